@@ -1,0 +1,1 @@
+"""A computer maker's sales policy as values that run."""

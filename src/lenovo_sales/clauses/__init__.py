@@ -1,0 +1,27 @@
+"""Clauses (条款): the register of every numbered duty of the policy. Policy 1.1.
+
+Where a citation stands in code, annotate it `ClauseNumber` and a type checker refuses a clause that
+does not exist; where it comes from text, `cite` refuses it as it is read.
+
+>>> [who.english for who in clause("3.3.1.2").binds]
+['salesperson', 'legal department']
+>>> clause("4.3.1.2").wording.in_language("zh")
+'各项指标的权重因岗位级别和业务而异，使考核结果公平真实。'
+"""
+
+from lenovo_sales.clauses.entry import Binds, Clause
+from lenovo_sales.clauses.numbers import ClauseNumber
+from lenovo_sales.clauses.register import CLAUSES, HEADINGS, cite, clause
+from lenovo_sales.clauses.words import Language, Wording
+
+__all__ = [
+    "CLAUSES",
+    "HEADINGS",
+    "Binds",
+    "Clause",
+    "ClauseNumber",
+    "Language",
+    "Wording",
+    "cite",
+    "clause",
+]

@@ -1,0 +1,6 @@
+"""Closing (结算): one period of a book, from records to pay. Policy 1.3.4."""
+
+from lenovo_sales.closing.close import Closing, PersonResult, UnitResult, close
+from lenovo_sales.closing.totals import Totals, totals
+
+__all__ = ["Closing", "PersonResult", "Totals", "UnitResult", "close", "totals"]

@@ -1,0 +1,55 @@
+"""What a period came to: deals won and lost, their value and cycle. Policy 5.2.2.1, 5.2.2.2."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from attrs import frozen
+
+from lenovo_sales.incentives import Credit
+from lenovo_sales.pipeline.opportunity import Stage
+from lenovo_sales.records import Book, OpportunityRow
+from lenovo_sales.values import Money, Period
+
+
+@frozen
+class Totals:
+    """Opportunities closed in the period, and the revenue credited in it.
+
+    `win_rate` is won over won and lost; `mean_cycle_days` runs from the day an opportunity
+    opened to the day it closed, won or lost. Both are None where there is nothing to divide by.
+    """
+
+    won: int
+    lost: int
+    win_rate: Fraction | None
+    won_value: Money
+    mean_cycle_days: Fraction | None
+    revenue: Money
+    returned: Money
+
+
+def totals(book: Book, credits: Iterable[Credit], period: Period) -> Totals:
+    """Count and add up one period of a book."""
+    won = lost = value = days = cycles = 0
+    for row in book.all(OpportunityRow):
+        if row.closed is None or row.closed not in period:
+            continue
+        if row.stage is Stage.WON and row.value is not None:
+            won, value = won + 1, value + row.value.minor
+        elif row.stage is Stage.LOST:
+            lost += 1
+        else:
+            continue
+        if row.opened is not None:
+            days, cycles = days + (row.closed - row.opened).days, cycles + 1
+    closed = won + lost
+    here = [credit for credit in credits if credit.on in period]
+    return Totals(
+        won,
+        lost,
+        Fraction(won, closed) if closed else None,
+        Money(value, book.currency),
+        Fraction(days, cycles) if cycles else None,
+        Money(sum(credit.amount.minor for credit in here), book.currency),
+        Money(-sum(credit.amount.minor for credit in here if credit.returned), book.currency),
+    )

@@ -1,0 +1,38 @@
+"""Documents (文件) that people write in TOML: policy editions and mappings.
+
+A document is read within limits, every key keeps its place, and what is at fault is said in one
+line each, all of them at once.
+
+>>> from attrs import frozen
+>>> from lenovo_sales.documents import parse, structure
+>>> from lenovo_sales.errors import DocumentError
+>>> @frozen
+... class Band:
+...     above: int
+...     rate: str
+>>> document = parse('[band]\\nabove = "a lot"\\nrates = "4%"\\n', "edition.toml")
+>>> structure(document, Band, at=("band",))
+Traceback (most recent call last):
+lenovo_sales.errors.DocumentError: edition.toml:1:2: band.rate: missing key; expected text in quotes
+edition.toml:2:1: band.above: expected a whole number, without quotes
+edition.toml:3:1: band.rates: unknown key; did you mean rate? known keys: above, rate
+"""
+
+from typing import TYPE_CHECKING
+
+from lenovo_sales.documents.document import Document, Fault, parse, read
+from lenovo_sales.documents.places import KeyPath, Place
+
+if TYPE_CHECKING:
+    from lenovo_sales.documents.structuring import structure
+
+__all__ = ["Document", "Fault", "KeyPath", "Place", "parse", "read", "structure"]
+
+
+def __getattr__(name: str) -> object:
+    """Import `structure`, and cattrs with it, when it is first used."""
+    if name != "structure":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from lenovo_sales.documents.structuring import structure  # noqa: PLC0415
+
+    return structure

@@ -1,0 +1,234 @@
+"""How a value of a document becomes one of each kind, strictly: nothing is coerced.
+
+Text is no number, true is no 1, 3.99 is no whole number, a date with a time is no date.
+
+| kind | written in TOML as |
+|---|---|
+| str, int, bool, Decimal, date | itself; a Decimal with or without a point |
+| Fraction | a number, or text: "63.15%", "2/37" |
+| Money | text: "3000.00 CNY" |
+| Weights | a table of fractions that come to exactly one |
+| an Enum, a Literal | one of its values |
+| tuple, Sequence | an array |
+| dict, Mapping | a table |
+| an attrs class | a table with its fields as keys; one with a default may be left out |
+| a kind or None | the kind; None is what a key that is left out may default to |
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Literal, NewType, Union, cast, get_args, get_origin
+
+from attrs import fields, has, resolve_types
+from cattrs import Converter
+from cattrs.errors import BaseValidationError, IterableValidationError, IterableValidationNote
+from cattrs.gen import make_dict_structure_fn
+
+from lenovo_sales.errors import BadValue, SalesPolicyError
+from lenovo_sales.values import Money, Weights, exact, ratio
+
+Hook = Callable[[object, object], object]
+
+_MOST_NAMED = 20
+_PLAIN: dict[object, str] = {
+    str: "text in quotes",
+    int: "a whole number, without quotes",
+    bool: "true or false, without quotes",
+    Decimal: "a number, without quotes",
+    date: "a date such as 2017-04-01, without quotes",
+    Fraction: 'a ratio such as "63.15%", "2/37" or 0.6315',
+    Money: 'an amount and its currency, such as "3000.00 CNY"',
+    Weights: "a table of weights",
+}
+
+
+def strict_converter() -> Converter:
+    """Return a converter that knows the kinds above and no other.
+
+    Raises, when it structures:
+        TypeError: A field is of a kind that no document can hold.
+    """
+    converter = Converter(forbid_extra_keys=True)
+
+    def by_exact_kind(value: object, kind: object) -> object:
+        return _hook(kind, converter)(value, kind)
+
+    converter.register_structure_hook_factory(lambda _: True, _hook)
+    # cattrs looks these up by class before any factory, and so bool as int, StrEnum as str
+    for kind in (str, bytes, int, float, Path):
+        converter.register_structure_hook(kind, by_exact_kind)
+    return converter
+
+
+def expected(kind: object) -> str:
+    """What a document may hold where a kind is wanted.
+
+    >>> expected(int | None), expected(tuple[str, str]), expected(Literal["won", "lost"])
+    ('a whole number, without quotes', 'an array of 2', 'one of "won", "lost"')
+    """
+    inner = _inner(kind)
+    if inner is not kind:
+        return expected(inner)
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    if choices := _choices(kind):
+        shown = [f'"{each}"' if isinstance(each, str) else str(each) for each in choices]
+        if len(shown) <= _MOST_NAMED:
+            return f"one of {', '.join(shown)}"
+        return f"one of {len(shown)} values, from {shown[0]} to {shown[-1]}"
+    if get_origin(kind) in {tuple, Sequence}:
+        elements = get_args(kind)
+        return "an array" if _alike(kind) else f"an array of {len(elements)}"
+    known = keys(kind)
+    return f"a table with the keys {', '.join(known)}" if known else "a table"
+
+
+def keys(kind: object) -> tuple[str, ...]:
+    """The keys of the table that stands for an attrs class; none for any other kind."""
+    if not (isinstance(kind, type) and has(kind)):
+        return ()
+    return tuple(each.name for each in fields(kind) if each.init)
+
+
+def _hook(kind: object, converter: Converter) -> Hook:
+    inner = _inner(kind)
+    if inner is not kind:
+        return lambda value, _: _structured(value, inner, converter)
+    if kind is Weights:
+        return lambda value, _: _weights(value, converter)
+    if kind in _PLAIN or _choices(kind):
+        return _plain if kind in _PLAIN else _choice
+    if isinstance(kind, type) and has(kind):
+        return _table(kind, converter)
+    if get_origin(kind) in {tuple, Sequence}:
+        return lambda value, _: _array(value, kind, converter)
+    if get_origin(kind) in {dict, Mapping}:
+        return lambda value, _: _mapping(value, kind, converter)
+    raise TypeError(f"no document can hold a {kind!r}")
+
+
+def _inner(kind: object) -> object:
+    """The kind that another only renames or makes optional; else the kind itself."""
+    if isinstance(kind, NewType):
+        return _inner(kind.__supertype__)
+    if get_origin(kind) in {Union, UnionType}:
+        given = [each for each in get_args(kind) if each is not NoneType]
+        if len(given) == 1:
+            return _inner(given[0])
+    return kind
+
+
+def _choices(kind: object) -> dict[object, object]:
+    """Each value that stands for a member of an Enum or a Literal, with the member."""
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return {each.value: each for each in kind}
+    if get_origin(kind) is Literal:
+        return {each: each for each in get_args(kind)}
+    return {}
+
+
+def _plain(value: object, kind: object) -> object:
+    match value:
+        case bool():
+            fits = kind is bool
+        case int():
+            fits = kind in {int, Decimal, Fraction}
+        case Decimal():
+            fits = kind in {Decimal, Fraction}
+        case str():
+            fits = kind in {str, Fraction, Money}
+        case date():
+            fits = kind is date and not isinstance(value, datetime)
+        case _:
+            fits = False
+    if not fits:
+        raise _unlike(kind)
+    if kind is Decimal:
+        return exact(value)
+    if kind is Fraction:
+        return ratio(value)
+    return Money.parse(str(value)) if kind is Money else value
+
+
+def _choice(value: object, kind: object) -> object:
+    choices = _choices(kind)
+    known = isinstance(value, str | int) and not isinstance(value, bool)
+    if not (known and value in choices):
+        raise _unlike(kind)
+    return choices[value]
+
+
+def _weights(value: object, converter: Converter) -> Weights:
+    if not isinstance(value, dict):
+        raise _unlike(Weights)
+    shares = _structured(value, dict[str, Fraction], converter)
+    return Weights.of(cast(dict[str, object], shares))
+
+
+def _table(kind: type, converter: Converter) -> Hook:
+    resolve_types(kind)
+    structure = cast(
+        Hook,
+        make_dict_structure_fn(
+            kind, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
+        ),
+    )
+
+    def table(value: object, _: object) -> object:
+        if not isinstance(value, dict):
+            raise _unlike(kind)
+        return structure(value, kind)
+
+    return table
+
+
+def _alike(kind: object) -> bool:
+    """Whether all elements of an array are of one kind."""
+    return get_origin(kind) is Sequence or get_args(kind)[1:] == (Ellipsis,)
+
+
+def _array(value: object, kind: object, converter: Converter) -> tuple[object, ...]:
+    kinds = get_args(kind)
+    if isinstance(value, list) and _alike(kind):
+        kinds = kinds[:1] * len(value)
+    if not isinstance(value, list) or len(value) != len(kinds):
+        raise _unlike(kind)
+    return tuple(_each(zip(range(len(value)), value, kinds, strict=True), converter))
+
+
+def _mapping(value: object, kind: object, converter: Converter) -> dict[object, object]:
+    if not isinstance(value, dict):
+        raise _unlike(kind)
+    key_kind, value_kind = get_args(kind)
+    parts = [(key, key, key_kind) for key in value]
+    parts += [(key, each, value_kind) for key, each in value.items()]
+    done = _each(parts, converter)
+    return dict(zip(done[: len(value)], done[len(value) :], strict=True))
+
+
+def _each(parts: Iterable[tuple[str | int, object, object]], converter: Converter) -> list[object]:
+    """Structure every part, given with its key or index and its kind; all faults, not the first."""
+    done: list[object] = []
+    faults: list[Exception] = []
+    for at, value, kind in parts:
+        try:
+            done.append(_structured(value, kind, converter))
+        except (SalesPolicyError, BaseValidationError) as fault:
+            fault.add_note(IterableValidationNote("", at, kind))
+            faults.append(fault)
+    if faults:
+        raise IterableValidationError("", faults, tuple)
+    return done
+
+
+def _structured(value: object, kind: object, converter: Converter) -> object:
+    return converter.structure(value, cast(type[object], kind))
+
+
+def _unlike(kind: object) -> BadValue:
+    return BadValue(f"expected {expected(kind)}")

@@ -1,0 +1,68 @@
+"""What a document may hold at most, found before it is parsed.
+
+A parser recurses into arrays, copies a dotted key for every part of it and converts any run of
+digits; a few kilobytes that nobody would write by hand could stop it. They are refused first.
+
+>>> from lenovo_sales.documents.tokens import tokens
+>>> excess(tokens("rate = " + "[" * 5_000))
+(23, 'expected at most 16 brackets inside one another')
+"""
+
+import re
+from collections.abc import Iterable
+
+from lenovo_sales.documents.tokens import Token
+
+MOST_BYTES = 2**20
+MOST_BRACKETS = 16
+MOST_PARTS = 16
+MOST_CHARACTERS = 128
+MOST_DIGITS = 40
+
+_LONG_DIGITS = re.compile(rf"\d(?:_?\d){{{MOST_DIGITS}}}", re.ASCII).search
+_LARGE_EXPONENT = re.compile(r"[+-]?[\d_]+[eE][+-]?[\d_]{4,}", re.ASCII).fullmatch
+_LONG_KEY = f"expected a key of at most {MOST_CHARACTERS} characters"
+
+
+def excess(found: Iterable[Token]) -> tuple[int, str] | None:
+    """Return the offset of the first token beyond a limit and what was expected, or None."""
+    brackets, parts, heading = 0, 1, False
+    before = Token("newline", "\n", 0)
+    for token in found:
+        text = token.text
+        if text in {"[", "{"}:
+            heading = heading or (brackets == 0 and before.kind == "newline")
+            brackets += 1
+            if brackets > MOST_BRACKETS:
+                return token.start, f"expected at most {MOST_BRACKETS} brackets inside one another"
+        elif text in {"]", "}"}:
+            brackets = max(brackets - 1, 0)
+        elif token.kind == "word" and (message := _long(text)):
+            return token.start, message
+        if token.kind == "newline":
+            heading = False
+        parts = _parts(token, parts)
+        if parts > MOST_PARTS:
+            return token.start, f"expected a key of at most {MOST_PARTS} parts"
+        ends_a_key = text in {"=", "."} or (heading and text == "]")
+        if ends_a_key and before.kind == "text" and len(before.text) > MOST_CHARACTERS + 2:
+            return before.start, _LONG_KEY
+        before = token
+    return None
+
+
+def _parts(token: Token, parts: int) -> int:
+    """How many parts the dotted key has that this token belongs to."""
+    if token.text == ".":
+        return parts + 1
+    return parts if token.kind in {"word", "text"} else 1
+
+
+def _long(word: str) -> str | None:
+    if _LONG_DIGITS(word):
+        return f"expected at most {MOST_DIGITS} digits in a row"
+    if len(word) > MOST_CHARACTERS:
+        return _LONG_KEY
+    if _LARGE_EXPONENT(word):
+        return "expected an exponent of at most three digits"
+    return None

@@ -1,0 +1,91 @@
+"""From a document to attrs classes, by cattrs, with every fault located.
+
+>>> from attrs import frozen
+>>> from lenovo_sales.documents.document import parse
+>>> @frozen
+... class Terms:
+...     days: int
+...     note: str = ""
+>>> structure(parse("days = 14", "edition.toml"), Terms)
+Terms(days=14, note='')
+"""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import TypeVar
+
+from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
+
+from lenovo_sales.documents.document import Document, Fault
+from lenovo_sales.documents.kinds import expected, keys, strict_converter
+from lenovo_sales.documents.places import KeyPath
+from lenovo_sales.errors import DocumentError, SalesPolicyError
+
+T = TypeVar("T")
+
+_CONVERTER = strict_converter()
+
+
+def structure(document: Document, kind: type[T], at: KeyPath = ()) -> T:
+    """Return the document, or the part of it at a path, as a kind: mostly an attrs class.
+
+    `documents.kinds` says how each kind is written. Unknown keys are faults. A BadValue that a
+    class raises about its fields together becomes a fault at its table.
+
+    Raises:
+        DocumentError: One fault for each thing that is wrong, in the order of the document.
+        TypeError: A field is of a kind that no document can hold.
+    """
+    value = _part(document, at)
+    try:
+        return _CONVERTER.structure(value, kind)
+    except (SalesPolicyError, ClassValidationError, IterableValidationError) as error:
+        faults = [document.fault(path, message) for path, message in _faults(error, at, kind)]
+    faults.sort(key=_position)
+    raise DocumentError(faults)
+
+
+def _position(fault: Fault) -> tuple[int, int]:
+    return fault.line, fault.column
+
+
+def _part(document: Document, at: KeyPath) -> object:
+    part: object = document.data
+    for depth, key in enumerate(at, start=1):
+        if isinstance(part, list):
+            part = dict(enumerate(part))
+        if not (isinstance(part, dict) and key in part):
+            raise DocumentError([document.fault(at[:depth], "missing key")])
+        part = part[key]
+    return part
+
+
+def _faults(error: Exception, path: KeyPath, kind: object) -> Iterator[tuple[KeyPath, str]]:
+    """The path and message of every fault that cattrs collected under a path."""
+    if isinstance(error, ClassValidationError):
+        located, whole = error.group_exceptions()
+        for fault, note in located:
+            yield from _faults(fault, (*path, note.name), note.type)
+        for fault in whole:
+            yield from _faults(fault, path, error.cl)
+    elif isinstance(error, IterableValidationError):
+        for fault, at in error.group_exceptions()[0]:
+            yield from _faults(fault, (*path, at.index), at.type)
+    elif isinstance(error, ForbiddenExtraKeysError):
+        known = keys(error.cl)
+        for key in sorted(error.extra_fields):
+            yield (*path, key), _unknown(key, known)
+    elif isinstance(error, SalesPolicyError):
+        yield path, str(error)
+    elif isinstance(error, KeyError) and path and error.args == path[-1:]:
+        yield path, f"missing key; expected {expected(kind)}"
+    else:
+        raise error
+
+
+@lru_cache(maxsize=256)
+def _unknown(key: str, known: tuple[str, ...]) -> str:
+    nearest = get_close_matches(key, known, n=1)
+    hint = f"did you mean {nearest[0]}? " if nearest else ""
+    return f"unknown key; {hint}known keys: {', '.join(known)}"

@@ -1,0 +1,6 @@
+"""Editions (制度版本): all the numbers of the policy in force from a date. Policy 2.2.1.2."""
+
+from lenovo_sales.editions.edition import Edition, EditionBook
+from lenovo_sales.editions.loading import default_edition, load_edition
+
+__all__ = ["Edition", "EditionBook", "default_edition", "load_edition"]

@@ -1,0 +1,108 @@
+"""Every error the library raises on purpose.
+
+SalesPolicyError
+├── BadValue           a value from outside is not what its place takes
+├── CurrencyMismatch   two currencies met where one was expected
+├── UnknownClause      a citation of a clause that the policy does not have
+├── NotFound           a name that the book or the edition does not hold
+├── NotInForce         no edition is in force on the date
+├── DocumentError      an edition or a mapping has faults, each with its place
+├── NoTransition       the lifecycle has no row for this stage and command
+├── Refused            a guard or a rule does not hold; carries its clause
+└── MissingExtra       an optional dependency is not installed; names the extra
+
+A message says where, what and what was expected, in one line. It never repeats the value at
+fault: that may be somebody's name.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+
+class SalesPolicyError(Exception):
+    """Root of every error this library raises on purpose."""
+
+
+class BadValue(SalesPolicyError, ValueError):
+    """A value from outside is not what its place takes; the message says what was expected."""
+
+
+class CurrencyMismatch(SalesPolicyError):
+    """Two currencies met where one was expected."""
+
+    def __init__(self, expected: str, found: str) -> None:
+        super().__init__(expected, found)
+        self.expected, self.found = expected, found
+
+    def __str__(self) -> str:
+        return f"expected {self.expected}, found {self.found}; currencies do not mix"
+
+
+class UnknownClause(SalesPolicyError, LookupError):
+    """The policy has no clause of this number."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.number = number
+
+    def __str__(self) -> str:
+        return f"the policy has no clause {self.number[:40]}"
+
+
+class NotFound(SalesPolicyError, LookupError):
+    """The book or the edition does not hold what was asked for."""
+
+
+class NotInForce(SalesPolicyError):
+    """No edition is in force on the date."""
+
+    def __init__(self, on: date) -> None:
+        super().__init__(on)
+        self.on = on
+
+    def __str__(self) -> str:
+        return f"no edition is in force on {self.on.isoformat()}"
+
+
+class DocumentError(SalesPolicyError):
+    """A document (an edition, a mapping) has faults; `faults` holds one line for each."""
+
+    def __init__(self, faults: Sequence[object]) -> None:
+        super().__init__(tuple(faults))
+        self.faults = tuple(faults)
+
+    def __str__(self) -> str:
+        return "\n".join(str(fault) for fault in self.faults)
+
+
+class NoTransition(SalesPolicyError):
+    """The lifecycle has no row for this stage and command."""
+
+    def __init__(self, subject: str, stage: str, command: str) -> None:
+        super().__init__(subject, stage, command)
+        self.subject, self.stage, self.command = subject, stage, command
+
+    def __str__(self) -> str:
+        return f"{self.subject}: no {self.command} from {self.stage}"
+
+
+class Refused(SalesPolicyError):
+    """A guard or a rule does not hold; `clause` is the policy clause that refuses."""
+
+    def __init__(self, subject: str, clause: str, requires: str) -> None:
+        super().__init__(subject, clause, requires)
+        self.subject, self.clause, self.requires = subject, clause, requires
+
+    def __str__(self) -> str:
+        return f"{self.subject}: clause {self.clause} requires {self.requires}"
+
+
+class MissingExtra(SalesPolicyError, ImportError):
+    """An optional dependency is not installed; the message names the extra that brings it."""
+
+    def __init__(self, extra: str, needed_for: str) -> None:
+        super().__init__(extra, needed_for)
+        self.extra, self.needed_for = extra, needed_for
+
+    def __str__(self) -> str:
+        return f"{self.needed_for} needs the extra: pip install 'lenovo_sales[{self.extra}]'"

@@ -1,0 +1,78 @@
+"""The rate table as an integer kernel: what an amount earns, band by band. Policy 4.3.3.1.
+
+Amounts are whole minor units. Thresholds are whole numbers of `1/scale` minor unit, rates whole
+numbers of `1/base`, so that a result is a whole number of `1/(scale * base)` minor unit: exact,
+and the same in any engine that has integers. It is rounded once, by who posts it.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from math import lcm
+
+from attrs import frozen
+
+from lenovo_sales.values import Rounding, divide
+
+
+@frozen
+class Part:
+    """The part of an amount that fell into one band: how much, at which rate."""
+
+    band: int
+    amount: Fraction  # minor units
+    rate: Fraction
+
+
+@frozen
+class RateTable:
+    """Marginal bands in whole numbers.
+
+    >>> table = RateTable.of([Fraction(0), Fraction(1_000)], [Fraction(1, 50), Fraction(3, 100)])
+    >>> table.earned(1_500, Rounding.HALF_UP)  # 1000 at 2 % and 500 at 3 %
+    35
+    """
+
+    thresholds: tuple[int, ...]
+    rates: tuple[int, ...]
+    scale: int
+    base: int
+
+    @classmethod
+    def of(cls, thresholds: Sequence[Fraction], rates: Sequence[Fraction]) -> "RateTable":
+        """From exact thresholds (ascending, the first zero) and rates, one a band."""
+        scale = lcm(*(threshold.denominator for threshold in thresholds))
+        base = lcm(*(rate.denominator for rate in rates))
+        return cls(
+            tuple(int(threshold * scale) for threshold in thresholds),
+            tuple(int(rate * base) for rate in rates),
+            scale,
+            base,
+        )
+
+    def numerator(self, amount: int) -> int:
+        """What the amount earns, in whole units of `1/(scale * base)`."""
+        scaled, earned = amount * self.scale, 0
+        tops = (*self.thresholds[1:], None)
+        for index, (low, top, rate) in enumerate(
+            zip(self.thresholds, tops, self.rates, strict=True)
+        ):
+            if index and scaled <= low:
+                break
+            earned += rate * ((scaled if top is None else min(scaled, top)) - low)
+        return earned
+
+    def earned(self, amount: int, rounding: Rounding) -> int:
+        """What the amount earns in whole minor units, rounded once."""
+        return divide(self.numerator(amount), self.scale * self.base, rounding)
+
+    def parts(self, start: int, end: int) -> Iterator[Part]:
+        """Where the way from one accumulated amount to another runs through the bands."""
+        low, high = sorted((start * self.scale, end * self.scale))
+        sign = 1 if end >= start else -1
+        tops = (*self.thresholds[1:], None)
+        for index, (bottom, top) in enumerate(zip(self.thresholds, tops, strict=True)):
+            floor = low if index == 0 else max(low, bottom)
+            ceiling = high if top is None else min(high, top)
+            if ceiling > floor:
+                amount = Fraction(sign * (ceiling - floor), self.scale)
+                yield Part(index, amount, Fraction(self.rates[index], self.base))

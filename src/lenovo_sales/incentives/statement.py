@@ -1,0 +1,67 @@
+"""The payout statement (奖金明细): every cent of a person's pay and where it came from. 4.3.3.1."""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from lenovo_sales.clauses import ClauseNumber, Wording
+from lenovo_sales.incentives.commission import Commission
+from lenovo_sales.incentives.terms import GradeBonus, IncentiveTerms
+from lenovo_sales.performance import Scorecard
+from lenovo_sales.values import Money, Period, total
+
+
+@frozen
+class Bonus:
+    """What the grade earns on top, by which rule, on what it was worked out."""
+
+    grade: str
+    rule: GradeBonus
+    of: Money
+    amount: Money
+
+
+@frozen
+class Statement:
+    """One person's pay for a period; `pay` is the sum of its commissions and its bonus."""
+
+    person: str
+    period: Period
+    commissions: tuple[Commission, ...]
+    bonus: Bonus | None
+    pay: Money
+    clause: ClauseNumber = "4.3.3.1"
+
+    @property
+    def notes(self) -> tuple[Wording, ...]:
+        """What a reader must know beside the figures."""
+        return tuple(each.note for each in self.commissions if each.note is not None)
+
+
+def state(
+    scorecard: Scorecard,
+    commissions: Sequence[Commission],
+    terms: IncentiveTerms,
+    currency: str,
+) -> Statement:
+    """Put a person's commissions and grade bonus on one statement.
+
+    Raises:
+        CurrencyMismatch: The edition pays a bonus in another currency than the book's.
+    """
+    earned = total((each.amount for each in commissions), currency)
+    bonus = _bonus(scorecard, earned, terms)
+    pay = earned if bonus is None else earned + bonus.amount
+    return Statement(scorecard.person, scorecard.window, tuple(commissions), bonus, pay)
+
+
+def _bonus(scorecard: Scorecard, earned: Money, terms: IncentiveTerms) -> Bonus | None:
+    grade = scorecard.grade
+    rule = next((each for each in terms.grade_bonus if grade and each.grade == grade.name), None)
+    if grade is None or rule is None:
+        return None
+    if rule.amount is not None:
+        return Bonus(grade.name, rule, earned, rule.amount)
+    share = rule.of_commission or 0
+    basis = max(earned, Money.zero(earned.currency))  # a recovery is not made greater by a grade
+    return Bonus(grade.name, rule, basis, basis.times(share, terms.rounding))

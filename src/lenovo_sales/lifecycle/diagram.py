@@ -1,0 +1,104 @@
+"""Diagrams of a table, as text for Mermaid and for Graphviz. Policy 5.2.1.2.
+
+Every label is escaped: whatever a stage or a caption is called, it stays inside its label.
+"""
+
+import json
+
+from lenovo_sales.clauses import Language
+from lenovo_sales.lifecycle.row import Transition
+from lenovo_sales.lifecycle.table import Lifecycle, S, T
+from lenovo_sales.lifecycle.worded import Worded
+
+_PLAIN = frozenset(" ._()")
+
+
+def mermaid(
+    lifecycle: Lifecycle[S, T],
+    language: Language = "en",
+    caption: str = "",
+    current: Worded | None = None,
+) -> str:
+    """Return the table as a Mermaid state diagram; `current` is drawn as the stage of today.
+
+    Raises:
+        BadValue: The language is not "en" or "zh".
+    """
+    names = _names(lifecycle)
+    lines = ["stateDiagram-v2", "    direction LR"]
+    if caption:
+        lines = ["---", f"title: {_yaml(caption)}", "---", *lines]
+    for stage, name in names.items():
+        label = _mermaid_label(stage.wording.in_language(language))
+        lines.append(f'    state "{label}" as {name}')
+    lines.append(f"    [*] --> {names[lifecycle.start]}")
+    for (source, target), edges in _edges(lifecycle).items():
+        label = "<br/>".join(_mermaid_label(_words(each)) for each in edges)
+        lines.append(f"    {names[source]} --> {names[target]} : {label}")
+    lines.extend(f"    {names[end]} --> [*]" for end in lifecycle.ends)
+    if current in names:
+        lines.append("    classDef current stroke-width:4px")
+        lines.append(f"    class {names[current]} current")
+    return "\n".join(lines) + "\n"
+
+
+def graphviz(
+    lifecycle: Lifecycle[S, T],
+    language: Language = "en",
+    caption: str = "",
+    current: Worded | None = None,
+) -> str:
+    """Return the table as a Graphviz digraph; `current` is drawn as the stage of today.
+
+    Raises:
+        BadValue: The language is not "en" or "zh".
+    """
+    names = _names(lifecycle)
+    lines = ["digraph {", "    rankdir=LR", "    node [shape=box, style=rounded]"]
+    if caption:
+        lines.append(f'    label="{_graphviz_label(caption)}"')
+    for stage, name in names.items():
+        label = _graphviz_label(stage.wording.in_language(language))
+        shape = ", peripheries=2" if stage in lifecycle.ends else ""
+        width = ", penwidth=3" if stage is current else ""
+        lines.append(f'    {name} [label="{label}"{shape}{width}]')
+    lines.append(f"    start [shape=point]\n    start -> {names[lifecycle.start]}")
+    for (source, target), edges in _edges(lifecycle).items():
+        label = "\\n".join(_graphviz_label(_words(each)) for each in edges)
+        lines.append(f'    {names[source]} -> {names[target]} [label="{label}"]')
+    return "\n".join((*lines, "}")) + "\n"
+
+
+def _names(lifecycle: Lifecycle[S, T]) -> dict[Worded, str]:
+    return {stage: f"s{number}" for number, stage in enumerate(type(lifecycle.start))}
+
+
+def _edges(lifecycle: Lifecycle[S, T]) -> dict[tuple[Worded, Worded], list[Transition]]:
+    found: dict[tuple[Worded, Worded], list[Transition]] = {}
+    for each in lifecycle.transitions:
+        found.setdefault((each.source, each.target), []).append(each)
+    return found
+
+
+def _words(transition: Transition) -> str:
+    return f"{transition.row.command.__name__} ({transition.row.clause})"
+
+
+def _printable(text: str) -> str:
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def _mermaid_label(text: str) -> str:
+    return "".join(
+        char if char.isalnum() or char in _PLAIN else f"#{ord(char)};" for char in _printable(text)
+    )
+
+
+def _yaml(text: str) -> str:
+    quoted = json.dumps(_printable(text), ensure_ascii=False)
+    return "".join(f"\\u{ord(char):04x}" if char in "<>&" else char for char in quoted)
+
+
+def _graphviz_label(text: str) -> str:
+    escaped = _printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escaped.replace("\\", "\\\\").replace('"', '\\"')

@@ -1,0 +1,173 @@
+"""What a table is made of: context, guard, row, and the event that a step leaves behind.
+
+A `guard` judges a command with its data. A `precondition` judges only the subject and the context,
+so that `offers` can say beforehand whether it stands in the way.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Generic, TypeVar
+
+from attrs import field, frozen
+
+from lenovo_sales.clauses import ClauseNumber, Wording, cite
+from lenovo_sales.errors import BadValue
+from lenovo_sales.lifecycle.worded import Worded
+
+T = TypeVar("T")
+
+
+@frozen
+class Context(Generic[T]):
+    """Who asks, when, and under which dated terms (情境).
+
+    Raises:
+        BadValue: `at` has no time zone.
+    """
+
+    by: str  # the person's id
+    at: datetime
+    terms: T
+
+    def __attrs_post_init__(self) -> None:
+        if self.at.utcoffset() is None:
+            raise BadValue("expected a time with its time zone")
+
+    @property
+    def today(self) -> date:
+        """The day of `at`, in its own time zone."""
+        return self.at.date()
+
+
+@frozen
+class Guard:
+    """One condition (条件), the clause that demands it, and how to say it aloud.
+
+    `holds` takes (subject, command, context), or (subject, context) when `needs_command` is false.
+    """
+
+    clause: ClauseNumber
+    requires: Wording
+    holds: Callable[..., bool] = field(repr=False)
+    needs_command: bool
+
+
+def guard(
+    clause: ClauseNumber, english: str, chinese: str
+) -> Callable[[Callable[..., bool]], Guard]:
+    """Name the clause that demands the decorated condition on (subject, command, context).
+
+    Raises:
+        UnknownClause: The policy has no such clause.
+    """
+    cite(clause)
+    return lambda holds: Guard(clause, Wording(english, chinese), holds, needs_command=True)
+
+
+def precondition(
+    clause: ClauseNumber, english: str, chinese: str
+) -> Callable[[Callable[..., bool]], Guard]:
+    """Name the clause that demands the decorated condition on (subject, context).
+
+    Raises:
+        UnknownClause: The policy has no such clause.
+    """
+    cite(clause)
+    return lambda holds: Guard(clause, Wording(english, chinese), holds, needs_command=False)
+
+
+@frozen
+class StageChanged:
+    """What happened to whom, because of which command, by whom, when, by which clause (事件)."""
+
+    subject: str
+    was: Worded
+    now: Worded
+    because: object
+    by: str
+    at: datetime
+    clause: ClauseNumber
+
+
+Derive = Callable[..., object]
+"""(subject, command, event) to the value of one field; pure, so that history alone rebuilds it."""
+
+
+def the_day(subject: object, command: object, event: StageChanged) -> date:
+    """Derive the day of the event."""
+    return event.at.date()
+
+
+def the_actor(subject: object, command: object, event: StageChanged) -> str:
+    """Derive who gave the command."""
+    return event.by
+
+
+def cleared(subject: object, command: object, event: StageChanged) -> None:
+    """Derive None: the field no longer applies."""
+    return
+
+
+@frozen
+class Row:
+    """From these stages, this command leads there, by this clause, if the guards hold (转换).
+
+    `records` names the fields of the command that the subject keeps; `derives` gives further
+    fields of the subject from (subject, command, event).
+
+    Raises:
+        UnknownClause: The policy has no such clause.
+    """
+
+    sources: tuple[Worded, ...]
+    command: type
+    target: Worded | None  # None: the stage stays
+    clause: ClauseNumber
+    guards: tuple[Guard, ...] = ()
+    records: tuple[str, ...] = ()
+    derives: Mapping[str, Derive] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        cite(self.clause)
+
+
+@frozen
+class Transition:
+    """One row seen from one of its sources: the edge of the diagram."""
+
+    source: Worded
+    row: Row
+
+    @property
+    def target(self) -> Worded:
+        """The stage that the row leads to."""
+        return self.source if self.row.target is None else self.row.target
+
+
+@frozen
+class Offer:
+    """A command that the table has for this stage (可执行命令).
+
+    `refused_by` are the preconditions that do not hold now. `subject_to` are the guards that can be
+    judged only when the command is given, with its data; an open offer may still fail them.
+    """
+
+    command: type
+    target: Worded
+    clause: ClauseNumber
+    refused_by: tuple[Guard, ...]
+    subject_to: tuple[Guard, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing that can be known now stands in the way."""
+        return not self.refused_by
+
+
+def stated(text: str | None) -> bool:
+    """Whether a text says anything.
+
+    >>> stated(" "), stated(None), stated("E-7")
+    (False, False, True)
+    """
+    return text is not None and bool(text.strip())

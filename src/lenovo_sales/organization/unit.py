@@ -1,0 +1,66 @@
+"""Units of the three tiers (总部, 区域分部, 团队) and the dated posts in them. Policy 2.1."""
+
+from datetime import date
+from enum import Enum
+
+from attrs import field, frozen
+
+from lenovo_sales.values import Period
+
+
+class Tier(Enum):
+    """The three tiers of clause 2.1, from the top."""
+
+    HEADQUARTERS = "headquarters"
+    REGION = "region"
+    TEAM = "team"
+
+    @property
+    def chinese(self) -> str:
+        """The policy's own word for the tier."""
+        return {"headquarters": "总部", "region": "区域分部", "team": "团队"}[self.value]
+
+
+@frozen
+class Unit:
+    """One unit of the organization: headquarters, a region or a team. Policy 2.1."""
+
+    id: str
+    tier: Tier
+    name: str | None = None
+    parent: str | None = field(default=None, metadata={"refers": ("unit",)})
+
+
+@frozen
+class Post:
+    """One person's place in the tree, from its start until just before its end. Policy 2.1.
+
+    An open start reaches back before every record, an open end is not foreseen. The position
+    level and the line of business choose the scorecard and the plan (4.3.1.2).
+    """
+
+    id: str
+    unit: str = field(metadata={"refers": ("unit",)})
+    name: str | None = field(default=None, repr=False)
+    level: str | None = None
+    business: str | None = None
+    start: date | None = None
+    end: date | None = None
+
+    def fault(self) -> tuple[str, str] | None:
+        """The field at fault and what was expected, when the post contradicts itself."""
+        if self.start is not None and self.end is not None and self.end <= self.start:
+            return "end", "a date after the start"
+        return None
+
+    def days(self, period: Period) -> int:
+        """How many days of the period the post covers.
+
+        >>> from datetime import date
+        >>> march = Period(date(2017, 3, 1), date(2017, 4, 1))
+        >>> Post("E-7", unit="T-1", start=date(2017, 3, 30)).days(march)
+        2
+        """
+        start = period.start if self.start is None else max(self.start, period.start)
+        end = period.end if self.end is None else min(self.end, period.end)
+        return max((end - start).days, 0)

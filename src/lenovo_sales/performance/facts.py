@@ -1,0 +1,239 @@
+"""Facts: what records say about a person on a day, in whole numbers. Policy 4.3.1.1, 5.1.2.2.
+
+Every metric is a sum of facts over a window, or a ratio of two such sums. Each rule below is a
+plain value (which record, which date, whose, how much, where), so that another engine can read
+the same rules over columns. A sum does not know an order, so the order of records cannot matter.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from types import MappingProxyType
+
+from attrs import field, frozen
+
+from lenovo_sales.clauses import ClauseNumber, Wording
+from lenovo_sales.pipeline.lead import Stage as LeadStage
+from lenovo_sales.pipeline.opportunity import Stage as OpportunityStage
+from lenovo_sales.records import (
+    Book,
+    ContractRow,
+    LeadRow,
+    OpportunityRow,
+    Raise,
+    RecordRow,
+    SaleRow,
+    SharingRow,
+    SurveyKind,
+    SurveyRow,
+    TicketRow,
+)
+from lenovo_sales.values import Money, Period
+
+
+class Unit(Enum):
+    """What a measure counts in."""
+
+    MONEY = "money"  # whole minor units of the book's currency
+    COUNT = "count"
+    POINTS = "points"  # hundredths of a survey's point
+
+
+@frozen
+class Measure:
+    """What facts of one name count, by which clause, in whose words."""
+
+    unit: Unit
+    clause: ClauseNumber
+    label: Wording
+
+
+MEASURES: Mapping[str, Measure] = MappingProxyType(
+    {
+        "revenue": Measure(Unit.MONEY, "5.2.2.1", Wording("Revenue", "销售额")),
+        "profit": Measure(Unit.MONEY, "5.2.2.1", Wording("Profit", "利润")),
+        "leads_captured": Measure(Unit.COUNT, "3.1.2.3", Wording("Leads captured", "获取线索")),
+        "leads_converted": Measure(Unit.COUNT, "3.1.2.3", Wording("Leads converted", "转化线索")),
+        "opportunities_won": Measure(Unit.COUNT, "5.2.2.2", Wording("Opportunities won", "赢单数")),
+        "opportunities_lost": Measure(
+            Unit.COUNT, "5.2.2.2", Wording("Opportunities lost", "输单数")
+        ),
+        "contracts_signed": Measure(Unit.COUNT, "5.2.2.2", Wording("Contracts signed", "签约数")),
+        "customers_developed": Measure(
+            Unit.COUNT, "2.2.2.3", Wording("Customers developed", "客户开发数")
+        ),
+        "tickets": Measure(Unit.COUNT, "3.4.2.1", Wording("Tickets", "服务工单")),
+        "complaints": Measure(Unit.COUNT, "5.2.2.3", Wording("Complaints", "投诉")),
+        "surveys": Measure(Unit.COUNT, "3.4.2.3", Wording("Customer answers", "客户评价数")),
+        "praises": Measure(Unit.COUNT, "5.2.2.3", Wording("Praising answers", "好评数")),
+        "colleague_points": Measure(
+            Unit.POINTS, "4.3.1.1", Wording("Colleagues' points", "同事评分")
+        ),
+        "colleague_scale": Measure(
+            Unit.POINTS, "4.3.1.1", Wording("Highest points possible", "满分总和")
+        ),
+        "sharings": Measure(Unit.COUNT, "4.3.1.1", Wording("Sharings", "知识分享")),
+    }
+)
+
+
+@frozen
+class FactRule:
+    """One fact for each record of a type that meets the condition.
+
+    `value` names the field that says how much (None: one); `first_per` keeps only the earliest
+    record for each value of that field, whoever's it is.
+    """
+
+    measure: str
+    record: type[RecordRow]
+    on: str
+    person: str = "owner"
+    value: str | None = None
+    where: tuple[tuple[str, Enum], ...] = ()
+    praising: bool = False  # only where the score is at least the edition's share of the highest
+    first_per: str | None = None
+
+
+WON = (("stage", OpportunityStage.WON),)
+CUSTOMER = (("kind", SurveyKind.CUSTOMER),)
+COLLEAGUE = (("kind", SurveyKind.COLLEAGUE),)
+
+RULES: tuple[FactRule, ...] = (
+    FactRule("leads_captured", LeadRow, "captured"),
+    FactRule("leads_converted", LeadRow, "converted", where=(("stage", LeadStage.CONVERTED),)),
+    FactRule("opportunities_won", OpportunityRow, "closed", where=WON),
+    FactRule(
+        "opportunities_lost", OpportunityRow, "closed", where=(("stage", OpportunityStage.LOST),)
+    ),
+    FactRule("contracts_signed", ContractRow, "signed"),
+    FactRule("tickets", TicketRow, "opened"),
+    FactRule("complaints", TicketRow, "opened", where=(("raises", Raise.COMPLAINT),)),
+    FactRule("surveys", SurveyRow, "on", "about", where=CUSTOMER),
+    FactRule("praises", SurveyRow, "on", "about", where=CUSTOMER, praising=True),
+    FactRule("colleague_points", SurveyRow, "on", "about", "score", where=COLLEAGUE),
+    FactRule("colleague_scale", SurveyRow, "on", "about", "highest", where=COLLEAGUE),
+    FactRule("sharings", SharingRow, "on", "person"),
+)
+
+DEVELOPED: Mapping[type, FactRule] = MappingProxyType(
+    {
+        SaleRow: FactRule("customers_developed", SaleRow, "on", first_per="customer"),
+        ContractRow: FactRule("customers_developed", ContractRow, "signed", first_per="customer"),
+        OpportunityRow: FactRule(
+            "customers_developed", OpportunityRow, "closed", where=WON, first_per="customer"
+        ),
+    }
+)
+"""A customer is developed by its first deal, in the records that revenue is taken from."""
+
+
+@frozen
+class Fact:
+    """One record's contribution to one measure of one person on one day."""
+
+    measure: str
+    person: str
+    on: date
+    value: int
+    record: str
+
+
+@frozen
+class Facts:
+    """Facts by person and measure, each in order of day and record; and which measures are held.
+
+    A measure is held when the book has any record that could speak of it; else it is absent,
+    which is not zero.
+    """
+
+    held: frozenset[str]
+    by_person: Mapping[tuple[str, str], tuple[Fact, ...]] = field(repr=False)
+
+    @classmethod
+    def of(cls, facts: Iterable[Fact], held: Iterable[str]) -> "Facts":
+        """Sort the facts once."""
+        grouped: dict[tuple[str, str], list[Fact]] = {}
+        for fact in facts:
+            grouped.setdefault((fact.person, fact.measure), []).append(fact)
+        for same in grouped.values():
+            same.sort(key=lambda fact: (fact.on, fact.record, fact.value))
+        return cls(frozenset(held), {key: tuple(same) for key, same in grouped.items()})
+
+    def over(self, person: str, measure: str, period: Period) -> tuple[Fact, ...]:
+        """One person's facts of a measure within a period."""
+        return tuple(
+            fact for fact in self.by_person.get((person, measure), ()) if fact.on in period
+        )
+
+    def total(self, person: str, measure: str, period: Period) -> int:
+        """The sum of one person's facts of a measure within a period."""
+        start, end = period.start, period.end
+        return sum(
+            fact.value
+            for fact in self.by_person.get((person, measure), ())
+            if start <= fact.on < end
+        )
+
+
+def facts_of(book: Book, credits: Iterable[Fact], praise_from: Fraction) -> Facts:
+    """Every fact of the book; `credits` are the facts of revenue and profit, split among people.
+
+    An answer praises when its score is at least `praise_from` of the highest possible.
+    """
+    rules = (*RULES, DEVELOPED[book.revenue_from.rows])
+    money = list(credits)
+    held = {rule.measure for rule in rules if book.holds(rule.record)}
+    held.update(fact.measure for fact in money)
+    if book.holds(book.revenue_from.rows):
+        held.add("revenue")
+    found = [fact for rule in rules for fact in apply(rule, book, praise_from)]
+    return Facts.of([*found, *money], held)
+
+
+def apply(rule: FactRule, book: Book, praise_from: Fraction) -> Iterator[Fact]:
+    """The facts that one rule finds in a book."""
+    rows = (row for row in book.all(rule.record) if not rule.praising or _praises(row, praise_from))
+    found = (fact for row in rows if (fact := _fact(rule, row)) is not None)
+    if rule.first_per is None:
+        yield from found
+        return
+    groups = {row.id: getattr(row, rule.first_per) for row in book.all(rule.record)}
+    seen: set[str] = set()
+    for fact in sorted(found, key=lambda fact: (fact.on, fact.record)):
+        group = groups[fact.record]
+        if group is not None and group not in seen:
+            seen.add(group)
+            yield fact
+
+
+def _praises(row: RecordRow, praise_from: Fraction) -> bool:
+    if not isinstance(row, SurveyRow):
+        return False
+    score, highest = _whole(row.score), _whole(row.highest)
+    return score * praise_from.denominator >= praise_from.numerator * highest
+
+
+def _fact(rule: FactRule, row: RecordRow) -> Fact | None:
+    person, on = getattr(row, rule.person), getattr(row, rule.on)
+    if person is None or on is None:
+        return None
+    if any(getattr(row, name) is not value for name, value in rule.where):
+        return None
+    amount = 1 if rule.value is None else _whole(getattr(row, rule.value))
+    return Fact(rule.measure, person, on, amount, row.id)
+
+
+def _whole(value: Money | Decimal | int) -> int:
+    """Minor units of money; hundredths of points."""
+    if isinstance(value, Money):
+        return value.minor
+    if isinstance(value, int):
+        return value * 100
+    sign, digits, exponent = value.as_tuple()
+    number = int("".join(map(str, digits))) * (-1 if sign else 1)
+    assert isinstance(exponent, int)  # noqa: S101 intake takes finite scores only
+    scale: int = 10 ** abs(exponent)
+    return number * 100 // scale if exponent < 0 else number * 100 * scale

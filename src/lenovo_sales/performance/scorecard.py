@@ -1,0 +1,96 @@
+"""The scorecard: measured metrics, their points and weights, one score and a grade. 4.3.1.2.
+
+The score is the weighted sum of points, exact until it is rounded once, to the places that the
+edition names. The grade is read off the rounded score, so that no score falls between two.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from attrs import frozen
+
+from lenovo_sales.organization import Shares
+from lenovo_sales.performance.facts import Facts
+from lenovo_sales.performance.metric import Measured, measure, points_on
+from lenovo_sales.performance.terms import (
+    Absence,
+    Grade,
+    MetricTerms,
+    PerformanceTerms,
+    ScorecardTerms,
+)
+from lenovo_sales.values import Period, Weights, divide
+
+
+@frozen
+class Line:
+    """One metric on a scorecard.
+
+    `weight` is the one that the edition states, `counts` the one that it has here after the
+    weight of what cannot be measured went to the rest; `points` is None where neither holds.
+    """
+
+    name: str
+    metric: MetricTerms
+    measured: Measured
+    weight: Fraction
+    counts: Fraction
+    points: Fraction | None
+
+
+@frozen
+class Scorecard:
+    """One person's scorecard over a window; no score when nothing on it can be measured."""
+
+    person: str
+    level: str
+    window: Period
+    lines: tuple[Line, ...]
+    score: Fraction | None
+    grade: Grade | None
+
+
+def score(
+    person: str,
+    card: ScorecardTerms,
+    window: Period,
+    facts: Facts,
+    targets: Mapping[str, Shares],
+    terms: PerformanceTerms,
+) -> Scorecard:
+    """Measure, weigh and grade one person over whole months. Policy 4.3.1.1, 4.3.1.2."""
+    measured = {
+        name: measure(terms.metrics[name], person, window, facts, targets) for name in card.weights
+    }
+    counts = _counts(card.weights, measured, terms)
+    lines = []
+    for name, weight in card.weights.items():
+        metric, found = terms.metrics[name], measured[name]
+        points = None if found.value is None else points_on(metric.curve, found.value)
+        if points is None and terms.absence is Absence.NEUTRAL:
+            points = terms.neutral_points
+        lines.append(Line(name, metric, found, weight, counts.get(name, Fraction(0)), points))
+    if all(line.measured.value is None for line in lines) or not counts:
+        return Scorecard(person, card.level, window, tuple(lines), None, None)
+    exact = sum(
+        (line.counts * line.points for line in lines if line.points is not None), Fraction(0)
+    )
+    rounded = _rounded(exact, terms)
+    grade = next((grade for grade in terms.grades if rounded >= grade.least), None)
+    return Scorecard(person, card.level, window, tuple(lines), rounded, grade)
+
+
+def _counts(
+    weights: Weights, measured: Mapping[str, Measured], terms: PerformanceTerms
+) -> dict[str, Fraction]:
+    if terms.absence is Absence.NEUTRAL:
+        return dict(weights.items())
+    present = [name for name in weights if measured[name].value is not None]
+    if not any(weights[name] for name in present):
+        return {}
+    return dict(weights.spread(present).items())
+
+
+def _rounded(score: Fraction, terms: PerformanceTerms) -> Fraction:
+    scale = 10**terms.score_places
+    return Fraction(divide(score.numerator * scale, score.denominator, terms.rounding), scale)

@@ -1,0 +1,55 @@
+"""Records (业务数据): typed rows, their intake, and the book. Policy 5.1."""
+
+from lenovo_sales.records.book import Book, RevenueFrom
+from lenovo_sales.records.intake import Intake, take_in
+from lenovo_sales.records.mapping import Mapping, Quarters, read_mapping
+from lenovo_sales.records.quality import Absent, Count, Quality, Reject, Repair
+from lenovo_sales.records.rows import (
+    RECORDS,
+    ContractRow,
+    CustomerRow,
+    LeadRow,
+    OpportunityRow,
+    ProductRow,
+    Raise,
+    RecordRow,
+    ReturnRow,
+    SaleRow,
+    ShareRow,
+    SharingRow,
+    SurveyKind,
+    SurveyRow,
+    TargetRow,
+    TicketRow,
+)
+
+__all__ = [
+    "RECORDS",
+    "Absent",
+    "Book",
+    "ContractRow",
+    "Count",
+    "CustomerRow",
+    "Intake",
+    "LeadRow",
+    "Mapping",
+    "OpportunityRow",
+    "ProductRow",
+    "Quality",
+    "Quarters",
+    "Raise",
+    "RecordRow",
+    "Reject",
+    "Repair",
+    "ReturnRow",
+    "RevenueFrom",
+    "SaleRow",
+    "ShareRow",
+    "SharingRow",
+    "SurveyKind",
+    "SurveyRow",
+    "TargetRow",
+    "TicketRow",
+    "read_mapping",
+    "take_in",
+]

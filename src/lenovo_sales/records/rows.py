@@ -1,0 +1,303 @@
+"""The typed rows of a company's records, one class a record type. Policy 5.1.1.1, 5.1.1.3.
+
+A row is plain data: text, whole numbers, dates and money. What refers to another record says so
+in its metadata, so that intake can hold each reference against the book (5.1.2.1). Names of
+customers and people stay out of every `repr`.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Protocol, TypeAlias, runtime_checkable
+
+from attrs import field, frozen
+
+from lenovo_sales.organization import Post, Unit
+from lenovo_sales.pipeline.lead import LeadSource
+from lenovo_sales.pipeline.lead import Stage as LeadStage
+from lenovo_sales.pipeline.opportunity import Stage as OpportunityStage
+from lenovo_sales.values import Money
+
+
+class Row(Protocol):
+    """Any record: it has an id and is an attrs class."""
+
+    @property
+    def id(self) -> str: ...
+
+
+@runtime_checkable
+class Contradictable(Protocol):
+    """A record that can contradict itself."""
+
+    def fault(self) -> tuple[str, str] | None:
+        """The field at fault and what was expected of it, or None."""
+        ...
+
+
+class SurveyKind(Enum):
+    """Whose satisfaction a survey asks for. Policy 4.3.1.1."""
+
+    CUSTOMER = "customer"
+    COLLEAGUE = "colleague"
+
+
+class Raise(Enum):
+    """What a ticket raises. Policy 3.4.2.1, 4.3.1.1."""
+
+    REQUEST = "request"
+    COMPLAINT = "complaint"
+
+
+@frozen
+class TargetRow:
+    """A stated target of a unit or a person. Policy 2.2.1.1.
+
+    `period` is 2017, 2017-Q2 or 2017-05, with FY or CY in front where the book mixes calendars;
+    `amount` is money in the book's currency for a money measure, else a count.
+    """
+
+    holder: str = field(metadata={"refers": ("unit", "person")})
+    measure: str
+    period: str
+    amount: Decimal
+
+    @property
+    def id(self) -> str:
+        """Holder, measure and period: one target each."""
+        return f"{self.holder}/{self.measure}/{self.period}"
+
+
+@frozen
+class CustomerRow:
+    """A customer of the customer file. Policy 2.2.3.3."""
+
+    id: str
+    name: str | None = field(default=None, repr=False)
+    sector: str | None = None
+    place: str | None = None
+
+
+@frozen
+class ProductRow:
+    """A product that is sold. Policy 5.1.1.1."""
+
+    id: str
+    name: str | None = None
+    family: str | None = None
+    price: Money | None = None
+
+
+@frozen
+class LeadRow:
+    """A lead as it stands. Policy 3.1.2.3."""
+
+    id: str
+    captured: date
+    stage: LeadStage
+    source: LeadSource | None = None
+    owner: str | None = field(default=None, metadata={"refers": ("person",)})
+    converted: date | None = None
+
+
+@frozen
+class OpportunityRow:
+    """An opportunity as it stands; a won or lost one has the date it closed. Policy 3.2."""
+
+    id: str
+    stage: OpportunityStage
+    owner: str = field(metadata={"refers": ("person",)})
+    customer: str | None = field(default=None, metadata={"refers": ("customer",)})
+    product: str | None = field(default=None, metadata={"refers": ("product",)})
+    opened: date | None = None
+    closed: date | None = None
+    value: Money | None = None
+
+    def fault(self) -> tuple[str, str] | None:
+        """The field at fault and what was expected, when the row contradicts itself."""
+        ended = self.stage in (OpportunityStage.WON, OpportunityStage.LOST)
+        if ended and self.closed is None:
+            return "closed", "a date on an opportunity that is won or lost"
+        if self.opened is not None and self.closed is not None and self.closed < self.opened:
+            return "closed", "a date on or after the one it opened"
+        if self.stage is OpportunityStage.WON and self.value is None:
+            return "value", "a value on an opportunity that is won"
+        return None
+
+
+@frozen
+class ContractRow:
+    """A signed contract. Policy 3.3.1.3."""
+
+    id: str
+    signed: date
+    value: Money
+    owner: str = field(metadata={"refers": ("person",)})
+    customer: str | None = field(default=None, metadata={"refers": ("customer",)})
+    opportunity: str | None = field(default=None, metadata={"refers": ("opportunity",)})
+    product: str | None = field(default=None, metadata={"refers": ("product",)})
+
+
+@frozen
+class SaleRow:
+    """One line of an order. Policy 5.1.1.1.
+
+    `amount` is what the line sells for in all, discount taken off; `profit` may be negative.
+    """
+
+    id: str
+    on: date
+    amount: Money
+    owner: str = field(metadata={"refers": ("person",)})
+    order: str | None = None
+    customer: str | None = field(default=None, metadata={"refers": ("customer",)})
+    product: str | None = field(default=None, metadata={"refers": ("product",)})
+    quantity: int | None = None
+    profit: Money | None = None
+
+    def fault(self) -> tuple[str, str] | None:
+        """A line sells something: what comes back is a record of its own."""
+        if self.quantity is not None and self.quantity < 0:
+            return "quantity", "zero or more; a return is a record of its own"
+        if self.amount.minor < 0:
+            return "amount", "zero or more; a return is a record of its own"
+        return None
+
+
+@frozen
+class ReturnRow:
+    """Goods of an order that came back: all of them, or an amount. Policy 3.3.2.2.
+
+    Without a date it counts on the day of the sale; without an amount it takes back all of it.
+    """
+
+    order: str
+    on: date | None = None
+    amount: Money | None = None
+    number: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The order, and the return's own number where an order has several."""
+        return self.order if self.number is None else f"{self.order}/{self.number}"
+
+    def fault(self) -> tuple[str, str] | None:
+        """An amount that comes back is an amount."""
+        if self.amount is not None and self.amount.minor < 0:
+            return "amount", "zero or more"
+        return None
+
+
+@frozen
+class ShareRow:
+    """A person's share of a deal; the owner keeps the rest. Policy 1.3.3.
+
+    `deal` is the id of what the book takes revenue from: an order or a sale, a contract or an
+    opportunity.
+    """
+
+    deal: str
+    person: str = field(metadata={"refers": ("person",)})
+    share: Fraction
+
+    @property
+    def id(self) -> str:
+        """The deal and the person: one share each."""
+        return f"{self.deal}/{self.person}"
+
+    def fault(self) -> tuple[str, str] | None:
+        """A share is a part of one."""
+        return None if 0 <= self.share <= 1 else ("share", "between 0 and 100 %")
+
+
+@frozen
+class TicketRow:
+    """A request or complaint after the sale, and whose customer it comes from. Policy 3.4.2.1."""
+
+    id: str
+    opened: date
+    raises: Raise
+    owner: str = field(metadata={"refers": ("person",)})
+    customer: str | None = field(default=None, metadata={"refers": ("customer",)})
+    resolved: date | None = None
+
+
+@frozen
+class SurveyRow:
+    """One answer about a person's work: a score out of a highest. Policy 3.4.2.3, 4.3.1.1."""
+
+    id: str
+    on: date
+    kind: SurveyKind
+    score: Decimal
+    highest: int
+    about: str = field(metadata={"refers": ("person",)})
+
+    def fault(self) -> tuple[str, str] | None:
+        """The score lies on its scale and has at most two decimals."""
+        if self.highest <= 0:
+            return "highest", "one or more"
+        if not 0 <= self.score <= self.highest:
+            return "score", "between zero and the highest"
+        exponent = self.score.as_tuple().exponent
+        if not isinstance(exponent, int) or exponent < -2:
+            return "score", "at most two decimals"
+        return None
+
+
+@frozen
+class SharingRow:
+    """Knowledge that a person shared: a talk, a case, an article. Policy 4.3.1.1, 4.3.3.3."""
+
+    id: str
+    on: date
+    person: str = field(metadata={"refers": ("person",)})
+    topic: str | None = None
+
+
+RecordRow: TypeAlias = (
+    Unit
+    | Post
+    | TargetRow
+    | CustomerRow
+    | ProductRow
+    | LeadRow
+    | OpportunityRow
+    | ContractRow
+    | SaleRow
+    | ReturnRow
+    | ShareRow
+    | TicketRow
+    | SurveyRow
+    | SharingRow
+)
+
+RECORDS: Mapping[str, type[RecordRow]] = MappingProxyType(
+    {
+        "unit": Unit,
+        "person": Post,
+        "target": TargetRow,
+        "customer": CustomerRow,
+        "product": ProductRow,
+        "lead": LeadRow,
+        "opportunity": OpportunityRow,
+        "contract": ContractRow,
+        "sale": SaleRow,
+        "return": ReturnRow,
+        "share": ShareRow,
+        "ticket": TicketRow,
+        "survey": SurveyRow,
+        "sharing": SharingRow,
+    }
+)
+"""Every record type by the name that a mapping uses, each after the ones it refers to."""
+
+
+def key(row: RecordRow) -> tuple[str, ...]:
+    """What makes two rows of one type the same record."""
+    if isinstance(row, Post):
+        return row.id, "" if row.start is None else row.start.isoformat()
+    return (row.id,)

@@ -1,0 +1,213 @@
+"""The register holds every clause of the policy and nothing else."""
+
+import re
+from pathlib import Path
+from typing import NamedTuple, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lenovo_sales.clauses import CLAUSES, HEADINGS, Binds, Clause, ClauseNumber, cite, clause
+from lenovo_sales.clauses.chapter_1 import CHAPTER_1
+from lenovo_sales.clauses.chapter_2 import CHAPTER_2
+from lenovo_sales.clauses.chapter_3 import CHAPTER_3
+from lenovo_sales.clauses.chapter_4 import CHAPTER_4
+from lenovo_sales.clauses.chapter_5 import CHAPTER_5
+from lenovo_sales.errors import UnknownClause
+
+POLICY = Path(__file__).parents[3] / "shared" / "policy.md"
+ROW = re.compile(r"^\| (\d[\d.]*?)(\d+)(?:–(\d+))? \| ([^|]+) \| ([^|]+) \|", re.MULTILINE)
+every_clause = pytest.mark.parametrize("each", CLAUSES.values(), ids=list(CLAUSES))
+NOT_CLAUSES = [
+    "",
+    " ",
+    ".",
+    "3",
+    "3.2",  # a heading
+    "3.1.1",
+    "4.1.1",
+    "4.1.1.5",
+    "4.1.1.1–4",
+    "5.3.4",
+    "5.4",
+    "6.1",
+    "1.1 ",
+    "1.1\n",
+    "1.10",
+    "01.1",
+    "１.１",
+    "٣.٣.١.٢",
+    "3．3．1．2",
+    "张三",
+    "9" * 10_000_000,
+    "3.3.1.2" * 100_000,
+]
+
+
+class PolicyRow(NamedTuple):
+    """A clause as the policy's own table has it."""
+
+    number: str
+    term: str
+    says: str
+
+
+def expanded(text: str) -> list[PolicyRow]:
+    """Every clause of the policy's tables in order; `4.1.1.1–4` is four clauses."""
+    return [
+        PolicyRow(f"{stem}{item}", term, says)
+        for stem, first, last, term, says in ROW.findall(text)
+        for item in range(int(first), int(last or first) + 1)
+    ]
+
+
+@pytest.fixture(scope="module")
+def policy() -> list[PolicyRow]:
+    if not POLICY.is_file():
+        pytest.skip("the policy text (../shared/policy.md) is not beside the project")
+    return expanded(POLICY.read_text(encoding="utf-8"))
+
+
+def test_a_range_of_clauses_is_as_many_clauses() -> None:
+    """4.1.1.1: the policy writes four clauses as one row."""
+    row = "| 4.1.1.1–4 | 招聘标准 | Four standards | `C` |\n| 4.1.2.1 | 发布 | Publish | `D` |"
+    assert [each.number for each in expanded(row)] == [
+        "4.1.1.1",
+        "4.1.1.2",
+        "4.1.1.3",
+        "4.1.1.4",
+        "4.1.2.1",
+    ]
+
+
+def test_the_register_is_the_policy(policy: list[PolicyRow]) -> None:
+    """1.1: the same clauses in the same order under the policy's own terms."""
+    ours = [(each.number, each.term) for each in CLAUSES.values()]
+    assert ours == [(row.number, row.term) for row in policy]
+
+
+def test_the_wording_is_our_own(policy: list[PolicyRow]) -> None:
+    """1.1: no six words in a row are the policy's."""
+
+    def runs(text: str) -> set[tuple[str, ...]]:
+        words = re.findall(r"[a-z'-]+", text.lower())
+        return {tuple(words[at : at + 6]) for at in range(len(words) - 5)}
+
+    says = {run for row in policy for run in runs(row.says)}
+    assert [number for number, each in CLAUSES.items() if runs(each.english) & says] == []
+
+
+def test_the_type_names_every_clause_once() -> None:
+    """1.1: what a type checker accepts is what the register holds, in its order."""
+    assert get_args(ClauseNumber) == tuple(CLAUSES)
+    assert all(number == each.number for number, each in CLAUSES.items())
+
+
+def test_clauses_stand_in_the_order_of_their_numbers() -> None:
+    """1.1: 2.2.2.6 before 2.2.3.1, as numbers and not as text."""
+    numbers = [tuple(int(part) for part in number.split(".")) for number in CLAUSES]
+    assert numbers == sorted(set(numbers))
+
+
+def test_no_number_is_taken_twice() -> None:
+    """1.1: no clause of a chapter hides another in the register."""
+    chapters = (CHAPTER_1, CHAPTER_2, CHAPTER_3, CHAPTER_4, CHAPTER_5)
+    assert [each for chapter in chapters for each in chapter] == list(CLAUSES.values())
+
+
+def test_nothing_is_attributed_past_the_break() -> None:
+    """5.3.3: the source breaks off here, so the register ends here."""
+    assert list(CLAUSES)[-1] == "5.3.3"
+    assert {number.split(".")[0] for number in CLAUSES} == set("12345")
+
+
+@every_clause
+def test_a_clause_is_one_sentence_in_each_language(each: Clause) -> None:
+    """1.1: English in English letters, Chinese in Chinese ones, each closed by its full stop."""
+    assert each.english.isascii()
+    assert re.fullmatch(r"[A-Z][^.!?\n]{19,139}\.", each.english)
+    assert re.fullmatch(r"[\u4e00-\u9fff，、：]{10,60}。", each.chinese)
+    assert re.fullmatch(r"[\u4e00-\u9fff]{2,8}", each.term)
+
+
+@every_clause
+def test_a_clause_binds_somebody_once(each: Clause) -> None:
+    """1.2: every rule says whom it binds, in the order in which clause 1.2 names them."""
+    order = list(Binds)
+    assert each.binds
+    assert [order.index(who) for who in each.binds] == sorted({order.index(w) for w in each.binds})
+
+
+def test_everybody_of_the_scope_is_bound() -> None:
+    """1.2: company, departments, teams, salespeople and partners; legal only where it acts."""
+    assert {who for each in CLAUSES.values() for who in each.binds} == set(Binds)
+    assert set(clause("1.2").binds) == set(Binds) - {Binds.LEGAL, Binds.SERVICE}
+    legal = [number for number, each in CLAUSES.items() if Binds.LEGAL in each.binds]
+    assert legal == ["3.3.1.2", "3.3.2.3"]
+    service = [number for number, each in CLAUSES.items() if Binds.SERVICE in each.binds]
+    assert service == [number for number in CLAUSES if number.startswith("3.4.")]
+
+
+def test_no_two_clauses_say_the_same() -> None:
+    """1.1: a clause that repeated another would be a slip of the pen."""
+    everything = [text for each in CLAUSES.values() for text in (each.english, each.chinese)]
+    assert len(set(everything)) == len(everything)
+
+
+def test_headings_are_what_stands_above_the_clauses() -> None:
+    """1.1: a heading for every chapter and section, in order, and no clause is one."""
+    above: dict[str, None] = {}
+    for number in CLAUSES:
+        parts = number.split(".")
+        above.update(dict.fromkeys(".".join(parts[:depth]) for depth in range(1, len(parts))))
+    assert list(HEADINGS) == list(above)
+    for english, chinese in HEADINGS.values():
+        assert english.isascii()
+        assert english.strip() == english != ""
+        assert re.fullmatch(r"[\u4e00-\u9fff]{2,10}", chinese)
+
+
+@every_clause
+def test_a_clause_is_found_by_its_number(each: Clause) -> None:
+    """1.1: text that names a clause becomes a citation."""
+    assert clause(each.number) is each
+    assert cite("".join(list(each.number))) == each.number
+
+
+@pytest.mark.parametrize("number", NOT_CLAUSES, ids=lambda number: ascii(number[:12]))
+def test_a_clause_that_does_not_exist_is_refused(number: str) -> None:
+    """1.1: in one short line."""
+    for ask in (clause, cite):
+        with pytest.raises(UnknownClause) as refused:
+            ask(number)
+        assert re.fullmatch(r"the policy has no clause [ -~]{1,16}", str(refused.value))
+        assert len(repr(refused.value)) < 80
+
+
+@given(st.one_of(st.text(), st.from_regex(r"[0-9.]{1,20}", fullmatch=True)))
+def test_only_the_clauses_of_the_policy_can_be_cited(text: str) -> None:
+    """1.1: any other text is refused, and repeated only when it is digits and points."""
+    if text in CLAUSES:
+        assert cite(text) == text
+        return
+    with pytest.raises(UnknownClause) as refused:
+        cite(text)
+    shown = str(refused.value).removeprefix("the policy has no clause ")
+    assert shown == "by that number" or re.fullmatch(r"[0-9.]{1,16}", shown)
+
+
+def test_the_register_cannot_be_edited() -> None:
+    """2.2.1.2: only headquarters changes a rule, and never in place."""
+    with pytest.raises(TypeError):
+        CLAUSES["1.1"] = CLAUSES["1.2"]  # type: ignore[index]  # the refusal is the test
+    with pytest.raises(AttributeError):
+        clause("1.1").english = "other"  # type: ignore[misc]  # the refusal is the test
+
+
+def test_a_binding_is_found_by_its_english_label() -> None:
+    """1.2: and is shown under both labels."""
+    assert Binds("region") is Binds.REGION
+    assert [who for who in Binds if not who.english.isascii()] == []
+    assert [who for who in Binds if not re.fullmatch(r"[\u4e00-\u9fff]{2,5}", who.chinese)] == []
+    assert len({who.chinese for who in Binds}) == len(Binds)
