@@ -1,6 +1,6 @@
 """What crosshair proves of the integer kernels `divide` and `allocate`, for every argument.
 
-The first asserts of a function say for which arguments, the others what then holds.
+The asserts that open a function say for which arguments, the later ones what then holds.
 """
 
 from lenovo_sales.values import Rounding, allocate, divide
@@ -47,15 +47,18 @@ def signs_only_change_the_sign(numerator: int, denominator: int, rounding: Round
     assert divide(numerator, -denominator, rounding) == -quotient
 
 
-def parts_add_up(total: int, first: int, second: int, third: int) -> None:
-    """2.2.1.3: the parts of any total by any weights add up to it."""
-    assert 0 <= first <= 2 and 0 <= second <= 2 and 0 <= third <= 2 and first + second + third > 0
-    assert sum(allocate(total, (first, second, third))) == total
+def parts_add_up(total: int, weight: int) -> None:
+    """2.2.1.3: the parts of any total add up to it, with up to two units to hand out."""
+    assert 0 <= weight <= 3
+    parts = allocate(total, (weight, 1, 1))
+    assert sum(parts) == total
 
 
 def parts_are_fair(total: int, first: int, second: int) -> None:
     """2.2.1.3: every part is less than one unit from its exact share, a zero weight's is 0."""
-    assert 0 <= first <= 3 and 0 <= second <= 3 and first + second > 0
+    assert 0 <= first <= 3
+    assert 0 <= second <= 3
+    assert first + second > 0
     for part, weight in zip(allocate(total, (first, second)), (first, second), strict=True):
         assert abs(part * (first + second) - total * weight) < first + second
         assert weight > 0 or part == 0

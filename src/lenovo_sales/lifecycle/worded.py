@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Self
 
 from lenovo_sales.clauses import Wording
+from lenovo_sales.errors import BadValue
 
 
 class Worded(Enum):
@@ -18,8 +19,14 @@ class Worded(Enum):
     _value_: str
     chinese: str
 
-    def __new__(cls, english: str, chinese: str) -> Self:
-        """Make the English word the value, so that `Stage("won")` finds the member."""
+    def __new__(cls, english: str, chinese: str = "") -> Self:
+        """Make the English word the value, so that `Stage("won")` finds the member.
+
+        Raises:
+            BadValue: A member is defined without its Chinese word.
+        """
+        if not chinese:
+            raise BadValue("expected every member with its Chinese word")
         member = object.__new__(cls)
         member._value_ = english
         member.chinese = chinese

@@ -217,7 +217,7 @@ def _assessed(deal: Opportunity, context: _Context) -> bool:
 @precondition("3.2.2.4", "an assessment that is not out of date", "评估未过期")
 def _assessment_is_fresh(deal: Opportunity, context: _Context) -> bool:
     due = reassessment_due(deal, context.terms)
-    return due is not None and context.today <= due
+    return due is None or context.today <= due
 
 
 @guard("3.2.1.2", "a value above zero", "预计金额大于零")
