@@ -1,0 +1,179 @@
+"""One person's score and pay, followed number by number to records, bands and clauses. 4.3.3.1."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from rich.text import Text
+from rich.tree import Tree
+
+from lenovo_sales.clauses import Language, clause
+from lenovo_sales.cli.table import console, dates, exact_percent, grouped, percent, score_text
+from lenovo_sales.cli.words import say
+from lenovo_sales.closing import Closing, PersonResult
+from lenovo_sales.incentives import Commission, CommissionTerms, Earning
+from lenovo_sales.performance import MEASURES, Line, Per, Unit
+from lenovo_sales.values import Money, Rounding, decimal_text
+
+
+def print_explanation(closing: Closing, result: PersonResult, language: Language) -> None:
+    """Print the whole tree of one person's figures."""
+    out = console()
+    out.print(explanation(closing, result, language), soft_wrap=True)
+
+
+def explanation(closing: Closing, result: PersonResult, language: Language) -> Tree:
+    """The tree: score and its metrics with their records, pay and its lines with their bands."""
+    post, heading = result.post, closing.edition.edition
+    unit = closing.book.organization.unit(post.unit)
+    level = closing.edition.organization.levels[result.level].label.in_language(language)
+    who = f"{post.name or post.id} · {unit.name or unit.id} · {level}"
+    tree = Tree(Text(f"{who} · {closing.label} ({dates(closing.period)})", style="bold"))
+    tree.add(Text(say("edition", language).format(heading.id, heading.in_force_from.isoformat())))
+    _add_score(tree, closing, result, language)
+    _add_pay(tree, closing, result, language)
+    _add_clauses(tree, result, language)
+    return tree
+
+
+def _add_clauses(tree: Tree, result: PersonResult, language: Language) -> None:
+    """What the numbers in brackets say."""
+    cited = {"1.3.3", "4.3.1.2", result.statement.clause}
+    cited.update(line.metric.clause for line in result.scorecard.lines)
+    branch = tree.add(Text(say("clauses", language), style="bold"))
+    for number in sorted(cited):
+        branch.add(Text(f"[{number}] {clause(number).wording.in_language(language)}"))
+
+
+def _add_score(tree: Tree, closing: Closing, result: PersonResult, language: Language) -> None:
+    card = result.scorecard
+    places = closing.edition.performance.score_places
+    grade = "–" if card.grade is None else card.grade.name
+    title = f"{say('score', language)} {score_text(result, places)} → {grade} [4.3.1.2]"
+    if card.score is None:
+        title = f"{say('score', language)} – : {say('none_measured', language)}"
+    branch = tree.add(Text(title, style="bold"))
+    for line in card.lines:
+        _add_metric(branch, closing, result, line, language)
+
+
+def _add_metric(
+    tree: Tree, closing: Closing, result: PersonResult, line: Line, language: Language
+) -> None:
+    metric, measured = line.metric, line.measured
+    points = "–" if line.points is None else _points(line.points)
+    weights = f"{say('weight', language)} {percent(line.weight)}"
+    if line.counts != line.weight:
+        weights += f", {say('counts', language)} {percent(line.counts)}"
+    label = metric.label.in_language(language)
+    title = f"{label}: {points} {say('points', language)} ({weights}) [{metric.clause}]"
+    branch = tree.add(Text(title))
+    if measured.absent is not None:
+        branch.add(Text(measured.absent.in_language(language)))
+        return
+    branch.add(Text(_worked_out(closing, line, language)))
+    curve = " · ".join(f"{_at(p.at, metric.per)} → {_points(p.points)}" for p in metric.curve)
+    branch.add(Text(f"{say('curve', language)}: {curve}"))
+    for name in dict.fromkeys((*metric.sum, *metric.over)):
+        facts = closing.facts.over(result.post.id, name, closing.period)
+        if facts:
+            found = branch.add(Text(f"{MEASURES[name].label.in_language(language)}: {len(facts)}"))
+            for fact in facts:
+                amount = _amount(fact.value, name, closing.book.currency)
+                found.add(Text(f"{fact.on.isoformat()}  {fact.record}  {amount}"))
+
+
+def _worked_out(closing: Closing, line: Line, language: Language) -> str:
+    metric, measured = line.metric, line.measured
+    name, currency = metric.sum[0], closing.book.currency
+    total = "–" if measured.sum is None else _amount(measured.sum, name, currency)
+    if measured.over is None or measured.value is None:
+        return total
+    over = _amount(measured.over, name, currency)
+    against = {
+        Per.TARGET: f"{say('against_target', language)} {over}",
+        Per.YEAR_BEFORE: f"{say('year_before', language)} {over}",
+    }.get(metric.per, f"{say('over', language)} {over}")
+    return f"{total} {against} = {_value(measured.value, metric.per)}"
+
+
+def _add_pay(tree: Tree, closing: Closing, result: PersonResult, language: Language) -> None:
+    statement = result.statement
+    pay = f"{grouped(statement.pay)} {statement.pay.currency}"
+    branch = tree.add(Text(f"{say('pay', language)} {pay} [{statement.clause}]", style="bold"))
+    for commission in statement.commissions:
+        _add_commission(branch, closing, commission, language)
+    bonus = statement.bonus
+    if bonus is not None:
+        text = f"{say('bonus', language)} {bonus.grade}: {grouped(bonus.amount)}"
+        if bonus.rule.of_commission is not None:
+            share = exact_percent(bonus.rule.of_commission)
+            text += f" = {share} {say('of_commission', language)} {grouped(bonus.of)}"
+        branch.add(Text(text))
+
+
+def _add_commission(
+    tree: Tree, closing: Closing, commission: Commission, language: Language
+) -> None:
+    plan = closing.edition.incentives.commissions[commission.plan]
+    label = commission.label.in_language(language)
+    title = f"{label} ({dates(commission.window)}): {grouped(commission.amount)}"
+    if commission.target is not None:
+        title += f", {say('target', language).lower()} {grouped(commission.target)}"
+    branch = tree.add(Text(title))
+    for number, start in enumerate(_starts(plan), start=1):
+        rate = exact_percent(plan.bands[number - 1].rate)
+        text = f"{say('band', language)} {number}: {say('from', language)} {start}"
+        branch.add(Text(f"{text} {say('at', language)} {rate}", style="dim"))
+    if commission.note is not None:
+        branch.add(Text(commission.note.in_language(language)))
+    for earning in commission.earnings:
+        branch.add(Text(_earning(earning, language)))
+
+
+def _starts(plan: CommissionTerms) -> Iterator[str]:
+    for band in plan.bands:
+        if band.amount is not None:
+            yield str(band.amount)
+        else:
+            yield exact_percent(band.attainment or Fraction(0))
+
+
+def _earning(earning: Earning, language: Language) -> str:
+    credit = earning.credit
+    words = [f"{credit.on.isoformat()}  {credit.record}"]
+    if credit.returned:
+        words.append(f"({say('back', language)})")
+    words.append(f"{say('credited', language)} {grouped(credit.amount)}")
+    if credit.share != 1:
+        words.append(f"({say('share', language)} {exact_percent(credit.share)} [1.3.3])")
+    words.append(f"{say('accumulated', language)} {grouped(earning.accumulated)};")
+    currency = credit.amount.currency
+    for part in earning.parts:
+        amount = Money(1, currency).times(part.amount, Rounding.HALF_UP)
+        words.append(
+            f"{say('band', language)} {part.band + 1}: {grouped(amount)}"
+            f" {say('at', language)} {exact_percent(part.rate)};"
+        )
+    words.append(f"{say('earned', language)} {grouped(earning.amount)}")
+    return " ".join(words)
+
+
+def _amount(value: int, measure: str, currency: str) -> str:
+    unit = MEASURES[measure].unit
+    if unit is Unit.MONEY:
+        return grouped(Money(value, currency))
+    if unit is Unit.POINTS:
+        return decimal_text(Fraction(value, 100), 2, Rounding.HALF_UP)
+    return f"{value:,}"
+
+
+def _value(value: Fraction, per: Per) -> str:
+    return decimal_text(value, 0, Rounding.HALF_UP) if per is Per.NOTHING else percent(value)
+
+
+def _at(value: Fraction, per: Per) -> str:
+    return str(value) if per is Per.NOTHING else exact_percent(value)
+
+
+def _points(value: Fraction) -> str:
+    return decimal_text(value, 2, Rounding.HALF_UP)

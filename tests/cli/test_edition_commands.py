@@ -1,0 +1,85 @@
+"""`lenovo-sales check` and `edition`: an edition's faults, one line each."""
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from lenovo_sales.cli.commands import lenovo_sales
+from lenovo_sales.editions.loading import default_text
+
+FAULT = re.compile(r"^(?P<file>.+):(?P<line>\d+):(?P<column>\d+): (?P<path>\S.*?): (?P<message>.+)$")
+
+
+def call(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(lenovo_sales, [str(each) for each in arguments])
+
+
+def check(folder: Path, text: str) -> Result:
+    path = folder / "edition.toml"
+    path.write_text(text, encoding="utf-8")
+    return call("check", path)
+
+
+def test_the_printed_edition_is_sound(tmp_path: Path) -> None:
+    """2.2.1.2: what `edition` prints is what `check` takes."""
+    printed = call("edition").stdout
+    assert printed == default_text()
+    assert check(tmp_path, printed).exit_code == 0
+
+
+def test_weights_that_come_to_less_are_found_where_they_stand(tmp_path: Path) -> None:
+    """4.3.1.2: weights of a level sum to exactly 100 %."""
+    text = default_text().replace('revenue = "35%"', 'revenue = "34.99%"', 1)
+    result = check(tmp_path, text)
+    assert result.exit_code == 1
+    (line,) = result.stdout.splitlines()
+    found = FAULT.match(line)
+    assert found is not None
+    assert "99.99 %" in found["message"]
+
+
+def test_each_fault_is_a_line(tmp_path: Path) -> None:
+    text = default_text().replace("score_places = 2", "score_places = 3.99")
+    text = text.replace('rounding = "half_up"', 'rounding = "up_and_down"')
+    result = check(tmp_path, text)
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert len(lines) == 4
+    assert all(FAULT.match(line) for line in lines)
+    numbers = [int(FAULT.match(line)["line"]) for line in lines]  # type: ignore[index] # it matched
+    assert numbers == sorted(numbers)
+
+
+MONSTERS = {
+    "a 40 kB dotted key": "a." * 20_000 + "b = 1\n",
+    "5,000 nested arrays": "a = " + "[" * 5_000 + "]" * 5_000 + "\n",
+    "a number of 100,000 digits": "a = " + "9" * 100_000 + "\n",
+    "an exponent": "[organization]\nfiscal_year_first_month = 1e9999999\n",
+    "a NaN": "[organization]\nfiscal_year_first_month = nan\n",
+    "a float": "[organization]\nfiscal_year_first_month = 4.0\n",
+    "nothing": "",
+    "no TOML": "[[[\n",
+}
+
+
+@pytest.mark.parametrize("text", MONSTERS.values(), ids=list(MONSTERS))
+def test_a_monster_is_refused_at_once(tmp_path: Path, text: str) -> None:
+    result = check(tmp_path, text)
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert lines
+    assert all(FAULT.match(line) and len(line) < 1_000 for line in lines)
+
+
+def test_an_edition_that_is_not_there(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.toml", tmp_path):
+        result = call("check", path)
+        assert result.exit_code == 1
+        assert len(result.stdout.splitlines()) == 1
+
+
+def test_wrong_usage_is_status_2() -> None:
+    for arguments in (("check",), ("close",), ("nonsense",), ("demo", "--language", "fr")):
+        assert call(*arguments).exit_code == 2
