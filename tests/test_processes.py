@@ -1,4 +1,4 @@
-"""The three processes against what the policy says of them: every pair, guard, mutant and walk."""
+"""Every process against what the policy says of them: every pair, guard, mutant and walk."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -11,8 +11,9 @@ from attrs import evolve, frozen
 from lenovo_sales.clauses import CLAUSES
 from lenovo_sales.errors import BadValue, NoTransition, Refused
 from lenovo_sales.lifecycle import Context, Guard, Lifecycle, Row, Worded, all_rows
-from process_tables import NOW, PROCESSES, Process
+from process_tables import NOW, Process, processes
 
+PROCESSES = processes()
 every_process = pytest.mark.parametrize("process", PROCESSES.values(), ids=PROCESSES)
 
 
@@ -33,11 +34,12 @@ def test_the_table_is_the_policy(process: Process) -> None:
             each.row.clause,
             tuple(guard.clause for guard in each.row.guards),
             (*each.row.records, *each.row.derives),
+            each.row.action,
         )
         for each in process.lifecycle.transitions
     }
     said = {
-        pair: (each.target, each.clause, each.guards, each.keeps)
+        pair: (each.target, each.clause, each.guards, each.keeps, each.action)
         for pair, each in process.policy.items()
     }
     assert found == said
@@ -75,12 +77,13 @@ def spoil(process: Process, stage: Worded, row: Row, guard: Guard) -> tuple[Any,
     subject = process.ripe(stage)
     command: Any = process.give(row.command, subject)
     context = process.context(row.command)
-    kept = {name for name in spoiled.subject if not guard.needs_command or name == "signatures"}
-    subject = evolve(subject, **{name: spoiled.subject[name] for name in kept})
+    subject = evolve(subject, **spoiled.subject)
     if guard.needs_command:
         command = evolve(command, **spoiled.command)
     if spoiled.by is not None:
         context = evolve(context, by=spoiled.by)
+    if spoiled.at is not None:
+        context = evolve(context, at=spoiled.at)
     return subject, command, context
 
 

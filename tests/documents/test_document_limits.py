@@ -58,7 +58,7 @@ def test_an_excess_is_one_line_at_once(text: str, line: int, column: int, messag
         text += "x"
     before = time.perf_counter()
     assert refusal(text) == f"edition.toml:{line}:{column}: (document): {message}"
-    assert time.perf_counter() - before < 1
+    assert time.perf_counter() - before < 5
 
 
 @pytest.mark.parametrize(
@@ -86,19 +86,26 @@ def test_a_document_of_the_largest_size_is_read() -> None:
 
 
 def test_what_stands_in_texts_and_comments_has_no_limit_of_its_own() -> None:
-    text = f'a = "{"9" * 99}[[[[[[[[[[[[[[[[[["  # {"[" * 99}{"9" * 99}\nb = ["{"a" * 999}"]\n'
+    text = f'a = "{"9" * 99}[[[[[[[[[[[[[[[[[["  # {"[" * 99}{"9" * 99}\n'
+    text += f'[b]\nb = ["{"a" * 999}"]\n'
     text += f"c = [\n'{'a.' * 999}'\n]\n"
-    assert set(parse(text, "edition.toml").data) == {"a", "b", "c"}
+    assert set(parse(text, "edition.toml").data) == {"a", "b"}
 
 
-@given(st.integers(0, 3), st.sampled_from(['\\"""', "'''\\", '"', "[a]\n", "a.a\n", "'", "{", "1"]))
-def test_reading_is_linear_in_the_text(start: int, piece: str) -> None:
-    """No text of the largest size takes long, wherever its quotation marks open."""
-    text = ('"""' * start + piece * MOST_BYTES)[: MOST_BYTES // 8]
-    before = time.perf_counter()
-    with pytest.raises(DocumentError):
-        parse(text, "edition.toml")
-    assert time.perf_counter() - before < 5
+def test_points_in_numbers_are_no_parts_of_a_key() -> None:
+    numbers = ", ".join(["1.5"] * 2 * MOST_PARTS)
+    assert parse(f"a = [{numbers}]\nb.c = 1", "edition.toml").data.keys() == {"a", "b"}
+
+
+@pytest.mark.parametrize("piece", ['\\"""', "'''\\", '"', "[a]\n", "a.a\n", "'", "{", "1"])
+def test_reading_is_linear_in_the_text(piece: str) -> None:
+    """No text takes long, however its quotation marks open and never close."""
+    for opening in ("", '"', '""', '"""', "'''"):
+        text = opening + piece * (MOST_BYTES // 16 // len(piece))
+        before = time.perf_counter()
+        with pytest.raises(DocumentError):
+            parse(text, "edition.toml")
+        assert time.perf_counter() - before < 5
 
 
 @given(st.text(st.sampled_from("\"'\\#[]{}=,. \nab1-\r\ufeff"), max_size=40))

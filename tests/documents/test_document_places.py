@@ -8,7 +8,7 @@ from random import Random
 from textwrap import dedent
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lenovo_sales.documents import KeyPath, parse
@@ -29,6 +29,8 @@ TEXTS = [
     "\\",
     "two\nlines",
     "[a]",
+    "'so'",
+    'a""b',
 ]
 KEYS = [
     "a",
@@ -215,10 +217,11 @@ def spellings(text: str) -> list[str]:
     )
     unicode = "".join(f"\\u{ord(character):04X}" for character in text)
     found = [f'"{escaped}"', f'"{unicode}"', f'"""{escaped}"""', f'"""\n{escaped}"""']
-    if "'" not in text and not text.endswith("'"):
-        found.append(f"'''{text}'''")
-        if "\n" not in text and "\t" not in text:
-            found.append(f"'{text}'")
+    found.append(f"'''{text}'''")
+    if not {"'", "\n", "\t"} & set(text):
+        found.append(f"'{text}'")
+    if "\\" not in text and not text.endswith('"'):
+        found.append(f'"""{text}"""')
     if text.endswith('"'):
         found.append(f'"""{escaped[:-2]}""""')
     return found
@@ -236,11 +239,12 @@ def paths(value: object, path: KeyPath = ()) -> set[KeyPath]:
     return {path}.union(*(paths(each, (*path, key)) for key, each in inner))
 
 
+@settings(deadline=None)
 @given(documents, st.randoms(use_true_random=False))
 def test_every_key_and_element_stands_where_it_was_written(
     data: dict[str, object], random: Random
 ) -> None:
-    """Policy 2.2.1.2: a fault in a rule can be found by its line and column."""
+    """Against the writer, which notes the offset of each key and element as it writes it."""
     writer = Writer(random)
     writer.section((), data)
     text = writer.text
@@ -255,6 +259,7 @@ def test_every_key_and_element_stands_where_it_was_written(
 KEY_OR_VALUE = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|[^\s=.,\]}]+')
 
 
+@settings(deadline=None)
 @given(documents, st.randoms(use_true_random=False))
 def test_the_text_at_a_place_starts_with_the_key(data: dict[str, object], random: Random) -> None:
     writer = Writer(random)
@@ -315,6 +320,20 @@ def test_each_way_of_writing_has_its_place() -> None:
     }
     assert {path: document.place(path) for path in expected} == {
         path: Place(*place) for path, place in expected.items()
+    }
+
+
+@pytest.mark.parametrize(
+    "long", ["'''a'''''", "''''a''''", '"""a"""""', '""""a""b\\""""', "'''\n]'''", '"\\""']
+)
+def test_a_text_ends_at_its_last_quotation_mark(long: str) -> None:
+    text = f"a = [{long}, 1]\nb = 1"
+    found = places(text, tokens(text))
+    assert found == {
+        ("a",): Place(1, 1),
+        ("a", 0): Place(1, 6),
+        ("a", 1): Lines(text).place(text.index("1]")),
+        ("b",): Lines(text).place(text.index("b = 1")),
     }
 
 

@@ -47,6 +47,7 @@ def test_a_byte_order_mark_takes_no_column(tmp_path: Path) -> None:
         ("a = 1".encode("utf-16"), ":1:1: (document): expected UTF-8 text"),
         (b"\xef\xbb\xbfa = '\xff'", ":1:6: (document): expected UTF-8 text"),
         (b"a" * (2**20 + 1), ":1:1: (document): expected at most 1 MiB"),
+        (b"#" + "赢".encode() * 2**19, ":1:1: (document): expected at most 1 MiB"),
     ],
 )
 def test_what_is_no_text_is_refused_at_its_first_byte(

@@ -260,6 +260,19 @@ def test_a_kind_that_no_document_can_hold_is_the_programmers_fault(kind: Any) ->
 
 
 @frozen
+class Faulty:
+    first: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        raise KeyError("first")
+
+
+def test_an_error_of_the_program_is_not_taken_for_a_fault_of_the_document() -> None:
+    with pytest.raises(KeyError, match="first"):
+        structure(parse("a = {}", "e"), dict[str, Faulty])
+
+
+@frozen
 class Tree:
     name: str
     below: tuple["Tree", ...] = ()

@@ -59,8 +59,8 @@ def strict_converter() -> Converter:
         return _hook(kind, converter)(value, kind)
 
     converter.register_structure_hook_factory(lambda _: True, _hook)
-    # cattrs looks these up by class before any factory, and so bool as int, StrEnum as str
-    for kind in (str, bytes, int, float, Path):
+    # some cattrs looks these up by class before any factory, and so bool as int, StrEnum as str
+    for kind in (str, bytes, int, float, Enum, Path):
         converter.register_structure_hook(kind, by_exact_kind)
     return converter
 

@@ -10,7 +10,7 @@
 Terms(days=14, note='')
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import TypeVar
@@ -41,7 +41,7 @@ def structure(document: Document, kind: type[T], at: KeyPath = ()) -> T:
     try:
         return _CONVERTER.structure(value, kind)
     except (SalesPolicyError, ClassValidationError, IterableValidationError) as error:
-        faults = [document.fault(path, message) for path, message in _faults(error, at, kind)]
+        faults = [document.fault(path, message) for path, message in faults_of(error, at, kind)]
     faults.sort(key=_position)
     raise DocumentError(faults)
 
@@ -61,20 +61,31 @@ def _part(document: Document, at: KeyPath) -> object:
     return part
 
 
-def _faults(error: Exception, path: KeyPath, kind: object) -> Iterator[tuple[KeyPath, str]]:
-    """The path and message of every fault that cattrs collected under a path."""
+def faults_of(
+    error: Exception,
+    path: KeyPath,
+    kind: object,
+    expected: Callable[[object], str] = expected,
+) -> Iterator[tuple[KeyPath, str]]:
+    """The path and message of every fault that cattrs collected under a path.
+
+    `expected` says what may stand where a kind is wanted, and no key is.
+
+    Raises:
+        Exception: The error itself, where it is not of what is structured.
+    """
     if isinstance(error, ClassValidationError):
         located, whole = error.group_exceptions()
         for fault, note in located:
-            yield from _faults(fault, (*path, note.name), note.type)
+            yield from faults_of(fault, (*path, note.name), note.type, expected)
         for fault in whole:
-            yield from _faults(fault, path, error.cl)
+            yield from faults_of(fault, path, error.cl, expected)
     elif isinstance(error, IterableValidationError):
         for fault, at in error.group_exceptions()[0]:
-            yield from _faults(fault, (*path, at.index), at.type)
+            yield from faults_of(fault, (*path, at.index), at.type, expected)
     elif isinstance(error, ForbiddenExtraKeysError):
         known = keys(error.cl)
-        for key in sorted(error.extra_fields):
+        for key in sorted(error.extra_fields, key=str):
             yield (*path, key), _unknown(key, known)
     elif isinstance(error, SalesPolicyError):
         yield path, str(error)

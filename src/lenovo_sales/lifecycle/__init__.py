@@ -25,13 +25,18 @@
 ('已批准', '3.2.2.3')
 """
 
-from lenovo_sales.lifecycle.diagram import graphviz, mermaid
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from lenovo_sales.lifecycle.authority import ANYBODY, Authority, Decision
+from lenovo_sales.lifecycle.diagram import graphviz, mermaid, svg
+from lenovo_sales.lifecycle.offers import Offer, Offers
 from lenovo_sales.lifecycle.row import (
     Context,
     Guard,
-    Offer,
     Row,
     StageChanged,
+    Staged,
     Transition,
     cleared,
     guard,
@@ -40,28 +45,47 @@ from lenovo_sales.lifecycle.row import (
     the_actor,
     the_day,
 )
-from lenovo_sales.lifecycle.table import Lifecycle, Staged
-from lenovo_sales.lifecycle.walks import Walk, all_rows
+from lenovo_sales.lifecycle.table import Lifecycle
+from lenovo_sales.lifecycle.walks import Walk, all_pairs, all_rows
 from lenovo_sales.lifecycle.worded import Worded
 
+if TYPE_CHECKING:
+    from lenovo_sales.lifecycle.plain import BadField, from_plain, to_plain
+
 __all__ = [
+    "ANYBODY",
+    "Authority",
+    "BadField",
     "Context",
+    "Decision",
     "Guard",
     "Lifecycle",
     "Offer",
+    "Offers",
     "Row",
     "StageChanged",
     "Staged",
     "Transition",
     "Walk",
     "Worded",
+    "all_pairs",
     "all_rows",
     "cleared",
+    "from_plain",
     "graphviz",
     "guard",
     "mermaid",
     "precondition",
     "stated",
+    "svg",
     "the_actor",
     "the_day",
+    "to_plain",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Import what reads plain data, and cattrs with it, when it is first used."""
+    if name not in {"BadField", "from_plain", "to_plain"}:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.plain"), name)

@@ -1,4 +1,4 @@
-"""Diagrams of a table, as text for Mermaid and for Graphviz. Policy 5.2.1.2.
+"""Diagrams of a table, as text for Mermaid and for Graphviz, and as SVG. Policy 5.2.1.2.
 
 Every label is escaped: whatever a stage or a caption is called, it stays inside its label.
 """
@@ -6,8 +6,9 @@ Every label is escaped: whatever a stage or a caption is called, it stays inside
 import json
 
 from lenovo_sales.clauses import Language
-from lenovo_sales.lifecycle.row import Transition
-from lenovo_sales.lifecycle.table import Lifecycle, S, T
+from lenovo_sales.lifecycle.drawing import drawn
+from lenovo_sales.lifecycle.row import S, T, Transition
+from lenovo_sales.lifecycle.table import Lifecycle
 from lenovo_sales.lifecycle.worded import Worded
 
 _PLAIN = frozenset(" ._()")
@@ -67,6 +68,20 @@ def graphviz(
         label = "\\n".join(_graphviz_label(_words(each)) for each in edges)
         lines.append(f'    {names[source]} -> {names[target]} [label="{label}"]')
     return "\n".join((*lines, "}")) + "\n"
+
+
+def svg(
+    lifecycle: Lifecycle[S, T],
+    language: Language = "en",
+    caption: str = "",
+    current: Worded | None = None,
+) -> str:
+    """Return the table as a drawing in SVG; `current` is filled as the stage of today.
+
+    Raises:
+        BadValue: The language is not "en" or "zh".
+    """
+    return drawn(lifecycle.start, lifecycle.ends, lifecycle.rows, (language,), caption, current)
 
 
 def _names(lifecycle: Lifecycle[S, T]) -> dict[Worded, str]:

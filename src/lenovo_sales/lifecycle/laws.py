@@ -4,12 +4,17 @@ from collections.abc import Iterable, Iterator
 
 from attrs import fields, has
 
+from lenovo_sales.lifecycle.making import field_names
 from lenovo_sales.lifecycle.row import Row, Transition
 from lenovo_sales.lifecycle.worded import Worded
 
 
 def faults(
-    subject: type, start: Worded, ends: tuple[Worded, ...], rows: tuple[Row, ...]
+    subject: type,
+    start: Worded,
+    ends: tuple[Worded, ...],
+    rows: tuple[Row, ...],
+    commands: tuple[type, ...],
 ) -> Iterator[str]:
     """Yield each fault of a table, in one line of words."""
     transitions = [Transition(source, row) for row in rows for source in row.sources]
@@ -19,6 +24,7 @@ def faults(
         return
     yield from _paths(start, ends, transitions)
     yield from _doubles(transitions)
+    yield from _commands(rows, commands)
     yield from _fields(subject, rows)
 
 
@@ -58,6 +64,20 @@ def _doubles(transitions: list[Transition]) -> Iterator[str]:
         seen.add(pair)
 
 
+def _commands(rows: tuple[Row, ...], declared: tuple[type, ...]) -> Iterator[str]:
+    """No command without a row, no row without a stage, and no two commands of one name."""
+    taken = dict.fromkeys(row.command for row in rows if row.sources)
+    for command in dict.fromkeys((*declared, *(row.command for row in rows))):
+        if command not in taken:
+            yield f"no row takes {command.__name__}"
+        elif declared and command not in declared:
+            yield f"{command.__name__} has a row but is not declared"
+    names = [command.__name__ for command in taken]
+    yield from (
+        f"two commands named {name}" for name in sorted(set(names)) if names.count(name) > 1
+    )
+
+
 def _fields(subject: type, rows: tuple[Row, ...]) -> Iterator[str]:
     if not has(subject):
         yield f"{subject.__name__} expected to be an attrs class"
@@ -81,8 +101,3 @@ def _fields(subject: type, rows: tuple[Row, ...]) -> Iterator[str]:
                 yield f"{subject.__name__} has no field {name} that {name_of_row} may change"
         if doubly := sorted(set(row.records) & set(row.derives)):
             yield f"{name_of_row} both records and derives {doubly[0]}"
-
-
-def field_names(kind: type) -> list[str]:
-    """The names of the fields of an attrs class, in order; of any other class, none."""
-    return [each.name for each in fields(kind)] if has(kind) else []

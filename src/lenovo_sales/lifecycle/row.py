@@ -6,20 +6,37 @@ so that `offers` can say beforehand whether it stands in the way.
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from attrs import field, frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording, cite
 from lenovo_sales.errors import BadValue
+from lenovo_sales.lifecycle.authority import Authority, Decision, denied_by_default
 from lenovo_sales.lifecycle.worded import Worded
 
+
+class Staged(Protocol):
+    """Anything with an identity and a stage; an attrs class."""
+
+    @property
+    def id(self) -> str:
+        """What tells this one from all others of its kind."""
+        ...
+
+    @property
+    def stage(self) -> Worded:
+        """Where it stands in its process."""
+        ...
+
+
+S = TypeVar("S", bound=Staged)
 T = TypeVar("T")
 
 
 @frozen
 class Context(Generic[T]):
-    """Who asks, when, and under which dated terms (情境).
+    """Who asks, when, under which dated terms, and who decides what they may (情境).
 
     Raises:
         BadValue: `at` has no time zone.
@@ -28,6 +45,7 @@ class Context(Generic[T]):
     by: str  # the person's id
     at: datetime
     terms: T
+    authority: Authority | None = None  # None: no row that needs one is permitted
 
     def __attrs_post_init__(self) -> None:
         if self.at.utcoffset() is None:
@@ -78,7 +96,10 @@ def precondition(
 
 @frozen
 class StageChanged:
-    """What happened to whom, because of which command, by whom, when, by which clause (事件)."""
+    """What happened to whom, because of which command, by whom, when, by which clause (事件).
+
+    `decision` is what permitted it, for a row that needs authority.
+    """
 
     subject: str
     was: Worded
@@ -87,6 +108,7 @@ class StageChanged:
     by: str
     at: datetime
     clause: ClauseNumber
+    decision: Decision | None = None
 
 
 Derive = Callable[..., object]
@@ -113,7 +135,8 @@ class Row:
     """From these stages, this command leads there, by this clause, if the guards hold (转换).
 
     `records` names the fields of the command that the subject keeps; `derives` gives further
-    fields of the subject from (subject, command, event).
+    fields of the subject from (subject, command, event). `action` is what the authority of the
+    context must permit, such as "contract.sign"; without one anybody may, if the guards hold.
 
     Raises:
         UnknownClause: The policy has no such clause.
@@ -126,9 +149,18 @@ class Row:
     guards: tuple[Guard, ...] = ()
     records: tuple[str, ...] = ()
     derives: Mapping[str, Derive] = field(factory=dict)
+    action: str | None = None
 
     def __attrs_post_init__(self) -> None:
         cite(self.clause)
+
+    def decision(self, subject: object, command: object, context: Context[T]) -> Decision | None:
+        """What the authority of the context says; None where the row needs no authority."""
+        if self.action is None:
+            return None
+        if context.authority is None:
+            return denied_by_default(self.clause)
+        return context.authority.decide(context.by, self.action, subject, command, context.at)
 
 
 @frozen
@@ -142,26 +174,6 @@ class Transition:
     def target(self) -> Worded:
         """The stage that the row leads to."""
         return self.source if self.row.target is None else self.row.target
-
-
-@frozen
-class Offer:
-    """A command that the table has for this stage (可执行命令).
-
-    `refused_by` are the preconditions that do not hold now. `subject_to` are the guards that can be
-    judged only when the command is given, with its data; an open offer may still fail them.
-    """
-
-    command: type
-    target: Worded
-    clause: ClauseNumber
-    refused_by: tuple[Guard, ...]
-    subject_to: tuple[Guard, ...]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether nothing that can be known now stands in the way."""
-        return not self.refused_by
 
 
 def stated(text: str | None) -> bool:

@@ -5,120 +5,81 @@ Rule 2: a step reads nothing but its arguments; no clock, no storage, no globals
 Rule 3: a refusal names its clause.
 """
 
-from collections.abc import Callable, Iterable
-from operator import attrgetter
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Iterable
+from typing import Generic
 
 from attrs import field, frozen
 
-from lenovo_sales.clauses import ClauseNumber
-from lenovo_sales.errors import BadValue, NoTransition, Refused
-from lenovo_sales.lifecycle.laws import faults, field_names
-from lenovo_sales.lifecycle.row import Context, Derive, Guard, Offer, Row, StageChanged, Transition
+from lenovo_sales.errors import BadValue, NoTransition
+from lenovo_sales.lifecycle.compiled import Ready
+from lenovo_sales.lifecycle.drawing import drawn
+from lenovo_sales.lifecycle.laws import faults
+from lenovo_sales.lifecycle.offers import Offer, Offers
+from lenovo_sales.lifecycle.row import Context, Row, S, StageChanged, T, Transition
 from lenovo_sales.lifecycle.worded import Worded
 
-
-class Staged(Protocol):
-    """Anything with an identity and a stage; an attrs class."""
-
-    @property
-    def id(self) -> str:
-        """What tells this one from all others of its kind."""
-        ...
-
-    @property
-    def stage(self) -> Worded:
-        """Where it stands in its process."""
-        ...
-
-
-S = TypeVar("S", bound=Staged)
-T = TypeVar("T")
-_Records = tuple[tuple[int, Callable[[object], object]], ...]
-_Derives = tuple[tuple[int, Derive], ...]
-_Judges = tuple[tuple[bool, Callable[..., bool], Guard], ...]
-_Move = tuple[Worded, ClauseNumber, _Judges, _Records, _Derives]  # a row, ready to run
+_IN_TABLE = "expected a change that the table has"
 
 
 @frozen(eq=False)
 class Lifecycle(Generic[S, T]):
     """A process as data (流程): whom it moves, where it starts and ends, every row of its table.
 
+    `commands` are all that there are, in the order of the table if they are not declared; where
+    they are, a row is expected for each of them.
+
     Raises:
         BadValue: The table is at fault: a stage that no row reaches or from which no end is
-            reached, two rows for one stage and command, an end that can be left, a field that
-            is recorded but does not exist. The message names every fault.
+            reached, two rows for one stage and command, a command that no row takes, an end that
+            can be left, a field that is recorded but does not exist. The message names every fault.
     """
 
     subject: type[S]
     start: Worded
     ends: tuple[Worded, ...]
     rows: tuple[Row, ...] = field(repr=False)
+    commands: tuple[type, ...] = field(default=(), repr=False)
     transitions: tuple[Transition, ...] = field(init=False, repr=False)
-    _moves: dict[Worded, dict[type, _Move]] = field(init=False, repr=False)
-    _make: Callable[..., S] = field(init=False, repr=False)
-    _read: Callable[[S], tuple[object, ...]] = field(init=False, repr=False)
-    _stage_at: int = field(init=False, repr=False)
+    _ready: dict[Worded, Ready[S]] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        found = list(faults(self.subject, self.start, self.ends, self.rows))
+        found = list(faults(self.subject, self.start, self.ends, self.rows, self.commands))
         if found:
             raise BadValue(f"lifecycle of {self.subject.__name__}: {'; '.join(found)}")
-        names = field_names(self.subject)
-        place = {name: at for at, name in enumerate(names)}
-        moves: dict[Worded, dict[type, _Move]] = {stage: {} for stage in type(self.start)}
         transitions = tuple(Transition(source, row) for row in self.rows for source in row.sources)
-        for edge in transitions:
-            row = edge.row
-            moves[edge.source][row.command] = (
-                edge.target,
-                row.clause,
-                tuple((each.needs_command, each.holds, each) for each in row.guards),
-                tuple((place[name], attrgetter(name)) for name in row.records),
-                tuple((place[name], derive) for name, derive in row.derives.items()),
-            )
+        ready: dict[Worded, Ready[S]] = {stage: Ready(self.subject) for stage in type(self.start)}
+        for each in transitions:
+            ready[each.source].rows[each.row.command] = each.row
+        taken = dict.fromkeys(row.command for row in self.rows)
         fill = object.__setattr__
+        fill(self, "commands", self.commands or tuple(taken))
         fill(self, "transitions", transitions)
-        fill(self, "_moves", moves)
-        fill(self, "_make", self.subject)
-        fill(self, "_read", attrgetter(*names))
-        fill(self, "_stage_at", place["stage"])
+        fill(self, "_ready", ready)
+
+    def _repr_svg_(self) -> str:
+        return drawn(self.start, self.ends, self.rows, ("en", "zh"))
 
     def step(self, subject: S, command: object, context: Context[T]) -> tuple[S, StageChanged]:
         """Return the subject after the command, and the event that records it.
 
+        The authority is asked first, then the guards in their order.
+
         Raises:
             NoTransition: No row leads from this stage by this command.
-            Refused: A guard does not hold; the error carries its clause.
+            Refused: The authority or a guard stands in the way; the error carries its clause.
         """
-        stage = subject.stage
         try:
-            target, clause, judges, records, derives = self._moves[stage][type(command)]
+            _, step, _ = self._ready[subject.stage][type(command)]
         except KeyError:
-            raise NoTransition(subject.id, stage.value, type(command).__name__) from None
-        for by_command, holds, each in judges:
-            if not (holds(subject, command, context) if by_command else holds(subject, context)):
-                raise Refused(subject.id, each.clause, each.requires.english)
-        event = StageChanged(subject.id, stage, target, command, context.by, context.at, clause)
-        return self._follow(subject, event, records, derives), event
+            raise NoTransition(subject.id, subject.stage.value, type(command).__name__) from None
+        return step(subject, command, context)
 
-    def _follow(self, subject: S, event: StageChanged, records: _Records, derives: _Derives) -> S:
-        """The subject after the event, every field passed on in its place (evolve is slower)."""
-        values = list(self._read(subject))
-        values[self._stage_at] = event.now
-        command = event.because
-        for at, read in records:
-            values[at] = read(command)
-        for at, derive in derives:
-            values[at] = derive(subject, command, event)
-        return self._make(*values)
-
-    def offers(self, subject: S, context: Context[T]) -> tuple[Offer, ...]:
+    def offers(self, subject: S, context: Context[T]) -> Offers:
         """Return every command that has a row from this stage, in the order of the table.
 
         An offer is open when no precondition stands in its way; see `Offer` for the rest.
         """
-        return tuple(
+        return Offers(
             Offer(
                 each.row.command,
                 each.target,
@@ -129,13 +90,14 @@ class Lifecycle(Generic[S, T]):
                     if not guard.needs_command and not guard.holds(subject, context)
                 ),
                 tuple(guard for guard in each.row.guards if guard.needs_command),
+                each.row.decision(subject, None, context),
             )
             for each in self.transitions
             if each.source is subject.stage
         )
 
     def rebuild(self, start: S, history: Iterable[StageChanged]) -> S:
-        """Return the subject that the events lead to; guards are not judged again.
+        """Return the subject that the events lead to; nothing is judged again.
 
         Raises:
             BadValue: An event is not of this subject, does not follow on the one before, or
@@ -143,10 +105,13 @@ class Lifecycle(Generic[S, T]):
         """
         subject = start
         for number, event in enumerate(history, 1):
-            move = self._moves.get(event.was, {}).get(type(event.because))
             if event.subject != subject.id or event.was is not subject.stage:
                 raise BadValue(f"event {number}: expected one of {subject.id} in its stage")
-            if move is None or event.now is not move[0]:
-                raise BadValue(f"event {number}: expected a change that the table has")
-            subject = self._follow(subject, event, move[3], move[4])
+            try:
+                target, _, follow = self._ready[event.was][type(event.because)]
+            except KeyError:
+                raise BadValue(f"event {number}: {_IN_TABLE}") from None
+            if event.now is not (target or event.was):
+                raise BadValue(f"event {number}: {_IN_TABLE}")
+            subject = follow(subject, event.because, event)
         return subject

@@ -1,0 +1,75 @@
+"""Authority (权限): who may do what, asked by a row that names an action. Policy 1.3.1, 2.2.2.5.
+
+A guard says what must be true whoever asks; an authority says who may ask, up to which amount, on
+that date. A row with an action is refused unless the context brings an authority that permits it.
+
+>>> from datetime import UTC, datetime
+>>> ANYBODY.decide("E-7", "contract.sign", None, None, datetime(2026, 4, 6, tzinfo=UTC)).allowed
+True
+"""
+
+from datetime import datetime
+from typing import Protocol
+
+from attrs import frozen
+
+from lenovo_sales.clauses import ClauseNumber, Wording, cite
+
+
+@frozen
+class Decision:
+    """Whether an actor may take an action, by which clause, by which rule, and why (授权决定).
+
+    When it is a denial, `why` says what is required, without a name: "a signatory authorized for
+    this amount". `rule` names the entry of the authority's own table that decided.
+
+    Raises:
+        UnknownClause: The policy has no such clause.
+    """
+
+    allowed: bool
+    clause: ClauseNumber
+    why: Wording
+    rule: str
+
+    def __attrs_post_init__(self) -> None:
+        cite(self.clause)
+
+
+class Authority(Protocol):
+    """Anything that decides who may do what (权限表)."""
+
+    def decide(
+        self, actor: str, action: str, subject: object, command: object, at: datetime
+    ) -> Decision:
+        """Decide whether the actor may, at that time; pure.
+
+        `command` is None when offers are asked for, before it is given: then a denial means that
+        no such command would be permitted.
+        """
+        ...
+
+
+@frozen
+class Anybody:
+    """Permits everything to everybody, for tests and trials (不限权限)."""
+
+    def decide(
+        self, actor: str, action: str, subject: object, command: object, at: datetime
+    ) -> Decision:
+        """Permit it."""
+        return _ANYBODY_MAY
+
+
+_ANYBODY_MAY = Decision(True, "1.3.1", Wording("anybody may", "任何人均可"), "anybody")
+
+ANYBODY = Anybody()
+
+
+def denied_by_default(clause: ClauseNumber) -> Decision:
+    """The decision on a row that needs authority where the context brings none.
+
+    >>> denied_by_default("3.3.1.3").why.chinese
+    '有权人员'
+    """
+    return Decision(False, clause, Wording("somebody with authority", "有权人员"), "default deny")

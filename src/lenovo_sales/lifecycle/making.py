@@ -1,0 +1,88 @@
+"""Making instances of frozen classes quickly, and running source that is written at run time.
+
+>>> from attrs import frozen
+>>> @frozen
+... class Point:
+...     x: int
+...     y: int
+>>> maker(Point)(1, 2)
+Point(x=1, y=2)
+"""
+
+import linecache
+from collections.abc import Callable
+from functools import cache
+from types import CodeType
+from typing import TypeVar, cast
+
+from attrs import fields, has
+
+T = TypeVar("T")
+
+_MADE_OTHERWISE = {
+    "__attrs_init__",
+    "__attrs_pre_init__",
+    "__attrs_post_init__",
+    "__init_subclass__",
+    "__new__",
+    "_attrs_cached_hash",
+}
+
+
+def field_names(kind: type) -> list[str]:
+    """The names of the fields of an attrs class, in order; of any other class, none."""
+    return [each.name for each in fields(kind)] if has(kind) else []
+
+
+@cache
+def maker(kind: type[T]) -> Callable[..., T]:
+    """Return what makes an instance from the values of all its fields, in their order.
+
+    A frozen class sets each field through `object.__setattr__`, three times slower than a plain
+    assignment. So the fields of a draft are assigned, an instance of a subclass of the same layout
+    that is not frozen, and then the draft is declared to be of the class. A class that checks or
+    converts its fields, or is made in some other way, is called as it is.
+    """
+    if not _only_keeps(kind):
+        return kind
+    given = field_names(kind)
+    thawed = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
+    names: dict[str, object] = {
+        "new_": object.__new__,
+        "Draft_": type(kind.__name__, (kind,), {"__slots__": (), **thawed}),
+        "Kind_": kind,
+    }
+    lines = [
+        f"def make({', '.join(given)}):",
+        "    draft_ = new_(Draft_)",
+        *(f"    draft_.{name} = {name}" for name in given),
+        "    draft_.__class__ = Kind_",
+        "    return draft_",
+    ]
+    run("\n".join(lines), f"{kind.__name__} made", names)
+    return cast(Callable[..., T], names["make"])
+
+
+def _only_keeps(kind: type) -> bool:
+    """Whether an instance is made by keeping the values in slots, and by nothing else."""
+    defined = {name for each in kind.__mro__[:-1] for name in vars(each)}
+    return (
+        "__attrs_attrs__" in vars(kind)
+        and type(kind) is type
+        and kind.__dictoffset__ == 0
+        and not defined & _MADE_OTHERWISE
+        and all(
+            each.init and each.validator is None and each.converter is None for each in fields(kind)
+        )
+    )
+
+
+def run(source: str, title: str, names: dict[str, object]) -> None:
+    """Run source, adding what it defines to the names; tracebacks and debuggers can show it."""
+    exec(_code(source, f"<lenovo_sales: {title}>"), names)  # noqa: S102  # no text from outside
+
+
+@cache
+def _code(source: str, place: str) -> CodeType:
+    linecache.cache[place] = len(source), None, source.splitlines(keepends=True), place
+    return compile(source, place, "exec")

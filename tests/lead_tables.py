@@ -1,0 +1,89 @@
+"""What policy 3.1.2.3 says may happen to a lead; `process_tables` says in which form."""
+
+from attrs import evolve
+
+from lenovo_sales.lifecycle import Worded
+from lenovo_sales.pipeline import LEAD, Lead, LeadTerms
+from lenovo_sales.pipeline import lead as p
+from process_tables import DAY, TODAY, Process, Spoiled, said, spoiled_command, spoiled_subject
+
+LEAD_POLICY = """
+captured | Assign | assigned | 3.1.2.3 | 3.1.1.2 3.1.1.3 3.1.2.3 | owner assigned
+assigned contacted qualified | Assign | = | 3.1.2.3 | 3.1.2.3 | owner
+assigned | Contact | contacted | 3.1.2.3 | 3.1.2.3 3.1.2.2 | follow_ups
+contacted qualified | Contact | = | 3.1.2.3 | 3.1.2.3 3.1.2.2 | follow_ups
+contacted | Qualify | qualified | 3.1.2.2 | 3.1.2.3 3.1.1.2 3.1.1.3 3.1.2.2 3.1.2.2 3.1.2.2 |
+qualified | Convert | converted | 3.1.2.3 | 3.1.2.3 3.1.2.3 | opportunity
+captured assigned contacted | Describe | = | 3.1.2.2 | | prospect need
+qualified | Describe | = | 3.1.2.2 | 3.1.2.2 | prospect need
+captured assigned contacted | CorrectOrigin | = | 3.1.2.2 | 3.1.1.2 3.1.1.3 | origin
+captured assigned contacted qualified | Prioritize | = | 3.1.2.1 | | priority
+captured assigned contacted qualified dormant | Disqualify | disqualified \
+| 3.1.2.1 | 3.1.2.1 | reason
+captured assigned contacted qualified | LetRest | dormant | 3.1.2.3 | 3.1.2.1 | reason
+dormant | Revive | assigned | 3.1.2.3 | 3.1.1.2 3.1.1.3 3.1.2.3 | owner assigned reason
+"""
+
+PROSPECT = p.Prospect("晨光电子有限公司", "王芳", "021-5555")
+LEAD_TERMS = LeadTerms(p.DaysByPriority(high=2, normal=7, low=30))
+
+
+def ripe_lead(stage: Worded) -> Lead:
+    """A lead with a complete file."""
+    return Lead(
+        "L-1",
+        p.Origin(p.LeadSource.REFERRAL, referrer="C-9"),
+        TODAY - 9 * DAY,
+        PROSPECT,
+        "forty notebooks",
+        owner="E-7",
+        assigned=TODAY - 8 * DAY,
+        follow_ups=(p.FollowUp(TODAY - DAY, "E-7", "called"),),
+        stage=p.Stage(stage.value),
+    )
+
+
+LEAD_COMMANDS: dict[type, object] = {
+    p.Assign: p.Assign("E-8"),
+    p.Contact: p.Contact("called"),
+    p.Qualify: p.Qualify(),
+    p.Convert: p.Convert("O-1"),
+    p.Describe: p.Describe(evolve(PROSPECT, reach="a@b.cn"), "fifty notebooks"),
+    p.CorrectOrigin: p.CorrectOrigin(p.Origin(p.LeadSource.PARTNER, partner="P-1")),
+    p.Prioritize: p.Prioritize(p.Priority.HIGH),
+    p.Disqualify: p.Disqualify("no budget"),
+    p.LetRest: p.LetRest("budget next year"),
+    p.Revive: p.Revive("E-8"),
+}
+
+REFERRED, BY_PARTNER = p.Origin(p.LeadSource.REFERRAL), p.Origin(p.LeadSource.PARTNER)
+LEAD_SPOILED = {
+    "a named owner": lambda stage: Spoiled({"owner": None}, {"owner": " "}),
+    "the customer who referred a referral": lambda stage: Spoiled(
+        {"origin": REFERRED}, {"origin": REFERRED}
+    ),
+    "the partner who brought a partner's lead": lambda stage: Spoiled(
+        {"origin": BY_PARTNER}, {"origin": BY_PARTNER}
+    ),
+    "the customer's name and how to reach them": spoiled_subject(
+        prospect=evolve(PROSPECT, reach=None)
+    ),
+    "the customer's need": spoiled_subject(need=" "),
+    "at least one follow-up on record": spoiled_subject(follow_ups=()),
+    "the file of a qualified lead to stay complete": spoiled_command(need=None),
+    "a note of what was said": spoiled_command(note=" "),
+    "the opportunity that the lead became": spoiled_command(opportunity=""),
+    "a reason": spoiled_command(reason=" "),
+}
+
+PROCESSES = {
+    "lead": Process(
+        LEAD,
+        said(LEAD_POLICY),
+        LEAD_TERMS,
+        ripe_lead,
+        lambda command, _: LEAD_COMMANDS[command],
+        lambda _: "E-7",
+        LEAD_SPOILED,
+    )
+}

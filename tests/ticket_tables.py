@@ -1,0 +1,253 @@
+"""What policy 3.4.2 says may happen to a ticket and an article; see `process_tables`."""
+
+from datetime import timedelta
+from fractions import Fraction
+
+from attrs import evolve
+
+from lenovo_sales.clauses import Wording
+from lenovo_sales.lifecycle import Worded
+from lenovo_sales.service import ARTICLE, TICKET, Article, ServiceTerms, Skill, Technician, Text
+from lenovo_sales.service import Ticket as AnyTicket
+from lenovo_sales.service import knowledge as k
+from lenovo_sales.service import ticket as t
+from lenovo_sales.service.terms import (
+    Channel,
+    ChannelKind,
+    EscalationStep,
+    ProblemClass,
+    ServiceLevel,
+    Severity,
+    SeverityLoad,
+    SurveyTerms,
+    Tier,
+)
+from lenovo_sales.values import Period
+from lenovo_sales.values.holidays import HolidayTerms
+from lenovo_sales.values.working_time import Hours, Pause
+from process_tables import (
+    DAY,
+    NOW,
+    TODAY,
+    Process,
+    Spoiled,
+    said,
+    spoiled_command,
+    spoiled_subject,
+)
+
+TICKET_POLICY = """
+opened | Acknowledge | acknowledged | 3.4.2.1 | 1.3.1 3.4.1.1 3.4.2.1 3.4.2.1 | acknowledged
+acknowledged diagnosed reopened | Diagnose | diagnosed | 3.4.2.1 | 1.3.1 3.4.2.1 3.4.2.1 | diagnosis
+assigned in_work | Diagnose | diagnosed | 3.4.2.1 | 1.3.1 3.4.2.1 3.4.2.1 | diagnosis technician
+opened acknowledged diagnosed assigned in_work reopened | Regrade | = | 3.4.2.1 \
+| 3.4.2.1 3.4.2.1 | severity | ticket.regrade
+diagnosed reopened | Assign | assigned | 3.4.2.2 | 1.3.1 3.4.2.2 3.4.2.2 \
+| technician assignments | ticket.dispatch
+assigned in_work | Transfer | assigned | 3.4.2.2 | 1.3.1 3.4.2.2 3.4.2.2 3.4.2.1 \
+| technician assignments | ticket.dispatch
+assigned reopened | StartWork | in_work | 3.4.2.1 | 1.3.1 3.4.2.2 | pauses
+acknowledged diagnosed assigned in_work reopened | Wait | = | 3.4.2.1 | 1.3.1 3.4.2.1 \
+| pauses updates
+acknowledged diagnosed assigned in_work reopened | Reply | = | 3.4.2.1 | 1.3.1 3.4.2.1 \
+| messages pauses
+acknowledged diagnosed assigned in_work reopened resolved | Tell | = | 3.4.2.3 | 1.3.1 3.4.2.3 \
+| updates
+opened acknowledged diagnosed assigned in_work reopened | Escalate | = | 3.4.2.1 \
+| 1.3.1 3.4.2.1 3.4.2.1 | escalations
+in_work | Resolve | resolved | 3.4.2.1 | 1.3.1 3.4.2.2 3.4.2.1 | resolutions pauses
+resolved | Confirm | confirmed | 3.4.2.1 | 1.3.1 3.4.2.3 1.3.1 | confirmed
+resolved | Reopen | reopened | 3.4.2.1 | 1.3.1 3.4.2.1 | pauses reopenings
+confirmed | Close | closed | 3.4.2.1 | 1.3.1 | closed
+resolved | Lapse | closed | 3.4.2.3 | 3.4.2.3 3.4.2.3 | closed
+acknowledged diagnosed assigned in_work reopened | Lapse | canceled | 3.4.2.3 | 3.4.2.1 3.4.2.3 \
+| closed pauses
+opened acknowledged diagnosed assigned in_work reopened | Withdraw | canceled | 3.4.2.1 \
+| 1.3.1 3.4.2.1 | reason closed
+opened acknowledged diagnosed assigned in_work reopened | MarkDuplicate | canceled | 3.4.2.1 \
+| 1.3.1 3.4.2.1 | duplicate_of closed
+confirmed closed | Rate | = | 3.4.2.3 | 3.4.2.3 1.3.1 3.4.2.3 | answer
+opened acknowledged diagnosed assigned in_work reopened resolved confirmed closed canceled \
+| Suggest | = | 3.4.2.3 | 3.4.2.3 | suggestions
+"""
+
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
+OFFICE = Hours("Asia/Shanghai", **dict.fromkeys(WEEKDAYS, ("09:00-12:00", "13:00-18:00")))
+ALWAYS = Hours("Asia/Shanghai", *[("00:00-24:00",)] * 7)
+
+TICKET_TERMS = ServiceTerms(
+    zone="Asia/Shanghai",
+    holidays=HolidayTerms("none"),
+    hours={"office": OFFICE, "always": ALWAYS},
+    channels={
+        "hotline": Channel(ChannelKind.HOTLINE, Wording("Hotline", "热线"), "always"),
+        "counter": Channel(ChannelKind.SERVICE_POINT, Wording("Counter", "网点"), "office"),
+    },
+    tiers={
+        "standard": Tier(
+            Wording("Standard", "普通"),
+            critical=ServiceLevel(15, 60, 240, "always"),
+            high=ServiceLevel(30, 120, 480, "always"),
+            normal=ServiceLevel(60, 240, 960, "always"),
+            low=ServiceLevel(240, 480, 2400, "office"),
+        )
+    },
+    problems={
+        "screen": ProblemClass(Wording("Screen", "屏幕"), {"notebook": 2}),
+        "network": ProblemClass(Wording("Network", "网络")),
+    },
+    load=SeverityLoad(4, 3, 2, 1),
+    escalation=tuple(
+        EscalationStep(Fraction(step, 4), Wording(f"Level {step}", f"第{step}级"))
+        for step in range(1, 8)
+    ),
+    silence_minutes=0,
+    survey=SurveyTerms(lowest=1, highest=5, satisfied_from=4, open_days=7),
+)
+SKILLED = Technician("T-4", (Skill("notebook", 2, TODAY - 9 * DAY),), capacity=8)
+ASKED = NOW - HOUR
+
+
+def ripe_ticket(stage: Worded) -> AnyTicket:
+    """A ticket that waits for its customer, or is resolved and told, for long enough."""
+    solved = stage in (t.Stage.RESOLVED, t.Stage.CONFIRMED, t.Stage.CLOSED)
+    return AnyTicket(
+        "T-1",
+        "C-3",
+        NOW - 2 * DAY,
+        "hotline",
+        "standard",
+        Severity.HIGH,
+        "no picture",
+        stage=t.Stage(stage.value),
+        acknowledged=NOW - 2 * DAY + MINUTE,
+        diagnosis=t.Diagnosis(NOW - 2 * DAY + HOUR, "E-7", "screen", "a loose cable"),
+        technician="T-4",
+        updates=(t.Update(NOW, "E-7", "as follows"),),
+        pauses=() if solved else (Pause(ASKED),),
+        resolutions=(t.Resolution(ASKED - HOUR, "T-4", "cable reseated"),) if solved else (),
+        confirmed=NOW if stage in (t.Stage.CONFIRMED, t.Stage.CLOSED) else None,
+        closed=NOW if stage is t.Stage.CLOSED else None,
+    )
+
+
+def give_ticket(command: type, ticket: AnyTicket) -> object:
+    """The sample command; the severity and the level change each time."""
+    other = Severity.NORMAL if ticket.severity is Severity.HIGH else Severity.HIGH
+    commands: dict[type, object] = {
+        t.Acknowledge: t.Acknowledge(),
+        t.Diagnose: t.Diagnose("network", "a wrong address"),
+        t.Regrade: t.Regrade(other, "one screen of five"),
+        t.Assign: t.Assign(SKILLED),
+        t.Transfer: t.Transfer(SKILLED, "end of shift"),
+        t.StartWork: t.StartWork(),
+        t.Wait: t.Wait("which model is it?"),
+        t.Reply: t.Reply("the small one"),
+        t.Tell: t.Tell("the part is on its way"),
+        t.Escalate: t.Escalate(ticket.level + 1, "half of the time is gone"),
+        t.Resolve: t.Resolve("cable reseated", "A-1"),
+        t.Confirm: t.Confirm(),
+        t.Reopen: t.Reopen("still dark"),
+        t.Close: t.Close(),
+        t.Lapse: t.Lapse(),
+        t.Withdraw: t.Withdraw("bought another"),
+        t.MarkDuplicate: t.MarkDuplicate("T-0"),
+        t.Rate: t.Rate(5, "quick"),
+        t.Suggest: t.Suggest("open on Sundays"),
+    }
+    return commands[command]
+
+
+TICKET_SPOILED = {
+    "a time not before what is already recorded": lambda stage: Spoiled(
+        at=ripe_ticket(stage).latest - MINUTE
+    ),
+    "a service channel of the edition": spoiled_subject(channel="pigeon"),
+    "a customer tier of the edition": spoiled_subject(tier="golden"),
+    "the problem as the customer has it": spoiled_subject(problem=" "),
+    "a class of problems of the edition": spoiled_command(problem="plumbing"),
+    "the cause of the problem": spoiled_command(cause=""),
+    "another severity than it has": spoiled_command(severity=Severity.HIGH),
+    "a technician with the skills for this class of problems": spoiled_command(
+        technician=evolve(SKILLED, skills=(Skill("notebook", 1, TODAY),))
+    ),
+    "a technician who is in post and not absent that day": spoiled_command(
+        technician=evolve(SKILLED, absences=(Period(TODAY, TODAY + DAY),))
+    ),
+    "the technician to whom it is assigned": lambda stage: Spoiled(by="T-5"),
+    "a question that the customer has still to answer": spoiled_subject(
+        pauses=(Pause(ASKED, NOW),)
+    ),
+    "what the customer said": spoiled_command(text=" "),
+    "a question to the customer": spoiled_command(question=" "),
+    "something told to the customer": spoiled_command(text=""),
+    "a level of the edition above the present one": spoiled_command(level=8),
+    "a solution": spoiled_command(solution=" "),
+    "the result told to the customer": spoiled_subject(
+        updates=(t.Update(ASKED - 2 * HOUR, "E-7", "soon"),)
+    ),
+    "somebody other than the technician to record it": lambda stage: Spoiled(by="T-4"),
+    "a silence of the customer as long as the edition waits": spoiled_subject(
+        updates=(t.Update(NOW + MINUTE, "E-7", "please answer"),)
+    ),
+    "a reason": spoiled_command(reason=" "),
+    "another ticket about the same": spoiled_command(duplicate_of="T-1"),
+    "a score on the scale of the edition": spoiled_command(score=6),
+    "an answer while the survey is open": spoiled_subject(confirmed=NOW - 8 * DAY),
+    "a suggestion": spoiled_command(text=" "),
+}
+
+ARTICLE_POLICY = """
+draft published | Rewrite | draft | 3.4.2.4 | | text version edited_by
+draft | Publish | published | 3.4.2.4 | 3.4.2.4 3.4.2.4 1.3.1 3.4.2.4 | published published_by \
+| article.publish
+draft published | Retire | retired | 3.4.2.4 | 3.4.2.4 | reason | article.retire
+"""
+
+TEXT = Text("屏幕无显示 No picture", "screen stays black", "reseat the cable", ("黑屏",))
+
+
+def ripe_article(stage: Worded) -> Article:
+    """A complete article."""
+    return Article("A-1", "E-7", TODAY, TEXT, "screen", stage=k.Stage(stage.value))
+
+
+def give_article(command: type, article: Article) -> object:
+    """The sample command, for the version at hand."""
+    commands: dict[type, object] = {
+        k.Rewrite: k.Rewrite(evolve(TEXT, solution="replace the cable")),
+        k.Publish: k.Publish(article.version),
+        k.Retire: k.Retire("no longer sold"),
+    }
+    return commands[command]
+
+
+ARTICLE_SPOILED = {
+    "a title, a symptom and a solution": spoiled_subject(text=evolve(TEXT, solution=" ")),
+    "a class of problems of the edition, if any": spoiled_subject(problem="plumbing"),
+    "a publisher who did not write it": lambda stage: Spoiled(by="E-7"),
+    "the current version of the article": spoiled_command(version=2),
+    "a reason": spoiled_command(reason=""),
+}
+
+PROCESSES = {
+    "ticket": Process(
+        TICKET,
+        said(TICKET_POLICY),
+        TICKET_TERMS,
+        ripe_ticket,
+        give_ticket,
+        lambda command: "T-4" if command in (t.StartWork, t.Resolve) else "E-7",
+        TICKET_SPOILED,
+    ),
+    "article": Process(
+        ARTICLE,
+        said(ARTICLE_POLICY),
+        TICKET_TERMS,
+        ripe_article,
+        give_article,
+        lambda command: "E-8" if command is k.Publish else "E-7",
+        ARTICLE_SPOILED,
+    ),
+}
