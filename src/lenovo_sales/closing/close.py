@@ -4,45 +4,33 @@ Nothing here is a rule: it hands each chapter what the one before it made. The e
 on the first day of the period judges the whole of it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Mapping
 
 from attrs import frozen
 
+from lenovo_sales.clauses import Wording
+from lenovo_sales.closing.notes import notes_on
+from lenovo_sales.closing.people import PersonResult, Record, person_results
+from lenovo_sales.closing.targets import cascaded
 from lenovo_sales.closing.totals import Totals, totals
+from lenovo_sales.closing.units import UnitResult, unit_results
 from lenovo_sales.editions import Edition
-from lenovo_sales.errors import NotFound, NotInForce
-from lenovo_sales.incentives import Credit, Statement, commissions, credits_of, facts, state
-from lenovo_sales.organization import Post, Shares, Target, Tier, cascade
-from lenovo_sales.performance import MEASURES, Facts, Scorecard, Unit, facts_of, score
-from lenovo_sales.records import Book, TargetRow
-from lenovo_sales.values import Calendar, Money, Period, exact, parse_period
-
-
-@frozen
-class PersonResult:
-    """One person's period: where they stood, their scorecard and their pay."""
-
-    post: Post  # the last one of the period
-    level: str
-    scorecard: Scorecard
-    statement: Statement
-
-
-@frozen
-class UnitResult:
-    """A unit's revenue in the period, with everything under it, against its target. 2.2.1.4."""
-
-    id: str
-    tier: Tier
-    name: str | None
-    revenue: Money
-    target: Money | None
+from lenovo_sales.errors import CurrencyMismatch, NotFound, NotInForce
+from lenovo_sales.incentives import Credit, credits_of, facts
+from lenovo_sales.organization import Shares
+from lenovo_sales.performance import Facts, facts_of
+from lenovo_sales.records import Book
+from lenovo_sales.values import Calendar, Period
 
 
 @frozen
 class Closing:
-    """Everything that closing a period gives, and what it was made from."""
+    """Everything that closing a period gives, and what it was made from.
+
+    `facts` are, person by person, those that the person answers for; `credits` are all of the
+    book's; `outside`, those of the period that count for nobody, because on their day their
+    person held no post.
+    """
 
     period: Period
     label: str
@@ -54,6 +42,8 @@ class Closing:
     facts: Facts
     targets: Mapping[str, Shares]
     credits: tuple[Credit, ...]
+    outside: tuple[Credit, ...]
+    notes: tuple[Wording, ...]
 
     def person(self, id: str) -> PersonResult:
         """The result of one person, by id or, where only one has it, by name.
@@ -77,12 +67,14 @@ def close(
 ) -> Closing:
     """Close a month, quarter or year of a book under an edition.
 
-    `calendar` says which quarters and years are meant: those of the edition's fiscal year unless
-    another is given. `progress` is told how many people of how many are done.
+    `calendar` names the period and reads the bare years and quarters of targets: the edition's
+    fiscal one unless another is given. The windows of a commission are the edition's either way,
+    so that pay does not depend on what a period is called. `progress` is told how many people of
+    how many are done.
 
     Raises:
-        BadValue: The period is not of whole months, or a target's is not.
-        NotFound: A post names a level that the edition does not have.
+        BadValue: The period is not of whole months, or a target is not what its measure takes.
+        NotFound: A post's level, or a target's measure or holder, is unknown.
         NotInForce: The edition is not in force when the period begins.
         Refused: A rule of the policy does not hold, such as a cascade that cannot add up.
         CurrencyMismatch: The edition pays in another currency than the book's.
@@ -91,124 +83,39 @@ def close(
     if edition.edition.in_force_from > period.start:
         raise NotInForce(period.start)
     period.months()
+    for currency in edition.incentives.currencies():
+        if currency != book.currency:
+            raise CurrencyMismatch(book.currency, currency)
+    organization, terms = book.organization, edition.organization
+    for post in organization.posts:
+        terms.level_of(post)
+    targets = cascaded(book, edition, calendar)
     credits = credits_of(book)
-    targets = _targets(book, edition, calendar)
-    _known_levels(book, edition)
-    measured = facts_of(book, facts(credits), edition.performance.praise_from)
-    by_person: dict[str, list[Credit]] = {}
-    for credit in credits:
-        by_person.setdefault(credit.person, []).append(credit)
-    posts = {post.id: post for post in book.organization.posts_during(period)}
+    told = facts_of(book, facts(credits), edition.performance.praise_from)
+    record = Record.of(told, credits, targets, organization, terms)
+    many = len({post.id for post in organization.posts_during(period)})
     people = []
-    for done, post in enumerate(posts.values(), start=1):
-        own = by_person.get(post.id, [])
-        people.append(_person(post, own, book, edition, period, calendar, measured, targets))
+    for result in person_results(record, organization, edition, period, book.currency):
+        people.append(result)
         if progress is not None:
-            progress(done, len(posts))
+            progress(len(people), many)
+    outside = tuple(
+        credit
+        for credit in credits
+        if credit.on in period and organization.post_on(credit.person, credit.on) is None
+    )
+    revenue = targets.get("revenue")
     return Closing(
         period,
         calendar.label(period),
         edition,
         book,
-        totals(book, credits, period),
+        totals(book, credits, outside, period),
         tuple(people),
-        tuple(_units(book, credits, targets, period)),
-        measured,
+        unit_results(organization, credits, revenue, period, book.currency),
+        record.facts,
         targets,
         credits,
+        outside,
+        tuple(notes_on(organization, told, outside, targets, period, book.currency)),
     )
-
-
-def _person(
-    post: Post,
-    credits: Sequence[Credit],
-    book: Book,
-    edition: Edition,
-    period: Period,
-    calendar: Calendar,
-    measured: Facts,
-    targets: Mapping[str, Shares],
-) -> PersonResult:
-    level = post.level or edition.organization.level_when_unstated
-    card = edition.performance.scorecard(level, post.business)
-    if card is None:
-        raise NotFound(f"expected the edition to have a scorecard for the level {level}")
-    scorecard = score(post.id, card, period, measured, targets, edition.performance)
-    pay = commissions(
-        post.id,
-        level,
-        period,
-        edition.incentives.commissions,
-        credits,
-        targets,
-        calendar,
-        edition.incentives.rounding,
-        book.currency,
-    )
-    statement = state(scorecard, list(pay), edition.incentives, book.currency)
-    return PersonResult(post, level, scorecard, statement)
-
-
-def _known_levels(book: Book, edition: Edition) -> None:
-    levels = edition.organization.levels
-    for post in book.organization.posts:
-        if post.level is not None and post.level not in levels:
-            raise NotFound(f"{post.id}: expected a level of the edition: {', '.join(levels)}")
-
-
-def _targets(book: Book, edition: Edition, calendar: Calendar) -> dict[str, Shares]:
-    """Every stated target cascaded, measure by measure. Policy 2.2.1.3."""
-    stated = []
-    for row in book.all(TargetRow):
-        measure = MEASURES.get(row.measure)
-        if measure is None:
-            raise NotFound(f"target of {row.holder}: expected one of {', '.join(MEASURES)}")
-        value = _count(row.amount)
-        if measure.unit is Unit.MONEY:
-            value = Money.of(row.amount, book.currency).minor
-        period = parse_period(row.period, edition.fiscal, calendar)
-        stated.append(Target(row.holder, row.measure, period, value))
-    measures = dict.fromkeys(target.measure for target in stated)
-    return {
-        measure: cascade(stated, measure, book.organization, edition.organization)
-        for measure in measures
-    }
-
-
-def _count(amount: Decimal) -> int:
-    return int(exact(amount))
-
-
-def _units(
-    book: Book, credits: Sequence[Credit], targets: Mapping[str, Shares], period: Period
-) -> Sequence[UnitResult]:
-    """Revenue rolled up every tier: each credit counts where its person stood on the day."""
-    organization, revenue = book.organization, dict.fromkeys(book.organization.units, 0)
-    posts: dict[str, list[Post]] = {}
-    for post in organization.posts:
-        posts.setdefault(post.id, []).append(post)
-    for credit in credits:
-        if credit.on not in period:
-            continue
-        for post in posts.get(credit.person, ()):
-            if (post.start is None or post.start <= credit.on) and (
-                post.end is None or credit.on < post.end
-            ):
-                revenue[post.unit] += credit.amount.minor
-                for unit in organization.above(post.unit):
-                    revenue[unit.id] += credit.amount.minor
-    shares = targets.get("revenue")
-    results = []
-    for top in organization.top():
-        for unit in organization.within(top.id):
-            target = None if shares is None else shares.over(unit.id, period)
-            results.append(
-                UnitResult(
-                    unit.id,
-                    unit.tier,
-                    unit.name,
-                    Money(revenue[unit.id], book.currency),
-                    None if target is None else Money(target, book.currency),
-                )
-            )
-    return results

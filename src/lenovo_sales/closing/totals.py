@@ -17,6 +17,8 @@ class Totals:
 
     `win_rate` is won over won and lost; `mean_cycle_days` runs from the day an opportunity
     opened to the day it closed, won or lost. Both are None where there is nothing to divide by.
+    `outside` is the part of the revenue that was credited to people on days on which they held
+    no post: the headquarters' revenue is the rest.
     """
 
     won: int
@@ -26,9 +28,12 @@ class Totals:
     mean_cycle_days: Fraction | None
     revenue: Money
     returned: Money
+    outside: Money
 
 
-def totals(book: Book, credits: Iterable[Credit], period: Period) -> Totals:
+def totals(
+    book: Book, credits: Iterable[Credit], outside: Iterable[Credit], period: Period
+) -> Totals:
     """Count and add up one period of a book."""
     won = lost = value = days = cycles = 0
     for row in book.all(OpportunityRow):
@@ -52,4 +57,5 @@ def totals(book: Book, credits: Iterable[Credit], period: Period) -> Totals:
         Fraction(days, cycles) if cycles else None,
         Money(sum(credit.amount.minor for credit in here), book.currency),
         Money(-sum(credit.amount.minor for credit in here if credit.returned), book.currency),
+        Money(sum(credit.amount.minor for credit in outside), book.currency),
     )

@@ -59,6 +59,8 @@ def _in_order(editions: Iterable[Edition]) -> tuple[Edition, ...]:
     ordered = sorted(editions, key=lambda each: each.edition.in_force_from)
     if len({each.edition.in_force_from for each in ordered}) != len(ordered):
         raise BadValue("expected editions that come into force on different days")
+    if len({each.id for each in ordered}) != len(ordered):
+        raise BadValue("expected editions with an id each of their own")
     return tuple(ordered)
 
 
@@ -67,7 +69,7 @@ class EditionBook:
     """Editions in the order in which they came into force.
 
     Raises:
-        BadValue: Two editions are in force from one day.
+        BadValue: Two editions are in force from one day or have one id.
     """
 
     editions: tuple[Edition, ...] = field(converter=_in_order)

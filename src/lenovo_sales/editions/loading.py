@@ -42,9 +42,10 @@ def edition_of(document: Document) -> Edition:
         DocumentError: As `load_edition`.
     """
     edition = structure(document, Edition)
-    found: list[Fault] = [document.fault(path, message) for path, message in unsound(edition)]
+    found = [document.fault(path, message) for path, message in unsound(edition)]
+    found.sort(key=_place)
     if found:
-        raise DocumentError(sorted(found, key=_place))
+        raise DocumentError(found)
     return edition
 
 

@@ -6,22 +6,30 @@ Every check yields the path at fault and what was expected there.
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from itertools import pairwise
+from math import floor
 
 from lenovo_sales.documents import KeyPath
 from lenovo_sales.editions.edition import Edition
-from lenovo_sales.incentives import Band, CommissionTerms
-from lenovo_sales.performance import MEASURES, MetricTerms, Per
-from lenovo_sales.performance.facts import Unit
+from lenovo_sales.incentives import Band, CommissionTerms, GradeBonus
+from lenovo_sales.organization import Answers
+from lenovo_sales.performance import MEASURES, Absence, MetricTerms, Per, PerformanceTerms, Unit
 
 Finding = tuple[KeyPath, str]
 
 MONTHS = tuple(f"{month:02d}" for month in range(1, 13))
+CREDITED = ("revenue", "profit")
+ZERO_OR_MORE = "expected zero or more"
 
 
 def unsound(edition: Edition) -> Iterator[Finding]:
     """Every fault among the terms of an edition."""
     for check in CHECKS:
         yield from check(edition)
+
+
+def _heading(edition: Edition) -> Iterator[Finding]:
+    if not edition.id.strip():
+        yield ("edition", "id"), "expected a name for the edition"
 
 
 def _organization(edition: Edition) -> Iterator[Finding]:
@@ -33,8 +41,11 @@ def _organization(edition: Edition) -> Iterator[Finding]:
     if sorted(terms.season) != list(MONTHS):
         yield (*at, "season"), "expected a weight for each month, 01 to 12"
     for name, level in terms.levels.items():
+        where = (*at, "levels", name, "target_weight")
         if level.target_weight < 0:
-            yield (*at, "levels", name, "target_weight"), "expected zero or more"
+            yield where, ZERO_OR_MORE
+        elif level.answers_for is Answers.UNIT and level.target_weight:
+            yield where, "expected zero: who answers for a unit carries the unit's target"
 
 
 def _metrics(edition: Edition) -> Iterator[Finding]:
@@ -44,16 +55,20 @@ def _metrics(edition: Edition) -> Iterator[Finding]:
             for index, measure in enumerate(measures):
                 if measure not in MEASURES:
                     yield (*at, key, index), _one_of(MEASURES)
+                elif measure in measures[:index]:
+                    yield (*at, key, index), "expected each measure once"
         if not metric.sum:
             yield (*at, "sum"), "expected at least one measure"
         if (metric.per is Per.MEASURES) is not bool(metric.over):
             yield (*at, "over"), 'expected measures to hold against just where per is "measures"'
-        known = [name for name in (*metric.sum, *metric.over) if name in MEASURES]
-        if len({MEASURES[name].unit for name in known}) > 1:
+        units = {MEASURES[each].unit for each in (*metric.sum, *metric.over) if each in MEASURES}
+        if len(units) > 1:
             yield (*at, "sum"), "expected measures that count in one unit"
-        if metric.per is Per.NOTHING and any(MEASURES[n].unit is Unit.MONEY for n in known):
+        if metric.per is Per.NOTHING and Unit.MONEY in units:
             yield (*at, "per"), "expected money to be held against something"
-        if metric.per is Per.TARGET and len(metric.sum) != 1:
+        if metric.monthly and metric.per is not Per.NOTHING:
+            yield (*at, "monthly"), 'expected true just where per is "nothing"'
+        if metric.per is Per.TARGET and len(metric.sum) > 1:
             yield (*at, "sum"), "expected one measure, the one whose target it is held against"
         yield from _curve(metric, at)
 
@@ -88,70 +103,74 @@ def _scorecards(edition: Edition) -> Iterator[Finding]:
 
 
 def _grades(edition: Edition) -> Iterator[Finding]:
-    terms = edition.performance
-    at: KeyPath = ("performance", "grades")
+    terms, at = edition.performance, ("performance",)
     if not 0 <= terms.score_places <= 6:
-        yield ("performance", "score_places"), "expected 0 to 6 decimals"
+        yield (*at, "score_places"), "expected 0 to 6 decimals"
+        return
     if not 0 < terms.praise_from <= 1:
-        yield ("performance", "praise_from"), "expected more than 0 and at most 100 %"
-    names = [grade.name for grade in terms.grades]
-    if len(set(names)) != len(names):
-        yield at, "expected each grade once"
+        yield (*at, "praise_from"), "expected more than 0 and at most 100 %"
+    if not terms.grades:
+        yield (*at, "grades"), "expected at least one grade"
+        return
+    for index, grade in enumerate(terms.grades):
+        if any(grade.name == above.name for above in terms.grades[:index]):
+            yield (*at, "grades", index, "name"), "expected each grade once"
     for index, (above, below) in enumerate(pairwise(terms.grades), start=1):
         if below.least >= above.least:
-            yield (*at, index, "least"), "expected less than for the grade before"
-    lowest = min((p.points for m in terms.metrics.values() for p in m.curve), default=Fraction(0))
-    if not terms.grades or terms.grades[-1].least > min(lowest, terms.neutral_points):
-        yield at, "expected a last grade that the lowest score earns"
+            yield (*at, "grades", index, "least"), "expected less than for the grade before"
+    if terms.grades[-1].least > _lowest(terms):
+        last = len(terms.grades) - 1
+        yield (*at, "grades", last, "least"), "expected a last grade that the lowest score earns"
 
 
-def _incentives(edition: Edition) -> Iterator[Finding]:
-    terms = edition.incentives
-    grades = [grade.name for grade in edition.performance.grades]
-    for name, plan in terms.commissions.items():
+def _lowest(terms: PerformanceTerms) -> Fraction:
+    """A score that no scorecard falls below, however it is rounded."""
+    points = [point.points for metric in terms.metrics.values() for point in metric.curve]
+    if terms.absence is Absence.NEUTRAL:
+        points.append(terms.neutral_points)
+    scale = 10**terms.score_places
+    return Fraction(floor(min(points, default=Fraction(0)) * scale), scale)
+
+
+def _commissions(edition: Edition) -> Iterator[Finding]:
+    for name, plan in edition.incentives.commissions.items():
         at = ("incentives", "commissions", name)
+        if not plan.levels:
+            yield (*at, "levels"), "expected at least one level"
         for index, level in enumerate(plan.levels):
             if level not in edition.organization.levels:
                 yield (*at, "levels", index), _one_of(edition.organization.levels)
-        if plan.measure not in ("revenue", "profit"):
-            yield (*at, "measure"), "expected revenue or profit"
+            elif level in plan.levels[:index]:
+                yield (*at, "levels", index), "expected each level once"
+        if plan.measure not in CREDITED:
+            yield (*at, "measure"), _one_of(CREDITED)
         yield from _bands(plan, at)
-    seen: set[str] = set()
-    for index, bonus in enumerate(terms.grade_bonus):
-        where: KeyPath = ("incentives", "grade_bonus", index)
-        if bonus.grade not in grades:
-            yield (*where, "grade"), _one_of(grades)
-        if bonus.grade in seen:
-            yield (*where, "grade"), "expected one bonus a grade"
-        seen.add(bonus.grade)
-        if (bonus.of_commission is None) is (bonus.amount is None):
-            yield where, "expected either of_commission or amount"
-        if (bonus.of_commission or 0) < 0 or (bonus.amount is not None and bonus.amount.minor < 0):
-            yield where, "expected zero or more"
 
 
 def _bands(plan: CommissionTerms, at: KeyPath) -> Iterator[Finding]:
     if not plan.bands:
         yield (*at, "bands"), "expected at least one band"
         return
-    by_attainment = plan.by_attainment
+    mixed = False
     for index, band in enumerate(plan.bands):
         where = (*at, "bands", index)
         if (band.attainment is None) is (band.amount is None):
+            mixed = True
             yield where, "expected either attainment or amount"
-        elif (band.attainment is not None) is not by_attainment:
+        elif (band.attainment is not None) is not plan.by_attainment:
+            mixed = True
             yield where, "expected bands that are all set at attainment or all at amounts"
-        if band.rate < 0:
-            yield (*where, "rate"), "expected zero or more"
-    if len({band.amount.currency for band in plan.bands if band.amount is not None}) > 1:
-        yield (*at, "bands"), "expected amounts in one currency"
+        if not 0 <= band.rate <= 1:
+            yield (*where, "rate"), "expected a rate of 0 to 100 %"
+    if mixed:
         return
     starts = [_start(band) for band in plan.bands]
+    key = "attainment" if plan.by_attainment else "amount"
     if starts[0] != 0:
-        yield (*at, "bands", 0), "expected the first band to start at zero"
+        yield (*at, "bands", 0, key), "expected the first band to start at zero"
     for index, (low, high) in enumerate(pairwise(starts), start=1):
         if high <= low:
-            yield (*at, "bands", index), "expected a later start than the band before"
+            yield (*at, "bands", index, key), "expected a later start than the band before"
 
 
 def _start(band: Band) -> Fraction:
@@ -160,14 +179,43 @@ def _start(band: Band) -> Fraction:
     return band.attainment or Fraction(0)
 
 
+def _bonuses(edition: Edition) -> Iterator[Finding]:
+    bonuses = edition.incentives.grade_bonus
+    for index, bonus in enumerate(bonuses):
+        at = ("incentives", "grade_bonus", index)
+        if bonus.grade not in (names := [grade.name for grade in edition.performance.grades]):
+            yield (*at, "grade"), _one_of(dict.fromkeys(names))
+        elif any(bonus.grade == earlier.grade for earlier in bonuses[:index]):
+            yield (*at, "grade"), "expected one bonus a grade"
+        yield from _bonus(bonus, at)
+
+
+def _bonus(bonus: GradeBonus, at: KeyPath) -> Iterator[Finding]:
+    if (bonus.of_commission is None) is (bonus.amount is None):
+        yield at, "expected either of_commission or amount"
+    if bonus.of_commission is not None and bonus.of_commission < 0:
+        yield (*at, "of_commission"), ZERO_OR_MORE
+    if bonus.amount is not None and bonus.amount.minor < 0:
+        yield (*at, "amount"), ZERO_OR_MORE
+
+
+def _currency(edition: Edition) -> Iterator[Finding]:
+    """A book has one currency, so an edition that pays in two can close none."""
+    if len(found := dict.fromkeys(edition.incentives.currencies())) > 1:
+        yield ("incentives",), f"expected amounts in one currency, found {' and '.join(found)}"
+
+
 def _one_of(names: Iterable[str]) -> str:
     return f"expected one of {', '.join(names)}"
 
 
 CHECKS: tuple[Callable[[Edition], Iterator[Finding]], ...] = (
+    _heading,
     _organization,
     _metrics,
     _scorecards,
     _grades,
-    _incentives,
+    _commissions,
+    _bonuses,
+    _currency,
 )

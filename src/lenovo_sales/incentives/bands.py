@@ -7,10 +7,12 @@ and the same in any engine that has integers. It is rounded once, by who posts i
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from math import lcm
 
 from attrs import frozen
 
+from lenovo_sales.errors import BadValue
 from lenovo_sales.values import Rounding, divide
 
 
@@ -25,11 +27,17 @@ class Part:
 
 @frozen
 class RateTable:
-    """Marginal bands in whole numbers.
+    """Marginal bands (分档) in whole numbers, the first from zero, each from above the one before.
+
+    Below zero the first band goes on: what is taken back there takes back its rate.
 
     >>> table = RateTable.of([Fraction(0), Fraction(1_000)], [Fraction(1, 50), Fraction(3, 100)])
     >>> table.earned(1_500, Rounding.HALF_UP)  # 1000 at 2 % and 500 at 3 %
     35
+
+    Raises:
+        BadValue: The thresholds do not rise from zero, there is not one rate for each, or a scale
+            is not above zero.
     """
 
     thresholds: tuple[int, ...]
@@ -37,9 +45,22 @@ class RateTable:
     scale: int
     base: int
 
+    def __attrs_post_init__(self) -> None:
+        if self.scale < 1 or self.base < 1:
+            raise BadValue("expected a scale and a base of one or more")
+        if len(self.rates) != len(self.thresholds):
+            raise BadValue("expected one rate for each band")
+        rising = all(low < high for low, high in pairwise(self.thresholds))
+        if not self.thresholds or self.thresholds[0] != 0 or not rising:
+            raise BadValue("expected bands that rise from zero")
+
     @classmethod
     def of(cls, thresholds: Sequence[Fraction], rates: Sequence[Fraction]) -> "RateTable":
-        """From exact thresholds (ascending, the first zero) and rates, one a band."""
+        """From exact thresholds and rates, one of each a band.
+
+        Raises:
+            BadValue: As for the class.
+        """
         scale = lcm(*(threshold.denominator for threshold in thresholds))
         base = lcm(*(rate.denominator for rate in rates))
         return cls(
@@ -50,7 +71,7 @@ class RateTable:
         )
 
     def numerator(self, amount: int) -> int:
-        """What the amount earns, in whole units of `1/(scale * base)`."""
+        """What the amount earns, in whole units of `1/(scale * base)`: exact."""
         scaled, earned = amount * self.scale, 0
         tops = (*self.thresholds[1:], None)
         for index, (low, top, rate) in enumerate(

@@ -10,6 +10,11 @@ from lenovo_sales.incentives.terms import GradeBonus, IncentiveTerms
 from lenovo_sales.performance import Scorecard
 from lenovo_sales.values import Money, Period, total
 
+NO_PLAN = Wording(
+    "No commission plan of the edition pays this position level.",
+    "本版本无适用于该职级的提成方案。",
+)
+
 
 @frozen
 class Bonus:
@@ -35,6 +40,8 @@ class Statement:
     @property
     def notes(self) -> tuple[Wording, ...]:
         """What a reader must know beside the figures."""
+        if not self.commissions:
+            return (NO_PLAN,)
         return tuple(each.note for each in self.commissions if each.note is not None)
 
 
@@ -45,6 +52,9 @@ def state(
     currency: str,
 ) -> Statement:
     """Put a person's commissions and grade bonus on one statement.
+
+    A bonus of commission is a share of what the commissions come to, or of nothing where they
+    come to less: a recovery is not made greater by a grade.
 
     Raises:
         CurrencyMismatch: The edition pays a bonus in another currency than the book's.
@@ -63,5 +73,5 @@ def _bonus(scorecard: Scorecard, earned: Money, terms: IncentiveTerms) -> Bonus 
     if rule.amount is not None:
         return Bonus(grade.name, rule, earned, rule.amount)
     share = rule.of_commission or 0
-    basis = max(earned, Money.zero(earned.currency))  # a recovery is not made greater by a grade
+    basis = max(earned, Money.zero(earned.currency))
     return Bonus(grade.name, rule, basis, basis.times(share, terms.rounding))

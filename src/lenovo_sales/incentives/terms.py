@@ -1,5 +1,6 @@
 """What chapter 4.3.3 fixes for pay on a given date; an edition supplies it."""
 
+from collections.abc import Iterator
 from enum import Enum
 from fractions import Fraction
 
@@ -31,7 +32,8 @@ class CommissionTerms:
 
     Marginal: each band's rate applies to the part of the amount within the band, accumulated
     over the window. The first band starts at zero, and below zero it goes on, so that a refund
-    takes back what such a sale earns. Policy 4.3.3.1.
+    takes back what such a sale earns. Who moves is paid by the plans of the level held on each
+    day, and by the target carried at it. Policy 4.3.3.1.
     """
 
     label: Wording
@@ -63,3 +65,9 @@ class IncentiveTerms:
     rounding: Rounding
     commissions: dict[str, CommissionTerms]
     grade_bonus: tuple[GradeBonus, ...] = ()
+
+    def currencies(self) -> Iterator[str]:
+        """The currency of every amount that the terms state."""
+        for plan in self.commissions.values():
+            yield from (band.amount.currency for band in plan.bands if band.amount is not None)
+        yield from (each.amount.currency for each in self.grade_bonus if each.amount is not None)

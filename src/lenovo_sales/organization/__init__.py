@@ -1,18 +1,24 @@
 """The sales organization (销售组织): units, posts, targets and their cascade. Policy 2."""
 
-from lenovo_sales.organization.target import Shares, Target, cascade
-from lenovo_sales.organization.terms import Level, OrganizationTerms
+from lenovo_sales.organization.answering import answered, months_in_post
+from lenovo_sales.organization.cascade import cascade
+from lenovo_sales.organization.target import Shares, Target
+from lenovo_sales.organization.terms import Answers, Level, OrganizationTerms
 from lenovo_sales.organization.tree import Organization
-from lenovo_sales.organization.unit import Post, Tier, Unit
+from lenovo_sales.organization.unit import Post, PostKey, Tier, Unit
 
 __all__ = [
+    "Answers",
     "Level",
     "Organization",
     "OrganizationTerms",
     "Post",
+    "PostKey",
     "Shares",
     "Target",
     "Tier",
     "Unit",
+    "answered",
     "cascade",
+    "months_in_post",
 ]

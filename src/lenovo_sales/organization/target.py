@@ -1,21 +1,13 @@
-"""Targets (销售任务) and their cascade down the tree. Policy 2.2.1.1, 2.2.1.3.
-
-A target is stated once, for a unit or a person and a span of whole months. The cascade spreads
-it over the months by the season, and each month down the tree by the level weights times the
-days in post, so that the parts add up to the whole exactly, at every tier and in every month.
-A target that is stated lower down stands; what is left of the one above goes to the others.
-"""
+"""Targets (销售任务), stated and shared out. Policy 2.2.1.1, 2.2.1.3."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from itertools import chain
 from math import lcm
 
-from attrs import frozen
+from attrs import field, frozen
 
-from lenovo_sales.errors import Refused
 from lenovo_sales.organization.terms import OrganizationTerms
-from lenovo_sales.organization.tree import Organization
+from lenovo_sales.organization.unit import Post, PostKey
 from lenovo_sales.values import Period, allocate
 
 
@@ -23,7 +15,8 @@ from lenovo_sales.values import Period, allocate
 class Target:
     """A stated target: who, which measure, over which whole months, how much.
 
-    `value` counts whole minor units for a money measure, else pieces.
+    `value` counts whole minor units for a money measure, else pieces, else hundredths of points.
+    A holder that is the id of a unit is the unit.
     """
 
     holder: str  # a unit's or a person's id
@@ -31,133 +24,70 @@ class Target:
     period: Period
     value: int
 
+    def by_month(self, terms: OrganizationTerms) -> dict[Period, int]:
+        """The target month by month, by the season's weights; the parts add up exactly.
+
+        Months that the season gives nothing, and no other, share it evenly.
+        """
+        months = self.period.months()
+        weights = whole([terms.season[f"{month.start.month:02d}"] for month in months])
+        if not any(weights):
+            weights = [1] * len(months)
+        return dict(zip(months, allocate(self.value, weights), strict=True))
+
 
 @frozen
 class Shares:
-    """What the cascade gave: for each holder and month, the target of one measure."""
+    """What the cascade gave of one measure, month by month: to units, and to people's posts.
+
+    `uncarried` is what is left of a unit's own target in a month in which nobody under it is
+    there to carry it: parts and rest add up to the whole.
+    """
 
     measure: str
     months: frozenset[Period]
-    by_month: Mapping[str, Mapping[Period, int]]
+    units: Mapping[str, Mapping[Period, int]]
+    posts: Mapping[PostKey, Mapping[Period, int]]
+    uncarried: Mapping[str, Mapping[Period, int]]
+    _people: Mapping[str, tuple[Post, ...]] = field(repr=False, eq=False)
 
     def over(self, holder: str, period: Period) -> int | None:
-        """The holder's target over whole months; None where it has none.
+        """The target of a person, or of a unit where no person has the id, over whole months."""
+        posts = self._people.get(holder)
+        return self.of_unit(holder, period) if posts is None else self.carried(posts, period)
 
-        A month before a joiner's first day carries nothing, which is not the same as no target.
+    def of_unit(self, unit: str, period: Period) -> int | None:
+        """A unit's target over whole months; None where it has none in any one of them."""
+        held = self.units.get(unit, {})
+        found = [held.get(month) for month in period.months()]
+        values = [value for value in found if value is not None]
+        return sum(values) if len(values) == len(found) else None
+
+    def carried(self, posts: Iterable[Post], period: Period) -> int | None:
+        """What these posts carry over whole months together.
+
+        Months outside them, such as those before the hire, carry nothing, which is not the same
+        as having no target: None where a month that they cover has none, or they cover no month.
         """
-        months = period.months()
-        if not self.months.issuperset(months):
+        months, found = period.months(), []
+        for post in posts:
+            held = self.posts.get(post.key, {})
+            for month in months:
+                if not post.days(month):
+                    continue
+                if month not in held:
+                    return None
+                found.append(held[month])
+        if not found or not self.months.issuperset(months):
             return None
-        held = self.by_month.get(holder, {})
-        found = [held[month] for month in months if month in held]
-        return sum(found) if found else None
+        return sum(found)
 
 
-def cascade(
-    targets: Iterable[Target], measure: str, organization: Organization, terms: OrganizationTerms
-) -> Shares:
-    """Spread every stated target of one measure over months, units and people.
+def whole(weights: Sequence[Fraction]) -> list[int]:
+    """The same proportions in whole numbers.
 
-    Raises:
-        Refused: Targets stated for the parts leave a rest that nobody can carry (2.2.1.3), or
-            two targets are stated for one holder and month.
+    >>> whole([Fraction(1, 2), Fraction(1, 3)])
+    [3, 2]
     """
-    stated: dict[str, dict[Period, int]] = {}
-    for target in targets:
-        if target.measure != measure:
-            continue
-        held = stated.setdefault(target.holder, {})
-        for month, value in spread_over_months(target, terms):
-            if month in held:
-                raise Refused(target.holder, "2.2.1.3", "one target a measure and month")
-            held[month] = value
-    months = frozenset(month for held in stated.values() for month in held)
-    found: dict[str, dict[Period, int]] = {}
-    for month in months:
-        for holder, value in _descend(stated, month, organization, terms):
-            found.setdefault(holder, {})[month] = value
-    return Shares(measure, months, found)
-
-
-def spread_over_months(target: Target, terms: OrganizationTerms) -> list[tuple[Period, int]]:
-    """The target month by month, by the season's weights; the parts add up exactly."""
-    months = target.period.months()
-    weights = _whole([terms.season[f"{month.start.month:02d}"] for month in months])
-    return list(zip(months, allocate(target.value, weights), strict=True))
-
-
-def _descend(
-    stated: Mapping[str, Mapping[Period, int]],
-    month: Period,
-    organization: Organization,
-    terms: OrganizationTerms,
-) -> Iterable[tuple[str, int]]:
-    """Give every holder of one month its part, from the top of the tree down."""
-    own = {holder: held[month] for holder, held in stated.items() if month in held}
-    members = _members(month, own, organization, terms)
-    units = [unit.id for top in organization.top() for unit in organization.within(top.id)]
-    weights: dict[str, Fraction] = {}
-    for unit in reversed(units):
-        parts = [weights[child.id] for child in organization.children(unit)]
-        weights[unit] = sum(chain(parts, members.get(unit, {}).values()), Fraction(0))
-
-    given = {unit.id: own.get(unit.id) for unit in organization.top()}
-    found: dict[str, int] = {}
-    for unit in units:
-        below = {child.id: weights[child.id] for child in organization.children(unit)}
-        parts_given = _share(unit, given[unit], {**below, **members.get(unit, {})}, own)
-        for part, value in parts_given.items():
-            if part in below:
-                given[part] = value
-            elif value is not None:  # a mover within the month carries a part of both units
-                found[part] = found.get(part, 0) + value
-    found.update((unit, value) for unit, value in given.items() if value is not None)
-    return found.items()
-
-
-def _members(
-    month: Period,
-    own: Mapping[str, int],
-    organization: Organization,
-    terms: OrganizationTerms,
-) -> dict[str, dict[str, Fraction]]:
-    """The weight of each person in each unit: the level's weight times the days in post.
-
-    Who has a target of their own carries it in the unit of their last post of the month.
-    """
-    members: dict[str, dict[str, Fraction]] = {}
-    last: dict[str, str] = {}
-    for post in organization.posts_during(month):
-        level = terms.levels[post.level or terms.level_when_unstated]
-        unit = members.setdefault(post.unit, {})
-        unit[post.id] = unit.get(post.id, Fraction(0)) + level.target_weight * post.days(month)
-        if post.id in own and last.setdefault(post.id, post.unit) != post.unit:
-            del members[last[post.id]][post.id]
-            last[post.id] = post.unit
-    return members
-
-
-def _share(
-    holder: str, value: int | None, weights: Mapping[str, Fraction], own: Mapping[str, int]
-) -> dict[str, int | None]:
-    """Part by part: what is stated for it, else its share of what the stated ones leave."""
-    given = {part: own.get(part) for part in weights}
-    if value is None or not weights:
-        return given
-    stated = [part for part in given.values() if part is not None]
-    rest = value - sum(stated)
-    waiting = {part: weight for part, weight in weights.items() if given[part] is None}
-    if stated and rest and (rest < 0) is not (value < 0):
-        raise Refused(holder, "2.2.1.3", "targets of its parts that do not exceed its own")
-    if not any(waiting.values()):
-        if stated and rest:
-            raise Refused(holder, "2.2.1.3", "targets of its parts that come to its own")
-        return given
-    shares = allocate(rest, _whole(list(waiting.values())))
-    return given | dict(zip(waiting, shares, strict=True))
-
-
-def _whole(weights: Sequence[Fraction]) -> list[int]:
-    """The same proportions in whole numbers."""
     scale = lcm(*(weight.denominator for weight in weights))
     return [int(weight * scale) for weight in weights]

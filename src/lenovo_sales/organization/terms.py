@@ -1,19 +1,33 @@
 """What chapter 2 fixes on a given date; an edition supplies it."""
 
+from enum import Enum
 from fractions import Fraction
 
 from attrs import frozen
 
 from lenovo_sales.clauses import Wording
+from lenovo_sales.errors import NotFound
+from lenovo_sales.organization.unit import Post
 from lenovo_sales.values import Weights
+
+
+class Answers(Enum):
+    """Whose results a position level answers for, in targets, scores and pay."""
+
+    PERSON = "person"  # one's own. Policy 2.2.3.1
+    UNIT = "unit"  # those of the whole unit that the post is in. Policy 2.2.2.4
 
 
 @frozen
 class Level:
-    """A position level: its wording and its weight when a target is shared out. Policy 2.2.1.3."""
+    """A position level: its wording and its weight when a target is shared out. Policy 2.2.1.3.
+
+    A level that answers for its unit carries the unit's target whole, and weighs nothing.
+    """
 
     label: Wording
     target_weight: Fraction
+    answers_for: Answers = Answers.PERSON
 
 
 @frozen
@@ -24,3 +38,15 @@ class OrganizationTerms:
     levels: dict[str, Level]
     level_when_unstated: str
     season: Weights  # twelve weights, "01" to "12", by calendar month
+
+    def level_of(self, post: Post) -> str:
+        """The name of a post's level: the stated one, else the edition's for the rest.
+
+        Raises:
+            NotFound: The edition has no such level.
+        """
+        name = post.level or self.level_when_unstated
+        if name not in self.levels:
+            known = ", ".join(self.levels)
+            raise NotFound(f"post of {post.id}: expected a level of the edition: {known}")
+        return name

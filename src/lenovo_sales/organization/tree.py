@@ -1,13 +1,17 @@
 """The organization as one checked tree. Policy 2.1, 2.2.2.5."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import pairwise
+from typing import TypeVar
 
 from attrs import field, frozen
 
 from lenovo_sales.errors import NotFound, Refused
 from lenovo_sales.organization.unit import Post, Tier, Unit
 from lenovo_sales.values import Period
+
+T = TypeVar("T")
 
 ABOVE = {Tier.REGION: Tier.HEADQUARTERS, Tier.TEAM: Tier.REGION}
 
@@ -30,34 +34,50 @@ class Organization:
     units: Mapping[str, Unit]
     posts: tuple[Post, ...]
     _children: Mapping[str, tuple[Unit, ...]] = field(repr=False, eq=False)
+    _posts_of: Mapping[str, tuple[Post, ...]] = field(repr=False, eq=False)
+    _posts_in: Mapping[str, tuple[Post, ...]] = field(repr=False, eq=False)
 
     @classmethod
     def of(cls, units: Iterable[Unit], posts: Iterable[Post]) -> "Organization":
-        """Check and hold the units and posts.
+        """Check and hold the units and posts; the same one twice is one.
 
         Raises:
             Refused: The tree or a post breaks clause 2.1.
         """
-        by_id = {unit.id: unit for unit in sorted(units, key=lambda unit: unit.id)}
-        ordered = tuple(sorted(posts, key=_post_order))
+        by_id: dict[str, Unit] = {}
+        for unit in sorted(units, key=lambda unit: unit.id):
+            if by_id.setdefault(unit.id, unit) != unit:
+                raise Refused(unit.id, "2.1", "one unit of each id, found two that differ")
         for unit in by_id.values():
             _hang(unit, by_id)
         heads = [unit.id for unit in by_id.values() if unit.tier is Tier.HEADQUARTERS]
         if len(heads) > 1:
             raise Refused(heads[1], "2.1", "one headquarters and no second")
+        ordered = tuple(dict.fromkeys(sorted(posts, key=_post_order)))
         for post in ordered:
             if post.unit not in by_id:
                 raise Refused(post.id, "2.1", "a post in a unit of the organization")
-            if post.start is not None and post.end is not None and post.end <= post.start:
+            if post.fault() is not None:
                 raise Refused(post.id, "2.1", "a post that ends after it starts")
         for one, other in pairwise(ordered):
             if one.id == other.id and _overlap(one, other):
-                raise Refused(one.id, "2.1", "one place at a time")
+                raise Refused(one.id, "2.1", "one place at a time, found two posts that overlap")
+        people: dict[str, list[Post]] = {}
+        staff: dict[str, list[Post]] = {}
+        for post in ordered:
+            people.setdefault(post.id, []).append(post)
+            staff.setdefault(post.unit, []).append(post)
         children: dict[str, list[Unit]] = {}
         for unit in by_id.values():
             if unit.parent is not None:
                 children.setdefault(unit.parent, []).append(unit)
-        return cls(by_id, ordered, {key: tuple(found) for key, found in children.items()})
+        return cls(
+            by_id,
+            ordered,
+            _frozen(children),
+            _frozen(people),
+            _frozen(staff),
+        )
 
     def unit(self, id: str) -> Unit:
         """The unit of this id.
@@ -92,9 +112,29 @@ class Organization:
         """The units that hang under nothing: the headquarters."""
         return (unit for unit in self.units.values() if unit.parent is None)
 
+    def people(self) -> Mapping[str, tuple[Post, ...]]:
+        """Everybody's posts, from the first to the last, by person."""
+        return self._posts_of
+
+    def posts_of(self, person: str) -> tuple[Post, ...]:
+        """One person's posts, from the first to the last; none for somebody unknown."""
+        return self._posts_of.get(person, ())
+
+    def post_on(self, person: str, day: date) -> Post | None:
+        """Where a person stood on a day: in one place or in none."""
+        return next((post for post in self.posts_of(person) if post.covers(day)), None)
+
+    def posts_in(self, unit: str) -> tuple[Post, ...]:
+        """Every post directly in a unit, by person and start."""
+        return self._posts_in.get(unit, ())
+
     def posts_during(self, period: Period) -> Iterator[Post]:
         """Every post that covers at least a day of the period, by person and start."""
         return (post for post in self.posts if post.days(period))
+
+
+def _frozen(found: Mapping[str, list[T]]) -> dict[str, tuple[T, ...]]:
+    return {key: tuple(same) for key, same in found.items()}
 
 
 def _post_order(post: Post) -> tuple[str, bool, str, str]:

@@ -2,10 +2,13 @@
 
 from datetime import date
 from enum import Enum
+from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from lenovo_sales.values import Period
+
+PostKey: TypeAlias = tuple[str, date | None]
 
 
 class Tier(Enum):
@@ -52,6 +55,25 @@ class Post:
         if self.start is not None and self.end is not None and self.end <= self.start:
             return "end", "a date after the start"
         return None
+
+    @property
+    def key(self) -> PostKey:
+        """What tells this post from every other one: whose it is and when it starts."""
+        return self.id, self.start
+
+    def covers(self, day: date) -> bool:
+        """Whether the person is in the post on a day."""
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+    def during(self, other: "Post") -> "Post | None":
+        """The same post, cut to the days of another one; None where they share no day."""
+        start = max((day for day in (self.start, other.start) if day is not None), default=None)
+        end = min((day for day in (self.end, other.end) if day is not None), default=None)
+        if start is not None and end is not None and end <= start:
+            return None
+        return (
+            self if (start, end) == (self.start, self.end) else evolve(self, start=start, end=end)
+        )
 
     def days(self, period: Period) -> int:
         """How many days of the period the post covers.

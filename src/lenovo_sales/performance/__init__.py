@@ -1,7 +1,7 @@
 """Appraisal (绩效考核): from facts to metrics, scores and grades. Policy 4.3.1, 4.3.2."""
 
 from lenovo_sales.performance.facts import MEASURES, Fact, FactRule, Facts, Measure, Unit, facts_of
-from lenovo_sales.performance.metric import Measured, measure
+from lenovo_sales.performance.metric import Measured, Subject, measure, points_on
 from lenovo_sales.performance.scorecard import Line, Scorecard, score
 from lenovo_sales.performance.terms import (
     Absence,
@@ -31,8 +31,10 @@ __all__ = [
     "Point",
     "Scorecard",
     "ScorecardTerms",
+    "Subject",
     "Unit",
     "facts_of",
     "measure",
+    "points_on",
     "score",
 ]

@@ -1,11 +1,12 @@
-"""Facts: what records say about a person on a day, in whole numbers. Policy 4.3.1.1, 5.1.2.2.
+"""Facts (业务事实): what records say about a person on a day, in whole numbers. 4.3.1.1, 5.1.2.2.
 
 Every metric is a sum of facts over a window, or a ratio of two such sums. Each rule below is a
 plain value (which record, which date, whose, how much, where), so that another engine can read
 the same rules over columns. A sum does not know an order, so the order of records cannot matter.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -15,6 +16,7 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording
+from lenovo_sales.organization import Post
 from lenovo_sales.pipeline.lead import Stage as LeadStage
 from lenovo_sales.pipeline.opportunity import Stage as OpportunityStage
 from lenovo_sales.records import (
@@ -30,7 +32,7 @@ from lenovo_sales.records import (
     SurveyRow,
     TicketRow,
 )
-from lenovo_sales.values import Money, Period
+from lenovo_sales.values import Period
 
 
 class Unit(Enum):
@@ -54,6 +56,11 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
     {
         "revenue": Measure(Unit.MONEY, "5.2.2.1", Wording("Revenue", "销售额")),
         "profit": Measure(Unit.MONEY, "5.2.2.1", Wording("Profit", "利润")),
+        "sales_without_profit": Measure(
+            Unit.COUNT,
+            "5.1.2.1",
+            Wording("Sales that do not state their profit", "未注明利润的销售"),
+        ),
         "leads_captured": Measure(Unit.COUNT, "3.1.2.3", Wording("Leads captured", "获取线索")),
         "leads_converted": Measure(Unit.COUNT, "3.1.2.3", Wording("Leads converted", "转化线索")),
         "opportunities_won": Measure(Unit.COUNT, "5.2.2.2", Wording("Opportunities won", "赢单数")),
@@ -146,11 +153,12 @@ class Facts:
     """Facts by person and measure, each in order of day and record; and which measures are held.
 
     A measure is held when the book has any record that could speak of it; else it is absent,
-    which is not zero.
+    which is not zero. `since` is the day of a measure's first fact, whoever's it is.
     """
 
     held: frozenset[str]
     by_person: Mapping[tuple[str, str], tuple[Fact, ...]] = field(repr=False)
+    since: Mapping[str, date] = field(repr=False)
 
     @classmethod
     def of(cls, facts: Iterable[Fact], held: Iterable[str]) -> "Facts":
@@ -158,24 +166,44 @@ class Facts:
         grouped: dict[tuple[str, str], list[Fact]] = {}
         for fact in facts:
             grouped.setdefault((fact.person, fact.measure), []).append(fact)
-        for same in grouped.values():
-            same.sort(key=lambda fact: (fact.on, fact.record, fact.value))
-        return cls(frozenset(held), {key: tuple(same) for key, same in grouped.items()})
+        since: dict[str, date] = {}
+        for (_, measure), same in grouped.items():
+            same.sort(key=_order)
+            since[measure] = min(same[0].on, since.get(measure, same[0].on))
+        return cls(frozenset(held), {key: tuple(same) for key, same in grouped.items()}, since)
 
     def over(self, person: str, measure: str, period: Period) -> tuple[Fact, ...]:
         """One person's facts of a measure within a period."""
-        return tuple(
-            fact for fact in self.by_person.get((person, measure), ()) if fact.on in period
-        )
+        return self._between(person, measure, period.start, period.end)
 
     def total(self, person: str, measure: str, period: Period) -> int:
         """The sum of one person's facts of a measure within a period."""
-        start, end = period.start, period.end
-        return sum(
-            fact.value
-            for fact in self.by_person.get((person, measure), ())
-            if start <= fact.on < end
-        )
+        return sum(fact.value for fact in self.over(person, measure, period))
+
+    def counted(self, answered: Mapping[str, Sequence[Post]]) -> "Facts":
+        """The facts again, for whoever answers for them: by person, of the posts given for each.
+
+        A fact on a day on which its person held no post is left out. Policy 2.2.2.4, 2.2.3.1.
+        """
+        measures: dict[str, list[str]] = {}
+        for person, measure in self.by_person:
+            measures.setdefault(person, []).append(measure)
+        found: dict[tuple[str, str], list[tuple[Fact, ...]]] = {}
+        for person, posts in answered.items():
+            for post in posts:
+                for measure in measures.get(post.id, ()):
+                    part = self._between(post.id, measure, post.start, post.end)
+                    found.setdefault((person, measure), []).append(part)
+        merged = {key: _merged(parts) for key, parts in found.items()}
+        return Facts(self.held, merged, self.since)
+
+    def _between(
+        self, person: str, measure: str, start: date | None, end: date | None
+    ) -> tuple[Fact, ...]:
+        """The facts from a day up to, not including, another; from or to None without a bound."""
+        same = self.by_person.get((person, measure), ())
+        low = 0 if start is None else bisect_left(same, start, key=_day)
+        return same[low : len(same) if end is None else bisect_left(same, end, low, key=_day)]
 
 
 def facts_of(book: Book, credits: Iterable[Fact], praise_from: Fraction) -> Facts:
@@ -183,35 +211,52 @@ def facts_of(book: Book, credits: Iterable[Fact], praise_from: Fraction) -> Fact
 
     An answer praises when its score is at least `praise_from` of the highest possible.
     """
-    rules = (*RULES, DEVELOPED[book.revenue_from.rows])
-    money = list(credits)
-    held = {rule.measure for rule in rules if book.holds(rule.record)}
-    held.update(fact.measure for fact in money)
+    found = list(credits)
+    held = {fact.measure for fact in found}
     if book.holds(book.revenue_from.rows):
         held.add("revenue")
-    found = [fact for rule in rules for fact in apply(rule, book, praise_from)]
-    return Facts.of([*found, *money], held)
+    for rule in (*RULES, DEVELOPED[book.revenue_from.rows]):
+        rows = [row for row in book.all(rule.record) if _meets(rule, row, praise_from)]
+        facts = list(apply(rule, rows))
+        if facts or (book.holds(rule.record) and not rows):  # else the rows lack what it reads
+            held.add(rule.measure)
+        found.extend(facts)
+    return Facts.of(found, held)
 
 
-def apply(rule: FactRule, book: Book, praise_from: Fraction) -> Iterator[Fact]:
-    """The facts that one rule finds in a book."""
-    rows = (row for row in book.all(rule.record) if not rule.praising or _praises(row, praise_from))
-    found = (fact for row in rows if (fact := _fact(rule, row)) is not None)
-    if rule.first_per is None:
-        yield from found
-        return
-    groups = {row.id: getattr(row, rule.first_per) for row in book.all(rule.record)}
+def apply(rule: FactRule, rows: Iterable[RecordRow]) -> Iterator[Fact]:
+    """The facts that one rule finds in the rows that meet its condition."""
     seen: set[str] = set()
-    for fact in sorted(found, key=lambda fact: (fact.on, fact.record)):
-        group = groups[fact.record]
+    facts = ((row, fact) for row in rows if (fact := _fact(rule, row)) is not None)
+    if rule.first_per is None:
+        yield from (fact for _, fact in facts)
+        return
+    for row, fact in sorted(facts, key=lambda each: _order(each[1])):
+        group = getattr(row, rule.first_per)
         if group is not None and group not in seen:
             seen.add(group)
             yield fact
 
 
-def _praises(row: RecordRow, praise_from: Fraction) -> bool:
-    if not isinstance(row, SurveyRow):
+def _day(fact: Fact) -> date:
+    return fact.on
+
+
+def _order(fact: Fact) -> tuple[date, str, int]:
+    return fact.on, fact.record, fact.value
+
+
+def _merged(parts: Sequence[tuple[Fact, ...]]) -> tuple[Fact, ...]:
+    if len(parts) == 1:
+        return parts[0]
+    return tuple(sorted((fact for part in parts for fact in part), key=_order))
+
+
+def _meets(rule: FactRule, row: RecordRow, praise_from: Fraction) -> bool:
+    if any(getattr(row, name) is not value for name, value in rule.where):
         return False
+    if not rule.praising or not isinstance(row, SurveyRow):
+        return True
     score, highest = _whole(row.score), _whole(row.highest)
     return score * praise_from.denominator >= praise_from.numerator * highest
 
@@ -220,16 +265,12 @@ def _fact(rule: FactRule, row: RecordRow) -> Fact | None:
     person, on = getattr(row, rule.person), getattr(row, rule.on)
     if person is None or on is None:
         return None
-    if any(getattr(row, name) is not value for name, value in rule.where):
-        return None
     amount = 1 if rule.value is None else _whole(getattr(row, rule.value))
     return Fact(rule.measure, person, on, amount, row.id)
 
 
-def _whole(value: Money | Decimal | int) -> int:
-    """Minor units of money; hundredths of points."""
-    if isinstance(value, Money):
-        return value.minor
+def _whole(value: Decimal | int) -> int:
+    """Points in hundredths."""
     if isinstance(value, int):
         return value * 100
     sign, digits, exponent = value.as_tuple()

@@ -11,13 +11,30 @@ from lenovo_sales.performance.facts import MEASURES, Facts, Unit
 from lenovo_sales.performance.terms import MetricTerms, Per, Point
 from lenovo_sales.values import Period
 
+LACKING: Mapping[str, str] = {"profit": "sales_without_profit"}
+"""What a measure cannot be told for: where there is any of the second, the first is not known."""
+
+
+@frozen
+class Subject:
+    """Whom a scorecard is about: a person, and for how much of a window of whole months.
+
+    `months` is how many of them the person was in post; `comparable`, whether the person stood
+    in the same place all through the window a year before, so that growth can be told.
+    """
+
+    person: str
+    window: Period
+    months: Fraction
+    comparable: bool = True
+
 
 @frozen
 class Measured:
     """A metric's value with the two sums behind it, or the reason why there is none.
 
-    `over` is the target, the sum of a year before or the denominator; `value` is a ratio or,
-    for a metric held against nothing, a count.
+    `over` is the target, the sum of a year before or the denominator. `value` is a ratio or, for
+    a metric held against nothing, a count, or where the metric is monthly a count a month.
     """
 
     sum: int | None
@@ -27,23 +44,22 @@ class Measured:
 
 
 def measure(
-    metric: MetricTerms,
-    person: str,
-    window: Period,
-    facts: Facts,
-    targets: Mapping[str, Shares],
+    metric: MetricTerms, subject: Subject, facts: Facts, targets: Mapping[str, Shares]
 ) -> Measured:
     """The metric of one person over whole months. Absent is not zero."""
-    lost = [name for name in (*metric.sum, *metric.over) if name not in facts.held]
-    if lost:
-        label = MEASURES[lost[0]].label
-        return _absent(
-            None, f"the book holds nothing of: {label.english}", f"账簿无记录：{label.chinese}"
-        )
+    person, window = subject.person, subject.window
+    for name in (*metric.sum, *metric.over):
+        if name not in facts.held:
+            label = MEASURES[name].label
+            english = f"the book holds nothing of: {label.english}"
+            return _absent(None, english, f"账簿无记录：{label.chinese}")
+        if name in LACKING and _total((LACKING[name],), person, window, facts):
+            label = MEASURES[LACKING[name]].label
+            english = f"cannot be told; there are: {label.english}"
+            return _absent(None, english, f"无法计算，存在：{label.chinese}")
     total = _total(metric.sum, person, window, facts)
     if metric.per is Per.NOTHING:
-        scale = 100 if MEASURES[metric.sum[0]].unit is Unit.POINTS else 1
-        return Measured(total, None, Fraction(total, scale))
+        return _counted(metric, total, subject)
     if metric.per is Per.TARGET:
         shares = targets.get(metric.sum[0])
         target = None if shares is None else shares.over(person, window)
@@ -51,10 +67,7 @@ def measure(
             return _absent(total, "no target for this period", "本期无销售任务")
         return Measured(total, target, Fraction(total, target))
     if metric.per is Per.YEAR_BEFORE:
-        before = _total(metric.sum, person, window.year_before(), facts)
-        if before <= 0:
-            return _absent(total, "nothing a year before to grow from", "上年同期无基数")
-        return Measured(total, before, Fraction(total, before) - 1)
+        return _grown(metric, total, subject, facts)
     over = _total(metric.over, person, window, facts)
     if over <= 0:
         return _absent(total, "nothing in this period to divide by", "本期分母为零")
@@ -77,6 +90,29 @@ def points_on(curve: tuple[Point, ...], value: Fraction) -> Fraction:
             return low.points + (value - low.at) * rise
         low = high
     return low.points
+
+
+def _counted(metric: MetricTerms, total: int, subject: Subject) -> Measured:
+    scale = 100 if MEASURES[metric.sum[0]].unit is Unit.POINTS else 1
+    if not metric.monthly:
+        return Measured(total, None, Fraction(total, scale))
+    if not subject.months:
+        return _absent(total, "not in post in this period", "本期不在岗")
+    return Measured(total, None, Fraction(total, scale) / subject.months)
+
+
+def _grown(metric: MetricTerms, total: int, subject: Subject, facts: Facts) -> Measured:
+    if not subject.comparable:
+        return _absent(total, "not in the same place all the year before", "上年同期不在同一岗位")
+    window = subject.window.year_before()
+    for name in metric.sum:
+        since = facts.since.get(name)
+        if since is not None and since.replace(day=1) > window.start:
+            return _absent(total, "the book does not reach back a year", "账簿不含上年同期")
+    before = _total(metric.sum, subject.person, window, facts)
+    if before <= 0:
+        return _absent(total, "nothing a year before to grow from", "上年同期无基数")
+    return Measured(total, before, Fraction(total, before) - 1)
 
 
 def _total(measures: tuple[str, ...], person: str, window: Period, facts: Facts) -> int:

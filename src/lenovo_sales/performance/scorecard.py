@@ -11,7 +11,7 @@ from attrs import frozen
 
 from lenovo_sales.organization import Shares
 from lenovo_sales.performance.facts import Facts
-from lenovo_sales.performance.metric import Measured, measure, points_on
+from lenovo_sales.performance.metric import Measured, Subject, measure, points_on
 from lenovo_sales.performance.terms import (
     Absence,
     Grade,
@@ -51,17 +51,17 @@ class Scorecard:
 
 
 def score(
-    person: str,
+    subject: Subject,
     card: ScorecardTerms,
-    window: Period,
     facts: Facts,
     targets: Mapping[str, Shares],
     terms: PerformanceTerms,
 ) -> Scorecard:
     """Measure, weigh and grade one person over whole months. Policy 4.3.1.1, 4.3.1.2."""
     measured = {
-        name: measure(terms.metrics[name], person, window, facts, targets) for name in card.weights
+        name: measure(terms.metrics[name], subject, facts, targets) for name in card.weights
     }
+    person, window = subject.person, subject.window
     counts = _counts(card.weights, measured, terms)
     lines = []
     for name, weight in card.weights.items():
@@ -70,7 +70,7 @@ def score(
         if points is None and terms.absence is Absence.NEUTRAL:
             points = terms.neutral_points
         lines.append(Line(name, metric, found, weight, counts.get(name, Fraction(0)), points))
-    if all(line.measured.value is None for line in lines) or not counts:
+    if not counts:
         return Scorecard(person, card.level, window, tuple(lines), None, None)
     exact = sum(
         (line.counts * line.points for line in lines if line.points is not None), Fraction(0)
@@ -83,11 +83,12 @@ def score(
 def _counts(
     weights: Weights, measured: Mapping[str, Measured], terms: PerformanceTerms
 ) -> dict[str, Fraction]:
-    if terms.absence is Absence.NEUTRAL:
-        return dict(weights.items())
+    """What each metric counts; none does where no metric that weighs can be measured."""
     present = [name for name in weights if measured[name].value is not None]
     if not any(weights[name] for name in present):
         return {}
+    if terms.absence is Absence.NEUTRAL:
+        return dict(weights.items())
     return dict(weights.spread(present).items())
 
 

@@ -66,11 +66,15 @@ class MetricTerms:
     per: Per
     curve: tuple[Point, ...]
     over: tuple[str, ...] = ()
+    monthly: bool = False  # a count is held against the months in post. Policy 4.3.2
 
 
 @frozen
 class ScorecardTerms:
-    """The weights of one position level, in one line of business or in any. Policy 4.3.1.2."""
+    """The weights of one position level, in one line of business or in any. Policy 4.3.1.2.
+
+    Who moves within a period is appraised on the scorecard of the last post in it.
+    """
 
     level: str
     weights: Weights

@@ -2,8 +2,9 @@
 
 from lenovo_sales.records.book import Book, RevenueFrom
 from lenovo_sales.records.intake import Intake, take_in
-from lenovo_sales.records.mapping import Mapping, Quarters, read_mapping
+from lenovo_sales.records.mapping import Mapping, Quarters
 from lenovo_sales.records.quality import Absent, Count, Quality, Reject, Repair
+from lenovo_sales.records.reading import parse_mapping, read_mapping
 from lenovo_sales.records.rows import (
     RECORDS,
     ContractRow,
@@ -50,6 +51,7 @@ __all__ = [
     "SurveyRow",
     "TargetRow",
     "TicketRow",
+    "parse_mapping",
     "read_mapping",
     "take_in",
 ]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
+from itertools import chain
+from types import MappingProxyType
 from typing import TypeVar, cast
 
 from attrs import frozen
@@ -9,11 +11,15 @@ from attrs import frozen
 from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.organization import Organization, Post, Tier, Unit
 from lenovo_sales.records.rows import (
+    RECORDS,
     ContractRow,
     LeadRow,
     OpportunityRow,
+    ProductRow,
     RecordRow,
+    ReturnRow,
     SaleRow,
+    ShareRow,
     SharingRow,
     SurveyRow,
     TicketRow,
@@ -24,6 +30,19 @@ from lenovo_sales.values import Money
 R = TypeVar("R", bound=RecordRow)
 
 HEADQUARTERS = "HQ"
+"""The id of the headquarters of a book that states no units."""
+
+OWNED = (LeadRow, OpportunityRow, ContractRow, SaleRow, TicketRow)
+MONEY: Mapping[type, tuple[str, ...]] = MappingProxyType(
+    {
+        ProductRow: ("price",),
+        OpportunityRow: ("value",),
+        ContractRow: ("value",),
+        SaleRow: ("amount", "profit"),
+        ReturnRow: ("amount",),
+    }
+)
+"""The fields of each record type that hold money."""
 
 
 class RevenueFrom(Enum):
@@ -76,25 +95,27 @@ class Book:
             CurrencyMismatch: A row's money is in another currency than the book's.
             Refused: The units and posts break clause 2.1.
         """
-        held: dict[type, dict[tuple[str, ...], RecordRow]] = {}
+        held: dict[type[RecordRow], dict[tuple[str, ...], RecordRow]]
+        held = {kind: {} for kind in RECORDS.values()}
         for row in rows:
-            same = held.setdefault(type(row), {})
-            found = same.setdefault(key(row), row)
-            if found != row:
+            found = held[type(row)].setdefault(key(row), row)
+            if found is not row and found != row:
                 raise BadValue("expected one record of a type and id, found two that differ")
         ordered = {
-            kind: tuple(row for _, row in sorted(same.items())) for kind, same in held.items()
+            kind: tuple([same[each] for each in sorted(same)])
+            for kind, same in held.items()
+            if same
         }
-        for kept in ordered.values():
-            for row in kept:
-                for money in amounts(row):
-                    if money.currency != currency:
-                        raise CurrencyMismatch(currency, money.currency)
-        first = next((kind for kind in RevenueFrom if ordered.get(kind.rows)), RevenueFrom.SALE)
-        units = cast("tuple[Unit, ...]", ordered.get(Unit, ())) or (
-            Unit(HEADQUARTERS, Tier.HEADQUARTERS),
-        )
-        posts = cast("tuple[Post, ...]", ordered.get(Post)) or everybody(ordered)
+        for kind, kept in ordered.items():
+            for name in MONEY.get(kind, ()):
+                _of_one_currency((getattr(row, name) for row in kept), currency)
+        first = next((kind for kind in RevenueFrom if kind.rows in ordered), RevenueFrom.SALE)
+        stated = cast("tuple[Unit, ...]", ordered.get(Unit, ()))
+        units = stated or (Unit(HEADQUARTERS, Tier.HEADQUARTERS),)
+        posts = cast("tuple[Post, ...]", ordered.get(Post, ()))
+        if not posts:
+            head = next((unit.id for unit in units if unit.tier is Tier.HEADQUARTERS), HEADQUARTERS)
+            posts = tuple(Post(id, unit=head) for id in sorted(owners(chain(*ordered.values()))))
         organization = Organization.of(units, posts)
         return cls(currency, revenue_from or first, organization, ordered)
 
@@ -110,20 +131,20 @@ class Book:
         return sum(map(len, self.rows.values()))
 
 
-def amounts(row: RecordRow) -> Iterable[Money]:
-    """Every amount of money in a row."""
-    return (
-        value
-        for name in ("value", "amount", "profit", "price")
-        if isinstance(value := getattr(row, name, None), Money)
-    )
+def _of_one_currency(amounts: Iterable[Money | None], currency: str) -> None:
+    for money in amounts:
+        if money is not None and money.currency != currency:
+            raise CurrencyMismatch(currency, money.currency)
 
 
-def everybody(rows: Mapping[type, tuple[RecordRow, ...]]) -> tuple[Post, ...]:
-    """A post at headquarters for everyone who owns a record."""
-    owners: set[str] = set()
-    for kind in (LeadRow, OpportunityRow, ContractRow, SaleRow, TicketRow):
-        owners.update(owner for row in rows.get(kind, ()) if (owner := getattr(row, "owner", None)))
-    owners.update(row.about for row in rows.get(SurveyRow, ()) if isinstance(row, SurveyRow))
-    owners.update(row.person for row in rows.get(SharingRow, ()) if isinstance(row, SharingRow))
-    return tuple(Post(owner, unit=HEADQUARTERS) for owner in sorted(owners))
+def owners(rows: Iterable[RecordRow]) -> set[str]:
+    """The ids of everyone whom a record names."""
+    found: set[str] = set()
+    for row in rows:
+        if isinstance(row, SurveyRow):
+            found.add(row.about)
+        elif isinstance(row, SharingRow | ShareRow):
+            found.add(row.person)
+        elif isinstance(row, OWNED) and row.owner is not None:
+            found.add(row.owner)
+    return found

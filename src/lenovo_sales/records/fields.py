@@ -1,40 +1,46 @@
 """Reading one cell as one field: from text to a date, money, a number or a name. Policy 5.1.2.1."""
 
 import re
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from types import UnionType
-from typing import TypeAlias, get_args, get_origin
+from typing import TypeAlias, get_args, get_type_hints
 from unicodedata import normalize
 
 from attrs import frozen
 
 from lenovo_sales.errors import BadValue
-from lenovo_sales.records.mapping import FieldMap
-from lenovo_sales.values import Money, exact, ratio
+from lenovo_sales.records.dates import date_reader
+from lenovo_sales.records.mapping import FieldMap, Source, record_fields
+from lenovo_sales.records.rows import RECORDS
+from lenovo_sales.records.tables import UNREADABLE, trimmed
+from lenovo_sales.values import Money
 
 Value: TypeAlias = str | int | Decimal | Fraction | date | Money | Enum | None
+Parser: TypeAlias = Callable[[str], tuple[Value, bool]]
+"""Reads a text as a value; the second says whether it had to be rounded."""
 
-ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-CONTROL = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]")
+NUMBERS: tuple[type, ...] = (Money, int, Decimal, Fraction)
 LONGEST = 500
+_MOST_LISTED = 20
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 @frozen
 class Cell:
-    """What a cell was read as, and which declared repairs it took."""
+    """What a cell was read as, and which declared repairs it took; or what was expected of it."""
 
     value: Value
     repairs: tuple[str, ...] = ()
+    fault: str | None = None
 
 
 class FieldReader:
-    """Reads the cells of one field as the mapping says.
+    """Reads the cells of one field as the mapping says; each text once.
 
-    Raises BadValue from `read`, with what was expected and never with what was found.
+    What is at fault is said without the text: that may be somebody's name.
     """
 
     def __init__(
@@ -42,158 +48,147 @@ class FieldReader:
         kind: type,
         mapped: FieldMap,
         currency: str,
-        missing: tuple[str, ...] = ("",),
+        missing: Iterable[str] = (),
         joined: Mapping[str, str] | None = None,
         needed: bool = True,
     ) -> None:
-        self._mapped, self._missing, self._joined = mapped, frozenset(missing), joined
-        self._needed = needed
+        self._mapped, self._joined, self._needed = mapped, joined, needed
+        self._missing = frozenset(("", *missing))
         self._parse = _parser(kind, mapped, currency)
         self._seen: dict[str, Cell] = {}
 
     def read(self, text: str) -> Cell:
-        """The field's value for this text of the cell; equal texts are read once."""
+        """The field's value for this text of a cell."""
         cell = self._seen.get(text)
         if cell is None:
-            cell = self._seen[text] = self._read(text)
+            try:
+                cell = self._read(trimmed(text))
+            except BadValue as fault:
+                cell = Cell(None, fault=str(fault))
+            self._seen[text] = cell
         return cell
+
+    def expected(self, text: str) -> str | None:
+        """What was expected of a value as the field takes it, when the text is none."""
+        try:
+            self._parse(text)
+        except BadValue as fault:
+            return str(fault)
+        return None
 
     def _read(self, text: str) -> Cell:
         mapped, repairs = self._mapped, []
-        if text in self._missing:
-            if mapped.default is None:
-                if self._needed:
-                    raise BadValue("expected a value, found none")
-                return Cell(None)
-            text = mapped.default
-            repairs.append("default")
-        if mapped.narrow and (narrowed := normalize("NFKC", text)) != text:
+        if mapped.narrow and (narrowed := trimmed(normalize("NFKC", text))) != text:
             text = narrowed
             repairs.append("narrow")
         if text in mapped.repairs:
-            text = mapped.repairs[text]
+            text = trimmed(mapped.repairs[text])
             repairs.append("repairs")
+        if text in self._missing:
+            if mapped.default is None:
+                return self._absent(repairs)
+            text = mapped.default
+            repairs.append("default")
+        if UNREADABLE in text:
+            raise BadValue("expected text in the encoding of the file; is the right one stated?")
         if self._joined is not None:
             if text not in self._joined:
                 raise BadValue("expected a key of the lookup table")
             text = self._joined[text]
+            if text in self._missing:
+                return self._absent(repairs)
         value, rounded = self._parse(mapped.values.get(text, text))
         return Cell(value, (*repairs, "round") if rounded else tuple(repairs))
 
+    def _absent(self, repairs: Iterable[str]) -> Cell:
+        if self._needed:
+            raise BadValue("expected a value, found none")
+        return Cell(None, tuple(repairs))
 
-Parser: TypeAlias = Callable[[str], tuple[Value, bool]]
+
+def field_reader(
+    source: Source,
+    name: str,
+    mapped: FieldMap,
+    currency: str,
+    joined: Mapping[str, str] | None = None,
+) -> FieldReader:
+    """The reader of a field of a source's records.
+
+    Raises:
+        BadValue: A format of the field is none.
+    """
+    settled = source.settled(mapped)
+    needed = record_fields(source.record)[name]
+    kind = kinds(source.record)[name]
+    return FieldReader(kind, settled, currency, source.missing, joined, needed)
+
+
+def kinds(record: str) -> dict[str, type]:
+    """What each field of a record type holds: `date` for one that is a date or absent."""
+    hints = get_type_hints(RECORDS[record])
+    return {name: _without_none(hints[name]) for name in record_fields(record)}
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in one line, the first twenty of them."""
+    shown = [*map(str, names)]
+    more = f" and {len(shown) - _MOST_LISTED} more" if len(shown) > _MOST_LISTED else ""
+    return ", ".join(map(one_line, shown[:_MOST_LISTED])) + more
+
+
+def one_line(text: str, most: int = 60) -> str:
+    """The text without what breaks or turns a line, and not longer than it should be."""
+    plain = "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in text)
+    return plain if len(plain) <= most else f"{plain[:most]}…"
+
+
+def _without_none(kind: object) -> type:
+    parts = [part for part in get_args(kind) if part is not type(None)] or [kind]
+    assert isinstance(parts[0], type)  # noqa: S101 a record's fields are of plain kinds
+    return parts[0]
 
 
 def _parser(kind: type, mapped: FieldMap, currency: str) -> Parser:
-    plain = _without_none(kind)
-    if plain is Money:
-        return _money(mapped, mapped.currency or currency)
-    if plain is date:
-        return _date(mapped.format)
-    if plain is int:
-        return lambda text: (_whole(_number(text, mapped)), False)
-    if plain is Decimal:
-        return lambda text: (exact(_number(text, mapped)), False)
-    if plain is Fraction:
-        return lambda text: (ratio(text), False)
-    if isinstance(plain, type) and issubclass(plain, Enum):
-        return _choice(plain, mapped)
-    return lambda text: (_text(text), False)
+    style = mapped.style
+    if kind is Money:
+        return lambda text: style.money(text, currency, mapped.round)
+    if kind is date:
+        read = date_reader(mapped.format)
+        return lambda text: (read(text), False)
+    if kind is int:
+        return lambda text: (style.whole(text), False)
+    if kind is Decimal:
+        return lambda text: (style.decimal(text), False)
+    if kind is Fraction:
+        return lambda text: (style.share(text), False)
+    if issubclass(kind, Enum):
+        return _choice(kind, mapped.values)
+    return _text
 
 
-def _without_none(kind: object) -> object:
-    if get_origin(kind) is UnionType or isinstance(kind, UnionType):
-        return next(part for part in get_args(kind) if part is not type(None))
-    return kind
+def _text(text: str) -> tuple[Value, bool]:
+    if len(text) > LONGEST or _HIDDEN.search(text):
+        raise BadValue(
+            f"expected one line of text, without hidden marks, of at most {LONGEST} characters"
+        )
+    return text, False
 
 
-def _text(text: str) -> str:
-    if len(text) > LONGEST or CONTROL.search(text):
-        raise BadValue(f"expected text of one line and at most {LONGEST} characters")
-    return text
-
-
-def _choice(kind: type[Enum], mapped: FieldMap) -> Parser:
-    choices = {str(member.value): member for member in kind}
-    expected = ", ".join(mapped.values or choices)
+def _choice(kind: type[Enum], values: Mapping[str, str]) -> Parser:
+    """A member by its English word in any case or by its Chinese one."""
+    choices: dict[str, Enum] = {}
+    for member in kind:
+        word = str(member.value).casefold()
+        choices.update({word: member, word.replace("_", " "): member})
+        if chinese := getattr(member, "chinese", None):
+            choices[chinese] = member
+    expected = f"expected one of {listed(values or (str(member.value) for member in kind))}"
 
     def parse(text: str) -> tuple[Value, bool]:
-        if text not in choices:
-            raise BadValue(f"expected one of {expected}")
-        return choices[text], False
+        found = choices.get(text.casefold())
+        if found is None:
+            raise BadValue(expected)
+        return found, False
 
     return parse
-
-
-def _date(formats: tuple[str, ...]) -> Parser:
-    def parse(text: str) -> tuple[Value, bool]:
-        if any(character.isdigit() and not character.isascii() for character in text):
-            raise BadValue("expected a date in plain digits")
-        if not formats:
-            if not ISO_DATE.fullmatch(text):
-                raise BadValue("expected a date as YYYY-MM-DD")
-            try:
-                return _in_range(date.fromisoformat(text)), False
-            except ValueError:
-                raise BadValue("expected a date that exists, as YYYY-MM-DD") from None
-        for each in formats:
-            try:
-                return _in_range(datetime.strptime(text, each).date()), False  # noqa: DTZ007 a calendar date
-            except ValueError:
-                continue
-        raise BadValue(f"expected a date that exists, as {' or '.join(formats)}")
-
-    return parse
-
-
-def _in_range(found: date) -> date:
-    if not 1900 <= found.year <= 2999:
-        raise BadValue("expected a date between the years 1900 and 2999")
-    return found
-
-
-def _money(mapped: FieldMap, currency: str) -> Parser:
-    def parse(text: str) -> tuple[Value, bool]:
-        number = _number(text, mapped)
-        if mapped.round is None:
-            return Money.of(number, currency), False
-        rounded = Money.of(number, currency, mapped.round)
-        return rounded, rounded.amount != exact(number)
-
-    return parse
-
-
-def _number(text: str, mapped: FieldMap) -> str:
-    """The digits as `exact` takes them: sign, digits, a point."""
-    negative = False
-    if mapped.parentheses and text.startswith("(") and text.endswith(")"):
-        text, negative = text[1:-1].strip(), True
-    if mapped.symbol:
-        sign = "-" if text.startswith("-") else ""
-        text = sign + text.removeprefix(sign).strip().removeprefix(mapped.symbol).strip()
-    if mapped.thousands:
-        text = _ungrouped(text, mapped.thousands, mapped.decimal_mark)
-    if mapped.decimal_mark != ".":
-        if "." in text:
-            raise BadValue(f"expected a number with the decimal mark {mapped.decimal_mark}")
-        text = text.replace(mapped.decimal_mark, ".")
-    return f"-{text}" if negative else text
-
-
-def _ungrouped(text: str, thousands: str, decimal_mark: str) -> str:
-    whole, mark, part = text.partition(decimal_mark)
-    groups = whole.removeprefix("-").split(thousands)
-    if thousands in part or (len(groups) > 1 and not _are_groups(groups)):
-        raise BadValue("expected a number whose thousands are grouped by three digits")
-    return whole.replace(thousands, "") + mark + part
-
-
-def _are_groups(groups: list[str]) -> bool:
-    return 1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
-
-
-def _whole(text: str) -> int:
-    number = exact(text)
-    if number != int(number):
-        raise BadValue("expected a whole number")
-    return int(number)

@@ -1,17 +1,17 @@
-"""A mapping: which file and column of a company's exports feeds which field. Policy 5.1.2.1."""
+"""A mapping (映射): which file and column of a company's exports feeds which field. 5.1.2.1."""
 
-from collections.abc import Mapping as Table
 from enum import Enum
-from pathlib import Path
-from unicodedata import normalize
+from fractions import Fraction
 
 from attrs import NOTHING, Factory, evolve, fields, frozen
 
-from lenovo_sales.documents import Document, Fault, read, structure
-from lenovo_sales.errors import BadValue, DocumentError
+from lenovo_sales.documents import Document, Fault, KeyPath
+from lenovo_sales.errors import DocumentError
 from lenovo_sales.records.book import RevenueFrom
+from lenovo_sales.records.numbers import NumberStyle
 from lenovo_sales.records.rows import RECORDS, RecordRow
-from lenovo_sales.values import Rounding, minor_digits
+from lenovo_sales.records.tables import Layout
+from lenovo_sales.values import Rounding
 
 
 class Quarters(Enum):
@@ -32,11 +32,16 @@ class BookTerms:
 
 @frozen
 class Lookup:
-    """A second table that turns the column's value into another: a join on one key."""
+    """A second table that turns the column's value into another: a join on one key.
+
+    It is written as the source's file is, unless it says otherwise.
+    """
 
     file: str
     key: str
     value: str
+    encoding: str | None = None
+    separator: str | None = None
 
 
 @frozen
@@ -45,32 +50,51 @@ class FieldMap:
 
     What changes a value that was wrong is a repair and is counted: `repairs`, `round`, `narrow`
     (full-width to half-width) and `default` for an empty one. What only says how values are
-    written is not: `values`, `format`, `symbol`, `thousands`, `decimal_mark`, `parentheses`.
+    written is not: `values`, `format`, `symbol`, `thousands`, `decimal_mark`, `parentheses`,
+    `times` (what one stands for), `currencies` (the codes of what stands in `currency_column`).
+
+    Several `columns` make one text, with a / between them.
     """
 
     column: str | None = None
+    columns: tuple[str, ...] = ()
     constant: str | None = None
     values: dict[str, str] = Factory(dict)
     lookup: Lookup | None = None
     format: tuple[str, ...] = ()
     symbol: str | None = None
     thousands: str | None = None
-    decimal_mark: str = "."
-    parentheses: bool = False
-    currency: str | None = None
+    decimal_mark: str | None = None
+    parentheses: bool | None = None
+    times: Fraction = Fraction(1)
     currency_column: str | None = None
+    currencies: dict[str, str] = Factory(dict)
     repairs: dict[str, str] = Factory(dict)
     round: Rounding | None = None
     narrow: bool = False
     default: str | None = None
+
+    @property
+    def style(self) -> NumberStyle:
+        """How the field's numbers are written."""
+        return NumberStyle(
+            self.symbol,
+            self.thousands,
+            self.decimal_mark or ".",
+            bool(self.parentheses),
+            self.times,
+        )
 
 
 @frozen
 class Source:
     """One export, or rows that the mapping states itself, and the record type they hold.
 
-    `file` is relative to the book's folder and may hold `*`. `columns` names the columns of a
-    file without a heading. `distinct` says that the file repeats a record and each counts once.
+    `file` is relative to the book's folder and may hold `*`. Without `fields` each column feeds
+    the field of its name. `columns` names the columns of a file without a heading. An empty cell
+    is missing, and so is what `missing` lists. `distinct` says that the file repeats a record
+    and each counts once. `format` to `parentheses` hold for every field that does not say
+    otherwise.
     """
 
     record: str
@@ -81,8 +105,29 @@ class Source:
     separator: str = ","
     quote: str = '"'
     columns: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ("",)
+    missing: tuple[str, ...] = ()
     distinct: bool = False
+    format: tuple[str, ...] = ()
+    symbol: str | None = None
+    thousands: str | None = None
+    decimal_mark: str | None = None
+    parentheses: bool | None = None
+
+    @property
+    def layout(self) -> Layout:
+        """How the file is written."""
+        return Layout(self.encoding, self.separator, self.quote, self.columns)
+
+    def settled(self, mapped: FieldMap) -> FieldMap:
+        """How a field is read, with what the source says where the field says nothing."""
+        return evolve(
+            mapped,
+            format=mapped.format or self.format,
+            symbol=self.symbol if mapped.symbol is None else mapped.symbol,
+            thousands=self.thousands if mapped.thousands is None else mapped.thousands,
+            decimal_mark=mapped.decimal_mark or self.decimal_mark,
+            parentheses=self.parentheses if mapped.parentheses is None else mapped.parentheses,
+        )
 
 
 @frozen
@@ -93,134 +138,33 @@ class Mapping:
     source: tuple[Source, ...]
     document: Document | None = None
 
-    def at(self, path: tuple[str | int, ...], message: str) -> DocumentError:
-        """The error that says where in the mapping file something is at fault."""
+    @property
+    def records(self) -> frozenset[str]:
+        """The record types that it maps."""
+        return frozenset(source.record for source in self.source)
+
+    @property
+    def revenue_from(self) -> RevenueFrom:
+        """Where revenue is taken from: as stated, else from the first of those it maps."""
+        mapped = (each for each in RevenueFrom if each.value in self.records)
+        return self.book.revenue_from or next(mapped, RevenueFrom.SALE)
+
+    def fault(self, path: KeyPath, message: str) -> Fault:
+        """What is at fault at a path of the mapping file, and its place."""
         if self.document is None:
-            where = ".".join(str(part) for part in path)
-            return DocumentError([Fault("mapping", 1, 1, where, message)])
-        return DocumentError([self.document.fault(path, message)])
+            return Fault("mapping", 1, 1, ".".join(str(part) for part in path), message)
+        return self.document.fault(path, message)
+
+    def at(self, path: KeyPath, message: str) -> DocumentError:
+        """The error that says where in the mapping file something is at fault."""
+        return DocumentError([self.fault(path, message)])
 
 
-@frozen
-class _Layout:
-    book: BookTerms
-    source: tuple[Source, ...]
+def record_fields(record: str) -> dict[str, bool]:
+    """The fields of a record type, in order, and whether each must be filled.
 
-
-def read_mapping(path: Path) -> Mapping:
-    """Read and check a mapping file.
-
-    Raises:
-        DocumentError: The file cannot be read or has faults; each is one located line.
+    >>> record_fields("return")
+    {'order': True, 'on': False, 'amount': False, 'number': False}
     """
-    document = read(path)
-    plain = evolve(document, data=_spelled_out(_composed(document.data)))
-    layout = structure(plain, _Layout)
-    mapping = Mapping(layout.book, layout.source, plain)
-    if faults := _faults(mapping):
-        raise DocumentError([plain.fault(where, message) for where, message in faults])
-    return mapping
-
-
-def record_fields(kind: type[RecordRow]) -> Table[str, bool]:
-    """The fields of a record type, and whether each must be filled."""
+    kind: type[RecordRow] = RECORDS[record]
     return {field.name: field.default is NOTHING for field in fields(kind)}
-
-
-def _composed(value: object) -> object:
-    """All text in Unicode form NFC, as the tables are read."""
-    if isinstance(value, str):
-        return normalize("NFC", value)
-    if isinstance(value, dict):
-        return {normalize("NFC", name): _composed(part) for name, part in value.items()}
-    if isinstance(value, list):
-        return [_composed(part) for part in value]
-    return value
-
-
-def _spelled_out(data: object) -> dict[str, object]:
-    """`id = "column"` is short for `id = {column = "column"}`; one format for a list of one."""
-    assert isinstance(data, dict)  # noqa: S101 a TOML document is a table
-    sources = data.get("source")
-    if not isinstance(sources, list):
-        return dict(data)
-    return {**data, "source": [_spell_source(source) for source in sources]}
-
-
-def _spell_source(source: object) -> object:
-    if not isinstance(source, dict):
-        return source
-    spelled = dict(source)
-    mapped = source.get("fields")
-    if isinstance(mapped, dict):
-        spelled["fields"] = {name: _spell_field(value) for name, value in mapped.items()}
-    stated = source.get("rows")
-    if isinstance(stated, list):
-        spelled["rows"] = [_spell_row(row) for row in stated]
-    return spelled
-
-
-def _spell_field(value: object) -> object:
-    if isinstance(value, str):
-        return {"column": value}
-    if isinstance(value, dict) and isinstance(value.get("format"), str):
-        return {**value, "format": [value["format"]]}
-    return value
-
-
-def _spell_row(row: object) -> object:
-    """A stated row may write its dates and numbers as TOML does."""
-    if not isinstance(row, dict):
-        return row
-    return {
-        name: value if isinstance(value, str | bool | dict | list) else str(value)
-        for name, value in row.items()
-    }
-
-
-def _faults(mapping: Mapping) -> list[tuple[tuple[str | int, ...], str]]:
-    found: list[tuple[tuple[str | int, ...], str]] = []
-    try:
-        minor_digits(mapping.book.currency)
-    except BadValue as fault:
-        found.append((("book", "currency"), str(fault)))
-    units = any(source.record == "unit" for source in mapping.source)
-    for index, source in enumerate(mapping.source):
-        at = ("source", index)
-        kind = RECORDS.get(source.record)
-        if kind is None:
-            found.append(((*at, "record"), f"expected one of {', '.join(RECORDS)}"))
-            continue
-        if (source.file is None) is not bool(source.rows):
-            found.append((at, "expected either a file or rows"))
-        if len(source.separator) != 1 or len(source.quote) != 1:
-            found.append((at, "expected a separator and a quote of one character each"))
-        found.extend(_field_faults(source, kind, at, units))
-    return found
-
-
-def _field_faults(
-    source: Source, kind: type[RecordRow], at: tuple[str | int, ...], units: bool
-) -> list[tuple[tuple[str | int, ...], str]]:
-    known = record_fields(kind)
-    found: list[tuple[tuple[str | int, ...], str]] = []
-    for name, mapped in source.fields.items():
-        where = (*at, "fields", name)
-        if name not in known:
-            found.append((where, f"a {source.record} has no such field; it has {', '.join(known)}"))
-        if (mapped.column is None) is (mapped.constant is None):
-            found.append((where, "expected either a column or a constant"))
-        if mapped.decimal_mark not in {".", ","} or mapped.thousands == mapped.decimal_mark:
-            found.append(
-                (where, "expected a decimal mark of . or , that is not the thousands mark")
-            )
-    stated = [set(row) for row in source.rows] if source.rows else [set(source.fields)]
-    for number, names in enumerate(stated):
-        where = (*at, "rows", number) if source.rows else (*at, "fields")
-        if source.rows and (unknown := sorted(names - set(known))):
-            found.append(((*where, unknown[0]), f"expected one of {', '.join(known)}"))
-        for name, needed in known.items():
-            free = source.record == "person" and name == "unit" and not units
-            if needed and not free and name not in names | set(source.fields):
-                found.append((where, f"a {source.record} needs the field {name}"))
-    return found

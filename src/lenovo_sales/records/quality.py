@@ -1,10 +1,17 @@
 """The quality report of an intake: what was read, repaired and rejected, and why. 5.1.2.1."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 
 from attrs import frozen
 
 from lenovo_sales.clauses import Wording
+from lenovo_sales.organization import Post
+from lenovo_sales.pipeline.opportunity import Stage
+from lenovo_sales.records.book import Book
+from lenovo_sales.records.candidate import Candidate
+from lenovo_sales.records.rows import RECORDS, ContractRow, OpportunityRow, SaleRow
 
 
 @frozen
@@ -63,3 +70,94 @@ class Quality:
     repairs: tuple[Repair, ...] = ()
     absent: tuple[Absent, ...] = ()
     notes: tuple[Wording, ...] = ()
+
+
+def quality_of(
+    candidates: Sequence[Candidate],
+    book: Book,
+    mapped: Collection[str],
+    repeated: Mapping[str, int],
+) -> Quality:
+    """Count what became of every row; `repeated` are those that distinct sources say again."""
+    tally: dict[str, Counter[str]] = {record: Counter() for record in RECORDS if record in mapped}
+    repairs: Counter[tuple[str, str, str]] = Counter()
+    absent: Counter[tuple[str, str]] = Counter()
+    rejects = []
+    for each in candidates:
+        counts = tally[each.record]
+        if each.repeats:
+            continue
+        if each.reject is not None:
+            counts["rejected"] += 1
+            rejects.append(Reject(each.record, each.file, each.line, *each.reject))
+            continue
+        counts["repaired" if each.repairs else "accepted"] += 1
+        if each.repairs:
+            repairs.update([(each.record, *repair) for repair in each.repairs])
+        if each.absent:
+            absent.update([(each.record, field) for field in each.absent])
+    return Quality(
+        {record: Count(**counts) for record, counts in tally.items()},
+        tuple(rejects),
+        tuple(Repair(*where, rows) for where, rows in sorted(repairs.items())),
+        tuple(Absent(*where, rows) for where, rows in sorted(absent.items())),
+        tuple(_notes(book, mapped, repeated)),
+    )
+
+
+def _notes(book: Book, mapped: Collection[str], repeated: Mapping[str, int]) -> Iterator[Wording]:
+    taken = book.revenue_from.value
+    yield Wording(f"Revenue is taken from {taken} records.", f"收入取自 {taken} 记录。")
+    if not book.holds(book.revenue_from.rows):
+        yield Wording(f"The book has no {taken} records.", f"账簿中没有 {taken} 记录。")
+    if "unit" not in mapped:
+        yield Wording(
+            "No units are mapped: everybody is at one headquarters.",
+            "未映射组织单位：所有人员归于一个总部。",
+        )
+    if "person" not in mapped:
+        yield Wording(
+            "No people are mapped: they are the owners of the records.",
+            "未映射人员：以记录的负责人为人员。",
+        )
+    if "target" not in mapped:
+        yield Wording(
+            "No targets are mapped: attainment is not measurable.",
+            "未映射销售任务：完成率不可衡量。",
+        )
+    for record, rows in sorted(repeated.items()):
+        if rows:
+            yield Wording(
+                f"Rows that repeat a {record} which is counted once: {rows}.",
+                f"重复同一 {record} 而只计一次的行：{rows}。",
+            )
+    if outside := sum(_outside_posts(book)):
+        yield Wording(
+            f"Records of revenue whose owner had no post on the day: {outside}. "
+            "They count in the totals and in no unit.",
+            f"负责人当日无任职的收入记录：{outside}。它们计入合计，不计入任何单位。",
+        )
+
+
+def _outside_posts(book: Book) -> Iterator[bool]:
+    """For each record of revenue, whether its owner had no post on its day."""
+    posts: dict[str, list[Post]] = {}
+    for post in book.organization.posts:
+        posts.setdefault(post.id, []).append(post)
+    always = {id for id, held in posts.items() if any(not (p.start or p.end) for p in held)}
+    for row in book.all(book.revenue_from.rows):
+        day = _day(row)
+        if row.owner not in always and day is not None:
+            yield not any(
+                (post.start or date.min) <= day < (post.end or date.max)
+                for post in posts.get(row.owner, ())
+            )
+
+
+def _day(row: SaleRow | ContractRow | OpportunityRow) -> date | None:
+    """The day that the revenue counts on, if there is any."""
+    if isinstance(row, SaleRow):
+        return row.on
+    if isinstance(row, ContractRow):
+        return row.signed
+    return row.closed if row.stage is Stage.WON else None

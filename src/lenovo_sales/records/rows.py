@@ -5,51 +5,39 @@ in its metadata, so that intake can hold each reference against the book (5.1.2.
 customers and people stay out of every `repr`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Protocol, TypeAlias, runtime_checkable
+from typing import TypeAlias
 
 from attrs import field, frozen
 
+from lenovo_sales.errors import BadValue
+from lenovo_sales.lifecycle import Worded
 from lenovo_sales.organization import Post, Unit
 from lenovo_sales.pipeline.lead import LeadSource
 from lenovo_sales.pipeline.lead import Stage as LeadStage
 from lenovo_sales.pipeline.opportunity import Stage as OpportunityStage
-from lenovo_sales.values import Money
+from lenovo_sales.values import Calendar, Money, parse_period
+
+JANUARY = Calendar(1)
+NEGATIVE = "zero or more; a return is a record of its own"
 
 
-class Row(Protocol):
-    """Any record: it has an id and is an attrs class."""
+class SurveyKind(Worded):
+    """Whose satisfaction a survey asks for (满意度). Policy 4.3.1.1."""
 
-    @property
-    def id(self) -> str: ...
-
-
-@runtime_checkable
-class Contradictable(Protocol):
-    """A record that can contradict itself."""
-
-    def fault(self) -> tuple[str, str] | None:
-        """The field at fault and what was expected of it, or None."""
-        ...
+    CUSTOMER = "customer", "客户"
+    COLLEAGUE = "colleague", "同事"
 
 
-class SurveyKind(Enum):
-    """Whose satisfaction a survey asks for. Policy 4.3.1.1."""
+class Raise(Worded):
+    """What a ticket raises (服务诉求). Policy 3.4.2.1, 4.3.1.1."""
 
-    CUSTOMER = "customer"
-    COLLEAGUE = "colleague"
-
-
-class Raise(Enum):
-    """What a ticket raises. Policy 3.4.2.1, 4.3.1.1."""
-
-    REQUEST = "request"
-    COMPLAINT = "complaint"
+    REQUEST = "request", "请求"
+    COMPLAINT = "complaint", "投诉"
 
 
 @frozen
@@ -69,6 +57,14 @@ class TargetRow:
     def id(self) -> str:
         """Holder, measure and period: one target each."""
         return f"{self.holder}/{self.measure}/{self.period}"
+
+    def fault(self) -> tuple[str, str] | None:
+        """The period is one, whichever calendar it is read by."""
+        try:
+            parse_period(self.period, JANUARY, JANUARY)
+        except BadValue:
+            return "period", "a period such as 2017, 2017-Q2 or 2017-05; FY or CY in front"
+        return None
 
 
 @frozen
@@ -102,6 +98,10 @@ class LeadRow:
     owner: str | None = field(default=None, metadata={"refers": ("person",)})
     converted: date | None = None
 
+    def fault(self) -> tuple[str, str] | None:
+        """A lead is converted after it was captured."""
+        return _not_before("converted", self.converted, self.captured)
+
 
 @frozen
 class OpportunityRow:
@@ -125,7 +125,7 @@ class OpportunityRow:
             return "closed", "a date on or after the one it opened"
         if self.stage is OpportunityStage.WON and self.value is None:
             return "value", "a value on an opportunity that is won"
-        return None
+        return _not_negative("value", self.value)
 
 
 @frozen
@@ -139,6 +139,10 @@ class ContractRow:
     customer: str | None = field(default=None, metadata={"refers": ("customer",)})
     opportunity: str | None = field(default=None, metadata={"refers": ("opportunity",)})
     product: str | None = field(default=None, metadata={"refers": ("product",)})
+
+    def fault(self) -> tuple[str, str] | None:
+        """A contract sells something: what comes back is a record of its own."""
+        return _not_negative("value", self.value)
 
 
 @frozen
@@ -161,10 +165,8 @@ class SaleRow:
     def fault(self) -> tuple[str, str] | None:
         """A line sells something: what comes back is a record of its own."""
         if self.quantity is not None and self.quantity < 0:
-            return "quantity", "zero or more; a return is a record of its own"
-        if self.amount.minor < 0:
-            return "amount", "zero or more; a return is a record of its own"
-        return None
+            return "quantity", NEGATIVE
+        return _not_negative("amount", self.amount)
 
 
 @frozen
@@ -172,6 +174,7 @@ class ReturnRow:
     """Goods of an order that came back: all of them, or an amount. Policy 3.3.2.2.
 
     Without a date it counts on the day of the sale; without an amount it takes back all of it.
+    Returns of one order that have no number differ in date or amount.
     """
 
     order: str
@@ -187,7 +190,7 @@ class ReturnRow:
     def fault(self) -> tuple[str, str] | None:
         """An amount that comes back is an amount."""
         if self.amount is not None and self.amount.minor < 0:
-            return "amount", "zero or more"
+            return "amount", "zero or more: what came back, without a sign"
         return None
 
 
@@ -224,6 +227,10 @@ class TicketRow:
     customer: str | None = field(default=None, metadata={"refers": ("customer",)})
     resolved: date | None = None
 
+    def fault(self) -> tuple[str, str] | None:
+        """A ticket is resolved after it was opened."""
+        return _not_before("resolved", self.resolved, self.opened)
+
 
 @frozen
 class SurveyRow:
@@ -242,8 +249,7 @@ class SurveyRow:
             return "highest", "one or more"
         if not 0 <= self.score <= self.highest:
             return "score", "between zero and the highest"
-        exponent = self.score.as_tuple().exponent
-        if not isinstance(exponent, int) or exponent < -2:
+        if (Fraction(self.score) * 100).denominator != 1:
             return "score", "at most two decimals"
         return None
 
@@ -275,6 +281,9 @@ RecordRow: TypeAlias = (
     | SharingRow
 )
 
+Contradiction: TypeAlias = Callable[[RecordRow], tuple[str, str] | None]
+"""The method `fault` of a record type that can contradict itself."""
+
 RECORDS: Mapping[str, type[RecordRow]] = MappingProxyType(
     {
         "unit": Unit,
@@ -300,4 +309,22 @@ def key(row: RecordRow) -> tuple[str, ...]:
     """What makes two rows of one type the same record."""
     if isinstance(row, Post):
         return row.id, "" if row.start is None else row.start.isoformat()
+    if isinstance(row, TargetRow):
+        return row.holder, row.measure, row.period
+    if isinstance(row, ShareRow):
+        return row.deal, row.person
+    if isinstance(row, ReturnRow):
+        if row.number is not None:
+            return row.order, row.number
+        return row.order, "", str(row.on or ""), str(row.amount or "")
     return (row.id,)
+
+
+def _not_negative(name: str, amount: Money | None) -> tuple[str, str] | None:
+    return (name, NEGATIVE) if amount is not None and amount.minor < 0 else None
+
+
+def _not_before(name: str, later: date | None, earlier: date) -> tuple[str, str] | None:
+    if later is not None and later < earlier:
+        return name, "a date on or after the one it began"
+    return None

@@ -1,112 +1,136 @@
-"""Delimited text files as rows with their line: any encoding, separator and heading. 5.1.2.1."""
+"""Delimited text files as tables: any encoding, separator and heading. Policy 5.1.2.1."""
 
-import csv
-import io
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, lookup
-from collections.abc import Iterator, Sequence
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from collections.abc import Sequence
 from pathlib import Path
 from unicodedata import normalize
 
-from attrs import frozen
+from attrs import field, frozen
 
 from lenovo_sales.errors import BadValue
+from lenovo_sales.records.delimited import rows
 
-BYTE_ORDER_MARKS = {
-    BOM_UTF8: "utf-8-sig",
+_MARKS = {  # the longer first: that of UTF-32 begins with that of UTF-16
+    BOM_UTF32_LE: "utf-32",
+    BOM_UTF32_BE: "utf-32",
+    BOM_UTF8: "utf-8",
     BOM_UTF16_LE: "utf-16",
     BOM_UTF16_BE: "utf-16",
 }
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030"}  # what a file calls GBK often has more characters
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_QUOTES = "expected a row whose quotes close; a quote within a quoted cell is written twice"
+
+UNREADABLE = "\ufffd"
+"""What stands where bytes are no text in the file's encoding."""
 
 
 @frozen
-class Line:
-    """One row of a file: where it starts, its cells, and what is wrong with it, if anything."""
+class Layout:
+    """How a file is written; without an encoding its byte order mark decides, else UTF-8.
 
-    number: int
-    cells: Sequence[str]
-    fault: str | None = None
+    `columns` names those of a file that has no heading.
+    """
+
+    encoding: str | None = None
+    separator: str = ","
+    quote: str = '"'
+    columns: tuple[str, ...] = ()
 
 
 @frozen
 class Table:
-    """A delimited text file: its columns, and its rows as they come."""
+    """A delimited text file: its columns, its rows by line, and the lines that are no row."""
 
     name: str
     columns: tuple[str, ...]
-    lines: tuple[Line, ...]
+    rows: Sequence[tuple[int, Sequence[str]]] = field(repr=False)
+    faults: Sequence[tuple[int, str]] = ()
+    encoding: str = "utf-8"
+
+    def __len__(self) -> int:
+        return len(self.rows) + len(self.faults)
+
+    def joined(self, columns: Sequence[str], missing: frozenset[str]) -> "Table":
+        """The table with one more column, which holds those of the given ones with a / between.
+
+        Where one of them is missing, so is the whole.
+        """
+        places = [self.columns.index(column) for column in columns]
+        longer = []
+        for number, cells in self.rows:
+            parts = [trimmed(cells[place]) for place in places]
+            whole = "" if missing.intersection(parts) else "/".join(parts)
+            longer.append((number, [*cells, whole]))
+        name = joined_name(columns)
+        return Table(self.name, (*self.columns, name), longer, self.faults, self.encoding)
 
 
-def read_table(
-    path: Path,
-    name: str,
-    encoding: str | None = None,
-    separator: str = ",",
-    quote: str = '"',
-    columns: Sequence[str] = (),
-) -> Table:
-    """Read a file whole; a row that is no row keeps its place and says why.
+def joined_name(columns: Sequence[str]) -> str:
+    """The name of the column that `Table.joined` adds."""
+    return "\n".join(columns)
 
-    Without `encoding` a byte order mark decides, else UTF-8. Text is read in Unicode form NFC;
-    white space around a cell is not part of it. `columns` names those of a file without a heading.
+
+def trimmed(text: str) -> str:
+    """The text without the white space and the marks without width around it."""
+    return text.strip().strip("\ufeff\u200b\u2060").strip()
+
+
+def encoding_is_known(encoding: str) -> bool:
+    """Whether text can be read in an encoding of this name.
+
+    >>> encoding_is_known("gbk"), encoding_is_known("rot13"), encoding_is_known("pages")
+    (True, False, False)
+    """
+    try:
+        b"a".decode(encoding, errors="replace")
+    except (LookupError, UnicodeError, ValueError):
+        return False
+    return True
+
+
+def read_table(path: Path, name: str, layout: Layout) -> Table:
+    """Read a file whole. Text is in Unicode form NFC, in which keys join.
 
     Raises:
-        BadValue: The file cannot be opened, is not text in a known encoding, or has no heading.
+        BadValue: The file cannot be opened, is a workbook, or has no heading.
     """
-    lines = _lines(_decoded(path, encoding), separator, quote)
+    text, encoding = _decoded(path, layout.encoding)
+    found = rows(text, layout.separator, layout.quote)
+    columns = layout.columns
     if not columns:
-        heading = next(lines, None)
-        if heading is None or heading.fault:
-            raise BadValue("expected a heading with the names of the columns")
-        columns = heading.cells
-    twice = sorted({column for column in columns if column and columns.count(column) > 1})
-    if twice:
-        raise BadValue(f"expected each column once, found {twice[0]} twice")
+        _, heading = next(found, (0, None))
+        if heading is None:
+            raise BadValue("expected a first line with the names of the columns")
+        columns = tuple(map(trimmed, heading))
     width = len(columns)
-    return Table(name, tuple(columns), tuple(_of_width(line, width) for line in lines))
+    sound: list[tuple[int, Sequence[str]]] = []
+    faults = []
+    for number, cells in found:
+        if cells is None:
+            faults.append((number, _QUOTES))
+        elif len(cells) == width:
+            sound.append((number, cells))
+        elif trimmed("".join(cells)):
+            faults.append((number, f"expected {width} cells, found {len(cells)}"))
+        elif len(cells) > 1:
+            faults.append((number, f"expected {width} cells with values, found empty ones"))
+    return Table(name, columns, sound, faults, encoding)
 
 
-def _decoded(path: Path, encoding: str | None) -> str:
+def _decoded(path: Path, stated: str | None) -> tuple[str, str]:
+    """The text of a file, and the encoding that it was read in."""
     try:
         content = path.read_bytes()
-    except OSError as fault:
-        raise BadValue(f"cannot be read: {(fault.strerror or 'input error').lower()}") from None
-    marks = BYTE_ORDER_MARKS.items()
-    marked = next((name for mark, name in marks if content.startswith(mark)), None)
-    chosen = encoding or marked or "utf-8"
-    try:
-        codec = lookup(chosen)
-        if codec.name == "utf-8" and marked == "utf-8-sig":
-            chosen = marked
-        text = content.decode(chosen, errors="surrogateescape")
-    except LookupError:
-        raise BadValue("expected the name of a text encoding, such as utf-8, gbk, utf-16") from None
-    except (UnicodeError, ValueError):
-        raise BadValue("expected text in the encoding that the mapping states") from None
-    return normalize("NFC", text)
-
-
-def _lines(text: str, separator: str, quote: str) -> Iterator[Line]:
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=separator, quotechar=quote, strict=True
-    )
-    while True:
-        number = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            yield Line(number, (), "expected a row whose quotes close and whose cells are short")
-            continue
-        if cells:
-            yield Line(number, [cell.strip() for cell in cells])
-
-
-def _of_width(line: Line, width: int) -> Line:
-    if line.fault is not None:
-        return line
-    if len(line.cells) != width:
-        return Line(line.number, (), f"expected {width} cells, found {len(line.cells)}")
-    if any("\udc80" <= character <= "\udcff" for cell in line.cells for character in cell):
-        return Line(line.number, (), "expected text in the encoding of the file")
-    return line
+    except IsADirectoryError:
+        raise BadValue("expected a file, found a folder") from None
+    except FileNotFoundError:
+        raise BadValue("expected a file; there is none of this name") from None
+    except (OSError, ValueError):
+        raise BadValue("expected a file that can be read") from None
+    if content.startswith(_WORKBOOKS):
+        raise BadValue("expected delimited text, found a workbook or an archive; save it as CSV")
+    marked = next((name for mark, name in _MARKS.items() if content.startswith(mark)), None)
+    encoding = stated or marked or "utf-8"
+    text = content.decode(_WIDER.get(encoding.lower(), encoding), errors="replace")
+    return normalize("NFC", text.removeprefix("\ufeff")), encoding

@@ -1,0 +1,67 @@
+"""What a reader must know beside the figures: why they are empty, what is in none of them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from lenovo_sales.clauses import Wording
+from lenovo_sales.incentives import Credit
+from lenovo_sales.organization import Organization, Shares
+from lenovo_sales.performance import MEASURES, Facts, Unit
+from lenovo_sales.values import Money, Period
+
+NOBODY = Wording("Nobody holds a post in this period.", "本期无人在岗。")
+NO_RECORD = Wording("The book holds no dated record.", "账簿没有带日期的记录。")
+
+
+def notes_on(
+    organization: Organization,
+    facts: Facts,
+    outside: Iterable[Credit],
+    targets: Mapping[str, Shares],
+    period: Period,
+    currency: str,
+) -> Iterator[Wording]:
+    """Every note on a closing. Policy 1.3.4, 2.2.1.4, 5.1.2.1."""
+    if not any(organization.posts_during(period)):
+        yield NOBODY
+    yield from _empty(facts, period)
+    yield from _outside(list(outside), currency)
+    for shares in targets.values():
+        for unit, rest in shares.uncarried.items():
+            amount = sum(value for month, value in rest.items() if period.overlap(month))
+            if amount:
+                yield _uncarried(unit, shares.measure, amount, currency)
+
+
+def _empty(facts: Facts, period: Period) -> Iterator[Wording]:
+    """An empty result says why."""
+    held = [same for same in facts.by_person.values() if same]
+    if not held:
+        yield NO_RECORD
+        return
+    first, last = min(same[0].on for same in held), max(same[-1].on for same in held)
+    if not any(facts.over(*key, period) for key in facts.by_person):
+        yield Wording(
+            f"No record falls in this period; they run from {first} to {last}.",
+            f"本期无记录；账簿记录自 {first} 至 {last}。",
+        )
+
+
+def _outside(credits: list[Credit], currency: str) -> Iterator[Wording]:
+    if credits:
+        amount = Money(sum(credit.amount.minor for credit in credits), currency)
+        count = len(credits)
+        yield Wording(
+            f"{count} credits, {amount} together, fall on days on which their person held no post:"
+            " they are in the totals, in no unit's revenue and in nobody's pay.",
+            f"{count} 笔业绩共 {amount}，发生日其人员不在岗：计入合计，不计入部门业绩与个人薪酬。",
+        )
+
+
+def _uncarried(unit: str, measure: str, amount: int, currency: str) -> Wording:
+    stated = MEASURES[measure]
+    value = str(Money(amount, currency)) if stated.unit is Unit.MONEY else f"{amount:,}"
+    english, chinese = stated.label.english, stated.label.chinese
+    return Wording(
+        f"{unit}: of the target of {english}, {value} in this period is carried by nobody.",
+        f"{unit}：{chinese}任务中有 {value} 本期无人承担。",
+    )

@@ -1,0 +1,54 @@
+"""What every unit came to, rolled up tier by tier. Policy 2.2.1.4."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from attrs import frozen
+
+from lenovo_sales.incentives import Credit
+from lenovo_sales.organization import Organization, Shares, Tier
+from lenovo_sales.values import Money, Period
+
+
+@frozen
+class UnitResult:
+    """A unit's revenue in the period, with everything under it, against its target. 2.2.1.4."""
+
+    id: str
+    tier: Tier
+    name: str | None
+    revenue: Money
+    target: Money | None
+
+    @property
+    def attainment(self) -> Fraction | None:
+        """The revenue over the target; None where there is no target to divide by."""
+        if self.target is None or self.target.minor <= 0:
+            return None
+        return Fraction(self.revenue.minor, self.target.minor)
+
+
+def unit_results(
+    organization: Organization,
+    credits: Iterable[Credit],
+    shares: Shares | None,
+    period: Period,
+    currency: str,
+) -> tuple[UnitResult, ...]:
+    """Every unit from the top: each credit counts where its person stood on the day."""
+    revenue = dict.fromkeys(organization.units, 0)
+    for credit in credits:
+        post = organization.post_on(credit.person, credit.on) if credit.on in period else None
+        if post is not None:
+            revenue[post.unit] += credit.amount.minor
+    units = [unit for top in organization.top() for unit in organization.within(top.id)]
+    for unit in reversed(units):
+        if unit.parent is not None:
+            revenue[unit.parent] += revenue[unit.id]
+    results = []
+    for unit in units:
+        target = None if shares is None else shares.of_unit(unit.id, period)
+        stated = None if target is None else Money(target, currency)
+        amount = Money(revenue[unit.id], currency)
+        results.append(UnitResult(unit.id, unit.tier, unit.name, amount, stated))
+    return tuple(results)

@@ -1,0 +1,60 @@
+"""Who answers for whose results, on which days. Policy 2.2.2.4, 2.2.3.1.
+
+What somebody does counts where that person stood on the day: for the person, and for whoever
+answered for the unit then. On a day without a post it counts for nobody.
+"""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from lenovo_sales.organization.terms import Answers, OrganizationTerms
+from lenovo_sales.organization.tree import Organization
+from lenovo_sales.organization.unit import Post
+from lenovo_sales.values import Period
+
+
+def answered(
+    organization: Organization, terms: OrganizationTerms
+) -> Mapping[str, tuple[Post, ...]]:
+    """For everybody, the posts whose results they answer for, each cut to the days of their own.
+
+    Raises:
+        NotFound: A post's level is not one of the edition's.
+    """
+    return {
+        person: tuple(each for post in posts for each in answered_by(post, organization, terms))
+        for person, posts in organization.people().items()
+    }
+
+
+def answered_by(
+    post: Post, organization: Organization, terms: OrganizationTerms
+) -> tuple[Post, ...]:
+    """The post itself, or where its level answers for the unit every post within, on its days."""
+    if terms.levels[terms.level_of(post)].answers_for is Answers.PERSON:
+        return (post,)
+    below = (
+        each for unit in organization.within(post.unit) for each in organization.posts_in(unit.id)
+    )
+    return tuple(cut for each in below if (cut := each.during(post)) is not None)
+
+
+def months_in_post(posts: Iterable[Post], period: Period) -> Fraction:
+    """How many of a period's whole months the posts cover; part of a month by its days. 4.3.2.
+
+    >>> from datetime import date
+    >>> joiner = Post("E-7", unit="T-1", start=date(2017, 2, 15))
+    >>> months_in_post([joiner], Period(date(2017, 1, 1), date(2017, 4, 1)))
+    Fraction(3, 2)
+
+    Raises:
+        BadValue: The period is not of whole months.
+    """
+    posts = list(posts)
+    return sum(
+        (
+            Fraction(sum(post.days(month) for post in posts), month.days)
+            for month in period.months()
+        ),
+        Fraction(0),
+    )

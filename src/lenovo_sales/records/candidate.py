@@ -1,0 +1,47 @@
+"""A row on its way into the book: where it stands, and what became of it. Policy 5.1.2.1."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from attrs import define
+
+from lenovo_sales.records.rows import RecordRow
+
+R = TypeVar("R", bound=RecordRow)
+
+
+@define
+class Candidate:
+    """One row of one file; `row` is None when it could not be read."""
+
+    record: str
+    file: str
+    line: int
+    source: int
+    row: RecordRow | None = None
+    id: str | None = None
+    repairs: tuple[tuple[str, str], ...] = ()  # (field, kind)
+    absent: tuple[str, ...] = ()
+    distinct: bool = False
+    reject: tuple[str, str] | None = None  # (field, reason)
+    repeats: bool = False  # what a distinct source has said already
+
+    @property
+    def place(self) -> str:
+        """File and line."""
+        return f"{self.file}:{self.line}"
+
+    @property
+    def taken(self) -> bool:
+        """Whether the row is in the book, so far."""
+        return self.row is not None and self.reject is None and not self.repeats
+
+    def refuse(self, field: str, reason: str) -> None:
+        """Reject the row, unless it is rejected already."""
+        if self.reject is None:
+            self.reject = (field, reason)
+
+
+def taken(candidates: Iterable[Candidate], kind: type[R]) -> list[tuple[Candidate, R]]:
+    """The candidates whose row is of one type and in the book, so far, with that row."""
+    return [(each, each.row) for each in candidates if isinstance(each.row, kind) and each.taken]

@@ -1,0 +1,113 @@
+"""Columns of a table that fields are read from, and what to say of one that is missing. 5.1.2.1."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from attrs import frozen
+
+from lenovo_sales.documents import KeyPath
+from lenovo_sales.records.fields import Cell, FieldReader, listed, one_line
+from lenovo_sales.records.mapping import Source
+from lenovo_sales.records.soundness import nearest
+from lenovo_sales.records.tables import UNREADABLE, Table, trimmed
+
+EMPTY: Mapping[str, str] = MappingProxyType({})
+SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
+
+
+@frozen
+class ReadField:
+    """A field of a source: the column it comes from (None: a constant), and how it is read."""
+
+    name: str
+    column: str | None
+    reader: FieldReader
+    constant: str = ""
+    currency_column: str | None = None
+    currency: str = ""
+    currencies: Mapping[str, str] = EMPTY
+
+    def places(self, table: Table) -> list[int]:
+        """Where the cells stand that the field is read from."""
+        columns = (self.column, self.currency_column)
+        return [table.columns.index(column) for column in columns if column is not None]
+
+    def reading(self, table: Table) -> Callable[[Sequence[str]], Cell]:
+        """A function that reads the field from the cells of a row of the table."""
+        read, places = self.reader.read, self.places(table)
+        if self.column is None:
+            constant = read(self.constant)
+            return lambda cells: constant
+        if self.currency_column is None:
+            place = places[0]
+            return lambda cells: read(cells[place])
+        place, currency_place = places
+        mixed = Cell(None, fault=f"expected an amount in {self.currency}; currencies do not mix")
+
+        def of_one_currency(cells: Sequence[str]) -> Cell:
+            cell, stated = read(cells[place]), trimmed(cells[currency_place])
+            same = self.currencies.get(stated, stated) == self.currency
+            return cell if same or cell.value is None else mixed
+
+        return of_one_currency
+
+
+def named_columns(source: Source) -> dict[str, KeyPath]:
+    """Every column that the fields of a source name, and where the mapping does so first."""
+    named: dict[str, KeyPath] = {}
+    for name, mapped in source.fields.items():
+        at = ("fields", name)
+        for option in ("column", "currency_column"):
+            if (column := getattr(mapped, option)) is not None:
+                named.setdefault(column, (*at, option))
+        for number, column in enumerate(mapped.columns):
+            named.setdefault(column, (*at, "columns", number))
+    return named
+
+
+def missing_columns(
+    named: Mapping[str, KeyPath], tables: Sequence[Table], separator: str
+) -> Iterator[tuple[KeyPath, str]]:
+    """Where the mapping names a column that a table has not, or has twice: once for each column.
+
+    The first line of a file that has none of the columns may be no heading but somebody's data,
+    so it is not repeated.
+    """
+    told: set[str] = set()
+    for table in tables:
+        lost = [column for column in named if column not in table.columns]
+        if lost and len(lost) == len(named):
+            if not told.intersection(lost):
+                told.update(lost)
+                yield named[lost[0]], _no_heading(lost, table, separator)
+            continue
+        for column, at in named.items():
+            if column not in told and table.columns.count(column) != 1:
+                told.add(column)
+                yield at, _no_column(column, table)
+
+
+def _no_column(column: str, table: Table) -> str:
+    if column in table.columns:
+        said = f"{table.name} has more than one column {one_line(column)}"
+        return f"{said}; expected one of each that is mapped"
+    hint = nearest(column, table.columns)
+    said = f"{table.name} has no column {one_line(column)}{hint}"
+    return f"{said}; its columns are {listed(filter(None, table.columns))}"
+
+
+def _no_heading(lost: Sequence[str], table: Table, separator: str) -> str:
+    said = f"{table.name} has no column {one_line(lost[0])}"
+    heading = "".join(table.columns)
+    if UNREADABLE in heading or "\0" in heading:
+        return f"{said}; it is not in {table.encoding}: which encoding is it in?"
+    for column in lost:
+        if hint := nearest(column, table.columns):
+            return f"{table.name} has no column {one_line(column)}{hint}"
+    if len(table.columns) == 1:
+        for mark, word in SEPARATORS.items():
+            if mark in heading and mark != separator:
+                return f"{said}; is its separator {word}?"
+    if len(lost) > 1:
+        said += ", nor any other that is mapped"
+    return f"{said}; is its first line a heading, and are encoding and separator right?"

@@ -1,0 +1,208 @@
+"""Opening a book's files: all that the mapping names, or none. Policy 5.1.2.1."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from unicodedata import normalize
+
+from attrs import define, evolve, frozen
+
+from lenovo_sales.documents import Fault, KeyPath
+from lenovo_sales.errors import BadValue, DocumentError
+from lenovo_sales.records.book import HEADQUARTERS
+from lenovo_sales.records.columns import ReadField, missing_columns, named_columns
+from lenovo_sales.records.fields import field_reader, one_line
+from lenovo_sales.records.mapping import FieldMap, Lookup, Source, record_fields
+from lenovo_sales.records.mapping import Mapping as BookMapping
+from lenovo_sales.records.soundness import nearest, needed_fields
+from lenovo_sales.records.tables import (
+    Layout,
+    Table,
+    joined_name,
+    read_table,
+    trimmed,
+)
+
+
+@frozen
+class Opened:
+    """A source whose files are read and hold every column that it names."""
+
+    source: Source
+    tables: Sequence[Table]
+    fields: Sequence[ReadField]
+
+
+def open_sources(folder: Path, mapping: BookMapping) -> list[Opened]:
+    """Open every source of the mapping under the book's folder.
+
+    Raises:
+        BadValue: The book is no folder.
+        DocumentError: One line for each file or column that is not there.
+    """
+    try:
+        there = folder.is_dir()
+    except (OSError, ValueError):
+        there = False
+    if not there:
+        raise BadValue(f"{one_line(str(folder), 200)}: expected the folder of the book's files")
+    files = _Files(folder, {}, [])
+    opened = [_open(files, mapping, index) for index in range(len(mapping.source))]
+    if files.faults:
+        once = list({fault.message: fault for fault in reversed(files.faults)}.values())
+        once.sort(key=lambda fault: (fault.line, fault.column))
+        raise DocumentError(once)
+    return opened
+
+
+@define
+class _Files:
+    """What has been read so far, each file once, and what was not there."""
+
+    folder: Path
+    tables: dict[tuple[Path, Layout], Table]
+    faults: list[Fault]
+
+    def tables_of(self, pattern: str, layout: Layout) -> list[Table]:
+        """The tables of all files of a name or a pattern.
+
+        Raises:
+            BadValue: There is none, or one of them is no table.
+        """
+        paths = self._paths(pattern)
+        if not paths:
+            names = (path.name for path in self.folder.iterdir() if path.is_file())
+            hint = nearest(pattern, sorted(normalize("NFC", name) for name in names))
+            raise BadValue(f"expected a file of the book's folder; it has none of this name{hint}")
+        return [self._table(path, layout) for path in paths]
+
+    def _paths(self, pattern: str) -> list[Path]:
+        """The file of a name, else those of a pattern.
+
+        A file system may hold names in Unicode form NFD; the mapping is in NFC.
+        """
+        if not pattern or Path(pattern).is_absolute() or ".." in Path(pattern).parts:
+            raise BadValue("expected the name of a file within the book's folder")
+        forms = dict.fromkeys((pattern, normalize("NFD", pattern)))
+        try:
+            exact = [path for form in forms if (path := self.folder / form).exists()]
+            if exact or not any(mark in pattern for mark in "*?["):
+                return exact[:1]
+            found = {path for form in forms for path in self.folder.glob(form)}
+            return sorted(path for path in found if path.is_file())
+        except (OSError, ValueError):
+            raise BadValue(
+                "expected the name of a file, or a pattern such as orders*.csv"
+            ) from None
+
+    def _table(self, path: Path, layout: Layout) -> Table:
+        found = self.tables.get((path, layout))
+        if found is None:
+            name = one_line(path.relative_to(self.folder).as_posix(), 200)
+            try:
+                found = read_table(path, name, layout)
+            except BadValue as fault:
+                raise BadValue(f"{name}: {fault}") from None
+            self.tables[path, layout] = found
+        return found
+
+
+def _open(files: _Files, mapping: BookMapping, index: int) -> Opened:
+    source, at = mapping.source[index], ("source", index)
+    joins: dict[str, dict[str, str]] = {}
+    faults: list[tuple[KeyPath, str]] = []
+    if source.file is None:
+        return Opened(source, [_stated(mapping, index)], _fields(source, mapping, joins))
+    try:
+        tables = files.tables_of(source.file, source.layout)
+        if not source.fields:
+            source = evolve(source, fields=_by_name(source, tables, "unit" in mapping.records))
+        faults += missing_columns(named_columns(source), tables, source.separator)
+    except BadValue as fault:
+        tables = []
+        faults.append((("file",), str(fault)))
+    for name, mapped in source.fields.items():
+        if mapped.lookup is not None:
+            joins[name], missing = _join(files, source, mapped.lookup)
+            faults += [(("fields", name, "lookup", *where), said) for where, said in missing]
+    if faults:
+        files.faults += [mapping.fault((*at, *where), said) for where, said in faults]
+        return Opened(source, [], [])
+    for mapped in source.fields.values():
+        if mapped.columns:
+            blank = frozenset(("", *source.missing))
+            tables = [table.joined(mapped.columns, blank) for table in tables]
+    return Opened(source, tables, _fields(source, mapping, joins))
+
+
+def _stated(mapping: BookMapping, index: int) -> Table:
+    """Rows that the mapping states itself, as a table of the mapping file."""
+    source = mapping.source[index]
+    columns = tuple(dict.fromkeys(name for row in source.rows for name in row))
+    rows = [
+        (
+            mapping.fault(("source", index, "rows", number), "").line,
+            [row.get(column, "") for column in columns],
+        )
+        for number, row in enumerate(source.rows)
+    ]
+    name = "mapping" if mapping.document is None else Path(mapping.document.name).name
+    return Table(one_line(name), columns, rows)
+
+
+def _by_name(source: Source, tables: Sequence[Table], units: bool) -> dict[str, FieldMap]:
+    """Every column that is called as a field of the record, and those that must be there."""
+    columns = {column for table in tables for column in table.columns}
+    wanted = {*columns, *needed_fields(source.record, units)}
+    return {name: FieldMap(column=name) for name in record_fields(source.record) if name in wanted}
+
+
+def _fields(
+    source: Source, mapping: BookMapping, joins: Mapping[str, Mapping[str, str]]
+) -> list[ReadField]:
+    """Every field of the source in the order of the record type."""
+    mapped = {name: FieldMap(column=name) for row in source.rows for name in row} | source.fields
+    if source.record == "person":
+        mapped.setdefault("unit", FieldMap(constant=HEADQUARTERS))
+    currency = mapping.book.currency
+    return [
+        ReadField(
+            name,
+            joined_name(each.columns) if each.columns else each.column,
+            field_reader(source, name, each, currency, joins.get(name)),
+            each.constant or "",
+            each.currency_column,
+            currency,
+            each.currencies,
+        )
+        for name in record_fields(source.record)
+        if (each := mapped.get(name)) is not None
+    ]
+
+
+def _join(
+    files: _Files, source: Source, lookup: Lookup
+) -> tuple[dict[str, str], list[tuple[KeyPath, str]]]:
+    """The lookup table by key, and what keeps it from being one."""
+    try:
+        layout = Layout(
+            lookup.encoding or source.encoding, lookup.separator or source.separator, source.quote
+        )
+        table = files.tables_of(lookup.file, layout)[0]
+        named: dict[str, KeyPath] = {lookup.key: ("key",), lookup.value: ("value",)}
+        if missing := list(missing_columns(named, [table], layout.separator)):
+            return {}, missing
+        return _by_key(table, lookup), []
+    except BadValue as fault:
+        return {}, [(("file",), str(fault))]
+
+
+def _by_key(table: Table, lookup: Lookup) -> dict[str, str]:
+    for line, fault in table.faults:
+        raise BadValue(f"{table.name}:{line}: {fault}")
+    at, to = table.columns.index(lookup.key), table.columns.index(lookup.value)
+    joined: dict[str, str] = {}
+    for line, cells in table.rows:
+        value = trimmed(cells[to])
+        if joined.setdefault(trimmed(cells[at]), value) != value:
+            raise BadValue(f"{table.name}:{line}: expected one value for each key")
+    return joined

@@ -1,0 +1,64 @@
+"""Units and posts that make an organization: one tree, one place at a time. Policy 2.1, 5.1.2.1."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import evolve
+
+from lenovo_sales.organization import Post, Tier, Unit
+from lenovo_sales.records.book import HEADQUARTERS
+from lenovo_sales.records.candidate import Candidate, taken
+
+
+def reject_unhung(units: Sequence[Candidate]) -> list[Unit]:
+    """Reject units that do not hang as clause 2.1 says; return the headquarters if it is implied.
+
+    It is where no unit is one; a region that names nothing above it hangs under it.
+    """
+    implied = []
+    if not any(isinstance(each.row, Unit) and each.row.tier is Tier.HEADQUARTERS for each in units):
+        implied = [Unit(HEADQUARTERS, Tier.HEADQUARTERS)]
+    above = {unit.id for unit in (*implied, *_heads(units))}
+    for tier, over in ((Tier.REGION, Tier.HEADQUARTERS), (Tier.TEAM, Tier.REGION)):
+        rejected = {each.id: each.place for each in units if each.reject}
+        below = [(each, unit) for each, unit in taken(units, Unit) if unit.tier is tier]
+        for each, unit in below:
+            if unit.parent is None and tier is Tier.REGION and len(above) == 1:
+                each.row = evolve(unit, parent=next(iter(above)))
+            elif unit.parent is None:
+                each.refuse("parent", f"expected the {over.value} above a {tier.value}")
+            elif unit.parent in rejected:
+                place = rejected[unit.parent]
+                each.refuse("parent", f"expected a unit that is taken in; {place} is rejected")
+            elif unit.parent not in above:
+                each.refuse("parent", f"expected the id of a {over.value} of the book")
+        above = {unit.id for each, unit in below if each.taken}
+    return implied
+
+
+def _heads(units: Sequence[Candidate]) -> list[Unit]:
+    """The one headquarters; where several claim to be it, none is."""
+    found = [(each, unit) for each, unit in taken(units, Unit) if unit.tier is Tier.HEADQUARTERS]
+    for each, unit in found:
+        if unit.parent is not None:
+            each.refuse("parent", "expected nothing above the headquarters")
+        elif len(found) > 1:
+            each.refuse("tier", "expected one headquarters in the book")
+    return [unit for each, unit in found if each.taken]
+
+
+def reject_two_places(people: Sequence[Candidate]) -> None:
+    """Everybody is in one place at a time; of posts that overlap none is taken."""
+    posts = taken(people, Post)
+    posts.sort(key=lambda each: (each[1].id, each[1].start or date.min))
+    person: str | None = None
+    latest: Candidate | None = None
+    until = date.min
+    for each, post in posts:
+        if post.id != person:
+            person, latest, until = post.id, None, date.min
+        if latest is not None and (post.start or date.min) < until:
+            for one, other in ((each, latest), (latest, each)):
+                one.refuse("start", f"expected one post at a time; {other.place} overlaps it")
+        if latest is None or (post.end or date.max) > until:
+            latest, until = each, post.end or date.max

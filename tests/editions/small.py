@@ -1,0 +1,118 @@
+"""A small edition, whole and sound, of which each test breaks one line."""
+
+from lenovo_sales.documents import parse
+from lenovo_sales.editions import Edition
+from lenovo_sales.editions.loading import edition_of
+from lenovo_sales.errors import DocumentError
+
+SMALL = """\
+edition = { id = "small", in_force_from = 2017-01-01, label = { english = "s", chinese = "小" } }
+[organization]
+fiscal_year_first_month = 4
+level_when_unstated = "seller"
+levels.seller = { label = { english = "Seller", chinese = "销售" }, target_weight = 1 }
+levels.head = { label = { english = "H", chinese = "主" }, target_weight = 0, answers_for = "unit" }
+[organization.season]
+01 = "50%"
+02 = "50%"
+03 = 0
+04 = 0
+05 = 0
+06 = 0
+07 = 0
+08 = 0
+09 = 0
+10 = 0
+11 = 0
+12 = 0
+[pipeline]
+lead.revisit_days = { high = 1, normal = 2, low = 3 }
+[pipeline.opportunity]
+reassess_every_days = 14
+rounding = "half_up"
+[pipeline.opportunity.probability]
+identified = 0
+assessed = 0
+planned = 0
+proposing = 0
+negotiating = 0
+agreed = 1
+shelved = 0
+[performance]
+score_places = 2
+rounding = "half_up"
+absence = "neutral"
+neutral_points = 50
+praise_from = "90%"
+[performance.metrics.revenue]
+label = { english = "Revenue", chinese = "销售额" }
+family = "results"
+clause = "4.3.1.1"
+sum = ["revenue"]
+per = "target"
+curve = [{ at = 0, points = 0 }, { at = 1, points = 100 }]
+[performance.metrics.sharing]
+label = { english = "Sharing", chinese = "分享" }
+family = "teamwork"
+clause = "4.3.1.1"
+sum = ["sharings"]
+per = "nothing"
+monthly = true
+curve = [{ at = 0, points = 30 }]
+[[performance.scorecards]]
+level = "seller"
+weights = { revenue = "80%", sharing = "20%" }
+[[performance.scorecards]]
+level = "head"
+weights = { revenue = 1 }
+[[performance.grades]]
+name = "A"
+least = 90
+label = { english = "Good", chinese = "良好" }
+[[performance.grades]]
+name = "B"
+least = 0
+label = { english = "Fair", chinese = "合格" }
+[incentives]
+rounding = "half_up"
+[incentives.commissions.attained]
+label = { english = "By attainment", chinese = "按完成率" }
+levels = ["seller"]
+measure = "revenue"
+window = "quarter"
+bands = [{ attainment = 0, rate = "1%" }, { attainment = 1, rate = "2%" }]
+[incentives.commissions.amounts]
+label = { english = "By amount", chinese = "按金额" }
+levels = ["head"]
+measure = "profit"
+window = "year"
+bands = [{ amount = "0 CNY", rate = 0 }, { amount = "5.00 CNY", rate = "2%" }]
+[[incentives.grade_bonus]]
+grade = "A"
+of_commission = "20%"
+[[incentives.grade_bonus]]
+grade = "B"
+amount = "1.00 CNY"
+"""
+
+
+def edition(text: str = SMALL) -> Edition:
+    return edition_of(parse(text, "e.toml"))
+
+
+def faults(text: str) -> list[str]:
+    """The lines of what is at fault in an edition."""
+    try:
+        edition(text)
+    except DocumentError as refused:
+        return str(refused).splitlines()
+    return []
+
+
+def broken(*changes: tuple[str, str]) -> str:
+    """The small edition with some text in it replaced; each stands there once."""
+    text = SMALL
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text

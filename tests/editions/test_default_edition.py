@@ -1,0 +1,90 @@
+"""The default edition: it loads, and every number in it states its unit and its clause."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from lenovo_sales.clauses import cite
+from lenovo_sales.documents import parse
+from lenovo_sales.editions import default_edition, load_edition
+from lenovo_sales.editions.loading import default_text, edition_of
+from lenovo_sales.editions.soundness import unsound
+from lenovo_sales.errors import DocumentError
+from lenovo_sales.organization import Answers
+from lenovo_sales.values import Calendar
+
+LINES = default_text().splitlines()
+COMMENT = re.compile(r".*\S  # (?P<unit>[^;]+); (?P<clause>\d(?:\.\d)+)").fullmatch
+
+
+def has_a_number(line: str) -> bool:
+    """Whether a line states a number or a date, other than in a heading, a label or a clause."""
+    key, equals, value = line.partition("#")[0].partition("=")
+    if line.startswith("[") or key.strip() in {"clause", "label", "id", "name"}:
+        return False
+    value = re.sub(r'"[^"0-9]*"', "", value)
+    return bool(equals) and any(character.isdigit() for character in value)
+
+
+NUMBERED = [(number, line) for number, line in enumerate(LINES, start=1) if has_a_number(line)]
+
+
+@pytest.mark.parametrize(("number", "line"), NUMBERED, ids=lambda each: str(each)[:40])
+def test_every_number_states_its_unit_and_its_clause(number: int, line: str) -> None:
+    """2.2.1.2: each line with a number ends with its unit and a clause that the policy has."""
+    found = COMMENT(line)
+    assert found is not None, f"line {number}: expected '# unit; clause' at the end"
+    assert cite(found["clause"]) == found["clause"]
+
+
+def test_every_kind_of_number_was_looked_at() -> None:
+    """2.2.1.2: the check above sees the dates, weights, shares, curves, bands and bonuses."""
+    seen = "\n".join(line for _, line in NUMBERED)
+    for sample in ("2000-01-01", "target_weight = 0 ", '06 = "10%"', "least = 80", "score_places"):
+        assert sample in seen
+    for sample in ("of_commission", "{ attainment", "{ at = 0", "high = 2", "negotiating"):
+        assert sample in seen
+    assert len(NUMBERED) > 110
+
+
+def test_every_comment_cites_a_clause_that_there_is() -> None:
+    """2.2.1.2: also where a line states a choice and not a number."""
+    cited = [cite(found["clause"]) for line in LINES if (found := COMMENT(line))]
+    assert {"2.2.1.3", "3.1.2.3", "3.2.2.4", "4.3.1.2", "4.3.3.1"} <= set(cited)
+
+
+def test_it_loads_and_is_sound(tmp_path: Path) -> None:
+    """2.2.1.2: as it comes and, written out as a start for one's own, as a file."""
+    edition = default_edition()
+    assert list(unsound(edition)) == []
+    assert edition is default_edition()
+    path = tmp_path / "mine.toml"
+    path.write_text(default_text(), encoding="utf-8")
+    assert load_edition(path) == edition
+    assert (edition.id, edition.fiscal) == ("default", Calendar(4))
+
+
+def test_it_covers_every_level() -> None:
+    """4.3.1.2: each level has a scorecard and a plan, and every metric weighs somewhere."""
+    edition = default_edition()
+    plans = edition.incentives.commissions.values()
+    weighed: set[str] = set()
+    for level in edition.organization.levels:
+        card = edition.performance.scorecard(level, None)
+        assert card is not None
+        assert any(level in plan.levels for plan in plans)
+        weighed.update(card.weights)
+    assert weighed == set(edition.performance.metrics)
+    heads = edition.organization.levels["region_head"]
+    assert heads.answers_for is Answers.UNIT
+
+
+def test_a_file_that_is_none(tmp_path: Path) -> None:
+    """2.2.1.2: one line, with the name of the file."""
+    with pytest.raises(DocumentError) as refused:
+        load_edition(tmp_path / "none.toml")
+    assert str(refused.value).endswith(
+        "none.toml:1:1: (document): expected a file; there is none here"
+    )
+    assert edition_of(parse(default_text(), "a")) == edition_of(parse(default_text(), "b"))

@@ -1,0 +1,280 @@
+"""Crediting, splits and returns. Policy 1.3.3, 3.3.2.2."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from fractions import Fraction
+from random import Random
+from typing import TypeAlias
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lenovo_sales.errors import Refused
+from lenovo_sales.incentives import Credit, credits_of, facts
+from lenovo_sales.pipeline.opportunity import Stage
+from lenovo_sales.records import (
+    Book,
+    ContractRow,
+    OpportunityRow,
+    RecordRow,
+    ReturnRow,
+    RevenueFrom,
+    SaleRow,
+    ShareRow,
+)
+from lenovo_sales.values import Money
+
+DAY = date(2017, 5, 2)
+Sums: TypeAlias = dict[str, tuple[int, int]]
+
+
+def sale(
+    minor: int, id: str = "S-1", order: str | None = "O-1", profit: int | None = 0, on: date = DAY
+) -> SaleRow:
+    gain = None if profit is None else Money(profit, "CNY")
+    return SaleRow(id, on, Money(minor, "CNY"), "E-1", order, profit=gain)
+
+
+def back(minor: int | None, number: str | None = None, order: str = "O-1") -> ReturnRow:
+    amount = None if minor is None else Money(minor, "CNY")
+    return ReturnRow(order, DAY + timedelta(9), amount, number)
+
+
+def credited(*rows: RecordRow, revenue_from: RevenueFrom | None = None) -> tuple[Credit, ...]:
+    return credits_of(Book.of(rows, "CNY", revenue_from))
+
+
+def sums(credits: Iterable[Credit]) -> Sums:
+    """Amount and profit by person."""
+    found: Sums = {}
+    for credit in credits:
+        amount, profit = found.get(credit.person, (0, 0))
+        gain = 0 if credit.profit is None else credit.profit.minor
+        found[credit.person] = amount + credit.amount.minor, profit + gain
+    return found
+
+
+@st.composite
+def shared_orders(draw: st.DrawFn) -> list[RecordRow]:
+    """An order of one to four lines, with shares in the order or in its first line."""
+    rows: list[RecordRow] = [
+        sale(draw(st.integers(0, 2_000)), f"S-{n}", profit=draw(st.integers(-900, 900)))
+        for n in range(draw(st.integers(1, 4)))
+    ]
+    parts = draw(st.lists(st.fractions(0, 1, max_denominator=12), max_size=3))
+    deal = draw(st.sampled_from(["O-1", "S-0"]))
+    whole = max(sum(parts), Fraction(1))
+    rows += [ShareRow(deal, f"E-{n}", part / whole) for n, part in enumerate(parts, start=1)]
+    return rows
+
+
+@given(shared_orders())
+def test_the_parts_add_up_to_the_deal(rows: list[RecordRow]) -> None:
+    """1.3.3: whoever shares a deal, their parts come to it, in amount and profit."""
+    found = credited(*rows)
+    for row in rows:
+        if isinstance(row, SaleRow):
+            parts = [credit for credit in found if credit.record == row.id]
+            assert sum(part.amount.minor for part in parts) == row.amount.minor
+            gains = [part.profit for part in parts if part.profit is not None]
+            assert row.profit is not None
+            assert sum(gain.minor for gain in gains) == row.profit.minor
+            assert sum(part.share for part in parts) == 1
+            for part in parts:
+                assert part.share > 0
+                assert abs(part.amount.minor - part.share * row.amount.minor) < 1
+
+
+@given(shared_orders(), st.none() | st.just("full"))
+def test_a_full_return_is_the_negative_of_its_sale(
+    rows: list[RecordRow], stated: str | None
+) -> None:
+    """1.3.3: for every person, in amount and in profit, with or without the amount stated."""
+    whole = sum(row.amount.minor for row in rows if isinstance(row, SaleRow))
+    returned = back(whole if stated else None)
+    found = credited(*rows, returned)
+    assert all(value == (0, 0) for value in sums(found).values())
+    sold = [credit for credit in found if not credit.returned]
+    for credit in sold:
+        undone = [each for each in found if each.returned and each.record == credit.record]
+        mine = [each for each in undone if each.person == credit.person]
+        if credit.amount or credit.profit:
+            assert [(each.amount, each.profit, each.share) for each in mine] == [
+                (-credit.amount, None if credit.profit is None else -credit.profit, credit.share)
+            ]
+            assert mine[0].on == returned.on
+
+
+@given(shared_orders(), st.lists(st.integers(0, 900), max_size=6), st.booleans())
+def test_returns_never_exceed_the_sale(rows: list[RecordRow], steps: list[int], rest: bool) -> None:
+    """1.3.3: after any returns nobody is below zero, and nothing that came back went back."""
+    left = sum(row.amount.minor for row in rows if isinstance(row, SaleRow))
+    returns = []
+    for number, step in enumerate(steps):
+        returns.append(back(min(step, left), f"{number}"))
+        left -= min(step, left)
+    if rest:
+        returns.append(back(None, "9"))
+    found = credited(*rows, *returns)
+    sold = sums(credit for credit in found if not credit.returned)
+    kept = sums(found)
+    for person, (amount, profit) in kept.items():
+        assert 0 <= amount <= sold[person][0]
+        if rest or (returns and left == 0):
+            assert (amount, profit) == (0, 0)
+    for credit in found:
+        if credit.returned:
+            assert credit.amount.minor <= 0
+    assert sum(amount for amount, _ in kept.values()) == (0 if rest else left)
+
+
+def test_refunds_of_32_9_8_3_6_3() -> None:
+    """1.3.3: together the sale and never above it, residual 0 for each of three (polar#13770)."""
+    steps = (32, 9, 8, 3, 6, 3)
+    shares = [ShareRow("O-1", "E-2", Fraction(1, 3)), ShareRow("O-1", "E-3", Fraction(1, 3))]
+    rows = [sale(61, profit=-20), *shares]
+    assert sums(credited(*rows)) == {"E-1": (21, -7), "E-2": (20, -7), "E-3": (20, -6)}
+    returns = [back(step, f"{number}") for number, step in enumerate(steps)]
+    for taken in range(len(steps)):
+        kept = sums(credited(*rows, *returns[:taken]))
+        assert sum(amount for amount, _ in kept.values()) == 61 - sum(steps[:taken])
+        assert all(amount >= 0 for amount, _ in kept.values())
+    assert set(sums(credited(*rows, *returns)).values()) == {(0, 0)}
+    with pytest.raises(Refused) as refused:
+        credited(*rows, *returns, back(1, "6"))
+    expected = "O-1: clause 3.3.2.2 requires returns that come to at most what was sold"
+    assert str(refused.value) == expected
+
+
+def test_a_half_share_is_credited_half() -> None:
+    """1.3.3: and the odd fen goes to the owner (erpnext#40062)."""
+    found = credited(sale(101), ShareRow("O-1", "E-2", Fraction(1, 2)))
+    assert [(c.person, c.amount.minor, c.share) for c in found] == [
+        ("E-1", 51, Fraction(1, 2)),
+        ("E-2", 50, Fraction(1, 2)),
+    ]
+
+
+def test_a_thousand_in_three_and_a_share_of_zero() -> None:
+    """1.3.3: parts come to 1,000; a share of zero gets nothing (valuenetwork#328, nmoneys#55)."""
+    third = Fraction(1, 3)
+    shares = [ShareRow("O-1", "E-2", third), ShareRow("O-1", "E-3", third)]
+    found = credited(sale(1000), *shares, ShareRow("O-1", "E-4", Fraction(0)))
+    assert sums(found) == {"E-1": (334, 0), "E-2": (333, 0), "E-3": (333, 0)}
+    all_of_it = credited(sale(1000), ShareRow("O-1", "E-2", Fraction(1)))
+    assert sums(all_of_it) == {"E-2": (1000, 0)}
+
+
+def test_an_owner_may_be_named_among_the_shares() -> None:
+    """1.3.3: the owner's stated share is added to the rest."""
+    shares = [ShareRow("O-1", "E-1", Fraction(1, 4)), ShareRow("O-1", "E-2", Fraction(1, 4))]
+    assert sums(credited(sale(100), *shares)) == {"E-1": (75, 0), "E-2": (25, 0)}
+
+
+def test_shares_of_an_order_and_of_its_line() -> None:
+    """1.3.3: both count on the line; the other lines have the order's alone."""
+    half, quarter = Fraction(1, 2), Fraction(1, 4)
+    rows = [sale(100, "S-1"), sale(100, "S-2")]
+    found = credited(*rows, ShareRow("O-1", "E-2", half), ShareRow("S-1", "E-3", quarter))
+    assert sums(found) == {"E-1": (75, 0), "E-2": (100, 0), "E-3": (25, 0)}
+    with pytest.raises(Refused) as refused:
+        credited(*rows, ShareRow("O-1", "E-2", half), ShareRow("S-2", "E-3", half + quarter))
+    expected = "S-2: clause 1.3.3 requires shares of zero or more that come to at most 100 %"
+    assert str(refused.value) == expected
+
+
+def test_a_negative_share_is_refused() -> None:
+    """1.3.3: nobody is credited with less than nothing of a sale."""
+    with pytest.raises(Refused, match="shares of zero or more"):
+        credited(sale(100), ShareRow("O-1", "E-2", Fraction(-1, 4)))
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        (
+            [sale(100), ShareRow("O-2", "E-2", Fraction(1))],
+            "O-2: clause 1.3.3 requires shares of a deal that revenue is taken from",
+        ),
+        (
+            [sale(100), back(1, order="O-2")],
+            "O-2: clause 3.3.2.2 requires returns of a sale that the book holds",
+        ),
+        (
+            [sale(100), back(-1)],
+            "O-1: clause 3.3.2.2 requires returns that come to at most what was sold",
+        ),
+    ],
+)
+def test_what_refers_to_nothing(rows: list[RecordRow], message: str) -> None:
+    """1.3.3, 3.3.2.2: refused by name, not left out."""
+    with pytest.raises(Refused) as refused:
+        credited(*rows)
+    assert str(refused.value) == message
+
+
+def test_a_free_line_gives_back_its_loss() -> None:
+    """1.3.3: a line sold for nothing at a loss is undone with the whole order, not before."""
+    rows = [sale(100, "S-1", profit=40), sale(0, "S-2", profit=-30)]
+    assert sums(credited(*rows, back(99, "1"))) == {"E-1": (1, 1 - 30)}
+    assert sums(credited(*rows, back(99, "1"), back(1, "2"))) == {"E-1": (0, 0)}
+    assert sums(credited(sale(0, profit=-30), back(None))) == {"E-1": (0, 0)}
+
+
+def test_a_return_after_the_last_gives_nothing_more() -> None:
+    """1.3.3: all of it twice takes back all of it once (OCA/commission#110)."""
+    assert sums(credited(sale(100, profit=7), back(None, "1"), back(None, "2"))) == {"E-1": (0, 0)}
+
+
+def test_a_return_without_a_date_counts_on_the_day_of_each_line() -> None:
+    """3.3.2.2: as declared by the record."""
+    later = DAY + timedelta(3)
+    found = credited(sale(70, "S-1"), sale(30, "S-2", on=later), ReturnRow("O-1"))
+    assert [(c.on, c.amount.minor, c.returned) for c in found] == [
+        (DAY, 70, False),
+        (DAY, -70, True),
+        (later, 30, False),
+        (later, -30, True),
+    ]
+
+
+def test_a_quantity_of_zero_counts_its_amount() -> None:
+    """4.3.3.1: a declared outcome: the amount is the line's, whatever the quantity says."""
+    row = SaleRow("S-1", DAY, Money(500, "CNY"), "E-1", quantity=0)
+    assert sums(credited(row)) == {"E-1": (500, 0)}
+
+
+def test_what_revenue_is_taken_from() -> None:
+    """5.2.2.1: from one record type, won opportunities and signed contracts included."""
+    rows = [
+        sale(1),
+        ContractRow("K-1", DAY, Money(20, "CNY"), "E-1"),
+        OpportunityRow("P-1", Stage.WON, "E-1", closed=DAY, value=Money(300, "CNY")),
+        OpportunityRow("P-2", Stage.LOST, "E-1", closed=DAY, value=Money(9_000, "CNY")),
+        OpportunityRow("P-3", Stage.PROPOSING, "E-1", value=Money(9_000, "CNY")),
+    ]
+    for kind, amount in zip(RevenueFrom, (1, 20, 300), strict=True):
+        (credit,) = credited(*rows, revenue_from=kind)
+        assert credit.amount.minor == amount
+        assert (credit.profit is None) == (kind is not RevenueFrom.SALE)
+
+
+@given(shared_orders(), st.randoms())
+def test_no_order_of_records_matters(rows: list[RecordRow], random: Random) -> None:
+    """1.3.3: records in another order, or each twice, credit the same (openfisca-core#749)."""
+    rows = [*rows, back(0, "1"), back(None, "2")]
+    shuffled = rows * 2
+    random.shuffle(shuffled)
+    assert credited(*shuffled) == credited(*rows)
+
+
+def test_credits_as_facts() -> None:
+    """5.2.2.1: revenue always, profit where it is stated, and where it is not, that."""
+    found = facts(credited(sale(100, "S-1", profit=-7), sale(50, "S-2", profit=None)))
+    assert [(fact.measure, fact.record, fact.value) for fact in found] == [
+        ("revenue", "S-1", 100),
+        ("profit", "S-1", -7),
+        ("revenue", "S-2", 50),
+        ("sales_without_profit", "S-2", 1),
+    ]
