@@ -1,0 +1,10 @@
+"""Reporting (报告): what a person reads of a closing. Policy 1.1, 1.3.4, 5.2.1.2.
+
+`write_reports` writes everything into a folder. Statements and pages need the extra `report`,
+charts the extra `plot`; either is imported when it is first used.
+"""
+
+from lenovo_sales.reporting.result import as_json, json_text
+from lenovo_sales.reporting.write import write_reports
+
+__all__ = ["as_json", "json_text", "write_reports"]

@@ -1,0 +1,175 @@
+"""Attainment charts: units and people against their targets. Policy 2.2.1.4, 2.2.3.1, 5.2.1.2."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from lenovo_sales.clauses import Language
+from lenovo_sales.closing import Closing, UnitResult
+from lenovo_sales.organization import Tier
+from lenovo_sales.reporting.drawing import (
+    ACCENT,
+    BAD,
+    FAINT,
+    GREY,
+    INK,
+    PAPER,
+    SOFT,
+    TINT,
+    Canvas,
+    Chart,
+    drawing,
+    shortened,
+)
+from lenovo_sales.reporting.lines import Attainment, attainment_of
+from lenovo_sales.reporting.short import compact, percent
+from lenovo_sales.reporting.words import Words
+from lenovo_sales.values import Money
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+WIDTH, ROW, TOP = 9.25, 0.29, 0.98
+NAMES, FIGURES, AMOUNTS = 2.3, 0.62, 1.25
+INSIDE = WIDTH - NAMES - FIGURES - AMOUNTS
+NAME_COLUMNS = 27
+FURTHEST = Fraction(5, 2)  # a bar ends here; what goes further is cut, and says by its figure
+MOST_PEOPLE, MOST_REGIONS, MOST_TEAMS = 24, 12, 24
+
+
+@frozen
+class Bar:
+    """One row: a unit or a person, how deep it stands in the tree, revenue and target."""
+
+    name: str
+    attainment: Attainment
+    indent: int = 0
+
+
+def units_chart(closing: Closing, language: Language) -> Chart | None:
+    """Revenue of every unit against its target, each region with its teams below it."""
+    words = Words(language)
+    bars = list(_units(closing, words))
+    if not any(bar.attainment.value or bar.attainment.target for bar in bars):
+        return None
+    title = words["units_plain"]
+    for bar in bars[:1]:
+        if bar.attainment.ratio is not None:
+            share = percent(bar.attainment.ratio)
+            title = words.say("units_title", unit=shortened(bar.name, 36), share=share)
+    return _chart("attainment-units", title, bars, closing, words)
+
+
+def people_chart(closing: Closing, language: Language) -> Chart | None:
+    """Revenue of every person against the target, the furthest first, and the rest together."""
+    words = Words(language)
+    bars = [
+        Bar(each.post.name or each.post.id, attainment_of(closing, each.post.id))
+        for each in closing.people
+    ]
+    if not any(bar.attainment.value or bar.attainment.target for bar in bars):
+        return None
+    aimed = [ratio for bar in bars if (ratio := bar.attainment.ratio) is not None]
+    title = words["people_plain"]
+    if aimed:
+        reached = sum(ratio >= 1 for ratio in aimed)
+        title = words.say("people_title", count=reached, all=len(aimed))
+    bars.sort(key=_order)
+    if len(bars) > MOST_PEOPLE + 1:
+        rest = [bar.attainment for bar in bars[MOST_PEOPLE:]]
+        together = words.say("other_people", count=len(rest))
+        bars = [*bars[:MOST_PEOPLE], Bar(together, _together(rest))]
+    return _chart("attainment-people", title, bars, closing, words)
+
+
+def _units(closing: Closing, words: Words) -> Iterator[Bar]:
+    units = closing.book.organization.units
+    by_parent: dict[str | None, list[UnitResult]] = {}
+    for unit in closing.units:
+        by_parent.setdefault(units[unit.id].parent, []).append(unit)
+    regions = max(1, sum(unit.tier is Tier.REGION for unit in closing.units))
+    most = (len(closing.units), MOST_REGIONS, max(3, MOST_TEAMS // min(regions, MOST_REGIONS)))
+
+    def below(parent: str | None, indent: int) -> Iterator[Bar]:
+        found = sorted(
+            (
+                (Bar(unit.name or unit.id, Attainment(unit.revenue, unit.target), indent), unit.id)
+                for unit in by_parent.get(parent, ())
+            ),
+            key=lambda each: _order(each[0]),
+        )
+        limit = most[min(indent, 2)]
+        cut = limit if len(found) > limit + 1 else len(found)
+        for bar, id in found[:cut]:
+            yield bar
+            yield from below(id, indent + 1)
+        if rest := [bar.attainment for bar, _ in found[cut:]]:
+            yield Bar(words.say("others", count=len(rest)), _together(rest), indent)
+
+    return below(None, 0)
+
+
+def _order(bar: Bar) -> tuple[bool, Fraction, int, str]:
+    ratio = bar.attainment.ratio
+    return ratio is None, -(ratio or Fraction(0)), -bar.attainment.value.minor, bar.name
+
+
+def _together(rest: Sequence[Attainment]) -> Attainment:
+    """The sum of several; without a target where any of them has none."""
+    currency = rest[0].value.currency
+    value = Money(sum(each.value.minor for each in rest), currency)
+    targets = [each.target.minor for each in rest if each.target is not None]
+    whole = len(targets) == len(rest)
+    return Attainment(value, Money(sum(targets), currency) if whole else None)
+
+
+def _chart(name: str, title: str, bars: Sequence[Bar], closing: Closing, words: Words) -> Chart:
+    with drawing():
+        canvas = Canvas(WIDTH, TOP + ROW * len(bars))
+        note = words.say(
+            "units_note", period=words.label(closing.label), currency=closing.book.currency
+        )
+        canvas.title(title, note)
+        _draw(canvas, bars, words)
+        return canvas.chart(name, title)
+
+
+def _draw(canvas: Canvas, bars: Sequence[Bar], words: Words) -> None:
+    ratios = [ratio for bar in bars if (ratio := bar.attainment.ratio) is not None]
+    low = max(-FURTHEST, min([Fraction(0), *ratios]))
+    high = min(FURTHEST, max([Fraction(11, 10), *ratios]))
+    axes = canvas.axes(NAMES, 0.0, INSIDE, ROW * len(bars))
+    axes.set_xlim(float(low), float(high))
+    axes.set_ylim(len(bars) - 0.5, -0.5)
+    inch = float(high - low) / INSIDE
+    axes.plot([0, 0], [-0.5, len(bars) - 0.5], color=GREY, lw=0.8, zorder=3)
+    if ratios:
+        axes.plot([1, 1], [-0.6, len(bars) - 0.5], color=INK, lw=1, clip_on=False, zorder=3)
+        canvas.say(1, -0.92, words["target"], axes=axes, size=9, ha="center")
+    for place, bar in enumerate(bars):
+        ratio, high_up = bar.attainment.ratio, ROW * (len(bars) - place - 0.5)
+        name = shortened(bar.name, NAME_COLUMNS - 2 * bar.indent)
+        ink = SOFT if bar.indent > 1 else INK
+        canvas.say(0.17 * bar.indent, high_up, name, color=ink)
+        amount = compact(bar.attainment.value, words.language)
+        if bar.attainment.target is not None and ratio is not None:
+            aim = compact(bar.attainment.target, words.language)
+            amount = words.say("of", part=amount, whole=aim)
+        canvas.say(WIDTH, high_up, amount, size=9, color=SOFT, ha="right")
+        if ratio is None:
+            canvas.say(NAMES + 0.08, high_up, words["no_target"], size=9, color=FAINT)
+            continue
+        color = BAD if ratio < 0 else (ACCENT if ratio >= 1 else TINT)
+        axes.barh(place, float(max(low, min(high, ratio))), height=0.64, color=color, lw=0)
+        if not low <= ratio <= high:
+            _cut(axes, place, float(high if ratio > high else low), inch)
+        canvas.say(WIDTH - AMOUNTS, high_up, percent(ratio), ha="right")
+
+
+def _cut(axes: "Axes", place: int, end: float, inch: float) -> None:
+    """A slit through a bar that goes further than there is room."""
+    near = end - 0.22 * inch if end > 0 else end + 0.22 * inch
+    slope = [near - 0.05 * inch, near + 0.05 * inch]
+    axes.plot(slope, [place + 0.45, place - 0.45], color=PAPER, lw=3, zorder=2)

@@ -1,0 +1,163 @@
+"""Drawing: a figure of plain shapes and text, saved with the same bytes every time.
+
+Only matplotlib's object API is used, never pyplot. Its settings are those of its defaults while a
+chart is made, whatever the user's are, and are put back; charts are made one at a time.
+"""
+
+import unicodedata
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any, Literal, TypeAlias
+
+from attrs import frozen
+
+from lenovo_sales.reporting.extras import extra
+from lenovo_sales.reporting.fonts import font_for, plain_font
+
+with extra("plot", "a chart"):
+    import matplotlib as mpl
+    from matplotlib import style
+    from matplotlib.axes import Axes
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.figure import Figure
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.text import Text
+
+INK, SOFT, FAINT, GREY, RULE = "#16202e", "#5d6b7e", "#8a96a6", "#aab4c0", "#e3e7ec"
+ACCENT, TINT, BAD, WASH, PAPER = "#1d5b9e", "#a9c4e2", "#b3402f", "#f1f4f7", "#ffffff"
+
+FAMILIES = ["Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "sans-serif"]
+DPI = 160
+MARGIN = 0.14  # inches
+SALT = "lenovo_sales"
+
+
+Side: TypeAlias = Literal["left", "center", "right"]
+
+
+@frozen
+class Chart:
+    """One chart: its file name without the ending, what it says, and its pictures.
+
+    `png` is None where no font has all its characters; the SVG then holds them as text.
+    """
+
+    name: str
+    title: str
+    svg: bytes
+    png: bytes | None
+
+
+class Canvas:
+    """A figure in inches, within a margin: a title that says the point, axes without decoration."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self.width, self.height = width, height
+        self._whole = width + 2 * MARGIN, height + 2 * MARGIN
+        self.figure = Figure(figsize=self._whole, facecolor=PAPER)
+        self.as_text = False
+
+    def axes(self, left: float, bottom: float, width: float, height: float) -> Axes:
+        """Bare axes at a place in inches."""
+        axes = self.figure.add_axes(
+            (*self._place(left, bottom), width / self._whole[0], height / self._whole[1])
+        )
+        axes.set_axis_off()
+        return axes
+
+    def title(self, title: str, note: str) -> None:
+        """The point, and under it what is shown."""
+        self.say(0.0, self.height, title, size=14, va="top")
+        self.say(0.0, self.height - 0.33, note, size=9.5, color=SOFT, va="top")
+
+    def say(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        axes: Axes | None = None,
+        size: float = 10,
+        color: str = INK,
+        ha: Side = "left",
+        va: Literal["top", "center", "bottom", "baseline"] = "center",
+    ) -> Text:
+        """Text at a place: in inches of the figure, or in the axes' own data."""
+        said = clean(text)
+        path = font_for(said)
+        self.as_text = self.as_text or path is None
+        font = FontProperties(family=FAMILIES, fname=path or plain_font(), size=size)
+        looks: dict[str, Any] = {
+            "color": color,
+            "ha": ha,
+            "va": va,
+            "fontproperties": font,
+            "parse_math": False,
+        }
+        if axes is None:
+            return self.figure.text(*self._place(x, y), said, **looks)
+        return axes.text(x, y, said, clip_on=False, **looks)
+
+    def chart(self, name: str, title: str) -> Chart:
+        """Save as SVG and, where there are glyphs for everything, as PNG."""
+        return Chart(name, title, self._svg(), None if self.as_text else self._png())
+
+    def _place(self, x: float, y: float) -> tuple[float, float]:
+        return (x + MARGIN) / self._whole[0], (y + MARGIN) / self._whole[1]
+
+    def _svg(self) -> bytes:
+        FigureCanvasSVG(self.figure)
+        out = BytesIO()
+        mpl.rcParams["svg.fonttype"] = "none" if self.as_text else "path"
+        self.figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+        return out.getvalue()
+
+    def _png(self) -> bytes:
+        FigureCanvasAgg(self.figure)
+        out = BytesIO()
+        self.figure.savefig(out, format="png", dpi=DPI, metadata={"Software": None})
+        return out.getvalue()
+
+
+@contextmanager
+def drawing() -> Iterator[Callable[[float, float], Canvas]]:
+    """Draw and save within this: matplotlib's own defaults, and a fixed salt for ids."""
+    with warnings.catch_warnings(), style.context("default"):
+        warnings.simplefilter("ignore")  # a missing glyph is dealt with, not warned of
+        mpl.rcParams["svg.hashsalt"] = SALT
+        mpl.rcParams["path.simplify"] = False
+        yield Canvas
+
+
+def clean(text: str) -> str:
+    """The text on one line, without characters that no picture can hold."""
+    return " ".join("".join(" " if _hidden(char) else char for char in text).split())
+
+
+def _hidden(char: str) -> bool:
+    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co"} or char in "\ufffe\uffff"
+
+
+def shortened(text: str, columns: int) -> str:
+    """The text cut to a width in columns, where a Chinese character takes two.
+
+    >>> shortened("Opportunity conversion", 12), shortened("机会转化率", 7)
+    ('Opportunity…', '机会转…')
+    """
+    text = clean(text)
+    if wide(text) <= columns:
+        return text
+    kept = ""
+    for char in text:
+        if wide(kept + char) > columns - 1:
+            break
+        kept += char
+    return f"{kept.rstrip()}…"
+
+
+def wide(text: str) -> int:
+    """How many columns a text takes."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -1,0 +1,273 @@
+"""What a statement says, line by line, before any language or layout. Policy 1.3.4, 4.3.3.1."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from attrs import frozen
+
+from lenovo_sales.clauses import ClauseNumber, Wording
+from lenovo_sales.closing import Closing, PersonResult
+from lenovo_sales.incentives import Commission, CommissionTerms, Credit, Earning
+from lenovo_sales.performance import MEASURES, Line, Per, PerformanceTerms, Scorecard, Unit
+from lenovo_sales.records import (
+    Book,
+    ContractRow,
+    CustomerRow,
+    OpportunityRow,
+    ProductRow,
+    SaleRow,
+)
+from lenovo_sales.reporting.words import WORDS
+from lenovo_sales.values import Money, Rounding, divide
+
+
+@frozen
+class Deals:
+    """Who bought what in each record that revenue is taken from."""
+
+    rows: Mapping[str, SaleRow | ContractRow | OpportunityRow]
+    customers: Mapping[str, CustomerRow]
+    products: Mapping[str, ProductRow]
+    people: Mapping[str, str | None]
+
+    @classmethod
+    def of(cls, book: Book) -> "Deals":
+        """Look every record up once."""
+        rows: tuple[SaleRow | ContractRow | OpportunityRow, ...] = book.all(book.revenue_from.rows)
+        return cls(
+            {row.id: row for row in rows},
+            {row.id: row for row in book.all(CustomerRow)},
+            {row.id: row for row in book.all(ProductRow)},
+            {post.id: post.name for post in book.organization.posts},
+        )
+
+    def person(self, credit: Credit) -> str:
+        """Who sold it, by name where the book has one."""
+        return self.people.get(credit.person) or credit.person
+
+    def customer(self, credit: Credit) -> str | None:
+        """Who bought, by name where the book has one."""
+        row = self._row(credit)
+        if row is None or row.customer is None:
+            return None
+        found = self.customers.get(row.customer)
+        return (found.name if found else None) or row.customer
+
+    def product(self, credit: Credit) -> str | None:
+        """What was sold, by name where the book has one."""
+        row = self._row(credit)
+        if row is None or row.product is None:
+            return None
+        found = self.products.get(row.product)
+        return (found.name if found else None) or row.product
+
+    def family(self, credit: Credit) -> str | None:
+        """The product family of what was sold."""
+        row = self._row(credit)
+        found = None if row is None or row.product is None else self.products.get(row.product)
+        return None if found is None else found.family
+
+    def _row(self, credit: Credit) -> SaleRow | ContractRow | OpportunityRow | None:
+        found = self.rows.get(credit.record)
+        if found is None and credit.returned:  # one return of several of a record: "S-1#2"
+            found = self.rows.get(credit.record.rpartition("#")[0])
+        return found
+
+
+@frozen
+class ScoreLine:
+    """One metric of a scorecard: what was added up, what it is held against, what it adds."""
+
+    line: Line
+    sums: Wording
+    unit: Unit
+    against: Wording | None
+    over_unit: Unit
+    adds: Fraction | None
+    clauses: tuple[ClauseNumber, ...]  # the metric's, then those of what it adds up
+
+
+def measured_lines(card: Scorecard) -> tuple[Line, ...]:
+    """The metrics of a scorecard that could be measured: the axes of its radar."""
+    return tuple(
+        line for line in card.lines if line.points is not None and line.measured.value is not None
+    )
+
+
+def highest_points(terms: PerformanceTerms) -> Fraction:
+    """The most points that any curve of the edition gives."""
+    points = (point.points for each in terms.metrics.values() for point in each.curve)
+    return max(points, default=Fraction(0))
+
+
+def score_lines(person: PersonResult) -> tuple[ScoreLine, ...]:
+    """The scorecard, metric by metric. Policy 4.3.1.1."""
+    return tuple(_score(line) for line in person.scorecard.lines)
+
+
+def _score(line: Line) -> ScoreLine:
+    metric = line.metric
+    against = {
+        Per.NOTHING: WORDS["a_month"] if metric.monthly else None,
+        Per.TARGET: WORDS["target"],
+        Per.YEAR_BEFORE: WORDS["year_before"],
+        Per.MEASURES: _joined(metric.over),
+    }[metric.per]
+    numbers = [metric.clause, *(MEASURES[name].clause for name in (*metric.sum, *metric.over))]
+    return ScoreLine(
+        line,
+        _joined(metric.sum),
+        MEASURES[metric.sum[0]].unit,
+        against,
+        MEASURES[(metric.over or metric.sum)[0]].unit,
+        None if line.points is None else line.counts * line.points,
+        tuple(dict.fromkeys(numbers)),
+    )
+
+
+def _joined(measures: tuple[str, ...]) -> Wording:
+    labels = [MEASURES[name].label for name in measures]
+    return Wording(
+        " + ".join(label.english for label in labels), "＋".join(label.chinese for label in labels)
+    )
+
+
+@frozen
+class BandLine:
+    """One band of a plan, and what of the period's amount went through it.
+
+    `start` is where the band begins, in minor units; None where a target would say it and there
+    is none.
+    """
+
+    attainment: Fraction | None
+    start: Fraction | None
+    rate: Fraction
+    amount: Fraction  # minor units
+    earned: Money
+
+
+@frozen
+class DealLine:
+    """One deal of a plan: what it was credited with and what it earned.
+
+    `seller` is who sold it, where that is another: who answers for a unit is paid by its deals.
+    """
+
+    earning: Earning
+    amount: Money
+    seller: str | None
+    customer: str | None
+    product: str | None
+
+
+@frozen
+class PlanLines:
+    """One plan over one window: the bands, the deals, and how they come to the amount.
+
+    `reached` is what the window has accumulated at the end of the period; `rounding`, what
+    rounding deal by deal adds to the bands' earnings.
+    """
+
+    commission: Commission
+    plan: CommissionTerms
+    reached: Money
+    bands: tuple[BandLine, ...]
+    deals: tuple[DealLine, ...]
+    rounding: Money
+
+    @property
+    def attained(self) -> Fraction | None:
+        """What the window has reached over its target."""
+        target = self.commission.target
+        if target is None or target.minor <= 0:
+            return None
+        return Fraction(self.reached.minor, target.minor)
+
+
+def plans_of(closing: Closing, person: PersonResult, deals: Deals) -> tuple[PlanLines, ...]:
+    """Every plan and window of a person, in the order of the statement."""
+    terms = closing.edition.incentives
+    return tuple(
+        _plan(commission, terms.commissions[commission.plan], closing, person, deals)
+        for commission in person.statement.commissions
+    )
+
+
+def _plan(
+    commission: Commission,
+    plan: CommissionTerms,
+    closing: Closing,
+    person: PersonResult,
+    deals: Deals,
+) -> PlanLines:
+    currency, before = closing.book.currency, commission.before.minor
+    lines = tuple(
+        DealLine(
+            earning,
+            amount,
+            None if earning.credit.person == person.post.id else deals.person(earning.credit),
+            deals.customer(earning.credit),
+            deals.product(earning.credit),
+        )
+        for earning in commission.earnings
+        if (amount := _credited(earning.credit, plan)) is not None
+    )
+    bands = tuple(_bands(commission, plan, closing.edition.incentives.rounding, currency))
+    banded = sum(band.earned.minor for band in bands)
+    return PlanLines(
+        commission,
+        plan,
+        Money(before + sum(line.amount.minor for line in lines), currency),
+        bands,
+        lines,
+        Money(commission.amount.minor - banded, currency),
+    )
+
+
+def _credited(credit: Credit, plan: CommissionTerms) -> Money | None:
+    return credit.amount if plan.measure == "revenue" else credit.profit
+
+
+def _bands(
+    commission: Commission, plan: CommissionTerms, rounding: Rounding, currency: str
+) -> list[BandLine]:
+    through = [Fraction(0)] * len(plan.bands)
+    for earning in commission.earnings:
+        for part in earning.parts:
+            through[part.band] += part.amount
+    lines = []
+    for band, amount in zip(plan.bands, through, strict=True):
+        start: Fraction | None = None
+        if band.attainment is not None:
+            if commission.target is not None:
+                start = band.attainment * commission.target.minor
+        else:
+            start = Fraction(0 if band.amount is None else band.amount.minor)
+        earned = amount * band.rate
+        minor = divide(earned.numerator, earned.denominator, rounding)
+        lines.append(BandLine(band.attainment, start, band.rate, amount, Money(minor, currency)))
+    return lines
+
+
+@frozen
+class Attainment:
+    """A sum against its target; the ratio only where there is a target to divide by."""
+
+    value: Money
+    target: Money | None
+
+    @property
+    def ratio(self) -> Fraction | None:
+        """The value over the target."""
+        if self.target is None or self.target.minor <= 0:
+            return None
+        return Fraction(self.value.minor, self.target.minor)
+
+
+def attainment_of(closing: Closing, id: str) -> Attainment:
+    """A person's revenue of the period against the target for it. Policy 2.2.3.1."""
+    currency, shares = closing.book.currency, closing.targets.get("revenue")
+    target = None if shares is None else shares.over(id, closing.period)
+    value = closing.facts.total(id, "revenue", closing.period)
+    return Attainment(Money(value, currency), None if target is None else Money(target, currency))

@@ -1,0 +1,198 @@
+"""The geometry of the two small pictures on a statement; templates draw it. Policy 5.2.1.2.
+
+Coordinates are binary fractions, cut to a tenth of a pixel: they are places on a page, no money.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import cos, pi, sin
+
+from attrs import frozen
+
+from lenovo_sales.performance import Grade, Line
+from lenovo_sales.reporting.figures import Figures
+from lenovo_sales.reporting.lines import PlanLines
+
+WIDTH, TRACK_WIDTH = 360, 888
+RADIUS, CENTER, MIDDLE = 84, 180, 122
+FEWEST_AXES = 3
+TINTS = ("#e8eff7", "#cfdff0", "#b3cce6", "#96b8da", "#7aa4ce", "#6093c3")
+BAR, BELOW = "#1d5b9e", "#b3402f"
+LINE_LENGTH = 14
+
+
+@frozen
+class Axis:
+    """One metric of the radar: where its axis ends, where its points lie, where its text stands."""
+
+    x: float
+    y: float
+    at_x: float
+    at_y: float
+    text_x: float
+    text_y: float
+    anchor: str
+    lines: tuple[str, ...]
+
+
+@frozen
+class Ring:
+    """The points of one grade, or the highest points, as a closed line."""
+
+    points: str
+    x: float
+    y: float
+    label: str
+
+
+@frozen
+class Radar:
+    """One scorecard as a shape: the metrics that can be measured, the points from the center."""
+
+    height: int
+    center: int
+    middle: int
+    label: str
+    rings: tuple[Ring, ...]
+    axes: tuple[Axis, ...]
+    shape: str
+
+
+def radar_of(
+    lines: Sequence[Line], grades: Sequence[Grade], highest: Fraction, figures: Figures
+) -> Radar | None:
+    """The radar of a scorecard; None where fewer than three metrics can be measured."""
+    if len(lines) < FEWEST_AXES or highest <= 0:
+        return None
+    angles = [2 * pi * index / len(lines) - pi / 2 for index in range(len(lines))]
+    axes = tuple(
+        _axis(line, angle, highest, figures) for line, angle in zip(lines, angles, strict=True)
+    )
+    levels = [(grade.least, grade.name) for grade in grades if 0 < grade.least < highest]
+    rings = tuple(_ring(level, name, angles, highest) for level, name in [*levels, (highest, "")])
+    shape = " ".join(f"{axis.at_x},{axis.at_y}" for axis in axes)
+    lowest = max(axis.text_y + 13 * (len(axis.lines) - 1) for axis in axes)
+    label = "; ".join(" ".join(axis.lines) for axis in axes)
+    height = int(max(lowest, MIDDLE + RADIUS)) + 8
+    return Radar(height, CENTER, MIDDLE, label, rings, axes, shape)
+
+
+def _axis(line: Line, angle: float, highest: Fraction, figures: Figures) -> Axis:
+    points = line.points or Fraction(0)
+    reach = RADIUS * float(max(Fraction(0), min(points, highest)) / highest)
+    across, down = cos(angle), sin(angle)
+    label = _wrapped(line.metric.label.in_language(figures.language))
+    lines = (*label, figures.number(points, 1))
+    anchor = "middle" if abs(across) < 0.2 else ("start" if across > 0 else "end")
+    rise = 13 * (len(lines) - 1)
+    text_y = MIDDLE + (RADIUS + 10) * down + 4 - rise * (1 - down) / 2 + 5 * down
+    return Axis(
+        *_spot(RADIUS, angle),
+        *_spot(reach, angle),
+        _cut(CENTER + (RADIUS + 10) * across),
+        _cut(text_y),
+        anchor,
+        lines,
+    )
+
+
+def _ring(level: Fraction, name: str, angles: Sequence[float], highest: Fraction) -> Ring:
+    reach = RADIUS * float(level / highest)
+    points = " ".join("{},{}".format(*_spot(reach, angle)) for angle in angles)
+    return Ring(points, CENTER + 3, _cut(MIDDLE - reach - 2), name)
+
+
+def _spot(reach: float, angle: float) -> tuple[float, float]:
+    return _cut(CENTER + reach * cos(angle)), _cut(MIDDLE + reach * sin(angle))
+
+
+def _wrapped(label: str) -> tuple[str, ...]:
+    """A long label of several words on two lines, as even as they come."""
+    words = label.split(" ")
+    if len(label) <= LINE_LENGTH or len(words) == 1:
+        return (label,)
+    cuts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+    return min(cuts, key=lambda cut: max(map(len, cut)))
+
+
+@frozen
+class Stretch:
+    """One band on the track."""
+
+    x: float
+    width: float
+    middle: float
+    fill: str
+    rate: str
+    start: str
+
+
+@frozen
+class Track:
+    """How far a window has come through the bands of its plan."""
+
+    label: str
+    bands: tuple[Stretch, ...]
+    bar_x: float
+    bar_width: float
+    earlier_width: float
+    tip: float
+    anchor: str
+    reached: str
+    fill: str
+
+
+def track_of(plan: PlanLines, figures: Figures) -> Track | None:
+    """The track of a plan with several bands; None where there are none to walk."""
+    starts = [band.start for band in plan.bands]
+    known = [start for start in starts if start is not None]
+    if len(known) < 2 or len(known) != len(starts) or known != sorted(set(known)):
+        return None
+    reached, before = Fraction(plan.reached.minor), Fraction(plan.commission.before.minor)
+    low = min(Fraction(0), reached, before)
+    high = max(known[-1] + (known[-1] - known[-2]) * Fraction(4, 5), reached * Fraction(21, 20))
+    span = high - low
+
+    def place(value: Fraction) -> float:
+        return _cut(float((value - low) / span * TRACK_WIDTH))
+
+    stretches = []
+    for index, band in enumerate(plan.bands):
+        left = place(low if index == 0 else known[index])
+        right = place(high if index + 1 == len(known) else known[index + 1])
+        stretches.append(
+            Stretch(
+                left,
+                _cut(right - left),
+                _cut((left + right) / 2),
+                TINTS[min(index, len(TINTS) - 1)],
+                figures.rate(band.rate),
+                figures.minor(known[index], plan.reached.currency)
+                if band.attainment is None
+                else figures.rate(band.attainment),
+            )
+        )
+    tip, zero = place(reached), place(Fraction(0))
+    left, right = min(tip, zero), max(tip, zero)
+    said = figures.amount(plan.reached)
+    if plan.attained is not None:
+        said = f"{said} · {figures.percent(plan.attained, 1)}"
+    earlier = max(0.0, min(place(before), right) - left) if reached >= 0 else 0.0
+    anchor = "middle"
+    if not 0.1 < tip / TRACK_WIDTH < 0.9:
+        anchor = "start" if tip / TRACK_WIDTH <= 0.1 else "end"
+    return Track(
+        said,
+        tuple(stretches),
+        left,
+        _cut(right - left),
+        _cut(earlier),
+        tip,
+        anchor,
+        said,
+        BELOW if reached < 0 else BAR,
+    )
+
+
+def _cut(value: float) -> float:
+    return round(value, 1) + 0.0

@@ -1,0 +1,120 @@
+"""The result of a closing for a machine: one JSON object, money and ratios as decimal strings.
+
+The keys and their order are fixed; what there is nothing of is null. Policy 1.3.4, 5.1.2.1.
+"""
+
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+
+from lenovo_sales.closing import Closing, PersonResult, Totals
+from lenovo_sales.performance import MEASURES, Line, Per, Unit
+from lenovo_sales.records import RECORDS, Quality
+from lenovo_sales.values import Money, Rounding, decimal_text
+
+RATIO_PLACES = 4
+DAY_PLACES = 3
+POINT_PLACES = 2
+
+
+def as_json(closing: Closing, quality: Quality) -> dict[str, object]:
+    """The closing and its intake as one JSON object. See `json_text`."""
+    return {
+        "period": closing.label,
+        "intake": intake(quality),
+        "totals": _totals(closing.totals, closing.book.currency),
+        "people": [_person(person, closing) for person in closing.people],
+    }
+
+
+def json_text(closing: Closing, quality: Quality) -> str:
+    """The same as text, on indented lines, Chinese as it is."""
+    return json.dumps(as_json(closing, quality), ensure_ascii=False, indent=2)
+
+
+def intake(quality: Quality) -> dict[str, dict[str, int]]:
+    """What became of the rows, record type by record type; read = the other three together."""
+    return {
+        record: {
+            "read": count.read,
+            "accepted": count.accepted,
+            "repaired": count.repaired,
+            "rejected": count.rejected,
+        }
+        for record in RECORDS
+        if (count := quality.counts.get(record)) is not None
+    }
+
+
+def ratio_text(value: Fraction | None, places: int = RATIO_PLACES) -> str | None:
+    """A ratio as a decimal string.
+
+    >>> ratio_text(Fraction(4238, 6711)), ratio_text(None)
+    ('0.6315', None)
+    """
+    return None if value is None else decimal_text(value, places, Rounding.HALF_UP)
+
+
+def measure_text(value: int, measure: str, currency: str) -> str:
+    """A sum of facts in the unit of its measure: money, points or a count."""
+    unit = MEASURES[measure].unit
+    if unit is Unit.MONEY:
+        return Money(value, currency).text
+    if unit is Unit.POINTS:
+        return decimal_text(Fraction(value, 100), POINT_PLACES, Rounding.HALF_UP)
+    return str(value)
+
+
+def value_text(line: Line, currency: str) -> str | None:
+    """The value of a metric: a ratio, or the sum itself where it is held against nothing."""
+    measured, metric = line.measured, line.metric
+    if measured.value is None:
+        return None
+    if metric.per is Per.NOTHING and not metric.monthly and measured.sum is not None:
+        return measure_text(measured.sum, metric.sum[0], currency)
+    return ratio_text(measured.value)
+
+
+def _totals(totals: Totals, currency: str) -> dict[str, object]:
+    return {
+        "won": totals.won,
+        "lost": totals.lost,
+        "win_rate": ratio_text(totals.win_rate),
+        "won_value": totals.won_value.text,
+        "mean_cycle_days": ratio_text(totals.mean_cycle_days, DAY_PLACES),
+        "revenue": totals.revenue.text,
+        "returned": totals.returned.text,
+        "currency": currency,
+    }
+
+
+def _person(person: PersonResult, closing: Closing) -> dict[str, object]:
+    card = person.scorecard
+    places = closing.edition.performance.score_places
+    return {
+        "id": person.post.id,
+        "name": person.post.name,
+        "unit": person.post.unit,
+        "level": person.level,
+        "metrics": {line.name: _metric(line, closing.book.currency) for line in card.lines},
+        "score": ratio_text(card.score, places),
+        "grade": None if card.grade is None else card.grade.name,
+        "pay": person.statement.pay.text,
+    }
+
+
+def _metric(line: Line, currency: str) -> Mapping[str, object]:
+    metric, measured = line.metric, line.measured
+    found: dict[str, object] = {"value": value_text(line, currency)}
+    if measured.absent is not None:
+        found["reason"] = measured.absent.english
+    if measured.sum is not None:
+        found["sum"] = measure_text(measured.sum, metric.sum[0], currency)
+    if measured.over is not None:
+        over = (metric.over or metric.sum)[0]
+        name = "target" if metric.per is Per.TARGET else "over"
+        found[name] = measure_text(measured.over, over, currency)
+    found["points"] = ratio_text(line.points, POINT_PLACES)
+    found["weight"] = ratio_text(line.weight)
+    found["counts"] = ratio_text(line.counts)
+    return found

@@ -1,0 +1,154 @@
+"""Revenue shares: which regions and which products the revenue came from. Policy 5.2.2.4.
+
+Sorted bars, not slices: they stay readable with many parts, small ones and negative ones.
+"""
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+
+from attrs import frozen
+
+from lenovo_sales.clauses import Language
+from lenovo_sales.closing import Closing
+from lenovo_sales.incentives import Credit
+from lenovo_sales.organization import Tier
+from lenovo_sales.reporting.drawing import (
+    ACCENT,
+    BAD,
+    INK,
+    SOFT,
+    TINT,
+    Canvas,
+    Chart,
+    drawing,
+    shortened,
+)
+from lenovo_sales.reporting.lines import Deals
+from lenovo_sales.reporting.short import compact, percent
+from lenovo_sales.reporting.words import Words
+from lenovo_sales.values import Money
+
+WIDTH, ROW, TOP, GAP = 9.25, 0.31, 1.24, 0.5
+NAMES, FIGURES = 1.35, 1.05
+NAME_COLUMNS = 16
+MOST = 8
+
+
+@frozen
+class Part:
+    """One part of the revenue, in minor units."""
+
+    name: str
+    value: int
+
+
+@frozen
+class Panel:
+    """The revenue cut one way, the greatest part first."""
+
+    heading: str
+    parts: tuple[Part, ...]
+
+
+def shares_chart(closing: Closing, language: Language) -> Chart | None:
+    """Revenue by region (else team, else person) and by product family (else product)."""
+    words = Words(language)
+    panels = panels_of(closing, words)
+    whole = closing.totals.revenue.minor
+    if not panels:
+        return None
+    title = words["shares_plain"]
+    first = panels[0].parts[0]
+    if whole > 0 and first.value > 0:
+        share = percent(Fraction(first.value, whole))
+        title = words.say("shares_title", name=shortened(first.name, 30), share=share)
+    rows = max(len(panel.parts) for panel in panels)
+    with drawing():
+        canvas = Canvas(WIDTH, TOP + ROW * rows + 0.1)
+        note = words.say(
+            "shares_note", period=words.label(closing.label), currency=closing.book.currency
+        )
+        canvas.title(title, note)
+        width = (WIDTH - GAP * (len(panels) - 1)) / len(panels)
+        for place, panel in enumerate(panels):
+            _draw(canvas, panel, place * (width + GAP), width, closing, language)
+        return canvas.chart("shares", title)
+
+
+def panels_of(closing: Closing, words: Words) -> tuple[Panel, ...]:
+    """The ways to cut the revenue that have at least two parts."""
+    deals, names = Deals.of(closing.book), {each.post.id: each.post.name for each in closing.people}
+    credits = [credit for credit in closing.credits if credit.on in closing.period]
+    units = {
+        tier: [
+            Part(unit.name or unit.id, unit.revenue.minor)
+            for unit in closing.units
+            if unit.tier is tier and unit.revenue
+        ]
+        for tier in (Tier.REGION, Tier.TEAM)
+    }
+    who = (
+        ("by_region", units[Tier.REGION]),
+        ("by_team", units[Tier.TEAM]),
+        ("by_person", _sums(credits, lambda credit: names.get(credit.person) or credit.person)),
+    )
+    what = (
+        ("by_family", _sums(credits, deals.family)),
+        ("by_product", _sums(credits, deals.product)),
+    )
+    chosen = [
+        next(((name, parts) for name, parts in ways if _named(parts) > 1), None)
+        for ways in (who, what)
+    ]
+    return tuple(
+        Panel(words[name], tuple(_first(parts, words))) for name, parts in filter(None, chosen)
+    )
+
+
+def _sums(credits: Iterable[Credit], of: Callable[[Credit], str | None]) -> list[Part]:
+    sums: dict[str, int] = {}
+    for credit in credits:
+        name = of(credit) or ""
+        sums[name] = sums.get(name, 0) + credit.amount.minor
+    return [Part(name, value) for name, value in sums.items()]
+
+
+def _named(parts: Iterable[Part]) -> int:
+    return sum(bool(part.name) for part in parts)
+
+
+def _first(parts: Iterable[Part], words: Words) -> list[Part]:
+    ordered = sorted(parts, key=lambda part: (-part.value, part.name))
+    named = [Part(part.name or words["unnamed"], part.value) for part in ordered]
+    if len(named) <= MOST + 1:
+        return named
+    rest = named[MOST:]
+    others = Part(words.say("others", count=len(rest)), sum(part.value for part in rest))
+    return [*named[:MOST], others]
+
+
+def _draw(
+    canvas: Canvas, panel: Panel, left: float, width: float, closing: Closing, language: Language
+) -> None:
+    whole, currency = closing.totals.revenue.minor, closing.book.currency
+    values = [part.value for part in panel.parts]
+    low, high = min(0, *values), max(0, *values)
+    span = (high - low) or 1
+    inside = width - NAMES - FIGURES
+    top = canvas.height - TOP
+    canvas.say(left, top + 0.16, panel.heading, size=10.5, color=INK)
+    axes = canvas.axes(left + NAMES, top - ROW * len(values), inside, ROW * len(values))
+    axes.set_xlim(low / span, high / span if high else 0.001)
+    axes.set_ylim(len(values) - 0.5, -0.5)
+    for place, part in enumerate(panel.parts):
+        y = top - ROW * (place + 0.5)
+        color = BAD if part.value < 0 else (ACCENT if place == 0 else TINT)
+        axes.barh(place, part.value / span, height=0.62, color=color, lw=0)
+        canvas.say(left, y, shortened(part.name, NAME_COLUMNS))
+        end = left + NAMES + inside * (max(part.value, 0) - low) / span
+        said = compact(Money(part.value, currency), language)
+        if whole > 0:
+            canvas.say(end + 0.08, y, percent(Fraction(part.value, whole)), size=9.5)
+            canvas.say(end + 0.5, y, said, size=9, color=SOFT)
+        else:
+            canvas.say(end + 0.08, y, said, size=9.5)

@@ -1,0 +1,104 @@
+"""The statement (薪酬结算单) of one person: a page, and the same lines for a spreadsheet. 4.3.3.1.
+
+It says who and when, by which edition and clauses; the scorecard with what each metric was made
+of; and the pay, plan by plan and deal by deal, down to the part of a deal in each band.
+"""
+
+from attrs import field, frozen
+
+from lenovo_sales.clauses import Language
+from lenovo_sales.closing import Closing, PersonResult
+from lenovo_sales.performance import MEASURES, Absence, Line, Per
+from lenovo_sales.reporting.figures import ABSENT, Figures
+from lenovo_sales.reporting.lines import (
+    Deals,
+    attainment_of,
+    highest_points,
+    measured_lines,
+    plans_of,
+    score_lines,
+)
+from lenovo_sales.reporting.pages import page
+from lenovo_sales.reporting.pictures import radar_of, track_of
+from lenovo_sales.reporting.statement_sheet import statement_sheet
+from lenovo_sales.reporting.words import Words
+
+
+@frozen
+class Statements:
+    """The statements of one closing in one language."""
+
+    closing: Closing
+    language: Language
+    deals: Deals = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "deals", Deals.of(self.closing.book))
+
+    def html(self, person: PersonResult) -> str:
+        """The statement as a page of its own: no script, no other file, fit to print."""
+        closing, figures = self.closing, Figures(self.language)
+        terms = closing.edition.performance
+        plans = plans_of(closing, person, self.deals)
+        lines = person.scorecard.lines
+        highest = highest_points(terms)
+        organization = closing.book.organization
+        here = organization.unit(person.post.unit)
+        return page(
+            "statement.html",
+            self.language,
+            {
+                "closing": closing,
+                "person": person,
+                "name": person.post.name or person.post.id,
+                "level": closing.edition.organization.levels[person.level].label,
+                "units": [unit.name or unit.id for unit in (here, *organization.above(here.id))],
+                "edition": closing.edition.edition,
+                "attainment": attainment_of(closing, person.post.id),
+                "plans": plans,
+                "bonus": self._bonus(person, figures),
+                "scores": score_lines(person),
+                "values": [value_shown(line, closing, figures) for line in lines],
+                "places": terms.score_places,
+                "highest": highest,
+                "absence": self._absence(figures),
+                "grades": terms.grades,
+                "radar": radar_of(measured_lines(person.scorecard), terms.grades, highest, figures),
+                "tracks": [track_of(plan, figures) for plan in plans],
+                "windows": [
+                    Words(self.language)[f"window_{plan.plan.window.value}"] for plan in plans
+                ],
+            },
+        )
+
+    def csv(self, person: PersonResult) -> bytes:
+        """The same lines for a spreadsheet; the column of what is earned adds up to the pay."""
+        return statement_sheet(self.closing, person, self.deals, self.language)
+
+    def _absence(self, figures: Figures) -> str:
+        terms, words = self.closing.edition.performance, Words(self.language)
+        if terms.absence is Absence.SPREAD:
+            return words["spread"]
+        return words.say("neutral", points=figures.number(terms.neutral_points, 2))
+
+    def _bonus(self, person: PersonResult, figures: Figures) -> str:
+        words, bonus, grade = Words(self.language), person.statement.bonus, person.scorecard.grade
+        if bonus is None:
+            return words["no_grade"] if grade is None else words.say("no_bonus", grade=grade.name)
+        if bonus.rule.of_commission is None:
+            return words.say("bonus_amount", grade=bonus.grade)
+        rate, of = figures.rate(bonus.rule.of_commission), figures.amount(bonus.of)
+        return words.say("bonus_share", rate=rate, of=of, grade=bonus.grade)
+
+
+def value_shown(line: Line, closing: Closing, figures: Figures) -> str:
+    """The value of a metric: a percentage, or a sum where it is held against nothing."""
+    measured, metric = line.measured, line.metric
+    if measured.value is None:
+        return ABSENT
+    if metric.monthly:
+        return figures.number(measured.value, 2)
+    if metric.per is Per.NOTHING and measured.sum is not None:
+        unit = MEASURES[metric.sum[0]].unit
+        return figures.measure(measured.sum, unit, closing.book.currency)
+    return figures.percent(measured.value, 2)

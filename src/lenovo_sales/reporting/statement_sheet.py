@@ -1,0 +1,207 @@
+"""The lines of a statement as rows of a spreadsheet. Policy 4.3.3.1.
+
+One table: what a row is about stands in its first column. The column `earned` holds each deal
+and the bonus once, so that it adds up to the pay; the parts of a deal by band stand under it.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from lenovo_sales.clauses import Language, Wording
+from lenovo_sales.closing import Closing, PersonResult
+from lenovo_sales.reporting.lines import Deals, PlanLines, ScoreLine, plans_of, score_lines
+from lenovo_sales.reporting.result import measure_text, ratio_text, value_text
+from lenovo_sales.reporting.spreadsheet import Figure, sheet
+from lenovo_sales.reporting.words import Words
+from lenovo_sales.values import Money, minor_digits
+
+COLUMNS = (
+    "section",
+    "what",
+    "note",
+    "clause",
+    "window",
+    "day",
+    "seller",
+    "customer",
+    "product",
+    "credited",
+    "share",
+    "accumulated",
+    "rate",
+    "sum",
+    "against",
+    "over",
+    "value",
+    "points",
+    "weight",
+    "counts",
+    "earned",
+    "pay",
+)
+
+Row = dict[str, str | None]
+
+
+def statement_sheet(
+    closing: Closing, person: PersonResult, deals: Deals, language: Language
+) -> bytes:
+    """The statement of one person as the bytes of a comma-separated file."""
+    words = Words(language)
+    rows = [
+        *_heading(closing, person, language),
+        *_scorecard(closing, person, language),
+        *(row for plan in plans_of(closing, person, deals) for row in _plan(plan, language)),
+        *_pay(person, language),
+    ]
+    heading = [words[name] for name in COLUMNS]
+    return sheet([heading, *([row.get(name) for name in COLUMNS] for row in rows)])
+
+
+def _heading(closing: Closing, person: PersonResult, language: Language) -> Iterator[Row]:
+    words, heading, period = Words(language), closing.edition.edition, closing.period
+    unit = closing.book.organization.unit(person.post.unit)
+    level = closing.edition.organization.levels[person.level].label
+    said = {
+        "id": person.post.id,
+        "name": person.post.name,
+        "unit": unit.name or unit.id,
+        "level": level.in_language(language),
+        "period": f"{period.start.isoformat()}/{period.last_day.isoformat()}",
+        "edition": heading.id,
+        "currency": closing.book.currency,
+    }
+    for name, note in said.items():
+        clause = "2.2.1.2" if name == "edition" else None
+        yield {
+            "section": words["statement"],
+            "what": words[name],
+            "note": note,
+            "clause": clause and Figure(clause),
+        }
+
+
+def _scorecard(closing: Closing, person: PersonResult, language: Language) -> Iterator[Row]:
+    words, card, currency = Words(language), person.scorecard, closing.book.currency
+    for line in score_lines(person):
+        yield _metric(line, currency, language)
+    places = closing.edition.performance.score_places
+    grade = card.grade
+    yield {
+        "section": words["scorecard"],
+        "what": words["score"],
+        "note": None if grade is None else f"{grade.name} · {_said(grade.label, language)}",
+        "clause": Figure("4.3.1.2"),
+        "points": _figure(ratio_text(card.score, places)),
+    }
+
+
+def _metric(score: ScoreLine, currency: str, language: Language) -> Row:
+    line, measured = score.line, score.line.measured
+    over = (line.metric.over or line.metric.sum)[0]
+    return {
+        "section": Words(language)["scorecard"],
+        "what": line.metric.label.in_language(language),
+        "note": _said(measured.absent, language),
+        "clause": Figure(line.metric.clause),
+        "sum": _measured(measured.sum, line.metric.sum[0], currency),
+        "against": _said(score.against, language),
+        "over": _measured(measured.over, over, currency),
+        "value": _figure(value_text(line, currency)),
+        "points": _figure(ratio_text(line.points)),
+        "weight": _figure(ratio_text(line.weight)),
+        "counts": _figure(ratio_text(line.counts)),
+    }
+
+
+def _plan(plan: PlanLines, language: Language) -> Iterator[Row]:
+    words, commission = Words(language), plan.commission
+    window, target = commission.window, commission.target
+    label = commission.label.in_language(language)
+    about: Row = {
+        "window": f"{window.start.isoformat()}/{window.last_day.isoformat()}",
+        "clause": Figure("4.3.3.1"),
+    }
+    yield about | {
+        "section": words["commission"],
+        "what": label,
+        "note": _said(commission.note, language),
+        "sum": Figure(plan.reached.text),
+        "against": words["target"],
+        "over": None if target is None else Figure(target.text),
+        "value": _figure(ratio_text(plan.attained)),
+    }
+    currency = commission.amount.currency
+    for number, band in enumerate(plan.bands, start=1):
+        yield about | {
+            "section": words["bands"],
+            "what": f"{label} {number}",
+            "rate": _figure(ratio_text(band.rate, 6)),
+            "sum": _minor(band.amount, currency),
+            "against": words["from"],
+            "over": None if band.start is None else _minor(band.start, currency),
+            "value": _figure(ratio_text(band.attainment)),
+        }
+    for deal in plan.deals:
+        credit = deal.earning.credit
+        yield about | {
+            "section": words["deal"],
+            "what": credit.record,
+            "note": words["returned"] if credit.returned else None,
+            "seller": deal.seller,
+            "day": Figure(credit.on.isoformat()),
+            "customer": deal.customer,
+            "product": deal.product,
+            "credited": Figure(deal.amount.text),
+            "share": _figure(ratio_text(credit.share)),
+            "accumulated": Figure(deal.earning.accumulated.text),
+            "earned": Figure(deal.earning.amount.text),
+        }
+        for part in deal.earning.parts:
+            yield about | {
+                "section": words["part"],
+                "what": credit.record,
+                "sum": _minor(part.amount, currency),
+                "rate": _figure(ratio_text(part.rate, 6)),
+            }
+
+
+def _pay(person: PersonResult, language: Language) -> Iterator[Row]:
+    words, statement, bonus = Words(language), person.statement, person.statement.bonus
+    if bonus is not None:
+        share = bonus.rule.of_commission
+        yield {
+            "section": words["bonus"],
+            "what": words["bonus"],
+            "note": bonus.grade,
+            "clause": Figure("4.3.3.1"),
+            "rate": _figure(ratio_text(share, 6)),
+            "sum": None if share is None else Figure(bonus.of.text),
+            "earned": Figure(bonus.amount.text),
+        }
+    yield {
+        "section": words["pay"],
+        "what": words["pay"],
+        "clause": Figure(statement.clause),
+        "pay": Figure(statement.pay.text),
+    }
+
+
+def _figure(text: str | None) -> Figure | None:
+    return None if text is None else Figure(text)
+
+
+def _minor(value: Fraction, currency: str) -> Figure | None:
+    """Whole units with the currency's decimals and four more: a band may begin inside a fen."""
+    digits = minor_digits(currency)
+    if value.denominator == 1:
+        return Figure(Money(int(value), currency).text)
+    return _figure(ratio_text(value / 10**digits, digits + 4))
+
+
+def _measured(value: int | None, measure: str, currency: str) -> Figure | None:
+    return None if value is None else Figure(measure_text(value, measure, currency))
+
+
+def _said(wording: Wording | None, language: Language) -> str | None:
+    return None if wording is None else wording.in_language(language)

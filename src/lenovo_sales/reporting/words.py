@@ -1,0 +1,312 @@
+"""Every label that a report prints, in English and Simplified Chinese."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from lenovo_sales.clauses import Language, Wording
+from lenovo_sales.values import Period
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+_LABEL = re.compile(r"(FY)?(\d{4})(?: Q([1-4]))?", re.ASCII).fullmatch
+_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII).fullmatch
+
+WORDS: Mapping[str, Wording] = MappingProxyType(
+    {
+        # who and when
+        "statement": Wording("Pay statement", "薪酬结算单"),
+        "section": Wording("Section", "部分"),
+        "what": Wording("What", "项目"),
+        "note": Wording("Note", "备注"),
+        "customer": Wording("Customer", "客户"),
+        "product": Wording("Product", "产品"),
+        "over": Wording("Base", "基数"),
+        "person": Wording("Person", "人员"),
+        "people": Wording("People", "人员"),
+        "id": Wording("Id", "编号"),
+        "name": Wording("Name", "姓名"),
+        "level": Wording("Position level", "岗位级别"),
+        "unit": Wording("Unit", "单位"),
+        "period": Wording("Period", "期间"),
+        "edition": Wording("Edition", "版本"),
+        "in_force_from": Wording("in force from {day}", "自{day}起施行"),
+        "currency": Wording("Currency", "币种"),
+        "all_in": Wording("All amounts in {currency}.", "金额单位：{currency}。"),
+        "clause": Wording("Clause", "条款"),
+        # scorecard
+        "scorecard": Wording("Scorecard", "考核评分"),
+        "metric": Wording("Metric", "指标"),
+        "sum": Wording("Sum", "合计"),
+        "against": Wording("Held against", "对比项"),
+        "value": Wording("Value", "指标值"),
+        "points": Wording("Points", "得分"),
+        "weight": Wording("Weight", "权重"),
+        "counts": Wording("Counts", "实际权重"),
+        "adds": Wording("Adds", "加权得分"),
+        "score": Wording("Score", "总分"),
+        "grade": Wording("Grade", "等级"),
+        "no_score": Wording(
+            "No score: nothing on the scorecard can be measured.", "无可计量指标，不评分。"
+        ),
+        "target": Wording("Target", "任务"),
+        "year_before": Wording("A year before", "上年同期"),
+        "not_measured": Wording("Not measurable", "无法计量"),
+        "from_score": Wording("from {points}", "{points}分起"),
+        "a_month": Wording("A month in post", "在岗每月"),
+        "seller": Wording("Seller", "销售人员"),
+        "spread": Wording(
+            "What cannot be measured gives its weight to the rest, in proportion.",
+            "无法计量的指标，其权重按比例分摊给其余指标。",
+        ),
+        "neutral": Wording(
+            "What cannot be measured scores {points} points.", "无法计量的指标按{points}分计。"
+        ),
+        "score_rounding": Wording(
+            "The score is the weighted sum of points, rounded once, to {places} decimals.",
+            "总分为加权得分之和，仅在最后一次舍入，保留{places}位小数。",
+        ),
+        # pay
+        "pay": Wording("Pay", "应发金额"),
+        "pay_made": Wording("How the pay comes about", "应发金额的构成"),
+        "commission": Wording("Commission", "提成"),
+        "bonus": Wording("Grade bonus", "等级奖金"),
+        "bonus_share": Wording(
+            "{rate} of {of} commission, for grade {grade}", "提成{of}的{rate}，等级{grade}"
+        ),
+        "bonus_amount": Wording("A fixed amount for grade {grade}", "等级{grade}定额奖金"),
+        "no_bonus": Wording("No bonus goes with grade {grade}", "等级{grade}无奖金"),
+        "no_grade": Wording("No bonus without a grade", "无等级则无奖金"),
+        "no_deals": Wording("No deals in this period.", "本期无成交记录。"),
+        "graded": Wording("Grade {grade}, {label}", "等级{grade}（{label}）"),
+        "comma": Wording(", ", "，"),
+        "colon": Wording(": ", "："),
+        "gap": Wording(" ", ""),
+        "window_is": Wording("Accumulates over {window}, {days}.", "按{window}累计，{days}。"),
+        "window": Wording("Window", "累计窗口"),
+        "attained": Wording("Attained", "完成率"),
+        "before": Wording("Before the period", "期初累计"),
+        "reached": Wording("Reached", "期末累计"),
+        "no_target": Wording("no target", "无任务"),
+        "bands": Wording("Bands", "分档"),
+        "from": Wording("From", "起点"),
+        "from_amount": Wording("That is", "折合金额"),
+        "rate": Wording("Rate", "比例"),
+        "in_band": Wording("In the band", "落入本档"),
+        "earns": Wording("Earns", "提成"),
+        "rounding": Wording("Rounding, deal by deal", "逐笔舍入差额"),
+        "deals": Wording("Deals", "成交明细"),
+        "deal": Wording("Deal", "成交"),
+        "day": Wording("Date", "日期"),
+        "credited": Wording("Credited", "计入金额"),
+        "share": Wording("Share", "份额"),
+        "accumulated": Wording("Accumulated before", "此前累计"),
+        "by_band": Wording("By band", "分档计提"),
+        "earned": Wording("Earned", "提成额"),
+        "returned": Wording("returned", "退回"),
+        "total": Wording("Total", "合计"),
+        "part": Wording("Part", "分档部分"),
+        "notes": Wording("Notes", "说明"),
+        "rules": Wording("The rules this rests on", "所依据的条款"),
+        "marginal": Wording(
+            "Marginal: each rate applies to the part of the amount within its band, "
+            "accumulated over the window.",
+            "超额累进：在窗口内累计，各档比例只适用于落入该档的金额。",
+        ),
+        "credit_rule": Wording(
+            "A deal shared by several is credited by share; what comes back is taken back "
+            "at the rates it would earn.",
+            "多人共有的成交按份额计入；退回的金额按相应比例冲减。",
+        ),
+        "exact": Wording(
+            "Worked out in whole minor units; every deal earns the difference of two "
+            "rounded totals, so the lines add up to the pay exactly.",
+            "全部以最小货币单位计算；每笔提成为两次累计提成额之差，各行相加与应发金额完全一致。",
+        ),
+        "window_month": Wording("a month", "月"),
+        "window_quarter": Wording("a quarter", "季度"),
+        "window_year": Wording("a year", "年"),
+        # the page a manager opens first
+        "closing": Wording("Sales closing", "销售结算"),
+        "revenue": Wording("Revenue", "销售额"),
+        "of_target": Wording("{share} of {target}", "完成任务{target}的{share}"),
+        "returns": Wording("Returned", "退回"),
+        "won": Wording("Won", "赢单"),
+        "lost": Wording("Lost", "输单"),
+        "win_rate": Wording("Win rate", "赢单率"),
+        "won_value": Wording("Won value", "赢单金额"),
+        "cycle": Wording("Mean cycle", "平均周期"),
+        "in_days": Wording("{days} days", "{days}天"),
+        "won_lost": Wording("{won} won, {lost} lost", "赢{won}单，输{lost}单"),
+        "people_paid": Wording("{paid} of {all} people", "{all}人中{paid}人"),
+        "quality": Wording("Quality of the records", "数据质量"),
+        "everyone": Wording("Everyone", "全部人员"),
+        "grades": Wording("Grades", "等级分布"),
+        "ungraded": Wording("none", "未评"),
+        "open_quality": Wording("Open the quality report", "查看数据质量报告"),
+        "rows_taken": Wording(
+            "{read} rows read, {repaired} repaired, {rejected} rejected.",
+            "共读取{read}行，修复{repaired}行，拒收{rejected}行。",
+        ),
+        "files": Wording("Files", "文件"),
+        "back": Wording("Overview", "总览"),
+        "no_chart": Wording(
+            "Some charts are left as SVG with plain text: no font on the computer that drew them "
+            "has all their characters. Installing the extra plot brings one.",
+            "绘图所用计算机缺少所需字形，部分图表仅以SVG文本输出；安装plot附加组件即可补上。",
+        ),
+        # quality
+        "record": Wording("Record type", "记录类型"),
+        "read": Wording("Read", "读取"),
+        "accepted": Wording("Accepted", "接收"),
+        "repaired": Wording("Repaired", "修复"),
+        "rejected": Wording("Rejected", "拒收"),
+        "counts_rule": Wording(
+            "Every row that was read is accepted, repaired by a declared repair, or rejected.",
+            "读取的每一行，或直接接收，或按声明的规则修复，或拒收。",
+        ),
+        "rejects": Wording("Rejected rows", "拒收的行"),
+        "no_rejects": Wording("No row was rejected.", "没有拒收的行。"),
+        "more_rejects": Wording(
+            "The first {shown} of {all}; the rest is in quality.csv.",
+            "共{all}行，此处列出前{shown}行，全部见quality.csv。",
+        ),
+        "file": Wording("File", "文件"),
+        "line": Wording("Line", "行"),
+        "field": Wording("Field", "字段"),
+        "reason": Wording("Reason", "原因"),
+        "repairs": Wording("Declared repairs", "声明的修复"),
+        "no_repairs": Wording("No row was repaired.", "没有修复的行。"),
+        "kind": Wording("Repair", "修复方式"),
+        "rows": Wording("Rows", "行数"),
+        "absent": Wording("Fields left empty", "空缺的字段"),
+        "no_absent": Wording("No mapped field was left empty.", "已映射的字段均无空缺。"),
+        "of_rows": Wording("of the rows taken", "占已收行数"),
+        # charts
+        "others": Wording("{count} others", "其余{count}项"),
+        "other_people": Wording("{count} others together", "其余{count}人合计"),
+        "unnamed": Wording("not stated", "未注明"),
+        "units_title": Wording("{unit} reached {share} of its target", "{unit}完成任务的{share}"),
+        "of": Wording("{part} of {whole}", "{part} / {whole}"),
+        "people_plain": Wording("Nobody has a target", "均无个人任务"),
+        "units_plain": Wording("No unit has a target", "各单位均无任务"),
+        "units_note": Wording(
+            "Revenue of {period} against target, {currency}; dark where it is reached",
+            "{period}销售额对比任务，{currency}；深色为已完成",
+        ),
+        "people_title": Wording(
+            "{count} of {all} people reached their target", "{all}人中{count}人完成任务"
+        ),
+        "trend_up": Wording(
+            "{period}: revenue up {share} on {than}", "{period}销售额较{than}增长{share}"
+        ),
+        "trend_down": Wording(
+            "{period}: revenue down {share} on {than}", "{period}销售额较{than}下降{share}"
+        ),
+        "trend_flat": Wording("{period}: revenue as {than}", "{period}销售额与{than}持平"),
+        "trend_plain": Wording("{period}: revenue of {value}", "{period}销售额为{value}"),
+        "than_year": Wording("the year before", "上年同期"),
+        "than_before": Wording("the period before", "上期"),
+        "trend_note": Wording("Revenue by month, {currency}", "月度销售额，{currency}"),
+        "this_year": Wording("this year", "本年"),
+        "last_year": Wording("a year before", "上年同期"),
+        "shares_title": Wording(
+            "{name} brought {share} of the revenue", "{name}贡献销售额的{share}"
+        ),
+        "shares_note": Wording("Revenue of {period}, {currency}", "{period}销售额，{currency}"),
+        "shares_plain": Wording("No revenue in this period", "本期无销售额"),
+        "by_region": Wording("By region", "按区域"),
+        "by_team": Wording("By team", "按团队"),
+        "by_person": Wording("By person", "按人员"),
+        "by_family": Wording("By product family", "按产品类别"),
+        "by_product": Wording("By product", "按产品"),
+        "radar_title": Wording("{name}: {score} points", "{name}：{score}分"),
+        "radar_note": Wording(
+            "Points by metric, {period}; rings at the grades", "{period}各指标得分；环线为等级线"
+        ),
+    }
+)
+
+
+RECORD_WORDS: Mapping[str, Wording] = MappingProxyType(
+    {
+        "unit": Wording("Units", "组织单位"),
+        "person": Wording("People", "人员"),
+        "target": Wording("Targets", "销售任务"),
+        "customer": Wording("Customers", "客户"),
+        "product": Wording("Products", "产品"),
+        "lead": Wording("Leads", "销售线索"),
+        "opportunity": Wording("Opportunities", "销售机会"),
+        "contract": Wording("Contracts", "合同"),
+        "sale": Wording("Sales", "销售明细"),
+        "return": Wording("Returns", "退货"),
+        "share": Wording("Shares of deals", "业绩份额"),
+        "ticket": Wording("Tickets", "服务工单"),
+        "survey": Wording("Survey answers", "满意度评价"),
+        "sharing": Wording("Sharings", "知识分享"),
+    }
+)
+"""The record types, by the name that a mapping uses."""
+
+KINDS: Mapping[str, Wording] = MappingProxyType(
+    {
+        "default": Wording("filled with the stated default", "以声明的默认值填补"),
+        "narrow": Wording("full-width characters made narrow", "全角字符转半角"),
+        "repairs": Wording("a stated spelling put right", "按声明更正写法"),
+        "round": Wording("rounded to the currency", "舍入至最小货币单位"),
+    }
+)
+"""The declared repairs of a mapping, by their names there."""
+
+
+class Words:
+    """The labels in one language, and how it writes days and periods.
+
+    >>> Words("zh")["pay"], Words("en").say("people_title", count=3, all=5)
+    ('应发金额', '3 of 5 people reached their target')
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def __getitem__(self, name: str) -> str:
+        return WORDS[name].in_language(self.language)
+
+    def say(self, name: str, /, **values: object) -> str:
+        """A sentence with its values in place."""
+        return self[name].format(**values)
+
+    def on(self, day: date) -> str:
+        """A day."""
+        if self.language == "zh":
+            return f"{day.year}年{day.month}月{day.day}日"
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+    def month(self, day: date) -> str:
+        """The month of a day, without its year."""
+        return f"{day.month}月" if self.language == "zh" else MONTHS[day.month - 1]
+
+    def span(self, period: Period) -> str:
+        """A period by its first and its last day."""
+        first, last = period.start, period.last_day
+        if self.language == "zh":
+            return f"{self.on(first)}至{self.on(last)}"
+        start = f"{first.day} {self.month(first)}" if first.year == last.year else self.on(first)
+        return f"{start} – {self.on(last)}"
+
+    def label(self, label: str) -> str:
+        """A calendar's name of a period, as people of the language say it.
+
+        >>> Words("zh").label("FY2017 Q2"), Words("zh").label("2017-05")
+        ('2017财年第2季度', '2017年5月')
+        """
+        if found := _MONTH(label):
+            month = int(found[2])
+            if self.language == "zh":
+                return f"{found[1]}年{month}月"
+            return f"{MONTHS[month - 1]} {found[1]}"
+        if self.language == "zh" and (found := _LABEL(label)):
+            year = f"{found[2]}{'财年' if found[1] else '年'}"
+            return f"{year}第{found[3]}季度" if found[3] else year
+        return label.replace(" to ", "至" if self.language == "zh" else " – ")

@@ -1,0 +1,124 @@
+"""Writing every report of a closing into a folder, each file whole or not at all. Policy 1.3.4."""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+from lenovo_sales.clauses import Language
+from lenovo_sales.closing import Closing
+from lenovo_sales.records import Quality
+from lenovo_sales.reporting.names import file_names
+from lenovo_sales.reporting.result import json_text
+from lenovo_sales.reporting.words import Words
+
+STATEMENTS, CHARTS = "statements", "charts"
+RESULT, INDEX = "result.json", "index.html"
+PICTURES = ("trend", "attainment-units", "shares", "attainment-people", "radar")
+PERSONAL = PICTURES[3:]
+BESIDE = 4  # reports that are neither a statement nor a chart: both of quality, result, index
+
+
+def write_reports(
+    closing: Closing,
+    quality: Quality,
+    folder: Path,
+    language: Language,
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Write statements, charts, the quality report, the result and `index.html` that links them.
+
+    Everything is made in a hidden folder first and then put in place file by file, the index
+    last; a failure before that changes nothing. Statements and charts that an earlier call wrote
+    here for other people are removed; nothing else in the folder is touched. `progress` is told
+    how many reports of how many are made.
+
+    Raises:
+        MissingExtra: The extra `report` or `plot` is not installed.
+        OSError: The folder cannot be written to.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=".reports-", dir=folder))
+    try:
+        _make(closing, quality, made, language, progress)
+        _put(made, folder)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _make(
+    closing: Closing,
+    quality: Quality,
+    made: Path,
+    language: Language,
+    progress: Callable[[int, int], None] | None,
+) -> None:
+    # These need the extras, and matplotlib is slow to load: only who writes reports pays for it.
+    from lenovo_sales.reporting.charts import charts_of  # noqa: PLC0415
+    from lenovo_sales.reporting.overview import Picture, overview_html  # noqa: PLC0415
+    from lenovo_sales.reporting.quality import quality_html, rejects_csv  # noqa: PLC0415
+    from lenovo_sales.reporting.statement import Statements  # noqa: PLC0415
+
+    done, of = 0, len(closing.people) + len(PICTURES) + BESIDE
+
+    def step(count: int = 1) -> None:
+        nonlocal done
+        done += count
+        if progress is not None:
+            progress(done, of)
+
+    names = file_names(person.post.id for person in closing.people)
+    statements = Statements(closing, language)
+    for person in closing.people:
+        name = f"{STATEMENTS}/{names[person.post.id]}"
+        _write(made / f"{name}.html", statements.html(person))
+        _write(made / f"{name}.csv", statements.csv(person))
+        step()
+    pictures = []
+    for chart in charts_of(closing, language):
+        svg, png = f"{CHARTS}/{chart.name}.svg", f"{CHARTS}/{chart.name}.png"
+        _write(made / svg, chart.svg)
+        if chart.png is not None:
+            _write(made / png, chart.png)
+        held = None if chart.png is None else png
+        pictures.append(Picture(chart.title, svg, held, chart.name in PERSONAL))
+        step()
+    label = Words(language).label(closing.label)
+    _write(made / "quality.html", quality_html(quality, language, label))
+    _write(made / "quality.csv", rejects_csv(quality, language))
+    _write(made / RESULT, json_text(closing, quality) + "\n")
+    addresses = {id: f"{STATEMENTS}/{quote(name)}" for id, name in names.items()}
+    _write(made / INDEX, overview_html(closing, quality, language, addresses, pictures))
+    step(of - done)
+
+
+def _write(path: Path, content: str | bytes) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
+
+
+def _put(made: Path, folder: Path) -> None:
+    """Move every file to its place, the index last, and take away what an earlier call left."""
+    left = _earlier(folder)
+    files = sorted(path.relative_to(made) for path in made.rglob("*") if path.is_file())
+    for file in sorted(files, key=lambda file: file == Path(INDEX)):
+        (folder / file).parent.mkdir(exist_ok=True)
+        os.replace(made / file, folder / file)
+    for file in left.difference(files):
+        (folder / file).unlink(missing_ok=True)
+
+
+def _earlier(folder: Path) -> set[Path]:
+    """What an earlier call wrote here, by the result that it left."""
+    try:
+        result = json.loads((folder / RESULT).read_bytes())
+        ids = [person["id"] for person in result["people"]]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return set()
+    names = file_names(id for id in ids if isinstance(id, str)).values()
+    statements = {Path(STATEMENTS, name + ending) for name in names for ending in (".html", ".csv")}
+    charts = {Path(CHARTS, name + ending) for name in PICTURES for ending in (".svg", ".png")}
+    return statements | charts

@@ -1,0 +1,349 @@
+"""The sample's exports (导出文件): files in different dress, as companies have. Policy 5.1.2.1.
+
+Each file has its own encoding, separator, dates and amounts; `mapping.toml` says which. Some
+rows are written wrongly on purpose (`dirt`): most a declared repair mends, a few are rejected.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeVar
+
+from attrs import field, frozen
+
+from lenovo_sales.organization import Post, Unit
+from lenovo_sales.records import (
+    ContractRow,
+    CustomerRow,
+    LeadRow,
+    OpportunityRow,
+    ProductRow,
+    Raise,
+    RecordRow,
+    ReturnRow,
+    SaleRow,
+    ShareRow,
+    SharingRow,
+    SurveyKind,
+    SurveyRow,
+    TargetRow,
+    TicketRow,
+)
+from lenovo_sales.sample import dirt
+from lenovo_sales.sample.company import SEED, Company, build
+from lenovo_sales.sample.market import CURRENCY, YEAR_STARTS
+from lenovo_sales.values import Calendar, Money
+
+R = TypeVar("R", bound=RecordRow)
+
+Cells = Sequence[str]
+
+LEVELS = {
+    "representative": "销售代表",
+    "senior": "高级销售代表",
+    "team_leader": "团队主管",
+    "region_head": "区域负责人",
+}
+BUSINESSES = {"enterprise": "政企", "small_business": "中小企业", "education": "教育"}
+MEASURES = {"revenue": "销售额", "profit": "利润"}
+RAISES = {Raise.REQUEST: "咨询报修", Raise.COMPLAINT: "投诉"}
+MARKS = {"utf-8": b"\xef\xbb\xbf", "utf-16-le": b"\xff\xfe"}
+
+
+def _in_order(rows: Iterable[Cells]) -> tuple[Cells, ...]:
+    return tuple(rows)
+
+
+@frozen
+class Export:
+    """One file: its name, its dress, its heading and its rows."""
+
+    name: str
+    columns: str  # separated by blanks
+    rows: tuple[Cells, ...] = field(converter=_in_order)
+    encoding: str = "utf-8"
+    separator: str = ","
+
+    def content(self) -> bytes:
+        """The bytes of the file, the same on every platform."""
+        text = io.StringIO(newline="")
+        writer = csv.writer(text, delimiter=self.separator, lineterminator="\r\n")
+        writer.writerow(self.columns.split())
+        writer.writerows([*self.rows, *dirt.ROWS.get(self.name, ())])
+        return MARKS.get(self.encoding, b"") + text.getvalue().encode(self.encoding)
+
+
+def write_book(folder: Path, seed: int = SEED) -> Path:
+    """Write the exports of the sample company and the mapping that reads them; its path.
+
+    Raises:
+        OSError: The folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for export in exports(build(seed)):
+        (folder / export.name).write_bytes(export.content())
+    mapping = folder / "mapping.toml"
+    mapping.write_bytes((files("lenovo_sales.sample") / "mapping.toml").read_bytes())
+    return mapping
+
+
+def exports(company: Company) -> Iterator[Export]:
+    """Every export of the company."""
+    yield from _chapter_2(company)
+    yield from _chapter_3(company)
+    yield from _orders(company)
+    yield from _after_sales(company)
+
+
+def _chapter_2(company: Company) -> Iterator[Export]:
+    yield Export(
+        "units.csv",
+        "单位编号 单位名称 层级 上级单位",
+        (
+            (each.id, each.name or "", each.tier.chinese, each.parent or "")
+            for each in _all(company, Unit)
+        ),
+    )
+    yield Export(
+        "staff.txt",
+        "工号 姓名 单位 职级 业务线 到岗日期 离岗日期",
+        (
+            (
+                each.id,
+                each.name or "",
+                each.unit,
+                LEVELS[each.level or ""],
+                BUSINESSES.get(each.business or "", ""),
+                _slashed(each.start),
+                _slashed(each.end),
+            )
+            for each in _all(company, Post)
+        ),
+        "gbk",
+        "|",
+    )
+    yield Export(
+        "targets.csv",
+        "单位 指标 财年 任务金额",
+        (
+            (each.holder, MEASURES[each.measure], each.period, f"¥{each.amount:,f}")
+            for each in _all(company, TargetRow)
+        ),
+    )
+
+
+def _chapter_3(company: Company) -> Iterator[Export]:
+    yield Export(
+        "customers.txt",
+        "客户编号 客户名称 行业 城市",
+        dirt.customers(
+            (each.id, each.name or "", each.sector or "", each.place or "")
+            for each in _all(company, CustomerRow)
+        ),
+        "gbk",
+        "|",
+    )
+    yield Export(
+        "products.csv",
+        "产品编号 产品名称 产品线 标价",
+        (
+            (each.id, each.name or "", each.family or "", _yuan(each.price))
+            for each in _all(company, ProductRow)
+        ),
+    )
+    yield Export(
+        "leads.tsv",
+        "线索编号 获取日期 来源 阶段 负责人 转化日期",
+        dirt.leads(
+            (
+                each.id,
+                each.captured.isoformat(),
+                each.source.chinese if each.source else "",
+                each.stage.chinese,
+                each.owner or "",
+                each.converted.isoformat() if each.converted else "",
+            )
+            for each in _all(company, LeadRow)
+        ),
+        "utf-16-le",
+        "\t",
+    )
+    yield Export(
+        "opportunities.tsv",
+        "商机编号 阶段 负责人 客户编号 产品编号 发现日期 关闭日期 金额",
+        (
+            (
+                each.id,
+                each.stage.chinese,
+                each.owner,
+                each.customer or "",
+                each.product or "",
+                _day_first(each.opened),
+                _day_first(each.closed),
+                each.value.text if each.value else "",
+            )
+            for each in _all(company, OpportunityRow)
+        ),
+        "utf-16-le",
+        "\t",
+    )
+    yield Export(
+        "contracts.txt",
+        "合同编号 签订日期 客户编号 商机编号 产品编号 合同金额 币种 负责人",
+        (
+            (
+                each.id,
+                each.signed.isoformat(),
+                each.customer or "",
+                each.opportunity or "",
+                each.product or "",
+                _yuan(each.value, "￥"),
+                CURRENCY,
+                each.owner,
+            )
+            for each in _all(company, ContractRow)
+        ),
+        "gbk",
+        "|",
+    )
+
+
+def _orders(company: Company) -> Iterator[Export]:
+    """A file a quarter, and the year before from the old order system."""
+    fiscal = Calendar(YEAR_STARTS.month)
+    sales = sorted(_all(company, SaleRow), key=lambda each: (each.on, each.id))
+    yield Export(
+        "orders_fy2024.txt",
+        "订单号 日期 客户编号 产品编号 数量 销售额 利润 销售员",
+        (
+            (
+                each.id,
+                _day_first(each.on),
+                each.customer or "",
+                each.product or "",
+                f"{each.quantity}",
+                _yuan(each.amount, "￥"),
+                _bracketed(each.profit, "￥"),
+                each.owner,
+            )
+            for each in sales
+            if each.on < YEAR_STARTS
+        ),
+        "gbk",
+        "|",
+    )
+    for quarter in range(1, 5):
+        period = fiscal.quarter(YEAR_STARTS.year, quarter)
+        yield Export(
+            f"orders_fy2025_q{quarter}.csv",
+            "行号 订单号 日期 客户编号 产品编号 数量 销售额 利润 销售员",
+            dirt.orders(
+                (
+                    each.id,
+                    each.order or "",
+                    _slashed(each.on),
+                    each.customer or "",
+                    each.product or "",
+                    f"{each.quantity}",
+                    _yuan(each.amount),
+                    _bracketed(each.profit),
+                    each.owner,
+                )
+                for each in sales
+                if each.on in period
+            ),
+        )
+    yield Export(
+        "returns.csv",
+        "订单号 退货日期 退货金额 退货单号",
+        (
+            (each.order, _slashed(each.on), _yuan(each.amount) or "全部", each.number or "")
+            for each in _all(company, ReturnRow)
+        ),
+    )
+    yield Export(
+        "shares.csv",
+        "订单号 工号 分成比例",
+        (
+            (each.deal, each.person, f"{each.share.numerator * 100 // each.share.denominator}%")
+            for each in _all(company, ShareRow)
+        ),
+    )
+
+
+def _after_sales(company: Company) -> Iterator[Export]:
+    names = {post.id: post.name or "" for post in _all(company, Post)}
+    yield Export(
+        "tickets.txt",
+        "工单号 受理日期 类型 客户编号 负责人 解决日期",
+        (
+            (
+                each.id,
+                _day_first(each.opened),
+                RAISES[each.raises],
+                each.customer or "",
+                names[each.owner],
+                _day_first(each.resolved),
+            )
+            for each in _all(company, TicketRow)
+        ),
+        "gbk",
+        "|",
+    )
+    surveys = _all(company, SurveyRow)
+    yield Export(
+        "customer_surveys.csv",
+        "问卷号 日期 被评价人 得分 满分",
+        (
+            (each.id, each.on.isoformat(), each.about, f"{each.score}", f"{each.highest}")
+            for each in surveys
+            if each.kind is SurveyKind.CUSTOMER
+        ),
+    )
+    yield Export(
+        "colleague_surveys.csv",
+        "问卷号 日期 被评价人 得分",
+        (
+            (each.id, each.on.isoformat(), each.about, f"{each.score}")
+            for each in surveys
+            if each.kind is SurveyKind.COLLEAGUE
+        ),
+    )
+    yield Export(
+        "sharings.csv",
+        "编号 日期 分享人 主题",
+        (
+            (each.id, each.on.isoformat(), each.person, each.topic or "")
+            for each in _all(company, SharingRow)
+        ),
+    )
+
+
+def _all(company: Company, kind: type[R]) -> list[R]:
+    return [row for row in company.rows if isinstance(row, kind)]
+
+
+def _yuan(money: Money | None, symbol: str = "¥") -> str:
+    """An amount as people write it: ¥2,024.99; nothing where there is none."""
+    if money is None:
+        return ""
+    yuan, fen = divmod(abs(money.minor), 100)
+    return f"{'-' if money.minor < 0 else ''}{symbol}{yuan:,}.{fen:02d}"
+
+
+def _bracketed(money: Money | None, symbol: str = "¥") -> str:
+    """An amount as an accountant writes it: a loss in brackets."""
+    if money is None or money.minor >= 0:
+        return _yuan(money, symbol)
+    return f"({_yuan(-money, symbol)})"
+
+
+def _slashed(day: date | None) -> str:
+    return "" if day is None else f"{day.year:04d}/{day.month:02d}/{day.day:02d}"
+
+
+def _day_first(day: date | None) -> str:
+    return "" if day is None else f"{day.day:02d}-{day.month:02d}-{day.year:04d}"

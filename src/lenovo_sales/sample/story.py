@@ -1,0 +1,235 @@
+"""The sample's leads, opportunities and contracts, driven through the real processes. 3.1 to 3.3.
+
+Nothing here writes a stage: every one is what the table of its process made of the commands, so
+that no record of the sample is where the policy does not let it be.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta, timezone
+from functools import cache
+from typing import TypeVar
+
+from attrs import frozen
+
+from lenovo_sales.contracts import CONTRACT, Articles, Contract
+from lenovo_sales.contracts import contract as contracts
+from lenovo_sales.contracts.contract import Party
+from lenovo_sales.editions import default_edition
+from lenovo_sales.lifecycle import Context, Lifecycle, StageChanged, Staged
+from lenovo_sales.pipeline import LEAD, OPPORTUNITY, Lead, Opportunity
+from lenovo_sales.pipeline import lead as leads
+from lenovo_sales.pipeline import opportunity as opportunities
+from lenovo_sales.pipeline.plan import Step
+from lenovo_sales.sample.market import CONTRACT_TERMS, LAST_DAY, after, workday
+from lenovo_sales.values import Money
+
+S = TypeVar("S", bound=Staged)
+T = TypeVar("T")
+
+Act = tuple[date, str, object]
+"""When, who, and the command that they give."""
+
+CHINA = timezone(timedelta(hours=8))
+MORNING = time(9, tzinfo=CHINA)
+LEGAL = ("L-01", "L-02")  # the legal department's reviewers; they do not sell
+
+
+def drive(
+    lifecycle: Lifecycle[S, T],
+    subject: S,
+    acts: Iterable[Act],
+    terms: T,
+    history: list[StageChanged],
+) -> S:
+    """The subject after every act up to the last day of the book; the events join the history.
+
+    Raises:
+        NoTransition: The table has no row for an act.
+        Refused: The policy does not allow an act.
+    """
+    for on, by, command in acts:
+        if on > LAST_DAY:
+            break
+        subject, event = lifecycle.step(subject, command, Context(by, _morning(on), terms))
+        history.append(event)
+    return subject
+
+
+@cache
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, MORNING)
+
+
+def between(start: date, end: date, percent: int) -> date:
+    """The working day so far along the way from one day to another."""
+    return min(workday(start + timedelta(days=(end - start).days * percent // 100)), end)
+
+
+@frozen
+class LeadPlan:
+    """What becomes of a lead, from its first day to its last."""
+
+    id: str
+    origin: leads.Origin
+    prospect: leads.Prospect
+    need: str
+    captured: date
+    ends: date
+    owner: str
+    leader: str
+    leaves: date  # of the owner; from then on the heir follows the lead
+    heir: str
+    last: object  # Convert, Disqualify or LetRest
+
+
+def follow_lead(plan: LeadPlan, history: list[StageChanged]) -> Lead:
+    """Drive one lead. Policy 3.1.2.3."""
+    lead = Lead(plan.id, plan.origin, plan.captured)
+    terms = default_edition().pipeline.lead
+    return drive(LEAD, lead, _lead_acts(plan), terms, history)
+
+
+def _lead_acts(plan: LeadPlan) -> Iterator[Act]:
+    yield plan.captured, plan.leader, leads.Describe(plan.prospect, plan.need)
+    script: list[tuple[int, object]] = [
+        (20, leads.Contact("首次电话沟通，了解需求")),
+        (50, leads.Contact("上门拜访，确认预算与时间")),
+        (100, plan.last),
+    ]
+    if isinstance(plan.last, leads.Convert):
+        script.insert(2, (85, leads.Qualify()))
+    owner = None
+    for percent, command in script:
+        on = between(plan.captured, plan.ends, percent)
+        keeper = plan.owner if on < plan.leaves else plan.heir
+        if keeper != owner:
+            owner = keeper
+            assigned = between(plan.captured, plan.ends, 5) if percent == 20 else on
+            yield assigned, plan.leader, leads.Assign(owner)
+        yield on, owner, command
+
+
+@frozen
+class Deal:
+    """How an opportunity goes: to a contract, or to its loss or rest after so many stages."""
+
+    id: str
+    owner: str
+    approver: str
+    customer: str
+    lead: str | None
+    opened: date
+    closes: date
+    articles: Articles
+    value: Money
+    estimates: tuple[int, int, int]  # what it was judged to be worth on the way, in per cent
+    last: object  # Win, Lose or Shelve
+    stages: int  # that it goes through before the last, 5 for all
+    contract: str | None = None
+
+
+def pursue(deal: Deal, history: list[StageChanged]) -> Opportunity:
+    """Drive one opportunity. Policy 3.2.2.4."""
+    start = Opportunity(
+        deal.id,
+        deal.customer,
+        deal.opened,
+        owner=deal.owner,
+        lead=deal.lead,
+        signals=("主动询价",),
+    )
+    terms = default_edition().pipeline.opportunity
+    return drive(OPPORTUNITY, start, _pursuit(deal), terms, history)
+
+
+def _pursuit(deal: Deal) -> Iterator[Act]:
+    """Stage by stage, each on a fresh assessment."""
+
+    def at(percent: int) -> date:
+        return between(deal.opened, deal.closes, percent)
+
+    steps = (
+        Step("需求调研与演示", deal.owner, at(32)),
+        Step("方案报价", deal.owner, at(55)),
+        Step("商务谈判与签约", deal.owner, deal.closes),
+    )
+    worth = [*(_about(deal.value, percent) for percent in deal.estimates), deal.value, deal.value]
+    stages: tuple[tuple[int, tuple[object, ...]], ...] = (
+        (4, ()),
+        (14, (opportunities.Plan(steps),)),
+        (32, (opportunities.FinishStep(1), opportunities.Propose("整体解决方案"))),
+        (55, (opportunities.FinishStep(2), opportunities.Negotiate())),
+        (70, (opportunities.Agree(),)),
+    )
+    for (percent, commands), value in list(zip(stages, worth, strict=True))[: deal.stages]:
+        yield at(percent), deal.owner, opportunities.Assess(value)
+        for command in commands:
+            yield at(percent), deal.owner, command
+    if isinstance(deal.last, opportunities.Win):
+        yield deal.closes, deal.owner, opportunities.Assess(deal.value)
+    yield deal.closes, deal.owner, deal.last
+
+
+def _about(value: Money, percent: int) -> Money:
+    """So many per cent of a value, in whole thousands of yuan and at least one."""
+    thousands = max(value.minor * percent // 10_000_000, 1)
+    return Money(thousands * 100_000, value.currency)
+
+
+@frozen
+class Conclusion:
+    """How a contract goes from draft to its end."""
+
+    deal: Deal
+    head: str  # who signs for the company
+    signatories: tuple[str, str]  # the names under it, the company's first
+    reviewer: str
+    returned: bool  # by the legal department, once
+    terminated: bool
+    accepted: date
+    caretaker: str  # who sees to it after the signature
+
+
+def conclude(plan: Conclusion, history: list[StageChanged]) -> Contract:
+    """Drive one contract, drafted when the deal was agreed, signed when it was won. 3.3.1.3."""
+    deal = plan.deal
+    drafted = between(deal.opened, deal.closes, 70)
+    draft = Contract(
+        deal.contract or "", deal.customer, deal.owner, drafted, deal.articles, deal.id
+    )
+    return drive(CONTRACT, draft, _conclusion(plan), CONTRACT_TERMS, history)
+
+
+def _conclusion(plan: Conclusion) -> Iterator[Act]:
+    deal, version = plan.deal, 1
+
+    def at(percent: int) -> date:
+        return between(deal.opened, deal.closes, percent)
+
+    yield from _submission(plan, at(72), version)
+    if plan.returned:
+        version += 1
+        yield at(78), plan.reviewer, contracts.Return(1, "交货条款表述不清")
+        yield at(82), deal.owner, contracts.Edit(deal.articles)
+        yield from _submission(plan, at(82), version)
+    yield at(88), plan.reviewer, contracts.Approve(version, "条款合规")
+    ours, theirs = (
+        contracts.Sign(version, party, name, sealed=True)
+        for party, name in zip(Party, plan.signatories, strict=True)
+    )
+    yield at(94), plan.head, ours
+    yield deal.closes, deal.owner, theirs
+    yield deal.closes, deal.owner, contracts.TakeEffect()
+    if plan.terminated:
+        told = after(deal.closes, 4)
+        ends = after(told, 5)
+        yield ends, plan.caretaker, contracts.Terminate("客户项目取消", plan.head, told)
+        return
+    yield plan.accepted, plan.caretaker, contracts.Fulfill(plan.accepted)
+    yield after(plan.accepted, 30), plan.caretaker, contracts.Close()
+
+
+def _submission(plan: Conclusion, on: date, version: int) -> Iterator[Act]:
+    if plan.deal.articles.highest_discount > CONTRACT_TERMS.discount_limit:
+        yield on, plan.deal.approver, contracts.ApproveDiscount(version)
+    yield on, plan.deal.owner, contracts.Submit()

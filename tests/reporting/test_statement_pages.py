@@ -1,0 +1,179 @@
+"""Statements and the overview as pages: what they say is true, and nothing breaks out of them."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+from html.parser import HTMLParser
+
+import pytest
+from attrs import evolve
+from reporting_book import (
+    CALENDAR,
+    HOSTILE,
+    PERIOD,
+    closed,
+    closing,
+    cny,
+    deals,
+    quality,
+    structure,
+)
+
+from lenovo_sales.clauses import CLAUSES, Language
+from lenovo_sales.closing import Closing, close
+from lenovo_sales.editions import default_edition
+from lenovo_sales.incentives import Band, GradeBonus
+from lenovo_sales.performance import Absence
+from lenovo_sales.records import Book
+from lenovo_sales.reporting.figures import Figures
+from lenovo_sales.reporting.overview import Picture, overview_html
+from lenovo_sales.reporting.quality import quality_html, rejects_csv
+from lenovo_sales.reporting.statement import Statements
+from lenovo_sales.reporting.words import Words
+
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+TAME = tuple(f"Name {number}" for number in range(len(HOSTILE)))
+
+
+class Page(HTMLParser):
+    """The tags of a page with the names of their attributes, its links, ids and text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, ...]] = []
+        self.links: set[str] = set()
+        self.ids: set[str] = set()
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, *(name for name, _ in attrs)))
+        found = dict(attrs)
+        self.links.add(found.get("href") or "")
+        self.ids.add(found.get("id") or "")
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def overview(made: Closing, language: Language) -> str:
+    pictures = [Picture("<b>title</b>", "charts/trend.svg", None)]
+    addresses = {each.post.id: f"statements/{each.post.id}" for each in made.people}
+    return overview_html(made, quality(), language, addresses, pictures)
+
+
+def pages(made: Closing, language: Language) -> Iterator[str]:
+    statements = Statements(made, language)
+    yield from (statements.html(person) for person in made.people)
+    yield overview(made, language)
+    yield quality_html(quality(), language, "2017 Q2")
+
+
+@cache
+def parsed(language: Language) -> tuple[Page, ...]:
+    return tuple(Page(page) for page in pages(closing(), language))
+
+
+def test_no_name_can_break_out() -> None:
+    """People, customers, products, families and units with hostile names make the same page."""
+    tame = closed([*structure(TAME), *deals()])
+    for hostile, plain in zip(parsed("en"), pages(tame, "en"), strict=True):
+        assert hostile.tags == Page(plain).tags
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_run_nothing_and_load_nothing(language: Language) -> None:
+    for page in parsed(language):
+        names = {name for tag in page.tags for name in tag[1:]}
+        assert not {tag for tag, *_ in page.tags} & {"script", "link", "iframe", "object", "base"}
+        assert not [name for name in names if name.startswith("on")]
+        assert not [link for link in page.links if ":" in link.partition("/")[0]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_cited_clause_is_listed_with_its_wording(language: Language) -> None:
+    """1.1: the clauses a page rests on exist, and stand on it in the reader's language."""
+    for page in parsed(language):
+        cited = {link[1:] for link in page.links if link.startswith("#")}
+        assert cited
+        assert cited == page.ids - {""}
+        for number in cited:
+            clause = CLAUSES[number.removeprefix("clause-")]  # type: ignore[index]
+            assert clause.wording.in_language(language) in page.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_statement_says_each_figure(language: Language) -> None:
+    """4.3.3.1: the pay, each deal and what it earned, each metric or why there is none."""
+    figures = Figures(language)
+    for page, person in zip(parsed(language), closing().people, strict=False):
+        assert figures.money(person.statement.pay) in page.text
+        for line in person.scorecard.lines:
+            assert line.metric.label.in_language(language) in page.text
+            if line.measured.absent is not None:
+                assert line.measured.absent.in_language(language) in page.text
+        for plan in person.statement.commissions:
+            for earning in plan.earnings:
+                assert earning.credit.record in page.text
+                assert figures.amount(earning.amount) in page.text
+
+
+def test_a_statement_without_a_plan_says_why() -> None:
+    """4.3.3.1: an empty result says why, and so does a period without deals."""
+    made = closed([*structure(), *deals()], "2015-Q1")
+    page = Page(Statements(made, "en").html(made.people[0]))
+    assert made.people[0].statement.notes[0].english in page.text
+    assert Words("en")["no_deals"] in page.text
+    assert made.notes[0].english in overview(made, "en")
+
+
+@cache
+def otherwise() -> Closing:
+    """The small company by other terms: bands at amounts, a fixed bonus, absent is neutral."""
+    edition = default_edition()
+    plans = edition.incentives.commissions
+    bands = Band(Fraction(1, 100), amount=cny("0.00")), Band(Fraction(1, 50), amount=cny("9000.00"))
+    terms = evolve(
+        edition.incentives,
+        commissions={"amounts": evolve(plans["revenue"], bands=bands, measure="profit")},
+        grade_bonus=tuple(
+            GradeBonus(grade.name, amount=cny("88.00")) for grade in edition.performance.grades
+        ),
+    )
+    neutral = evolve(edition.performance, absence=Absence.NEUTRAL)
+    book = Book.of([*structure(), *deals()], currency="CNY")
+    return close(book, evolve(edition, incentives=terms, performance=neutral), PERIOD, CALENDAR)
+
+
+def test_other_terms_are_said_as_they_are() -> None:
+    """4.3.3.1, 4.3.1.2: nothing on a statement is the default edition's by accident."""
+    made = otherwise()
+    page = Page(Statements(made, "en").html(made.people[0]))
+    assert Words("en").say("neutral", points="60.00") in page.text
+    assert "A fixed amount for grade" in page.text
+    assert "9,000.00" in page.text
+    assert "88.00" in page.text
+    head = Page(Statements(made, "en").html(made.person("head")))
+    assert made.person("head").statement.notes[0].english in head.text
+    assert made.person("head").statement.commissions == ()
+
+
+def test_the_overview_links_every_statement() -> None:
+    """1.1, 2.2.1.2: and says by which edition it was closed."""
+    assert "Default edition (default), in force from 1 Jan 2000" in parsed("en")[-2].text
+    links = parsed("en")[-2].links
+    for person in closing().people:
+        address = f"statements/{person.post.id}"
+        assert {f"{address}.html", f"{address}.csv"} <= links
+    assert {"quality.html", "quality.csv", "result.json", "charts/trend.svg"} <= links
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_quality_report_adds_up(language: Language) -> None:
+    """5.1.2.1: counts that add up, and every reject with its place and reason."""
+    text = parsed(language)[-1].text
+    for said in ("71", "59", "9", "3", "sales.csv", "<b>amount</b>", "expected a date that exists"):
+        assert said in text
+    rows = rejects_csv(quality(), language).decode("utf-8-sig").splitlines()
+    assert rows[1] == "sale,'=sales.csv,7,<b>amount</b>,expected a number"
+    assert len(rows) == 1 + len(quality().rejects)

@@ -1,0 +1,308 @@
+"""The sample company: plausible, the same everywhere, and nowhere that the policy forbids."""
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from lenovo_sales.closing import Closing, close
+from lenovo_sales.contracts import CONTRACT
+from lenovo_sales.contracts.contract import Stage as ContractStage
+from lenovo_sales.editions import default_edition
+from lenovo_sales.incentives import Commission
+from lenovo_sales.lifecycle import Lifecycle, StageChanged
+from lenovo_sales.organization import Tier
+from lenovo_sales.pipeline import LEAD, OPPORTUNITY
+from lenovo_sales.pipeline.lead import Stage as LeadStage
+from lenovo_sales.pipeline.opportunity import Stage as OpportunityStage
+from lenovo_sales.records import (
+    RECORDS,
+    Book,
+    ContractRow,
+    LeadRow,
+    OpportunityRow,
+    ProductRow,
+    RecordRow,
+    ReturnRow,
+    SaleRow,
+    ShareRow,
+    SharingRow,
+    SurveyRow,
+    TargetRow,
+    TicketRow,
+)
+from lenovo_sales.sample import QUARTER, Company, build
+from lenovo_sales.sample.dice import Dice
+from lenovo_sales.sample.market import (
+    CRM_SINCE,
+    LAST_DAY,
+    SEASON,
+    YEAR_BEFORE,
+    YEAR_STARTS,
+    workday,
+)
+from lenovo_sales.sample.story import LEGAL
+from lenovo_sales.values import Period, parse_period
+
+TABLES: dict[str, Lifecycle[Any, Any]] = {
+    "L": LEAD,
+    "O": OPPORTUNITY,
+    "H": CONTRACT,
+}  # by how the ids begin
+DAYS = {
+    LeadRow: ("captured", "converted"),
+    OpportunityRow: ("opened", "closed"),
+    ContractRow: ("signed",),
+    SaleRow: ("on",),
+    ReturnRow: ("on",),
+    TicketRow: ("opened", "resolved"),
+    SurveyRow: ("on",),
+    SharingRow: ("on",),
+}
+
+
+@pytest.fixture(scope="module")
+def closing(book: Book) -> Closing:
+    fiscal = default_edition().fiscal
+    return close(book, default_edition(), parse_period(QUARTER, fiscal, fiscal))
+
+
+@pytest.fixture(scope="module")
+def histories(company: Company) -> dict[str, list[StageChanged]]:
+    found: dict[str, list[StageChanged]] = {}
+    for event in company.events:
+        found.setdefault(event.subject, []).append(event)
+    return found
+
+
+def after(event: StageChanged) -> date:
+    return event.at.date()
+
+
+def test_every_stage_was_reached_by_the_table(histories: dict[str, list[StageChanged]]) -> None:
+    """3.1.2.3, 3.2.2.4, 3.3.2.1: every change is one that the table of its process has."""
+    edges = {
+        start: {
+            (each.source, each.row.command): (each.target, each.row.clause)
+            for each in table.transitions
+        }
+        for start, table in TABLES.items()
+    }
+    for subject, events in histories.items():
+        stage = TABLES[subject[0]].start
+        for event in events:
+            assert event.was is stage
+            assert edges[subject[0]][stage, type(event.because)] == (event.now, event.clause)
+            stage = event.now
+        assert [after(each) for each in events] == sorted(after(each) for each in events)
+
+
+def test_a_record_says_what_its_process_says(
+    book: Book, histories: dict[str, list[StageChanged]]
+) -> None:
+    """1.3.1: stage and dates of a record are those of its last event."""
+    for lead in book.all(LeadRow):
+        events = histories[lead.id]
+        assert (lead.captured, lead.stage) == (after(events[0]), events[-1].now)
+        converted = lead.stage is LeadStage.CONVERTED
+        assert lead.converted == (after(events[-1]) if converted else None)
+    for deal in book.all(OpportunityRow):
+        last = histories[deal.id][-1] if deal.id in histories else None
+        assert deal.stage is (OPPORTUNITY.start if last is None else last.now)
+        assert deal.closed == (after(last) if last and deal.stage in OPPORTUNITY.ends else None)
+    for contract in book.all(ContractRow):
+        signed = [each for each in histories[contract.id] if each.now is ContractStage.SIGNED]
+        assert [after(each) for each in signed] == [contract.signed]
+
+
+def test_a_won_opportunity_has_its_contract(book: Book) -> None:
+    """3.2.2.4: won on the day, by the person and for the value of the contract."""
+    deals = {deal.id: deal for deal in book.all(OpportunityRow)}
+    of = {contract.opportunity: contract for contract in book.all(ContractRow)}
+    won = {id for id, deal in deals.items() if deal.stage is OpportunityStage.WON}
+    assert won == set(of)
+    for id in won:
+        deal, contract = deals[id], of[id]
+        assert (deal.closed, deal.value) == (contract.signed, contract.value)
+        assert (deal.owner, deal.customer, deal.product) == (
+            contract.owner,
+            contract.customer,
+            contract.product,
+        )
+
+
+def test_who_acts_is_there(company: Company, book: Book) -> None:
+    """2.1, 3.1.2.3: nobody acts, sells or serves before the first or after the last day."""
+    posted = book.organization.post_on
+    for event in company.events:
+        assert event.by in LEGAL or posted(event.by, after(event)) is not None
+    for sale in book.all(SaleRow):
+        assert posted(sale.owner, sale.on) is not None
+    days: dict[str, set[date]] = {}
+    for sale in book.all(SaleRow):
+        days.setdefault(sale.order or sale.id, set()).add(sale.on)
+    for share in book.all(ShareRow):
+        assert all(posted(share.person, day) is not None for day in days[share.deal])
+    for ticket in book.all(TicketRow):
+        assert posted(ticket.owner, ticket.opened) is not None
+    for answer in book.all(SurveyRow):
+        assert posted(answer.about, answer.on) is not None
+
+
+def test_an_open_lead_is_followed_by_somebody_who_is_still_there(book: Book) -> None:
+    """3.1.2.3: the lead of somebody who left went to another."""
+    for lead in book.all(LeadRow):
+        if lead.stage in (LeadStage.ASSIGNED, LeadStage.CONTACTED, LeadStage.QUALIFIED):
+            assert lead.owner is not None
+            assert book.organization.post_on(lead.owner, LAST_DAY) is not None
+
+
+def test_every_date_is_a_working_day_of_the_two_years(book: Book) -> None:
+    """5.1.1.1: the year before as order lines, the processes from 2025, the cut on the last day."""
+    for kind, names in DAYS.items():
+        first = YEAR_BEFORE if kind is SaleRow else CRM_SINCE
+        rows: tuple[RecordRow, ...] = book.all(kind)
+        days = [getattr(row, name) for row in rows for name in names]
+        for day in filter(None, days):
+            assert first <= day <= LAST_DAY
+            assert workday(day) == day
+
+
+def test_what_is_sold_is_what_was_contracted(book: Book) -> None:
+    """3.3.2.1: what is delivered after the year began comes to no more than the contracts."""
+    signed = sum(contract.value.minor for contract in book.all(ContractRow))
+    sold = sum(sale.amount.minor for sale in book.all(SaleRow) if sale.on >= YEAR_STARTS)
+    assert signed * 80 < sold * 100 <= signed * 100
+
+
+def test_prices_are_the_list_less_a_discount(book: Book) -> None:
+    """3.3.1.1: a line sells for whole per cents below the list, in whole fen."""
+    prices = {product.id: product.price for product in book.all(ProductRow)}
+    for sale in book.all(SaleRow):
+        price = prices[sale.product or ""]
+        assert price is not None
+        assert sale.quantity
+        whole = price.minor * sale.quantity
+        assert (whole - sale.amount.minor) * 100 % whole == 0
+        assert 0 <= whole - sale.amount.minor <= whole * 35 // 100
+
+
+def test_the_organization_is_the_policys(book: Book) -> None:
+    """2.1: headquarters, three regions, a dozen teams, about sixty people who come, go and move."""
+    tiers = Counter(unit.tier for unit in book.organization.units.values())
+    assert tiers == {Tier.HEADQUARTERS: 1, Tier.REGION: 3, Tier.TEAM: 12}
+    posts = book.organization.posts
+    people = {post.id for post in posts}
+    assert 58 <= len(people) <= 66
+    assert len({post.name for post in posts}) == len(people)
+    firsts = [book.organization.posts_of(person)[0] for person in sorted(people)]
+    assert sum(post.start is not None and post.start > YEAR_STARTS for post in firsts) == 5
+    assert sum(len(book.organization.posts_of(person)) == 2 for person in people) == 2
+    left = [p for p in people if book.organization.post_on(p, LAST_DAY) is None]
+    assert len(left) == 1
+
+
+def test_only_headquarters_states_targets(book: Book) -> None:
+    """2.2.1.1: annual targets of revenue and profit; the library cascades them."""
+    found = {(row.holder, row.measure, row.period) for row in book.all(TargetRow)}
+    years = ("FY2024", "FY2025")
+    assert found == {("HQ", m, y) for m in ("revenue", "profit") for y in years}
+
+
+def test_every_record_type_is_there(book: Book) -> None:
+    """5.1.1.1: a book to try everything on."""
+    assert set(book.rows) == set(RECORDS.values())
+    assert len({row.deal for row in book.all(ShareRow)}) > 200
+    assert any(sale.profit is not None and sale.profit.minor < 0 for sale in book.all(SaleRow))
+    assert Counter(lead.stage for lead in book.all(LeadRow)).keys() >= {
+        LeadStage.CONVERTED,
+        LeadStage.DISQUALIFIED,
+        LeadStage.DORMANT,
+        LeadStage.CONTACTED,
+    }
+    assert Counter(deal.stage for deal in book.all(OpportunityRow)).keys() == set(OpportunityStage)
+
+
+def test_the_quarter_is_a_convincing_one(book: Book, closing: Closing) -> None:
+    """4.3.1.1: every grade and band occurs; one region grows, one shrinks; win rates are sober."""
+    grades = {each.scorecard.grade.name for each in closing.people if each.scorecard.grade}
+    assert grades == {grade.name for grade in default_edition().performance.grades}
+    assert closing.totals.win_rate is not None
+    assert 30 <= closing.totals.win_rate * 100 <= 60
+    regions = {unit.id: unit for unit in closing.units if unit.tier is Tier.REGION}
+    attained = {
+        id: unit.revenue.minor * 100 // unit.target.minor
+        for id, unit in regions.items()
+        if unit.target is not None
+    }
+    assert attained["R-N"] < 95 <= attained["R-E"]
+    assert attained["R-S"] > 100
+    before = closing.period.year_before()
+    assert sold("R-N", book, closing.period) * 100 < sold("R-N", book, before) * 95
+    assert sold("R-S", book, closing.period) * 100 > sold("R-S", book, before) * 110
+
+
+def sold(region: str, book: Book, period: Period) -> int:
+    """What the people of a region sold in a period."""
+    organization, total = book.organization, 0
+    for sale in book.all(SaleRow):
+        if sale.on in period:
+            post = organization.post_on(sale.owner, sale.on)
+            assert post is not None
+            units = [post.unit, *(unit.id for unit in organization.above(post.unit))]
+            total += sale.amount.minor if region in units else 0
+    return total
+
+
+def test_most_people_can_be_measured_in_everything(closing: Closing) -> None:
+    """4.3.1.1: at least nine in ten have every metric of their scorecard."""
+    whole = [
+        all(line.measured.value is not None for line in each.scorecard.lines)
+        for each in closing.people
+    ]
+    assert sum(whole) * 10 >= len(whole) * 9
+
+
+def test_every_band_of_the_rate_table_is_reached(closing: Closing) -> None:
+    """4.3.3.1: attainments spread from below the first step to above the last."""
+    plans: list[Commission] = [
+        plan for each in closing.people for plan in each.statement.commissions
+    ]
+    bands = {part.band for plan in plans for one in plan.earnings for part in one.parts}
+    longest = max(len(plan.bands) for plan in default_edition().incentives.commissions.values())
+    assert bands == set(range(longest))
+
+
+def test_the_season_is_a_year() -> None:
+    """5.2.2.1: the months come to about a year; quarters end strong."""
+    assert 970 <= sum(SEASON.values()) <= 1030
+    assert all(SEASON[month] > SEASON[month - 1] for month in (3, 6, 9, 12))
+
+
+def test_another_seed_is_another_company(company: Company) -> None:
+    """5.1.1.1: a book of any seed holds together."""
+    other = build(31)
+    assert other != company
+    assert set(other.book().rows) == set(RECORDS.values())
+
+
+def test_dice_are_fair_enough() -> None:
+    """Each face of a die comes up; a weight of nothing never does."""
+    dice = Dice(6)
+    faces = Counter(dice.between(1, 6) for _ in range(6_000))
+    assert sorted(faces) == [1, 2, 3, 4, 5, 6]
+    assert all(850 < times < 1_150 for times in faces.values())
+    assert {dice.weighted((("a", 1), ("b", 0), ("c", 3))) for _ in range(100)} == {"a", "c"}
+    assert 180 < sum(dice.chance(20) for _ in range(1_000)) < 220 + 20
+    assert all(900 <= dice.near(1_000, 10) <= 1_100 for _ in range(1_000))
+
+
+def test_a_working_day_is_no_weekend() -> None:
+    """3.4.1.1: every day of the two years leads to a working day at or after it."""
+    days = (YEAR_BEFORE + timedelta(days=number) for number in range(730))
+    for day in days:
+        found = workday(day)
+        assert found >= day
+        assert found.weekday() < 5
+        assert workday(found) == found

@@ -1,0 +1,102 @@
+"""The sample's exports: the same bytes everywhere, and read in they are the rows again."""
+
+from decimal import ROUND_DOWN, localcontext
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from lenovo_sales.records import Book, Intake, read_mapping, take_in
+from lenovo_sales.sample import SEED, Company, write_book
+from lenovo_sales.sample.dirt import ROWS
+from lenovo_sales.sample.export import exports
+
+DIGEST = "3ce6fefdcf39f6886f09b497ebbcad0bdb136416937ade7a3859b4ac23d810f7"
+"""Of the names and bytes of every export of the default seed, in order of their names."""
+
+REJECTED = [
+    ("contracts.txt", "value"),
+    ("customer_surveys.csv", "score"),
+    ("leads.tsv", "captured"),
+    ("opportunities.tsv", "closed"),
+    ("opportunities.tsv", "stage"),
+    ("orders_fy2025_q1.csv", "id"),
+    ("orders_fy2025_q2.csv", "amount"),
+    ("orders_fy2025_q2.csv", "id"),
+    ("orders_fy2025_q2.csv", "on"),
+    ("orders_fy2025_q2.csv", "owner"),
+    ("orders_fy2025_q2.csv", "quantity"),
+    ("orders_fy2025_q2.csv", "row"),
+    ("orders_fy2025_q3.csv", "id"),
+    ("orders_fy2025_q4.csv", "id"),
+    ("returns.csv", "order"),
+    ("tickets.txt", "owner"),
+]
+REPAIRED = {
+    ("customer", "sector", "repairs"),
+    ("lead", "source", "default"),
+    ("sale", "amount", "round"),
+    ("sale", "product", "repairs"),
+    ("sale", "quantity", "narrow"),
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The exports, written in a hostile Decimal context."""
+    with localcontext() as context:
+        context.prec, context.rounding = 4, ROUND_DOWN
+        return write_book(tmp_path_factory.mktemp("sample") / "book", SEED).parent
+
+
+@pytest.fixture(scope="module")
+def intake(folder: Path) -> Intake:
+    return take_in(folder, read_mapping(folder / "mapping.toml"))
+
+
+def test_the_files_are_the_same_everywhere(folder: Path) -> None:
+    """5.1.2.1: any Python, platform, hash seed and Decimal context; if meant, pin the new one."""
+    digest = sha256()
+    for path in sorted(folder.iterdir()):
+        if path.suffix != ".toml":
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    assert digest.hexdigest() == DIGEST
+
+
+def test_the_rows_that_go_in_are_the_rows_that_were_built(intake: Intake, book: Book) -> None:
+    """5.1.2.1: less what is wrong on purpose, nothing is lost and nothing is changed."""
+    assert intake.book == book
+
+
+def test_the_rejects_are_the_planted_ones(intake: Intake, company: Company) -> None:
+    """5.1.2.1: each with its file and field, and the counts add up."""
+    assert sorted((each.file, each.field) for each in intake.quality.rejects) == REJECTED
+    twice = sum(export.name.startswith("orders_fy2025") for export in exports(company))
+    assert len(REJECTED) == twice + sum(map(len, ROWS.values()))
+    kept = sum(each.accepted + each.repaired for each in intake.quality.counts.values())
+    assert kept == len(company.rows)
+
+
+def test_every_declared_repair_mends_something(intake: Intake) -> None:
+    """5.1.2.1: a few rows each, and no other repair was needed."""
+    found = {(each.record, each.field, each.kind): each.rows for each in intake.quality.repairs}
+    assert set(found) == REPAIRED
+    assert all(5 <= rows <= 100 for rows in found.values())
+
+
+def test_files_come_in_different_dress(folder: Path) -> None:
+    """5.1.2.1: UTF-16 with tabs, GBK with bars, UTF-8 with a mark; amounts and dates as written."""
+    assert "线索编号\t获取日期" in (folder / "leads.tsv").read_bytes().decode("utf-16")
+    assert "工号|姓名" in (folder / "staff.txt").read_bytes().decode("gbk")
+    orders = (folder / "orders_fy2025_q2.csv").read_bytes().decode("utf-8")
+    assert orders.startswith("\ufeff行号,订单号")
+    assert ",(¥" in orders.replace('"', "")
+    assert "|￥" in (folder / "contracts.txt").read_bytes().decode("gbk")
+
+
+def test_written_again_it_replaces(folder: Path, company: Company) -> None:
+    """5.1.2.1: the folder may be there already."""
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    for export in exports(company):
+        assert export.content() == before[export.name]
+    assert len(list(exports(company))) == len(before) - 1
