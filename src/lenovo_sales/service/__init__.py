@@ -1,0 +1,88 @@
+"""After-sales service (售后服务): channels, technicians, tickets, knowledge. Policy 3.4.
+
+Import `ticket` itself for stages and commands, `terms` for the parts of the terms, `knowledge` for
+the commands of an article.
+
+>>> [each.row.command.__name__ for each in TICKET.transitions if each.source is TICKET.start]
+['Acknowledge', 'Regrade', 'Escalate', 'Withdraw', 'MarkDuplicate', 'Suggest']
+"""
+
+from lenovo_sales.service.channels import Opening, is_open, openings
+from lenovo_sales.service.dispatch import Candidate, candidates, loads, plan
+from lenovo_sales.service.escalation import DueEscalation, due_level, escalations_due
+from lenovo_sales.service.indicators import Backlog, Indicators, backlog, indicators
+from lenovo_sales.service.knowledge import ARTICLE, Article, Text, Usefulness, usefulness
+from lenovo_sales.service.problems import (
+    FrequentProblem,
+    frequent_problems,
+    likely_duplicates,
+    to_write_up,
+)
+from lenovo_sales.service.process import TICKET
+from lenovo_sales.service.satisfaction import (
+    Satisfaction,
+    satisfaction,
+    suggestions,
+    surveys_open,
+)
+from lenovo_sales.service.search import Found, KnowledgeSearch
+from lenovo_sales.service.targets import (
+    Target,
+    TargetKind,
+    breaches,
+    foreseen,
+    next_deadline,
+    queue,
+    targets,
+    used,
+)
+from lenovo_sales.service.technician import Skill, Technician, lapsing
+from lenovo_sales.service.terms import ServiceTerms, Severity
+from lenovo_sales.service.ticket import Ticket
+
+__all__ = [
+    "ARTICLE",
+    "TICKET",
+    "Article",
+    "Backlog",
+    "Candidate",
+    "DueEscalation",
+    "Found",
+    "FrequentProblem",
+    "Indicators",
+    "KnowledgeSearch",
+    "Opening",
+    "Satisfaction",
+    "ServiceTerms",
+    "Severity",
+    "Skill",
+    "Target",
+    "TargetKind",
+    "Technician",
+    "Text",
+    "Ticket",
+    "Usefulness",
+    "backlog",
+    "breaches",
+    "candidates",
+    "due_level",
+    "escalations_due",
+    "foreseen",
+    "frequent_problems",
+    "indicators",
+    "is_open",
+    "lapsing",
+    "likely_duplicates",
+    "loads",
+    "next_deadline",
+    "openings",
+    "plan",
+    "queue",
+    "satisfaction",
+    "suggestions",
+    "surveys_open",
+    "targets",
+    "to_write_up",
+    "used",
+    "usefulness",
+]

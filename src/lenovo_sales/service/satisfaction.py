@@ -1,0 +1,78 @@
+"""Satisfaction (满意度): what customers answer and suggest. Policy 3.4.2.3."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from fractions import Fraction
+
+from attrs import frozen
+
+from lenovo_sales.service.terms import ServiceTerms
+from lenovo_sales.service.ticket import Stage, Suggestion, Ticket
+from lenovo_sales.values import Period
+
+
+@frozen
+class Satisfaction:
+    """How satisfied customers are whose tickets ended in a period. Policy 3.4.2.3.
+
+    A share or a mean without any answer is None, not zero.
+    """
+
+    tickets: int  # that ended, so that their customers were asked
+    answers: int
+    mean: Fraction | None  # score
+    satisfied: Fraction | None  # share of the answers
+    counts: tuple[tuple[int, int], ...]  # each score of the scale and how often it was given
+
+    @property
+    def answered(self) -> Fraction | None:
+        """The share of tickets with an answer (回收率)."""
+        return Fraction(self.answers, self.tickets) if self.tickets else None
+
+
+def ended(ticket: Ticket) -> datetime | None:
+    """When a ticket was confirmed or, without that, closed; None before, and where canceled."""
+    return None if ticket.stage is Stage.CANCELED else ticket.confirmed or ticket.closed
+
+
+def satisfaction(tickets: Iterable[Ticket], period: Period, terms: ServiceTerms) -> Satisfaction:
+    """What the customers say whose tickets ended in a period. Policy 3.4.2.3."""
+    asked = [each for each in tickets if (at := ended(each)) and terms.day(at) in period]
+    scores = [each.answer.score for each in asked if each.answer is not None]
+    survey, counted = terms.survey, Counter(scores)
+    satisfied = sum(score >= survey.satisfied_from for score in scores)
+    return Satisfaction(
+        len(asked),
+        len(scores),
+        Fraction(sum(scores), len(scores)) if scores else None,
+        Fraction(satisfied, len(scores)) if scores else None,
+        tuple((score, counted[score]) for score in range(survey.lowest, survey.highest + 1)),
+    )
+
+
+def surveys_open(
+    tickets: Iterable[Ticket], terms: ServiceTerms, at: datetime
+) -> tuple[Ticket, ...]:
+    """The tickets whose customer may still answer and has not, the oldest first. Policy 3.4.2.3."""
+    found = []
+    for ticket in tickets:
+        end = ended(ticket)
+        if end is None or ticket.answer is not None:
+            continue
+        if 0 <= (terms.day(at) - terms.day(end)).days <= terms.survey.open_days:
+            found.append((end, ticket.id, ticket))
+    return tuple(ticket for _, _, ticket in sorted(found, key=lambda each: each[:2]))
+
+
+def suggestions(
+    tickets: Iterable[Ticket], period: Period, terms: ServiceTerms
+) -> tuple[tuple[str, Suggestion], ...]:
+    """What customers suggested in a period, each with its ticket, in order. Policy 3.4.2.3."""
+    found = [
+        (each.at, ticket.id, place, each)
+        for ticket in tickets
+        for place, each in enumerate(ticket.suggestions)
+        if terms.day(each.at) in period
+    ]
+    return tuple((id, each) for _, id, _, each in sorted(found, key=lambda each: each[:3]))

@@ -1,0 +1,167 @@
+"""Public holidays (法定节假日) and weekend days worked in their stead (调休). Policy 3.4.1.1.
+
+>>> year = HolidayYear(2031, holidays=(date(2031, 1, 1),), make_up=(date(2031, 1, 4),))
+>>> DeclaredHolidays((year,)).kind(date(2031, 1, 4))
+<DayKind.MAKE_UP: 'make_up'>
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from functools import cached_property
+from importlib import import_module
+from typing import Literal, Protocol
+
+from attrs import define, field, frozen
+
+from lenovo_sales.errors import BadValue, MissingExtra, NotFound
+
+
+class DayKind(Enum):
+    """What a calendar says of a day: 普通日, 节假日, 调休上班日."""
+
+    ORDINARY = "ordinary"  # its weekday says whether it is worked
+    HOLIDAY = "holiday"
+    MAKE_UP = "make_up"  # worked, though its weekday is not
+
+
+class Holidays(Protocol):
+    """Anything that knows the public holidays of some years (节假日历)."""
+
+    def kind(self, day: date) -> DayKind:
+        """What kind of day it is; pure.
+
+        Raises:
+            NotFound: The calendar does not know that year.
+        """
+        ...
+
+
+@frozen
+class NoHolidays:
+    """Knows no holidays, in any year: for hours that run all the year."""
+
+    def kind(self, day: date) -> DayKind:
+        """Always an ordinary day."""
+        return DayKind.ORDINARY
+
+
+NO_HOLIDAYS = NoHolidays()
+
+
+@define(slots=False, frozen=True)
+class ChineseHolidays:
+    """The public holidays of mainland China, as the State Council announces them year by year.
+
+    They come from the package chinesecalendar, which the extra `china` brings and which is imported
+    at the first question.
+    """
+
+    @cached_property
+    def _days(self) -> tuple[Mapping[date, str], Mapping[date, str], range]:
+        """Its holidays, its make-up days and the years that it knows."""
+        try:
+            constants = import_module("chinese_calendar.constants")
+        except ModuleNotFoundError as missing:
+            if (missing.name or "").partition(".")[0] != "chinese_calendar":
+                raise
+            raise MissingExtra("china", "the calendar of Chinese public holidays") from None
+        holidays: Mapping[date, str] = constants.holidays
+        make_up: Mapping[date, str] = constants.workdays
+        years = {day.year for day in holidays}
+        return holidays, make_up, range(min(years), max(years) + 1)
+
+    def kind(self, day: date) -> DayKind:
+        """What kind of day it is in China. Sunday 2019-04-28 was a make-up day.
+
+        Raises:
+            NotFound: The year is outside the data of the package.
+            MissingExtra: The package is not installed.
+        """
+        holidays, make_up, years = self._days
+        if day.year not in years:
+            raise NotFound(
+                f"Chinese public holidays of {day.year} are not known: expected a year from "
+                f"{years[0]} to {years[-1]}, or one that the calendar declares"
+            )
+        if day in make_up:
+            return DayKind.MAKE_UP
+        return DayKind.HOLIDAY if day in holidays else DayKind.ORDINARY
+
+
+@frozen
+class HolidayYear:
+    """The holidays of one year, all of them, as somebody declares them.
+
+    Raises:
+        BadValue: A day is not of the year, stands in both lists, or one of them lists it twice.
+    """
+
+    year: int
+    holidays: tuple[date, ...]
+    make_up: tuple[date, ...] = ()  # weekend days that are worked
+
+    def __attrs_post_init__(self) -> None:
+        days = (*self.holidays, *self.make_up)
+        if any(isinstance(day, datetime) or day.year != self.year for day in days):
+            raise BadValue("expected dates of the year, without a time of day")
+        if len(set(days)) != len(days):
+            raise BadValue("expected each day once, either as a holiday or as a make-up day")
+
+
+@frozen
+class DeclaredHolidays:
+    """Declared years, which go before another calendar that knows the rest.
+
+    Raises:
+        BadValue: A year is declared twice.
+    """
+
+    years: tuple[HolidayYear, ...]
+    rest: Holidays | None = None
+    _kinds: dict[int, dict[date, DayKind]] = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        kinds = {
+            each.year: {
+                **dict.fromkeys(each.holidays, DayKind.HOLIDAY),
+                **dict.fromkeys(each.make_up, DayKind.MAKE_UP),
+            }
+            for each in self.years
+        }
+        if len(kinds) != len(self.years):
+            raise BadValue("expected each year once")
+        object.__setattr__(self, "_kinds", kinds)
+
+    def kind(self, day: date) -> DayKind:
+        """What its year's declaration says, or else the calendar that knows the rest.
+
+        Raises:
+            NotFound: Neither knows the year.
+        """
+        year = self._kinds.get(day.year)
+        if year is not None:
+            return year.get(day, DayKind.ORDINARY)
+        if self.rest is None:
+            raise NotFound(f"public holidays of {day.year} are not known: expected a declared year")
+        return self.rest.kind(day)
+
+
+@frozen
+class HolidayTerms:
+    """Whose holidays are kept, and the years that are declared besides; an edition supplies it.
+
+    A year is written in TOML as `[[years]]` with `year`, `holidays` and `make_up`, lists of dates.
+    """
+
+    country: Literal["china", "none"]  # "none": every day is as its weekday. Policy 3.4.1.1
+    years: tuple[HolidayYear, ...] = ()
+
+    def calendar(self) -> Holidays:
+        """The calendar that these terms describe.
+
+        Raises:
+            BadValue: A year is declared twice.
+        """
+        rest: Holidays = ChineseHolidays() if self.country == "china" else NO_HOLIDAYS
+        return DeclaredHolidays(self.years, rest) if self.years else rest

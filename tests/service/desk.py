@@ -1,0 +1,153 @@
+"""A service desk for tests: its terms, and tickets with a history of their own. Policy 3.4."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from attrs import evolve, frozen
+from hypothesis import strategies as st
+
+from lenovo_sales.documents import read, structure
+from lenovo_sales.errors import NoTransition, Refused
+from lenovo_sales.lifecycle import ANYBODY, Context, StageChanged
+from lenovo_sales.service import TICKET, ServiceTerms, Severity, Skill, Technician, Ticket
+from lenovo_sales.service import ticket as t
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+MONDAY = datetime(2026, 4, 13, 9, tzinfo=SHANGHAI)
+TERMS = structure(read(Path(__file__).with_name("service.toml")), ServiceTerms, ("service",))
+SAID = "张伟 13800138000"
+
+LONG_AGO = date(2020, 1, 1)
+ALL_SKILLS = tuple(Skill(each, 3, LONG_AGO) for each in ("hardware", "software", "network"))
+ANNA = Technician("T-1", ALL_SKILLS, capacity=12, name=SAID)
+BO = Technician("T-2", (Skill("software", 1, LONG_AGO),), capacity=6, place="Beijing")
+OPENED = Ticket("S-1", "C-3", MONDAY, "hotline", "key", Severity.HIGH, SAID, contact=SAID)
+
+
+def context(at: datetime, by: str = "E-7") -> Context[ServiceTerms]:
+    """Who asks, when; whoever it is may."""
+    return Context(by, at, TERMS, ANYBODY)
+
+
+def by(command: object, ticket: Ticket) -> str:
+    """The technician works and solves, the desk does everything else."""
+    if isinstance(command, t.StartWork | t.Resolve):
+        return ticket.technician or "nobody"
+    return "E-7"
+
+
+def after(ticket: Ticket, *steps: tuple[datetime, object]) -> Ticket:
+    """The ticket after commands that are all permitted."""
+    for at, command in steps:
+        ticket, _ = TICKET.step(ticket, command, context(at, by(command, ticket)))
+    return ticket
+
+
+def in_work(
+    opened: Ticket = OPENED, technician: Technician = ANNA, problem: str = "software"
+) -> Ticket:
+    """The ticket one minute after it was opened, in work."""
+    at = opened.opened + MINUTE
+    return after(
+        opened,
+        (at, t.Acknowledge()),
+        (at, t.Diagnose(problem, SAID)),
+        (at, t.Assign(technician)),
+        (at, t.StartWork()),
+    )
+
+
+def solved(
+    ticket: Ticket, at: datetime, article: str | None = None, confirmed: datetime | None = None
+) -> Ticket:
+    """The ticket resolved and told at one time, and at another confirmed."""
+    ticket = after(ticket, (at, t.Resolve(SAID, article)), (at, t.Tell(SAID)))
+    return ticket if confirmed is None else after(ticket, (confirmed, t.Confirm()))
+
+
+@frozen
+class Lived:
+    """A ticket with all that happened to it, and the commands that were refused."""
+
+    start: Ticket
+    ticket: Ticket
+    history: tuple[StageChanged, ...]
+    refused: int
+
+
+COMMANDS: Sequence[object] = (
+    t.Acknowledge(),
+    t.Diagnose("software", SAID),
+    t.Regrade(Severity.CRITICAL, SAID),
+    t.Regrade(Severity.LOW, SAID),
+    t.Assign(ANNA),
+    t.Assign(BO),
+    t.Transfer(BO, SAID),
+    t.StartWork(),
+    t.StartWork(),
+    t.Wait(SAID),
+    t.Reply(SAID),
+    t.Tell(SAID),
+    t.Escalate(1, SAID),
+    t.Resolve(SAID, "A-1"),
+    t.Resolve(SAID),
+    t.Confirm(),
+    t.Reopen(SAID),
+    t.Close(),
+    t.Lapse(),
+    t.Rate(4, SAID),
+    t.Suggest(SAID),
+)
+FORWARD: Sequence[object] = (
+    t.Acknowledge(),
+    t.Diagnose("software", SAID),
+    t.Assign(ANNA),
+    t.StartWork(),
+    t.Wait(SAID),
+    t.Resolve(SAID, "A-1"),
+    t.Tell(SAID),
+    t.Reopen(SAID),
+    t.StartWork(),
+    t.Resolve(SAID, "A-2"),
+    t.Tell(SAID),
+    t.Confirm(),
+    t.Close(),
+)
+STRAIGHT = (*FORWARD[:4], t.Resolve(SAID, "A-1"), t.Tell(SAID), t.Confirm(), t.Close())
+gaps = st.one_of(st.integers(0, 90), st.integers(0, 4_000)).map(lambda each: each * MINUTE)
+
+
+@st.composite
+def lives(draw: st.DrawFn, id: str = "S-1") -> Lived:
+    """A ticket that went on for a while, mostly forward."""
+    at = MONDAY + draw(st.integers(-6_000, 6_000)) * MINUTE
+    start = evolve(
+        OPENED,
+        id=id,
+        opened=at,
+        tier=draw(st.sampled_from(sorted(TERMS.tiers))),
+        severity=draw(st.sampled_from(Severity)),
+        customer=draw(st.sampled_from(["C-1", "C-2"])),
+    )
+    ticket, refused = start, 0
+    history: list[StageChanged] = []
+    usual = iter(draw(st.sampled_from([FORWARD, STRAIGHT])))
+    for forward in draw(st.lists(st.integers(0, 2), max_size=20)):
+        command = next(usual, t.Close()) if forward else draw(st.sampled_from(COMMANDS))
+        at += draw(gaps)
+        try:
+            ticket, event = TICKET.step(ticket, command, context(at, by(command, ticket)))
+        except (Refused, NoTransition):
+            refused += 1
+        else:
+            history.append(event)
+    return Lived(start, ticket, tuple(history), refused)
+
+
+@st.composite
+def desks(draw: st.DrawFn) -> tuple[Ticket, ...]:
+    """A few tickets, each with an id of its own."""
+    return tuple(draw(lives(f"S-{number}")).ticket for number in range(draw(st.integers(0, 6))))

@@ -1,0 +1,246 @@
+"""Policy 3.4.2, as laws that any ticket obeys."""
+
+from datetime import UTC, datetime
+from itertools import pairwise
+
+import pytest
+from attrs import evolve
+from desk import (
+    ANNA,
+    BO,
+    DAY,
+    HOUR,
+    MINUTE,
+    MONDAY,
+    OPENED,
+    SAID,
+    SHANGHAI,
+    TERMS,
+    Lived,
+    after,
+    context,
+    in_work,
+    lives,
+    solved,
+)
+from hypothesis import given, settings
+
+from lenovo_sales.clauses import CLAUSES
+from lenovo_sales.errors import NoTransition, Refused
+from lenovo_sales.lifecycle import ANYBODY, Context
+from lenovo_sales.service import TICKET, Skill, Technician
+from lenovo_sales.service import ticket as t
+from lenovo_sales.values import Period
+
+
+@settings(max_examples=40)
+@given(lives())
+def test_the_history_alone_rebuilds_a_ticket(lived: Lived) -> None:
+    """3.4.2.1: folding its events gives the identical ticket, and each cites a clause."""
+    assert TICKET.rebuild(lived.start, lived.history) == lived.ticket
+    assert {event.clause for event in lived.history} <= set(CLAUSES)
+
+
+@settings(max_examples=40)
+@given(lives())
+def test_time_goes_on(lived: Lived) -> None:
+    """3.4.2.1: what is recorded lies in order; pauses lie apart, and only the last may last."""
+    ticket = lived.ticket
+    assert list(ticket.heard) == sorted(ticket.heard)
+    for earlier, later in pairwise(ticket.pauses):
+        assert earlier.end is not None
+        assert earlier.start <= earlier.end <= later.start
+    if lived.history:
+        assert ticket.latest <= lived.history[-1].at
+
+
+@settings(max_examples=40)
+@given(lives())
+def test_nobody_confirms_or_rates_their_own_work(lived: Lived) -> None:
+    """1.3.1: who resolved it never records that the customer is content."""
+    for event in lived.history:
+        if isinstance(event.because, t.Confirm | t.Rate):
+            assert event.by != lived.ticket.resolutions[-1].by
+
+
+@settings(max_examples=40)
+@given(lives())
+def test_only_the_dispatched_work(lived: Lived) -> None:
+    """3.4.2.2: whoever resolved a ticket was sent to it before, with the skills."""
+    ticket = lived.ticket
+    for resolution in ticket.resolutions:
+        sent = [each for each in ticket.assignments if each.at <= resolution.at]
+        assert resolution.by in {each.technician for each in sent}
+
+
+@settings(max_examples=40)
+@given(lives())
+def test_an_end_has_its_grounds(lived: Lived) -> None:
+    """3.4.2.1, 3.4.2.3: closed is confirmed or long silent, and in both cases told."""
+    ticket = lived.ticket
+    if ticket.stage in (t.Stage.CONFIRMED, t.Stage.CLOSED):
+        assert ticket.resolved is not None
+        assert ticket.was_told_the_result
+    if ticket.stage is t.Stage.CONFIRMED:
+        assert ticket.confirmed is not None
+    if ticket.stage is t.Stage.CLOSED and ticket.confirmed is None:
+        assert isinstance(lived.history[-1].because, t.Lapse | t.Rate | t.Suggest)
+    assert (ticket.closed is not None) is (ticket.stage in TICKET.ends)
+
+
+@settings(max_examples=40)
+@given(lives())
+def test_no_name_is_shown(lived: Lived) -> None:
+    """1.3.1: what people said, their contact data and their names are in no repr and no error."""
+    shown = repr(lived.ticket) + "".join(map(repr, lived.history))
+    assert "张伟" not in shown
+    assert "138" not in shown
+
+
+def test_a_refusal_shows_no_name() -> None:
+    """1.3.1: an error says what was required, not what was given."""
+    ticket = in_work()
+    for command in (t.Resolve(" "), t.Diagnose(SAID, SAID), t.Escalate(9, SAID)):
+        with pytest.raises(Refused) as refused:
+            TICKET.step(ticket, command, context(MONDAY + HOUR, "T-1"))
+        assert "张伟" not in str(refused.value)
+
+
+def test_the_way_of_a_ticket_that_is_reopened() -> None:
+    """3.4.2.1: reopened when not confirmed, it goes back to work and to its end."""
+    ticket = solved(in_work(), MONDAY + HOUR)
+    ticket = after(ticket, (MONDAY + 2 * HOUR, t.Reopen("still dark")))
+    assert (ticket.stage, ticket.resolved, ticket.technician) == (t.Stage.REOPENED, None, "T-1")
+    ticket = after(ticket, (MONDAY + 3 * HOUR, t.StartWork()))
+    ticket = solved(ticket, MONDAY + 4 * HOUR, confirmed=MONDAY + 5 * HOUR)
+    ticket = after(
+        ticket, (MONDAY + 5 * HOUR, t.Close()), (MONDAY + DAY, t.Rate(3)), (MONDAY + DAY, t.Rate(4))
+    )
+    assert ticket.answer == t.Answer(MONDAY + DAY, 4)
+    assert len(ticket.resolutions) == 2
+    with pytest.raises(NoTransition):
+        TICKET.step(ticket, t.Reopen("again"), context(MONDAY + DAY))
+
+
+def test_what_the_customer_did_not_confirm_lapses_to_the_minute() -> None:
+    """3.4.2.3: after three office days of silence from what the customer heard last."""
+    ticket = solved(in_work(evolve(OPENED, severity=t.Severity.NORMAL)), MONDAY + HOUR)
+    due = datetime(2026, 4, 16, 10, tzinfo=SHANGHAI)
+    for at, stands in ((due - MINUTE, False), (due, True)):
+        offers = {each.command: each for each in TICKET.offers(ticket, context(at))}
+        assert offers[t.Lapse].is_open is stands
+    assert after(ticket, (due, t.Lapse())).stage is t.Stage.CLOSED
+    again = after(ticket, (due - MINUTE, t.Tell("please confirm")))
+    with pytest.raises(Refused, match=r"3\.4\.2\.3"):
+        after(again, (due, t.Lapse()))
+
+
+def test_a_question_that_nobody_answers_lapses() -> None:
+    """3.4.2.3: a ticket that waits in vain is canceled, its pause ended."""
+    ticket = after(
+        in_work(evolve(OPENED, severity=t.Severity.NORMAL)), (MONDAY + HOUR, t.Wait("?"))
+    )
+    due = datetime(2026, 4, 16, 10, tzinfo=SHANGHAI)
+    with pytest.raises(Refused, match="a silence of the customer"):
+        after(ticket, (due - MINUTE, t.Lapse()))
+    ticket = after(ticket, (due, t.Lapse()))
+    assert (ticket.stage, ticket.is_waiting, ticket.closed) == (t.Stage.CANCELED, False, due)
+
+
+@pytest.mark.parametrize("end", [t.Reply("the small one"), t.Resolve("done"), t.Lapse()])
+def test_a_pause_ends(end: object) -> None:
+    """3.4.2.1: by the answer, by the solution, or by silence; asking twice makes one pause."""
+    waiting = after(in_work(), (MONDAY + HOUR, t.Wait("?")), (MONDAY + 2 * HOUR, t.Wait("??")))
+    assert waiting.pauses == (t.Pause(MONDAY + HOUR),)
+    ended = after(waiting, (MONDAY + 9 * DAY, end))
+    assert ended.pauses == (t.Pause(MONDAY + HOUR, MONDAY + 9 * DAY),)
+
+
+@pytest.mark.parametrize(
+    ("technician", "match"),
+    [
+        (Technician("T-9", (), 8), "skills"),
+        (Technician("T-9", (Skill("hardware", 1, MONDAY.date()),), 8), "skills"),
+        (Technician("T-9", (Skill("software", 3, MONDAY.date()),), 8), "skills"),
+        (evolve(ANNA, absences=(Period(MONDAY.date(), MONDAY.date() + DAY),)), "in post"),
+        (evolve(ANNA, left=MONDAY.date()), "in post"),
+        (evolve(ANNA, joined=MONDAY.date() + DAY), "in post"),
+    ],
+)
+def test_the_wrong_technician_is_refused(technician: Technician, match: str) -> None:
+    """3.4.2.2: skills at the level that the class calls for, in post and not absent."""
+    ticket = after(OPENED, (MONDAY, t.Acknowledge()), (MONDAY, t.Diagnose("hardware", "worn")))
+    with pytest.raises(Refused, match=match) as refused:
+        after(ticket, (MONDAY, t.Assign(technician)))
+    assert refused.value.clause == "3.4.2.2"
+
+
+def test_what_the_edition_does_not_know_is_refused() -> None:
+    """3.4.2.2, 3.4.2.3: a class that it no longer has, a ticket that ended at no known time."""
+    ticket = after(OPENED, (MONDAY, t.Acknowledge()), (MONDAY, t.Diagnose("software", "old")))
+    for strange in (
+        evolve(ticket, diagnosis=None),
+        evolve(ticket, diagnosis=t.Diagnosis(MONDAY, "E-7", "plumbing", "old")),
+    ):
+        with pytest.raises(Refused, match="skills"):
+            after(strange, (MONDAY, t.Assign(ANNA)))
+    with pytest.raises(Refused, match="survey is open"):
+        after(evolve(ticket, stage=t.Stage.CONFIRMED), (MONDAY, t.Rate(5)))
+    with pytest.raises(Refused, match="a time not before"):
+        after(evolve(OPENED, opened=MONDAY.replace(tzinfo=None)), (MONDAY, t.Acknowledge()))
+    with pytest.raises(Refused, match="silence"):
+        after(evolve(OPENED, stage=t.Stage.IN_WORK, pauses=(t.Pause(MONDAY),)), (MONDAY, t.Lapse()))
+
+
+def test_the_first_day_in_post_counts() -> None:
+    """3.4.2.2: in post from the day of joining up to the day before leaving."""
+    here = evolve(ANNA, joined=MONDAY.date(), left=MONDAY.date() + DAY)
+    assert here.is_present(MONDAY.date())
+    assert not here.is_present(MONDAY.date() - DAY)
+    assert not here.is_present(MONDAY.date() + DAY)
+
+
+def test_a_skill_ends_at_midnight_in_the_zone_of_the_terms() -> None:
+    """3.4.1.2, 3.4.2.2: the last instant of April in Shanghai, told by a clock in UTC."""
+    until = datetime(2026, 5, 1, tzinfo=SHANGHAI)
+    skilled = Technician("T-9", (Skill("hardware", 2, MONDAY.date(), until.date()),), 8)
+    ticket = after(OPENED, (MONDAY, t.Acknowledge()), (MONDAY, t.Diagnose("hardware", "worn")))
+    last = (until - MINUTE).astimezone(UTC)
+    assert after(ticket, (last, t.Assign(skilled))).technician == "T-9"
+    with pytest.raises(Refused, match="skills"):
+        after(ticket, (last + MINUTE, t.Assign(skilled)))
+
+
+def test_another_diagnosis_means_another_dispatch() -> None:
+    """3.4.2.2: nobody goes on with a problem of a class that they were not sent for."""
+    ticket = after(in_work(technician=BO), (MONDAY + HOUR, t.Diagnose("hardware", "worn")))
+    assert (ticket.stage, ticket.technician) == (t.Stage.DIAGNOSED, None)
+    with pytest.raises(Refused, match="skills"):
+        after(ticket, (MONDAY + HOUR, t.Assign(BO)))
+
+
+def test_dispatch_and_severity_need_authority() -> None:
+    """1.3.1: without an authority nobody dispatches or changes the severity."""
+    ticket = after(OPENED, (MONDAY, t.Acknowledge()), (MONDAY, t.Diagnose("software", "old")))
+    for command in (t.Assign(ANNA), t.Regrade(t.Severity.LOW, "no hurry")):
+        with pytest.raises(Refused, match="somebody with authority"):
+            TICKET.step(ticket, command, Context("E-7", MONDAY, TERMS))
+        _, event = TICKET.step(ticket, command, Context("E-7", MONDAY, TERMS, ANYBODY))
+        assert event.decision is not None
+
+
+def test_the_survey_is_open_for_its_days() -> None:
+    """3.4.2.3: up to the last day, on the scale of the edition, and not by the technician."""
+    ticket = solved(in_work(), MONDAY + HOUR, confirmed=MONDAY + HOUR)
+    last = MONDAY + TERMS.survey.open_days * DAY
+    for score, stands in ((0, False), (1, True), (5, True), (6, False), (True, False)):
+        if stands:
+            assert after(ticket, (last, t.Rate(score))).answer is not None
+        else:
+            with pytest.raises(Refused, match="score on the scale"):
+                after(ticket, (last, t.Rate(score)))
+    for at in (MONDAY - DAY, last + DAY):
+        with pytest.raises(Refused, match="survey is open"):
+            after(ticket, (at, t.Rate(5)))
+    with pytest.raises(Refused, match="somebody other"):
+        TICKET.step(ticket, t.Rate(5), context(last, "T-1"))
