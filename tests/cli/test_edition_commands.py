@@ -9,7 +9,9 @@ from click.testing import CliRunner, Result
 from lenovo_sales.cli.commands import lenovo_sales
 from lenovo_sales.editions.loading import default_text
 
-FAULT = re.compile(r"^(?P<file>.+):(?P<line>\d+):(?P<column>\d+): (?P<path>\S.*?): (?P<message>.+)$")
+FAULT = re.compile(
+    r"^(?P<file>.+):(?P<line>\d+):(?P<column>\d+): (?P<path>\S.*?): (?P<message>.+)$"
+)
 
 
 def call(*arguments: str | Path) -> Result:

@@ -13,6 +13,7 @@ import click
 from attrs import frozen
 
 from lenovo_sales.clauses import Language
+from lenovo_sales.cli.conformance import conformance_json, print_conformance
 from lenovo_sales.cli.explanation import print_explanation
 from lenovo_sales.cli.progress import Progress
 from lenovo_sales.cli.table import print_closing
@@ -21,6 +22,8 @@ from lenovo_sales.editions import Edition, default_edition, load_edition
 from lenovo_sales.editions.loading import default_text
 from lenovo_sales.errors import BadValue, SalesPolicyError
 from lenovo_sales.records import Quality, Quarters, read_mapping, take_in
+from lenovo_sales.replay import conformance, read_log, read_log_mapping
+from lenovo_sales.replay.processes import PROCESSES
 from lenovo_sales.reporting import json_text, write_reports
 from lenovo_sales.sample import QUARTER, write_book
 from lenovo_sales.values import Calendar, Period, parse_period
@@ -162,6 +165,27 @@ def explain(
     """Follow one person's score and pay, number by number, to records, bands and clauses."""
     closing, _ = Request(book, mapping, period, calendar, edition).closed()
     print_explanation(closing, closing.person(person), language)
+
+
+@lenovo_sales.command()
+@click.option("--log", type=FILE, required=True, help="The event log (delimited text).")
+@click.option(
+    "--mapping", type=FILE, required=True, help="Which activity stands for which command (TOML)."
+)
+@click.option("--process", "name", type=click.Choice(list(PROCESSES)), required=True)
+@language_option
+@json_option
+@refuses
+def replay(log: Path, mapping: Path, name: str, language: Language, as_json: bool) -> None:
+    """Hold an event log against a process: which cases fit, where the others part from it."""
+    net = PROCESSES[name]
+    terms = read_log_mapping(mapping, net.commands)
+    events = read_log(log, terms)
+    found = conformance(net, events, terms.terms)
+    if as_json:
+        click.echo(conformance_json(found, events))
+    else:
+        print_conformance(found, events, language)
 
 
 @frozen

@@ -80,7 +80,8 @@ def _totals(closing: Closing, language: Language) -> str:
     return " · ".join(parts)
 
 
-def _table(names: Sequence[str], numbers: Sequence[str], language: Language) -> Table:
+def table_of(names: Sequence[str], numbers: Sequence[str], language: Language) -> Table:
+    """An empty table: columns of text, then columns of numbers, by the names of their words."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in names:
         table.add_column(WORDS[name].in_language(language), overflow="ellipsis", no_wrap=True)
@@ -91,7 +92,7 @@ def _table(names: Sequence[str], numbers: Sequence[str], language: Language) -> 
 
 
 def _units(closing: Closing, language: Language) -> Table:
-    table = _table(("unit",), ("revenue", "target", "attainment"), language)
+    table = table_of(("unit",), ("revenue", "target", "attainment"), language)
     depth = {"headquarters": 0, "region": 1, "team": 2}
     for unit in closing.units:
         target = unit.target
@@ -109,7 +110,7 @@ def _units(closing: Closing, language: Language) -> Table:
 
 def _people(closing: Closing, language: Language) -> Table:
     columns = ("revenue", "attainment", "score", "grade", "commission", "bonus", "pay")
-    table = _table(("person", "unit", "level"), columns, language)
+    table = table_of(("person", "unit", "level"), columns, language)
     places = closing.edition.performance.score_places
     levels = closing.edition.organization.levels
     ranked = sorted(
@@ -140,7 +141,7 @@ def _people(closing: Closing, language: Language) -> Table:
 
 
 def _print_intake(out: Console, quality: Quality, language: Language) -> None:
-    table = _table(("records",), ("read", "accepted", "repaired", "rejected"), language)
+    table = table_of(("records",), ("read", "accepted", "repaired", "rejected"), language)
     for record, count in quality.counts.items():
         figures = (count.read, count.accepted, count.repaired, count.rejected)
         table.add_row(record, *(f"{figure:,}" for figure in figures))

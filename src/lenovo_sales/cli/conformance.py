@@ -1,0 +1,132 @@
+"""What a replayed log says, as a table and as one JSON object. Policy 3.4.2.4."""
+
+import json
+from datetime import timedelta
+
+from rich.table import Table
+from rich.text import Text
+
+from lenovo_sales.clauses import Language
+from lenovo_sales.cli.table import SHOWN_REJECTS, console, percent, table_of
+from lenovo_sales.cli.words import say
+from lenovo_sales.lifecycle import Worded
+from lenovo_sales.replay import Conformance, EventLog
+from lenovo_sales.values import Rounding, decimal_text
+
+SHOWN = 15
+
+
+def print_conformance(found: Conformance, log: EventLog, language: Language) -> None:
+    """Print how many cases fit, where the others part, the commonest paths and the times."""
+    out = console()
+    said = [
+        f"{say('cases', language)} {found.cases:,}",
+        f"{say('fitting', language)} {found.fitting:,} ({percent(found.share)})",
+        f"{say('events', language)} {found.events:,}",
+        f"{say('fitness', language)} {percent(found.fitness)}",
+    ]
+    out.print(Text(" · ".join(said), style="bold"))
+    if found.ignored:
+        out.print(Text(f"{say('ignored', language)}: {found.ignored:,}"))
+    if found.deviations:
+        out.print(_deviations(found, language))
+    out.print(_variants(found, language))
+    if found.passages:
+        out.print(_passages(found, language))
+    for reject in log.rejects[:SHOWN_REJECTS]:
+        out.print(Text(str(reject)), soft_wrap=True)
+    if len(log.rejects) > SHOWN_REJECTS:
+        out.print(Text(say("more_rejects", language).format(len(log.rejects) - SHOWN_REJECTS)))
+
+
+def conformance_json(found: Conformance, log: EventLog) -> str:
+    """The same as one JSON object; ratios as decimal strings, times in seconds."""
+    fitness = found.fitness
+    content = {
+        "cases": found.cases,
+        "events": found.events,
+        "ignored": found.ignored,
+        "rejected": len(log.rejects),
+        "fitting": found.fitting,
+        "fitness": None if fitness is None else decimal_text(fitness, 4, Rounding.HALF_UP),
+        "deviations": [
+            {
+                "move": each.move.value,
+                "command": each.command,
+                "stage": _value(each.stage),
+                "clause": each.clause,
+                "times": each.times,
+                "case": each.case,
+            }
+            for each in found.deviations
+        ],
+        "paths": [
+            {
+                "activities": list(each.activities),
+                "cases": each.cases,
+                "deviations": each.deviations,
+            }
+            for each in found.variants
+        ],
+        "times": [
+            {
+                "before": each.before.value,
+                "after": each.after.value,
+                "times": each.times,
+                "median": _seconds(each.median),
+                "mean": _seconds(each.mean),
+                "longest": _seconds(each.longest),
+            }
+            for each in found.passages
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def _deviations(found: Conformance, language: Language) -> Table:
+    table = table_of(("deviation", "command", "stage", "clause"), ("times", "first_case"), language)
+    for each in found.deviations[:SHOWN]:
+        table.add_row(
+            say(each.move.value, language),
+            each.command,
+            "–" if each.stage is None else each.stage.wording.in_language(language),
+            each.clause or "–",
+            f"{each.times:,}",
+            Text(each.case),
+        )
+    return table
+
+
+def _variants(found: Conformance, language: Language) -> Table:
+    table = table_of(("path",), ("cases", "deviations"), language)
+    for each in found.variants[:SHOWN]:
+        table.add_row(
+            Text(" → ".join(each.activities) or "–"), f"{each.cases:,}", str(each.deviations)
+        )
+    return table
+
+
+def _passages(found: Conformance, language: Language) -> Table:
+    table = table_of(("from_stage", "to_stage"), ("times", "median", "mean", "longest"), language)
+    for each in found.passages[:SHOWN]:
+        table.add_row(
+            each.before.wording.in_language(language),
+            each.after.wording.in_language(language),
+            f"{each.times:,}",
+            *(_span(span) for span in (each.median, each.mean, each.longest)),
+        )
+    return table
+
+
+def _span(span: timedelta) -> str:
+    hours, rest = divmod(int(span.total_seconds()), 3600)
+    days, hours = divmod(hours, 24)
+    return f"{days}d {hours:02d}:{rest // 60:02d}"
+
+
+def _seconds(span: timedelta) -> str:
+    return decimal_text(span // timedelta(seconds=1), 0, Rounding.DOWN)
+
+
+def _value(stage: Worded | None) -> str | None:
+    return None if stage is None else stage.value

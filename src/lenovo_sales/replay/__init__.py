@@ -1,0 +1,42 @@
+"""Replay (流程回放): an event log of one's own, held against a process of the policy. Policy 3.
+
+>>> from lenovo_sales.pipeline import OPPORTUNITY
+>>> from lenovo_sales.replay import Net, align
+>>> net = Net.of(OPPORTUNITY)
+>>> found = align(net, (("assess",), ("plan",), ("lose",)), unrecorded=frozenset({"open"}))
+>>> found.deviations, [step.after.value for step in found.steps]
+(0, ['identified', 'assessed', 'planned', 'lost'])
+"""
+
+from lenovo_sales.replay.alignment import Alignment, Move, Step, align
+from lenovo_sales.replay.conformance import Conformance, Deviation, Passage, Variant, conformance
+from lenovo_sales.replay.log import (
+    Case,
+    Event,
+    EventLog,
+    LogMapping,
+    LogTerms,
+    read_log,
+    read_log_mapping,
+)
+from lenovo_sales.replay.net import Net
+
+__all__ = [
+    "Alignment",
+    "Case",
+    "Conformance",
+    "Deviation",
+    "Event",
+    "EventLog",
+    "LogMapping",
+    "LogTerms",
+    "Move",
+    "Net",
+    "Passage",
+    "Step",
+    "Variant",
+    "align",
+    "conformance",
+    "read_log",
+    "read_log_mapping",
+]

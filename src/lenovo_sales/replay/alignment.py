@@ -1,0 +1,111 @@
+"""The closest way through a process for what a log says happened to one case.
+
+Each event of a case is either a step of the process, or unexpected where the case stood; and a
+step of the process may be missing from the log. The alignment with the fewest unexpected events
+and missing steps is found exactly, by the shortest path over (events read, stage). Steps that the
+log never records cost nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from heapq import heappop, heappush
+from itertools import count
+
+from attrs import frozen
+
+from lenovo_sales.lifecycle import Worded
+from lenovo_sales.replay.net import Net
+
+
+class Move(Enum):
+    """How an event and the process meet."""
+
+    STEP = "step"  # the log says what the process allows
+    UNEXPECTED = "unexpected"  # the process has no such command in this stage
+    MISSING = "missing"  # the process needs a step that the log would have recorded
+    UNRECORDED = "unrecorded"  # a step that the log never records
+
+
+@frozen
+class Step:
+    """One move: which command, which event of the case, from which stage to which."""
+
+    move: Move
+    command: str
+    event: int | None
+    before: Worded | None
+    after: Worded | None
+
+
+@frozen
+class Alignment:
+    """The closest way of one case; `deviations` counts what is unexpected or missing."""
+
+    steps: tuple[Step, ...]
+    deviations: int
+
+
+_Place = tuple[int, Worded | None]
+
+
+def align(
+    net: Net,
+    trace: Sequence[Sequence[str]],
+    unrecorded: frozenset[str] = frozenset(),
+    complete: bool = True,
+) -> Alignment:
+    """The closest way of a case through a process.
+
+    `trace` gives for each event the commands that it may stand for. `unrecorded` names the
+    commands that the log never records. A `complete` case must come to an end of the process.
+    """
+    order = {stage: number for number, stage in enumerate(net.moves)}
+    tie = count()
+    start: _Place = (0, None)
+    best: dict[_Place, tuple[int, int]] = {start: (0, 0)}
+    came: dict[_Place, tuple[_Place, Step]] = {}
+    queue: list[tuple[tuple[int, int], int, int, int, _Place]] = [((0, 0), 0, 0, next(tie), start)]
+    goal: _Place | None = None
+    while queue:
+        cost, _, _, _, place = heappop(queue)
+        if cost > best[place]:
+            continue
+        read, stage = place
+        if read == len(trace) and stage is not None and (not complete or stage in net.ends):
+            goal = place
+            break
+        for step, silent in _moves(net, trace, place, unrecorded):
+            to = (read + (step.event is not None), step.after)
+            paid = step.move in {Move.UNEXPECTED, Move.MISSING}
+            total = (cost[0] + paid, cost[1] + silent)
+            if to not in best or total < best[to]:
+                best[to] = total
+                came[to] = (place, step)
+                heappush(queue, (total, -to[0], order[to[1]], next(tie), to))
+    assert goal is not None  # noqa: S101 a lifecycle has no trap, so an end is always reached
+    steps: list[Step] = []
+    place = goal
+    while place != start:
+        place, step = came[place]
+        steps.append(step)
+    return Alignment(tuple(reversed(steps)), best[goal][0])
+
+
+def _moves(
+    net: Net, trace: Sequence[Sequence[str]], place: _Place, unrecorded: frozenset[str]
+) -> Iterator[tuple[Step, int]]:
+    """Every move from a place, and whether it is silent."""
+    read, stage = place
+    here = net.moves[stage]
+    if read < len(trace):
+        for command in trace[read]:
+            if command in here:
+                yield Step(Move.STEP, command, read, stage, here[command]), 0
+        yield Step(Move.UNEXPECTED, trace[read][0], read, stage, stage), 0
+    for command, after in here.items():
+        if after is stage:
+            continue
+        if command in unrecorded:
+            yield Step(Move.UNRECORDED, command, None, stage, after), 1
+        else:
+            yield Step(Move.MISSING, command, None, stage, after), 0

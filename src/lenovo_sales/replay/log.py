@@ -1,0 +1,211 @@
+"""Event logs: from a file of one's own to cases, each event with its time. Policy 5.1.2.1."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from attrs import evolve, frozen
+
+from lenovo_sales.documents import Document, KeyPath, read, structure
+from lenovo_sales.errors import BadValue, DocumentError
+from lenovo_sales.records.quality import Reject
+from lenovo_sales.records.tables import Layout, Table, read_table, trimmed
+
+
+@frozen
+class EventMap:
+    """One kind of event in a row: the column of its time, and what happened.
+
+    `activity` is a column, or `always` says it. A log with a row an event has one of these; a
+    table with a row a case has one for each of its dates. A row without the time has no event.
+    """
+
+    at: str
+    activity: str | None = None
+    always: str | None = None
+
+
+@frozen
+class LogTerms:
+    """How a log is written, and which command each of its activities stands for.
+
+    `activities` gives for each activity the commands that it may stand for; none when it is no
+    step of the process. `unrecorded` names the commands that the log never records. `complete`
+    says that each case of the log has come to its end.
+    """
+
+    case: str
+    event: tuple[EventMap, ...]
+    activities: dict[str, tuple[str, ...]]
+    format: str | None = None  # as strptime takes it; ISO 8601 unless stated
+    zone: str = "UTC"  # of times that state none
+    unrecorded: tuple[str, ...] = ()
+    complete: bool = True
+    encoding: str | None = None
+    separator: str = ","
+    columns: tuple[str, ...] = ()
+
+
+@frozen
+class LogMapping:
+    """The terms of a log and the document that states them, for the place of each fault."""
+
+    terms: LogTerms
+    document: Document
+
+    def at(self, where: KeyPath, message: str) -> DocumentError:
+        """The error that says where in the mapping something is at fault."""
+        return DocumentError([self.document.fault(where, message)])
+
+
+@frozen
+class Event:
+    """What happened to a case, and when."""
+
+    activity: str
+    at: datetime
+
+
+@frozen
+class Case:
+    """One case and its events in the order of time."""
+
+    id: str
+    events: tuple[Event, ...]
+
+
+@frozen
+class EventLog:
+    """Cases by id, and the rows that were not taken."""
+
+    cases: tuple[Case, ...]
+    rejects: tuple[Reject, ...]
+
+
+def read_log_mapping(path: Path, commands: Sequence[str]) -> LogMapping:
+    """Read and check the mapping of a log onto the commands of a process.
+
+    Raises:
+        DocumentError: The file has faults, or names a command that the process does not have.
+    """
+    document = read(path)
+    plain = evolve(document, data=_spelled_out(document.data))
+    stated = structure(plain, LogTerms)
+    faults = []
+    for activity, names in stated.activities.items():
+        for name in names:
+            if name not in commands:
+                message = f"expected commands of the process: {', '.join(commands)}"
+                faults.append(plain.fault(("activities", activity), message))
+    for index, name in enumerate(stated.unrecorded):
+        if name not in commands:
+            message = f"expected a command of the process: {', '.join(commands)}"
+            faults.append(plain.fault(("unrecorded", index), message))
+    for index, each in enumerate(stated.event):
+        if (each.activity is None) is (each.always is None):
+            faults.append(plain.fault(("event", index), "expected either activity or always"))
+        if each.always is not None and each.always not in stated.activities:
+            faults.append(plain.fault(("event", index, "always"), "expected one of activities"))
+    if len(stated.separator) != 1:
+        faults.append(plain.fault(("separator",), "expected one character"))
+    try:
+        ZoneInfo(stated.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        faults.append(plain.fault(("zone",), "expected a time zone, such as Asia/Shanghai"))
+    if faults:
+        raise DocumentError(faults)
+    return LogMapping(stated, plain)
+
+
+def read_log(path: Path, mapping: LogMapping) -> EventLog:
+    """Read a log; the order of its rows does not matter, but among events of one time.
+
+    Raises:
+        DocumentError: The file cannot be read or lacks a column that the mapping names.
+    """
+    terms = mapping.terms
+    layout = Layout(terms.encoding, terms.separator, columns=terms.columns)
+    try:
+        table = read_table(path, path.name, layout)
+    except BadValue as fault:
+        raise mapping.at(("case",), f"{path.name}: {fault}") from None
+    named: list[tuple[KeyPath, str]] = [(("case",), terms.case)]
+    for index, each in enumerate(terms.event):
+        named.append((("event", index, "at"), each.at))
+        if each.activity is not None:
+            named.append((("event", index, "activity"), each.activity))
+    for where, column in named:
+        if column not in table.columns:
+            shown = ", ".join(table.columns[:20])[:400]
+            message = f"{table.name} has no column {column}; its columns are {shown}"
+            raise mapping.at(where, message)
+    return _cases(table, terms)
+
+
+def _cases(table: Table, terms: LogTerms) -> EventLog:
+    place = {column: at for at, column in enumerate(table.columns)}
+    rejects = [Reject("event", table.name, line, "row", reason) for line, reason in table.faults]
+    found: dict[str, list[tuple[datetime, int, int, str]]] = {}
+    zone = ZoneInfo(terms.zone)
+    for line, cells in table.rows:
+        case = trimmed(cells[place[terms.case]])
+        if not case:
+            rejects.append(Reject("event", table.name, line, "case", "expected a value"))
+            continue
+        events = found.setdefault(case, [])
+        for index, each in enumerate(terms.event):
+            written = trimmed(cells[place[each.at]])
+            if not written:
+                continue
+            activity = each.always or trimmed(cells[place[each.activity or ""]])
+            try:
+                at = _instant(written, terms.format, zone)
+                _known(activity, terms)
+            except BadValue as fault:
+                rejects.append(Reject("event", table.name, line, each.at, str(fault)))
+                continue
+            events.append((at, line, index, activity))
+    cases = tuple(
+        Case(id, tuple(Event(activity, at) for at, _, _, activity in sorted(found[id])))
+        for id in sorted(found)
+    )
+    return EventLog(cases, tuple(sorted(rejects, key=lambda each: (each.line, each.field))))
+
+
+def _known(activity: str, terms: LogTerms) -> None:
+    if activity not in terms.activities:
+        raise BadValue("expected an activity that the mapping names")
+
+
+def _instant(text: str, written_as: str | None, zone: ZoneInfo) -> datetime:
+    if not text.isascii():
+        raise BadValue("expected a time in plain digits")
+    try:
+        if written_as is None:
+            at = datetime.fromisoformat(text)
+        else:
+            at = datetime.strptime(text, written_as)  # noqa: DTZ007 its zone follows
+    except ValueError:
+        raise BadValue(f"expected a time that exists, as {written_as or 'ISO 8601'}") from None
+    return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _spelled_out(data: object) -> dict[str, object]:
+    """`"7" = "close"` is short for `"7" = ["close"]`."""
+    assert isinstance(data, dict)  # noqa: S101 a TOML document is a table
+    activities = data.get("activities")
+    if not isinstance(activities, dict):
+        return data
+    spelled: dict[str, object] = {
+        name: [value] if isinstance(value, str) else value for name, value in activities.items()
+    }
+    return {**data, "activities": spelled}
+
+
+def commands_of(case: Case, terms: LogTerms) -> Iterator[tuple[Event, tuple[str, ...]]]:
+    """The events of a case that are steps of the process, with the commands each may stand for."""
+    for event in case.events:
+        names = terms.activities[event.activity]
+        if names:
+            yield event, names
