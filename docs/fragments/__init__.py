@@ -1,0 +1,32 @@
+"""What the pages take from the code, one function a fragment: from a language to Markdown."""
+
+from collections.abc import Callable, Mapping
+
+from fragments.api import api_pages, navigation, package_table
+from fragments.citations import clause_index
+from fragments.edition_numbers import edition_numbers
+from fragments.error_tree import error_tree
+from fragments.metrics import measure_table, metric_table
+from fragments.processes import process, process_rows
+from fragments.records import record_types
+from lenovo_sales.clauses import Language
+from lenovo_sales.contracts import CONTRACT
+from lenovo_sales.pipeline import LEAD, OPPORTUNITY
+
+FRAGMENTS: Mapping[str, Callable[[Language], str]] = {
+    "clauses": clause_index,
+    "contract": process(CONTRACT, reversed),
+    "contract rows": process_rows(CONTRACT),
+    "edition": edition_numbers,
+    "errors": error_tree,
+    "lead": process(LEAD, reversed),
+    "lead rows": process_rows(LEAD),
+    "measures": measure_table,
+    "metrics": metric_table,
+    "opportunity": process(OPPORTUNITY, sorted),
+    "opportunity rows": process_rows(OPPORTUNITY),
+    "packages": package_table,
+    "records": record_types,
+}
+
+__all__ = ["FRAGMENTS", "api_pages", "navigation"]

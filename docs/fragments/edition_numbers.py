@@ -1,0 +1,145 @@
+"""Every number of the default edition, with its unit and clause, as default.toml states them."""
+
+import re
+
+from attrs import frozen
+
+from fragments.languages import code, say, table, worded
+from lenovo_sales.clauses import Language, cite
+from lenovo_sales.editions.loading import default_text
+
+HEADING = re.compile(r"\[+([\w.]+)\]+")
+NAME = re.compile(r'(?:level|name|grade) = "(\w+)"')
+STATED = re.compile(r"(\w+) = (.+?)  # (.+); ([\d.]+)")
+POINT = re.compile(r"\{ (\w+) = (.+?), (\w+) = (.+?) \},  # (.+); ([\d.]+)")
+OPENED = re.compile(r"(\w+) = \[")
+
+CHAPTERS = {
+    "edition": ("The edition itself", "版本本身"),
+    "organization": ("Organization", "销售组织"),
+    "pipeline": ("The sales process", "销售流程"),
+    "performance": ("Appraisal", "绩效考核"),
+    "incentives": ("Incentives", "激励"),
+}
+TITLES = {
+    "organization.levels": ("Position levels", "岗位级别"),
+    "organization.season": ("How a year's target falls on the months", "全年任务的月度分布"),
+    "pipeline.lead.revisit_days": ("When the next contact is due", "下次回访期限"),
+    "pipeline.opportunity": ("Opportunities", "销售机会"),
+    "pipeline.opportunity.probability": ("Probability by stage", "各阶段成交概率"),
+    "performance.metrics": ("Curves of the metrics", "指标的计分曲线"),
+    "performance.scorecards": ("Weights by level", "各级别的权重"),
+    "performance.grades": ("Grades", "等级"),
+    "incentives.commissions": ("Commissions", "提成"),
+    "incentives.grade_bonus": ("Grade bonus", "等级奖金"),
+}
+WORDS = "fragments/edition_numbers.py"
+UNITS = {
+    "a level below": "下列岗位级别之一",
+    "a metric that cannot be measured gives its weight to the rest": "无法衡量的指标让出权重",
+    "attainment, points": "完成率，分",
+    "calendar days": "自然日",
+    "calendar days that an assessment stays good": "自然日，评估有效期",
+    "contracts a month in post, points": "在岗每月合同数，分",
+    "customers a month in post, points": "在岗每月客户数，分",
+    "date, first day in force": "日期，施行首日",
+    "decimals of a score": "得分的小数位数",
+    "from this share of the target, rate": "自任务的此比例起，费率",
+    "growth over a year, points": "同比增长，分",
+    "month of the year, 1 to 12": "月份，1 至 12",
+    "points": "分",
+    'points, only where absence is "neutral"': "分，仅当 absence 为 neutral",
+    "probability": "概率",
+    "rule, once, on an expected value": "规则，仅对预期金额舍入一次",
+    "rule, once, on the whole score": "规则，仅对总分舍入一次",
+    "rule, once, on what is earned in a window so far": "规则，仅对窗口内累计所得舍入一次",
+    "share of a year": "占全年比例",
+    "share of a year, together exactly 100 %": "占全年比例，合计恰为 100%",
+    "share of closed opportunities won, points": "赢单占已结机会比例，分",
+    "share of customers' answers that praise, points": "好评占客户评价比例，分",
+    "share of the highest score from which an answer praises": "达到满分的此比例即为好评",
+    "share of the highest score, points": "占满分比例，分",
+    "share of the period's commission": "占本期提成比例",
+    "share of the score": "占总分比例",
+    "share of tickets that complain, points": "投诉占工单比例，分",
+    "scored and paid by the unit's results, and carries its target": "考核计酬按单位业绩",
+    "sharings a month in post, points": "在岗每月分享次数，分",
+    "the amount starts at zero again": "每窗口从零起计",
+    "weight, a plain number": "权重，普通数字",
+    "weight, a plain number: sells nothing alone": "权重，普通数字：本人不单独销售",
+    "who has no target earns the first rate": "无任务者按第一档费率",
+}
+
+
+def edition_numbers(language: Language) -> str:
+    """Chapter by chapter, group by group."""
+    heading = say(language, "Key,Value,Unit,Clause", "键,值,单位,条款").split(",")
+    lines, chapter = [], ""
+    for group, rows in groups().items():
+        top = group.partition(".")[0]
+        if top != chapter:
+            chapter = top
+            lines.append(f"## {say(language, *CHAPTERS[top])}")
+        if group != top:
+            title = say(language, *worded(TITLES, group, WORDS))
+            lines.append(f'### {title} {code(group)} {{: data-toc-label="{title}" }}')
+        lines.append(
+            table(
+                heading,
+                [
+                    (
+                        code(row.key),
+                        row.value,
+                        say(language, row.unit, worded(UNITS, row.unit, WORDS)),
+                        _link(row.clause),
+                    )
+                    for row in rows
+                ],
+            )
+        )
+    return "\n\n".join(lines)
+
+
+@frozen
+class Row:
+    """One number: where in its group, what, in which unit, by which clause."""
+
+    key: str
+    value: str
+    unit: str
+    clause: str
+
+
+def groups() -> dict[str, list[Row]]:
+    """The numbers of the default edition by the first two parts of their path, in its order."""
+    found: dict[str, list[Row]] = {}
+    path, name, array = "edition", "", ""
+    for line in default_text().splitlines():
+        if heading := HEADING.match(line):
+            name = name if heading[1].startswith(f"{path}.") else ""
+            path = heading[1].removesuffix(".weights")
+        elif named := NAME.match(line):
+            name = named[1]
+        elif opened := OPENED.match(line):
+            array = opened[1]
+        group, within = _cut(path)
+        before = "".join(f"{part}." for part in (within, name) if part)
+        if stated := STATED.match(line):
+            row = Row(before + stated[1], code(stated[2].strip('"')), stated[3], stated[4])
+            found.setdefault(group, []).append(row)
+        elif point := POINT.match(line.strip()):
+            low, high = (code(each.strip('"')) for each in (point[2], point[4]))
+            row = Row(before + array, f"{low} → {high}", point[5], point[6])
+            found.setdefault(group, []).append(row)
+    return found
+
+
+def _cut(path: str) -> tuple[str, str]:
+    """The group of a table, and what is left of its path."""
+    parts = path.split(".")
+    size = 3 if path.startswith("pipeline.") else 2
+    return ".".join(parts[:size]), ".".join(parts[size:])
+
+
+def _link(clause: str) -> str:
+    return f"[{cite(clause)}](clauses.md#{clause})"

@@ -1,0 +1,54 @@
+"""The tree of errors, and for each what it says and what it carries."""
+
+from collections.abc import Iterator
+from inspect import signature
+
+from fragments.languages import code, say, table, worded
+from lenovo_sales import errors
+from lenovo_sales.clauses import Language
+
+CHINESE = {
+    "SalesPolicyError": "本库有意抛出的一切错误之根。",
+    "BadValue": "外来的值不合其位；消息说明应为何值。",
+    "CurrencyMismatch": "应为同一币种之处出现了两种币种。",
+    "UnknownClause": "办法中没有这一条款。",
+    "NotFound": "账簿或版本中没有所要的名称。",
+    "NotInForce": "该日没有施行中的版本。",
+    "DocumentError": "文件（版本、映射）有错；`faults` 每处一行。",
+    "NoTransition": "流程表中没有该阶段与该指令的一行。",
+    "Refused": "某一条件或规则不成立；`clause` 为拒绝所依据的条款。",
+    "MissingExtra": "未安装可选依赖；消息指出应装的扩展。",
+}
+
+
+def error_tree(language: Language) -> str:
+    """Every class of the tree, in its order."""
+    rows = [
+        (
+            f"{'&emsp;' * depth}{code(kind.__name__)}",
+            ", ".join(
+                code(base.__name__) for base in kind.__bases__ if base.__module__ == "builtins"
+            ),
+            ", ".join(map(code, _carries(kind))),
+            say(
+                language,
+                (kind.__doc__ or "").splitlines()[0],
+                worded(CHINESE, kind.__name__, "fragments/error_tree.py"),
+            ),
+        )
+        for depth, kind in _tree(errors.SalesPolicyError, 0)
+    ]
+    heading = say(language, "Error,Is also,Carries,When", "错误,同时是,携带,何时").split(",")
+    return table(heading, rows)
+
+
+def _tree(kind: type[Exception], depth: int) -> Iterator[tuple[int, type[Exception]]]:
+    yield depth, kind
+    for below in kind.__subclasses__():
+        yield from _tree(below, depth + 1)
+
+
+def _carries(kind: type[Exception]) -> list[str]:
+    if "__init__" not in vars(kind):
+        return []
+    return [name for name in signature(kind.__init__).parameters if name != "self"]

@@ -1,0 +1,69 @@
+"""A process as its own table draws it, and the table itself."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from fragments.languages import code, say, table
+from lenovo_sales.clauses import Language
+from lenovo_sales.lifecycle import Lifecycle, Row, Worded, mermaid
+from lenovo_sales.lifecycle.table import S, T
+
+KEPT = re.compile(r" +(s\d+) --> \1 : ")
+CITED = re.compile(r" \(([\d.]+)\)")
+CLOSER = '%%{init: {"state": {"nodeSpacing": 40, "rankSpacing": 22}}}%%'
+
+Order = Callable[[list[str]], Iterable[str]]
+"""Mermaid places edges as they come; an order in which no label hides another."""
+
+
+def process(lifecycle: Lifecycle[S, T], order: Order) -> Callable[[Language], str]:
+    """The fragment that draws what changes the stage, and names what does not."""
+
+    def fragment(language: Language) -> str:
+        drawn = mermaid(lifecycle, language).replace("direction LR", "direction TB").splitlines()
+        stages = [line for line in drawn if "-->" not in line]
+        edges = [line for line in drawn if "-->" in line and not KEPT.match(line)]
+        text = CITED.sub(r"<br/>\1", "\n".join((CLOSER, *stages, *order(edges))))
+        keeping = (each for each in lifecycle.transitions if each.target is each.source)
+        names = dict.fromkeys(each.row.command.__name__ for each in keeping)
+        kept = say(language, ", ", "、").join(map(code, names))
+        said = say(language, f"Without a change of stage: {kept}.", f"不改变阶段的指令：{kept}。")
+        return f"```mermaid\n{text}\n```\n\n{said}"
+
+    return fragment
+
+
+def process_rows(lifecycle: Lifecycle[S, T]) -> Callable[[Language], str]:
+    """The fragment that writes the rows out: from, command, to, clause, guards."""
+
+    def fragment(language: Language) -> str:
+        rows = [
+            (
+                code(row.command.__name__),
+                say(language, ", ", "、").join(_word(stage, language) for stage in row.sources),
+                say(language, "stays", "不变")
+                if row.target is None
+                else _word(row.target, language),
+                _link(row.clause),
+                _requires(row, language),
+            )
+            for row in lifecycle.rows
+        ]
+        heading = say(language, "Command,From,To,Clause,Requires", "指令,自,至,条款,要求")
+        return table(heading.split(","), rows)
+
+    return fragment
+
+
+def _word(stage: Worded, language: Language) -> str:
+    return stage.wording.in_language(language)
+
+
+def _requires(row: Row, language: Language) -> str:
+    return "<br>".join(
+        f"{guard.requires.in_language(language)} ({_link(guard.clause)})" for guard in row.guards
+    )
+
+
+def _link(clause: str) -> str:
+    return f"[{clause}](clauses.md#{clause})"

@@ -1,0 +1,35 @@
+"""What docstrings and attrs classes become on the pages of the Python reference."""
+
+import sys
+from pathlib import Path
+
+import pages
+import pytest
+
+griffe = pytest.importorskip("griffe")
+sys.path.insert(0, str(pages.DOCS))
+attrs_fields = pytest.importorskip("attrs_fields")
+doctests = pytest.importorskip("doctests")
+
+
+def test_doctests_are_fenced() -> None:
+    text = ["One:", "", ">>> 1", "1", "", "Two."]
+    shown = ["One:", "", "```pycon", ">>> 1", "1", "```", "", "Two."]
+    assert list(doctests.fenced(text)) == shown
+
+
+def test_the_fields_of_a_class_are_its_signature(tmp_path: Path) -> None:
+    (tmp_path / "shop.py").write_text(
+        "from attrs import field, frozen\n\n"
+        "@frozen\n"
+        "class Sale:\n"
+        "    id: str\n"
+        "    note: str | None = field(default=None, repr=False)\n"
+        "    _lines: tuple[str, ...] = ()\n"
+        "    total: int = field(init=False)\n",
+        "utf-8",
+    )
+    extensions = griffe.load_extensions(attrs_fields.AttrsFields)
+    sale = griffe.load("shop", search_paths=[tmp_path], extensions=extensions)["Sale"]
+    found = [(each.name, str(each.default)) for each in sale.parameters]
+    assert found == [("self", "None"), ("id", "None"), ("note", "None"), ("lines", "()")]

@@ -1,0 +1,41 @@
+"""Every page runs: its files are written, its Python and commands print what it shows."""
+
+import tomllib
+from pathlib import Path
+
+import pages
+import pytest
+
+
+@pytest.mark.parametrize(
+    "page", pages.pages(), ids=lambda page: page.relative_to(pages.DOCS).as_posix()
+)
+def test_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    pages.Story(page, tmp_path).run()
+
+
+@pytest.mark.parametrize(
+    "page", pages.pages(), ids=lambda page: page.relative_to(pages.DOCS).as_posix()
+)
+def test_toml_on_a_page_is_toml(page: Path) -> None:
+    for block in pages.blocks(page):
+        if block.language == "toml":
+            tomllib.loads(block.text)
+
+
+def test_both_languages_have_the_same_pages() -> None:
+    english = {page.relative_to(pages.DOCS / "en") for page in (pages.DOCS / "en").rglob("*.md")}
+    chinese = {page.relative_to(pages.DOCS / "zh") for page in (pages.DOCS / "zh").rglob("*.md")}
+    assert english == chinese
+
+
+def test_both_languages_run_the_same_commands() -> None:
+    """A page and its translation differ in words, not in what they do."""
+    for page in (pages.DOCS / "en").rglob("*.md"):
+        other = pages.DOCS / "zh" / page.relative_to(pages.DOCS / "en")
+        ran = [
+            [block.language for block in pages.blocks(each) if block.language != "mermaid"]
+            for each in (page, other)
+        ]
+        assert ran[0] == ran[1], page
