@@ -93,6 +93,26 @@ of_commission = "20%"
 [[incentives.grade_bonus]]
 grade = "B"
 amount = "1.00 CNY"
+[contracts]
+discount_limit = "5%"
+rounding = "half_up"
+[service]
+zone = "Asia/Shanghai"
+silence_minutes = 60
+hours.office = { zone = "Asia/Shanghai", monday = ["09:00-18:00"] }
+channels.line = { kind = "hotline", label = { english = "l", chinese = "热" }, hours = "office" }
+problems.any = { label = { english = "Any", chinese = "任何" } }
+load = { critical = 4, high = 3, normal = 2, low = 1 }
+escalation = [{ at = "75%", to = { english = "Lead", chinese = "组长" } }]
+survey = { lowest = 1, highest = 5, satisfied_from = 4, open_days = 14 }
+[service.holidays]
+country = "none"
+[service.tiers.all]
+label = { english = "All", chinese = "全部" }
+critical = { response_minutes = 1, update_minutes = 2, resolution_minutes = 3, hours = "office" }
+high = { response_minutes = 1, update_minutes = 2, resolution_minutes = 3, hours = "office" }
+normal = { response_minutes = 1, update_minutes = 2, resolution_minutes = 3, hours = "office" }
+low = { response_minutes = 1, update_minutes = 2, resolution_minutes = 3, hours = "office" }
 """
 
 

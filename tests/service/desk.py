@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
-from lenovo_sales.documents import read, structure
+from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import NoTransition, Refused
 from lenovo_sales.lifecycle import ANYBODY, Context, StageChanged
 from lenovo_sales.service import TICKET, ServiceTerms, Severity, Skill, Technician, Ticket
@@ -17,7 +16,7 @@ from lenovo_sales.service import ticket as t
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 MONDAY = datetime(2026, 4, 13, 9, tzinfo=SHANGHAI)
-TERMS = structure(read(Path(__file__).with_name("service.toml")), ServiceTerms, ("service",))
+TERMS = default_edition().service
 SAID = "张伟 13800138000"
 
 LONG_AGO = date(2020, 1, 1)

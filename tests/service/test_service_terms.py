@@ -1,17 +1,16 @@
 """The terms of chapter 3.4 as a document. Policy 3.4."""
 
-from pathlib import Path
-
 import pytest
 from attrs import evolve
 from desk import TERMS
 
 from lenovo_sales.documents import parse, structure
+from lenovo_sales.editions.loading import default_text
 from lenovo_sales.errors import BadValue, DocumentError, NotFound
 from lenovo_sales.service import ServiceTerms, Severity
 from lenovo_sales.service.terms import ServiceLevel, SurveyTerms
 
-TEXT = Path(__file__).with_name("service.toml").read_text(encoding="utf-8")
+TEXT = default_text()[default_text().index("\n[service]") :]
 
 
 @pytest.mark.parametrize(

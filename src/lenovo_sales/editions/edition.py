@@ -9,11 +9,13 @@ from datetime import date
 from attrs import field, frozen
 
 from lenovo_sales.clauses import Wording
+from lenovo_sales.contracts import ContractTerms
 from lenovo_sales.errors import BadValue, NotInForce
 from lenovo_sales.incentives import IncentiveTerms
 from lenovo_sales.organization import OrganizationTerms
 from lenovo_sales.performance import PerformanceTerms
 from lenovo_sales.pipeline import LeadTerms, OpportunityTerms
+from lenovo_sales.service import ServiceTerms
 from lenovo_sales.values import Calendar
 
 
@@ -41,6 +43,8 @@ class Edition:
     edition: Heading
     organization: OrganizationTerms
     pipeline: PipelineTerms
+    contracts: ContractTerms
+    service: ServiceTerms
     performance: PerformanceTerms
     incentives: IncentiveTerms
 

@@ -1,13 +1,11 @@
 """What the sample company sells, and when (产品、季节、工作日). Policy 5.1.1.1, 3.3.1.1."""
 
 from datetime import date, timedelta
-from fractions import Fraction
 from functools import cache
 
 from attrs import frozen
 
-from lenovo_sales.contracts import ContractTerms
-from lenovo_sales.values import Money, Rounding
+from lenovo_sales.values import Money
 
 CURRENCY = "CNY"
 QUARTER = "FY2025-Q2"  # the one to close first
@@ -16,9 +14,6 @@ CRM_SINCE = date(2025, 1, 2)  # before it there is only the old order system
 YEAR_BEFORE = date(2024, 4, 1)
 YEAR_STARTS = date(2025, 4, 1)
 LAST_DAY = date(2026, 3, 31)  # the book is cut here
-
-CONTRACT_TERMS = ContractTerms(Fraction(10, 100), Rounding.HALF_UP)
-"""The sample company's: past a discount of 10 % the drafter needs approval."""
 
 
 @frozen

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from lenovo_sales.contracts import CONTRACT, Articles, Contract
+from lenovo_sales.contracts import CONTRACT, Articles, Contract, ContractTerms
 from lenovo_sales.contracts import contract as contracts
 from lenovo_sales.contracts.contract import Party
 from lenovo_sales.editions import default_edition
@@ -20,7 +20,7 @@ from lenovo_sales.pipeline import LEAD, OPPORTUNITY, Lead, Opportunity
 from lenovo_sales.pipeline import lead as leads
 from lenovo_sales.pipeline import opportunity as opportunities
 from lenovo_sales.pipeline.plan import Step
-from lenovo_sales.sample.market import CONTRACT_TERMS, LAST_DAY, after, workday
+from lenovo_sales.sample.market import LAST_DAY, after, workday
 from lenovo_sales.values import Money
 
 S = TypeVar("S", bound=Staged)
@@ -197,21 +197,22 @@ def conclude(plan: Conclusion, history: list[StageChanged]) -> Contract:
     draft = Contract(
         deal.contract or "", deal.customer, deal.owner, drafted, deal.articles, deal.id
     )
-    return drive(CONTRACT, draft, _conclusion(plan), CONTRACT_TERMS, history)
+    terms = default_edition().contracts
+    return drive(CONTRACT, draft, _conclusion(plan, terms), terms, history)
 
 
-def _conclusion(plan: Conclusion) -> Iterator[Act]:
+def _conclusion(plan: Conclusion, terms: ContractTerms) -> Iterator[Act]:
     deal, version = plan.deal, 1
 
     def at(percent: int) -> date:
         return between(deal.opened, deal.closes, percent)
 
-    yield from _submission(plan, at(72), version)
+    yield from _submission(plan, at(72), version, terms)
     if plan.returned:
         version += 1
         yield at(78), plan.reviewer, contracts.Return(1, "交货条款表述不清")
         yield at(82), deal.owner, contracts.Edit(deal.articles)
-        yield from _submission(plan, at(82), version)
+        yield from _submission(plan, at(82), version, terms)
     yield at(88), plan.reviewer, contracts.Approve(version, "条款合规")
     ours, theirs = (
         contracts.Sign(version, party, name, sealed=True)
@@ -229,7 +230,7 @@ def _conclusion(plan: Conclusion) -> Iterator[Act]:
     yield after(plan.accepted, 30), plan.caretaker, contracts.Close()
 
 
-def _submission(plan: Conclusion, on: date, version: int) -> Iterator[Act]:
-    if plan.deal.articles.highest_discount > CONTRACT_TERMS.discount_limit:
+def _submission(plan: Conclusion, on: date, version: int, terms: ContractTerms) -> Iterator[Act]:
+    if plan.deal.articles.highest_discount > terms.discount_limit:
         yield on, plan.deal.approver, contracts.ApproveDiscount(version)
     yield on, plan.deal.owner, contracts.Submit()
