@@ -90,7 +90,7 @@ UNITS = {
     "weight, a plain number: sells nothing alone": "权重，普通数字：本人不单独销售",
     "who has no target earns the first rate": "无任务者按第一档费率",
     "whose public holidays and make-up working days": "所依节假日与调休安排",
-    "working minutes without an answer, before a ticket may lapse": "工作分钟；客户无回应满此时长方可关闭",
+    "working minutes without an answer, before a ticket may lapse": "工作分钟，无回应的最短时长",
     "working minutes": "工作时间，分钟",
 }
 
