@@ -6,8 +6,9 @@ from fragments.api import api_pages, navigation, package_table
 from fragments.citations import clause_index
 from fragments.edition_numbers import edition_numbers
 from fragments.error_tree import error_tree
+from fragments.every_process import every_process
 from fragments.metrics import measure_table, metric_table
-from fragments.processes import process, process_rows
+from fragments.processes import process
 from fragments.records import record_types
 from lenovo_sales.clauses import Language
 from lenovo_sales.contracts import CONTRACT
@@ -16,16 +17,14 @@ from lenovo_sales.pipeline import LEAD, OPPORTUNITY
 FRAGMENTS: Mapping[str, Callable[[Language], str]] = {
     "clauses": clause_index,
     "contract": process(CONTRACT, reversed),
-    "contract rows": process_rows(CONTRACT),
     "edition": edition_numbers,
     "errors": error_tree,
     "lead": process(LEAD, reversed),
-    "lead rows": process_rows(LEAD),
     "measures": measure_table,
     "metrics": metric_table,
     "opportunity": process(OPPORTUNITY, sorted),
-    "opportunity rows": process_rows(OPPORTUNITY),
     "packages": package_table,
+    "processes": every_process,
     "records": record_types,
 }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fragments.languages import say
 from fragments.layers import packages
+from fragments.rules import rules
 from lenovo_sales.clauses import CLAUSES, HEADINGS, Clause, Language
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +52,8 @@ def _entry(clause: Clause, language: Language) -> str:
     )
     facts = [say(language, f"Binds {binds}.", f"约束对象：{binds}。")]
     modules, tests = cited_in().get(number), tested_by().get(number)
+    if ruled := rules(number, language):
+        facts.append(ruled)
     if modules:
         facts.append(_modules(modules, language))
     if not modules and not tests:

@@ -60,9 +60,12 @@ def _word(stage: Worded, language: Language) -> str:
 
 
 def _requires(row: Row, language: Language) -> str:
-    return "<br>".join(
+    required = [
         f"{guard.requires.in_language(language)} ({_link(guard.clause)})" for guard in row.guards
-    )
+    ]
+    if row.action is not None:
+        required.insert(0, say(language, "authority for ", "权限：") + code(row.action))
+    return "<br>".join(required)
 
 
 def _link(clause: str) -> str:
