@@ -16,6 +16,7 @@ from lenovo_sales.cli.commands import lenovo_sales
 
 DOCS = Path(__file__).parents[2] / "docs"
 FENCE = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)#]+)")
 
 
 @frozen
@@ -39,6 +40,11 @@ def blocks(page: Path) -> Iterator[Block]:
     for found in FENCE.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
         yield Block(found[1], found[2], found[3], line)
+
+
+def links(page: Path) -> list[str]:
+    """What a page links to within the project."""
+    return [each for each in LINK.findall(page.read_text("utf-8")) if "://" not in each]
 
 
 @define
