@@ -168,7 +168,14 @@ def explain(
 
 
 @lenovo_sales.command()
-@click.option("--log", type=FILE, required=True, help="The event log (delimited text).")
+@click.option(
+    "--log",
+    "logs",
+    type=FILE,
+    required=True,
+    multiple=True,
+    help="The event log (delimited text); once for each of its files.",
+)
 @click.option(
     "--mapping", type=FILE, required=True, help="Which activity stands for which command (TOML)."
 )
@@ -176,11 +183,13 @@ def explain(
 @language_option
 @json_option
 @refuses
-def replay(log: Path, mapping: Path, name: str, language: Language, as_json: bool) -> None:
+def replay(
+    logs: tuple[Path, ...], mapping: Path, name: str, language: Language, as_json: bool
+) -> None:
     """Hold an event log against a process: which cases fit, where the others part from it."""
     net = PROCESSES[name]
     terms = read_log_mapping(mapping, net.commands)
-    events = read_log(log, terms)
+    events = read_log(logs, terms)
     found = conformance(net, events, terms.terms)
     if as_json:
         click.echo(conformance_json(found, events))

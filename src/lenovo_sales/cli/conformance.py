@@ -23,6 +23,7 @@ def print_conformance(found: Conformance, log: EventLog, language: Language) -> 
         f"{say('cases', language)} {found.cases:,}",
         f"{say('fitting', language)} {found.fitting:,} ({percent(found.share)})",
         f"{say('events', language)} {found.events:,}",
+        f"{say('rejected', language).lower()} {len(log.rejects):,}",
         f"{say('fitness', language)} {percent(found.fitness)}",
     ]
     out.print(Text(" · ".join(said), style="bold"))
@@ -74,7 +75,7 @@ def conformance_json(found: Conformance, log: EventLog) -> str:
                 "after": each.after.value,
                 "times": each.times,
                 "median": _seconds(each.median),
-                "mean": _seconds(each.mean),
+                "nine_in_ten": _seconds(each.nine_in_ten),
                 "longest": _seconds(each.longest),
             }
             for each in found.passages
@@ -107,13 +108,14 @@ def _variants(found: Conformance, language: Language) -> Table:
 
 
 def _passages(found: Conformance, language: Language) -> Table:
-    table = table_of(("from_stage", "to_stage"), ("times", "median", "mean", "longest"), language)
+    figures = ("times", "median", "nine_in_ten", "longest")
+    table = table_of(("from_stage", "to_stage"), figures, language)
     for each in found.passages[:SHOWN]:
         table.add_row(
             each.before.wording.in_language(language),
             each.after.wording.in_language(language),
             f"{each.times:,}",
-            *(_span(span) for span in (each.median, each.mean, each.longest)),
+            *(_span(span) for span in (each.median, each.nine_in_ten, each.longest)),
         )
     return table
 

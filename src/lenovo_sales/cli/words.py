@@ -54,7 +54,7 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "from_stage": Wording("From", "自"),
         "to_stage": Wording("To", "至"),
         "median": Wording("Median", "中位数"),
-        "mean": Wording("Mean", "平均"),
+        "nine_in_ten": Wording("90 % within", "九成不超过"),
         "longest": Wording("Longest", "最长"),
         "clauses": Wording("Clauses", "条款"),
         "points": Wording("points", "分"),

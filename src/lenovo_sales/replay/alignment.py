@@ -3,7 +3,8 @@
 Each event of a case is either a step of the process, or unexpected where the case stood; and a
 step of the process may be missing from the log. The alignment with the fewest unexpected events
 and missing steps is found exactly, by the shortest path over (events read, stage). Steps that the
-log never records cost nothing.
+log never records cost nothing. Among equals the fewest unexpected events decide, then the fewest
+unrecorded steps.
 """
 
 from collections.abc import Iterator, Sequence
@@ -45,7 +46,14 @@ class Alignment:
     deviations: int
 
 
-_Place = tuple[int, Worded | None]
+_Place = tuple[int, Worded | None]  # events read, stage
+_Cost = tuple[int, int, int]  # deviations, unexpected among them, unrecorded
+_COST: dict[Move, _Cost] = {
+    Move.STEP: (0, 0, 0),
+    Move.UNEXPECTED: (1, 1, 0),
+    Move.MISSING: (1, 0, 0),
+    Move.UNRECORDED: (0, 0, 1),
+}
 
 
 def align(
@@ -62,9 +70,9 @@ def align(
     order = {stage: number for number, stage in enumerate(net.moves)}
     tie = count()
     start: _Place = (0, None)
-    best: dict[_Place, tuple[int, int]] = {start: (0, 0)}
+    best: dict[_Place, _Cost] = {start: (0, 0, 0)}
     came: dict[_Place, tuple[_Place, Step]] = {}
-    queue: list[tuple[tuple[int, int], int, int, int, _Place]] = [((0, 0), 0, 0, next(tie), start)]
+    queue: list[tuple[_Cost, int, int, int, _Place]] = [((0, 0, 0), 0, 0, next(tie), start)]
     goal: _Place | None = None
     while queue:
         cost, _, _, _, place = heappop(queue)
@@ -74,10 +82,9 @@ def align(
         if read == len(trace) and stage is not None and (not complete or stage in net.ends):
             goal = place
             break
-        for step, silent in _moves(net, trace, place, unrecorded):
+        for step in _moves(net, trace, place, unrecorded):
             to = (read + (step.event is not None), step.after)
-            paid = step.move in {Move.UNEXPECTED, Move.MISSING}
-            total = (cost[0] + paid, cost[1] + silent)
+            total = _sum(cost, _COST[step.move])
             if to not in best or total < best[to]:
                 best[to] = total
                 came[to] = (place, step)
@@ -93,19 +100,21 @@ def align(
 
 def _moves(
     net: Net, trace: Sequence[Sequence[str]], place: _Place, unrecorded: frozenset[str]
-) -> Iterator[tuple[Step, int]]:
-    """Every move from a place, and whether it is silent."""
+) -> Iterator[Step]:
+    """Every move from a place."""
     read, stage = place
     here = net.moves[stage]
     if read < len(trace):
         for command in trace[read]:
             if command in here:
-                yield Step(Move.STEP, command, read, stage, here[command]), 0
-        yield Step(Move.UNEXPECTED, trace[read][0], read, stage, stage), 0
+                yield Step(Move.STEP, command, read, stage, here[command])
+        yield Step(Move.UNEXPECTED, trace[read][0], read, stage, stage)
     for command, after in here.items():
         if after is stage:
             continue
-        if command in unrecorded:
-            yield Step(Move.UNRECORDED, command, None, stage, after), 1
-        else:
-            yield Step(Move.MISSING, command, None, stage, after), 0
+        move = Move.UNRECORDED if command in unrecorded else Move.MISSING
+        yield Step(move, command, None, stage, after)
+
+
+def _sum(one: _Cost, other: _Cost) -> _Cost:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2]

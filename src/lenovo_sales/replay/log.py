@@ -118,12 +118,16 @@ def read_log_mapping(path: Path, commands: Sequence[str]) -> LogMapping:
     return LogMapping(stated, plain)
 
 
-def read_log(path: Path, mapping: LogMapping) -> EventLog:
-    """Read a log; the order of its rows does not matter, but among events of one time.
+def read_log(paths: Sequence[Path], mapping: LogMapping) -> EventLog:
+    """Read a log from its files; the order of rows matters among events of one time alone.
 
     Raises:
-        DocumentError: The file cannot be read or lacks a column that the mapping names.
+        DocumentError: A file cannot be read or lacks a column that the mapping names.
     """
+    return _cases([_table(path, mapping) for path in paths], mapping.terms)
+
+
+def _table(path: Path, mapping: LogMapping) -> Table:
     terms = mapping.terms
     layout = Layout(terms.encoding, terms.separator, columns=terms.columns)
     try:
@@ -140,18 +144,35 @@ def read_log(path: Path, mapping: LogMapping) -> EventLog:
             shown = ", ".join(table.columns[:20])[:400]
             message = f"{table.name} has no column {column}; its columns are {shown}"
             raise mapping.at(where, message)
-    return _cases(table, terms)
+    return table
 
 
-def _cases(table: Table, terms: LogTerms) -> EventLog:
+_Found = dict[str, list[tuple[datetime, int, int, int, str]]]  # case: time, file, line, event, what
+
+
+def _cases(tables: Sequence[Table], terms: LogTerms) -> EventLog:
+    rejects: list[Reject] = []
+    found: _Found = {}
+    for number, table in enumerate(tables):
+        refused = list(_take(table, number, terms, found))
+        rejects += sorted(refused, key=lambda each: (each.line, each.field))
+    cases = tuple(
+        Case(id, tuple(Event(activity, at) for at, *_, activity in sorted(found[id])))
+        for id in sorted(found)
+    )
+    return EventLog(cases, tuple(rejects))
+
+
+def _take(table: Table, number: int, terms: LogTerms, found: _Found) -> Iterator[Reject]:
+    """Add the events of a table to what is found, and yield what is refused."""
     place = {column: at for at, column in enumerate(table.columns)}
-    rejects = [Reject("event", table.name, line, "row", reason) for line, reason in table.faults]
-    found: dict[str, list[tuple[datetime, int, int, str]]] = {}
+    for line, reason in table.faults:
+        yield Reject("event", table.name, line, "row", reason)
     zone = ZoneInfo(terms.zone)
     for line, cells in table.rows:
         case = trimmed(cells[place[terms.case]])
         if not case:
-            rejects.append(Reject("event", table.name, line, "case", "expected a value"))
+            yield Reject("event", table.name, line, "case", "expected a value")
             continue
         events = found.setdefault(case, [])
         for index, each in enumerate(terms.event):
@@ -163,14 +184,9 @@ def _cases(table: Table, terms: LogTerms) -> EventLog:
                 at = _instant(written, terms.format, zone)
                 _known(activity, terms)
             except BadValue as fault:
-                rejects.append(Reject("event", table.name, line, each.at, str(fault)))
+                yield Reject("event", table.name, line, each.at, str(fault))
                 continue
-            events.append((at, line, index, activity))
-    cases = tuple(
-        Case(id, tuple(Event(activity, at) for at, _, _, activity in sorted(found[id])))
-        for id in sorted(found)
-    )
-    return EventLog(cases, tuple(sorted(rejects, key=lambda each: (each.line, each.field))))
+            events.append((at, number, line, index, activity))
 
 
 def _known(activity: str, terms: LogTerms) -> None:

@@ -7,12 +7,14 @@ from lenovo_sales.contracts import CONTRACT
 from lenovo_sales.errors import NotFound
 from lenovo_sales.pipeline import LEAD, OPPORTUNITY
 from lenovo_sales.replay.net import Net
+from lenovo_sales.service import TICKET
 
 PROCESSES: Mapping[str, Net] = MappingProxyType(
     {
         "lead": Net.of(LEAD),
         "opportunity": Net.of(OPPORTUNITY),
         "contract": Net.of(CONTRACT),
+        "ticket": Net.of(TICKET),
     }
 )
 
