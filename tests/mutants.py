@@ -1,0 +1,136 @@
+"""Tables with one fault planted, and whether the policy's own tables notice. See `process_tables`.
+
+    PYTHONPATH=src python tests/mutants.py
+
+Prints for each process its rows (one for each stage that a row leaves), the mutants made of them,
+how many were killed, and the share; exits with status 1 if any of them lives.
+
+A mutant drops a row, points it at another stage, or adds one that the policy does not have. It is
+killed when the lifecycle refuses its table, or when some stage and command lead elsewhere than
+stated.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import product
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from lenovo_sales.errors import BadValue, NoTransition
+from lenovo_sales.lifecycle import Context, Lifecycle, Row, Worded
+from process_tables import Process, processes
+
+
+@frozen
+class Mutant:
+    """A table with one fault planted."""
+
+    what: str  # dropped, repointed or added
+    where: tuple[str, str]  # the stage and the command of the row at fault
+    rows: tuple[Row, ...] = field(repr=False)
+
+
+@frozen
+class Figures:
+    """What became of the mutants of one process."""
+
+    rows: int
+    made: Counter[str]
+    killed: Counter[str]
+    alive: tuple[Mutant, ...]
+
+
+def stages(process: Process) -> list[Worded]:
+    """Every stage of a process."""
+    return list(type(process.lifecycle.start))
+
+
+def commands(process: Process) -> list[type]:
+    """Every command of a process, in the order of its table."""
+    return list(dict.fromkeys(row.command for row in process.lifecycle.rows))
+
+
+def mutants(process: Process) -> Iterator[Mutant]:
+    """Drop each row, point it at each other stage, add each row that the policy does not have."""
+    single = [
+        evolve(each.row, sources=(each.source,), target=each.target)
+        for each in process.lifecycle.transitions
+    ]
+    for at, row in enumerate(single):
+        rest = (*single[:at], *single[at + 1 :])
+        where = row.sources[0].value, row.command.__name__
+        yield Mutant("dropped", where, rest)
+        for stage in stages(process):
+            if stage is not row.target:
+                yield Mutant("repointed", where, (*rest, evolve(row, target=stage)))
+    taken = {(row.sources[0], row.command) for row in single}
+    for source, command in product(stages(process), commands(process)):
+        if (source, command) not in taken:
+            for target in stages(process):
+                added = Row((source,), command, target, "1.1")
+                yield Mutant("added", (source.value, command.__name__), (*single, added))
+
+
+Case = tuple[tuple[str, str], Any, object, Context[Any]]
+
+
+def every_pair(process: Process) -> list[Case]:
+    """For each stage and command a subject, a command and a context that no guard refuses."""
+    cases = []
+    for stage, command in product(stages(process), commands(process)):
+        subject = process.ripe(stage)
+        given, context = process.give(command, subject), process.context(command)
+        cases.append(((stage.value, command.__name__), subject, given, context))
+    return cases
+
+
+def observed(cases: list[Case], lifecycle: Lifecycle[Any, Any]) -> dict[tuple[str, str], str]:
+    """What every stage and command leads to, by taking the step."""
+    found = {}
+    for pair, subject, given, context in cases:
+        with suppress(NoTransition):
+            found[pair] = lifecycle.step(subject, given, context)[0].stage.value
+    return found
+
+
+def figures(process: Process) -> Figures:
+    """Make every mutant of a process, and see which of them are killed."""
+    said = {pair: each.target for pair, each in process.policy.items()}
+    cases, table = every_pair(process), process.lifecycle
+    made: Counter[str] = Counter()
+    alive = []
+    for mutant in mutants(process):
+        made[mutant.what] += 1
+        try:
+            changed: Lifecycle[Any, Any] = Lifecycle(
+                table.subject, table.start, table.ends, mutant.rows
+            )
+        except BadValue:
+            continue
+        if observed(cases, changed) == said:
+            alive.append(mutant)
+    lives = Counter(each.what for each in alive)
+    return Figures(len(table.transitions), made, made - lives, tuple(alive))
+
+
+def main() -> None:
+    """Print the figures."""
+    print(f"{'process':20} {'rows':>6} {'mutants':>8} {'killed':>8} {'share':>8}")
+    total: Counter[str] = Counter()
+    for name, process in processes().items():
+        found = figures(process)
+        made, killed = found.made.total(), found.killed.total()
+        total.update(rows=found.rows, made=made, killed=killed)
+        print(f"{name:20} {found.rows:6,} {made:8,} {killed:8,} {killed / made:8.2%}")
+        for each in found.alive:
+            print(f"    alive: {each.what}, {each.where[1]} from {each.where[0]}")
+    rows, made, killed = total["rows"], total["made"], total["killed"]
+    print(f"{'all':20} {rows:6,} {made:8,} {killed:8,} {killed / made:8.2%}")
+    sys.exit(killed < made)
+
+
+if __name__ == "__main__":
+    main()
