@@ -12,6 +12,7 @@ from lenovo_sales.documents import parse, read
 from lenovo_sales.documents.document import path_text
 from lenovo_sales.errors import DocumentError
 
+QUOTE_KEY = 'expected a key with other letters than a to z to stand in quotes: "订单" = 1'
 VALUE = "expected a value: text in quotes, a number, a date, true, false, [ or {"
 NO_MORE = "expected nothing more in this table or array; it was complete before"
 CLOSED = "expected a closing quotation mark, and no control character before it"
@@ -46,8 +47,8 @@ def test_a_byte_order_mark_takes_no_column(tmp_path: Path) -> None:
         ('a = 1\nname = "联想"'.encode("gbk"), ":2:9: (document): expected UTF-8 text"),
         ("a = 1".encode("utf-16"), ":1:1: (document): expected UTF-8 text"),
         (b"\xef\xbb\xbfa = '\xff'", ":1:6: (document): expected UTF-8 text"),
-        (b"a" * (2**20 + 1), ":1:1: (document): expected at most 1 MiB"),
-        (b"#" + "赢".encode() * 2**19, ":1:1: (document): expected at most 1 MiB"),
+        (b"a" * (2**18 + 1), ":1:1: (document): expected at most 256 KiB"),
+        (b"#" + "赢".encode() * 2**17, ":1:1: (document): expected at most 256 KiB"),
     ],
 )
 def test_what_is_no_text_is_refused_at_its_first_byte(
@@ -74,7 +75,13 @@ def test_what_is_no_file_is_one_line(tmp_path: Path) -> None:
         ("a = 1\nb", "2:2", "expected '=' after a key in a key/value pair"),
         ("a = Li", "1:5", VALUE),
         ("a = １", "1:5", VALUE),
-        ("名 = 1", "1:1", "expected a key, a table heading or a comment; other keys need quotes"),
+        ("名 = 1", "1:1", QUOTE_KEY),
+        ("a.名 = 1", "1:3", QUOTE_KEY),
+        ("a = 1\nb = { a名 = 1 }", "2:8", QUOTE_KEY),
+        ("[a.名b]", "1:4", QUOTE_KEY),
+        ("[a名]", "1:3", QUOTE_KEY),
+        ("“a” = 1", "1:1", "expected a key, a table heading or a comment; other keys need quotes"),
+        ("a = 1 名", "1:7", "expected newline or end of document after a statement"),
         ("a = 2017-02-30", "1:5", "expected a date that exists, such as 2017-04-01"),
         ("a = 1\na = 2", "2:6", "expected each key once"),
         ("a = {b = 1, b = 2}", "1:18", "expected each key once"),

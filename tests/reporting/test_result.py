@@ -63,6 +63,23 @@ def test_what_cannot_be_measured_is_null_and_says_why() -> None:
     assert sum(weights) == 1
 
 
+def test_a_reason_is_in_the_language_that_is_asked_for() -> None:
+    """4.3.1.1: everything else is the same in both."""
+    english = json.loads(json_text(closing(), quality(), "en"))
+    chinese = json.loads(json_text(closing(), quality(), "zh"))
+    reasons = [
+        metric.pop("reason")
+        for result in (chinese, english)
+        for person in result["people"]
+        for metric in person["metrics"].values()
+        if "reason" in metric
+    ]
+    half = len(reasons) // 2
+    assert not any(reason.isascii() for reason in reasons[:half])
+    assert all(reason.isascii() for reason in reasons[half:])
+    assert chinese == english
+
+
 def test_a_target_and_a_base_have_their_names() -> None:
     metrics = json.loads(json_text(closing(), quality()))["people"][0]["metrics"]
     assert {"sum", "target"} < set(metrics["revenue"])

@@ -233,7 +233,7 @@ def _show(
         with Progress() as progress:
             write_reports(closing, quality, out, language, progress.report)
     if as_json:
-        click.echo(json_text(closing, quality))
+        click.echo(json_text(closing, quality, language))
         return
     print_closing(closing, quality, language)
     if out is not None:

@@ -22,6 +22,13 @@ _START = Place(1, 1)
 _LONGEST_PATH = 200
 _BARE = re.compile(r"[A-Za-z0-9_-]+").fullmatch
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_QUOTE_KEY = 'expected a key with other letters than a to z to stand in quotes: "订单" = 1'
+_IN_KEYS = (  # how a message of the parser begins when it stopped in a key
+    "Invalid statement",
+    "Invalid initial",
+    "Expected '='",
+    "Expected ']'",
+)
 _EXPECTED = {  # how a message of the parser begins: what was expected
     "Cannot declare": "expected each table once",
     "Cannot mutate": "expected nothing more in this table or array; it was complete before",
@@ -75,7 +82,7 @@ class Document:
 
 
 def read(path: Path) -> Document:
-    """Read a TOML file: UTF-8, with or without a byte order mark, at most 1 MiB.
+    """Read a TOML file: UTF-8, with or without a byte order mark, at most 256 KiB.
 
     Raises:
         DocumentError: The file cannot be read, or as for `parse`.
@@ -91,7 +98,7 @@ def read(path: Path) -> Document:
     except (OSError, ValueError):
         raise _refused(name, _START, "expected a file that can be read") from None
     if len(raw) > MOST_BYTES:
-        raise _refused(name, _START, "expected at most 1 MiB")
+        raise _refused(name, _START, "expected at most 256 KiB")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -114,7 +121,7 @@ def parse(text: str, name: str) -> Document:
     except UnicodeEncodeError as error:
         raise _refused(name, Lines(text).place(error.start), "expected UTF-8 text") from None
     if size > MOST_BYTES:
-        raise _refused(name, _START, "expected at most 1 MiB")
+        raise _refused(name, _START, "expected at most 256 KiB")
     found = list(tokens(text))
     if beyond := excess(found):
         raise _refused(name, Lines(text).place(beyond[0]), beyond[1])
@@ -152,6 +159,10 @@ def _syntax(error: str, text: str) -> tuple[Place, str]:
     """Where the parser stopped, and what was expected there."""
     at = _POSITION.search(error)
     place = Place(int(at[1]), int(at[2])) if at and at[1] else Lines(text).place(len(text))
+    line = text.split("\n")[place.line - 1]
+    stopped = line[place.column - 1 : place.column]
+    if error.startswith(_IN_KEYS) and stopped.isalpha() and not stopped.isascii():
+        return place, _QUOTE_KEY
     for beginning, message in _EXPECTED.items():
         if error.startswith(beginning):
             return place, message

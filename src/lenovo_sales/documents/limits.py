@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from lenovo_sales.documents.tokens import Token
 
-MOST_BYTES = 2**20
+MOST_BYTES = 2**18
 MOST_BRACKETS = 16
 MOST_PARTS = 16
 MOST_CHARACTERS = 128

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from fractions import Fraction
 
+from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing, PersonResult, Totals
 from lenovo_sales.performance import MEASURES, Line, Per, Unit
 from lenovo_sales.records import RECORDS, Quality
@@ -17,19 +18,19 @@ DAY_PLACES = 3
 POINT_PLACES = 2
 
 
-def as_json(closing: Closing, quality: Quality) -> dict[str, object]:
-    """The closing and its intake as one JSON object. See `json_text`."""
+def as_json(closing: Closing, quality: Quality, language: Language = "en") -> dict[str, object]:
+    """The closing and its intake as one JSON object, reasons in a language. See `json_text`."""
     return {
         "period": closing.label,
         "intake": intake(quality),
         "totals": _totals(closing.totals, closing.book.currency),
-        "people": [_person(person, closing) for person in closing.people],
+        "people": [_person(person, closing, language) for person in closing.people],
     }
 
 
-def json_text(closing: Closing, quality: Quality) -> str:
+def json_text(closing: Closing, quality: Quality, language: Language = "en") -> str:
     """The same as text, on indented lines, Chinese as it is."""
-    return json.dumps(as_json(closing, quality), ensure_ascii=False, indent=2)
+    return json.dumps(as_json(closing, quality, language), ensure_ascii=False, indent=2)
 
 
 def intake(quality: Quality) -> dict[str, dict[str, int]]:
@@ -88,7 +89,7 @@ def _totals(totals: Totals, currency: str) -> dict[str, object]:
     }
 
 
-def _person(person: PersonResult, closing: Closing) -> dict[str, object]:
+def _person(person: PersonResult, closing: Closing, language: Language) -> dict[str, object]:
     card = person.scorecard
     places = closing.edition.performance.score_places
     return {
@@ -96,18 +97,20 @@ def _person(person: PersonResult, closing: Closing) -> dict[str, object]:
         "name": person.post.name,
         "unit": person.post.unit,
         "level": person.level,
-        "metrics": {line.name: _metric(line, closing.book.currency) for line in card.lines},
+        "metrics": {
+            line.name: _metric(line, closing.book.currency, language) for line in card.lines
+        },
         "score": ratio_text(card.score, places),
         "grade": None if card.grade is None else card.grade.name,
         "pay": person.statement.pay.text,
     }
 
 
-def _metric(line: Line, currency: str) -> Mapping[str, object]:
+def _metric(line: Line, currency: str, language: Language) -> Mapping[str, object]:
     metric, measured = line.metric, line.measured
     found: dict[str, object] = {"value": value_text(line, currency)}
     if measured.absent is not None:
-        found["reason"] = measured.absent.english
+        found["reason"] = measured.absent.in_language(language)
     if measured.sum is not None:
         found["sum"] = measure_text(measured.sum, metric.sum[0], currency)
     if measured.over is not None:

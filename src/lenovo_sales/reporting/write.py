@@ -89,7 +89,7 @@ def _make(
     label = Words(language).label(closing.label)
     _write(made / "quality.html", quality_html(quality, language, label))
     _write(made / "quality.csv", rejects_csv(quality, language))
-    _write(made / RESULT, json_text(closing, quality) + "\n")
+    _write(made / RESULT, json_text(closing, quality, language) + "\n")
     addresses = {id: f"{STATEMENTS}/{quote(name)}" for id, name in names.items()}
     _write(made / INDEX, overview_html(closing, quality, language, addresses, pictures))
     step(of - done)
