@@ -24,6 +24,8 @@ def reject_inconsistent(candidates: Sequence[Candidate], mapping: Mapping) -> Se
         by_record[each.record].append(each)
     targets = by_record.pop("target")  # judged last: they may be anybody's
     held = Held()
+    if "unit" not in mapping.records:
+        held.ids["unit"] = {HEADQUARTERS}
     implied: Sequence[RecordRow] = ()
     for record, rows in by_record.items():
         reject_doubles(rows, RECORDS[record])
@@ -42,7 +44,6 @@ def reject_inconsistent(candidates: Sequence[Candidate], mapping: Mapping) -> Se
         held.take(record, rows)
         if record == "unit":
             held.ids[record].update(row.id for row in implied)
-    held.ids.setdefault("unit", {HEADQUARTERS})
     if "person" not in held.ids:
         held.ids["person"] = owners(each.row for each in candidates if each.row and each.taken)
     reject_doubles(targets, TargetRow)

@@ -150,8 +150,17 @@ def _stated(mapping: BookMapping, index: int) -> Table:
 
 
 def _by_name(source: Source, tables: Sequence[Table], units: bool) -> dict[str, FieldMap]:
-    """Every column that is called as a field of the record, and those that must be there."""
+    """Every column that is called as a field of the record, and those that must be there.
+
+    Raises:
+        BadValue: People have units and the mapping has none.
+    """
     columns = {column for table in tables for column in table.columns}
+    if source.record == "person" and not units and "unit" in columns:
+        raise BadValue(
+            "expected a source of unit records as well, for the column unit; "
+            "or fields, and no unit among them"
+        )
     wanted = {*columns, *needed_fields(source.record, units)}
     return {name: FieldMap(column=name) for name in record_fields(source.record) if name in wanted}
 

@@ -18,6 +18,9 @@ def reject_unhung(units: Sequence[Candidate]) -> list[Unit]:
     implied = []
     if not any(isinstance(each.row, Unit) and each.row.tier is Tier.HEADQUARTERS for each in units):
         implied = [Unit(HEADQUARTERS, Tier.HEADQUARTERS)]
+        for each, unit in taken(units, Unit):
+            if unit.id == HEADQUARTERS:
+                each.refuse("id", f"expected another id; {HEADQUARTERS} is the headquarters here")
     above = {unit.id for unit in (*implied, *_heads(units))}
     for tier, over in ((Tier.REGION, Tier.HEADQUARTERS), (Tier.TEAM, Tier.REGION)):
         rejected = {each.id: each.place for each in units if each.reject}
