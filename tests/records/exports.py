@@ -17,31 +17,30 @@ Row = tuple[str, ...]
 BOOK = '[book]\ncurrency = "CNY"\n'
 SALE = BOOK + '[[source]]\nrecord = "sale"\nfile = "sales.csv"\n'
 
-SECRET = "李秘密"
+SOMEBODY = "李秘密"
 """What no message may repeat: it stands for somebody's name."""
 
 CELLS = {
-    "str": ["A", "B", "HQ", "", SECRET, "x" * 501, "two\nlines", "\u202eB", "a,b", '"'],
-    "date": ["2017-05-02", "2017-06-30", "2017-02-30", "17-05-02", "02/05/2017", "", SECRET],
-    "Money": ["0", "1.00", "1.50", "-1.00", "1.005", "NaN", "1e9999999", SECRET, "", "１"],
-    "int": ["0", "5", "10", "-1", "1.5", "Infinity", SECRET, ""],
-    "Decimal": ["0", "5", "4.25", "-1", "1.005", "sNaN", SECRET, ""],
-    "Fraction": ["50%", "1/2", "1", "2", "1/0", "-1", SECRET, ""],
-    "Tier": ["headquarters", "region", "team", SECRET],
-    "Stage": ["won", "lost", "captured", "converted", "identified", SECRET],
-    "LeadSource": ["online", "", SECRET],
-    "Raise": ["request", "投诉", SECRET],
-    "SurveyKind": ["customer", "客户", SECRET],
+    "str": ["A", "B", "HQ", "", SOMEBODY, "x" * 501, "two\nlines", "\u202eB", "a,b", '"'],
+    "date": ["2017-05-02", "2017-06-30", "2017-02-30", "17-05-02", "02/05/2017", "", SOMEBODY],
+    "Money": ["0", "1.00", "1.50", "-1.00", "1.005", "NaN", "1e9999999", SOMEBODY, "", "１"],
+    "int": ["0", "5", "10", "-1", "1.5", "Infinity", SOMEBODY, ""],
+    "Decimal": ["0", "5", "4.25", "-1", "1.005", "sNaN", SOMEBODY, ""],
+    "Fraction": ["50%", "1/2", "1", "2", "1/0", "-1", SOMEBODY, ""],
+    "Tier": ["headquarters", "region", "team", SOMEBODY],
+    "Stage": ["won", "lost", "captured", "converted", "identified", SOMEBODY],
+    "LeadSource": ["online", "", SOMEBODY],
+    "Raise": ["request", "投诉", SOMEBODY],
+    "SurveyKind": ["customer", "客户", SOMEBODY],
 }
-PERIODS = ["2017", "2017-Q2", "FY2017-05", "2017-Q5", SECRET, ""]
+PERIODS = ["2017", "2017-Q2", "FY2017-05", "2017-Q5", SOMEBODY, ""]
 
 
 def took(folder: Path, files: Files, mapping: str) -> Intake:
     """What intake makes of these files of a folder."""
     for name, content in files.items():
-        if isinstance(content, str):
-            content = content.encode()
-        (folder / name).write_bytes(content)
+        raw = content.encode() if isinstance(content, str) else content
+        (folder / name).write_bytes(raw)
     return take_in(folder, parse_mapping(mapping))
 
 

@@ -6,7 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from exports import SALE, SECRET, count, rejects, sold, taken, took, written
+from exports import SALE, SOMEBODY, count, rejects, sold, taken, took, written
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -60,7 +60,7 @@ def reason(amount: str, options: str = "") -> str | None:
         ("9" * 40_000, NUMBER),
         ("1.00\0", NUMBER),
         ("=1+1", NUMBER),
-        (SECRET, NUMBER),
+        (SOMEBODY, NUMBER),
         ("", "expected a value, found none"),
         ("1.005", DECIMALS),
         ("0.1000000000000000055511151231", DECIMALS),
@@ -172,7 +172,7 @@ def test_the_years_that_are_taken(year: int) -> None:
 def test_a_day_written_in_any_way_is_the_same_day(day: date) -> None:
     """5.1.2.1: what one format writes it reads, with or without zeros, under any locale."""
     year, month = day.year, MONTHS[day.month - 1]
-    for format, text in (
+    for written_as, text in (
         ("YYYY-MM-DD", day.isoformat()),
         ("DD/MM/YYYY", f"{day.day:02}/{day.month:02}/{year}"),
         ("D.M.YYYY", f"{day.day}.{day.month}.{year}"),
@@ -182,7 +182,7 @@ def test_a_day_written_in_any_way_is_the_same_day(day: date) -> None:
         ("MMMM D, YYYY", f"{month.title()} {day.day}, {year}"),
         ("%d.%m.%Y %H:%M:%S", f"{day.day:02}.{day.month:02}.{year} 23:59:60"),
     ):
-        assert date_reader((format,))(text) == day
+        assert date_reader((written_as,))(text) == day
 
 
 def test_a_year_of_two_digits_has_a_century_by_declaration() -> None:

@@ -12,6 +12,7 @@ from lenovo_sales.records.soundness import nearest
 from lenovo_sales.records.tables import UNREADABLE, Table, trimmed
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
+LIKELY = ("utf-8", "gb18030")
 SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
 
 
@@ -99,7 +100,7 @@ def _no_column(column: str, table: Table) -> str:
 def _no_heading(lost: Sequence[str], table: Table, separator: str) -> str:
     said = f"{table.name} has no column {one_line(lost[0])}"
     heading = "".join(table.columns)
-    if UNREADABLE in heading or "\0" in heading:
+    if UNREADABLE in heading or "\0" in heading or _in_another_encoding(lost, table):
         return f"{said}; it is not in {table.encoding}: which encoding is it in?"
     for column in lost:
         if hint := nearest(column, table.columns):
@@ -111,3 +112,10 @@ def _no_heading(lost: Sequence[str], table: Table, separator: str) -> str:
     if len(lost) > 1:
         said += ", nor any other that is mapped"
     return f"{said}; is its first line a heading, and are encoding and separator right?"
+
+
+def _in_another_encoding(lost: Sequence[str], table: Table) -> bool:
+    """Whether a column is there once the heading is read as most exports are written."""
+    raw = [column.encode(table.encoding, errors="replace") for column in table.columns]
+    columns = {each.decode(other, errors="replace") for each in raw for other in LIKELY}
+    return not columns.isdisjoint(lost)
