@@ -30,10 +30,12 @@ def reject_unhung(units: Sequence[Candidate]) -> list[Unit]:
                 each.row = evolve(unit, parent=next(iter(above)))
             elif unit.parent is None:
                 each.refuse("parent", f"expected the {over.value} above a {tier.value}")
+            elif unit.parent in above:
+                continue
             elif unit.parent in rejected:
                 place = rejected[unit.parent]
                 each.refuse("parent", f"expected a unit that is taken in; {place} is rejected")
-            elif unit.parent not in above:
+            else:
                 each.refuse("parent", f"expected the id of a {over.value} of the book")
         above = {unit.id for each, unit in below if each.taken}
     return implied
