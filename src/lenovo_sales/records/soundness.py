@@ -30,6 +30,8 @@ FOR_KINDS: dict[str, tuple[tuple[type, ...], str]] = {
     "currencies": ((Money,), "money"),
 }
 """The options of a field that are for some kinds of value only."""
+BREAKS = "\r\n\0"
+"""What ends a line, or a text."""
 
 
 def ensure_sound(mapping: Mapping) -> None:
@@ -91,11 +93,10 @@ def _file(source: Source) -> Found:
     """How the file is written, and everything in it that says nothing else."""
     if (source.file is None) is not bool(source.rows):
         yield (), "expected either a file or rows"
-    marks = [source.separator, *source.quote]
-    if len(source.separator) != 1 or len(marks) > 2 or len(set(marks)) != len(marks):
-        yield ("separator",), "expected a separator and a quote, one character each"
-    elif {"\r", "\n", "\0"}.intersection(marks) or source.quote == " ":
-        yield ("separator",), "expected a separator and a quote that can stand within a line"
+    if len(source.separator) != 1 or source.separator in BREAKS:
+        yield ("separator",), "expected a separator of one character that can stand within a line"
+    elif len(source.quote) > 1 or source.quote in {*BREAKS, " ", source.separator}:
+        yield ("quote",), "expected a quote of one character, other than the separator and a blank"
     if source.encoding is not None and not encoding_is_known(source.encoding):
         yield ("encoding",), "expected a text encoding, such as utf-8, utf-16 or gbk"
     if len(set(source.columns)) != len(source.columns):
@@ -135,7 +136,7 @@ def _fields(source: Source, mapping: Mapping) -> Found:
     post = source.fields.get("unit")
     if source.record == "person" and post and not units and post.constant != HEADQUARTERS:
         yield ("fields", "unit"), "expected a source of unit records as well, or no unit here"
-    if source.fields and not source.rows:
+    if source.fields and not source.rows and source.fields.keys() <= known.keys():
         for name in needed_fields(source.record, units):
             if name not in source.fields:
                 yield ("fields",), f"a {source.record} needs the field {name}"
@@ -192,7 +193,7 @@ def _options(source: Source, name: str, mapped: FieldMap) -> Found:
         if lookup.encoding is not None and not encoding_is_known(lookup.encoding):
             yield ("lookup", "encoding"), "expected a text encoding, such as utf-8, utf-16 or gbk"
         if lookup.separator is not None and (
-            len(lookup.separator) != 1 or lookup.separator in f"\r\n\0{source.quote}"
+            len(lookup.separator) != 1 or lookup.separator in BREAKS + source.quote
         ):
             yield ("lookup", "separator"), "expected a separator of one character"
     if kind is date or kind in NUMBERS:
