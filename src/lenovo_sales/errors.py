@@ -15,6 +15,7 @@ A message says where, what and what was expected, in one line. It never repeats 
 fault: that may be somebody's name.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -39,14 +40,17 @@ class CurrencyMismatch(SalesPolicyError):
 
 
 class UnknownClause(SalesPolicyError, LookupError):
-    """The policy has no clause of this number."""
+    """The policy has no clause of this number; `number` is empty where it was no number at all."""
 
     def __init__(self, number: str) -> None:
-        super().__init__(number)
-        self.number = number
+        shown = number if re.fullmatch(r"[0-9.]{1,16}", number) else ""
+        super().__init__(shown)
+        self.number = shown
 
     def __str__(self) -> str:
-        return f"the policy has no clause {self.number[:40]}"
+        if not self.number:
+            return "expected the number of a clause of the policy, such as 3.3.1.2"
+        return f"the policy has no clause {self.number}"
 
 
 class NotFound(SalesPolicyError, LookupError):

@@ -77,7 +77,7 @@ def test_a_mover_is_paid_by_the_level_of_the_day() -> None:
         for each in promoted.statement.commissions
     }
     assert by_plan == {"revenue": ["S-1"], "region_revenue": ["S-3", "S-4"]}
-    assert promoted.statement.pay.text == "4.00"  # 1 % of 100.00, and 0.5 % of 600.00
+    assert promoted.statement.pay.text == "1.60"  # 1 % of 100.00, and 0.1 % of 600.00
     assert closing.facts.total("promoted", "revenue", QUARTER) == 700_00
 
 
@@ -94,8 +94,8 @@ def test_a_head_is_scored_and_paid_by_the_unit() -> None:
     assert (revenue.measured.sum, revenue.measured.over) == (900_00, 1_200_00)
     (paid,) = head.statement.commissions
     assert [(each.credit.person, each.amount.text) for each in paid.earnings] == [
-        ("always", "3.00"),
-        ("joiner", "1.50"),
+        ("always", "0.60"),
+        ("joiner", "0.30"),
     ]
     facts = closing.facts.over("head", "revenue", QUARTER)
     assert [(fact.person, fact.record) for fact in facts] == [("always", "S-1"), ("joiner", "S-2")]

@@ -80,6 +80,30 @@ def test_it_covers_every_level() -> None:
     assert heads.answers_for is Answers.UNIT
 
 
+def test_who_is_paid_by_a_whole_unit_is_paid_by_a_smaller_rate() -> None:
+    """4.3.3.1: at any attainment a head earns at most a tenth of what the unit's people earn."""
+    edition = default_edition()
+    whole = {
+        name
+        for name, level in edition.organization.levels.items()
+        if level.answers_for is Answers.UNIT
+    }
+    plans = edition.incentives.commissions.values()
+    heads = [plan for plan in plans if whole.intersection(plan.levels)]
+    others = [plan for plan in plans if not whole.issuperset(plan.levels)]
+    assert len(heads) == len(others) == 1
+    for plan in heads:
+        for other in others:
+            for band in plan.bands:
+                assert band.attainment is not None
+                rates = [
+                    each.rate
+                    for each in other.bands
+                    if each.attainment is not None and each.attainment <= band.attainment
+                ]
+                assert band.rate * 10 <= rates[-1]
+
+
 def test_a_file_that_is_none(tmp_path: Path) -> None:
     """2.2.1.2: one line, with the name of the file."""
     with pytest.raises(DocumentError) as refused:

@@ -84,8 +84,7 @@ def clause(number: str) -> Clause:
     """
     found = _BY_TEXT.get(number)
     if found is None:
-        like_a_number = len(number) <= 16 and number.isascii() and number.replace(".", "").isdigit()
-        raise UnknownClause(number if like_a_number else "by that number")
+        raise UnknownClause(number)
     return found
 
 
