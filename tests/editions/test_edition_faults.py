@@ -102,7 +102,7 @@ UNSOUND: list[tuple[list[tuple[str, str]], list[str]]] = [
         [
             (
                 "54:15: performance.scorecards: "
-                "expected a scorecard for the level seller in any line of business"
+                "expected a scorecard for the level seller in any line of business and cycle"
             ),
             "55:1: performance.scorecards[0].level: expected one of seller, head",
         ],
@@ -112,11 +112,11 @@ UNSOUND: list[tuple[list[tuple[str, str]], list[str]]] = [
         [
             (
                 "54:15: performance.scorecards: "
-                "expected a scorecard for the level head in any line of business"
+                "expected a scorecard for the level head in any line of business and cycle"
             ),
             (
                 "58:1: performance.scorecards[1].level: "
-                "expected one scorecard a level and line of business"
+                "expected one scorecard a level, line of business and cycle"
             ),
         ],
     ),

@@ -19,7 +19,7 @@ TOTALS = [
     "returned",
     "currency",
 ]
-PERSON = ["id", "name", "unit", "level", "metrics", "score", "grade", "pay"]
+PERSON = ["id", "name", "unit", "level", "metrics", "score", "grade", "pay", "cycles"]
 
 
 def test_the_keys_and_their_order_are_fixed() -> None:

@@ -11,7 +11,10 @@ from lenovo_sales.cli.table import console, dates, exact_percent, grouped, perce
 from lenovo_sales.cli.words import say
 from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.incentives import Commission, CommissionTerms, Earning
+from lenovo_sales.organization import months_in_post
 from lenovo_sales.performance import MEASURES, Line, Per, Unit
+from lenovo_sales.reporting.lines import cycle_lines
+from lenovo_sales.reporting.words import Words
 from lenovo_sales.values import Money, Rounding, decimal_text
 
 
@@ -29,6 +32,7 @@ def explanation(closing: Closing, result: PersonResult, language: Language) -> T
     who = f"{post.name or post.id} · {unit.name or unit.id} · {level}"
     tree = Tree(Text(f"{who} · {closing.label} ({dates(closing.period)})", style="bold"))
     tree.add(Text(say("edition", language).format(heading.id, heading.in_force_from.isoformat())))
+    _add_posts(tree, closing, result, language)
     _add_score(tree, closing, result, language)
     _add_pay(tree, closing, result, language)
     _add_clauses(tree, result, language)
@@ -54,6 +58,33 @@ def _add_score(tree: Tree, closing: Closing, result: PersonResult, language: Lan
     branch = tree.add(Text(title, style="bold"))
     for line in card.lines:
         _add_metric(branch, closing, result, line, language)
+    for each in cycle_lines(card):
+        points = decimal_text(each.score, places, Rounding.HALF_UP)
+        label, counts = Words(language).label(each.label), exact_percent(each.counts)
+        said = f"{label}: {points} {say('points', language)}"
+        branch.add(Text(f"{said} ({say('counts', language)} {counts}) [4.3.2]"))
+
+
+def _add_posts(tree: Tree, closing: Closing, result: PersonResult, language: Language) -> None:
+    """Each post of somebody who moved: its days, and its own weights. Policy 4.3.2."""
+    if len(result.stays) == 1:
+        return
+    edition, words = closing.edition, Words(language)
+    branch = tree.add(Text(f"{words['posts']} [4.3.2]: {words[edition.performance.movers.value]}"))
+    for stay in result.stays:
+        unit = closing.book.organization.unit(stay.post.unit)
+        level = edition.organization.levels[stay.level].label.in_language(language)
+        days = f"{words['days']} {stay.days}"
+        found = branch.add(Text(f"{unit.name or unit.id} · {level} · {days}"))
+        found.add(
+            Text(
+                " · ".join(
+                    f"{edition.performance.metrics[name].label.in_language(language)} "
+                    f"{exact_percent(weight)}"
+                    for name, weight in stay.card.weights.items()
+                )
+            )
+        )
 
 
 def _add_metric(
@@ -62,15 +93,16 @@ def _add_metric(
     metric, measured = line.metric, line.measured
     points = "–" if line.points is None else _points(line.points)
     weights = f"{say('weight', language)} {percent(line.weight)}"
-    if line.counts != line.weight:
-        weights += f", {say('counts', language)} {percent(line.counts)}"
+    counts = line.counts * result.scorecard.whole
+    if counts != line.weight:
+        weights += f", {say('counts', language)} {percent(counts)}"
     label = metric.label.in_language(language)
     title = f"{label}: {points} {say('points', language)} ({weights}) [{metric.clause}]"
     branch = tree.add(Text(title))
     if measured.absent is not None:
         branch.add(Text(measured.absent.in_language(language)))
         return
-    branch.add(Text(_worked_out(closing, line, language)))
+    branch.add(Text(_worked_out(closing, result, line, language)))
     curve = " · ".join(f"{_at(p.at, metric.per)} → {_points(p.points)}" for p in metric.curve)
     branch.add(Text(f"{say('curve', language)}: {curve}"))
     for name in dict.fromkeys((*metric.sum, *metric.over)):
@@ -82,10 +114,14 @@ def _add_metric(
                 found.add(Text(f"{fact.on.isoformat()}  {fact.record}  {amount}"))
 
 
-def _worked_out(closing: Closing, line: Line, language: Language) -> str:
+def _worked_out(closing: Closing, result: PersonResult, line: Line, language: Language) -> str:
     metric, measured = line.metric, line.measured
     name, currency = metric.sum[0], closing.book.currency
     total = "–" if measured.sum is None else _amount(measured.sum, name, currency)
+    if metric.monthly and measured.value is not None:
+        months = months_in_post(result.posts, closing.period)
+        shown = (decimal_text(each, 2, Rounding.HALF_UP) for each in (months, measured.value))
+        return f"{total} {say('by_months', language).format(*shown)}"
     if measured.over is None or measured.value is None:
         return total
     over = _amount(measured.over, name, currency)

@@ -118,7 +118,9 @@ def _people(closing: Closing, language: Language) -> Table:
     )
     for result in ranked:
         post, card, statement = result.post, result.scorecard, result.statement
-        unit = closing.book.organization.unit(post.unit)
+        units = [closing.book.organization.unit(each.unit) for each in result.posts]
+        names = dict.fromkeys(unit.name or unit.id for unit in units)
+        ranks = dict.fromkeys(stay.level for stay in result.stays)
         commission = Money(
             sum(each.amount.minor for each in statement.commissions), closing.book.currency
         )
@@ -127,8 +129,8 @@ def _people(closing: Closing, language: Language) -> Table:
         revenue = closing.facts.total(post.id, "revenue", closing.period)
         table.add_row(
             Text(post.name or post.id),
-            Text(unit.name or unit.id),
-            levels[result.level].label.in_language(language),
+            Text(" → ".join(names)),
+            " → ".join(levels[level].label.in_language(language) for level in ranks),
             grouped(Money(revenue, closing.book.currency)),
             percent(Fraction(revenue, target) if target and target > 0 else None),
             score_text(result, places),

@@ -62,6 +62,7 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "counts": Wording("counts", "实计"),
         "none_measured": Wording("Nothing could be measured", "无可衡量指标"),
         "over": Wording("over", "除以"),
+        "by_months": Wording("over {} months in post = {} a month", "除以在岗 {} 个月 = 每月 {}"),
         "against_target": Wording("against a target of", "对照销售任务"),
         "year_before": Wording("a year before", "上年同期"),
         "curve": Wording("curve", "计分曲线"),

@@ -16,7 +16,18 @@ from lenovo_sales.organization import (
     answered,
     months_in_post,
 )
-from lenovo_sales.performance import Facts, Scorecard, Subject, score
+from lenovo_sales.performance import (
+    Facts,
+    Movers,
+    Scorecard,
+    ScorecardTerms,
+    Subject,
+    by_days,
+    combined,
+    cycle_of,
+    cycles_within,
+    score,
+)
 from lenovo_sales.values import Period
 
 
@@ -24,15 +35,30 @@ from lenovo_sales.values import Period
 class PersonResult:
     """One person's period: where they stood, their scorecard and their pay.
 
-    `post` is the last one that they held in it, and the one whose scorecard they have; `posts`
-    are all of them.
+    `post` is the last one that they held in it; `stays` are all of them. Whose weights the
+    scorecard has, that of the last post or those of all by their days, the edition says.
     """
 
     post: Post
     level: str
     scorecard: Scorecard
     statement: Statement
-    posts: tuple[Post, ...]
+    stays: tuple["Stay", ...]
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """Every post held in the period, from the first to the last."""
+        return tuple(stay.post for stay in self.stays)
+
+
+@frozen
+class Stay:
+    """A post held in a period: its level, its days there, and its own scorecard. Policy 4.3.2."""
+
+    post: Post
+    level: str
+    days: int
+    card: ScorecardTerms
 
 
 @frozen
@@ -81,14 +107,9 @@ def person_results(
     terms = edition.organization
     for person in dict.fromkeys(post.id for post in organization.posts_during(period)):
         posts = organization.posts_of(person)
-        here = tuple(post for post in posts if post.days(period))
-        last, level = here[-1], terms.level_of(here[-1])
-        card = edition.performance.scorecard(level, last.business)
-        if card is None:
-            raise NotFound(f"expected the edition to have a scorecard for the level {level}")
-        months = months_in_post(posts, period)
-        subject = Subject(person, period, months, _comparable(posts, period, terms))
-        scorecard = score(subject, card, record.facts, record.targets, edition.performance)
+        stays = _stays(posts, period, edition)
+        last, level = stays[-1].post, stays[-1].level
+        scorecard = _appraised(person, posts, period, record, edition)
         pay = commissions(
             [evolve(post, level=terms.level_of(post)) for post in posts],
             period,
@@ -100,7 +121,41 @@ def person_results(
             currency,
         )
         statement = state(scorecard, list(pay), edition.incentives, currency)
-        yield PersonResult(last, level, scorecard, statement, here)
+        yield PersonResult(last, level, scorecard, statement, stays)
+
+
+def _stays(posts: Sequence[Post], period: Period, edition: Edition) -> tuple[Stay, ...]:
+    """The posts held in a period, each with its own scorecard for a cycle of that length."""
+    found, cycle = [], cycle_of(period)
+    for post in posts:
+        if days := post.days(period):
+            level = edition.organization.level_of(post)
+            card = edition.performance.scorecard(level, post.business, cycle)
+            if card is None:
+                raise NotFound(f"expected the edition to have a scorecard for the level {level}")
+            found.append(Stay(post, level, days, card))
+    return tuple(found)
+
+
+def _appraised(
+    person: str, posts: Sequence[Post], period: Period, record: Record, edition: Edition
+) -> Scorecard:
+    """The scorecard of a period on top of those of the cycles within it. Policy 4.3.2."""
+    terms, stays = edition.performance, _stays(posts, period, edition)
+    card = stays[-1].card
+    if terms.movers is Movers.BY_DAYS:
+        card = by_days([(stay.card, stay.days) for stay in stays])
+    comparable = _comparable(posts, period, edition.organization)
+    subject = Subject(person, period, months_in_post(posts, period), comparable)
+    whole = score(subject, card, record.facts, record.targets, terms)
+    if not terms.cycles.within(cycle_of(period)):
+        return whole
+    within = [
+        (_appraised(person, posts, part, record, edition), months)
+        for part in cycles_within(period)
+        if (months := months_in_post(posts, part))
+    ]
+    return combined(whole, within, terms)
 
 
 def _comparable(posts: Sequence[Post], period: Period, terms: OrganizationTerms) -> bool:

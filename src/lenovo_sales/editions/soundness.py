@@ -13,6 +13,7 @@ from lenovo_sales.editions.edition import Edition
 from lenovo_sales.incentives import Band, CommissionTerms, GradeBonus
 from lenovo_sales.organization import Answers
 from lenovo_sales.performance import MEASURES, Absence, MetricTerms, Per, PerformanceTerms, Unit
+from lenovo_sales.values import Cycle
 
 Finding = tuple[KeyPath, str]
 
@@ -83,23 +84,27 @@ def _curve(metric: MetricTerms, at: KeyPath) -> Iterator[Finding]:
 
 def _scorecards(edition: Edition) -> Iterator[Finding]:
     terms, levels = edition.performance, edition.organization.levels
-    seen: set[tuple[str, str | None]] = set()
+    seen: set[tuple[str, str | None, Cycle | None]] = set()
     for index, card in enumerate(terms.scorecards):
         at = ("performance", "scorecards", index)
         if card.level not in levels:
             yield (*at, "level"), _one_of(levels)
-        if (card.level, card.business) in seen:
-            yield (*at, "level"), "expected one scorecard a level and line of business"
-        seen.add((card.level, card.business))
+        which = (card.level, card.business, card.cycle)
+        if which in seen:
+            yield (*at, "level"), "expected one scorecard a level, line of business and cycle"
+        seen.add(which)
         for name in card.weights:
             if name not in terms.metrics:
                 yield (*at, "weights", name), _one_of(terms.metrics)
     for level in levels:
-        if (level, None) not in seen:
+        if (level, None, None) not in seen:
             yield (
                 ("performance", "scorecards"),
-                f"expected a scorecard for the level {level} in any line of business",
+                f"expected a scorecard for the level {level} in any line of business and cycle",
             )
+    for name in ("quarter", "year"):
+        if not 0 <= getattr(terms.cycles, name) <= 1:
+            yield ("performance", "cycles", name), "expected 0 to 100 %"
 
 
 def _grades(edition: Edition) -> Iterator[Finding]:

@@ -1,13 +1,16 @@
 """Appraisal (绩效考核): from facts to metrics, scores and grades. Policy 4.3.1, 4.3.2."""
 
+from lenovo_sales.performance.cycles import by_days, combined, cycle_of, cycles_within
 from lenovo_sales.performance.facts import MEASURES, Fact, FactRule, Facts, Measure, Unit, facts_of
 from lenovo_sales.performance.metric import Measured, Subject, measure, points_on
-from lenovo_sales.performance.scorecard import Line, Scorecard, score
+from lenovo_sales.performance.scorecard import Line, Part, Scorecard, score
 from lenovo_sales.performance.terms import (
     Absence,
+    CycleTerms,
     Family,
     Grade,
     MetricTerms,
+    Movers,
     Per,
     PerformanceTerms,
     Point,
@@ -17,6 +20,7 @@ from lenovo_sales.performance.terms import (
 __all__ = [
     "MEASURES",
     "Absence",
+    "CycleTerms",
     "Fact",
     "FactRule",
     "Facts",
@@ -26,6 +30,8 @@ __all__ = [
     "Measure",
     "Measured",
     "MetricTerms",
+    "Movers",
+    "Part",
     "Per",
     "PerformanceTerms",
     "Point",
@@ -33,6 +39,10 @@ __all__ = [
     "ScorecardTerms",
     "Subject",
     "Unit",
+    "by_days",
+    "combined",
+    "cycle_of",
+    "cycles_within",
     "facts_of",
     "measure",
     "points_on",

@@ -7,7 +7,7 @@ edition names. The grade is read off the rounded score, so that no score falls b
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lenovo_sales.organization import Shares
 from lenovo_sales.performance.facts import Facts
@@ -40,7 +40,11 @@ class Line:
 
 @frozen
 class Scorecard:
-    """One person's scorecard over a window; no score when nothing on it can be measured."""
+    """One person's scorecard over a window; no score when nothing on it can be measured.
+
+    `parts` are the cycles within it that give something of the score, `whole` is what its own
+    lines give: all of it where there are no parts. Policy 4.3.2.
+    """
 
     person: str
     level: str
@@ -48,6 +52,24 @@ class Scorecard:
     lines: tuple[Line, ...]
     score: Fraction | None
     grade: Grade | None
+    parts: tuple["Part", ...] = ()
+    whole: Fraction = Fraction(1)
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The weighted sum of the points of its own lines, not rounded."""
+        if not any(line.counts for line in self.lines):
+            return None
+        points = (line.counts * line.points for line in self.lines if line.points is not None)
+        return sum(points, Fraction(0))
+
+
+@frozen
+class Part:
+    """A cycle within a longer one, and what its score counts in that of the longer one. 4.3.2."""
+
+    card: Scorecard
+    counts: Fraction
 
 
 def score(
@@ -70,14 +92,15 @@ def score(
         if points is None and terms.absence is Absence.NEUTRAL:
             points = terms.neutral_points
         lines.append(Line(name, metric, found, weight, counts.get(name, Fraction(0)), points))
-    if not counts:
-        return Scorecard(person, card.level, window, tuple(lines), None, None)
-    exact = sum(
-        (line.counts * line.points for line in lines if line.points is not None), Fraction(0)
-    )
+    plain = Scorecard(person, card.level, window, tuple(lines), None, None)
+    return plain if plain.exact is None else graded(plain, plain.exact, terms)
+
+
+def graded(card: Scorecard, exact: Fraction, terms: PerformanceTerms) -> Scorecard:
+    """The scorecard with its score, rounded once, and the grade read off the rounded score."""
     rounded = _rounded(exact, terms)
     grade = next((grade for grade in terms.grades if rounded >= grade.least), None)
-    return Scorecard(person, card.level, window, tuple(lines), rounded, grade)
+    return evolve(card, score=rounded, grade=grade)
 
 
 def _counts(

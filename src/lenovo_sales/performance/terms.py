@@ -6,7 +6,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording
-from lenovo_sales.values import Rounding, Weights
+from lenovo_sales.values import Cycle, Rounding, Weights
 
 
 class Family(Enum):
@@ -44,6 +44,30 @@ class Absence(Enum):
     NEUTRAL = "neutral"  # it scores the neutral points
 
 
+class Movers(Enum):
+    """Whose weights score somebody who moved within a period. Policy 4.3.2."""
+
+    LAST_POST = "last_post"  # those of the last post in it
+    BY_DAYS = "by_days"  # those of every post in it, each by its days
+
+
+@frozen
+class CycleTerms:
+    """How much of a score the shorter cycles within give; the whole cycle gives the rest. 4.3.2.
+
+    `quarter` is what a quarter's months give of its score, `year` what a year's quarters give.
+    """
+
+    quarter: Fraction = Fraction(0)
+    year: Fraction = Fraction(0)
+
+    def within(self, cycle: Cycle | None) -> Fraction:
+        """What the cycles within give; nothing in a month, or where there is no cycle."""
+        return {Cycle.QUARTER: self.quarter, Cycle.YEAR: self.year}.get(
+            cycle or Cycle.MONTH, Fraction(0)
+        )
+
+
 @frozen
 class Point:
     """A point of a curve: at this value of the metric, these points of score."""
@@ -71,14 +95,15 @@ class MetricTerms:
 
 @frozen
 class ScorecardTerms:
-    """The weights of one position level, in one line of business or in any. Policy 4.3.1.2.
+    """The weights of one position level. Policy 4.3.1.2, 4.3.2.
 
-    Who moves within a period is appraised on the scorecard of the last post in it.
+    They hold in one line of business or in any, and for one appraisal cycle or for any.
     """
 
     level: str
     weights: Weights
     business: str | None = None
+    cycle: Cycle | None = None
 
 
 @frozen
@@ -102,9 +127,23 @@ class PerformanceTerms:
     absence: Absence
     neutral_points: Fraction
     praise_from: Fraction
+    cycles: CycleTerms = CycleTerms()
+    movers: Movers = Movers.LAST_POST
 
-    def scorecard(self, level: str, business: str | None) -> ScorecardTerms | None:
-        """The scorecard of a level: that of the line of business, else the one for any."""
-        own = [card for card in self.scorecards if card.level == level]
-        exact = [card for card in own if card.business is not None and card.business == business]
-        return next(iter([*exact, *(card for card in own if card.business is None)]), None)
+    def scorecard(
+        self, level: str, business: str | None, cycle: Cycle | None = None
+    ) -> ScorecardTerms | None:
+        """The scorecard of a level: that of the line of business and of the cycle, else for any.
+
+        One for the line of business comes before one for the cycle.
+        """
+        return next(
+            (
+                card
+                for line in dict.fromkeys((business, None))
+                for length in dict.fromkeys((cycle, None))
+                for card in self.scorecards
+                if (card.level, card.business, card.cycle) == (level, line, length)
+            ),
+            None,
+        )

@@ -18,7 +18,7 @@ from lenovo_sales.records import (
     SaleRow,
 )
 from lenovo_sales.reporting.words import WORDS
-from lenovo_sales.values import Money, Rounding, divide
+from lenovo_sales.values import Calendar, Money, Rounding, divide
 
 
 @frozen
@@ -83,6 +83,7 @@ class ScoreLine:
     unit: Unit
     against: Wording | None
     over_unit: Unit
+    counts: Fraction  # in the score: less than in the cycle alone where cycles within give a part
     adds: Fraction | None
     clauses: tuple[ClauseNumber, ...]  # the metric's, then those of what it adds up
 
@@ -102,10 +103,31 @@ def highest_points(terms: PerformanceTerms) -> Fraction:
 
 def score_lines(person: PersonResult) -> tuple[ScoreLine, ...]:
     """The scorecard, metric by metric. Policy 4.3.1.1."""
-    return tuple(_score(line) for line in person.scorecard.lines)
+    card = person.scorecard
+    return tuple(_score(line, card.whole) for line in card.lines)
 
 
-def _score(line: Line) -> ScoreLine:
+@frozen
+class CycleLine:
+    """A cycle within the period: its name, its score, and what that counts and adds. 4.3.2."""
+
+    label: str
+    score: Fraction
+    counts: Fraction
+    adds: Fraction
+
+
+def cycle_lines(card: Scorecard) -> tuple[CycleLine, ...]:
+    """The months or quarters that give something of a score. Policy 4.3.2."""
+    calendar = Calendar(card.window.start.month)  # a year's quarters are counted from its start
+    return tuple(
+        CycleLine(calendar.label(part.card.window), score, part.counts, part.counts * score)
+        for part in card.parts
+        if (score := part.card.score) is not None
+    )
+
+
+def _score(line: Line, whole: Fraction) -> ScoreLine:
     metric = line.metric
     against = {
         Per.NOTHING: WORDS["a_month"] if metric.monthly else None,
@@ -120,7 +142,8 @@ def _score(line: Line) -> ScoreLine:
         MEASURES[metric.sum[0]].unit,
         against,
         MEASURES[(metric.over or metric.sum)[0]].unit,
-        None if line.points is None else line.counts * line.points,
+        line.counts * whole,
+        None if line.points is None else line.counts * whole * line.points,
         tuple(dict.fromkeys(numbers)),
     )
 

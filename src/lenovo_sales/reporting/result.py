@@ -11,6 +11,7 @@ from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing, PersonResult, Totals
 from lenovo_sales.performance import MEASURES, Line, Per, Unit
 from lenovo_sales.records import RECORDS, Quality
+from lenovo_sales.reporting.lines import cycle_lines
 from lenovo_sales.values import Money, Rounding, decimal_text
 
 RATIO_PLACES = 4
@@ -98,15 +99,27 @@ def _person(person: PersonResult, closing: Closing, language: Language) -> dict[
         "unit": person.post.unit,
         "level": person.level,
         "metrics": {
-            line.name: _metric(line, closing.book.currency, language) for line in card.lines
+            line.name: _metric(line, card.whole, closing.book.currency, language)
+            for line in card.lines
         },
         "score": ratio_text(card.score, places),
         "grade": None if card.grade is None else card.grade.name,
         "pay": person.statement.pay.text,
+        "cycles": [
+            {
+                "period": each.label,
+                "score": ratio_text(each.score, places),
+                "counts": ratio_text(each.counts),
+            }
+            for each in cycle_lines(card)
+        ]
+        or None,
     }
 
 
-def _metric(line: Line, currency: str, language: Language) -> Mapping[str, object]:
+def _metric(
+    line: Line, whole: Fraction, currency: str, language: Language
+) -> Mapping[str, object]:
     metric, measured = line.metric, line.measured
     found: dict[str, object] = {"value": value_text(line, currency)}
     if measured.absent is not None:
@@ -119,5 +132,5 @@ def _metric(line: Line, currency: str, language: Language) -> Mapping[str, objec
         found[name] = measure_text(measured.over, over, currency)
     found["points"] = ratio_text(line.points, POINT_PLACES)
     found["weight"] = ratio_text(line.weight)
-    found["counts"] = ratio_text(line.counts)
+    found["counts"] = ratio_text(line.counts * whole)
     return found

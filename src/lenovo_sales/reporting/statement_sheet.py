@@ -9,7 +9,14 @@ from fractions import Fraction
 
 from lenovo_sales.clauses import Language, Wording
 from lenovo_sales.closing import Closing, PersonResult
-from lenovo_sales.reporting.lines import Deals, PlanLines, ScoreLine, plans_of, score_lines
+from lenovo_sales.reporting.lines import (
+    Deals,
+    PlanLines,
+    ScoreLine,
+    cycle_lines,
+    plans_of,
+    score_lines,
+)
 from lenovo_sales.reporting.result import measure_text, ratio_text, value_text
 from lenovo_sales.reporting.spreadsheet import Figure, sheet
 from lenovo_sales.reporting.words import Words
@@ -50,6 +57,7 @@ def statement_sheet(
     words = Words(language)
     rows = [
         *_heading(closing, person, language),
+        *_posts(closing, person, language),
         *_scorecard(closing, person, language),
         *(row for plan in plans_of(closing, person, deals) for row in _plan(plan, language)),
         *_pay(person, language),
@@ -81,11 +89,41 @@ def _heading(closing: Closing, person: PersonResult, language: Language) -> Iter
         }
 
 
+def _posts(closing: Closing, person: PersonResult, language: Language) -> Iterator[Row]:
+    """Each post of somebody who moved: its unit, level and days, and its own weights."""
+    if len(person.stays) == 1:
+        return
+    words, edition = Words(language), closing.edition
+    for stay in person.stays:
+        unit = closing.book.organization.unit(stay.post.unit)
+        about: Row = {"section": words["posts"], "what": unit.name or unit.id}
+        level = edition.organization.levels[stay.level].label.in_language(language)
+        yield about | {
+            "note": level,
+            "clause": Figure("4.3.2"),
+            "against": words["days"],
+            "sum": Figure(str(stay.days)),
+        }
+        for name, weight in stay.card.weights.items():
+            yield about | {
+                "note": edition.performance.metrics[name].label.in_language(language),
+                "weight": _figure(ratio_text(weight)),
+            }
+
+
 def _scorecard(closing: Closing, person: PersonResult, language: Language) -> Iterator[Row]:
     words, card, currency = Words(language), person.scorecard, closing.book.currency
     for line in score_lines(person):
         yield _metric(line, currency, language)
     places = closing.edition.performance.score_places
+    for each in cycle_lines(card):
+        yield {
+            "section": words["scorecard"],
+            "what": words.say("cycle_within", period=words.label(each.label)),
+            "clause": Figure("4.3.2"),
+            "points": _figure(ratio_text(each.score, places)),
+            "counts": _figure(ratio_text(each.counts)),
+        }
     grade = card.grade
     yield {
         "section": words["scorecard"],
@@ -110,7 +148,7 @@ def _metric(score: ScoreLine, currency: str, language: Language) -> Row:
         "value": _figure(value_text(line, currency)),
         "points": _figure(ratio_text(line.points)),
         "weight": _figure(ratio_text(line.weight)),
-        "counts": _figure(ratio_text(line.counts)),
+        "counts": _figure(ratio_text(score.counts)),
     }
 
 

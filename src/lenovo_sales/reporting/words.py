@@ -50,6 +50,18 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "no_score": Wording(
             "No score: nothing on the scorecard can be measured.", "无可计量指标，不评分。"
         ),
+        "cycle_within": Wording("Score of {period}", "{period}总分"),
+        "posts": Wording("Posts in the period", "本期任职"),
+        "days": Wording("Days", "天数"),
+        "own_weights": Wording("Weights of the post", "该岗位的权重"),
+        "last_post": Wording(
+            "The weights of the last post score the whole period.",
+            "本期按最后一个岗位的权重评分。",
+        ),
+        "by_days": Wording(
+            "The weights of every post score the period, each by its days.",
+            "本期按各岗位权重以在岗天数加权评分。",
+        ),
         "target": Wording("Target", "任务"),
         "year_before": Wording("A year before", "上年同期"),
         "not_measured": Wording("Not measurable", "无法计量"),

@@ -1,0 +1,76 @@
+"""`explain`: what is shown of a metric is what is scored, and every post of who moved. 4.3.2."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from attrs import evolve
+from rich.console import Console
+
+from lenovo_sales.clauses import Language
+from lenovo_sales.cli.explanation import explanation
+from lenovo_sales.cli.table import print_closing
+from lenovo_sales.closing import Closing, close
+from lenovo_sales.editions import default_edition
+from lenovo_sales.organization import Post, Tier, Unit
+from lenovo_sales.performance import CycleTerms
+from lenovo_sales.records import Book, ContractRow, Quality
+from lenovo_sales.values import Calendar, Money
+
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+JOINS, MOVES = date(2017, 4, 16), date(2017, 5, 1)
+
+
+def closing() -> Closing:
+    """A joiner of the middle of April moves in May and signs five contracts."""
+    rows = [
+        Unit("HQ", Tier.HEADQUARTERS),
+        Unit("East", Tier.REGION, parent="HQ"),
+        Unit("West", Tier.REGION, parent="HQ"),
+        Post("E-7", "East", start=JOINS, end=MOVES),
+        Post("E-7", "West", level="senior", start=MOVES),
+        *(
+            ContractRow(f"K-{day}", date(2017, 5, day), Money(100, "CNY"), "E-7")
+            for day in range(1, 6)
+        ),
+    ]
+    edition = default_edition()
+    terms = evolve(edition.performance, cycles=CycleTerms(Fraction(1, 2)))
+    made = evolve(edition, performance=terms)
+    return close(Book.of(rows, "CNY"), made, Calendar(1).parse("2017-Q2"), Calendar(1))
+
+
+def printed(language: Language) -> str:
+    made, out = closing(), Console(width=400)
+    with out.capture() as shown:
+        out.print(explanation(made, made.person("E-7"), language))
+    return shown.get()
+
+
+def test_a_monthly_metric_shows_the_value_that_is_scored() -> None:
+    """4.3.1.1, 4.3.2: five contracts in two and a half months are two a month."""
+    assert "5 over 2.50 months in post = 2.00 a month" in printed("en")
+    assert "5 除以在岗 2.50 个月 = 每月 2.00" in printed("zh")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["East · Sales representative · Days 15", "West · Senior", "Days 61", "May 2017: "]),
+        ("zh", ["East · 销售代表 · 天数 15", "West · 高级销售代表 · 天数 61", "2017年5月"]),
+    ],
+)
+def test_each_post_and_each_cycle_is_explained(language: Language, said: list[str]) -> None:
+    """4.3.2: the posts with days and weights; the months with what they count."""
+    text = printed(language)
+    for each in said:
+        assert each in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_says_where_somebody_moved(
+    language: Language, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """2.1: from the first unit to the last."""
+    print_closing(closing(), Quality({}), language)
+    assert "East → West" in capsys.readouterr().out
