@@ -240,5 +240,5 @@ def test_explain_follows_every_number(tmp_path: Path) -> None:
         assert said in result.stdout
     assert "O-3" not in result.stdout
     chinese = call("explain", *files, "--language", "zh", "李雷")
-    assert "应发 20.25 CNY" in chinese.stdout
+    assert "应发金额 20.25 CNY" in chinese.stdout
     assert call("explain", *files, "Nobody").exit_code == 1

@@ -17,6 +17,7 @@ from lenovo_sales.cli.conformance import conformance_json, print_conformance
 from lenovo_sales.cli.explanation import print_explanation
 from lenovo_sales.cli.progress import Progress
 from lenovo_sales.cli.table import print_closing
+from lenovo_sales.cli.words import say
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import Edition, default_edition, load_edition
 from lenovo_sales.editions.loading import default_text
@@ -97,7 +98,7 @@ def demo(out: Path | None, language: Language, as_json: bool) -> None:
         closing, quality = request.closed(default_edition())
         _show(closing, quality, out, language, as_json)
         if out is not None and not as_json:
-            click.echo(f"The sample's exports and their mapping: {mapping.parent}")
+            click.echo(say("sample_at", language).format(mapping.parent))
 
 
 @lenovo_sales.command("close")

@@ -35,7 +35,7 @@ def print_conformance(found: Conformance, log: EventLog, language: Language) -> 
     if found.passages:
         out.print(_passages(found, language))
     for reject in log.rejects[:SHOWN_REJECTS]:
-        out.print(Text(str(reject)), soft_wrap=True)
+        out.print(Text(reject.in_language(language)), soft_wrap=True)
     if len(log.rejects) > SHOWN_REJECTS:
         out.print(Text(say("more_rejects", language).format(len(log.rejects) - SHOWN_REJECTS)))
 

@@ -8,7 +8,7 @@ from rich.tree import Tree
 
 from lenovo_sales.clauses import Language, clause
 from lenovo_sales.cli.table import console, dates, exact_percent, grouped, percent, score_text
-from lenovo_sales.cli.words import say
+from lenovo_sales.cli.words import low, say
 from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.incentives import Commission, CommissionTerms, Earning
 from lenovo_sales.organization import months_in_post
@@ -62,7 +62,7 @@ def _add_score(tree: Tree, closing: Closing, result: PersonResult, language: Lan
         points = decimal_text(each.score, places, Rounding.HALF_UP)
         label, counts = Words(language).label(each.label), exact_percent(each.counts)
         said = f"{label}: {points} {say('points', language)}"
-        branch.add(Text(f"{said} ({say('counts', language)} {counts}) [4.3.2]"))
+        branch.add(Text(f"{said} ({low('counts', language)} {counts}) [4.3.2]"))
 
 
 def _add_posts(tree: Tree, closing: Closing, result: PersonResult, language: Language) -> None:
@@ -92,10 +92,10 @@ def _add_metric(
 ) -> None:
     metric, measured = line.metric, line.measured
     points = "–" if line.points is None else _points(line.points)
-    weights = f"{say('weight', language)} {percent(line.weight)}"
+    weights = f"{low('weight', language)} {percent(line.weight)}"
     counts = line.counts * result.scorecard.whole
     if counts != line.weight:
-        weights += f", {say('counts', language)} {percent(counts)}"
+        weights += f", {low('counts', language)} {percent(counts)}"
     label = metric.label.in_language(language)
     title = f"{label}: {points} {say('points', language)} ({weights}) [{metric.clause}]"
     branch = tree.add(Text(title))
@@ -127,7 +127,7 @@ def _worked_out(closing: Closing, result: PersonResult, line: Line, language: La
     over = _amount(measured.over, name, currency)
     against = {
         Per.TARGET: f"{say('against_target', language)} {over}",
-        Per.YEAR_BEFORE: f"{say('year_before', language)} {over}",
+        Per.YEAR_BEFORE: f"{low('year_before', language)} {over}",
     }.get(metric.per, f"{say('over', language)} {over}")
     return f"{total} {against} = {_value(measured.value, metric.per)}"
 
@@ -154,7 +154,7 @@ def _add_commission(
     label = commission.label.in_language(language)
     title = f"{label} ({dates(commission.window)}): {grouped(commission.amount)}"
     if commission.target is not None:
-        title += f", {say('target', language).lower()} {grouped(commission.target)}"
+        title += f", {low('target', language)} {grouped(commission.target)}"
     branch = tree.add(Text(title))
     for number, start in enumerate(_starts(plan), start=1):
         rate = exact_percent(plan.bands[number - 1].rate)
@@ -178,10 +178,10 @@ def _earning(earning: Earning, language: Language) -> str:
     credit = earning.credit
     words = [f"{credit.on.isoformat()}  {credit.record}"]
     if credit.returned:
-        words.append(f"({say('back', language)})")
+        words.append(f"({low('returned', language)})")
     words.append(f"{say('credited', language)} {grouped(credit.amount)}")
     if credit.share != 1:
-        words.append(f"({say('share', language)} {exact_percent(credit.share)} [1.3.3])")
+        words.append(f"({low('share', language)} {exact_percent(credit.share)} [1.3.3])")
     words.append(f"{say('accumulated', language)} {grouped(earning.accumulated)};")
     currency = credit.amount.currency
     for part in earning.parts:

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from lenovo_sales.clauses import Language
-from lenovo_sales.cli.words import WORDS, say
+from lenovo_sales.cli.words import low, say
 from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.records import Quality
 from lenovo_sales.values import Money, Period, Rounding, decimal_text, percent_text
@@ -69,14 +69,14 @@ def _totals(closing: Closing, language: Language) -> str:
     totals, currency = closing.totals, closing.book.currency
     parts = [f"{say('revenue', language)} {grouped(totals.revenue)} {currency}"]
     if totals.returned:
-        parts.append(f"{say('returned', language)} {grouped(totals.returned)}")
+        parts.append(f"{low('returned', language)} {grouped(totals.returned)}")
     if totals.won or totals.lost:
-        parts.append(f"{say('won', language)} {totals.won:,} ({grouped(totals.won_value)})")
-        parts.append(f"{say('lost', language)} {totals.lost:,}")
-        parts.append(f"{say('win_rate', language)} {percent(totals.win_rate)}")
+        parts.append(f"{low('won', language)} {totals.won:,} ({grouped(totals.won_value)})")
+        parts.append(f"{low('lost', language)} {totals.lost:,}")
+        parts.append(f"{low('win_rate', language)} {percent(totals.win_rate)}")
     if totals.mean_cycle_days is not None:
         days = decimal_text(totals.mean_cycle_days, 1, Rounding.HALF_UP)
-        parts.append(f"{say('cycle', language)} {days} {say('days', language)}")
+        parts.append(f"{low('cycle', language)} {days} {say('days', language)}")
     return " · ".join(parts)
 
 
@@ -84,9 +84,9 @@ def table_of(names: Sequence[str], numbers: Sequence[str], language: Language) -
     """An empty table: columns of text, then columns of numbers, by the names of their words."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in names:
-        table.add_column(WORDS[name].in_language(language), overflow="ellipsis", no_wrap=True)
+        table.add_column(say(name, language), overflow="ellipsis", no_wrap=True)
     for name in numbers:
-        heading = WORDS[name].in_language(language)
+        heading = say(name, language)
         table.add_column(heading, justify="right", no_wrap=True)
     return table
 
@@ -149,7 +149,7 @@ def _print_intake(out: Console, quality: Quality, language: Language) -> None:
         table.add_row(record, *(f"{figure:,}" for figure in figures))
     out.print(table)
     for reject in quality.rejects[:SHOWN_REJECTS]:
-        out.print(Text(str(reject)), soft_wrap=True)
+        out.print(Text(reject.in_language(language)), soft_wrap=True)
     more = len(quality.rejects) - SHOWN_REJECTS
     if more > 0:
         out.print(Text(say("more_rejects", language).format(more)))

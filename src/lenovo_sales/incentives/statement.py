@@ -12,7 +12,7 @@ from lenovo_sales.values import Money, Period, total
 
 NO_PLAN = Wording(
     "No commission plan of the edition pays this position level.",
-    "本版本无适用于该职级的提成方案。",
+    "本版本无适用于该岗位级别的提成方案。",
 )
 
 

@@ -65,7 +65,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "leads_converted": Measure(Unit.COUNT, "3.1.2.3", Wording("Leads converted", "转化线索")),
         "opportunities_won": Measure(Unit.COUNT, "5.2.2.2", Wording("Opportunities won", "赢单数")),
         "opportunities_lost": Measure(
-            Unit.COUNT, "5.2.2.2", Wording("Opportunities lost", "输单数")
+            Unit.COUNT, "5.2.2.2", Wording("Opportunities lost", "丢单数")
         ),
         "contracts_signed": Measure(Unit.COUNT, "5.2.2.2", Wording("Contracts signed", "签约数")),
         "customers_developed": Measure(

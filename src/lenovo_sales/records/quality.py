@@ -6,12 +6,14 @@ from datetime import date
 
 from attrs import frozen
 
-from lenovo_sales.clauses import Wording
+from lenovo_sales.clauses import Language, Wording
 from lenovo_sales.organization import Post
 from lenovo_sales.pipeline.opportunity import Stage
 from lenovo_sales.records.book import Book
 from lenovo_sales.records.candidate import Candidate
+from lenovo_sales.records.reasons import worded
 from lenovo_sales.records.rows import RECORDS, ContractRow, OpportunityRow, SaleRow
+from lenovo_sales.records.words import RECORD_WORDS
 
 
 @frozen
@@ -39,7 +41,17 @@ class Reject:
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.field}: {self.reason}"
+        return self.in_language("en")
+
+    @property
+    def wording(self) -> Wording:
+        """The reason in both languages."""
+        return worded(self.reason)
+
+    def in_language(self, language: Language) -> str:
+        """Place, field and reason in one line."""
+        reason = self.wording.in_language(language)
+        return f"{self.file}:{self.line}: {self.field}: {reason}"
 
 
 @frozen
@@ -107,9 +119,10 @@ def quality_of(
 
 def _notes(book: Book, mapped: Collection[str], repeated: Mapping[str, int]) -> Iterator[Wording]:
     taken = book.revenue_from.value
-    yield Wording(f"Revenue is taken from {taken} records.", f"收入取自 {taken} 记录。")
+    named = RECORD_WORDS[taken].chinese
+    yield Wording(f"Revenue is taken from {taken} records.", f"收入取自{named}记录。")
     if not book.holds(book.revenue_from.rows):
-        yield Wording(f"The book has no {taken} records.", f"账簿中没有 {taken} 记录。")
+        yield Wording(f"The book has no {taken} records.", f"账簿中没有{named}记录。")
     if "unit" not in mapped:
         yield Wording(
             "No units are mapped: everybody is at one headquarters.",
@@ -129,7 +142,7 @@ def _notes(book: Book, mapped: Collection[str], repeated: Mapping[str, int]) -> 
         if rows:
             yield Wording(
                 f"Rows that repeat a {record} which is counted once: {rows}.",
-                f"重复同一 {record} 而只计一次的行：{rows}。",
+                f"{RECORD_WORDS[record].chinese}中重复同一记录而只计一次的行：{rows}。",
             )
     if outside := sum(_outside_posts(book)):
         yield Wording(

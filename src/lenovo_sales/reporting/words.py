@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from lenovo_sales.clauses import Language, Wording
+from lenovo_sales.records.words import RECORD_WORDS
 from lenovo_sales.values import Period
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -145,12 +146,12 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "of_target": Wording("{share} of {target}", "完成任务{target}的{share}"),
         "returns": Wording("Returned", "退回"),
         "won": Wording("Won", "赢单"),
-        "lost": Wording("Lost", "输单"),
+        "lost": Wording("Lost", "丢单"),
         "win_rate": Wording("Win rate", "赢单率"),
         "won_value": Wording("Won value", "赢单金额"),
         "cycle": Wording("Mean cycle", "平均周期"),
         "in_days": Wording("{days} days", "{days}天"),
-        "won_lost": Wording("{won} won, {lost} lost", "赢{won}单，输{lost}单"),
+        "won_lost": Wording("{won} won, {lost} lost", "赢{won}单，丢{lost}单"),
         "people_paid": Wording("{paid} of {all} people", "{all}人中{paid}人"),
         "quality": Wording("Quality of the records", "数据质量"),
         "everyone": Wording("Everyone", "全部人员"),
@@ -241,25 +242,7 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
 )
 
 
-RECORD_WORDS: Mapping[str, Wording] = MappingProxyType(
-    {
-        "unit": Wording("Units", "组织单位"),
-        "person": Wording("People", "人员"),
-        "target": Wording("Targets", "销售任务"),
-        "customer": Wording("Customers", "客户"),
-        "product": Wording("Products", "产品"),
-        "lead": Wording("Leads", "销售线索"),
-        "opportunity": Wording("Opportunities", "销售机会"),
-        "contract": Wording("Contracts", "合同"),
-        "sale": Wording("Sales", "销售明细"),
-        "return": Wording("Returns", "退货"),
-        "share": Wording("Shares of deals", "业绩份额"),
-        "ticket": Wording("Tickets", "服务工单"),
-        "survey": Wording("Survey answers", "满意度评价"),
-        "sharing": Wording("Sharings", "知识分享"),
-    }
-)
-"""The record types, by the name that a mapping uses."""
+__all__ = ["KINDS", "RECORD_WORDS", "WORDS", "Words"]
 
 KINDS: Mapping[str, Wording] = MappingProxyType(
     {
