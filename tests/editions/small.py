@@ -113,6 +113,14 @@ critical = { response_minutes = 1, update_minutes = 2, resolution_minutes = 3, h
 high = { response_minutes = 1, update_minutes = 2, resolution_minutes = 3, hours = "office" }
 normal = { response_minutes = 1, update_minutes = 2, resolution_minutes = 3, hours = "office" }
 low = { response_minutes = 1, update_minutes = 2, resolution_minutes = 3, hours = "office" }
+[authority.permits.signing]
+action = "contract.sign"
+clause = "3.3.1.3"
+levels.head = { amount = "9.00 CNY" }
+[authority.forbids.review]
+action = "contract.review"
+clause = "1.3.1"
+tiers = ["team"]
 """
 
 

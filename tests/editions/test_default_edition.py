@@ -13,6 +13,7 @@ from lenovo_sales.editions.soundness import unsound
 from lenovo_sales.errors import DocumentError
 from lenovo_sales.organization import Answers
 from lenovo_sales.values import Calendar
+from process_tables import processes
 
 LINES = default_text().splitlines()
 COMMENT = re.compile(r".*\S  # (?P<unit>[^;]+); (?P<clause>\d(?:\.\d)+)").fullmatch
@@ -112,3 +113,15 @@ def test_a_file_that_is_none(tmp_path: Path) -> None:
         "none.toml:1:1: (document): expected a file; there is none here"
     )
     assert edition_of(parse(default_text(), "a")) == edition_of(parse(default_text(), "b"))
+
+
+def test_every_action_has_somebody_who_may_take_it() -> None:
+    """1.3.1, 2.2.2.5: no process waits for an authority that nobody has."""
+    actions = [
+        row.action
+        for process in processes().values()
+        for row in process.lifecycle.rows
+        if row.action is not None
+    ]
+    assert default_edition().authority.holes(actions) == ()
+    assert len(set(actions)) > 3

@@ -302,6 +302,26 @@ UNSOUND: list[tuple[list[tuple[str, str]], list[str]]] = [
     ),
 ]
 
+AUTHORITY = [
+    (
+        [("levels.head = { amount", "levels.chief = { amount")],
+        ["authority.permits.signing.levels.chief: expected one of seller, head, *"],
+    ),
+    (
+        [('action = "contract.review"', 'action = "contract.*"'), ('tiers = ["team"]', "")],
+        [
+            "authority.permits.signing.action:"
+            " expected somebody who may, found all of them forbidden"
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("changes", "expected"), AUTHORITY)
+def test_an_unsound_authority_table(changes: list[tuple[str, str]], expected: list[str]) -> None:
+    """1.3.1, 2.2.2.5: levels of the edition, and no action that nobody may take."""
+    assert [line.split(": ", 1)[1] for line in faults(broken(*changes))] == expected
+
 
 @pytest.mark.parametrize(("changes", "expected"), UNSOUND)
 def test_an_unsound_edition(changes: list[tuple[str, str]], expected: list[str]) -> None:
@@ -313,7 +333,7 @@ def test_the_small_edition_is_sound() -> None:
     """2.2.1.2: so that each line above is the fault of its one change."""
     assert faults(SMALL) == []
     assert edition().id == "small"
-    assert len(CHECKS) == 8
+    assert len(CHECKS) == 9
 
 
 def test_all_faults_at_once() -> None:

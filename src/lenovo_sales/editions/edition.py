@@ -12,7 +12,7 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.contracts import ContractTerms
 from lenovo_sales.errors import BadValue, NotInForce
 from lenovo_sales.incentives import IncentiveTerms
-from lenovo_sales.organization import OrganizationTerms
+from lenovo_sales.organization import AuthorityTerms, OrganizationTerms
 from lenovo_sales.performance import PerformanceTerms
 from lenovo_sales.pipeline import LeadTerms, OpportunityTerms
 from lenovo_sales.service import ServiceTerms
@@ -42,6 +42,7 @@ class Edition:
 
     edition: Heading
     organization: OrganizationTerms
+    authority: AuthorityTerms
     pipeline: PipelineTerms
     contracts: ContractTerms
     service: ServiceTerms

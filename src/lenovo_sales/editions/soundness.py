@@ -49,6 +49,11 @@ def _organization(edition: Edition) -> Iterator[Finding]:
             yield where, "expected zero: who answers for a unit carries the unit's target"
 
 
+def _authority(edition: Edition) -> Iterator[Finding]:
+    for path, message in edition.authority.faults(edition.organization.levels):
+        yield ("authority", *path), message
+
+
 def _metrics(edition: Edition) -> Iterator[Finding]:
     for name, metric in edition.performance.metrics.items():
         at = ("performance", "metrics", name)
@@ -217,6 +222,7 @@ def _one_of(names: Iterable[str]) -> str:
 CHECKS: tuple[Callable[[Edition], Iterator[Finding]], ...] = (
     _heading,
     _organization,
+    _authority,
     _metrics,
     _scorecards,
     _grades,

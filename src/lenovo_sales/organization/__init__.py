@@ -1,17 +1,29 @@
 """The sales organization (销售组织): units, posts, targets and their cascade. Policy 2."""
 
+from lenovo_sales.organization.acting import Acting, ActingPosts
 from lenovo_sales.organization.answering import answered, months_in_post
+from lenovo_sales.organization.authority import AuthorityTable
+from lenovo_sales.organization.authority_terms import AuthorityTerms, Forbid, Limit, Permit
 from lenovo_sales.organization.cascade import cascade
+from lenovo_sales.organization.delegation import Delegation
 from lenovo_sales.organization.target import Shares, Target
 from lenovo_sales.organization.terms import Answers, Level, OrganizationTerms
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Post, PostKey, Tier, Unit
 
 __all__ = [
+    "Acting",
+    "ActingPosts",
     "Answers",
+    "AuthorityTable",
+    "AuthorityTerms",
+    "Delegation",
+    "Forbid",
     "Level",
+    "Limit",
     "Organization",
     "OrganizationTerms",
+    "Permit",
     "Post",
     "PostKey",
     "Shares",

@@ -1,0 +1,319 @@
+"""Who may do what, by the table, the tree and the day. Policy 1.3.1, 2.2.2.5."""
+
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from attrs import evolve
+from companies import TERMS
+from hypothesis import given
+from hypothesis import strategies as st
+from offices import (
+    COMPANY,
+    MONDAY,
+    PEOPLE,
+    POSTS,
+    TODAY,
+    Approval,
+    Deal,
+    may,
+    table,
+    yuan,
+)
+
+from lenovo_sales.clauses import CLAUSES
+from lenovo_sales.errors import BadValue
+from lenovo_sales.organization import (
+    AuthorityTable,
+    AuthorityTerms,
+    Forbid,
+    Limit,
+    Permit,
+    Tier,
+)
+from lenovo_sales.values import Money
+
+SIGN = Permit("contract.sign", "3.3.1.3", {"head": Limit()})
+ANYBODY = Permit("contract.sign", "3.3.1.3", {"*": Limit()})
+ONE_DAY = timedelta(days=1)
+
+
+def why(authority: AuthorityTable, person: str, subject: object) -> str:
+    decision = authority.decide(person, "contract.sign", subject, None, MONDAY)
+    assert not decision.allowed
+    assert decision.clause in CLAUSES
+    assert not decision.why.chinese.isascii()
+    return decision.why.english
+
+
+@given(st.sampled_from(PEOPLE), st.sampled_from(["contract.sign", "ticket.regrade", "", "x.*"]))
+def test_an_empty_table_permits_nothing(person: str, action: str) -> None:
+    """1.3.1: what no permit gives is denied."""
+    decision = table().decide(person, action, Deal(), None, MONDAY)
+    in_post = COMPANY.post_on(person, TODAY) is not None
+    assert (decision.allowed, decision.clause) == (False, "1.3.1" if in_post else "2.1")
+
+
+def test_the_owner_approves_their_own_item() -> None:
+    """1.3.1: the owner approves their own item: refused (frappe/hrms#3388)."""
+    apart = table(evolve(ANYBODY, distinct_from=("writers", "review.by")))
+    deal = Deal(writers=("east", "ann"), review=Approval("lawyer"))
+    allowed = {person for person in PEOPLE if may(apart, person, deal)}
+    assert allowed == {"chief", "east-1", "bob", "west", "carl", "new"}
+    assert why(apart, "east", deal) == "somebody who had no part in it"
+    assert may(apart, "lawyer", Deal(writers=("east",)))
+
+
+@pytest.mark.parametrize("minor", [-1, 0, 1])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_an_amount_at_the_limit(minor: int, sign: int) -> None:
+    """3.3.1.3: exactly at the limit allowed, one fen above denied, paid out or paid back."""
+    limited = table(evolve(SIGN, levels={"head": Limit(yuan(500))}))
+    deal = Deal(amount=Money(sign * (50_000 + minor), "CNY"))
+    assert may(limited, "east", deal) is (minor <= 0)
+
+
+@pytest.mark.parametrize(("discount", "allowed"), [(1499, True), (1500, True), (1501, False)])
+def test_a_discount_at_the_limit(discount: int, allowed: bool) -> None:
+    """3.3.1.1: exactly at the limit allowed, anything above denied."""
+    limited = table(evolve(SIGN, levels={"head": Limit(discount=Fraction(15, 100))}))
+    assert may(limited, "east", Deal(discount=Fraction(discount, 10_000))) is allowed
+
+
+def test_another_currency_is_denied() -> None:
+    """3.3.1.3: a limit in one currency says nothing of another."""
+    limited = table(evolve(SIGN, levels={"head": Limit(yuan(500))}))
+    deal = Deal(amount=Money.of(1, "USD"))
+    assert why(limited, "east", deal) == "an amount in the currency of the authority"
+
+
+@pytest.mark.parametrize(
+    ("permit", "name"),
+    [
+        (evolve(SIGN, levels={"head": Limit(yuan(5))}), "amount"),
+        (evolve(SIGN, levels={"head": Limit(yuan(5))}, amount="worth"), "worth"),
+        (evolve(SIGN, levels={"head": Limit(discount=Fraction(1))}), "discount"),
+        (evolve(SIGN, distinct_from=("writers",)), "writers"),
+        (evolve(SIGN, distinct_from=("real",)), "real"),
+        (evolve(SIGN, within="drafter"), "drafter"),
+        (evolve(SIGN, people=2, agreed="approvals.by"), "approvals.by"),
+    ],
+)
+@pytest.mark.parametrize("subject", [1, "text", None])
+def test_a_subject_that_does_not_say(permit: Permit, name: str, subject: object) -> None:
+    """1.3.1: what a subject does not say denies, and crashes nothing."""
+    said = why(table(permit), "east", subject if name != "real" else 1)
+    assert said == f"a subject that says its {name}"
+
+
+@given(st.sampled_from(PEOPLE), st.sampled_from([*PEOPLE, "nobody"]))
+def test_who_stands_above_whom(actor: str, concerned: str) -> None:
+    """2.2.2.5: one acts in one's own unit and in those under it, by the posts of the day."""
+    inside = table(evolve(ANYBODY, within="drafter"))
+    mine, theirs = COMPANY.post_on(actor, TODAY), COMPANY.post_on(concerned, TODAY)
+    expected = mine is not None and (
+        mine.unit == "HQ"
+        if theirs is None
+        else theirs.unit in {unit.id for unit in COMPANY.within(mine.unit)}
+    )
+    assert may(inside, actor, Deal(drafter=concerned)) is expected
+
+
+def test_within_a_unit() -> None:
+    """2.2.2.5: the one concerned may be a unit itself; one who names nobody is denied."""
+    inside = table(evolve(ANYBODY, within="drafter"))
+    assert [each for each in PEOPLE if may(inside, each, Deal(drafter="West"))] == [
+        "chief",
+        "lawyer",
+        "west",
+    ]
+    assert why(inside, "chief", Deal(drafter=" ")) == "a subject that says its drafter"
+
+
+def test_only_during_ones_post() -> None:
+    """2.1, 1.3.1: from the first day of the post until the day before its end."""
+    anybody = table(ANYBODY)
+    for person, days, allowed in [
+        ("gone", -1, True),
+        ("gone", 0, False),
+        ("new", -1, False),
+        ("new", 0, True),
+        ("stranger", 0, False),
+    ]:
+        assert may(anybody, person, at=MONDAY + days * ONE_DAY) is allowed
+    assert why(anybody, "gone", Deal()) == "somebody in post on that day"
+
+
+def test_the_day_is_that_of_the_time_given() -> None:
+    """1.3.1: one moment in two time zones may lie on two days."""
+    east = datetime.fromisoformat("2026-04-06T01:00:00+08:00")
+    assert may(table(ANYBODY), "new", at=east)
+    assert not may(table(ANYBODY), "new", at=east.astimezone(UTC))
+
+
+@pytest.mark.parametrize(
+    ("changes", "allowed"),
+    [
+        ({}, {"chief", "east", "west"}),
+        ({"tiers": (Tier.HEADQUARTERS,)}, {"chief"}),
+        ({"tiers": (Tier.REGION, Tier.TEAM)}, {"east", "west"}),
+        ({"levels": {"seller": Limit()}}, {"ann", "bob"}),
+        ({"levels": {"*": Limit()}, "businesses": ("legal",)}, {"lawyer"}),
+        ({"levels": {"head": Limit()}, "businesses": ("legal",)}, set()),
+    ],
+)
+def test_level_tier_and_business(changes: dict[str, object], allowed: set[str]) -> None:
+    """2.2.2.5: a post is of the level, the tier and the business that the permit names."""
+    authority = table(evolve(SIGN, **changes))  # type: ignore[arg-type]  # by name
+    assert {person for person in PEOPLE if may(authority, person)} == allowed
+
+
+def test_a_post_without_a_level_has_the_editions() -> None:
+    """4.2.3.1: and "*" is only what no level of its own says."""
+    levels = {"*": Limit(yuan(1)), "seller": Limit(yuan(500))}
+    authority = table(evolve(SIGN, levels=levels))
+    assert may(authority, "ann", Deal(amount=yuan(500)))
+    assert not may(authority, "chief", Deal(amount=yuan(2)))
+
+
+FORBIDS = st.builds(
+    Forbid,
+    st.sampled_from(["contract.sign", "contract.*", "contract.review"]),
+    st.just("1.3.1"),
+    st.sampled_from([(), ("head",), ("seller", "senior")]),
+    st.sampled_from([(), (Tier.TEAM,)]),
+    st.sampled_from([(), ("legal",)]),
+)
+
+
+@given(st.lists(FORBIDS, max_size=3), st.sampled_from(PEOPLE))
+def test_a_forbid_beats_every_permit(forbids: list[Forbid], person: str) -> None:
+    """1.3.1: whom a forbid meets may not, whatever is permitted; the others may."""
+    every = AuthorityTerms({"any": ANYBODY}, {str(at): each for at, each in enumerate(forbids)})
+    nobody = [each for each in every.faults(TERMS.levels) if "forbidden" in each[1]]
+    if nobody:
+        return
+    post = COMPANY.post_on(person, TODAY)
+    met = post is not None and any(
+        each.action != "contract.review"
+        and (not each.levels or (post.level or "seller") in each.levels)
+        and (not each.tiers or COMPANY.unit(post.unit).tier in each.tiers)
+        and (not each.businesses or post.business in each.businesses)
+        for each in forbids
+    )
+    assert may(AuthorityTable(every, TERMS, COMPANY), person) is (post is not None and not met)
+
+
+def test_an_exact_permit_stands_in_place_of_an_area() -> None:
+    """1.3.1: a permit of a whole area does not loosen what is said of one action."""
+    area = Permit("contract.*", "1.3.1", {"seller": Limit()})
+    assert may(table(area), "ann")
+    assert not may(table(area, SIGN), "ann")
+    assert table(area, SIGN).decide("ann", "contract.end", None, None, MONDAY).allowed
+    assert not table(area).decide("ann", "contracts.end", None, None, MONDAY).allowed
+
+
+@given(st.lists(st.sampled_from(["chief", "east", "ann", "lawyer"]), max_size=4), st.integers(2, 3))
+def test_four_eyes(agreed: list[str], people: int) -> None:
+    """1.3.1: so many different people must agree, and nobody agrees twice."""
+    authority = table(evolve(ANYBODY, people=people, agreed="approvals.by"))
+    deal = Deal(approvals=tuple(map(Approval, agreed)))
+    assert may(authority, "east", deal) is (len({*agreed, "east"}) >= people)
+
+
+def test_two_permits_for_one_and_for_two() -> None:
+    """3.3.1.3: one person up to a limit, two above it; the limit of neither is passed."""
+    alone = evolve(SIGN, levels={"head": Limit(yuan(100))})
+    together = evolve(SIGN, levels={"head": Limit(yuan(900))}, people=2, agreed="approvals.by")
+    authority = table(alone, together)
+    agreed = (Approval("west"),)
+    assert may(authority, "east", Deal(amount=yuan(100)))
+    assert not may(authority, "east", Deal(amount=yuan(101)))
+    assert may(authority, "east", Deal(amount=yuan(900), approvals=agreed))
+    assert not may(authority, "east", Deal(amount=yuan(901), approvals=agreed))
+
+
+def test_a_denial_is_that_of_the_nearest_permit() -> None:
+    """1.3.1: says what is missing at the permit that almost gave it, by its name."""
+    authority = table(
+        evolve(SIGN, levels={"senior": Limit()}, tiers=(Tier.TEAM,)),
+        evolve(SIGN, levels={"head": Limit(yuan(1))}),
+    )
+    decision = authority.decide("east", "contract.sign", Deal(), None, MONDAY)
+    assert (decision.rule, decision.why.english) == ("permit 1", "authority for this amount")
+    assert why(authority, "ann", Deal()) == "a post with this authority"
+
+
+@given(st.sampled_from(PEOPLE), st.sampled_from(PEOPLE))
+def test_offers_know_as_much_as_steps(actor: str, drafter: str) -> None:
+    """1.3.1: the decision before the command is known is the one after."""
+    authority = table(evolve(SIGN, within="drafter", distinct_from=("writers",)))
+    deal = Deal(drafter, (drafter,))
+    before, after = (
+        authority.decide(actor, "contract.sign", deal, command, MONDAY) for command in (None, 1)
+    )
+    assert before == after
+
+
+FAULTS = [
+    (evolve(SIGN, levels={"chief": Limit()}), "permit.levels.chief: expected one of seller"),
+    (evolve(SIGN, levels={}), "permit.levels: expected at least one level"),
+    (evolve(SIGN, action="sign"), "permit.action: expected an action such as"),
+    (evolve(SIGN, action="*.sign"), "permit.action: expected an action such as"),
+    (evolve(SIGN, people=0), "permit.people: expected one person or more"),
+    (evolve(SIGN, people=2), "permit.agreed: expected a field just where more than one"),
+    (evolve(SIGN, agreed="by"), "permit.agreed: expected a field just where more than one"),
+    (evolve(SIGN, levels={"head": Limit(Money(-1, "CNY"))}), "head.amount: expected zero or more"),
+    (evolve(SIGN, levels={"head": Limit(discount=Fraction(2))}), "discount: expected 0 to 100 %"),
+]
+
+
+@pytest.mark.parametrize(("permit", "message"), FAULTS)
+def test_a_permit_at_fault(permit: Permit, message: str) -> None:
+    """1.3.1: a table that cannot be meant is not made."""
+    with pytest.raises(BadValue) as refused:
+        AuthorityTable(AuthorityTerms({"permit": permit}), TERMS, COMPANY)
+    assert message in str(refused.value)
+
+
+def test_permits_that_contradict() -> None:
+    """1.3.1: two permits that answer for one post, and could not both be meant."""
+    heads = (Tier.HEADQUARTERS,)
+    for one, other, contradict in [
+        (SIGN, evolve(SIGN, levels={"head": Limit(yuan(5))}), True),
+        (SIGN, ANYBODY, True),
+        (SIGN, evolve(SIGN, businesses=("legal",)), True),
+        (SIGN, evolve(SIGN, levels={"senior": Limit()}), False),
+        (evolve(SIGN, tiers=heads), evolve(SIGN, tiers=(Tier.REGION,)), False),
+        (SIGN, evolve(SIGN, people=2, agreed="by"), False),
+        (SIGN, evolve(SIGN, action="contract.end"), False),
+    ]:
+        found = list(AuthorityTerms({"one": one, "other": other}).faults(TERMS.levels))
+        assert bool(found) is contradict
+        assert all(path == ("permits", "other", "levels") for path, _ in found)
+
+
+def test_holes() -> None:
+    """1.3.1: an action that nobody may take is found, by its permit or by its absence."""
+    terms = AuthorityTerms({"sign": SIGN, "area": evolve(SIGN, action="ticket.*")})
+    assert terms.holes(["contract.sign", "ticket.close", "plan.end"]) == ("plan.end",)
+    for forbid, left in [
+        (Forbid("contract.*", "1.3.1"), False),
+        (Forbid("contract.sign", "1.3.1", ("head", "senior")), False),
+        (Forbid("contract.sign", "1.3.1", ("senior",)), True),
+        (Forbid("contract.sign", "1.3.1", tiers=(Tier.TEAM,)), True),
+        (Forbid("contract.end", "1.3.1"), True),
+    ]:
+        found = list(AuthorityTerms({"sign": SIGN}, {"no": forbid}).faults(TERMS.levels))
+        assert (not found) is left
+    (fault,) = AuthorityTerms({}, {"no": Forbid("a.b", "1.3.1", ("chief",))}).faults(["head"])
+    assert fault == (("forbids", "no", "levels", 0), "expected one of head")
+
+
+def test_no_name_is_told() -> None:
+    """2.2.3.3: a decision names its rule and its clause, and nobody."""
+    authority = table(evolve(SIGN, levels={"*": Limit(yuan(1))}, within="drafter"))
+    for actor, deal in product(PEOPLE, [Deal(), Deal(amount=yuan(2)), Deal("carl")]):
+        said = repr(authority.decide(actor, "contract.sign", deal, None, MONDAY))
+        assert not any(f"'{post.id}'" in said for post in POSTS)
