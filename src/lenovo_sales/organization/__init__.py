@@ -6,6 +6,9 @@ from lenovo_sales.organization.authority import AuthorityTable
 from lenovo_sales.organization.authority_terms import AuthorityTerms, Forbid, Limit, Permit
 from lenovo_sales.organization.cascade import cascade
 from lenovo_sales.organization.delegation import Delegation
+from lenovo_sales.organization.movement import Move, Movement, movements
+from lenovo_sales.organization.partner import Bound, Partner, PartnerStatus, binding
+from lenovo_sales.organization.recascade import recascade
 from lenovo_sales.organization.target import Shares, Target
 from lenovo_sales.organization.terms import Answers, Level, OrganizationTerms
 from lenovo_sales.organization.tree import Organization
@@ -17,12 +20,17 @@ __all__ = [
     "Answers",
     "AuthorityTable",
     "AuthorityTerms",
+    "Bound",
     "Delegation",
     "Forbid",
     "Level",
     "Limit",
+    "Move",
+    "Movement",
     "Organization",
     "OrganizationTerms",
+    "Partner",
+    "PartnerStatus",
     "Permit",
     "Post",
     "PostKey",
@@ -31,6 +39,9 @@ __all__ = [
     "Tier",
     "Unit",
     "answered",
+    "binding",
     "cascade",
     "months_in_post",
+    "movements",
+    "recascade",
 ]
