@@ -7,41 +7,66 @@ from lenovo_sales.organization.authority_terms import AuthorityTerms, Forbid, Li
 from lenovo_sales.organization.cascade import cascade
 from lenovo_sales.organization.delegation import Delegation
 from lenovo_sales.organization.movement import Move, Movement, movements
+from lenovo_sales.organization.overlay import OVERLAY, Overlay
 from lenovo_sales.organization.partner import Bound, Partner, PartnerStatus, binding
+from lenovo_sales.organization.plan import PLAN, Plan, plan_on
 from lenovo_sales.organization.recascade import recascade
 from lenovo_sales.organization.target import Shares, Target
 from lenovo_sales.organization.terms import Answers, Level, OrganizationTerms
+from lenovo_sales.organization.tightening import (
+    Conflict,
+    Direction,
+    HeadquartersTerms,
+    Number,
+    Tightness,
+    conflicts,
+    effective,
+    flat,
+)
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Post, PostKey, Tier, Unit
 
 __all__ = [
+    "OVERLAY",
+    "PLAN",
     "Acting",
     "ActingPosts",
     "Answers",
     "AuthorityTable",
     "AuthorityTerms",
     "Bound",
+    "Conflict",
     "Delegation",
+    "Direction",
     "Forbid",
+    "HeadquartersTerms",
     "Level",
     "Limit",
     "Move",
     "Movement",
+    "Number",
     "Organization",
     "OrganizationTerms",
+    "Overlay",
     "Partner",
     "PartnerStatus",
     "Permit",
+    "Plan",
     "Post",
     "PostKey",
     "Shares",
     "Target",
     "Tier",
+    "Tightness",
     "Unit",
     "answered",
     "binding",
     "cascade",
+    "conflicts",
+    "effective",
+    "flat",
     "months_in_post",
     "movements",
+    "plan_on",
     "recascade",
 ]

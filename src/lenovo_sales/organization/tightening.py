@@ -1,0 +1,206 @@
+"""Tightening (从严): numbers of a region beside headquarters'. Policy 2.2.2.1.
+
+A region may add and tighten, and never loosen or contradict. Which way is tighter is declared for
+each number of headquarters; one without a direction is not a region's to change.
+
+>>> from lenovo_sales.values import ratio
+>>> headquarters = HeadquartersTerms(
+...     flat({"contracts": {"discount_limit": ratio("10%")}, "lead": {"high": 2}}),
+...     (Tightness("contracts.discount_limit", Direction.LOWER, "3.3.1.1"),),
+... )
+>>> effective(headquarters, "East", [Number("contracts.discount_limit", ratio("8%"), "2.2.2.1")])
+{'contracts.discount_limit': Fraction(2, 25), 'lead.high': 2}
+>>> looser = Number("contracts.discount_limit", ratio("12%"), "2.2.2.1")
+>>> [(each.own, each.theirs) for each in conflicts(headquarters, [looser])]
+[('2.2.2.1', '3.3.1.1')]
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import frozen
+
+from lenovo_sales.clauses import ClauseNumber, Wording, cite
+from lenovo_sales.errors import BadValue, Refused
+from lenovo_sales.lifecycle import Worded
+from lenovo_sales.values import Money
+
+Value: TypeAlias = int | Fraction | Money
+
+NO_HIGHER = Wording("to be no higher than headquarters'", "不得高于总部")
+NO_LOWER = Wording("to be no lower than headquarters'", "不得低于总部")
+ALIKE = Wording("to be the same as headquarters'", "须与总部一致")
+OF_ONE_KIND = Wording("to be of the kind and currency of headquarters'", "种类和币种须与总部一致")
+BESIDE = Wording("to stand beside headquarters'", "须另立新项")
+ONCE = Wording("to be stated once", "只可规定一次")
+
+
+class Direction(Worded):
+    """Which way of a number is tighter (从严方向). Policy 2.2.2.1."""
+
+    LOWER = "lower", "不得高于总部"
+    HIGHER = "higher", "不得低于总部"
+    SAME = "same", "须与总部一致"
+
+
+@frozen
+class Tightness:
+    """Which way is tighter for the numbers at a path, and by which clause. Policy 2.2.2.1.
+
+    A part of the path that is "*" stands for any name: "service.tiers.*.high.response_minutes".
+
+    Raises:
+        UnknownClause: The policy has no such clause.
+    """
+
+    path: str
+    tighter: Direction
+    clause: ClauseNumber
+
+    def __attrs_post_init__(self) -> None:
+        cite(self.clause)
+
+    def fits(self, path: str) -> bool:
+        """Whether it is about the number at this path."""
+        stated_, found = self.path.split("."), path.split(".")
+        return len(stated_) == len(found) and all(
+            one in ("*", other) for one, other in zip(stated_, found, strict=True)
+        )
+
+
+@frozen
+class Number:
+    """One number of a region: where it stands, what it is, by which clause. Policy 2.2.2.1.
+
+    Raises:
+        BadValue: A value that is no whole number, Fraction or Money, or a path that is none.
+        UnknownClause: The policy has no such clause.
+    """
+
+    path: str
+    value: Value
+    clause: ClauseNumber
+
+    def __attrs_post_init__(self) -> None:
+        cite(self.clause)
+        _checked(self.value)
+        if not all(self.path.split(".")):
+            raise BadValue("expected a path of names with a point between them")
+
+
+@frozen
+class HeadquartersTerms:
+    """The numbers of headquarters by path, and which way each is tighter. Policy 2.2.1.2, 2.2.2.1.
+
+    Raises:
+        BadValue: Two directions for one number.
+    """
+
+    values: Mapping[str, Value]
+    tightness: tuple[Tightness, ...]
+
+    def __attrs_post_init__(self) -> None:
+        for path in self.values:
+            if len([each for each in self.tightness if each.fits(path)]) > 1:
+                raise BadValue(f"{path}: expected one direction that is tighter")
+
+    def direction(self, path: str) -> Tightness | None:
+        """Which way is tighter at a path; None: the number is headquarters' alone."""
+        return next((each for each in self.tightness if each.fits(path)), None)
+
+
+@frozen
+class Conflict:
+    """A number that loosens or contradicts headquarters' (冲突), with the clauses of both.
+
+    `theirs` is headquarters' clause.
+    """
+
+    path: str
+    own: ClauseNumber
+    theirs: ClauseNumber
+    requires: Wording
+
+
+def flat(nested: Mapping[str, object]) -> dict[str, Value]:
+    """Nested terms as one table from path to value; what is no number is left out.
+
+    >>> flat({"lead": {"high": 2, "note": "soon"}})
+    {'lead.high': 2}
+    """
+    found: dict[str, Value] = {}
+    for name, value in nested.items():
+        if isinstance(value, Mapping):
+            found |= {f"{name}.{path}": each for path, each in flat(value).items()}
+        elif type(value) is int or isinstance(value, Fraction | Money):
+            found[name] = value
+    return found
+
+
+def conflicts(headquarters: HeadquartersTerms, numbers: Iterable[Number]) -> Iterator[Conflict]:
+    """Every number that loosens or contradicts headquarters'; exactly equal is allowed."""
+    seen: set[str] = set()
+    for number in numbers:
+        rule = headquarters.direction(number.path)
+        clause = rule.clause if rule is not None else "2.2.1.2"
+        requires = ONCE if number.path in seen else _objection(number, headquarters, rule)
+        if requires is not None:
+            yield Conflict(number.path, number.clause, clause, requires)
+        seen.add(number.path)
+
+
+def effective(
+    headquarters: HeadquartersTerms, region: str, numbers: Iterable[Number]
+) -> dict[str, Value]:
+    """The numbers in force in a region: headquarters', tightened and added to. Policy 2.2.2.1.
+
+    Raises:
+        Refused: A number loosens or contradicts; the error has the clauses of both.
+    """
+    own = tuple(numbers)
+    for each in conflicts(headquarters, own):
+        rule = f"{each.path} ({each.own}) {each.requires.english} ({each.theirs})"
+        raise Refused(region, "2.2.2.1", rule)
+    return {**headquarters.values, **{number.path: number.value for number in own}}
+
+
+def _objection(
+    number: Number, headquarters: HeadquartersTerms, rule: Tightness | None
+) -> Wording | None:
+    """What stands against a number; None: nothing."""
+    own, theirs = number.value, headquarters.values.get(number.path)
+    if theirs is None:
+        nested = (_is_under(number.path, each) for each in headquarters.values)
+        return BESIDE if any(nested) else None
+    comparison = _compared(own, theirs)
+    if comparison == 0:
+        return None
+    if rule is None or rule.tighter is Direction.SAME:
+        return ALIKE
+    if comparison is None:
+        return OF_ONE_KIND
+    if rule.tighter is Direction.LOWER:
+        return NO_HIGHER if comparison > 0 else None
+    return NO_LOWER if comparison < 0 else None
+
+
+def _is_under(path: str, other: str) -> bool:
+    """Whether one of the two would be a table where the other is a number."""
+    return path.startswith(f"{other}.") or other.startswith(f"{path}.")
+
+
+def _compared(own: Value, theirs: Value) -> int | None:
+    """Below zero, zero or above; None where the two cannot be compared."""
+    if isinstance(own, Money) and isinstance(theirs, Money):
+        if own.currency != theirs.currency:
+            return None
+        return (own.minor > theirs.minor) - (own.minor < theirs.minor)
+    if isinstance(own, Money) or isinstance(theirs, Money):
+        return None
+    return (own > theirs) - (own < theirs)
+
+
+def _checked(value: object) -> None:
+    if type(value) is not int and not isinstance(value, Fraction | Money):
+        raise BadValue("expected a whole number, a Fraction or Money")

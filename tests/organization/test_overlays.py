@@ -1,0 +1,211 @@
+"""A region adds and tightens, and never loosens or contradicts. Policy 2.2.2.1."""
+
+from datetime import UTC, date, datetime
+from fractions import Fraction
+from random import Random
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+from offices import COMPANY
+
+from lenovo_sales.editions import default_edition
+from lenovo_sales.errors import BadValue, Refused, UnknownClause
+from lenovo_sales.lifecycle import ANYBODY, Authority, Context
+from lenovo_sales.organization import (
+    OVERLAY,
+    AuthorityTable,
+    Direction,
+    HeadquartersTerms,
+    Number,
+    Organization,
+    Overlay,
+    Post,
+    Tightness,
+    conflicts,
+    effective,
+    flat,
+)
+from lenovo_sales.organization import overlay as o
+from lenovo_sales.values import Money
+
+PATHS = ("low", "high", "same", "mine")
+TERMS = HeadquartersTerms(
+    dict.fromkeys(PATHS, 10),
+    (
+        Tightness("low", Direction.LOWER, "3.3.1.1"),
+        Tightness("high", Direction.HIGHER, "3.1.2.3"),
+        Tightness("same", Direction.SAME, "3.4.2.1"),
+    ),
+)
+numbers = st.lists(
+    st.builds(Number, st.sampled_from([*PATHS, "new"]), st.integers(8, 12), st.just("2.2.2.1")),
+    max_size=4,
+    unique_by=lambda each: each.path,
+)
+
+
+@given(numbers)
+def test_what_is_in_force_is_as_tight_as_headquarters(own: list[Number]) -> None:
+    """2.2.2.1: it is refused exactly where one number loosens; else nothing of headquarters' is."""
+    loosens = any(
+        {
+            "low": number.value > 10,
+            "high": number.value < 10,
+            "same": number.value != 10,
+            "mine": number.value != 10,
+            "new": False,
+        }[number.path]
+        for number in own
+    )
+    assert bool(list(conflicts(TERMS, own))) is loosens
+    if loosens:
+        with pytest.raises(Refused, match=r"^East: clause 2\.2\.2\.1 requires "):
+            effective(TERMS, "East", own)
+        return
+    found = effective(TERMS, "East", own)
+    assert found["low"] <= 10 <= found["high"]  # type: ignore[operator]  # whole numbers
+    assert found["same"] == found["mine"] == 10
+    assert set(found) - set(PATHS) == {each.path for each in own if each.path == "new"}
+
+
+@given(numbers, st.randoms())
+def test_the_order_of_numbers_does_not_matter(own: list[Number], random: Random) -> None:
+    """2.2.2.1: the same numbers in any order are in force, and conflict, alike."""
+    shuffled = list(own)
+    random.shuffle(shuffled)
+    assert set(conflicts(TERMS, own)) == set(conflicts(TERMS, shuffled))
+    if not list(conflicts(TERMS, own)):
+        assert effective(TERMS, "East", own) == effective(TERMS, "East", shuffled)
+
+
+def test_nothing_of_its_own_is_headquarters() -> None:
+    """2.2.2.1: a region that says nothing has headquarters' numbers."""
+    assert effective(TERMS, "East", []) == TERMS.values
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "words"),
+    [
+        ("low", 11, "low (2.2.2.2) to be no higher than headquarters' (3.3.1.1)"),
+        ("high", 9, "high (2.2.2.2) to be no lower than headquarters' (3.1.2.3)"),
+        ("same", 9, "same (2.2.2.2) to be the same as headquarters' (3.4.2.1)"),
+        ("mine", 11, "mine (2.2.2.2) to be the same as headquarters' (2.2.1.2)"),
+        ("low.er", 1, "low.er (2.2.2.2) to stand beside headquarters' (2.2.1.2)"),
+        ("low", Money.of(1, "CNY"), "low (2.2.2.2) to be of the kind and currency of head"),
+    ],
+)
+def test_the_clauses_stand_side_by_side(path: str, value: int, words: str) -> None:
+    """2.2.2.1: the refusal has the region's clause and headquarters'."""
+    with pytest.raises(Refused) as refused:
+        effective(TERMS, "East", [Number(path, value, "2.2.2.2")])
+    assert str(refused.value).startswith(f"East: clause 2.2.2.1 requires {words}")
+
+
+def test_stated_twice() -> None:
+    """2.2.2.1: one number of a region for each path."""
+    own = [Number("low", 9, "2.2.2.1"), Number("low", 8, "2.2.2.1")]
+    (conflict,) = conflicts(TERMS, own)
+    assert conflict.requires.english == "to be stated once"
+
+
+@pytest.mark.parametrize("fen", [-1, 0, 1])
+def test_money_to_the_fen(fen: int) -> None:
+    """2.2.2.1: exactly equal is allowed, one fen looser is not; another currency never is."""
+    terms = HeadquartersTerms(
+        {"limit": Money(100, "CNY")}, (Tightness("limit", Direction.LOWER, "3.3.1.3"),)
+    )
+    own = Number("limit", Money(100 + fen, "CNY"), "2.2.2.1")
+    assert bool(list(conflicts(terms, [own]))) is (fen > 0)
+    (dollars,) = conflicts(terms, [evolve(own, value=Money(1, "USD"))])
+    assert dollars.requires.english.startswith("to be of the kind and currency")
+
+
+def test_terms_as_one_table() -> None:
+    """2.2.2.1: paths through nested terms, a "*" for any name, numbers alone."""
+    nested = {"a": {"b": {"c": 1, "d": "text"}, "e": {"c": Fraction(1, 2)}}, "on": True}
+    assert flat(nested) == {"a.b.c": 1, "a.e.c": Fraction(1, 2)}
+    every = Tightness("a.*.c", Direction.LOWER, "3.4.2.1")
+    assert every.fits("a.b.c")
+    assert not every.fits("a.b")
+    assert not every.fits("a.b.c.d")
+    with pytest.raises(BadValue, match=r"^a\.b\.c: expected one direction that is tighter$"):
+        HeadquartersTerms(flat(nested), (every, evolve(every, path="a.b.*")))
+
+
+def test_what_is_no_number() -> None:
+    """2.2.2.1: no float, no truth value, no empty name; a clause that there is."""
+    for value in (0.5, True, "8"):
+        with pytest.raises(BadValue):
+            Number("low", value, "2.2.2.1")  # type: ignore[arg-type]  # the fault
+    with pytest.raises(BadValue, match="a path of names"):
+        Number("low.", 1, "2.2.2.1")
+    for make in (Number, Tightness):
+        with pytest.raises(UnknownClause):
+            make("low", 1, "9.9")  # type: ignore[arg-type]  # the fault
+
+
+EAST = COMPANY.unit("East")
+OVERLAY_OF_EAST = Overlay("V-1", EAST, "ann", (Number("low", 9, "2.2.2.1"),))
+MONDAY = datetime(2026, 4, 6, 9, tzinfo=UTC)
+
+
+def context(
+    by: str, authority: Authority = ANYBODY, at: datetime = MONDAY
+) -> Context[HeadquartersTerms]:
+    return Context(by, at, TERMS, authority)
+
+
+def test_who_publishes_for_a_region() -> None:
+    """2.2.2.1, 1.3.1: the head of that region or of headquarters, who did not write it."""
+    company = Organization.of(
+        COMPANY.units.values(),
+        [
+            Post("chief", "HQ", level="region_head"),
+            Post("east", "East", level="region_head"),
+            Post("west", "West", level="region_head"),
+            Post("ann", "East", level="region_head"),
+            Post("bob", "East", level="senior"),
+        ],
+    )
+    edition = default_edition()
+    table = AuthorityTable(edition.authority, edition.organization, company)
+    for person, allowed in [
+        ("chief", True),
+        ("east", True),
+        ("west", False),
+        ("ann", False),
+        ("bob", False),
+    ]:
+        publish = o.Publish(1, date(2026, 5, 1))
+        offers = OVERLAY.offers(OVERLAY_OF_EAST, context(person, table))
+        assert [each.is_open for each in offers if each.command is o.Publish] == [allowed]
+        if allowed:
+            after, _ = OVERLAY.step(OVERLAY_OF_EAST, publish, context(person, table))
+            assert after.stage is o.Stage.PUBLISHED
+        else:
+            with pytest.raises(Refused):
+                OVERLAY.step(OVERLAY_OF_EAST, publish, context(person, table))
+
+
+def test_an_overlay_from_its_first_to_its_last_day() -> None:
+    """2.2.1.2: in force from its day until the day of its withdrawal."""
+    overlay, _ = OVERLAY.step(OVERLAY_OF_EAST, o.Publish(1, date(2026, 5, 1)), context("east"))
+    assert [overlay.is_in_force(date(2026, *day)) for day in ((4, 30), (5, 1))] == [False, True]
+    later = datetime(2026, 6, 1, tzinfo=UTC)
+    ended, _ = OVERLAY.step(overlay, o.Withdraw("new terms"), context("east", at=later))
+    assert [ended.is_in_force(date(2026, *day)) for day in ((5, 31), (6, 1))] == [True, False]
+    never, _ = OVERLAY.step(overlay, o.Withdraw("new terms"), context("east"))
+    assert not any(never.is_in_force(date(2026, 5, day)) for day in range(1, 32))
+    assert not OVERLAY_OF_EAST.is_in_force(date(2026, 5, 1))
+
+
+def test_whoever_revised_it_does_not_publish_it() -> None:
+    """1.3.1: writers are who drafted and who revised, each once; versions count up."""
+    overlay = OVERLAY_OF_EAST
+    for person in ("bob", "ann", "bob"):
+        overlay, _ = OVERLAY.step(overlay, o.Revise(overlay.numbers), context(person))
+    assert (overlay.writers, overlay.version) == (("ann", "bob"), 4)
+    with pytest.raises(Refused, match="a publisher who did not write it"):
+        OVERLAY.step(overlay, o.Publish(4, date(2026, 5, 1)), context("bob"))

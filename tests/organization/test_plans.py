@@ -1,0 +1,223 @@
+"""Annual plans: who publishes them, and which is in force. Policy 2.2.1.1, 2.2.1.2, 2.2.2.1."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+from offices import COMPANY
+
+from lenovo_sales.editions import default_edition
+from lenovo_sales.errors import BadValue, NotFound, NoTransition, Refused
+from lenovo_sales.lifecycle import ANYBODY, Authority, Context
+from lenovo_sales.organization import (
+    PLAN,
+    AuthorityTable,
+    Organization,
+    Plan,
+    Post,
+    Target,
+    plan_on,
+)
+from lenovo_sales.organization import plan as p
+from lenovo_sales.values import Calendar, Period
+
+YEAR = Calendar(1).year(2026)
+ONE_DAY = timedelta(days=1)
+MONDAY = datetime(2025, 12, 1, 9, tzinfo=UTC)
+PEOPLE = [
+    Post("chief", "HQ", level="region_head"),
+    Post("deputy", "HQ", level="region_head"),
+    Post("planner", "HQ", level="region_head"),
+    Post("east", "East", level="region_head"),
+    Post("lead", "East-1", level="team_leader"),
+]
+EDITION = default_edition()
+TABLE = AuthorityTable(
+    EDITION.authority,
+    EDITION.organization,
+    Organization.of(COMPANY.units.values(), PEOPLE),
+)
+
+
+def content(*targets: Target) -> p.Content:
+    return p.Content(targets, "first in schools", "by partners")
+
+
+def target(holder: str, value: int, period: Period = YEAR, measure: str = "revenue") -> Target:
+    return Target(holder, measure, period, value)
+
+
+HQ_PLAN = Plan("A-1", COMPANY.unit("HQ"), YEAR, "planner", content(target("East", 900)))
+EAST_PLAN = Plan(
+    "A-2", COMPANY.unit("East"), YEAR, "lead", content(target("East-1", 500)), adds_to="A-1"
+)
+
+
+def by(person: str, authority: Authority = ANYBODY, at: datetime = MONDAY) -> Context[None]:
+    return Context(person, at, None, authority)
+
+
+def published(plan: Plan, start: date = YEAR.start, above: Plan | None = None) -> Plan:
+    return PLAN.step(plan, p.Publish(plan.version, start, above), by("chief"))[0]
+
+
+def test_only_headquarters_publishes_for_the_company() -> None:
+    """2.2.1.2, 1.3.1: two people of headquarters agree, neither of whom wrote it."""
+    publish = p.Publish(1, YEAR.start)
+    for person in ("chief", "deputy", "planner", "east", "lead"):
+        with pytest.raises(Refused):
+            PLAN.step(HQ_PLAN, publish, by(person, TABLE))
+    with pytest.raises(Refused, match="somebody who did not write the plan"):
+        PLAN.step(HQ_PLAN, p.Endorse(1), by("planner", TABLE))
+    endorsed, _ = PLAN.step(HQ_PLAN, p.Endorse(1), by("deputy", TABLE))
+    for person, message in [
+        ("east", "somebody at or above the unit concerned"),
+        ("lead", "a post with this authority"),
+        ("deputy", "the agreement of 2 different people"),
+        ("planner", "somebody who had no part in it"),
+    ]:
+        with pytest.raises(Refused, match=message):
+            PLAN.step(endorsed, publish, by(person, TABLE))
+    plan, event = PLAN.step(endorsed, publish, by("chief", TABLE))
+    assert (plan.stage, event.decision and event.decision.rule) == (p.Stage.PUBLISHED, "plan")
+
+
+def test_a_region_publishes_its_own() -> None:
+    """2.2.2.1: the head of the region does, and no region's head for headquarters."""
+    endorsed, _ = PLAN.step(EAST_PLAN, p.Endorse(1), by("deputy"))
+    above = published(HQ_PLAN)
+    plan, _ = PLAN.step(endorsed, p.Publish(1, YEAR.start, above), by("east", TABLE))
+    assert plan.stage is p.Stage.PUBLISHED
+
+
+def test_what_is_published_is_never_edited() -> None:
+    """2.2.1.2: another plan succeeds it; the first was in force until that one's first day."""
+    plan = published(HQ_PLAN)
+    for command in (p.Revise(content()), p.Withdraw("why"), p.Endorse(1)):
+        with pytest.raises(NoTransition):
+            PLAN.step(plan, command, by("chief"))
+    june = date(2026, 6, 1)
+    later = published(evolve(HQ_PLAN, id="A-9"), june)
+    ended, event = PLAN.step(plan, p.Succeed(later), by("chief"))
+    assert (ended.stage, ended.succeeded_by, ended.content) == (
+        p.Stage.SUPERSEDED,
+        "A-9",
+        plan.content,
+    )
+    for day, found in [(YEAR.start, "A-1"), (june - ONE_DAY, "A-1"), (june, "A-9")]:
+        assert plan_on([later, ended], "HQ", day).id == found
+    for day in (YEAR.start - ONE_DAY, YEAR.end):
+        with pytest.raises(NotFound):
+            plan_on([later, ended], "HQ", day)
+    with pytest.raises(BadValue, match="one that comes into force on 2026-01-01"):
+        plan_on([plan, evolve(plan, id="A-8")], "HQ", YEAR.start)
+    assert event.clause == "2.2.1.2"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"id": "A-1"},
+        {"stage": p.Stage.DRAFT},
+        {"unit": COMPANY.unit("East")},
+        {"year": Calendar(1).year(2027)},
+        {"in_force_from": YEAR.start},
+        {"in_force_from": None},
+    ],
+)
+def test_what_does_not_succeed(changes: dict[str, object]) -> None:
+    """2.2.1.2: another one, published, of the same unit and year, in force later."""
+    plan = published(HQ_PLAN)
+    next_ = published(evolve(HQ_PLAN, id="A-9"), YEAR.start + ONE_DAY)
+    PLAN.step(plan, p.Succeed(next_), by("chief"))
+    with pytest.raises(Refused, match="another published plan of the unit and the year"):
+        PLAN.step(plan, p.Succeed(evolve(next_, **changes)), by("chief"))  # type: ignore[arg-type]  # by name
+
+
+@given(
+    st.integers(898, 902),
+    st.sampled_from(["East", "East-1"]),
+    st.sampled_from(["revenue", "profit"]),
+    st.sampled_from([YEAR, Calendar(1).quarter(2026, 1)]),
+)
+def test_a_region_adds_and_never_lowers(
+    value: int, holder: str, measure: str, period: Period
+) -> None:
+    """2.2.2.1: exactly headquarters' target is allowed, less is not, nor a part of its time."""
+    plan = evolve(EAST_PLAN, content=content(target(holder, value, period, measure)))
+    lowers = (holder, measure) == ("East", "revenue") and (value < 900 or period != YEAR)
+    if lowers:
+        with pytest.raises(Refused, match="no target that lowers headquarters'"):
+            published(plan, above=published(HQ_PLAN))
+    else:
+        assert published(plan, above=published(HQ_PLAN)).stage is p.Stage.PUBLISHED
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        None,
+        HQ_PLAN,
+        evolve(published(HQ_PLAN), id="A-7"),
+        evolve(published(HQ_PLAN), year=Calendar(1).year(2027)),
+        evolve(published(HQ_PLAN), unit=COMPANY.unit("West")),
+    ],
+)
+def test_a_regional_plan_adds_to_headquarters(above: Plan | None) -> None:
+    """2.2.2.1: to the one it names, published, of headquarters, of the same year."""
+    with pytest.raises(Refused, match="the published plan of headquarters that it adds to"):
+        published(EAST_PLAN, above=above)
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        evolve(HQ_PLAN, adds_to="A-0"),
+        evolve(EAST_PLAN, adds_to=None),
+        evolve(EAST_PLAN, unit=COMPANY.unit("East-1")),
+    ],
+)
+def test_whose_plan_it_may_be(plan: Plan) -> None:
+    """2.2.1.1, 2.2.2.1: headquarters' adds to none, a region's adds to one, a team has none."""
+    with pytest.raises(Refused, match="a plan of headquarters, or of a region"):
+        published(plan, above=published(HQ_PLAN))
+
+
+@pytest.mark.parametrize(
+    ("day", "allowed"),
+    [
+        (MONDAY.date() - ONE_DAY, False),
+        (MONDAY.date(), True),
+        (YEAR.last_day, True),
+        (YEAR.end, False),
+    ],
+)
+def test_the_first_day_in_force(day: date, allowed: bool) -> None:
+    """2.2.1.2: from today on, and before the year is over."""
+    if allowed:
+        assert published(HQ_PLAN, day).in_force_from == day
+    else:
+        with pytest.raises(Refused, match="a first day in force"):
+            published(HQ_PLAN, day)
+
+
+def test_a_revision_voids_what_was_agreed() -> None:
+    """1.3.1: endorsements are of a version; agreeing twice is agreeing once."""
+    plan = HQ_PLAN
+    for person in ("deputy", "deputy", "chief"):
+        plan, _ = PLAN.step(plan, p.Endorse(1), by(person))
+    assert plan.endorsed_by == ("deputy", "chief")
+    for person in ("chief", "planner", "chief"):
+        plan, _ = PLAN.step(plan, p.Revise(plan.content), by(person))
+    assert (plan.endorsed_by, plan.version, plan.writers) == ((), 4, ("planner", "chief"))
+    with pytest.raises(Refused, match="the current version of the plan"):
+        PLAN.step(plan, p.Endorse(3), by("deputy"))
+
+
+def test_targets_of_another_year() -> None:
+    """2.2.1.1: every target lies within the year of the plan."""
+    over = Period(YEAR.start, date(2027, 2, 1))
+    with pytest.raises(Refused, match="targets within the year of the plan"):
+        published(evolve(HQ_PLAN, content=content(target("East", 900), target("West", 1, over))))
