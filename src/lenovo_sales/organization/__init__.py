@@ -6,6 +6,16 @@ from lenovo_sales.organization.authority import AuthorityTable
 from lenovo_sales.organization.authority_terms import AuthorityTerms, Forbid, Limit, Permit
 from lenovo_sales.organization.cascade import cascade
 from lenovo_sales.organization.delegation import Delegation
+from lenovo_sales.organization.escalation import ESCALATION, Escalation, overdue
+from lenovo_sales.organization.field_report import (
+    FIELD_REPORT,
+    FieldReport,
+    ReportKind,
+    by_kind,
+    next_unit,
+    waiting,
+)
+from lenovo_sales.organization.market import MarketSize, Rival, market_size, own_share, rival_shares
 from lenovo_sales.organization.movement import Move, Movement, movements
 from lenovo_sales.organization.overlay import OVERLAY, Overlay
 from lenovo_sales.organization.partner import Bound, Partner, PartnerStatus, binding
@@ -27,6 +37,8 @@ from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Post, PostKey, Tier, Unit
 
 __all__ = [
+    "ESCALATION",
+    "FIELD_REPORT",
     "OVERLAY",
     "PLAN",
     "Acting",
@@ -38,10 +50,13 @@ __all__ = [
     "Conflict",
     "Delegation",
     "Direction",
+    "Escalation",
+    "FieldReport",
     "Forbid",
     "HeadquartersTerms",
     "Level",
     "Limit",
+    "MarketSize",
     "Move",
     "Movement",
     "Number",
@@ -54,6 +69,8 @@ __all__ = [
     "Plan",
     "Post",
     "PostKey",
+    "ReportKind",
+    "Rival",
     "Shares",
     "Target",
     "Tier",
@@ -61,12 +78,19 @@ __all__ = [
     "Unit",
     "answered",
     "binding",
+    "by_kind",
     "cascade",
     "conflicts",
     "effective",
     "flat",
+    "market_size",
     "months_in_post",
     "movements",
+    "next_unit",
+    "overdue",
+    "own_share",
     "plan_on",
     "recascade",
+    "rival_shares",
+    "waiting",
 ]

@@ -1,0 +1,205 @@
+"""Problems that cross departments, and what the field reports. Policy 2.2.1.5, 2.2.2.6, 2.2.3.3."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+from offices import COMPANY, MONDAY, PEOPLE, TODAY
+
+from lenovo_sales.editions import default_edition
+from lenovo_sales.errors import NoTransition, Refused
+from lenovo_sales.lifecycle import ANYBODY, Authority, Context
+from lenovo_sales.organization import (
+    ESCALATION,
+    FIELD_REPORT,
+    AuthorityTable,
+    Escalation,
+    FieldReport,
+    Organization,
+    Post,
+    ReportKind,
+    by_kind,
+    next_unit,
+    overdue,
+    waiting,
+)
+from lenovo_sales.organization import escalation as e
+from lenovo_sales.organization import field_report as f
+
+ONE_DAY = timedelta(days=1)
+LATE = Escalation("X-1", "ann", TODAY, ("sales", "supply"), "goods are late")
+
+
+def by(
+    person: str,
+    authority: Authority = ANYBODY,
+    at: datetime = MONDAY,
+    company: Organization = COMPANY,
+) -> Context[Organization]:
+    return Context(person, at, company, authority)
+
+
+def owned(due: date = TODAY) -> Escalation:
+    return ESCALATION.step(LATE, e.Own("chief", due), by("chief"))[0]
+
+
+@given(st.sampled_from([*PEOPLE, "stranger"]))
+def test_only_headquarters_owns_it(person: str) -> None:
+    """2.2.1.5: the owner stands at headquarters on that day."""
+    if person in {"chief", "lawyer"}:
+        assert ESCALATION.step(LATE, e.Own(person, TODAY), by("chief"))[0].owner == person
+    else:
+        with pytest.raises(Refused, match="an owner in post at headquarters"):
+            ESCALATION.step(LATE, e.Own(person, TODAY), by("chief"))
+
+
+@pytest.mark.parametrize(
+    ("departments", "crosses"),
+    [
+        (("sales", "supply"), True),
+        (("sales", "legal", "service"), True),
+        (("sales",), False),
+        (("sales", " Sales"), False),
+        (("sales", " "), False),
+        ((), False),
+    ],
+)
+def test_what_crosses_departments(departments: tuple[str, ...], crosses: bool) -> None:
+    """2.2.1.5: two departments at least, however they are written."""
+    open_ = ESCALATION.offers(evolve(LATE, departments=departments), by("chief"))
+    assert {each.command: each.is_open for each in open_}[e.Own] is crosses
+
+
+def test_settled_reopened_and_settled_again() -> None:
+    """2.2.1.5: every outcome stays on record; the last one stands while it is not reopened."""
+    settled, _ = ESCALATION.step(owned(), e.Settle("a second truck"), by("chief"))
+    assert settled.outcome == e.Settlement(TODAY, "chief", "a second truck")
+    again, _ = ESCALATION.step(settled, e.Reopen("still late", TODAY), by("ann"))
+    assert (again.stage, again.outcome, len(again.reopenings)) == (e.Stage.OWNED, None, 1)
+    settled, _ = ESCALATION.step(again, e.Settle("a third truck"), by("chief"))
+    with pytest.raises(Refused, match=r"1\.3\.1 requires somebody other than who settled it"):
+        ESCALATION.step(settled, e.Close(), by("chief"))
+    closed, _ = ESCALATION.step(settled, e.Close(), by("ann"))
+    assert closed.outcome is not None
+    assert (closed.outcome.outcome, len(closed.settlements)) == ("a third truck", 2)
+    with pytest.raises(NoTransition):
+        ESCALATION.step(closed, e.Reopen("still late", TODAY), by("ann"))
+
+
+def test_overdue_the_day_after_it_is_due() -> None:
+    """2.2.1.5: on its day it is not late; the longest due stands first; settled, never."""
+    first, second = owned(TODAY + ONE_DAY), evolve(owned(), id="X-0")
+    assert overdue([first, second, LATE], TODAY) == ()
+    assert overdue([first, second, LATE], TODAY + ONE_DAY) == (second,)
+    assert overdue([first, second, LATE], TODAY + 2 * ONE_DAY) == (second, first)
+    settled, _ = ESCALATION.step(first, e.Settle("done"), by("chief"))
+    assert overdue([settled], TODAY + 9 * ONE_DAY) == ()
+
+
+POSTS = [
+    Post("chief", "HQ", level="region_head"),
+    Post("east", "East", level="region_head"),
+    Post("west", "West", level="region_head"),
+    Post("ann", "East-1"),
+    Post("lead", "East-1", level="team_leader"),
+]
+DEFAULT = default_edition()
+OFFICE = Organization.of(COMPANY.units.values(), POSTS)
+TABLE = AuthorityTable(DEFAULT.authority, DEFAULT.organization, OFFICE)
+
+
+def test_who_settles_by_the_default_edition() -> None:
+    """2.2.1.5, 1.3.1: headquarters assigns and settles, and nobody what they raised."""
+    for person in ("east", "ann"):
+        with pytest.raises(Refused, match="a post with this authority"):
+            ESCALATION.step(LATE, e.Own("chief", TODAY), by(person, TABLE, company=OFFICE))
+    taken, _ = ESCALATION.step(LATE, e.Own("chief", TODAY), by("chief", TABLE, company=OFFICE))
+    ESCALATION.step(taken, e.Settle("done"), by("chief", TABLE, company=OFFICE))
+    own = evolve(taken, raised_by="chief")
+    with pytest.raises(Refused, match="somebody who had no part in it"):
+        ESCALATION.step(own, e.Settle("done"), by("chief", TABLE, company=OFFICE))
+
+
+PROBLEM = FieldReport("F-1", "ann", TODAY, ReportKind.PROBLEM, "no spare parts")
+
+
+@given(st.sampled_from(PEOPLE), st.sampled_from(list(COMPANY.units)))
+def test_a_report_goes_up_the_tree(person: str, unit: str) -> None:
+    """2.2.2.6: to any unit above the reporter's own; from headquarters to itself."""
+    report = evolve(PROBLEM, filed_by=person)
+    post = COMPANY.post_on(person, TODAY)
+    above = [] if post is None else [each.id for each in COMPANY.above(post.unit)]
+    if post is not None and post.unit == "HQ":
+        above = ["HQ"]
+    assert next_unit(report, COMPANY) == (above[0] if above else None)
+    if unit in above:
+        routed, _ = FIELD_REPORT.step(report, f.Route(unit), by(person))
+        assert routed.routed_to == unit
+        assert next_unit(routed, COMPANY) == (None if unit == "HQ" else "HQ")
+    else:
+        with pytest.raises(Refused, match="a unit above the one that has it"):
+            FIELD_REPORT.step(report, f.Route(unit), by(person))
+
+
+def test_a_region_hands_it_on_to_headquarters() -> None:
+    """2.2.2.6: up once more, and not back down; by the post on the day of filing."""
+    routed, _ = FIELD_REPORT.step(PROBLEM, f.Route("East"), by("ann"))
+    assert waiting([routed, PROBLEM], "East") == (routed,)
+    for unit in ("East", "East-1", "West"):
+        with pytest.raises(Refused, match="a unit above the one that has it"):
+            FIELD_REPORT.step(routed, f.Route(unit), by("east"))
+    passed, _ = FIELD_REPORT.step(routed, f.Route("HQ"), by("east"))
+    assert (waiting([passed], "East"), waiting([passed], "HQ")) == ((), (passed,))
+    left = Organization.of(COMPANY.units.values(), [Post("ann", "East-1", end=TODAY + ONE_DAY)])
+    later = datetime(2026, 7, 1, tzinfo=UTC)
+    context = by("east", at=later, company=left)
+    assert FIELD_REPORT.step(PROBLEM, f.Route("East"), context)[0].routed_to == "East"
+
+
+def test_a_problem_is_answered_and_not_just_noted() -> None:
+    """2.2.1.4, 2.2.2.6: news and opinions may be noted; a problem is answered."""
+    for kind in ReportKind:
+        report = evolve(PROBLEM, kind=kind, customer="C-3")
+        routed, _ = FIELD_REPORT.step(report, f.Route("East"), by("ann"))
+        if kind is ReportKind.PROBLEM:
+            with pytest.raises(Refused, match="a problem is answered"):
+                FIELD_REPORT.step(routed, f.Note(), by("east"))
+        else:
+            assert FIELD_REPORT.step(routed, f.Note(), by("east"))[0].stage is f.Stage.NOTED
+        answered, _ = FIELD_REPORT.step(routed, f.Answer("on Monday"), by("east"))
+        assert answered.reply == f.Reply(TODAY, "east", "on Monday")
+
+
+def test_who_answers_by_the_default_edition() -> None:
+    """2.2.2.6, 1.3.1: the unit that has it or one above, and never who filed it."""
+    routed, _ = FIELD_REPORT.step(PROBLEM, f.Route("East"), by("ann"))
+    for person, allowed in [("chief", True), ("east", True), ("west", False), ("lead", False)]:
+        context = by(person, TABLE, company=OFFICE)
+        (offer,) = (
+            each for each in FIELD_REPORT.offers(routed, context) if each.command is f.Answer
+        )
+        assert offer.is_open is allowed
+    own = evolve(routed, filed_by="east")
+    with pytest.raises(Refused, match="somebody who had no part in it"):
+        FIELD_REPORT.step(own, f.Answer("on Monday"), by("east", TABLE, company=OFFICE))
+
+
+@given(st.lists(st.sampled_from(ReportKind), max_size=9))
+def test_reports_by_kind(kinds: list[ReportKind]) -> None:
+    """2.2.2.6, 2.2.3.3: each is counted once, under its kind."""
+    reports = [evolve(PROBLEM, kind=kind) for kind in kinds]
+    assert by_kind(reports) == {kind: kinds.count(kind) for kind in ReportKind}
+
+
+def test_what_people_say_is_not_told() -> None:
+    """2.2.3.3: texts stand in no repr and no refusal."""
+    text = "张三说"
+    report = evolve(PROBLEM, text=text)
+    routed, event = FIELD_REPORT.step(report, f.Route("East"), by("ann"))
+    answered, said = FIELD_REPORT.step(routed, f.Answer(text), by("east"))
+    raised = evolve(owned(), problem=text)
+    settled, how = ESCALATION.step(raised, e.Settle(text), by("chief"))
+    again, why = ESCALATION.step(settled, e.Reopen(text, TODAY), by("ann"))
+    assert text not in repr([report, event, answered, said, settled, how, again, why])
