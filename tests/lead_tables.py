@@ -5,6 +5,7 @@ from attrs import evolve
 from lenovo_sales.lifecycle import Worded
 from lenovo_sales.pipeline import LEAD, Lead, LeadTerms
 from lenovo_sales.pipeline import lead as p
+from lenovo_sales.pipeline.traits import Budget, Traits
 from process_tables import DAY, TODAY, Process, Spoiled, said, spoiled_command, spoiled_subject
 
 LEAD_POLICY = """
@@ -17,11 +18,17 @@ qualified | Convert | converted | 3.1.2.3 | 3.1.2.3 3.1.2.3 | opportunity
 captured assigned contacted | Describe | = | 3.1.2.2 | | prospect need
 qualified | Describe | = | 3.1.2.2 | 3.1.2.2 | prospect need
 captured assigned contacted | CorrectOrigin | = | 3.1.2.2 | 3.1.1.2 3.1.1.3 | origin
+captured assigned contacted qualified | Assess | = | 3.1.2.1 | | traits
 captured assigned contacted qualified | Prioritize | = | 3.1.2.1 | | priority
 captured assigned contacted qualified dormant | Disqualify | disqualified \
 | 3.1.2.1 | 3.1.2.1 | reason
-captured assigned contacted qualified | LetRest | dormant | 3.1.2.3 | 3.1.2.1 | reason
-dormant | Revive | assigned | 3.1.2.3 | 3.1.1.2 3.1.1.3 3.1.2.3 | owner assigned reason
+captured assigned contacted qualified | LetRest | dormant | 3.1.2.3 | 3.1.2.1 | reason rested
+dormant | Revive | assigned | 3.1.2.3 | 3.1.1.2 3.1.1.3 3.1.2.3 | owner assigned reason rested
+captured assigned contacted qualified dormant converted | Absorb | = \
+| 3.1.2.1 | 3.1.2.1 3.1.2.1 3.1.1.2 3.1.1.3 \
+| origin captured prospect need priority follow_ups traits stated absorbed
+captured assigned contacted qualified dormant | MarkDuplicate | disqualified \
+| 3.1.2.1 | 3.1.2.1 | duplicate_of
 """
 
 PROSPECT = p.Prospect("晨光电子有限公司", "王芳", "021-5555")
@@ -43,6 +50,14 @@ def ripe_lead(stage: Worded) -> Lead:
     )
 
 
+OTHER = p.Lead(
+    "L-0",
+    p.Origin(p.LeadSource.PARTNER, partner="P-1"),
+    TODAY - 20 * DAY,
+    p.Prospect("晨光电子", "王芳", "wang@b.cn"),
+    priority=p.Priority.HIGH,
+    follow_ups=(p.FollowUp(TODAY - 12 * DAY, "E-8", "met at the show"),),
+)
 LEAD_COMMANDS: dict[type, object] = {
     p.Assign: p.Assign("E-8"),
     p.Contact: p.Contact("called"),
@@ -50,10 +65,13 @@ LEAD_COMMANDS: dict[type, object] = {
     p.Convert: p.Convert("O-1"),
     p.Describe: p.Describe(evolve(PROSPECT, reach="a@b.cn"), "fifty notebooks"),
     p.CorrectOrigin: p.CorrectOrigin(p.Origin(p.LeadSource.PARTNER, partner="P-1")),
+    p.Assess: p.Assess(Traits(budget=Budget.PLANNED)),
     p.Prioritize: p.Prioritize(p.Priority.HIGH),
     p.Disqualify: p.Disqualify("no budget"),
     p.LetRest: p.LetRest("budget next year"),
     p.Revive: p.Revive("E-8"),
+    p.Absorb: p.Absorb(OTHER),
+    p.MarkDuplicate: p.MarkDuplicate("L-0"),
 }
 
 REFERRED, BY_PARTNER = p.Origin(p.LeadSource.REFERRAL), p.Origin(p.LeadSource.PARTNER)
@@ -73,6 +91,17 @@ LEAD_SPOILED = {
     "the file of a qualified lead to stay complete": spoiled_command(need=None),
     "a note of what was said": spoiled_command(note=" "),
     "the opportunity that the lead became": spoiled_command(opportunity=""),
+    "another record of the lead": spoiled_command(other=evolve(OTHER, id="L-1")),
+    "a record that is neither converted nor disqualified": spoiled_command(
+        other=evolve(OTHER, stage=p.Stage.CONVERTED)
+    ),
+    "the customer who referred the other record": spoiled_command(
+        other=evolve(OTHER, origin=REFERRED)
+    ),
+    "the partner who brought the other record": spoiled_command(
+        other=evolve(OTHER, origin=BY_PARTNER)
+    ),
+    "the lead that goes on in its stead": spoiled_command(duplicate_of="L-1"),
     "a reason": spoiled_command(reason=" "),
 }
 

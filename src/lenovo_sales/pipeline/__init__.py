@@ -1,12 +1,21 @@
-"""The pipeline (销售流程): customers, leads and opportunities. Policy 3.1, 3.2.
+"""The pipeline (销售流程): customers, leads and opportunities. Policy 2.2.3.3, 3.1, 3.2.
 
-Each module holds its whole rule; import `lead` and `opportunity` themselves for stages, commands
-and tables.
+Each module holds its whole rule; import `lead` and `opportunity` themselves for stages and
+commands, `customer` for the parts of the file.
 """
 
-from lenovo_sales.pipeline.customer import Customer
+from lenovo_sales.pipeline.customer import Customer, may_contact
 from lenovo_sales.pipeline.forecast import expected_value, probability
-from lenovo_sales.pipeline.lead import LEAD, Lead, LeadSource, LeadTerms
+from lenovo_sales.pipeline.lead import Lead, LeadSource, LeadTerms
+from lenovo_sales.pipeline.lead_process import LEAD
+from lenovo_sales.pipeline.lead_steps import Conversion, LeadMerge, convert, merge_leads
+from lenovo_sales.pipeline.merging import (
+    CustomerMerge,
+    merge_customers,
+    repointed_lead,
+    repointed_opportunity,
+    survivors,
+)
 from lenovo_sales.pipeline.opportunity import OPPORTUNITY, Opportunity, OpportunityTerms
 from lenovo_sales.pipeline.plan import late_steps
 from lenovo_sales.pipeline.revisit import overdue, revisit_due
@@ -14,15 +23,25 @@ from lenovo_sales.pipeline.revisit import overdue, revisit_due
 __all__ = [
     "LEAD",
     "OPPORTUNITY",
+    "Conversion",
     "Customer",
+    "CustomerMerge",
     "Lead",
+    "LeadMerge",
     "LeadSource",
     "LeadTerms",
     "Opportunity",
     "OpportunityTerms",
+    "convert",
     "expected_value",
     "late_steps",
+    "may_contact",
+    "merge_customers",
+    "merge_leads",
     "overdue",
     "probability",
+    "repointed_lead",
+    "repointed_opportunity",
     "revisit_due",
+    "survivors",
 ]

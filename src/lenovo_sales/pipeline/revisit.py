@@ -19,7 +19,8 @@ datetime.date(2026, 4, 13)
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from lenovo_sales.pipeline.lead import OWNED, Lead, LeadTerms
+from lenovo_sales.pipeline.lead import Lead, LeadTerms
+from lenovo_sales.pipeline.lead_process import OWNED
 
 
 def revisit_due(lead: Lead, terms: LeadTerms) -> date | None:

@@ -1,0 +1,101 @@
+"""Steps that concern more than one record: merging leads, converting one. Policy 3.1.2.1, 3.1.2.3.
+
+>>> from datetime import UTC, date, datetime
+>>> from lenovo_sales.pipeline.lead import DaysByPriority, LeadSource, Origin, Stage
+>>> monday = Context(
+...     "E-7", datetime(2026, 4, 6, 9, tzinfo=UTC), LeadTerms(DaysByPriority(2, 7, 30))
+... )
+>>> online = Origin(LeadSource.ONLINE)
+>>> leads = [Lead(id, online, captured=date(2026, 4, 3)) for id in ("L-5", "L-4")]
+>>> merge = merge_leads(leads, monday)
+>>> merge.survivor.id, [(each.id, each.duplicate_of) for each in merge.duplicates]
+('L-4', [('L-5', 'L-4')])
+"""
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from lenovo_sales.errors import BadValue, Refused
+from lenovo_sales.lifecycle import Context, StageChanged, stated
+from lenovo_sales.pipeline.lead import Absorb, Convert, FollowUp, Lead, LeadTerms, MarkDuplicate
+from lenovo_sales.pipeline.lead_process import LEAD
+from lenovo_sales.pipeline.merging import first_of, lead_conflicts
+from lenovo_sales.pipeline.opportunity import Opportunity
+from lenovo_sales.pipeline.statements import Stated
+
+
+@frozen
+class LeadMerge:
+    """What a merge of leads gives (线索合并). Policy 3.1.2.1."""
+
+    survivor: Lead
+    duplicates: tuple[Lead, ...]  # ended, each with the survivor's id
+    conflicts: tuple[Stated, ...]  # what the fields of the survivor do not say
+    events: tuple[StageChanged, ...]
+
+
+def merge_leads(leads: Iterable[Lead], context: Context[LeadTerms]) -> LeadMerge:
+    """Merge records of one lead, whatever their order. Policy 3.1.2.1.
+
+    Raises:
+        BadValue: No lead is given, or two that differ have one id.
+        Refused: One is disqualified, two are converted, or one does not name who brought it.
+    """
+    given = sorted(dict.fromkeys(leads), key=lambda each: each.id)
+    if len({each.id for each in given}) != len(given):
+        raise BadValue("expected leads with an id each of their own")
+    survivor = first_of(given)
+    duplicates, events = [], []
+    for other in (each for each in given if each.id != survivor.id):
+        survivor, taken_in = LEAD.step(survivor, Absorb(other), context)
+        duplicate, marked = LEAD.step(other, MarkDuplicate(survivor.id), context)
+        duplicates.append(duplicate)
+        events += [taken_in, marked]
+    return LeadMerge(survivor, tuple(duplicates), lead_conflicts(survivor), tuple(events))
+
+
+@frozen
+class Conversion:
+    """A lead that has become an opportunity (线索转化). Policy 3.1.2.3."""
+
+    lead: Lead
+    opportunity: Opportunity
+    event: StageChanged
+
+    @property
+    def trail(self) -> tuple[FollowUp, ...]:
+        """All that was said before the opportunity, in order. Policy 3.1.2.2."""
+        return self.lead.follow_ups
+
+
+def convert(
+    lead: Lead, opportunity: str, context: Context[LeadTerms], customer: str | None = None
+) -> Conversion:
+    """Make the opportunity that a qualified lead becomes; a lead does so once. Policy 3.1.2.3.
+
+    The need and each note are the signals of the opportunity (3.2.1.1), the owner and the lead's id
+    go with it; the origin stays on the lead, to which the opportunity points. `customer` is the id
+    of the file opened for a prospect that had none.
+
+    Raises:
+        NoTransition: The lead is not qualified, or is converted already.
+        Refused: A guard does not hold, or it is not known about which customer the lead is.
+    """
+    known = lead.prospect.customer
+    if known is not None and customer not in {None, known}:
+        raise Refused(lead.id, "3.1.2.2", "the customer whom the lead is about")
+    about = known or customer
+    if about is None or not stated(about):
+        raise Refused(lead.id, "3.1.2.2", "a customer with a file")
+    converted, event = LEAD.step(lead, Convert(opportunity), context)
+    said = (lead.need, *(each.note for each in lead.follow_ups))
+    deal = Opportunity(
+        opportunity,
+        about,
+        context.today,
+        owner=lead.owner,
+        lead=lead.id,
+        signals=tuple(dict.fromkeys(each for each in said if each is not None and stated(each))),
+    )
+    return Conversion(converted, deal, event)
