@@ -121,6 +121,16 @@ levels.head = { amount = "9.00 CNY" }
 action = "contract.review"
 clause = "1.3.1"
 tiers = ["team"]
+[pipeline.matching]
+legal_forms = ["公司"]
+legal_words = ["ltd"]
+marks = ["中国"]
+country_code = "86"
+international_prefix = "00"
+trunk_prefix = "0"
+extension_marks = ["转"]
+local_digits = [7, 8]
+placeholders = ["无"]
 """
 
 

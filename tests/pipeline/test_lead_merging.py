@@ -18,11 +18,12 @@ MONDAY = date(2026, 4, 6)
 NOW = Context(
     "E-7",
     datetime(2026, 4, 6, 9, tzinfo=UTC),
-    LeadTerms(p.DaysByPriority(high=2, normal=7, low=30)),
+    LeadTerms(p.DaysByPriority(2, 7, 30)),
 )
 LIVE = [each for each in p.Stage if each not in (p.Stage.CONVERTED, p.Stage.DISQUALIFIED)]
 words = st.none() | st.sampled_from(["晨光", "晨光电子", "a@b.cn"])
 days = st.dates(date(2026, 1, 1), date(2026, 1, 9))
+talks = st.builds(p.FollowUp, days, st.just("E-7"), st.just("called"))
 
 
 @st.composite
@@ -38,9 +39,7 @@ def lead_records(draw: st.DrawFn, id: str) -> Lead:
         draw(st.sampled_from(p.Priority)),
         draw(st.none() | st.sampled_from(["E-7", "E-8"])),
         draw(st.none() | days),
-        tuple(
-            draw(st.lists(st.builds(p.FollowUp, days, st.just("E-7"), st.just("x")), max_size=2))
-        ),
+        tuple(draw(st.lists(talks, max_size=2))),
         draw(st.sampled_from(LIVE)),
         traits=Traits(budget=draw(st.none() | st.sampled_from(Budget))),
     )

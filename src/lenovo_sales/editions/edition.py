@@ -14,7 +14,7 @@ from lenovo_sales.errors import BadValue, NotInForce
 from lenovo_sales.incentives import IncentiveTerms
 from lenovo_sales.organization import AuthorityTerms, OrganizationTerms
 from lenovo_sales.performance import PerformanceTerms
-from lenovo_sales.pipeline import LeadTerms, OpportunityTerms
+from lenovo_sales.pipeline import LeadTerms, MatchingTerms, OpportunityTerms
 from lenovo_sales.service import ServiceTerms
 from lenovo_sales.values import Calendar
 
@@ -33,6 +33,7 @@ class PipelineTerms:
     """The terms of chapters 3.1 and 3.2."""
 
     lead: LeadTerms
+    matching: MatchingTerms
     opportunity: OpportunityTerms
 
 

@@ -9,6 +9,13 @@ from lenovo_sales.pipeline.forecast import expected_value, probability
 from lenovo_sales.pipeline.lead import Lead, LeadSource, LeadTerms
 from lenovo_sales.pipeline.lead_process import LEAD
 from lenovo_sales.pipeline.lead_steps import Conversion, LeadMerge, convert, merge_leads
+from lenovo_sales.pipeline.matching import (
+    Duplicates,
+    MatchingTerms,
+    customer_keys,
+    duplicates,
+    lead_keys,
+)
 from lenovo_sales.pipeline.merging import (
     CustomerMerge,
     merge_customers,
@@ -26,15 +33,20 @@ __all__ = [
     "Conversion",
     "Customer",
     "CustomerMerge",
+    "Duplicates",
     "Lead",
     "LeadMerge",
     "LeadSource",
     "LeadTerms",
+    "MatchingTerms",
     "Opportunity",
     "OpportunityTerms",
     "convert",
+    "customer_keys",
+    "duplicates",
     "expected_value",
     "late_steps",
+    "lead_keys",
     "may_contact",
     "merge_customers",
     "merge_leads",
