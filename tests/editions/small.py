@@ -131,6 +131,34 @@ trunk_prefix = "0"
 extension_marks = ["转"]
 local_digits = [7, 8]
 placeholders = ["无"]
+[pipeline.scoring]
+weights = { budget = 1 }
+size = { large = 3, medium = 2, small = 1, micro = 0 }
+budget = { approved = 2, planned = 1, none = 0 }
+power = { decides = 2, influences = 1, uses = 0 }
+timing = { this_quarter = 2, this_year = 1, later = 0 }
+need = 100
+engagement = [100]
+absence = "spread"
+neutral_points = 20
+least_known = 0
+priority_unscored = "normal"
+places = 0
+rounding = "half_up"
+[pipeline.scoring.source]
+market_research = 0
+trade_show = 0
+online = 0
+telephone = 0
+social_media = 0
+other = 0
+referral = 0
+partner = 0
+[[pipeline.scoring.grades]]
+name = "any"
+least = 0.0
+priority = "high"
+label = { english = "Every", chinese = "全部" }
 """
 
 

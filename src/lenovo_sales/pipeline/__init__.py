@@ -26,6 +26,7 @@ from lenovo_sales.pipeline.merging import (
 from lenovo_sales.pipeline.opportunity import OPPORTUNITY, Opportunity, OpportunityTerms
 from lenovo_sales.pipeline.plan import late_steps
 from lenovo_sales.pipeline.revisit import overdue, revisit_due
+from lenovo_sales.pipeline.scoring import LeadScore, ScoringTerms, score, to_prioritize
 
 __all__ = [
     "LEAD",
@@ -36,11 +37,13 @@ __all__ = [
     "Duplicates",
     "Lead",
     "LeadMerge",
+    "LeadScore",
     "LeadSource",
     "LeadTerms",
     "MatchingTerms",
     "Opportunity",
     "OpportunityTerms",
+    "ScoringTerms",
     "convert",
     "customer_keys",
     "duplicates",
@@ -55,5 +58,7 @@ __all__ = [
     "repointed_lead",
     "repointed_opportunity",
     "revisit_due",
+    "score",
     "survivors",
+    "to_prioritize",
 ]
