@@ -131,6 +131,10 @@ trunk_prefix = "0"
 extension_marks = ["转"]
 local_digits = [7, 8]
 placeholders = ["无"]
+[pipeline.registration]
+decide_days = 1
+protection_days = 1
+order = ["claimed"]
 [pipeline.scoring]
 weights = { budget = 1 }
 size = { large = 3, medium = 2, small = 1, micro = 0 }

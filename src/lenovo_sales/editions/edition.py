@@ -14,7 +14,13 @@ from lenovo_sales.errors import BadValue, NotInForce
 from lenovo_sales.incentives import IncentiveTerms
 from lenovo_sales.organization import AuthorityTerms, OrganizationTerms
 from lenovo_sales.performance import PerformanceTerms
-from lenovo_sales.pipeline import LeadTerms, MatchingTerms, OpportunityTerms, ScoringTerms
+from lenovo_sales.pipeline import (
+    LeadTerms,
+    MatchingTerms,
+    OpportunityTerms,
+    RegistrationTerms,
+    ScoringTerms,
+)
 from lenovo_sales.service import ServiceTerms
 from lenovo_sales.values import Calendar
 
@@ -35,6 +41,7 @@ class PipelineTerms:
     lead: LeadTerms
     matching: MatchingTerms
     scoring: ScoringTerms
+    registration: RegistrationTerms
     opportunity: OpportunityTerms
 
 

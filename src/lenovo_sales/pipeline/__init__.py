@@ -25,12 +25,21 @@ from lenovo_sales.pipeline.merging import (
 )
 from lenovo_sales.pipeline.opportunity import OPPORTUNITY, Opportunity, OpportunityTerms
 from lenovo_sales.pipeline.plan import late_steps
+from lenovo_sales.pipeline.registration import (
+    REGISTRATION,
+    Registrant,
+    Registration,
+    RegistrationTerms,
+    protection,
+    registrant_on,
+)
 from lenovo_sales.pipeline.revisit import overdue, revisit_due
 from lenovo_sales.pipeline.scoring import LeadScore, ScoringTerms, score, to_prioritize
 
 __all__ = [
     "LEAD",
     "OPPORTUNITY",
+    "REGISTRATION",
     "Conversion",
     "Customer",
     "CustomerMerge",
@@ -43,6 +52,9 @@ __all__ = [
     "MatchingTerms",
     "Opportunity",
     "OpportunityTerms",
+    "Registrant",
+    "Registration",
+    "RegistrationTerms",
     "ScoringTerms",
     "convert",
     "customer_keys",
@@ -55,6 +67,8 @@ __all__ = [
     "merge_leads",
     "overdue",
     "probability",
+    "protection",
+    "registrant_on",
     "repointed_lead",
     "repointed_opportunity",
     "revisit_due",
