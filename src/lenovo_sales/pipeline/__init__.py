@@ -4,6 +4,16 @@ Each module holds its whole rule; import `lead` and `opportunity` themselves for
 commands, `customer` for the parts of the file.
 """
 
+from lenovo_sales.pipeline.assignment import (
+    Choice,
+    Desk,
+    Seller,
+    Turn,
+    by_load,
+    lead_loads,
+    named,
+    round_robin,
+)
 from lenovo_sales.pipeline.customer import Customer, may_contact
 from lenovo_sales.pipeline.forecast import expected_value, probability
 from lenovo_sales.pipeline.lead import Lead, LeadSource, LeadTerms
@@ -40,9 +50,11 @@ __all__ = [
     "LEAD",
     "OPPORTUNITY",
     "REGISTRATION",
+    "Choice",
     "Conversion",
     "Customer",
     "CustomerMerge",
+    "Desk",
     "Duplicates",
     "Lead",
     "LeadMerge",
@@ -56,15 +68,20 @@ __all__ = [
     "Registration",
     "RegistrationTerms",
     "ScoringTerms",
+    "Seller",
+    "Turn",
+    "by_load",
     "convert",
     "customer_keys",
     "duplicates",
     "expected_value",
     "late_steps",
     "lead_keys",
+    "lead_loads",
     "may_contact",
     "merge_customers",
     "merge_leads",
+    "named",
     "overdue",
     "probability",
     "protection",
@@ -72,6 +89,7 @@ __all__ = [
     "repointed_lead",
     "repointed_opportunity",
     "revisit_due",
+    "round_robin",
     "score",
     "survivors",
     "to_prioritize",
