@@ -131,6 +131,10 @@ trunk_prefix = "0"
 extension_marks = ["转"]
 local_digits = [7, 8]
 placeholders = ["无"]
+[pipeline.revisit]
+reassign_days = 0
+rest_days = 1
+wake_days = 1
 [pipeline.registration]
 decide_days = 1
 protection_days = 1

@@ -19,6 +19,7 @@ from lenovo_sales.pipeline import (
     MatchingTerms,
     OpportunityTerms,
     RegistrationTerms,
+    RevisitTerms,
     ScoringTerms,
 )
 from lenovo_sales.service import ServiceTerms
@@ -42,6 +43,7 @@ class PipelineTerms:
     matching: MatchingTerms
     scoring: ScoringTerms
     registration: RegistrationTerms
+    revisit: RevisitTerms
     opportunity: OpportunityTerms
 
 

@@ -43,7 +43,16 @@ from lenovo_sales.pipeline.registration import (
     protection,
     registrant_on,
 )
-from lenovo_sales.pipeline.revisit import overdue, revisit_due
+from lenovo_sales.pipeline.revisit import (
+    RevisitTerms,
+    overdue,
+    reassign,
+    revisit_due,
+    revisits,
+    to_reassign,
+    to_rest,
+    to_wake,
+)
 from lenovo_sales.pipeline.scoring import LeadScore, ScoringTerms, score, to_prioritize
 
 __all__ = [
@@ -67,6 +76,7 @@ __all__ = [
     "Registrant",
     "Registration",
     "RegistrationTerms",
+    "RevisitTerms",
     "ScoringTerms",
     "Seller",
     "Turn",
@@ -85,12 +95,17 @@ __all__ = [
     "overdue",
     "probability",
     "protection",
+    "reassign",
     "registrant_on",
     "repointed_lead",
     "repointed_opportunity",
     "revisit_due",
+    "revisits",
     "round_robin",
     "score",
     "survivors",
     "to_prioritize",
+    "to_reassign",
+    "to_rest",
+    "to_wake",
 ]
