@@ -13,8 +13,9 @@ captured | Assign | assigned | 3.1.2.3 | 3.1.1.2 3.1.1.3 3.1.2.3 | owner assigne
 assigned contacted qualified | Assign | = | 3.1.2.3 | 3.1.2.3 | owner
 assigned | Contact | contacted | 3.1.2.3 | 3.1.2.3 3.1.2.2 | follow_ups
 contacted qualified | Contact | = | 3.1.2.3 | 3.1.2.3 3.1.2.2 | follow_ups
-contacted | Qualify | qualified | 3.1.2.2 | 3.1.2.3 3.1.1.2 3.1.1.3 3.1.2.2 3.1.2.2 3.1.2.2 |
-qualified | Convert | converted | 3.1.2.3 | 3.1.2.3 3.1.2.3 | opportunity
+contacted | Qualify | qualified | 3.1.2.2 | 3.1.2.3 3.1.1.2 3.1.1.3 3.1.2.2 3.1.2.2 3.1.2.2 \
+| qualified
+qualified | Convert | converted | 3.1.2.3 | 3.1.2.3 3.1.2.3 | opportunity converted
 captured assigned contacted | Describe | = | 3.1.2.2 | | prospect need
 qualified | Describe | = | 3.1.2.2 | 3.1.2.2 | prospect need
 captured assigned contacted | CorrectOrigin | = | 3.1.2.2 | 3.1.1.2 3.1.1.3 | origin
@@ -26,7 +27,7 @@ captured assigned contacted qualified | LetRest | dormant | 3.1.2.3 | 3.1.2.1 | 
 dormant | Revive | assigned | 3.1.2.3 | 3.1.1.2 3.1.1.3 3.1.2.3 | owner assigned reason rested
 captured assigned contacted qualified dormant converted | Absorb | = \
 | 3.1.2.1 | 3.1.2.1 3.1.2.1 3.1.1.2 3.1.1.3 \
-| origin captured prospect need priority follow_ups traits stated absorbed
+| origin captured prospect need priority follow_ups traits qualified stated absorbed
 captured assigned contacted qualified dormant | MarkDuplicate | disqualified \
 | 3.1.2.1 | 3.1.2.1 | duplicate_of
 """

@@ -41,6 +41,7 @@ def lead_records(draw: st.DrawFn, id: str) -> Lead:
         draw(st.none() | days),
         tuple(draw(st.lists(talks, max_size=2))),
         draw(st.sampled_from(LIVE)),
+        qualified=draw(st.none() | days),
         traits=Traits(budget=draw(st.none() | st.sampled_from(Budget))),
     )
 

@@ -14,6 +14,7 @@ from lenovo_sales.pipeline.assignment import (
     named,
     round_robin,
 )
+from lenovo_sales.pipeline.campaign import Campaign
 from lenovo_sales.pipeline.customer import Customer, may_contact
 from lenovo_sales.pipeline.forecast import expected_value, probability
 from lenovo_sales.pipeline.lead import Lead, LeadSource, LeadTerms
@@ -54,11 +55,13 @@ from lenovo_sales.pipeline.revisit import (
     to_wake,
 )
 from lenovo_sales.pipeline.scoring import LeadScore, ScoringTerms, score, to_prioritize
+from lenovo_sales.pipeline.yields import Yield, by_campaign, by_source
 
 __all__ = [
     "LEAD",
     "OPPORTUNITY",
     "REGISTRATION",
+    "Campaign",
     "Choice",
     "Conversion",
     "Customer",
@@ -80,7 +83,10 @@ __all__ = [
     "ScoringTerms",
     "Seller",
     "Turn",
+    "Yield",
+    "by_campaign",
     "by_load",
+    "by_source",
     "convert",
     "customer_keys",
     "duplicates",

@@ -95,6 +95,8 @@ class Lead:
     opportunity: str | None = None
     reason: str | None = field(default=None, repr=False)  # why disqualified or dormant
     traits: Traits = UNKNOWN  # Policy 3.1.2.1
+    qualified: date | None = None  # first. Policy 3.1.2.2
+    converted: date | None = None  # Policy 3.1.2.3
     rested: date | None = None  # since when it is dormant. Policy 3.1.2.3
     stated: tuple[Stated, ...] = ()  # what the records merged into it say. Policy 3.1.2.1
     absorbed: tuple[str, ...] = ()  # the ids of those records

@@ -14,6 +14,7 @@ Traceback (most recent call last):
 lenovo_sales.errors.Refused: L-4: clause 3.1.2.2 requires the customer's name and how to reach them
 """
 
+from datetime import date
 from typing import TypeAlias
 
 from lenovo_sales.lifecycle import (
@@ -158,6 +159,10 @@ def _names_another(lead: Lead, command: MarkDuplicate, context: _Context) -> boo
     return stated(command.duplicate_of) and command.duplicate_of != lead.id
 
 
+def _first_qualified(lead: Lead, command: Qualify, event: StageChanged) -> date:
+    return lead.qualified or event.at.date()
+
+
 def _merged(name: str) -> Derive:
     """The value of one field after the other record is taken in."""
 
@@ -179,7 +184,7 @@ FILE_COMPLETE = (*ORIGIN_KNOWN, _knows_customer, _knows_need, _followed_up)
 FOLLOWED = {"follow_ups": _with_follow_up}
 MERGED = (
     *("origin", "captured", "prospect", "need", "priority"),
-    *("follow_ups", "traits", "stated", "absorbed"),
+    *("follow_ups", "traits", "qualified", "stated", "absorbed"),
 )
 
 LEAD: Lifecycle[Lead, LeadTerms] = Lifecycle(
@@ -204,7 +209,14 @@ LEAD: Lifecycle[Lead, LeadTerms] = Lifecycle(
             (_has_owner, _says_something),
             derives=FOLLOWED,
         ),
-        Row((Stage.CONTACTED,), Qualify, Stage.QUALIFIED, "3.1.2.2", (_has_owner, *FILE_COMPLETE)),
+        Row(
+            (Stage.CONTACTED,),
+            Qualify,
+            Stage.QUALIFIED,
+            "3.1.2.2",
+            (_has_owner, *FILE_COMPLETE),
+            derives={"qualified": _first_qualified},
+        ),
         Row(
             (Stage.QUALIFIED,),
             Convert,
@@ -212,6 +224,7 @@ LEAD: Lifecycle[Lead, LeadTerms] = Lifecycle(
             "3.1.2.3",
             (_has_owner, _names_opportunity),
             records=("opportunity",),
+            derives={"converted": the_day},
         ),
         Row(
             (Stage.CONTACTED, Stage.QUALIFIED),

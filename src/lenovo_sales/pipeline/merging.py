@@ -166,6 +166,7 @@ def with_absorbed(lead: Lead, other: Lead) -> Lead:
         priority=min((each.priority for each in both), key=_URGENCY.index),
         follow_ups=_together([each.follow_ups for each in both]),
         traits=_traits(held),
+        qualified=min((each.qualified for each in both if each.qualified), default=None),
         stated=in_order(found),
         absorbed=tuple(sorted({*lead.absorbed, *other.absorbed, other.id} - {lead.id})),
     )
