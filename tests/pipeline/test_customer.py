@@ -1,6 +1,6 @@
 """The customer file and merging customers. Policy 2.2.3.3, 3.1.2.1."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from attrs import evolve
@@ -13,10 +13,12 @@ from lenovo_sales.pipeline import (
     Lead,
     LeadSource,
     Opportunity,
+    Registration,
     may_contact,
     merge_customers,
     repointed_lead,
     repointed_opportunity,
+    repointed_registration,
     survivors,
 )
 from lenovo_sales.pipeline.customer import (
@@ -173,6 +175,8 @@ def test_a_merged_customer_points_to_the_one_that_goes_on() -> None:
     deal = Opportunity("O-1", "C-2", MERGED)
     assert repointed_opportunity(deal, to).customer == "C-1"
     assert repointed_opportunity(evolve(deal, customer="C-9"), to).customer == "C-9"
+    claim = Registration("R-1", "P-1", "C-4", datetime(2026, 4, 6, tzinfo=UTC))
+    assert repointed_registration(claim, to).customer == "C-1"
     circle = [Customer("C-1", merged_into="C-2"), Customer("C-2", merged_into="C-1")]
     with pytest.raises(BadValue, match="goes on"):
         survivors(circle)

@@ -1,5 +1,6 @@
 """Merging leads, and converting one: nothing is lost on the way. Policy 3.1.2.1, 3.1.2.3."""
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lenovo_sales.errors import BadValue, NoTransition, Refused
-from lenovo_sales.lifecycle import Context
+from lenovo_sales.lifecycle import Context, from_plain, to_plain
 from lenovo_sales.pipeline import LEAD, Lead, LeadTerms, convert, merge_leads
 from lenovo_sales.pipeline import lead as p
 from lenovo_sales.pipeline.merging import lead_values
@@ -160,3 +161,13 @@ def test_a_lead_converts_once() -> None:
     for customer in (None, " "):
         with pytest.raises(Refused, match="a customer with a file"):
             convert(unknown, "O-1", NOW, customer=customer)
+
+
+@settings(max_examples=30)
+@given(lead_records("L-2"))
+def test_a_merge_can_be_sent_as_plain_data(other: Lead) -> None:
+    """3.1.2.1: the record that is taken in comes back from JSON as it was."""
+    merged = merge_leads((other, evolve(other, id="L-1")), NOW).survivor
+    for each in (other, merged):
+        sent = json.loads(json.dumps(to_plain(p.Absorb(each))))
+        assert from_plain(LEAD, sent) == p.Absorb(each)

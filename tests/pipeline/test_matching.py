@@ -16,7 +16,9 @@ from lenovo_sales.pipeline import (
     LeadSource,
     customer_keys,
     duplicates,
+    index,
     lead_keys,
+    matches,
 )
 from lenovo_sales.pipeline.customer import ContactPerson
 from lenovo_sales.pipeline.lead import Origin, Prospect
@@ -220,6 +222,20 @@ def test_groups_say_why(keys: dict[str, set[Key]]) -> None:
         for why in group.because:
             common = set.intersection(*(keys[each] for each in why.records))
             assert any(each.kind is why.kind for each in common)
+
+
+@given(records, st.sets(st.sampled_from("abcde")))
+def test_a_new_record_is_held_against_the_known(keys: dict[str, set[Key]], texts: set[str]) -> None:
+    """3.1.2.1: it matches just those that share a key, by the kinds shared, the most first."""
+    mine = {Key(kind, text) for text in texts for kind in (KeyKind.PHONE, KeyKind.EMAIL)}
+    found = matches(mine, index(keys))
+    expected = {
+        record: {each.kind for each in held & mine} for record, held in keys.items() if held & mine
+    }
+    assert {each.record: set(each.kinds) for each in found} == expected
+    assert matches(mine, index(dict(reversed(keys.items())))) == found
+    order = [(-len(each.kinds), each.record) for each in found]
+    assert order == sorted(order)
 
 
 def test_a_customer_is_known_by_its_people() -> None:

@@ -25,13 +25,16 @@ from lenovo_sales.pipeline.matching import (
     MatchingTerms,
     customer_keys,
     duplicates,
+    index,
     lead_keys,
+    matches,
 )
 from lenovo_sales.pipeline.merging import (
     CustomerMerge,
     merge_customers,
     repointed_lead,
     repointed_opportunity,
+    repointed_registration,
     survivors,
 )
 from lenovo_sales.pipeline.opportunity import OPPORTUNITY, Opportunity, OpportunityTerms
@@ -91,9 +94,11 @@ __all__ = [
     "customer_keys",
     "duplicates",
     "expected_value",
+    "index",
     "late_steps",
     "lead_keys",
     "lead_loads",
+    "matches",
     "may_contact",
     "merge_customers",
     "merge_leads",
@@ -105,6 +110,7 @@ __all__ = [
     "registrant_on",
     "repointed_lead",
     "repointed_opportunity",
+    "repointed_registration",
     "revisit_due",
     "revisits",
     "round_robin",

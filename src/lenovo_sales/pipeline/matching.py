@@ -248,10 +248,7 @@ def duplicates(keys: Mapping[str, Iterable[Key]]) -> tuple[Duplicates, ...]:
 
     The order of the records does not matter, and the time is linear in the number of keys.
     """
-    holders: dict[Key, list[str]] = {}
-    for record in sorted(keys):
-        for key in set(keys[record]):
-            holders.setdefault(key, []).append(record)
+    holders = index(keys)
     root = {record: record for record in keys}
     for first, *others in holders.values():
         for other in others:
@@ -260,10 +257,9 @@ def duplicates(keys: Mapping[str, Iterable[Key]]) -> tuple[Duplicates, ...]:
     for record in sorted(keys):
         groups.setdefault(_top(record, root), []).append(record)
     shared: dict[str, set[tuple[str, tuple[str, ...], KeyKind]]] = {}
-    for key, records in holders.items():
-        if len(records) > 1:
-            why = key.kind.value, tuple(records), key.kind
-            shared.setdefault(_top(records[0], root), set()).add(why)
+    for key, held in holders.items():
+        if len(held) > 1:
+            shared.setdefault(_top(held[0], root), set()).add((key.kind.value, held, key.kind))
     return tuple(
         Duplicates(
             tuple(records), tuple(Shared(kind, which) for _, which, kind in sorted(shared[top]))
@@ -271,6 +267,39 @@ def duplicates(keys: Mapping[str, Iterable[Key]]) -> tuple[Duplicates, ...]:
         for top, records in groups.items()
         if len(records) > 1
     )
+
+
+@frozen
+class Match:
+    """A record that shares keys with another, and by what (匹配记录). Policy 3.1.2.1."""
+
+    record: str
+    kinds: tuple[KeyKind, ...]
+
+
+def index(keys: Mapping[str, Iterable[Key]]) -> dict[Key, tuple[str, ...]]:
+    """The records that hold each key, so that a new one is looked up at once. Policy 3.1.2.1."""
+    holders: dict[Key, list[str]] = {}
+    for record in sorted(keys):
+        for key in set(keys[record]):
+            holders.setdefault(key, []).append(record)
+    return {key: tuple(records) for key, records in holders.items()}
+
+
+def matches(keys: Iterable[Key], known: Mapping[Key, tuple[str, ...]]) -> tuple[Match, ...]:
+    """The known records that share a key, those with the most kinds of key first. Policy 3.1.2.1.
+
+    So a lead is held against leads and customer files before it counts.
+    """
+    shared: dict[str, set[KeyKind]] = {}
+    for key in keys:
+        for record in known.get(key, ()):
+            shared.setdefault(record, set()).add(key.kind)
+    found = [
+        Match(record, tuple(kind for kind in KeyKind if kind in kinds))
+        for record, kinds in shared.items()
+    ]
+    return tuple(sorted(found, key=lambda each: (-len(each.kinds), each.record)))
 
 
 def _top(record: str, root: dict[str, str]) -> str:

@@ -31,6 +31,7 @@ from lenovo_sales.pipeline.customer import (
 )
 from lenovo_sales.pipeline.lead import FollowUp, Lead, LeadSource, Origin, Priority, Prospect, Stage
 from lenovo_sales.pipeline.opportunity import Opportunity
+from lenovo_sales.pipeline.registration import Registration
 from lenovo_sales.pipeline.statements import Stated, holding, in_order, set_aside, statements
 from lenovo_sales.pipeline.traits import Budget, CompanySize, Power, Timing, Traits
 
@@ -246,3 +247,8 @@ def repointed_lead(lead: Lead, to: Mapping[str, str]) -> Lead:
 def repointed_opportunity(deal: Opportunity, to: Mapping[str, str]) -> Opportunity:
     """The opportunity with its customer replaced by the one that goes on. Policy 3.1.2.1."""
     return evolve(deal, customer=to.get(deal.customer, deal.customer))
+
+
+def repointed_registration(claim: Registration, to: Mapping[str, str]) -> Registration:
+    """The registration with its customer replaced by the one that goes on. Policy 3.1.1.3."""
+    return evolve(claim, customer=to.get(claim.customer, claim.customer))

@@ -1,0 +1,50 @@
+"""Which record said what. Policy 3.1.2.1, 5.1.2.1."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lenovo_sales.pipeline.statements import Stated, holding, set_aside, statements
+
+DAYS = [date(2026, 1, day) for day in (1, 2, 3)]
+said = st.builds(
+    Stated,
+    st.sampled_from(["name", "place"]),
+    st.sampled_from(["a", "b", "c"]),
+    st.sampled_from(["R-1", "R-2", "R-3"]),
+    st.none() | st.sampled_from(DAYS),
+    st.booleans(),
+)
+
+
+@given(st.lists(said, max_size=8), st.randoms(use_true_random=False))
+def test_one_statement_holds_for_each_field(found: list[Stated], random: object) -> None:
+    """3.1.2.1: a correction before all else, then the oldest record; the order is no matter."""
+    held = holding(found)
+    assert holding(found[::-1]) == held
+    assert held.keys() == {each.field for each in found}
+    for each in found:
+        best = held[each.field]
+        assert best.corrected >= each.corrected
+        if best.corrected == each.corrected:
+            assert (best.since or date.max) <= (each.since or date.max)
+    values = {name: each.value for name, each in held.items()}
+    aside = set_aside(found, values)
+    assert {(each.field, each.value) for each in aside} | set(values.items()) == {
+        (each.field, each.value) for each in found
+    }
+
+
+def test_a_correction_replaces_the_one_before() -> None:
+    """3.1.2.1: a record has one correction at a time; what others said stays."""
+    old = statements("R-1", DAYS[0], {"name": "a"}, ())
+    other = statements("R-2", DAYS[1], {"name": "b", "place": None}, ())
+    once = statements("R-1", DAYS[0], {"name": "c"}, old | other)
+    twice = statements("R-1", DAYS[0], {"name": "d"}, once)
+    assert holding(once)["name"].value == "c"
+    assert holding(twice)["name"].value == "d"
+    assert {each.value for each in twice} == {"a", "b", "d"}
+    assert statements("R-1", DAYS[0], {"name": "a"}, old) == old
+    assert statements("R-1", DAYS[0], {"name": None}, twice) == twice
+    assert "张伟" not in repr(statements("R-1", None, {"name": "张伟"}, ()))
