@@ -167,6 +167,26 @@ name = "any"
 least = 0.0
 priority = "high"
 label = { english = "Every", chinese = "全部" }
+[pipeline.opportunity.assessment]
+least_signals = 0
+feasibility_required = false
+highest_points = 5
+floor_points = 2
+doubtful_from = "40%"
+feasible_from = "60%"
+weights = { technical = "40%", commercial = "40%", resources = "20%" }
+[pipeline.opportunity.questions]
+answer_within_days = 2
+[pipeline.opportunity.forecast]
+best_case_from = "40%"
+commit_from = "80%"
+[pipeline.opportunity.resource]
+answer_within_days = 3
+discount_ceiling = "30%"
+[pipeline.opportunity.loss_reasons]
+price = { label = { english = "Price", chinese = "价格" } }
+[pipeline.opportunity.shelving_reasons]
+budget = { label = { english = "Budget", chinese = "预算" } }
 """
 
 

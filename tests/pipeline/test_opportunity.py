@@ -1,67 +1,78 @@
 """Policy 3.2, as laws that any opportunity obeys."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
 import pytest
 from attrs import evolve
+from deals import DAY, FORWARD, MONDAY, SIGNED, SPOTTED, STEP, TERMS, VALUE, after, on
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lenovo_sales.errors import BadValue, NoTransition, Refused
 from lenovo_sales.lifecycle import Context, Worded
-from lenovo_sales.pipeline import OPPORTUNITY, Opportunity, OpportunityTerms, late_steps
+from lenovo_sales.pipeline import (
+    OPPORTUNITY,
+    Competitor,
+    SignalKind,
+    Step,
+    look_again_due,
+    reassessment_due,
+    reopened,
+    stale,
+)
 from lenovo_sales.pipeline.opportunity import (
+    AcceptProposal,
+    AddCompetitor,
     Agree,
+    AnswerQuestion,
+    AskQuestion,
     Assess,
+    DeclineProposal,
     FinishStep,
+    HandOver,
+    HandOverStep,
     Lose,
     Negotiate,
+    NoteSignal,
+    Override,
     Plan,
     Propose,
+    RescheduleStep,
     Resume,
     Shelve,
     Stage,
-    StageProbabilities,
     Win,
-    reassessment_due,
 )
-from lenovo_sales.pipeline.plan import Step
-from lenovo_sales.values import Money, Rounding
+from lenovo_sales.pipeline.proposals import standing
+from lenovo_sales.values import Money
 
-MONDAY = date(2026, 4, 6)
-TERMS = OpportunityTerms(
-    14,
-    StageProbabilities(*(Fraction(each, 10) for each in (1, 2, 3, 5, 7, 9, 1))),
-    Rounding.HALF_UP,
-)
-VALUE = Money.of(120_000, "CNY")
-SPOTTED = Opportunity("O-1", "C-1", date(2026, 4, 1))
-STEP = Step("call", "E-7", MONDAY + timedelta(days=3))
-texts = st.sampled_from(["", " ", "price"])
+texts = st.sampled_from(["", " ", "price", "relation", "other"])
+numbers = st.integers(-1, 3)
 dates = st.integers(-3, 40).map(lambda days: MONDAY + timedelta(days=days))
+chances = st.none() | st.sampled_from([Fraction(-1, 10), Fraction(1, 3), Fraction(11, 10)])
 commands = st.one_of(
-    st.builds(
-        Assess,
-        st.integers(-1, 2).map(lambda minor: Money(minor, "CNY")),
-        st.none() | st.sampled_from([Fraction(-1, 10), Fraction(1, 3), Fraction(11, 10)]),
-        texts,
-    ),
+    st.builds(NoteSignal, st.sampled_from(SignalKind), texts),
+    st.builds(Assess, st.integers(-1, 2).map(lambda minor: Money(minor, "CNY")), st.none() | dates),
+    st.builds(Override, texts, chances),
+    st.builds(HandOver, texts),
     st.lists(st.builds(Step, texts, texts, dates), max_size=2).map(lambda s: Plan(tuple(s))),
-    st.integers(-1, 3).map(FinishStep),
+    st.builds(FinishStep, numbers),
+    st.builds(RescheduleStep, numbers, dates),
+    st.builds(HandOverStep, numbers, texts),
     st.builds(Propose, texts),
-    st.sampled_from([Negotiate(), Agree(), Resume()]),
-    st.builds(Win, texts),
-    st.builds(Lose, texts),
-    st.builds(Shelve, texts, dates),
+    st.builds(AcceptProposal, numbers, texts),
+    st.builds(DeclineProposal, numbers, texts),
+    st.builds(AskQuestion, texts, texts),
+    st.builds(AnswerQuestion, numbers, texts),
+    st.builds(AddCompetitor, texts),
+    st.sampled_from([Negotiate(), Agree(), Agree(Fraction(1, 10)), Resume()]),
+    st.builds(Win, st.builds(evolve, st.just(SIGNED), signed=dates)),
+    st.builds(Lose, texts, texts, texts),
+    st.builds(Shelve, texts, dates, texts),
 )
-FORWARD = (Assess(VALUE), Plan((STEP,)), Propose("forty"), Negotiate(), Agree(), Win("K-1"))
 ADVANCES = tuple(pairwise(list(Stage)[:7]))
-
-
-def on(day: date) -> Context[OpportunityTerms]:
-    return Context("E-7", datetime(day.year, day.month, day.day, 9, tzinfo=UTC), TERMS)
 
 
 def mixed() -> st.SearchStrategy[list[object]]:
@@ -89,6 +100,8 @@ def test_no_deal_advances_unassessed(path: list[object], days: list[int]) -> Non
             due = reassessment_due(deal, TERMS)
             assert due is not None
             assert today <= due
+        if deal.stage in (Stage.PROPOSING, Stage.NEGOTIATING, Stage.AGREED):
+            assert standing(deal.proposals) is not None
     assert (deal.stage is Stage.WON) == (deal.contract is not None)
     assert (deal.stage in OPPORTUNITY.ends) == (deal.closed is not None)
     assert OPPORTUNITY.rebuild(SPOTTED, history) == deal
@@ -110,9 +123,10 @@ def test_the_whole_way() -> None:
 @given(st.integers(0, 30))
 def test_an_old_assessment_blocks_advance(age: int) -> None:
     """3.2.2.4: on its last good day it holds, the day after it does not, until assessed anew."""
-    deal, _ = OPPORTUNITY.step(SPOTTED, Assess(VALUE), on(MONDAY))
+    deal = after(SPOTTED, Assess(VALUE))
     today = MONDAY + timedelta(days=age)
     plan = Plan((Step("call", "E-7", today),))
+    assert stale([deal, SPOTTED], today, TERMS) == ((deal,) if age > 14 else ())
     if age <= TERMS.reassess_every_days:
         OPPORTUNITY.step(deal, plan, on(today))
         return
@@ -125,31 +139,85 @@ def test_an_old_assessment_blocks_advance(age: int) -> None:
 
 def test_a_shelved_deal_is_assessed_anew() -> None:
     """3.2.2.4: shelved and back, to the first stage, whatever it had reached."""
-    deal = SPOTTED
-    for command in FORWARD[:4]:
-        deal, _ = OPPORTUNITY.step(deal, command, on(MONDAY))
-    shelved, _ = OPPORTUNITY.step(deal, Shelve("budget", date(2026, 9, 1)), on(MONDAY))
-    assert (shelved.look_again, shelved.reason) == (date(2026, 9, 1), "budget")
-    back, _ = OPPORTUNITY.step(shelved, Resume(), on(date(2026, 9, 1)))
-    assert (back.stage, back.look_again, back.reason) == (Stage.IDENTIFIED, None, None)
-    lost, _ = OPPORTUNITY.step(shelved, Lose("price", "another maker"), on(MONDAY))
+    deal = after(SPOTTED, *FORWARD[:4], Override("an old customer", Fraction(1, 3)))
+    shelved = after(deal, Shelve("budget", date(2026, 9, 1), "no money yet"))
+    assert (shelved.look_again, shelved.reason, shelved.note) == (
+        date(2026, 9, 1),
+        "budget",
+        "no money yet",
+    )
+    assert shelved.overridden is None
+    assert look_again_due([shelved, deal], date(2026, 8, 31)) == ()
+    assert look_again_due([shelved, deal], date(2026, 9, 1)) == (shelved,)
+    back = after(shelved, Resume(), day=date(2026, 9, 1))
+    assert (back.stage, back.look_again, back.reason, back.note) == (
+        Stage.IDENTIFIED,
+        None,
+        None,
+        None,
+    )
+    lost = after(shelved, Lose("price", None, "another maker"))
     assert (lost.look_again, lost.closed, lost.competitor) == (None, MONDAY, "another maker")
 
 
-def test_late_steps_are_visible() -> None:
-    """3.2.2.1: a step is late from the day after it was due, until it is done."""
-    planned = evolve(SPOTTED, stage=Stage.PLANNED, steps=(STEP, evolve(STEP, owner="E-8")))
-    assert late_steps(planned.steps, STEP.due) == ()
-    after = STEP.due + timedelta(days=1)
-    assert late_steps(planned.steps, after) == planned.steps
-    done, _ = OPPORTUNITY.step(planned, FinishStep(2), on(after))
-    assert done.steps[1].done == after
-    assert late_steps(done.steps, after) == (STEP,)
-    for number in (-1, 0, 3):
-        with pytest.raises(Refused, match=r"3\.2\.2\.1"):
-            OPPORTUNITY.step(planned, FinishStep(number), on(after))
-    with pytest.raises(Refused, match=r"3\.2\.2\.1"):
-        OPPORTUNITY.step(done, FinishStep(2), on(after))
+def test_a_contract_of_this_very_deal_wins_it() -> None:
+    """3.2.2.4: of this deal and customer, signed today or before; another does not."""
+    agreed = after(SPOTTED, *FORWARD[:5])
+    assert after(agreed, Win(evolve(SIGNED, signed=MONDAY - DAY))).stage is Stage.WON
+    for wrong in (
+        evolve(SIGNED, opportunity=None),
+        evolve(SIGNED, opportunity="O-2"),
+        evolve(SIGNED, customer="C-2"),
+        evolve(SIGNED, contract=" "),
+        evolve(SIGNED, signed=MONDAY + DAY),
+    ):
+        with pytest.raises(Refused, match=r"clause 3\.2\.2\.4"):
+            after(agreed, Win(wrong))
+
+
+def test_a_lost_deal_is_tried_again_as_another() -> None:
+    """3.2.2.4: the end stands; the new deal refers to it and starts at the first stage."""
+    rival = AddCompetitor("First Maker")
+    lost = after(SPOTTED, rival, Lose("price"))
+    again = reopened(lost, "O-2", MONDAY)
+    assert (again.reopens, again.customer, again.owner) == ("O-1", "C-1", "E-7")
+    assert (again.stage, again.competitors) == (Stage.IDENTIFIED, (Competitor("First Maker"),))
+    assert again.assessment is None
+    assert reopened(lost, "O-3", MONDAY, owner="E-8").owner == "E-8"
+    for old, id, day in (
+        (SPOTTED, "O-2", MONDAY),
+        (after(SPOTTED, *FORWARD), "O-2", MONDAY),
+        (lost, "O-2", MONDAY - DAY),
+        (lost, "O-1", MONDAY),
+    ):
+        with pytest.raises(Refused, match=r"clause 3\.2\.2\.4"):
+            reopened(old, id, day)
+
+
+def test_reasons_are_those_of_the_edition() -> None:
+    """3.2.2.4: a reason that asks for a competitor and a note has both, another needs neither."""
+    assert after(SPOTTED, Lose("price")).reason == "price"
+    for wrong in (Lose("weather"), Lose("relation", "a friend"), Lose("relation", None, "First")):
+        with pytest.raises(Refused):
+            after(SPOTTED, wrong)
+    lost = after(SPOTTED, Lose("relation", "a friend", "First"))
+    assert (lost.reason, lost.note, lost.competitor) == ("relation", "a friend", "First")
+    with pytest.raises(Refused, match="explanation"):
+        after(SPOTTED, Shelve("other", MONDAY + DAY))
+    with pytest.raises(Refused, match="later day"):
+        after(SPOTTED, Shelve("budget", MONDAY))
+
+
+def test_a_deal_changes_hands_by_authority_alone() -> None:
+    """3.2.2.1, 1.3.1: without an authority nobody hands a deal over or overrides its stage."""
+    deal = after(SPOTTED, FORWARD[0])
+    alone = Context("E-7", on(MONDAY).at, TERMS)
+    for command in (HandOver("E-8"), Override("an old customer", Fraction(1, 3))):
+        with pytest.raises(Refused, match="somebody with authority"):
+            OPPORTUNITY.step(deal, command, alone)
+    assert after(deal, HandOver("E-8")).owner == "E-8"
+    with pytest.raises(Refused, match="another owner"):
+        after(deal, HandOver("E-7"))
 
 
 def test_terms_are_checked() -> None:
@@ -159,20 +227,45 @@ def test_terms_are_checked() -> None:
     for beyond in (Fraction(-1, 100), Fraction(101, 100)):
         with pytest.raises(BadValue):
             evolve(TERMS.probability, agreed=beyond)
+    for fault in (
+        {"reassess_every_days": 0},
+        {"loss_reasons": {}},
+        {"shelving_reasons": {}},
+    ):
+        with pytest.raises(BadValue):
+            evolve(TERMS, **fault)  # type: ignore[arg-type]  # each is a field of its own kind
     with pytest.raises(BadValue):
-        evolve(TERMS, reassess_every_days=0)
+        evolve(TERMS.questions, answer_within_days=-1)
+    evolve(TERMS.questions, answer_within_days=0)
+    for low, high in ((-1, 50), (51, 50), (50, 101)):
+        with pytest.raises(BadValue):
+            evolve(
+                TERMS.forecast,
+                best_case_from=Fraction(low, 100),
+                commit_from=Fraction(high, 100),
+            )
 
 
 def test_names_stay_out_of_sight() -> None:
     """2.2.3.3: free text, which may name a person, appears in no repr."""
     name = "张三"
-    deal = evolve(SPOTTED, signals=(name,), reason=name, competitor=name)
-    history: list[object] = [Lose(name, name), Shelve(name, MONDAY)]
+    deal, history = SPOTTED, []
     for command in (
-        Assess(VALUE, Fraction(1, 3), name, name),
+        NoteSignal(SignalKind.OTHER, name),
+        AskQuestion("P-3", name),
+        AnswerQuestion(1, name),
+        AddCompetitor(name, name, name),
+        Assess(VALUE),
+        Override(name, Fraction(1, 3)),
         Plan((Step(name, "E-7", MONDAY),)),
         Propose(name),
+        AcceptProposal(1, "P-3", name),
+        DeclineProposal(1, "P-3", name),
+        Shelve("budget", MONDAY + DAY, name),
+        Lose("relation", name, name),
     ):
         deal, event = OPPORTUNITY.step(deal, command, on(MONDAY))
         history.append(event)
     assert name not in repr(deal) + repr(history)
+    again = evolve(STEP, what=name)
+    assert name not in repr(again)

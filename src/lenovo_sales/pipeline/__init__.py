@@ -59,6 +59,55 @@ from lenovo_sales.pipeline.revisit import (
 )
 from lenovo_sales.pipeline.scoring import LeadScore, ScoringTerms, score, to_prioritize
 from lenovo_sales.pipeline.yields import Yield, by_campaign, by_source
+Each module holds its whole rule; import `lead`, `opportunity` and `resource` themselves for stages
+and commands.
+"""
+
+from lenovo_sales.pipeline.assessment import (
+    Assessment,
+    Category,
+    Feasibility,
+    Judged,
+    Outlook,
+    Verdict,
+    verdict,
+)
+from lenovo_sales.pipeline.competitors import Competitor
+from lenovo_sales.pipeline.concluded import Concluded
+from lenovo_sales.pipeline.customer import Customer
+from lenovo_sales.pipeline.discount import DiscountGrant
+from lenovo_sales.pipeline.due import (
+    late_work,
+    look_again_due,
+    reassessment_due,
+    stale,
+    unanswered,
+)
+from lenovo_sales.pipeline.forecast import (
+    Forecast,
+    category,
+    expected_value,
+    forecast,
+    probability,
+    value,
+)
+from lenovo_sales.pipeline.lead import LEAD, Lead, LeadSource, LeadTerms
+from lenovo_sales.pipeline.losses import Losses, losses
+from lenovo_sales.pipeline.opportunity import Opportunity, reopened
+from lenovo_sales.pipeline.opportunity_process import OPPORTUNITY
+from lenovo_sales.pipeline.opportunity_terms import OpportunityTerms
+from lenovo_sales.pipeline.plan import Step, late_steps
+from lenovo_sales.pipeline.resource import (
+    RESOURCE,
+    ResourceRequest,
+    ResourceTerms,
+    ask_for,
+    discount_grant,
+    late_requests,
+    unanswered_requests,
+)
+from lenovo_sales.pipeline.revisit import overdue, revisit_due
+from lenovo_sales.pipeline.signals import Signal, SignalKind
 
 __all__ = [
     "LEAD",
@@ -71,6 +120,16 @@ __all__ = [
     "CustomerMerge",
     "Desk",
     "Duplicates",
+    "RESOURCE",
+    "Assessment",
+    "Category",
+    "Competitor",
+    "Concluded",
+    "Customer",
+    "DiscountGrant",
+    "Feasibility",
+    "Forecast",
+    "Judged",
     "Lead",
     "LeadMerge",
     "LeadScore",
@@ -120,4 +179,34 @@ __all__ = [
     "to_reassign",
     "to_rest",
     "to_wake",
+    "Losses",
+    "Opportunity",
+    "OpportunityTerms",
+    "Outlook",
+    "ResourceRequest",
+    "ResourceTerms",
+    "Signal",
+    "SignalKind",
+    "Step",
+    "Verdict",
+    "ask_for",
+    "category",
+    "discount_grant",
+    "expected_value",
+    "forecast",
+    "late_requests",
+    "late_steps",
+    "late_work",
+    "look_again_due",
+    "losses",
+    "overdue",
+    "probability",
+    "reassessment_due",
+    "reopened",
+    "revisit_due",
+    "stale",
+    "unanswered",
+    "unanswered_requests",
+    "value",
+    "verdict",
 ]

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from lenovo_sales.contracts.contract import Party
 from lenovo_sales.lifecycle import StageChanged
-from lenovo_sales.pipeline import Lead, LeadSource, Opportunity
+from lenovo_sales.pipeline import Concluded, Lead, LeadSource, Opportunity
 from lenovo_sales.pipeline import lead as leads
 from lenovo_sales.pipeline import opportunity as opportunities
 from lenovo_sales.records import (
@@ -86,7 +86,13 @@ SOURCES = (
 )
 PARTNERS = tuple(f"P-{number:02d}" for number in range(1, 9))
 NEEDS = ("办公电脑更新", "机房扩容", "新校区机房", "移动办公", "数据存储升级", "门店收银终端")
-LOST = ("价格高于竞争对手", "客户预算取消", "交期不满足", "技术参数不符", "客户选择续保旧设备")
+LOST = (
+    ("price", "价格高于竞争对手"),
+    ("budget", "客户预算取消"),
+    ("delivery", "交期不满足"),
+    ("product", "技术参数不符"),
+    ("no_purchase", "客户选择续保旧设备"),
+)
 RIVALS = ("甲公司", "乙公司", "丙公司", None)
 NO_USE = ("无采购计划", "联系方式无效", "预算不足", "非目标客户")
 
@@ -170,6 +176,9 @@ class _Telling:
         articles = articles_of(dice, chance)
         estimates = (dice.between(75, 130), dice.between(85, 120), dice.between(92, 110))
         contract = f"HT{next(self.contracts):05d}" if chance.won else None
+        signed = None
+        if contract is not None:
+            signed = Concluded(contract, id, customer, chance.closes, value_of(articles))
         deal = Deal(
             id,
             seller.id,
@@ -181,7 +190,7 @@ class _Telling:
             articles,
             value_of(articles),
             estimates,
-            self._last(chance, contract),
+            self._last(chance, signed),
             5 if chance.won else dice.weighted(((1, 12), (2, 13), (3, 35), (4, 30), (5, 10))),
             contract,
         )
@@ -190,13 +199,14 @@ class _Telling:
         if contract is not None:
             self._conclude(deal, chance)
 
-    def _last(self, chance: Chance, contract: str | None) -> object:
-        if contract is not None:
-            return opportunities.Win(contract)
+    def _last(self, chance: Chance, signed: Concluded | None) -> object:
+        if signed is not None:
+            return opportunities.Win(signed)
         if self.dice.chance(4):
             again = after(chance.closes, self.dice.between(60, 150))
-            return opportunities.Shelve("客户项目延期", again)
-        return opportunities.Lose(self.dice.pick(LOST), self.dice.pick(RIVALS))
+            return opportunities.Shelve("postponed", again, "客户项目延期")
+        reason, note = self.dice.pick(LOST)
+        return opportunities.Lose(reason, note, self.dice.pick(RIVALS))
 
     def _conclude(self, deal: Deal, chance: Chance) -> None:
         """The contract, and what is delivered under it."""

@@ -16,7 +16,7 @@ from lenovo_sales.contracts import contract as contracts
 from lenovo_sales.contracts.contract import Party
 from lenovo_sales.editions import default_edition
 from lenovo_sales.lifecycle import Context, Lifecycle, StageChanged, Staged
-from lenovo_sales.pipeline import LEAD, OPPORTUNITY, Lead, Opportunity
+from lenovo_sales.pipeline import LEAD, OPPORTUNITY, Lead, Opportunity, Signal, SignalKind
 from lenovo_sales.pipeline import lead as leads
 from lenovo_sales.pipeline import opportunity as opportunities
 from lenovo_sales.pipeline.plan import Step
@@ -136,7 +136,7 @@ def pursue(deal: Deal, history: list[StageChanged]) -> Opportunity:
         deal.opened,
         owner=deal.owner,
         lead=deal.lead,
-        signals=("主动询价",),
+        signals=(Signal(deal.opened, deal.owner, SignalKind.INQUIRY, "主动询价"),),
     )
     terms = default_edition().pipeline.opportunity
     return drive(OPPORTUNITY, start, _pursuit(deal), terms, history)
