@@ -94,8 +94,17 @@ of_commission = "20%"
 grade = "B"
 amount = "1.00 CNY"
 [contracts]
+zone = "Asia/Shanghai"
 discount_limit = "5%"
 rounding = "half_up"
+delivery_grace_days = 0
+payment_grace_days = 0
+acceptance_days = 10
+change_notice_days = 5
+renewal_notice_days = 30
+renewal_ahead_days = 90
+issue_days = { delay = 7, quality = 10, payment_dispute = 15 }
+departments = {}
 [service]
 zone = "Asia/Shanghai"
 silence_minutes = 60

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from lenovo_sales.closing import Closing, close
-from lenovo_sales.contracts import CONTRACT
+from lenovo_sales.contracts import CHANGE, CONTRACT
 from lenovo_sales.contracts.contract import Stage as ContractStage
 from lenovo_sales.editions import default_edition
 from lenovo_sales.incentives import Commission
@@ -49,6 +49,7 @@ TABLES: dict[str, Lifecycle[Any, Any]] = {
     "L": LEAD,
     "O": OPPORTUNITY,
     "H": CONTRACT,
+    "B": CHANGE,
 }  # by how the ids begin
 DAYS = {
     LeadRow: ("captured", "converted"),

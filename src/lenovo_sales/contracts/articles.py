@@ -1,18 +1,36 @@
 """Articles (合同条款): what one version of a contract says. Policy 3.3.1.1.
 
->>> line = Line("notebook, 16 GB", 3, Money.of(5_000, "CNY"), discount=Fraction(1, 10))
->>> articles = Articles("CNY", (line,))
->>> str(articles.total(Rounding.HALF_UP)), articles.highest_discount
+>>> line = Line("1", "notebook, 16 GB", 3, Money.of(5_000, "CNY"), discount=Fraction(1, 10))
+>>> articles = Articles("CNY", Rounding.HALF_UP, (line,))
+>>> str(articles.total), articles.highest_discount
 ('13500.00 CNY', Fraction(1, 10))
 """
 
+from collections import Counter
 from datetime import date
 from fractions import Fraction
 
 from attrs import field, frozen
 
 from lenovo_sales.errors import BadValue, CurrencyMismatch
-from lenovo_sales.values import Money, Rounding, total
+from lenovo_sales.lifecycle import Worded
+from lenovo_sales.values import Money, Period, Rounding, total
+
+
+class Milestone(Worded):
+    """What a payment may wait for (付款节点). Policy 3.3.1.1."""
+
+    SIGNING = "signing", "签订"
+    EFFECT = "effect", "生效"
+    DELIVERY = "delivery", "全部交货"
+    ACCEPTANCE = "acceptance", "全部验收"
+
+
+class RenewalRule(Worded):
+    """What follows when the term is over (续约方式). Policy 3.3.2.1."""
+
+    BY_AGREEMENT = "by_agreement", "协商续约"
+    AUTOMATIC = "automatic", "自动续约"
 
 
 @frozen
@@ -27,6 +45,7 @@ class Line:
             outside 0 to 1.
     """
 
+    id: str
     specification: str = field(repr=False)
     quantity: int  # pieces
     unit_price: Money
@@ -41,25 +60,88 @@ class Line:
         if not isinstance(self.discount, Fraction) or not 0 <= self.discount <= 1:
             raise BadValue("expected a discount between 0 and 100 %, as a Fraction")
 
-    def net(self, rounding: Rounding) -> Money:
-        """Quantity times unit price less discount, rounded once."""
-        return self.unit_price.times(self.quantity * (1 - self.discount), rounding)
+    def net(self, rounding: Rounding, quantity: int | None = None) -> Money:
+        """Quantity times unit price less discount, rounded once; of so many pieces if stated."""
+        pieces = self.quantity if quantity is None else quantity
+        return self.unit_price.times(pieces * (1 - self.discount), rounding)
+
+
+@frozen
+class Consignment:
+    """How much of a line is due when and where (交货计划). Policy 3.3.1.1.
+
+    Raises:
+        BadValue: A quantity that is no whole number above zero.
+    """
+
+    line: str
+    quantity: int  # pieces
+    due: date
+    place: str = field(default="", repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if type(self.quantity) is not int or self.quantity <= 0:
+            raise BadValue("expected a whole quantity above zero")
 
 
 @frozen
 class Installment:
-    """One payment that the customer owes (付款计划). Policy 3.3.1.1.
+    """One payment that the customer owes (付款计划): on a day, or after a milestone. 3.3.1.1.
 
     Raises:
-        BadValue: An amount of zero or below.
+        BadValue: An amount of zero or below, both a day and a milestone or neither, days below
+            zero or without a milestone.
     """
 
-    due: date
+    due: date | None
     amount: Money
+    after: Milestone | None = None
+    days: int = 0  # calendar days after the milestone
 
     def __attrs_post_init__(self) -> None:
         if self.amount.minor <= 0:
             raise BadValue("expected an installment above zero")
+        if (self.due is None) is (self.after is None):
+            raise BadValue("expected either a day or a milestone")
+        if type(self.days) is not int or self.days < 0 or (self.days and self.after is None):
+            raise BadValue("expected zero days or more after a milestone")
+
+
+@frozen
+class Quality:
+    """What the goods are judged by, and how long the customer may take (质量验收). 3.3.1.1.
+
+    Raises:
+        BadValue: Days or months that are no whole number of zero or more.
+    """
+
+    standard: str = field(repr=False)
+    acceptance_days: int  # calendar days from a delivery
+    warranty_months: int = 0  # calendar months from the acceptance
+
+    def __attrs_post_init__(self) -> None:
+        for number in (self.acceptance_days, self.warranty_months):
+            if type(number) is not int or number < 0:
+                raise BadValue("expected whole days and months of zero or more")
+
+
+@frozen
+class Renewal:
+    """How the contract goes on after its term (续约条款). Policy 3.3.2.1.
+
+    Raises:
+        BadValue: Months that are no whole number above zero, notice below zero.
+    """
+
+    rule: RenewalRule
+    months: int  # calendar months of the next term
+    notice_days: int | None = None  # calendar days before the end; None: as the edition has it
+
+    def __attrs_post_init__(self) -> None:
+        if type(self.months) is not int or self.months <= 0:
+            raise BadValue("expected whole months above zero")
+        if self.notice_days is not None and self.notice_days < 0:
+            raise BadValue("expected a notice of zero days or more")
 
 
 @frozen
@@ -68,23 +150,31 @@ class Articles:
 
     Raises:
         CurrencyMismatch: A price or a payment is not in the currency of the contract.
+        BadValue: Two lines of one id.
     """
 
     currency: str
+    rounding: Rounding  # of the net amount of a line, once
     lines: tuple[Line, ...] = ()
     rights_and_duties: str = field(default="", repr=False)
-    delivery: date | None = None
+    deliveries: tuple[Consignment, ...] = ()
     payments: tuple[Installment, ...] = ()
+    quality: Quality | None = None
+    term: Period | None = None
+    renewal: Renewal | None = None
 
     def __attrs_post_init__(self) -> None:
         prices = [line.unit_price for line in self.lines]
         for amount in (*prices, *(payment.amount for payment in self.payments)):
             if amount.currency != self.currency:
                 raise CurrencyMismatch(self.currency, amount.currency)
+        if len({line.id for line in self.lines}) != len(self.lines):
+            raise BadValue("expected lines with an id each of their own")
 
-    def total(self, rounding: Rounding) -> Money:
+    @property
+    def total(self) -> Money:
         """The value of the contract: each line rounded once, then added up."""
-        return total((line.net(rounding) for line in self.lines), self.currency)
+        return total((line.net(self.rounding) for line in self.lines), self.currency)
 
     @property
     def paid_in_all(self) -> Money:
@@ -95,3 +185,15 @@ class Articles:
     def highest_discount(self) -> Fraction:
         """The highest discount of any line; of none, 0."""
         return max((line.discount for line in self.lines), default=Fraction(0))
+
+    @property
+    def delivers_all(self) -> bool:
+        """Whether the schedule of deliveries adds up to each line and names no other."""
+        scheduled: Counter[str] = Counter()
+        for each in self.deliveries:
+            scheduled[each.line] += each.quantity
+        return scheduled == Counter({line.id: line.quantity for line in self.lines})
+
+    def line(self, id: str) -> Line | None:
+        """The line of an id; None if there is none."""
+        return next((line for line in self.lines if line.id == id), None)

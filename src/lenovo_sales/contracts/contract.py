@@ -1,20 +1,25 @@
 """Contract (合同): what it holds, its stages and its commands. Policy 3.3.
 
-The table and its guards are in `process`.
+The table is in `process`, its guards in `conditions` and `performing`; the commands that record
+deliveries, acceptances, invoices and payments are in `execution`.
 
->>> Contract("K-2", "C-3", "E-7", date(2026, 4, 1), Articles("CNY")).stage.chinese
+>>> from lenovo_sales.values import Rounding
+>>> articles = Articles("CNY", Rounding.HALF_UP)
+>>> Contract("K-2", "C-3", "E-7", date(2026, 4, 1), articles).stage.chinese
 '草稿'
 """
 
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 from attrs import field, frozen
 
+from lenovo_sales.contracts.amendment import Amendment
 from lenovo_sales.contracts.articles import Articles
-from lenovo_sales.errors import BadValue
+from lenovo_sales.contracts.change import ChangeRequest
+from lenovo_sales.contracts.execution import Execution
 from lenovo_sales.lifecycle import Worded
-from lenovo_sales.values import Rounding
+from lenovo_sales.values import Money, total
 
 
 class Stage(Worded):
@@ -43,20 +48,49 @@ class Party(Worded):
 class Approval:
     """Who approved which version, and when (审批). Policy 3.3.1.1, 3.3.1.2."""
 
-    on: date
+    at: datetime
     by: str
     version: int
     opinion: str | None = field(default=None, repr=False)
 
 
 @frozen
+class Mandate:
+    """Up to when and for how much somebody may sign for the customer (授权委托). Policy 3.3.1.3.
+
+    The legal representative signs by office, without a day or an amount.
+    """
+
+    role: str
+    until: date | None = None  # the first day on which it no longer holds
+    limit: Money | None = None  # the highest amount that it covers
+
+    def covers(self, amount: Money, on: date) -> bool:
+        """Whether it holds for an amount on a day; for another currency it does not."""
+        if self.until is not None and on >= self.until:
+            return False
+        if self.limit is None:
+            return True
+        return self.limit.currency == amount.currency and amount <= self.limit
+
+
+@frozen
 class Signature:
     """Who signed and sealed which version for which side (签字盖章). Policy 3.3.1.3."""
 
-    on: date
+    at: datetime
     party: Party
     signatory: str = field(repr=False)
     version: int
+    mandate: Mandate | None = None  # of the customer's representative
+
+
+@frozen
+class RenewalNotice:
+    """That one side will not go on after the term (不续约通知). Policy 3.3.2.1."""
+
+    at: datetime
+    party: Party
 
 
 @frozen
@@ -69,15 +103,20 @@ class Contract:
     drafted: date
     articles: Articles
     opportunity: str | None = None
+    renews: str | None = None  # the contract that this one follows
     version: int = 1  # every edit makes the next
     edited_by: tuple[str, ...] = ()
     stage: Stage = Stage.DRAFT
     discount_approval: Approval | None = None
     review: Approval | None = None  # by the legal department
     signatures: tuple[Signature, ...] = ()
-    effective: date | None = None
-    fulfilled: date | None = None
-    closed: date | None = None
+    effective: datetime | None = None
+    execution: Execution = field(factory=Execution)
+    amendments: tuple[Amendment, ...] = ()
+    fulfilled: datetime | None = None
+    closed: datetime | None = None
+    terminated_by: str | None = None  # the change request
+    notice: RenewalNotice | None = None
     reason: str | None = field(default=None, repr=False)  # why returned, rejected or terminated
 
     @property
@@ -85,17 +124,68 @@ class Contract:
         """Everybody who had a hand in the text: none of them may approve it. Policy 3.3.1.2."""
         return (self.drafter, *self.edited_by)
 
+    @property
+    def amount(self) -> Money:
+        """What the contract is worth as it stands (合同金额). Policy 3.3.1.1."""
+        return self.articles.total
 
-@frozen
-class ContractTerms:
-    """What chapter 3.3 fixes on a given date; an edition supplies it."""
+    @property
+    def discount(self) -> Fraction:
+        """The highest discount of any line (最高折扣). Policy 3.3.1.1."""
+        return self.articles.highest_discount
 
-    discount_limit: Fraction  # the drafter's own authority, 0 to 1. Policy 3.3.1.1
-    rounding: Rounding  # of a line's net amount. Policy 3.3.1.1
+    @property
+    def signed(self) -> datetime | None:
+        """When the second side signed; None until then. Policy 3.3.1.3."""
+        return self.signatures[-1].at if len(self.signatures) == len(Party) else None
 
-    def __attrs_post_init__(self) -> None:
-        if not 0 <= self.discount_limit <= 1:
-            raise BadValue("expected a discount limit between 0 and 100 %")
+    @property
+    def billed(self) -> Money:
+        """What all invoices come to (已开票金额). Policy 3.3.2.1."""
+        return self.execution.billed(self.articles.currency)
+
+    @property
+    def paid(self) -> Money:
+        """What all payments come to (已回款金额). Policy 3.3.2.1."""
+        return self.execution.paid(self.articles.currency)
+
+    @property
+    def delivered_in_full(self) -> bool:
+        """Whether every line arrived whole, nothing of it rejected. Policy 3.3.2.1."""
+        lines = self.articles.lines
+        return all(self.execution.delivered(line.id) == line.quantity for line in lines)
+
+    @property
+    def accepted_in_full(self) -> bool:
+        """Whether the customer accepted every line whole. Policy 3.3.2.1."""
+        lines = self.articles.lines
+        return all(self.execution.accepted(line.id) == line.quantity for line in lines)
+
+
+def is_concluded(contract: Contract) -> bool:
+    """Whether both sides have signed it (是否已签订); also when it has ended since. 3.3.1.3."""
+    return contract.signed is not None
+
+
+def standing(contract: Contract) -> Money:
+    """The value of what was delivered and accepted: what stands after a termination. 3.3.2.3.
+
+    Each line is rounded once; all that was contracted comes to exactly the amount.
+    """
+    articles, done = contract.articles, contract.execution
+    worth = (line.net(articles.rounding, done.accepted(line.id)) for line in articles.lines)
+    return total(worth, articles.currency)
+
+
+def billable(contract: Contract) -> Money:
+    """The most that all invoices may come to: the amount, once terminated what stands. 3.3.2.1."""
+    return standing(contract) if contract.stage is Stage.TERMINATED else contract.amount
+
+
+def to_refund(contract: Contract) -> Money:
+    """What a terminated contract was paid beyond what stands; else nothing. Policy 3.3.2.3."""
+    over = contract.paid - billable(contract)
+    return over if over.minor > 0 else Money.zero(contract.articles.currency)
 
 
 @frozen
@@ -150,35 +240,53 @@ class Decline:
 
 @frozen
 class Sign:
-    """The representative of one side signs this version and seals it. Policy 3.3.1.3."""
+    """Our representative signs this version and seals it (我方签字盖章). Policy 3.3.1.3."""
 
     version: int
-    party: Party
-    signatory: str = field(repr=False)
+    sealed: bool
+
+
+@frozen
+class RecordSignature:
+    """The customer's representative has signed this version (客户签字盖章). Policy 3.3.1.3."""
+
+    version: int
+    representative: str = field(repr=False)
+    mandate: Mandate
     sealed: bool
 
 
 @frozen
 class TakeEffect:
-    """Both sides have signed; the contract binds. Policy 3.3.1.3."""
+    """Both sides have signed; the contract binds (生效). Policy 3.3.1.3."""
 
 
 @frozen
 class Fulfill:
-    """All is delivered and accepted, on a day. Policy 3.3.2.1."""
-
-    accepted: date
+    """All is delivered and accepted (履行完毕). Policy 3.3.2.1."""
 
 
 @frozen
 class Close:
-    """Nothing is left to be done or paid. Policy 3.3.2.1."""
+    """Nothing is left to be billed or paid (关闭). Policy 3.3.2.1."""
+
+
+@frozen
+class Amend:
+    """Put an approved change of the articles into effect (变更生效). Policy 3.3.2.3."""
+
+    request: ChangeRequest
 
 
 @frozen
 class Terminate:
-    """End the contract early: why, who approved it, when the customer was told. Policy 3.3.2.3."""
+    """End the contract early, by an approved change request (解除). Policy 3.3.2.3."""
 
-    reason: str = field(repr=False)
-    approved_by: str
-    notified: date
+    request: ChangeRequest
+
+
+@frozen
+class GiveNotice:
+    """One side will not go on after the term (通知不续约). Policy 3.3.2.1."""
+
+    party: Party

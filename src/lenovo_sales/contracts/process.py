@@ -1,36 +1,31 @@
-"""The process of a contract (合同流程): guards and table. Policy 3.3.
+"""The process of a contract (合同流程): its table. Policy 3.3.
 
->>> from datetime import UTC, datetime
->>> from fractions import Fraction
->>> from lenovo_sales.contracts.articles import Articles
->>> from lenovo_sales.values import Rounding
->>> terms = ContractTerms(discount_limit=Fraction(5, 100), rounding=Rounding.HALF_UP)
->>> monday = Context("E-7", datetime(2026, 4, 6, 9, tzinfo=UTC), terms)
->>> contract = Contract("K-2", "C-3", "E-7", date(2026, 4, 1), Articles("CNY"))
->>> CONTRACT.step(contract, Submit(), monday)
-Traceback (most recent call last):
-lenovo_sales.errors.Refused: K-2: clause 3.3.1.1 requires the rights and duties of both sides
->>> submit = next(each for each in CONTRACT.offers(contract, monday) if each.command is Submit)
->>> [guard.requires.chinese for guard in submit.refused_by]
-['双方权利义务', '合同明细', '交货日期']
+>>> [each.row.command.__name__ for each in CONTRACT.transitions if each.source is Stage.SIGNED]
+['TakeEffect', 'Terminate']
 """
 
-from datetime import date
-from typing import TypeAlias
-from unicodedata import normalize
+from datetime import datetime
 
+from attrs import evolve
+
+from lenovo_sales.contracts import conditions, performing
+from lenovo_sales.contracts.amendment import Amendment, difference
+from lenovo_sales.contracts.articles import Articles
 from lenovo_sales.contracts.contract import (
+    Amend,
     Approval,
     Approve,
     ApproveDiscount,
     Close,
     Contract,
-    ContractTerms,
     Decline,
     Edit,
     Fulfill,
+    GiveNotice,
     Party,
+    RecordSignature,
     Reject,
+    RenewalNotice,
     Return,
     Sign,
     Signature,
@@ -39,159 +34,26 @@ from lenovo_sales.contracts.contract import (
     TakeEffect,
     Terminate,
 )
-from lenovo_sales.lifecycle import (
-    Context,
-    Lifecycle,
-    Row,
-    StageChanged,
-    cleared,
-    guard,
-    precondition,
-    stated,
-    the_day,
+from lenovo_sales.contracts.execution import (
+    Acceptance,
+    Delivery,
+    Execution,
+    Invoice,
+    Payment,
+    RecordAcceptance,
+    RecordDelivery,
+    RecordInvoice,
+    RecordPayment,
 )
-
-_Context: TypeAlias = Context[ContractTerms]
-
-
-@precondition("3.3.1.1", "the rights and duties of both sides", "双方权利义务")
-def _has_rights_and_duties(contract: Contract, context: _Context) -> bool:
-    return stated(contract.articles.rights_and_duties)
+from lenovo_sales.contracts.terms import ContractTerms
+from lenovo_sales.lifecycle import Lifecycle, Row, StageChanged, cleared
 
 
-@precondition("3.3.1.1", "at least one line", "合同明细")
-def _has_lines(contract: Contract, context: _Context) -> bool:
-    return bool(contract.articles.lines)
+def _now(contract: Contract, command: object, event: StageChanged) -> datetime:
+    return event.at
 
 
-@precondition("3.3.1.1", "a specification in every line", "每项规格")
-def _has_specifications(contract: Contract, context: _Context) -> bool:
-    return all(stated(line.specification) for line in contract.articles.lines)
-
-
-@precondition("3.3.1.1", "a quantity in every line", "每项数量")
-def _has_quantities(contract: Contract, context: _Context) -> bool:
-    return all(line.quantity > 0 for line in contract.articles.lines)
-
-
-@precondition("3.3.1.1", "a unit price in every line", "每项单价")
-def _has_prices(contract: Contract, context: _Context) -> bool:
-    return all(line.unit_price.minor > 0 for line in contract.articles.lines)
-
-
-@precondition("3.3.1.1", "a delivery date", "交货日期")
-def _has_delivery(contract: Contract, context: _Context) -> bool:
-    return contract.articles.delivery is not None
-
-
-@precondition("3.3.1.1", "payments that add up to the total", "合计等于合同总额的付款计划")
-def _has_payments(contract: Contract, context: _Context) -> bool:
-    articles = contract.articles
-    return articles.paid_in_all == articles.total(context.terms.rounding)
-
-
-@precondition(
-    "3.3.1.1", "approval of a discount past the drafter's authority", "超权限折扣须经审批"
-)
-def _discount_is_covered(contract: Contract, context: _Context) -> bool:
-    within = contract.articles.highest_discount <= context.terms.discount_limit
-    return within or _is_of_this_version(contract, contract.discount_approval)
-
-
-@precondition("1.3.1", "an approver who did not write the contract", "审批人不得为合同起草人")
-def _approver_is_another(contract: Contract, context: _Context) -> bool:
-    return context.by not in contract.writers
-
-
-@precondition("3.3.1.2", "a reviewer who did not write the contract", "审核人不得为合同起草人")
-def _reviewer_is_another(contract: Contract, context: _Context) -> bool:
-    return context.by not in contract.writers
-
-
-@guard("3.3.1.2", "the current version of the contract", "合同的当前版本")
-def _is_current(
-    contract: Contract,
-    command: ApproveDiscount | Approve | Return | Reject | Sign,
-    context: _Context,
-) -> bool:
-    return command.version == contract.version
-
-
-@precondition("3.3.1.2", "a passed legal review of this very version", "本版本已通过法务审核")
-def _is_reviewed(contract: Contract, context: _Context) -> bool:
-    return _is_of_this_version(contract, contract.review)
-
-
-def _is_of_this_version(contract: Contract, approval: Approval | None) -> bool:
-    if approval is None or approval.version != contract.version:
-        return False
-    return approval.by not in contract.writers
-
-
-@guard("3.3.1.3", "a named signatory", "签字代表")
-def _names_signatory(contract: Contract, command: Sign, context: _Context) -> bool:
-    return stated(command.signatory)
-
-
-@guard("3.3.1.3", "a seal beside the signature", "签字并盖章")
-def _is_sealed(contract: Contract, command: Sign, context: _Context) -> bool:
-    return command.sealed
-
-
-@guard("3.3.1.3", "the signature of the other side", "另一方的签字")
-def _is_other_party(contract: Contract, command: Sign, context: _Context) -> bool:
-    return all(signature.party is not command.party for signature in contract.signatures)
-
-
-@guard("3.3.1.3", "two different signatories", "双方签字代表不得为同一人")
-def _is_other_signatory(contract: Contract, command: Sign, context: _Context) -> bool:
-    signed = {_same_spelling(signature.signatory) for signature in contract.signatures}
-    return _same_spelling(command.signatory) not in signed
-
-
-def _same_spelling(name: str) -> str:
-    return normalize("NFKC", name).casefold().strip()
-
-
-@precondition("3.3.1.3", "the signatures of both sides on this version", "双方均已签署本版本")
-def _both_signed(contract: Contract, context: _Context) -> bool:
-    signed = [each.party for each in contract.signatures if each.version == contract.version]
-    return all(party in signed for party in Party)
-
-
-@guard("3.3.2.1", "acceptance after the contract took effect, not after today", "验收日期有效")
-def _is_accepted(contract: Contract, command: Fulfill, context: _Context) -> bool:
-    effective = contract.effective
-    return effective is not None and effective <= command.accepted <= context.today
-
-
-@guard("3.3.1.2", "a reason", "原因说明")
-def _says_why(contract: Contract, command: Return | Reject, context: _Context) -> bool:
-    return stated(command.reason)
-
-
-@guard("3.3.2.1", "a reason", "原因说明")
-def _says_why_not(contract: Contract, command: Decline, context: _Context) -> bool:
-    return stated(command.reason)
-
-
-@guard("3.3.2.3", "a reason", "原因说明")
-def _says_why_it_ends(contract: Contract, command: Terminate, context: _Context) -> bool:
-    return stated(command.reason)
-
-
-@guard("3.3.2.3", "approval by somebody other than who asks and who wrote it", "他人审批")
-def _end_is_approved(contract: Contract, command: Terminate, context: _Context) -> bool:
-    approver = command.approved_by
-    return stated(approver) and approver not in (context.by, *contract.writers)
-
-
-@guard("3.3.2.3", "notice to the customer before the end", "事先通知客户")
-def _customer_was_told(contract: Contract, command: Terminate, context: _Context) -> bool:
-    return command.notified <= context.today
-
-
-def _next_version(contract: Contract, command: Edit, event: StageChanged) -> int:
+def _next_version(contract: Contract, command: object, event: StageChanged) -> int:
     return contract.version + 1
 
 
@@ -208,40 +70,92 @@ def _approval(
     contract: Contract, command: ApproveDiscount | Approve, event: StageChanged
 ) -> Approval:
     opinion = command.opinion if isinstance(command, Approve) else None
-    return Approval(event.at.date(), event.by, contract.version, opinion)
+    return Approval(event.at, event.by, contract.version, opinion)
 
 
-def _with_signature(
-    contract: Contract, command: Sign, event: StageChanged
-) -> tuple[Signature, ...]:
-    signed = Signature(event.at.date(), command.party, command.signatory, contract.version)
+def _with_ours(contract: Contract, command: Sign, event: StageChanged) -> tuple[Signature, ...]:
+    signed = Signature(event.at, Party.COMPANY, event.by, contract.version)
     return (*contract.signatures, signed)
 
 
-def _accepted(contract: Contract, command: Fulfill, event: StageChanged) -> date:
-    return command.accepted
+def _with_theirs(
+    contract: Contract, command: RecordSignature, event: StageChanged
+) -> tuple[Signature, ...]:
+    name, mandate = command.representative, command.mandate
+    signed = Signature(event.at, Party.CUSTOMER, name, contract.version, mandate)
+    return (*contract.signatures, signed)
 
 
-COMPLETE = (
-    _has_rights_and_duties,
-    _has_lines,
-    _has_specifications,
-    _has_quantities,
-    _has_prices,
-    _has_delivery,
-    _has_payments,
-)
-REVIEWED = (_reviewer_is_another, _is_current)
-SIGNED = (
-    _is_reviewed,
-    _is_current,
-    _names_signatory,
-    _is_sealed,
-    _is_other_party,
-    _is_other_signatory,
-)
+def _with_delivery(contract: Contract, command: RecordDelivery, event: StageChanged) -> Execution:
+    done = contract.execution
+    came = Delivery(command.id, command.line, command.quantity, command.on)
+    return evolve(done, deliveries=(*done.deliveries, came))
+
+
+def _with_acceptance(
+    contract: Contract, command: RecordAcceptance, event: StageChanged
+) -> Execution:
+    done = contract.execution
+    checked = Acceptance(
+        command.delivery, command.accepted, command.rejected, command.on, command.reason
+    )
+    return evolve(done, acceptances=(*done.acceptances, checked))
+
+
+def _with_invoice(contract: Contract, command: RecordInvoice, event: StageChanged) -> Execution:
+    done = contract.execution
+    asked = Invoice(command.number, command.amount, command.on, command.corrects)
+    return evolve(done, invoices=(*done.invoices, asked))
+
+
+def _with_payment(contract: Contract, command: RecordPayment, event: StageChanged) -> Execution:
+    done = contract.execution
+    got = Payment(command.id, command.invoice, command.amount, command.on)
+    return evolve(done, payments=(*done.payments, got))
+
+
+def _amended(contract: Contract, command: Amend, event: StageChanged) -> Articles:
+    return command.request.articles or contract.articles
+
+
+def _with_amendment(
+    contract: Contract, command: Amend, event: StageChanged
+) -> tuple[Amendment, ...]:
+    differs = difference(contract.articles, _amended(contract, command, event))
+    made = Amendment(command.request.id, event.at, contract.version + 1, differs)
+    return (*contract.amendments, made)
+
+
+def _with_proposer(contract: Contract, command: Amend, event: StageChanged) -> tuple[str, ...]:
+    proposer = command.request.proposer
+    known = proposer in contract.writers
+    return contract.edited_by if known else (*contract.edited_by, proposer)
+
+
+def _review_of_change(contract: Contract, command: Amend, event: StageChanged) -> Approval | None:
+    review = command.request.review
+    if review is None:
+        return None
+    return Approval(review.at, review.by, contract.version + 1, review.opinion)
+
+
+def _request(contract: Contract, command: Terminate, event: StageChanged) -> str:
+    return command.request.id
+
+
+def _why_it_ends(contract: Contract, command: Terminate, event: StageChanged) -> str:
+    return command.request.reason
+
+
+def _notice(contract: Contract, command: GiveNotice, event: StageChanged) -> RenewalNotice:
+    return contract.notice or RenewalNotice(event.at, command.party)
+
+
 NOT_SIGNED = (Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED, Stage.SIGNED_BY_ONE)
-ENDS = {"closed": the_day}
+SIGNING = ((Stage.APPROVED, Stage.SIGNED_BY_ONE), (Stage.SIGNED_BY_ONE, Stage.SIGNED))
+BINDING = (Stage.EFFECTIVE, Stage.FULFILLED)
+TO_SETTLE = (*BINDING, Stage.TERMINATED)
+ENDS = {"closed": _now}
 
 CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
     Contract,
@@ -267,15 +181,16 @@ CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
             ApproveDiscount,
             None,
             "3.3.1.1",
-            (_approver_is_another, _is_current),
+            conditions.APPROVE_DISCOUNT,
             derives={"discount_approval": _approval},
+            action="contract.approve_discount",
         ),
         Row(
             (Stage.DRAFT,),
             Submit,
             Stage.IN_REVIEW,
             "3.3.1.1",
-            (*COMPLETE, _discount_is_covered),
+            conditions.SUBMIT,
             derives={"reason": cleared},
         ),
         Row(
@@ -283,76 +198,142 @@ CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
             Approve,
             Stage.APPROVED,
             "3.3.1.2",
-            REVIEWED,
+            conditions.REVIEW,
             derives={"review": _approval},
+            action="contract.review",
         ),
         Row(
             (Stage.IN_REVIEW,),
             Return,
             Stage.DRAFT,
             "3.3.1.2",
-            (*REVIEWED, _says_why),
+            conditions.SEND_BACK,
             records=("reason",),
+            action="contract.review",
         ),
         Row(
             (Stage.IN_REVIEW,),
             Reject,
             Stage.REJECTED,
             "3.3.1.2",
-            (*REVIEWED, _says_why),
+            conditions.SEND_BACK,
             records=("reason",),
             derives=ENDS,
+            action="contract.review",
         ),
         Row(
             NOT_SIGNED,
             Decline,
             Stage.REJECTED,
             "3.3.2.1",
-            (_says_why_not,),
+            conditions.DECLINE,
             records=("reason",),
             derives=ENDS,
         ),
-        Row(
-            (Stage.APPROVED,),
-            Sign,
-            Stage.SIGNED_BY_ONE,
-            "3.3.1.3",
-            SIGNED,
-            derives={"signatures": _with_signature},
+        *(
+            Row(
+                (source,),
+                Sign,
+                target,
+                "3.3.1.3",
+                conditions.SIGN,
+                derives={"signatures": _with_ours},
+                action="contract.sign",
+            )
+            for source, target in SIGNING
         ),
-        Row(
-            (Stage.SIGNED_BY_ONE,),
-            Sign,
-            Stage.SIGNED,
-            "3.3.1.3",
-            SIGNED,
-            derives={"signatures": _with_signature},
+        *(
+            Row(
+                (source,),
+                RecordSignature,
+                target,
+                "3.3.1.3",
+                conditions.RECORD_SIGNATURE,
+                derives={"signatures": _with_theirs},
+            )
+            for source, target in SIGNING
         ),
         Row(
             (Stage.SIGNED,),
             TakeEffect,
             Stage.EFFECTIVE,
             "3.3.1.3",
-            (_is_reviewed, _both_signed),
-            derives={"effective": the_day},
+            conditions.TAKE_EFFECT,
+            derives={"effective": _now},
+        ),
+        Row(
+            (Stage.EFFECTIVE,),
+            RecordDelivery,
+            None,
+            "3.3.2.1",
+            performing.DELIVER,
+            derives={"execution": _with_delivery},
+        ),
+        Row(
+            (Stage.EFFECTIVE,),
+            RecordAcceptance,
+            None,
+            "3.3.2.1",
+            performing.ACCEPT,
+            derives={"execution": _with_acceptance},
+        ),
+        Row(
+            TO_SETTLE,
+            RecordInvoice,
+            None,
+            "3.3.2.1",
+            performing.BILL,
+            derives={"execution": _with_invoice},
+        ),
+        Row(
+            TO_SETTLE,
+            RecordPayment,
+            None,
+            "3.3.2.1",
+            performing.PAY,
+            derives={"execution": _with_payment},
         ),
         Row(
             (Stage.EFFECTIVE,),
             Fulfill,
             Stage.FULFILLED,
             "3.3.2.1",
-            (_is_accepted,),
-            derives={"fulfilled": _accepted},
+            performing.FULFILL,
+            derives={"fulfilled": _now},
         ),
-        Row((Stage.FULFILLED,), Close, Stage.CLOSED, "3.3.2.1", derives=ENDS),
+        Row((Stage.FULFILLED,), Close, Stage.CLOSED, "3.3.2.1", performing.CLOSE, derives=ENDS),
+        Row(
+            BINDING,
+            Amend,
+            Stage.EFFECTIVE,
+            "3.3.2.3",
+            performing.AMEND,
+            derives={
+                "articles": _amended,
+                "version": _next_version,
+                "edited_by": _with_proposer,
+                "review": _review_of_change,
+                "amendments": _with_amendment,
+                "fulfilled": cleared,
+            },
+            action="contract.amend",
+        ),
         Row(
             (Stage.SIGNED, Stage.EFFECTIVE),
             Terminate,
             Stage.TERMINATED,
             "3.3.2.3",
-            (_says_why_it_ends, _end_is_approved, _customer_was_told),
-            records=("reason",),
-            derives=ENDS,
+            performing.TERMINATE,
+            derives={**ENDS, "terminated_by": _request, "reason": _why_it_ends},
+            action="contract.terminate",
+        ),
+        Row(
+            BINDING,
+            GiveNotice,
+            None,
+            "3.3.2.1",
+            performing.NOTICE,
+            derives={"notice": _notice},
         ),
     ),
 )

@@ -216,10 +216,11 @@ class _Telling:
         plan = Conclusion(
             deal,
             head=head.id,
-            signatories=(head.name, self._contact()),
+            representative=self._contact(),
             reviewer=dice.pick(LEGAL),
             returned=dice.chance(12),
             terminated=dice.chance(1),
+            going=tuple(going),
             accepted=(accepted := after(going[-1].on, dice.between(2, 9))),
             caretaker=self.staff.keeper(seller, after(accepted, 30)).id,
         )
@@ -230,7 +231,7 @@ class _Telling:
         self.rows.append(
             ContractRow(
                 ended.id,
-                ended.signatures[-1].on,
+                ended.signatures[-1].at.date(),
                 deal.value,
                 seller.id,
                 deal.customer,

@@ -11,16 +11,27 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from lenovo_sales.contracts import CONTRACT, Articles, Contract, ContractTerms
+from lenovo_sales.contracts import (
+    CHANGE,
+    CONTRACT,
+    Articles,
+    Contract,
+    ContractTerms,
+    Mandate,
+    execution,
+    propose,
+)
+from lenovo_sales.contracts import change as changes
 from lenovo_sales.contracts import contract as contracts
-from lenovo_sales.contracts.contract import Party
+from lenovo_sales.contracts.change_process import apply_change
 from lenovo_sales.editions import default_edition
-from lenovo_sales.lifecycle import Context, Lifecycle, StageChanged, Staged
+from lenovo_sales.lifecycle import ANYBODY, Context, Lifecycle, StageChanged, Staged
 from lenovo_sales.pipeline import LEAD, OPPORTUNITY, Lead, Opportunity, Signal, SignalKind
 from lenovo_sales.pipeline import lead as leads
 from lenovo_sales.pipeline import opportunity as opportunities
 from lenovo_sales.pipeline.plan import Step
 from lenovo_sales.sample.market import LAST_DAY, after, workday
+from lenovo_sales.sample.trade import Delivery
 from lenovo_sales.values import Money
 
 S = TypeVar("S", bound=Staged)
@@ -50,7 +61,7 @@ def drive(
     for on, by, command in acts:
         if on > LAST_DAY:
             break
-        subject, event = lifecycle.step(subject, command, Context(by, _morning(on), terms))
+        subject, event = lifecycle.step(subject, command, Context(by, _morning(on), terms, ANYBODY))
         history.append(event)
     return subject
 
@@ -182,10 +193,11 @@ class Conclusion:
 
     deal: Deal
     head: str  # who signs for the company
-    signatories: tuple[str, str]  # the names under it, the company's first
+    representative: str  # who signs for the customer
     reviewer: str
     returned: bool  # by the legal department, once
     terminated: bool
+    going: tuple[Delivery, ...]
     accepted: date
     caretaker: str  # who sees to it after the signature
 
@@ -198,7 +210,11 @@ def conclude(plan: Conclusion, history: list[StageChanged]) -> Contract:
         deal.contract or "", deal.customer, deal.owner, drafted, deal.articles, deal.id
     )
     terms = default_edition().contracts
-    return drive(CONTRACT, draft, _conclusion(plan, terms), terms, history)
+    signed = drive(CONTRACT, draft, _conclusion(plan, terms), terms, history)
+    if plan.terminated:
+        return _terminate(plan, signed, terms, history)
+    acts = sorted(_performance(plan), key=lambda act: act[0])
+    return drive(CONTRACT, signed, acts, terms, history)
 
 
 def _conclusion(plan: Conclusion, terms: ContractTerms) -> Iterator[Act]:
@@ -214,20 +230,63 @@ def _conclusion(plan: Conclusion, terms: ContractTerms) -> Iterator[Act]:
         yield at(82), deal.owner, contracts.Edit(deal.articles)
         yield from _submission(plan, at(82), version, terms)
     yield at(88), plan.reviewer, contracts.Approve(version, "条款合规")
-    ours, theirs = (
-        contracts.Sign(version, party, name, sealed=True)
-        for party, name in zip(Party, plan.signatories, strict=True)
+    yield at(94), plan.head, contracts.Sign(version, sealed=True)
+    theirs = contracts.RecordSignature(
+        version, plan.representative, Mandate("采购负责人"), sealed=True
     )
-    yield at(94), plan.head, ours
     yield deal.closes, deal.owner, theirs
     yield deal.closes, deal.owner, contracts.TakeEffect()
-    if plan.terminated:
-        told = after(deal.closes, 4)
-        ends = after(told, 5)
-        yield ends, plan.caretaker, contracts.Terminate("客户项目取消", plan.head, told)
-        return
-    yield plan.accepted, plan.caretaker, contracts.Fulfill(plan.accepted)
-    yield after(plan.accepted, 30), plan.caretaker, contracts.Close()
+
+
+def _performance(plan: Conclusion) -> Iterator[Act]:
+    """What is delivered, checked, billed and paid, down to the close. Policy 3.3.2.1."""
+    deal, by, accepted = plan.deal, plan.caretaker, plan.accepted
+    for each in plan.going:
+        for line, pieces in zip(deal.articles.lines, each.pieces, strict=True):
+            if pieces:
+                id = f"{each.order}-{line.id}"
+                yield each.on, by, execution.RecordDelivery(id, line.id, pieces, each.on)
+                yield accepted, by, execution.RecordAcceptance(id, pieces, 0, accepted)
+    yield accepted, by, contracts.Fulfill()
+    closed = after(accepted, 30)
+    first, rest = deal.articles.payments
+    for number, amount, billed, paid in (
+        (1, first.amount, deal.closes, min(after(deal.closes, 7), closed)),
+        (2, rest.amount, accepted, closed),
+    ):
+        invoice = f"FP{deal.contract}-{number}"
+        yield billed, by, execution.RecordInvoice(invoice, amount, billed)
+        yield (
+            paid,
+            by,
+            execution.RecordPayment(f"HK{deal.contract}-{number}", invoice, amount, paid),
+        )
+    yield closed, by, contracts.Close()
+
+
+def _terminate(
+    plan: Conclusion, contract: Contract, terms: ContractTerms, history: list[StageChanged]
+) -> Contract:
+    """End it by a change request: asked, approved, reviewed, told, then in effect. 3.3.2.3."""
+    by, asked = plan.caretaker, after(plan.deal.closes, 1)
+    told = after(plan.deal.closes, 4)
+    ends = after(told, terms.change_notice_days)
+    if contract.stage is not contracts.Stage.EFFECTIVE or ends > LAST_DAY:
+        return contract
+    id = f"BG{contract.id[2:]}"
+    request = propose(contract, id, by, _morning(asked), "客户项目取消", ends)
+    notices = tuple(
+        changes.Notice(each, told, "书面通知") for each in (changes.CUSTOMER, *terms.departments)
+    )
+    acts: list[Act] = [
+        (asked, plan.head, changes.PassChange()),
+        (told, plan.reviewer, changes.ReviewChange()),
+        (told, by, changes.NotifyOfChange(notices)),
+    ]
+    request = drive(CHANGE, request, acts, terms, history)
+    applied = apply_change(contract, request, Context(by, _morning(ends), terms, ANYBODY))
+    history += applied.events
+    return applied.contract
 
 
 def _submission(plan: Conclusion, on: date, version: int, terms: ContractTerms) -> Iterator[Act]:

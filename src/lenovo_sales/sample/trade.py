@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from lenovo_sales.contracts import Articles, Installment, Line
+from lenovo_sales.contracts import Articles, Consignment, Installment, Line
+from lenovo_sales.editions import default_edition
 from lenovo_sales.records import ReturnRow, SaleRow, ShareRow
 from lenovo_sales.sample.dice import Dice
 from lenovo_sales.sample.market import (
@@ -110,12 +111,15 @@ def articles_of(dice: Dice, chance: Chance) -> Articles:
     price = sum(each.price for each in (main, *along)) * (100 - discount) // 100
     pieces = _pieces(wanted, price)
     lines = tuple(
-        Line(each.name, pieces, each.list_price, Fraction(discount, 100), each.id)
-        for each in (main, *along)
+        Line(str(number), each.name, pieces, each.list_price, Fraction(discount, 100), each.id)
+        for number, each in enumerate((main, *along), start=1)
     )
+    due = after(chance.closes, 30)
+    consignments = tuple(Consignment(line.id, line.quantity, due) for line in lines)
     payments = _payments(_worth(lines), chance.closes)
     duties = "供方按期交货并提供保修，需方按期验收付款"
-    return Articles(CURRENCY, lines, duties, after(chance.closes, 30), payments)
+    rounding = default_edition().contracts.rounding
+    return Articles(CURRENCY, rounding, lines, duties, consignments, payments)
 
 
 def _product(dice: Dice, business: str | None, wanted: int) -> Product:

@@ -1,0 +1,105 @@
+"""Amendments (合同变更): what a change makes of the articles, and what it may not touch. 3.3.2.3.
+
+>>> from lenovo_sales.contracts.articles import Line
+>>> from lenovo_sales.values import Rounding
+>>> before = Articles("CNY", Rounding.HALF_UP, (Line("1", "notebook", 3, Money.of(5_000, "CNY")),))
+>>> after = Articles("CNY", Rounding.HALF_UP, (Line("1", "notebook", 2, Money.of(5_000, "CNY")),))
+>>> str(difference(before, after).amount)
+'-5000.00 CNY'
+"""
+
+from collections import Counter
+from datetime import date, datetime
+
+from attrs import evolve, frozen
+
+from lenovo_sales.contracts.articles import Articles
+from lenovo_sales.contracts.execution import Execution
+from lenovo_sales.values import Money
+
+
+@frozen
+class LineDifference:
+    """How much more or less of a line, and what that is worth (明细差异). Policy 3.3.2.3."""
+
+    line: str
+    quantity: int  # pieces more; below zero: fewer
+    amount: Money
+
+
+@frozen
+class Difference:
+    """The value before and after a change, and the lines that differ (变更差异). Policy 3.3.2.3."""
+
+    before: Money
+    after: Money
+    lines: tuple[LineDifference, ...]
+
+    @property
+    def amount(self) -> Money:
+        """What the contract is worth more; below zero: less."""
+        return self.after - self.before
+
+
+@frozen
+class Amendment:
+    """A change that took effect: by which request, when, which version it made. Policy 3.3.2.3."""
+
+    request: str
+    at: datetime
+    version: int
+    difference: Difference
+
+
+def difference(before: Articles, after: Articles) -> Difference:
+    """How the value of two versions differs, line by line; the lines add up to it. 3.3.2.3.
+
+    Raises:
+        CurrencyMismatch: The versions are in two currencies.
+    """
+    ids = dict.fromkeys(line.id for line in (*before.lines, *after.lines))
+    found = []
+    for id in ids:
+        was, now = _worth(before, id), _worth(after, id)
+        found.append(LineDifference(id, now[0] - was[0], now[1] - was[1]))
+    changed = tuple(each for each in found if each.quantity or each.amount)
+    return Difference(before.total, after.total, changed)
+
+
+def _worth(articles: Articles, id: str) -> tuple[int, Money]:
+    line = articles.line(id)
+    if line is None:
+        return 0, Money.zero(articles.currency)
+    return line.quantity, line.net(articles.rounding)
+
+
+def keeps_delivered(before: Articles, after: Articles, done: Execution) -> bool:
+    """Whether every line that was delivered stays, at its price, with no less than came. 3.3.2.3.
+
+    As long as anything of a line was delivered only its quantity may change.
+    """
+    for line in before.lines:
+        if not done.touches(line.id):
+            continue
+        now = after.line(line.id)
+        if now is None or evolve(now, quantity=line.quantity) != line:
+            return False
+        if now.quantity < done.delivered(line.id):
+            return False
+    return before.rounding is after.rounding
+
+
+def keeps_billed(before: Articles, after: Articles, done: Execution) -> bool:
+    """Whether the contract is worth no less than was billed, in its currency. Policy 3.3.2.3."""
+    if after.currency != before.currency:
+        return False
+    return after.total >= done.billed(before.currency)
+
+
+def begins_later(before: Articles, after: Articles, effect: date) -> bool:
+    """Whether all that is new in the schedules is due on or after the day of effect. 3.3.2.3."""
+    deliveries = Counter(after.deliveries) - Counter(before.deliveries)
+    payments = Counter(after.payments) - Counter(before.payments)
+    due = [each.due for each in deliveries]
+    due += [each.due for each in payments if each.due is not None]
+    return all(day >= effect for day in due)
