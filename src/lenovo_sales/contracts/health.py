@@ -1,0 +1,222 @@
+"""Health of a contract on a day (合同健康度): late, short, unaccepted, unpaid, disputed. 3.3.2.2.
+
+What came counts for the earliest entries of its schedule first. An entry is at fault from the day
+after its due day and the grace of the edition; what is due today is not late.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from attrs import frozen
+
+from lenovo_sales.clauses import Wording
+from lenovo_sales.contracts.articles import Installment, Milestone
+from lenovo_sales.contracts.contract import Contract
+from lenovo_sales.contracts.execution import Execution
+from lenovo_sales.contracts.issue import Issue, IssueKind
+from lenovo_sales.contracts.terms import ContractTerms
+from lenovo_sales.lifecycle import Worded
+from lenovo_sales.values import Money
+
+
+class Condition(Worded):
+    """What can be wrong (履约异常). Policy 3.3.2.2."""
+
+    LATE = "late", "逾期未交"
+    SHORT = "short", "交货不足"
+    UNACCEPTED = "unaccepted", "逾期未验收"
+    UNPAID = "unpaid", "逾期未付"
+    DISPUTED = "disputed", "付款争议"
+
+
+@frozen
+class Symptom:
+    """One thing that is wrong: of what, since when, for how many days, how much. 3.3.2.2."""
+
+    condition: Condition
+    of: str  # the line, the delivery, the number of the installment, or the issue
+    entry: int | None  # its place in the schedule of deliveries or payments, from 1
+    since: date  # the day that it was due or, of a dispute, found
+    days: int  # calendar days since then
+    quantity: int  # pieces that are missing or not checked; else 0
+    amount: Money  # what these are worth, or what is not paid or in dispute
+
+    @property
+    def why(self) -> Wording:
+        """The same in words."""
+        pieces = self.quantity
+        english = f"{self.condition.value}: {self.of}, for {self.days} days, {self.amount}"
+        chinese = f"{self.condition.chinese}：{self.of}，已 {self.days} 天，{self.amount}"
+        if pieces:
+            return Wording(f"{english}, {pieces} pieces", f"{chinese}，{pieces} 件")
+        return Wording(english, chinese)
+
+
+@frozen
+class Health:
+    """How a contract stands on a day, with every reason (健康度). Policy 3.3.2.2."""
+
+    contract: str
+    on: date
+    symptoms: tuple[Symptom, ...] = ()
+
+    @property
+    def is_healthy(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.symptoms
+
+    @property
+    def days(self) -> int:
+        """For how many days the oldest of them has been wrong; of a healthy contract, 0."""
+        return max((each.days for each in self.symptoms), default=0)
+
+    @property
+    def why(self) -> Wording:
+        """The same in words; a healthy contract says so."""
+        if self.is_healthy:
+            return Wording("as agreed", "履约正常")
+        said = [each.why for each in self.symptoms]
+        return Wording(
+            "; ".join(each.english for each in said), "；".join(each.chinese for each in said)
+        )
+
+
+def health(
+    contract: Contract, on: date, terms: ContractTerms, issues: Iterable[Issue] = ()
+) -> Health:
+    """How a contract stands on a day, by its articles as they are now. Policy 3.3.2.2.
+
+    It is watched from the day on which it takes effect up to the one before it ends. `issues` are
+    all that there are; those of other contracts do not matter.
+    """
+    if not _is_watched(contract, on, terms):
+        return Health(contract.id, on)
+    done = contract.execution.until(on)
+    return Health(
+        contract.id,
+        on,
+        (
+            *_deliveries(contract, done, on, terms),
+            *_acceptances(contract, done, on, terms),
+            *_payments(contract, done, on, terms),
+            *_disputes(contract, issues, on, terms),
+        ),
+    )
+
+
+def unhealthy(
+    contracts: Iterable[Contract], on: date, terms: ContractTerms, issues: Iterable[Issue] = ()
+) -> tuple[Health, ...]:
+    """The contracts with which something is wrong, the longest first, then by id. 3.3.2.2."""
+    known = tuple(issues)
+    found = [health(each, on, terms, known) for each in contracts]
+    ill = [one for one in found if not one.is_healthy]
+    return tuple(sorted(ill, key=lambda one: (-one.days, one.contract)))
+
+
+def is_disputed(contract: Contract, issues: Iterable[Issue]) -> bool:
+    """Whether an issue of payment is open on it (付款争议中). Policy 3.3.2.2."""
+    return any(
+        each.contract == contract.id and each.kind is IssueKind.PAYMENT_DISPUTE and each.is_open
+        for each in issues
+    )
+
+
+def due_on(contract: Contract, installment: Installment, terms: ContractTerms) -> date | None:
+    """The day on which an installment is due; None while its milestone is ahead. 3.3.1.1."""
+    return _due(contract, contract.execution, installment, terms)
+
+
+def _is_watched(contract: Contract, on: date, terms: ContractTerms) -> bool:
+    if contract.effective is None or on < terms.day(contract.effective):
+        return False
+    return contract.closed is None or on < terms.day(contract.closed)
+
+
+def _deliveries(
+    contract: Contract, done: Execution, on: date, terms: ContractTerms
+) -> Iterator[Symptom]:
+    articles = contract.articles
+    left = {line.id: done.delivered(line.id) for line in articles.lines}
+    entries = sorted(enumerate(articles.deliveries, 1), key=lambda each: each[1].due)
+    for entry, each in entries:
+        line = articles.line(each.line)
+        if line is None:
+            continue
+        came = min(left[line.id], each.quantity)
+        left[line.id] -= came
+        missing, days = each.quantity - came, (on - each.due).days
+        if missing and days > terms.delivery_grace_days:
+            condition = Condition.SHORT if came else Condition.LATE
+            worth = line.net(articles.rounding, missing)
+            yield Symptom(condition, line.id, entry, each.due, days, missing, worth)
+
+
+def _acceptances(
+    contract: Contract, done: Execution, on: date, terms: ContractTerms
+) -> Iterator[Symptom]:
+    articles = contract.articles
+    quality = articles.quality
+    allowed = terms.acceptance_days if quality is None else quality.acceptance_days
+    for each in done.deliveries:
+        line, pending = articles.line(each.line), done.pending(each.id)
+        due = each.on + timedelta(days=allowed)
+        if line is not None and pending and on > due:
+            worth = line.net(articles.rounding, pending)
+            days = (on - due).days
+            yield Symptom(Condition.UNACCEPTED, each.id, None, due, days, pending, worth)
+
+
+def _payments(
+    contract: Contract, done: Execution, on: date, terms: ContractTerms
+) -> Iterator[Symptom]:
+    currency = contract.articles.currency
+    left = done.paid(currency).minor
+    dated = [
+        (due, entry, each.amount.minor)
+        for entry, each in enumerate(contract.articles.payments, 1)
+        if (due := _due(contract, done, each, terms)) is not None
+    ]
+    for due, entry, amount in sorted(dated):
+        came = min(left, amount)
+        left -= came
+        missing, days = Money(amount - came, currency), (on - due).days
+        if missing and days > terms.payment_grace_days:
+            yield Symptom(Condition.UNPAID, str(entry), entry, due, days, 0, missing)
+
+
+def _due(
+    contract: Contract, done: Execution, installment: Installment, terms: ContractTerms
+) -> date | None:
+    if installment.after is None:
+        return installment.due
+    reached = _reached(contract, done, installment.after, terms)
+    return None if reached is None else reached + timedelta(days=installment.days)
+
+
+def _reached(
+    contract: Contract, done: Execution, milestone: Milestone, terms: ContractTerms
+) -> date | None:
+    """The day of a milestone; None while it is ahead."""
+    lines = contract.articles.lines
+    if milestone in (Milestone.SIGNING, Milestone.EFFECT):
+        at = contract.signed if milestone is Milestone.SIGNING else contract.effective
+        return None if at is None else terms.day(at)
+    if milestone is Milestone.DELIVERY:
+        whole = all(done.delivered(line.id) == line.quantity for line in lines)
+        return max((each.on for each in done.deliveries), default=None) if whole else None
+    whole = all(done.accepted(line.id) == line.quantity for line in lines)
+    return max((each.on for each in done.acceptances), default=None) if whole else None
+
+
+def _disputes(
+    contract: Contract, issues: Iterable[Issue], on: date, terms: ContractTerms
+) -> Iterator[Symptom]:
+    for each in issues:
+        if each.contract != contract.id or each.kind is not IssueKind.PAYMENT_DISPUTE:
+            continue
+        if each.was_open(on, terms):
+            since = terms.day(each.opened)
+            amount = each.amount or Money.zero(contract.articles.currency)
+            days = (on - since).days
+            yield Symptom(Condition.DISPUTED, each.id, None, since, days, 0, amount)
