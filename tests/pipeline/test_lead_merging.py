@@ -143,7 +143,9 @@ def test_conversion_keeps_the_trail() -> None:
     made = convert(QUALIFIED, "O-1", NOW)
     deal = made.opportunity
     assert (deal.id, deal.customer, deal.owner, deal.lead) == ("O-1", "C-3", "E-7", "L-1")
-    assert (deal.spotted, deal.signals) == (MONDAY, ("forty notebooks", "called", "visited"))
+    notes = [each.note for each in deal.signals]
+    assert (deal.spotted, notes) == (MONDAY, ["forty notebooks", "called", "visited"])
+    assert {(each.on, each.by) for each in deal.signals} == {(MONDAY, "E-7")}
     assert made.lead.origin == QUALIFIED.origin
     assert made.trail == QUALIFIED.follow_ups
     assert (made.lead.stage, made.lead.opportunity) == (p.Stage.CONVERTED, "O-1")

@@ -1,13 +1,15 @@
 """Contracts (销售合同): making, execution, change and renewal. Policy 3.3.
 
-from lenovo_sales.contracts.articles import Articles, Installment, Line
-from lenovo_sales.contracts.conclusion import concluded
-from lenovo_sales.contracts.contract import Contract, ContractTerms
 Import `contract`, `execution`, `change` or `issue` itself for stages and commands, `articles` for
 the parts of a contract.
 """
 
-from lenovo_sales.contracts.amendment import Amendment, Difference, LineDifference, difference
+from lenovo_sales.contracts.amendment import (
+    Amendment,
+    Difference,
+    LineDifference,
+    difference,
+)
 from lenovo_sales.contracts.articles import (
     Articles,
     Consignment,
@@ -18,8 +20,18 @@ from lenovo_sales.contracts.articles import (
     Renewal,
     RenewalRule,
 )
-from lenovo_sales.contracts.change import ChangeRequest
-from lenovo_sales.contracts.change_process import CHANGE, Applied, apply_change, propose
+from lenovo_sales.contracts.change import (
+    ChangeRequest,
+)
+from lenovo_sales.contracts.change_process import (
+    CHANGE,
+    Applied,
+    apply_change,
+    propose,
+)
+from lenovo_sales.contracts.conclusion import (
+    concluded,
+)
 from lenovo_sales.contracts.contract import (
     Contract,
     Mandate,
@@ -28,7 +40,9 @@ from lenovo_sales.contracts.contract import (
     standing,
     to_refund,
 )
-from lenovo_sales.contracts.execution import Execution
+from lenovo_sales.contracts.execution import (
+    Execution,
+)
 from lenovo_sales.contracts.health import (
     Condition,
     Health,
@@ -38,8 +52,16 @@ from lenovo_sales.contracts.health import (
     is_disputed,
     unhealthy,
 )
-from lenovo_sales.contracts.issue import ISSUE, Issue, IssueKind, issues_late, issues_unowned
-from lenovo_sales.contracts.process import CONTRACT
+from lenovo_sales.contracts.issue import (
+    ISSUE,
+    Issue,
+    IssueKind,
+    issues_late,
+    issues_unowned,
+)
+from lenovo_sales.contracts.process import (
+    CONTRACT,
+)
 from lenovo_sales.contracts.renewal import (
     DueRenewal,
     expires,
@@ -49,16 +71,12 @@ from lenovo_sales.contracts.renewal import (
     renews_itself,
     to_renew,
 )
-from lenovo_sales.contracts.terms import ContractTerms, IssueDays
+from lenovo_sales.contracts.terms import (
+    ContractTerms,
+    IssueDays,
+)
 
 __all__ = [
-    "CONTRACT",
-    "Articles",
-    "Contract",
-    "ContractTerms",
-    "Installment",
-    "Line",
-    "concluded",
     "CHANGE",
     "CONTRACT",
     "ISSUE",
@@ -88,6 +106,7 @@ __all__ = [
     "Symptom",
     "apply_change",
     "billable",
+    "concluded",
     "difference",
     "due_on",
     "expires",

@@ -1,9 +1,18 @@
-"""The pipeline (销售流程): customers, leads and opportunities. Policy 2.2.3.3, 3.1, 3.2.
+"""The pipeline (销售流程): customers, leads and opportunities. Policy 3.1, 3.2.
 
-Each module holds its whole rule; import `lead` and `opportunity` themselves for stages and
-commands, `customer` for the parts of the file.
+Each module holds its whole rule; import `lead`, `opportunity` and `resource` themselves for stages
+and commands.
 """
 
+from lenovo_sales.pipeline.assessment import (
+    Assessment,
+    Category,
+    Feasibility,
+    Judged,
+    Outlook,
+    Verdict,
+    verdict,
+)
 from lenovo_sales.pipeline.assignment import (
     Choice,
     Desk,
@@ -14,12 +23,55 @@ from lenovo_sales.pipeline.assignment import (
     named,
     round_robin,
 )
-from lenovo_sales.pipeline.campaign import Campaign
-from lenovo_sales.pipeline.customer import Customer, may_contact
-from lenovo_sales.pipeline.forecast import expected_value, probability
-from lenovo_sales.pipeline.lead import Lead, LeadSource, LeadTerms
-from lenovo_sales.pipeline.lead_process import LEAD
-from lenovo_sales.pipeline.lead_steps import Conversion, LeadMerge, convert, merge_leads
+from lenovo_sales.pipeline.campaign import (
+    Campaign,
+)
+from lenovo_sales.pipeline.competitors import (
+    Competitor,
+)
+from lenovo_sales.pipeline.concluded import (
+    Concluded,
+)
+from lenovo_sales.pipeline.customer import (
+    Customer,
+    may_contact,
+)
+from lenovo_sales.pipeline.discount import (
+    DiscountGrant,
+)
+from lenovo_sales.pipeline.due import (
+    late_work,
+    look_again_due,
+    reassessment_due,
+    stale,
+    unanswered,
+)
+from lenovo_sales.pipeline.forecast import (
+    Forecast,
+    category,
+    expected_value,
+    forecast,
+    probability,
+    value,
+)
+from lenovo_sales.pipeline.lead import (
+    Lead,
+    LeadSource,
+    LeadTerms,
+)
+from lenovo_sales.pipeline.lead_process import (
+    LEAD,
+)
+from lenovo_sales.pipeline.lead_steps import (
+    Conversion,
+    LeadMerge,
+    convert,
+    merge_leads,
+)
+from lenovo_sales.pipeline.losses import (
+    Losses,
+    losses,
+)
 from lenovo_sales.pipeline.matching import (
     Duplicates,
     MatchingTerms,
@@ -37,8 +89,20 @@ from lenovo_sales.pipeline.merging import (
     repointed_registration,
     survivors,
 )
-from lenovo_sales.pipeline.opportunity import OPPORTUNITY, Opportunity, OpportunityTerms
-from lenovo_sales.pipeline.plan import late_steps
+from lenovo_sales.pipeline.opportunity import (
+    Opportunity,
+    reopened,
+)
+from lenovo_sales.pipeline.opportunity_process import (
+    OPPORTUNITY,
+)
+from lenovo_sales.pipeline.opportunity_terms import (
+    OpportunityTerms,
+)
+from lenovo_sales.pipeline.plan import (
+    Step,
+    late_steps,
+)
 from lenovo_sales.pipeline.registration import (
     REGISTRATION,
     Registrant,
@@ -46,6 +110,15 @@ from lenovo_sales.pipeline.registration import (
     RegistrationTerms,
     protection,
     registrant_on,
+)
+from lenovo_sales.pipeline.resource import (
+    RESOURCE,
+    ResourceRequest,
+    ResourceTerms,
+    ask_for,
+    discount_grant,
+    late_requests,
+    unanswered_requests,
 )
 from lenovo_sales.pipeline.revisit import (
     RevisitTerms,
@@ -57,76 +130,39 @@ from lenovo_sales.pipeline.revisit import (
     to_rest,
     to_wake,
 )
-from lenovo_sales.pipeline.scoring import LeadScore, ScoringTerms, score, to_prioritize
-from lenovo_sales.pipeline.yields import Yield, by_campaign, by_source
-Each module holds its whole rule; import `lead`, `opportunity` and `resource` themselves for stages
-and commands.
-"""
-
-from lenovo_sales.pipeline.assessment import (
-    Assessment,
-    Category,
-    Feasibility,
-    Judged,
-    Outlook,
-    Verdict,
-    verdict,
+from lenovo_sales.pipeline.scoring import (
+    LeadScore,
+    ScoringTerms,
+    score,
+    to_prioritize,
 )
-from lenovo_sales.pipeline.competitors import Competitor
-from lenovo_sales.pipeline.concluded import Concluded
-from lenovo_sales.pipeline.customer import Customer
-from lenovo_sales.pipeline.discount import DiscountGrant
-from lenovo_sales.pipeline.due import (
-    late_work,
-    look_again_due,
-    reassessment_due,
-    stale,
-    unanswered,
+from lenovo_sales.pipeline.signals import (
+    Signal,
+    SignalKind,
 )
-from lenovo_sales.pipeline.forecast import (
-    Forecast,
-    category,
-    expected_value,
-    forecast,
-    probability,
-    value,
+from lenovo_sales.pipeline.yields import (
+    Yield,
+    by_campaign,
+    by_source,
 )
-from lenovo_sales.pipeline.lead import LEAD, Lead, LeadSource, LeadTerms
-from lenovo_sales.pipeline.losses import Losses, losses
-from lenovo_sales.pipeline.opportunity import Opportunity, reopened
-from lenovo_sales.pipeline.opportunity_process import OPPORTUNITY
-from lenovo_sales.pipeline.opportunity_terms import OpportunityTerms
-from lenovo_sales.pipeline.plan import Step, late_steps
-from lenovo_sales.pipeline.resource import (
-    RESOURCE,
-    ResourceRequest,
-    ResourceTerms,
-    ask_for,
-    discount_grant,
-    late_requests,
-    unanswered_requests,
-)
-from lenovo_sales.pipeline.revisit import overdue, revisit_due
-from lenovo_sales.pipeline.signals import Signal, SignalKind
 
 __all__ = [
     "LEAD",
     "OPPORTUNITY",
     "REGISTRATION",
+    "RESOURCE",
+    "Assessment",
     "Campaign",
+    "Category",
     "Choice",
+    "Competitor",
+    "Concluded",
     "Conversion",
     "Customer",
     "CustomerMerge",
     "Desk",
-    "Duplicates",
-    "RESOURCE",
-    "Assessment",
-    "Category",
-    "Competitor",
-    "Concluded",
-    "Customer",
     "DiscountGrant",
+    "Duplicates",
     "Feasibility",
     "Forecast",
     "Judged",
@@ -135,28 +171,44 @@ __all__ = [
     "LeadScore",
     "LeadSource",
     "LeadTerms",
+    "Losses",
     "MatchingTerms",
     "Opportunity",
     "OpportunityTerms",
+    "Outlook",
     "Registrant",
     "Registration",
     "RegistrationTerms",
+    "ResourceRequest",
+    "ResourceTerms",
     "RevisitTerms",
     "ScoringTerms",
     "Seller",
+    "Signal",
+    "SignalKind",
+    "Step",
     "Turn",
+    "Verdict",
     "Yield",
+    "ask_for",
     "by_campaign",
     "by_load",
     "by_source",
+    "category",
     "convert",
     "customer_keys",
+    "discount_grant",
     "duplicates",
     "expected_value",
+    "forecast",
     "index",
+    "late_requests",
     "late_steps",
+    "late_work",
     "lead_keys",
     "lead_loads",
+    "look_again_due",
+    "losses",
     "matches",
     "may_contact",
     "merge_customers",
@@ -165,8 +217,10 @@ __all__ = [
     "overdue",
     "probability",
     "protection",
+    "reassessment_due",
     "reassign",
     "registrant_on",
+    "reopened",
     "repointed_lead",
     "repointed_opportunity",
     "repointed_registration",
@@ -174,37 +228,12 @@ __all__ = [
     "revisits",
     "round_robin",
     "score",
+    "stale",
     "survivors",
     "to_prioritize",
     "to_reassign",
     "to_rest",
     "to_wake",
-    "Losses",
-    "Opportunity",
-    "OpportunityTerms",
-    "Outlook",
-    "ResourceRequest",
-    "ResourceTerms",
-    "Signal",
-    "SignalKind",
-    "Step",
-    "Verdict",
-    "ask_for",
-    "category",
-    "discount_grant",
-    "expected_value",
-    "forecast",
-    "late_requests",
-    "late_steps",
-    "late_work",
-    "look_again_due",
-    "losses",
-    "overdue",
-    "probability",
-    "reassessment_due",
-    "reopened",
-    "revisit_due",
-    "stale",
     "unanswered",
     "unanswered_requests",
     "value",

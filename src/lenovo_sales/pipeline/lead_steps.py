@@ -22,6 +22,7 @@ from lenovo_sales.pipeline.lead import Absorb, Convert, FollowUp, Lead, LeadTerm
 from lenovo_sales.pipeline.lead_process import LEAD
 from lenovo_sales.pipeline.merging import first_of, lead_conflicts
 from lenovo_sales.pipeline.opportunity import Opportunity
+from lenovo_sales.pipeline.signals import Signal, SignalKind
 from lenovo_sales.pipeline.statements import Stated
 
 
@@ -89,13 +90,24 @@ def convert(
     if about is None or not stated(about):
         raise Refused(lead.id, "3.1.2.2", "a customer with a file")
     converted, event = LEAD.step(lead, Convert(opportunity), context)
-    said = (lead.need, *(each.note for each in lead.follow_ups))
     deal = Opportunity(
         opportunity,
         about,
         context.today,
         owner=lead.owner,
         lead=lead.id,
-        signals=tuple(dict.fromkeys(each for each in said if each is not None and stated(each))),
+        signals=_signals(lead),
     )
     return Conversion(converted, deal, event)
+
+
+def _signals(lead: Lead) -> tuple[Signal, ...]:
+    """The need, from the day of the capture, then each note from its own; a text counts once."""
+    by = lead.owner or ""
+    need = () if lead.need is None else (Signal(lead.captured, by, SignalKind.INQUIRY, lead.need),)
+    notes = (Signal(each.on, each.by, SignalKind.OTHER, each.note) for each in lead.follow_ups)
+    said: dict[str, Signal] = {}
+    for each in (*need, *notes):
+        if stated(each.note):
+            said.setdefault(each.note, each)
+    return tuple(said.values())

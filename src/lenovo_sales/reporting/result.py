@@ -117,9 +117,7 @@ def _person(person: PersonResult, closing: Closing, language: Language) -> dict[
     }
 
 
-def _metric(
-    line: Line, whole: Fraction, currency: str, language: Language
-) -> Mapping[str, object]:
+def _metric(line: Line, whole: Fraction, currency: str, language: Language) -> Mapping[str, object]:
     metric, measured = line.metric, line.measured
     found: dict[str, object] = {"value": value_text(line, currency)}
     if measured.absent is not None:
