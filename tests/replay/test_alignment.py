@@ -174,6 +174,19 @@ def test_an_incomplete_case_may_stop_anywhere() -> None:
     assert align(CHAIN, [], frozenset({OPEN}), complete=False).deviations == 0
 
 
+def test_the_way_that_moves_on_earliest_is_told() -> None:
+    """3: of two events that may each be the step on or a note, the first is the step."""
+    notes: dict[Worded | None, dict[str, Worded]] = {
+        None: {OPEN: Chain.ONE},
+        Chain.ONE: {"first": Chain.TWO, "note": Chain.ONE},
+        Chain.TWO: {"note": Chain.TWO},
+    }
+    net = Net(Chain.ONE, (Chain.TWO,), notes, {})
+    for names in (("first", "note"), ("note", "first")):
+        found = align(net, [(OPEN,), names, names, names])
+        assert [step.command for step in found.steps] == [OPEN, "first", "note", "note"]
+
+
 def test_more_of_the_log_is_explained_among_equals() -> None:
     """3: two steps missing before an event are told, not one missing and the event unexpected."""
     found = align(CHAIN, [(OPEN,), ("third",)])

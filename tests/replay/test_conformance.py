@@ -42,6 +42,18 @@ ROWS = [
 ]
 
 
+SEVERAL = (
+    ("opened", 1),
+    ("opened", 3),
+    ("offer", 7),
+    ("offer", 8),
+    ("talks", 9),
+    ("offer", 13),
+    ("talks", 18),
+    ("won", 19),
+)
+
+
 def replayed(folder: Path, rows: list[str]) -> Conformance:
     terms = mapping(folder)
     return conformance(DEALS, read_log([log(folder, rows)], terms), terms.terms)
@@ -80,6 +92,20 @@ def test_nine_in_ten(tmp_path: Path, cases: int, within: int) -> None:
     assert passage.median == timedelta(days=1 + cases) / 2
     assert passage.longest == timedelta(days=cases)
     assert 10 * within >= 9 * cases > 10 * (within - 1)
+
+
+def test_a_stage_lasts_from_when_it_was_entered(tmp_path: Path) -> None:
+    """3.4.2.4: another assessment meanwhile does not make the time in the stage shorter."""
+    rows = [f"D-1,{what},2026-03-{on:02}T09:00" for what, on in SEVERAL]
+    passages = [
+        (each.before, each.after, each.longest.days) for each in replayed(tmp_path, rows).passages
+    ]
+    assert passages == [
+        (Stage.ASSESSED, Stage.PROPOSING, 6),
+        (Stage.PROPOSING, Stage.NEGOTIATING, 5),
+        (Stage.NEGOTIATING, Stage.PROPOSING, 4),
+        (Stage.NEGOTIATING, Stage.WON, 1),
+    ]
 
 
 def test_an_empty_log(tmp_path: Path) -> None:
@@ -140,3 +166,7 @@ def test_real_tickets(data_folder: Path) -> None:
         ("start_work", ticket.Stage.REOPENED, 10),
     ]
     assert {each.move for each in found.deviations} == {Move.MISSING}
+    passages = {(each.before.value, each.after.value): each for each in found.passages}
+    begun, solved = passages["diagnosed", "in_work"], passages["in_work", "resolved"]
+    assert (begun.times, begun.median) == (3_517, timedelta(hours=4, minutes=8, seconds=44))
+    assert (solved.times, solved.nine_in_ten.days) == (3_704, 19)

@@ -27,6 +27,8 @@ def print_conformance(found: Conformance, log: EventLog, language: Language) -> 
         f"{say('fitness', language)} {percent(found.fitness)}",
     ]
     out.print(Text(" · ".join(said), style="bold"))
+    if found.left_out:
+        out.print(Text(f"{say('left_out', language)}: {found.left_out:,}"))
     if found.ignored:
         out.print(Text(f"{say('ignored', language)}: {found.ignored:,}"))
     if found.deviations:
@@ -45,6 +47,7 @@ def conformance_json(found: Conformance, log: EventLog) -> str:
     fitness = found.fitness
     content = {
         "cases": found.cases,
+        "left_out": found.left_out,
         "events": found.events,
         "ignored": found.ignored,
         "rejected": len(log.rejects),

@@ -24,6 +24,9 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "fitting": Wording("fitting", "符合"),
         "events": Wording("events", "事件"),
         "fitness": Wording("fitness", "拟合度"),
+        "left_out": Wording(
+            "Cases not judged, as a row of theirs was rejected", "因有记录被拒收而未评判的案例"
+        ),
         "ignored": Wording(
             "Events whose activity is no step of the process", "活动不属于本流程的事件"
         ),

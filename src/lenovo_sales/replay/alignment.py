@@ -4,7 +4,7 @@ Each event of a case is either a step of the process, or unexpected where the ca
 step of the process may be missing from the log. The alignment with the fewest unexpected events
 and missing steps is found exactly, by the shortest path over (events read, stage). Steps that the
 log never records cost nothing. Among equals the fewest unexpected events decide, then the fewest
-unrecorded steps.
+unrecorded steps, then which way moves on earliest.
 """
 
 from collections.abc import Iterator, Sequence
@@ -47,13 +47,7 @@ class Alignment:
 
 
 _Place = tuple[int, Worded | None]  # events read, stage
-_Cost = tuple[int, int, int]  # deviations, unexpected among them, unrecorded
-_COST: dict[Move, _Cost] = {
-    Move.STEP: (0, 0, 0),
-    Move.UNEXPECTED: (1, 1, 0),
-    Move.MISSING: (1, 0, 0),
-    Move.UNRECORDED: (0, 0, 1),
-}
+_Cost = tuple[int, int, int, int]  # deviations, unexpected among them, unrecorded, delay
 
 
 def align(
@@ -70,9 +64,9 @@ def align(
     order = {stage: number for number, stage in enumerate(net.moves)}
     tie = count()
     start: _Place = (0, None)
-    best: dict[_Place, _Cost] = {start: (0, 0, 0)}
+    best: dict[_Place, _Cost] = {start: (0, 0, 0, 0)}
     came: dict[_Place, tuple[_Place, Step]] = {}
-    queue: list[tuple[_Cost, int, int, int, _Place]] = [((0, 0, 0), 0, 0, next(tie), start)]
+    queue: list[tuple[_Cost, int, int, int, _Place]] = [((0, 0, 0, 0), 0, 0, next(tie), start)]
     goal: _Place | None = None
     while queue:
         cost, _, _, _, place = heappop(queue)
@@ -84,7 +78,7 @@ def align(
             break
         for step in _moves(net, trace, place, unrecorded):
             to = (read + (step.event is not None), step.after)
-            total = _sum(cost, _COST[step.move])
+            total = _with(cost, step, len(trace) - read)
             if to not in best or total < best[to]:
                 best[to] = total
                 came[to] = (place, step)
@@ -116,5 +110,16 @@ def _moves(
         yield Step(move, command, None, stage, after)
 
 
-def _sum(one: _Cost, other: _Cost) -> _Cost:
-    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
+def _with(cost: _Cost, step: Step, left: int) -> _Cost:
+    """The cost with one more step; an event that stays in its stage delays all left."""
+    deviations, unexpected, unrecorded, delay = cost
+    match step.move:
+        case Move.UNEXPECTED:
+            return deviations + 1, unexpected + 1, unrecorded, delay
+        case Move.MISSING:
+            return deviations + 1, unexpected, unrecorded, delay
+        case Move.UNRECORDED:
+            return deviations, unexpected, unrecorded + 1, delay
+        case Move.STEP:
+            stays = step.after is step.before
+            return deviations, unexpected, unrecorded, delay + (left if stays else 0)

@@ -44,7 +44,7 @@ class Variant:
 
 @frozen
 class Passage:
-    """How long cases took from one recorded stage to the next.
+    """How long cases took from coming into one recorded stage to coming into the next.
 
     `nine_in_ten` is the shortest of the times within which 90 % of them or more were through.
     """
@@ -66,6 +66,7 @@ class Conformance:
     """
 
     cases: int
+    left_out: int  # cases that are not judged, as the log has a row of theirs that is at fault
     events: int
     ignored: int  # events whose activity is no step of the process
     fitting: int
@@ -114,13 +115,16 @@ def conformance(net: Net, log: EventLog, terms: LogTerms) -> Conformance:
                 first.setdefault(where, case.id)
         last = None
         for step in found.steps:
-            if step.move is Move.STEP and step.event is not None and step.after is not None:
+            if step.event is None or step.after is None or step.move is not Move.STEP:
+                continue
+            if last is None or step.before is not step.after:
                 at = steps[step.event][0].at
                 if last is not None and last[0] is not step.after:
                     lasted.setdefault((last[0], step.after), []).append(at - last[1])
                 last = (step.after, at)
     return Conformance(
         len(log.cases),
+        len(log.left_out),
         events,
         ignored,
         fitting,

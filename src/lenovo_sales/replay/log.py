@@ -77,10 +77,14 @@ class Case:
 
 @frozen
 class EventLog:
-    """Cases by id, and the rows that were not taken."""
+    """Cases by id, the rows that were not taken, and the cases left out because of them.
+
+    A case of which an event was rejected cannot be judged: what it seems to lack may be there.
+    """
 
     cases: tuple[Case, ...]
     rejects: tuple[Reject, ...]
+    left_out: tuple[str, ...] = ()
 
 
 def read_log_mapping(path: Path, commands: Sequence[str]) -> LogMapping:
@@ -153,17 +157,20 @@ _Found = dict[str, list[tuple[datetime, int, int, int, str]]]  # case: time, fil
 def _cases(tables: Sequence[Table], terms: LogTerms) -> EventLog:
     rejects: list[Reject] = []
     found: _Found = {}
+    left_out: set[str] = set()
     for number, table in enumerate(tables):
-        refused = list(_take(table, number, terms, found))
+        refused = list(_take(table, number, terms, found, left_out))
         rejects += sorted(refused, key=lambda each: (each.line, each.field))
     cases = tuple(
         Case(id, tuple(Event(activity, at) for at, *_, activity in sorted(found[id])))
-        for id in sorted(found)
+        for id in sorted(found.keys() - left_out)
     )
-    return EventLog(cases, tuple(rejects))
+    return EventLog(cases, tuple(rejects), tuple(sorted(left_out)))
 
 
-def _take(table: Table, number: int, terms: LogTerms, found: _Found) -> Iterator[Reject]:
+def _take(
+    table: Table, number: int, terms: LogTerms, found: _Found, left_out: set[str]
+) -> Iterator[Reject]:
     """Add the events of a table to what is found, and yield what is refused."""
     place = {column: at for at, column in enumerate(table.columns)}
     for line, reason in table.faults:
@@ -184,6 +191,7 @@ def _take(table: Table, number: int, terms: LogTerms, found: _Found) -> Iterator
                 at = _instant(written, terms.format, zone)
                 _known(activity, terms)
             except BadValue as fault:
+                left_out.add(case)
                 yield Reject("event", table.name, line, each.at, str(fault))
                 continue
             events.append((at, number, line, index, activity))
