@@ -98,6 +98,20 @@ def test_the_report_as_json(tmp_path: Path) -> None:
     }
 
 
+def test_a_log_of_which_nothing_was_taken_says_why(tmp_path: Path) -> None:
+    """5.1.2.1: no case, no table, and each reason."""
+    (tmp_path / "none.toml").write_text(MAPPING, encoding="utf-8")
+    (tmp_path / "odd.csv").write_text("ticket,what,when\nT-1,sung,2026-03-02\n", encoding="utf-8")
+    files = ("--log", str(tmp_path / "odd.csv"), "--mapping", str(tmp_path / "none.toml"))
+    result = CliRunner().invoke(lenovo_sales, ["replay", *files, "--process", "ticket"])
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "Cases 0 · fitting 0 (–) · events 0 · rejected 1 · fitness –",
+        "Cases not judged, as a row of theirs was rejected: 1",
+        "odd.csv:2: when: expected an activity that the mapping names",
+    ]
+
+
 def test_a_log_may_be_given_twice(tmp_path: Path) -> None:
     """5.1.2.1: each --log is one file of it."""
     more = tmp_path / "more.csv"

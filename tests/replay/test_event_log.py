@@ -67,6 +67,8 @@ BAD_ROWS = [
     (",won,2026-03-02T09:00", "case: expected a value"),
     ("D-1,won,2026-02-30T09:00", "when: expected a time that exists, as ISO 8601"),
     ("D-1,won,２０２６-03-02T09:00", "when: expected a time in plain digits"),
+    ("D-1,won,0001-01-01T00:00", "when: expected a time within the years 1 to 9999 of UTC"),
+    ("D-1,won,9999-12-31T23:59-09:00", "when: expected a time within the years 1 to 9999 of UTC"),
     ("D-1,Won,2026-03-02T09:00", "when: expected an activity that the mapping names"),
     ("D-1,won", "row: "),
     ("D-1,won,2026-03-02T09:00,more", "row: "),
@@ -141,6 +143,8 @@ won = "win"
         ('activity = "what"', 'always = "gone"', "event[0].always: expected one of activities"),
         ('"Asia/Shanghai"', '"Asia/Atlantis"', "zone: expected a time zone"),
         ('case = "deal"', 'case = "deal"\nseparator = ";;"', "separator: expected one character"),
+        ('case = "deal"', 'case = "deal"\nencoding = "klingon"', "encoding: expected a text encoding"),
+        ('case = "deal"', 'case = "deal"\nformat = "%Q"', "format: expected a format of times"),
         ('case = "deal"', 'case = "deal"\nkase = 1', "kase: unknown key; did you mean case?"),
     ],
 )

@@ -33,7 +33,8 @@ def print_conformance(found: Conformance, log: EventLog, language: Language) -> 
         out.print(Text(f"{say('ignored', language)}: {found.ignored:,}"))
     if found.deviations:
         out.print(_deviations(found, language))
-    out.print(_variants(found, language))
+    if found.variants:
+        out.print(_variants(found, language))
     if found.passages:
         out.print(_passages(found, language))
     for reject in log.rejects[:SHOWN_REJECTS]:

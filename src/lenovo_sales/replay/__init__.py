@@ -10,15 +10,8 @@
 
 from lenovo_sales.replay.alignment import Alignment, Move, Step, align
 from lenovo_sales.replay.conformance import Conformance, Deviation, Passage, Variant, conformance
-from lenovo_sales.replay.log import (
-    Case,
-    Event,
-    EventLog,
-    LogMapping,
-    LogTerms,
-    read_log,
-    read_log_mapping,
-)
+from lenovo_sales.replay.log import Case, Event, EventLog, read_log
+from lenovo_sales.replay.log_mapping import EventMap, LogMapping, LogTerms, read_log_mapping
 from lenovo_sales.replay.net import Net
 
 __all__ = [
@@ -28,6 +21,7 @@ __all__ = [
     "Deviation",
     "Event",
     "EventLog",
+    "EventMap",
     "LogMapping",
     "LogTerms",
     "Move",

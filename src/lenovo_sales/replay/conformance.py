@@ -14,7 +14,8 @@ from attrs import frozen
 from lenovo_sales.clauses import ClauseNumber
 from lenovo_sales.lifecycle import Worded
 from lenovo_sales.replay.alignment import Alignment, Move, align
-from lenovo_sales.replay.log import EventLog, LogTerms, commands_of
+from lenovo_sales.replay.log import EventLog, commands_of
+from lenovo_sales.replay.log_mapping import LogTerms
 from lenovo_sales.replay.net import OPEN, Net
 
 

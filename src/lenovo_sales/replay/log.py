@@ -1,62 +1,17 @@
-"""Event logs: from a file of one's own to cases, each event with its time. Policy 5.1.2.1."""
+"""Event logs: from files of one's own to cases, each event with its time. Policy 5.1.2.1."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from lenovo_sales.documents import Document, KeyPath, read, structure
-from lenovo_sales.errors import BadValue, DocumentError
+from lenovo_sales.documents import KeyPath
+from lenovo_sales.errors import BadValue
 from lenovo_sales.records.quality import Reject
 from lenovo_sales.records.tables import Layout, Table, read_table, trimmed
-
-
-@frozen
-class EventMap:
-    """One kind of event in a row: the column of its time, and what happened.
-
-    `activity` is a column, or `always` says it. A log with a row an event has one of these; a
-    table with a row a case has one for each of its dates. A row without the time has no event.
-    """
-
-    at: str
-    activity: str | None = None
-    always: str | None = None
-
-
-@frozen
-class LogTerms:
-    """How a log is written, and which command each of its activities stands for.
-
-    `activities` gives for each activity the commands that it may stand for; none when it is no
-    step of the process. `unrecorded` names the commands that the log never records. `complete`
-    says that each case of the log has come to its end.
-    """
-
-    case: str
-    event: tuple[EventMap, ...]
-    activities: dict[str, tuple[str, ...]]
-    format: str | None = None  # as strptime takes it; ISO 8601 unless stated
-    zone: str = "UTC"  # of times that state none
-    unrecorded: tuple[str, ...] = ()
-    complete: bool = True
-    encoding: str | None = None
-    separator: str = ","
-    columns: tuple[str, ...] = ()
-
-
-@frozen
-class LogMapping:
-    """The terms of a log and the document that states them, for the place of each fault."""
-
-    terms: LogTerms
-    document: Document
-
-    def at(self, where: KeyPath, message: str) -> DocumentError:
-        """The error that says where in the mapping something is at fault."""
-        return DocumentError([self.document.fault(where, message)])
+from lenovo_sales.replay.log_mapping import LogMapping, LogTerms
 
 
 @frozen
@@ -85,41 +40,6 @@ class EventLog:
     cases: tuple[Case, ...]
     rejects: tuple[Reject, ...]
     left_out: tuple[str, ...] = ()
-
-
-def read_log_mapping(path: Path, commands: Sequence[str]) -> LogMapping:
-    """Read and check the mapping of a log onto the commands of a process.
-
-    Raises:
-        DocumentError: The file has faults, or names a command that the process does not have.
-    """
-    document = read(path)
-    plain = evolve(document, data=_spelled_out(document.data))
-    stated = structure(plain, LogTerms)
-    faults = []
-    for activity, names in stated.activities.items():
-        for name in names:
-            if name not in commands:
-                message = f"expected commands of the process: {', '.join(commands)}"
-                faults.append(plain.fault(("activities", activity), message))
-    for index, name in enumerate(stated.unrecorded):
-        if name not in commands:
-            message = f"expected a command of the process: {', '.join(commands)}"
-            faults.append(plain.fault(("unrecorded", index), message))
-    for index, each in enumerate(stated.event):
-        if (each.activity is None) is (each.always is None):
-            faults.append(plain.fault(("event", index), "expected either activity or always"))
-        if each.always is not None and each.always not in stated.activities:
-            faults.append(plain.fault(("event", index, "always"), "expected one of activities"))
-    if len(stated.separator) != 1:
-        faults.append(plain.fault(("separator",), "expected one character"))
-    try:
-        ZoneInfo(stated.zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        faults.append(plain.fault(("zone",), "expected a time zone, such as Asia/Shanghai"))
-    if faults:
-        raise DocumentError(faults)
-    return LogMapping(stated, plain)
 
 
 def read_log(paths: Sequence[Path], mapping: LogMapping) -> EventLog:
@@ -212,19 +132,10 @@ def _instant(text: str, written_as: str | None, zone: ZoneInfo) -> datetime:
             at = datetime.strptime(text, written_as)  # noqa: DTZ007 its zone follows
     except ValueError:
         raise BadValue(f"expected a time that exists, as {written_as or 'ISO 8601'}") from None
-    return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
-
-
-def _spelled_out(data: object) -> dict[str, object]:
-    """`"7" = "close"` is short for `"7" = ["close"]`."""
-    assert isinstance(data, dict)  # noqa: S101 a TOML document is a table
-    activities = data.get("activities")
-    if not isinstance(activities, dict):
-        return data
-    spelled: dict[str, object] = {
-        name: [value] if isinstance(value, str) else value for name, value in activities.items()
-    }
-    return {**data, "activities": spelled}
+    try:
+        return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+    except OverflowError:
+        raise BadValue("expected a time within the years 1 to 9999 of UTC") from None
 
 
 def commands_of(case: Case, terms: LogTerms) -> Iterator[tuple[Event, tuple[str, ...]]]:
