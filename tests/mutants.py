@@ -1,6 +1,6 @@
 """Tables with one fault planted, and whether the policy's own tables notice. See `process_tables`.
 
-    PYTHONPATH=src python tests/mutants.py
+    python tests/mutants.py
 
 Prints for each process its rows (one for each stage that a row leaves), the mutants made of them,
 how many were killed, and the share; exits with status 1 if any of them lives.

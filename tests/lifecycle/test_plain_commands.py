@@ -166,7 +166,9 @@ def test_the_place_of_a_nested_fault() -> None:
     assert PERSON not in str(refused.value)
 
 
-@pytest.mark.parametrize("value", [3.99, {1, 2}, object(), b"x"], ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize(
+    "value", [3.99, {1, 2}, object(), b"x"], ids=["float", "set", "object", "bytes"]
+)
 def test_what_plain_data_cannot_hold_is_not_written(value: object) -> None:
     """5.1.2.1: a float among them; nothing is written as something else."""
 

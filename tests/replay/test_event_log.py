@@ -143,7 +143,11 @@ won = "win"
         ('activity = "what"', 'always = "gone"', "event[0].always: expected one of activities"),
         ('"Asia/Shanghai"', '"Asia/Atlantis"', "zone: expected a time zone"),
         ('case = "deal"', 'case = "deal"\nseparator = ";;"', "separator: expected one character"),
-        ('case = "deal"', 'case = "deal"\nencoding = "klingon"', "encoding: expected a text encoding"),
+        (
+            'case = "deal"',
+            'case = "deal"\nencoding = "klingon"',
+            "encoding: expected a text encoding",
+        ),
         ('case = "deal"', 'case = "deal"\nformat = "%Q"', "format: expected a format of times"),
         ('case = "deal"', 'case = "deal"\nkase = 1', "kase: unknown key; did you mean case?"),
     ],
