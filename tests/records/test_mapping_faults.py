@@ -162,6 +162,8 @@ STATED = [
     ('"sales.csv"', '"sales.csv"\nquote = ","', "6:1: source[0].quote: expected a quote of one"),
     ('"sales.csv"', '"sales.csv"\nquote = "ab"', "6:1: source[0].quote: expected a quote of one"),
     ('"sales.csv"', '"sales.csv"\ncolumns = ["id", "id"]', "6:1: source[0].columns: expected each"),
+    ('"sales.csv"', '"sales.csv"\nskip = -1', "6:1: source[0].skip: expected zero or more lines"),
+    ('"sales.csv"', '"sales.csv"\nskip = "3"', "6:1: source[0].skip: expected a whole number"),
     ('"sales.csv"', '"sales.csv"\ndistinct = "yes"', "6:1: source[0].distinct: expected true or"),
     ('"sales.csv"', '"sales.csv"\nmissing = "n/a"', "6:1: source[0].missing: expected an array"),
     ('id = "id"', '订单 = "id"', "7:1: (document): expected a key with other letters than a to z"),
@@ -197,7 +199,7 @@ def test_a_heading_that_is_data_is_not_repeated(tmp_path: Path) -> None:
     (line,) = faults(tmp_path, SOUND, rows)
     assert line.endswith(
         "sales.csv has no column id, nor any other that is mapped; is its first line a heading,"
-        " and are encoding and separator right?"
+        " and are encoding and separator right? skip passes over lines above it"
     )
 
 

@@ -111,7 +111,8 @@ def _no_heading(lost: Sequence[str], table: Table, separator: str) -> str:
                 return f"{said}; is its separator {word}?"
     if len(lost) > 1:
         said += ", nor any other that is mapped"
-    return f"{said}; is its first line a heading, and are encoding and separator right?"
+    said += "; is its first line a heading, and are encoding and separator right?"
+    return f"{said} skip passes over lines above it"
 
 
 def _in_another_encoding(lost: Sequence[str], table: Table) -> bool:

@@ -76,7 +76,10 @@ def _pattern(text: str) -> re.Pattern[str]:
     stated = [named.count(f"(?P<{name}>") for name in ("year", "short", "month", "named", "day")]
     year, month, day = stated[0] + stated[1], stated[2] + stated[3], stated[4]
     if (year, month, day) != (1, 1, 1):
-        raise BadValue("expected a year, a month and a day, such as DD/MM/YYYY or %d/%m/%Y")
+        raise BadValue(
+            "expected a year, a month and a day once each, such as DD/MM/YYYY; "
+            "with a time of day, %d/%m/%Y %H:%M"
+        )
     return re.compile(named, re.ASCII | re.IGNORECASE)
 
 

@@ -10,16 +10,19 @@ from collections.abc import Iterator
 from io import StringIO
 
 
-def rows(text: str, separator: str, quote: str) -> Iterator[tuple[int, list[str] | None]]:
+def rows(
+    text: str, separator: str, quote: str, skip: int = 0
+) -> Iterator[tuple[int, list[str] | None]]:
     """Every row with the line it starts on; None for a line whose quotes do not close.
 
     A broken quote costs its own line only: the next line starts a row. Lines with nothing on them
-    are no rows. An empty `quote` means that no cell is quoted.
+    are no rows. An empty `quote` means that no cell is quoted. The first `skip`
+    lines are passed over.
     """
     lines = StringIO(text, newline="").readlines()
     padded = separator != " "
     quoted = _Quoted(lines, separator, quote, padded) if quote else None
-    at = 0
+    at = skip
     while at < len(lines):
         line, number = lines[at], at + 1
         at = number

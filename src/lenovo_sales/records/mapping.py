@@ -51,7 +51,8 @@ class FieldMap:
     What changes a value that was wrong is a repair and is counted: `repairs`, `round`, `narrow`
     (full-width to half-width) and `default` for an empty one. What only says how values are
     written is not: `values`, `format`, `symbol`, `thousands`, `decimal_mark`, `parentheses`,
-    `times` (what one stands for), `currencies` (the codes of what stands in `currency_column`).
+    `times` (what one stands for: -1 where what came back has a sign), `currencies` (the codes of
+    what stands in `currency_column`).
 
     Several `columns` make one text, with a / between them.
     """
@@ -91,10 +92,10 @@ class Source:
     """One export, or rows that the mapping states itself, and the record type they hold.
 
     `file` is relative to the book's folder and may hold `*`. Without `fields` each column feeds
-    the field of its name. `columns` names the columns of a file without a heading. An empty cell
-    is missing, and so is what `missing` lists. `distinct` says that the file repeats a record
-    and each counts once. `format` to `parentheses` hold for every field that does not say
-    otherwise.
+    the field of its name. `columns` names the columns of a file without a heading; `skip` lines
+    at its beginning are passed over. An empty cell is missing, and so is what `missing` lists.
+    `distinct` says that the file repeats a record and each counts once. `format` to
+    `parentheses` hold for every field that does not say otherwise.
     """
 
     record: str
@@ -105,6 +106,7 @@ class Source:
     separator: str = ","
     quote: str = '"'
     columns: tuple[str, ...] = ()
+    skip: int = 0
     missing: tuple[str, ...] = ()
     distinct: bool = False
     format: tuple[str, ...] = ()
@@ -116,7 +118,7 @@ class Source:
     @property
     def layout(self) -> Layout:
         """How the file is written."""
-        return Layout(self.encoding, self.separator, self.quote, self.columns)
+        return Layout(self.encoding, self.separator, self.quote, self.columns, self.skip)
 
     def settled(self, mapped: FieldMap) -> FieldMap:
         """How a field is read, with what the source says where the field says nothing."""

@@ -99,6 +99,8 @@ def _file(source: Source) -> Found:
         yield ("quote",), "expected a quote of one character, other than the separator and a blank"
     if source.encoding is not None and not encoding_is_known(source.encoding):
         yield ("encoding",), "expected a text encoding, such as utf-8, utf-16 or gbk"
+    if source.skip < 0:
+        yield ("skip",), "expected zero or more lines"
     if len(set(source.columns)) != len(source.columns):
         yield ("columns",), "expected each column once"
     yield from _written(source)
@@ -185,8 +187,8 @@ def _options(source: Source, name: str, mapped: FieldMap) -> Found:
     for option, (allowed, what) in FOR_KINDS.items():
         if getattr(mapped, option) != getattr(UNSET, option) and kind not in allowed:
             yield (option,), f"expected no {option}: it is for {what}, and {name} is none"
-    if mapped.times <= 0:
-        yield ("times",), "expected more than zero"
+    if mapped.times == 0:
+        yield ("times",), "expected a number other than zero"
     if mapped.currencies and mapped.currency_column is None:
         yield ("currencies",), "expected a currency_column as well"
     if (lookup := mapped.lookup) is not None:

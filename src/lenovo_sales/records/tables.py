@@ -29,13 +29,14 @@ UNREADABLE = "\ufffd"
 class Layout:
     """How a file is written; without an encoding its byte order mark decides, else UTF-8.
 
-    `columns` names those of a file that has no heading.
+    `columns` names those of a file that has no heading; `skip` lines stand above it.
     """
 
     encoding: str | None = None
     separator: str = ","
     quote: str = '"'
     columns: tuple[str, ...] = ()
+    skip: int = 0
 
 
 @frozen
@@ -96,7 +97,7 @@ def read_table(path: Path, name: str, layout: Layout) -> Table:
         BadValue: The file cannot be opened, is a workbook, or has no heading.
     """
     text, encoding = _decoded(path, layout.encoding)
-    found = rows(text, layout.separator, layout.quote)
+    found = rows(text, layout.separator, layout.quote, layout.skip)
     columns = layout.columns
     if not columns:
         _, heading = next(found, (0, None))
