@@ -47,7 +47,9 @@ def _heads(units: Sequence[Candidate]) -> list[Unit]:
     for each, unit in found:
         if unit.parent is not None:
             each.refuse("parent", "expected nothing above the headquarters")
-        elif len(found) > 1:
+    found = [(each, unit) for each, unit in found if each.taken]
+    if len(found) > 1:
+        for each, _ in found:
             each.refuse("tier", "expected one headquarters in the book")
     return [unit for each, unit in found if each.taken]
 
