@@ -196,6 +196,17 @@ discount_ceiling = "30%"
 price = { label = { english = "Price", chinese = "价格" } }
 [pipeline.opportunity.shelving_reasons]
 budget = { label = { english = "Budget", chinese = "预算" } }
+[monitoring]
+behind = "10%"
+concentrated = "50%"
+[[overlay.tightness]]
+path = "contracts.discount_limit"
+tighter = "lower"
+clause = "3.3.1.1"
+[[overlay.tightness]]
+path = "service.tiers.*.*.response_minutes"
+tighter = "lower"
+clause = "3.4.2.1"
 """
 
 

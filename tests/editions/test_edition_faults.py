@@ -302,7 +302,19 @@ UNSOUND: list[tuple[list[tuple[str, str]], list[str]]] = [
     ),
 ]
 
-AUTHORITY = [
+CHAPTER_2 = [
+    (
+        [('path = "contracts.discount_limit"', 'path = "contracts.limit"')],
+        ["overlay.tightness[0].path: expected the path of a number of the edition"],
+    ),
+    (
+        [('path = "service.tiers.*.*.response_minutes"', 'path = "contracts.*"')],
+        ["overlay.tightness[1].path: expected one direction for each number"],
+    ),
+    (
+        [('behind = "10%"', 'behind = "101%"')],
+        ["monitoring: expected shares between 0 and 100 %"],
+    ),
     (
         [("levels.head = { amount", "levels.chief = { amount")],
         ["authority.permits.signing.levels.chief: expected one of seller, head, *"],
@@ -317,9 +329,9 @@ AUTHORITY = [
 ]
 
 
-@pytest.mark.parametrize(("changes", "expected"), AUTHORITY)
-def test_an_unsound_authority_table(changes: list[tuple[str, str]], expected: list[str]) -> None:
-    """1.3.1, 2.2.2.5: levels of the edition, and no action that nobody may take."""
+@pytest.mark.parametrize(("changes", "expected"), CHAPTER_2)
+def test_unsound_terms_of_chapter_2(changes: list[tuple[str, str]], expected: list[str]) -> None:
+    """1.3.1, 2.2.1.4, 2.2.2.1, 2.2.2.5: known levels and paths, and somebody who may."""
     assert [line.split(": ", 1)[1] for line in faults(broken(*changes))] == expected
 
 
@@ -333,7 +345,7 @@ def test_the_small_edition_is_sound() -> None:
     """2.2.1.2: so that each line above is the fault of its one change."""
     assert faults(SMALL) == []
     assert edition().id == "small"
-    assert len(CHECKS) == 9
+    assert len(CHECKS) == 10
 
 
 def test_all_faults_at_once() -> None:

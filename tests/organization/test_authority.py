@@ -222,6 +222,14 @@ def test_four_eyes(agreed: list[str], people: int) -> None:
     assert may(authority, "east", deal) is (len({*agreed, "east"}) >= people)
 
 
+def test_the_agreement_of_a_writer_counts_for_nothing() -> None:
+    """1.3.1: who had a part in it is none of those who must agree."""
+    both = evolve(ANYBODY, people=2, agreed="approvals.by", distinct_from=("writers",))
+    for agreed, allowed in [(("ann",), False), (("ann", "bob"), True)]:
+        deal = Deal(writers=("ann",), approvals=tuple(map(Approval, agreed)))
+        assert may(table(both), "east", deal) is allowed
+
+
 def test_two_permits_for_one_and_for_two() -> None:
     """3.3.1.3: one person up to a limit, two above it; the limit of neither is passed."""
     alone = evolve(SIGN, levels={"head": Limit(yuan(100))})

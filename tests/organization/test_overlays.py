@@ -134,6 +134,42 @@ def test_terms_as_one_table() -> None:
         HeadquartersTerms(flat(nested), (every, evolve(every, path="a.b.*")))
 
 
+def test_what_a_region_may_tighten_by_the_default_edition() -> None:
+    """2.2.2.1: an edition's own numbers, each tightened and loosened by a little."""
+    edition = default_edition()
+    terms = edition.overlay.over(edition)
+    discount = terms.values["contracts.discount_limit"]
+    days = terms.values["pipeline.lead.revisit_days.low"]
+    assert isinstance(discount, Fraction)
+    assert isinstance(days, int)
+    own = [
+        Number("contracts.discount_limit", discount - Fraction(1, 1000), "2.2.2.1"),
+        Number("pipeline.lead.revisit_days.low", days - 1, "2.2.2.1"),
+        Number("authority.permits.plan.people", 3, "2.2.2.1"),
+        Number("authority.permits.signature.levels.team_leader.amount", Money(1, "CNY"), "2.2.2.1"),
+        Number("lead.visits", 4, "2.2.2.1"),
+    ]
+    assert list(conflicts(terms, own)) == []
+    looser = [
+        Number("contracts.discount_limit", discount + Fraction(1, 1000), "2.2.2.1"),
+        Number("pipeline.lead.revisit_days.low", days + 1, "2.2.2.1"),
+        Number("authority.permits.plan.people", 1, "2.2.2.1"),
+        Number("service.tiers.standard.high.response_minutes", 10**6, "2.2.2.1"),
+        Number("organization.fiscal_year_first_month", 1, "2.2.2.1"),
+        Number("performance.score_places", 0, "2.2.2.1"),
+    ]
+    found = list(conflicts(terms, looser))
+    assert [each.path for each in found] == [each.path for each in looser]
+    assert [each.theirs for each in found] == [
+        "3.3.1.1",
+        "3.1.2.3",
+        "1.3.1",
+        "3.4.2.1",
+        "2.2.1.2",
+        "2.2.1.2",
+    ]
+
+
 def test_what_is_no_number() -> None:
     """2.2.2.1: no float, no truth value, no empty name; a clause that there is."""
     for value in (0.5, True, "8"):

@@ -12,7 +12,12 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.contracts import ContractTerms
 from lenovo_sales.errors import BadValue, NotInForce
 from lenovo_sales.incentives import IncentiveTerms
-from lenovo_sales.organization import AuthorityTerms, OrganizationTerms
+from lenovo_sales.organization import (
+    AuthorityTerms,
+    MonitoringTerms,
+    OrganizationTerms,
+    OverlayTerms,
+)
 from lenovo_sales.performance import PerformanceTerms
 from lenovo_sales.pipeline import (
     LeadTerms,
@@ -54,6 +59,8 @@ class Edition:
     edition: Heading
     organization: OrganizationTerms
     authority: AuthorityTerms
+    monitoring: MonitoringTerms
+    overlay: OverlayTerms
     pipeline: PipelineTerms
     contracts: ContractTerms
     service: ServiceTerms

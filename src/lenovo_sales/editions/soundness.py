@@ -54,6 +54,11 @@ def _authority(edition: Edition) -> Iterator[Finding]:
         yield ("authority", *path), message
 
 
+def _overlay(edition: Edition) -> Iterator[Finding]:
+    for index, message in edition.overlay.faults(edition):
+        yield ("overlay", "tightness", index, "path"), message
+
+
 def _metrics(edition: Edition) -> Iterator[Finding]:
     for name, metric in edition.performance.metrics.items():
         at = ("performance", "metrics", name)
@@ -223,6 +228,7 @@ CHECKS: tuple[Callable[[Edition], Iterator[Finding]], ...] = (
     _heading,
     _organization,
     _authority,
+    _overlay,
     _metrics,
     _scorecards,
     _grades,

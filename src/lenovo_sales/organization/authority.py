@@ -243,13 +243,14 @@ def _of_discount(permit: Permit, limit: Limit, subject: object) -> Wording | Non
 
 
 def _of_agreement(permit: Permit, people: frozenset[str], subject: object) -> Wording | None:
-    """Nobody agrees twice: not by acting again, nor through a delegate."""
+    """Nobody agrees twice, by acting again or by a delegate; nor does who had a part in it."""
     if permit.agreed is None:
         return None
     agreed = people_in(subject, permit.agreed)
     if agreed is None:
         return _unsaid(permit.agreed)
-    if len(agreed - people) + 1 >= permit.people:
+    involved = (people_in(subject, path) or frozenset() for path in permit.distinct_from)
+    if len(agreed.difference(people, *involved)) + 1 >= permit.people:
         return None
     number = permit.people
     return Wording(f"the agreement of {number} different people", f"{number}名不同人员同意")

@@ -19,12 +19,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import fields, frozen, has
 
 from lenovo_sales.clauses import ClauseNumber, Wording, cite
 from lenovo_sales.errors import BadValue, Refused
 from lenovo_sales.lifecycle import Worded
-from lenovo_sales.values import Money
+from lenovo_sales.values import Money, Weights
 
 Value: TypeAlias = int | Fraction | Money
 
@@ -67,6 +67,31 @@ class Tightness:
         return len(stated_) == len(found) and all(
             one in ("*", other) for one, other in zip(stated_, found, strict=True)
         )
+
+
+@frozen
+class OverlayTerms:
+    """Which numbers of the edition a region may tighten (可从严事项). Policy 2.2.2.1."""
+
+    tightness: tuple[Tightness, ...] = ()
+
+    def over(self, terms: object) -> "HeadquartersTerms":
+        """The numbers of terms, with the directions in which a region may tighten them.
+
+        Raises:
+            BadValue: Two directions for one number.
+        """
+        return HeadquartersTerms(flat(terms), self.tightness)
+
+    def faults(self, terms: object) -> Iterator[tuple[int, str]]:
+        """The place of every direction at fault among terms, and what was expected there."""
+        paths = flat(terms)
+        for index, each in enumerate(self.tightness):
+            fitting = [path for path in paths if each.fits(path)]
+            if not fitting:
+                yield index, "expected the path of a number of the edition"
+            elif any(other.fits(path) for other in self.tightness[:index] for path in fitting):
+                yield index, "expected one direction for each number"
 
 
 @frozen
@@ -123,19 +148,27 @@ class Conflict:
     requires: Wording
 
 
-def flat(nested: Mapping[str, object]) -> dict[str, Value]:
-    """Nested terms as one table from path to value; what is no number is left out.
+def flat(terms: object) -> dict[str, Value]:
+    """Nested terms, tables or attrs classes, as one table from path to value.
+
+    What is no number is left out, and so is what stands in an array.
 
     >>> flat({"lead": {"high": 2, "note": "soon"}})
     {'lead.high': 2}
     """
-    found: dict[str, Value] = {}
-    for name, value in nested.items():
-        if isinstance(value, Mapping):
-            found |= {f"{name}.{path}": each for path, each in flat(value).items()}
-        elif type(value) is int or isinstance(value, Fraction | Money):
-            found[name] = value
-    return found
+    return dict(_flat(terms, ""))
+
+
+def _flat(terms: object, at: str) -> Iterator[tuple[str, Value]]:
+    if type(terms) is int or isinstance(terms, Fraction | Money):
+        yield at, terms
+    elif isinstance(terms, Mapping | Weights):
+        for name, part in terms.items():
+            yield from _flat(part, f"{at}.{name}" if at else str(name))
+    elif has(kind := type(terms)):
+        for each in fields(kind):
+            part = getattr(terms, each.name)
+            yield from _flat(part, f"{at}.{each.name}" if at else each.name)
 
 
 def conflicts(headquarters: HeadquartersTerms, numbers: Iterable[Number]) -> Iterator[Conflict]:

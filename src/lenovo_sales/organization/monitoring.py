@@ -1,0 +1,220 @@
+"""Monitoring (监控): what every tier has come to by a day, and what to do about it. Policy 2.2.1.4.
+
+What is due by a day is the target of the months before it, and of its own month the part by days.
+
+>>> from lenovo_sales.organization.unit import Post, Tier, Unit
+>>> from lenovo_sales.values import Calendar
+>>> units = [Unit("HQ", Tier.HEADQUARTERS), Unit("East", Tier.REGION, parent="HQ")]
+>>> company = Organization.of(units, [Post("E-7", "East")])
+>>> january = Calendar(1).parse("2026-01")
+>>> shares = Shares("revenue", frozenset([january]), {"East": {january: 310}}, {}, {}, {})
+>>> done = [Achieved("E-7", date(2026, 1, 5), 80)]
+>>> east = standings(company, shares, done, january, date(2026, 1, 11))[1]
+>>> east.due, east.shortfall, east.attainment
+(Fraction(100, 1), Fraction(20, 1), Fraction(8, 31))
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+
+from attrs import frozen
+
+from lenovo_sales.clauses import ClauseNumber, Wording
+from lenovo_sales.errors import BadValue
+from lenovo_sales.lifecycle import Worded
+from lenovo_sales.organization.target import Shares
+from lenovo_sales.organization.tree import Organization
+from lenovo_sales.organization.unit import Tier, Unit
+from lenovo_sales.values import Period
+
+
+@frozen
+class MonitoringTerms:
+    """From where on results call for a remedy; an edition supplies it. Policy 2.2.1.4.
+
+    Raises:
+        BadValue: A share outside 0 to 100 %.
+    """
+
+    behind: Fraction  # share of what is due that may be missing, 0 to 1. Policy 2.2.1.4
+    concentrated: Fraction  # share of results in one person's hands, 0 to 1. Policy 2.2.1.4
+
+    def __attrs_post_init__(self) -> None:
+        if not (0 <= self.behind <= 1 and 0 <= self.concentrated <= 1):
+            raise BadValue("expected shares between 0 and 100 %")
+
+
+@frozen
+class Achieved:
+    """What somebody achieved of a measure on a day, in its own units (业绩). Policy 2.2.1.4."""
+
+    person: str
+    on: date
+    value: int  # minor units for money, else pieces, else hundredths of points
+
+
+@frozen
+class Standing:
+    """What a unit with everything under it has come to by a day (进度). Policy 2.2.1.4."""
+
+    unit: str
+    tier: Tier
+    achieved: int
+    target: int | None  # of the whole period
+    due: Fraction | None  # of the target by the day
+    largest: int  # what the person with the most achieved
+
+    @property
+    def attainment(self) -> Fraction | None:
+        """What is achieved over the target; None where there is nothing to divide by."""
+        return Fraction(self.achieved, self.target) if self.target else None
+
+    @property
+    def shortfall(self) -> Fraction | None:
+        """How much is missing of what is due, below zero where there is more; None: none is due."""
+        return None if self.due is None else self.due - self.achieved
+
+
+class Concern(Worded):
+    """What a finding is about (问题类别). Policy 2.2.1.4."""
+
+    BEHIND = "behind", "进度落后"
+    UNTARGETED = "untargeted", "未下达任务"
+    UNCARRIED = "uncarried", "任务无人承担"
+    CONCENTRATED = "concentrated", "业绩过于集中"
+
+
+REMEDIES = {
+    Concern.BEHIND: Wording(
+        "review the pipeline of the unit and shift resources or targets to it",
+        "检查该单位的销售机会，调配资源或调整任务",
+    ),
+    Concern.UNTARGETED: Wording("state a target for the unit", "为该单位下达任务"),
+    Concern.UNCARRIED: Wording(
+        "fill a post in the unit or share its target out anew", "补充人员或重新分解任务"
+    ),
+    Concern.CONCENTRATED: Wording(
+        "widen the customers of the unit among its people", "扩大该单位其他人员的客户面"
+    ),
+}
+
+
+@frozen
+class Finding:
+    """A problem in the results of a unit, how large, and a remedy (监控发现). Policy 2.2.1.4."""
+
+    unit: str
+    concern: Concern
+    size: Fraction  # BEHIND, UNCARRIED: what is missing; CONCENTRATED: a share; else zero
+    part: str | None = None  # BEHIND: the unit directly under it that is missing the most
+    clause: ClauseNumber = "2.2.1.4"
+
+    @property
+    def remedy(self) -> Wording:
+        """What to do about it."""
+        return REMEDIES[self.concern]
+
+
+def standings(
+    organization: Organization,
+    shares: Shares,
+    achieved: Iterable[Achieved],
+    period: Period,
+    as_of: date,
+) -> tuple[Standing, ...]:
+    """Every unit from the top: results count where their person stood on the day. Policy 2.2.1.4.
+
+    Results from the day on do not count yet, nor do those of somebody out of post.
+
+    Raises:
+        BadValue: The period is not of whole months.
+    """
+    own: dict[str, dict[str, int]] = {unit: {} for unit in organization.units}
+    for each in achieved:
+        post = organization.post_on(each.person, each.on)
+        if post is not None and each.on in period and each.on < as_of:
+            held = own[post.unit]
+            held[each.person] = held.get(each.person, 0) + each.value
+    return tuple(
+        _standing(unit, organization, shares, own, period, as_of)
+        for top in organization.top()
+        for unit in organization.within(top.id)
+    )
+
+
+def _standing(
+    unit: Unit,
+    organization: Organization,
+    shares: Shares,
+    own: dict[str, dict[str, int]],
+    period: Period,
+    as_of: date,
+) -> Standing:
+    people: dict[str, int] = {}
+    for below in organization.within(unit.id):
+        for person, value in own[below.id].items():
+            people[person] = people.get(person, 0) + value
+    target = shares.of_unit(unit.id, period)
+    return Standing(
+        unit.id,
+        unit.tier,
+        sum(people.values()),
+        target,
+        None if target is None else sum(_due(unit.id, shares, period, as_of), Fraction(0)),
+        max(people.values(), default=0),
+    )
+
+
+def _due(unit: str, shares: Shares, period: Period, as_of: date) -> Iterator[Fraction]:
+    for month in period.months():
+        days = min((as_of - month.start).days, month.days)
+        value = shares.of_unit(unit, month)
+        if days > 0 and value is not None:
+            yield Fraction(value * days, month.days)
+
+
+def findings(
+    organization: Organization,
+    shares: Shares,
+    stand: Iterable[Standing],
+    terms: MonitoringTerms,
+    period: Period,
+) -> tuple[Finding, ...]:
+    """What calls for a remedy, from the top: each problem of each unit once. Policy 2.2.1.4."""
+    by_unit = {each.unit: each for each in stand}
+    return tuple(
+        finding
+        for each in by_unit.values()
+        for finding in _of_unit(each, by_unit, organization, shares, terms, period)
+    )
+
+
+def _of_unit(
+    stand: Standing,
+    by_unit: dict[str, Standing],
+    organization: Organization,
+    shares: Shares,
+    terms: MonitoringTerms,
+    period: Period,
+) -> Iterator[Finding]:
+    if stand.target is None:
+        yield Finding(stand.unit, Concern.UNTARGETED, Fraction(0))
+    elif stand.due is not None and stand.due - stand.achieved > stand.due * terms.behind:
+        below = [by_unit[unit.id] for unit in organization.children(stand.unit)]
+        part = max(below, key=lambda each: each.shortfall or Fraction(0), default=None)
+        missing = part is not None and part.shortfall is not None and part.shortfall > 0
+        yield Finding(
+            stand.unit,
+            Concern.BEHIND,
+            stand.due - stand.achieved,
+            part.unit if part is not None and missing else None,
+        )
+    rest = shares.uncarried.get(stand.unit, {})
+    uncarried = sum(rest.get(month, 0) for month in period.months())
+    if uncarried:
+        yield Finding(stand.unit, Concern.UNCARRIED, Fraction(uncarried))
+    if stand.tier is not Tier.HEADQUARTERS and stand.achieved > 0:
+        share = Fraction(stand.largest, stand.achieved)
+        if share > terms.concentrated:
+            yield Finding(stand.unit, Concern.CONCENTRATED, share)

@@ -1,0 +1,150 @@
+"""What every tier has come to, and what to do about it. Policy 2.2.1.4."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+import pytest
+from companies import MONTHS, YEAR, companies
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_cascade import shared, target
+
+from lenovo_sales.errors import BadValue
+from lenovo_sales.organization import (
+    Achieved,
+    Concern,
+    Finding,
+    MonitoringTerms,
+    Organization,
+    Post,
+    Shares,
+    Standing,
+    Tier,
+    Unit,
+    findings,
+    standings,
+)
+
+FEWER = settings(max_examples=60)
+DAYS = st.integers(-9, 380).map(lambda days: YEAR.start + timedelta(days))
+ACHIEVED = st.lists(
+    st.builds(Achieved, st.sampled_from([f"E-{n}" for n in range(7)]), DAYS, st.integers(-50, 99)),
+    max_size=12,
+)
+
+
+@FEWER
+@given(companies(), ACHIEVED, st.integers(0, 10**6), DAYS)
+def test_every_tier_adds_up(
+    company: Organization, achieved: list[Achieved], value: int, as_of: date
+) -> None:
+    """2.2.1.4: headquarters has every result of somebody in post; each unit, its parts' and own."""
+    shares = shared(company, target("HQ", "2016", value))
+    stand = {each.unit: each for each in standings(company, shares, achieved, YEAR, as_of)}
+    assert list(stand) == [unit.id for unit in company.within("HQ")]
+    for unit in company.units:
+        own = sum(
+            each.value
+            for each in achieved
+            if each.on in YEAR
+            and each.on < as_of
+            and (post := company.post_on(each.person, each.on)) is not None
+            and post.unit == unit
+        )
+        below = sum(stand[child.id].achieved for child in company.children(unit))
+        assert stand[unit].achieved == own + below
+
+
+@FEWER
+@given(companies(), st.integers(0, 10**6), DAYS, DAYS)
+def test_what_is_due_by_a_day(company: Organization, value: int, one: date, other: date) -> None:
+    """2.2.1.4: nothing before the period, all after it, and never less on a later day."""
+    shares = shared(company, target("HQ", "2016", value))
+
+    def due(day: date) -> Fraction:
+        found = standings(company, shares, [], YEAR, day)[0].due
+        assert found is not None
+        return found
+
+    assert due(YEAR.start) == 0
+    assert due(YEAR.end) == value
+    assert 0 <= due(min(one, other)) <= due(max(one, other)) <= value
+    for month in MONTHS:
+        assert due(month.end) - due(month.start) == shares.of_unit("HQ", month)
+
+
+HQ = Unit("HQ", Tier.HEADQUARTERS)
+EAST, WEST = (Unit(name, Tier.REGION, parent="HQ") for name in ("East", "West"))
+COMPANY = Organization.of(
+    [HQ, EAST, WEST], [Post("E-1", "East"), Post("E-2", "East"), Post("E-3", "West")]
+)
+JANUARY = MONTHS[0]
+TERMS = MonitoringTerms(behind=Fraction(1, 10), concentrated=Fraction(1, 2))
+SHARES = shared(COMPANY, target("HQ", "2016-01", 3000))
+
+
+def found(*achieved: tuple[str, int], shares: Shares = SHARES) -> list[Finding]:
+    done = [Achieved(person, JANUARY.start, value) for person, value in achieved]
+    stand = standings(COMPANY, shares, done, JANUARY, JANUARY.end)
+    return list(findings(COMPANY, shares, stand, TERMS, JANUARY))
+
+
+@pytest.mark.parametrize(("value", "is_behind"), [(899, True), (900, False)])
+def test_behind_by_more_than_the_edition_allows(value: int, is_behind: bool) -> None:
+    """2.2.1.4: exactly at the limit it is not behind, one fen more it is."""
+    concerns = {
+        (each.unit, each.concern) for each in found(("E-1", 1000), ("E-2", 1000), ("E-3", value))
+    }
+    assert (("West", Concern.BEHIND) in concerns) is is_behind
+
+
+def test_the_part_that_is_missing_the_most() -> None:
+    """2.2.1.4: a finding names the unit below from which most is missing, and a remedy."""
+    behind = found(("E-1", 1000), ("E-2", 500), ("E-3", 200))
+    assert behind[0] == Finding("HQ", Concern.BEHIND, Fraction(1300), "West")
+    assert behind[1] == Finding("East", Concern.BEHIND, Fraction(500))
+    assert {each.clause for each in behind} == {"2.2.1.4"}
+    assert all(not each.remedy.chinese.isascii() for each in behind)
+    assert all(Finding("HQ", concern, Fraction(0)).remedy.english for concern in Concern)
+
+
+@pytest.mark.parametrize(("value", "concentrated"), [(1000, False), (1001, True)])
+def test_in_one_persons_hands(value: int, concentrated: bool) -> None:
+    """2.2.1.4: exactly at the limit it is not concentrated."""
+    found_ = found(("E-1", value), ("E-2", 1000), ("E-3", 5000))
+    east = [each for each in found_ if each.unit == "East"]
+    assert east == (
+        [Finding("East", Concern.CONCENTRATED, Fraction(1001, 2001))] if concentrated else []
+    )
+
+
+def test_no_target_and_nobody_to_carry_it() -> None:
+    """2.2.1.4: a target absent is not zero; a rest that nobody carries is found."""
+    none = found(("E-3", 5), shares=shared(COMPANY))
+    assert [each.unit for each in none if each.concern is Concern.UNTARGETED] == [
+        "HQ",
+        "East",
+        "West",
+    ]
+    empty = Organization.of([HQ, EAST], [])
+    shares = shared(empty, target("East", "2016-01", 70))
+    stand = standings(empty, shares, [], JANUARY, JANUARY.start)
+    uncarried = findings(empty, shares, stand, TERMS, JANUARY)
+    assert Finding("East", Concern.UNCARRIED, Fraction(70)) in uncarried
+    assert not [each for each in uncarried if each.concern is Concern.BEHIND]
+
+
+def test_shares_of_nothing() -> None:
+    """2.2.1.4: no attainment where there is no target, or one of zero."""
+    for target_, attainment in [(None, None), (0, None), (4, Fraction(1, 2))]:
+        due = None if target_ is None else Fraction(target_)
+        stand = Standing("East", Tier.REGION, 2, target_, due, 2)
+        assert stand.attainment == attainment
+        assert stand.shortfall == (None if due is None else due - 2)
+
+
+@pytest.mark.parametrize(("behind", "concentrated"), [("-1/9", "0"), ("0", "10/9")])
+def test_terms_are_checked(behind: str, concentrated: str) -> None:
+    """2.2.1.4: shares from 0 to 100 %."""
+    with pytest.raises(BadValue, match="shares between 0 and 100 %"):
+        MonitoringTerms(Fraction(behind), Fraction(concentrated))
