@@ -1,0 +1,416 @@
+"""Policy 3.3.2.3: nothing changes before approval, legal review and notice."""
+
+from fractions import Fraction
+
+import pytest
+from attrs import evolve
+from contracting import (
+    ANOTHER,
+    DAY,
+    DRAFT,
+    FEN,
+    HEAD,
+    LEGAL,
+    MONDAY,
+    OWNER,
+    PRICE,
+    TERMS,
+    after,
+    articles,
+    at,
+    by,
+    effective,
+    line,
+    passed,
+    walk,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lenovo_sales.contracts import (
+    CHANGE,
+    CONTRACT,
+    Articles,
+    ChangeRequest,
+    Contract,
+    apply_change,
+    billable,
+    difference,
+    propose,
+    standing,
+    to_refund,
+)
+from lenovo_sales.contracts import change as h
+from lenovo_sales.contracts.amendment import begins_later, keeps_billed, keeps_delivered
+from lenovo_sales.contracts.change_process import MarkApplied
+from lenovo_sales.contracts.contract import Amend, Close, Fulfill, Stage, Terminate
+from lenovo_sales.contracts.execution import (
+    RecordAcceptance,
+    RecordDelivery,
+    RecordInvoice,
+    RecordPayment,
+)
+from lenovo_sales.errors import BadValue, CurrencyMismatch, NoTransition, Refused
+from lenovo_sales.values import Money
+
+EFFECT = MONDAY + 6 * DAY
+LATER = EFFECT + 20 * DAY
+NOTICES = (h.Notice("customer", MONDAY, "letter"), h.Notice("finance", MONDAY, "mail"))
+
+
+def asked(contract: Contract, given_articles: Articles | None, who: str = ANOTHER) -> ChangeRequest:
+    return propose(contract, "B-1", who, at(MONDAY), "a smaller site", EFFECT, given_articles)
+
+
+def changed(contract: Contract, given_articles: Articles | None) -> Contract:
+    """The contract after a request that goes all its way."""
+    request = passed(asked(contract, given_articles), MONDAY)
+    return apply_change(contract, request, by(OWNER, EFFECT)).contract
+
+
+def test_the_whole_way_of_an_amendment() -> None:
+    """3.3.2.3: proposed, approved, reviewed, told, applied; the value before and after is kept."""
+    contract = effective()
+    request = passed(asked(contract, articles(line("1", 2), due=LATER)), MONDAY)
+    assert request.amount == contract.amount
+    done = apply_change(contract, request, by(OWNER, EFFECT))
+    amended, (made,) = done.contract, done.contract.amendments
+    assert (amended.amount, amended.version) == (PRICE.times(2, TERMS.rounding), 2)
+    assert (made.request, made.at, made.version) == ("B-1", at(EFFECT), 2)
+    differs = made.difference
+    assert (differs.before, differs.after, differs.amount) == (
+        contract.amount,
+        amended.amount,
+        -PRICE,
+    )
+    assert [(each.line, each.quantity) for each in differs.lines] == [("1", -1)]
+    assert amended.writers == (OWNER, ANOTHER)
+    assert amended.review is not None
+    assert (amended.review.by, amended.review.version) == (LEGAL, 2)
+    assert (done.request.stage, done.request.applied) == (h.ChangeStage.APPLIED, at(EFFECT))
+    assert {event.clause for event in done.events} == {"3.3.2.3"}
+    assert CONTRACT.rebuild(contract, done.events[:1]) == amended
+    assert CHANGE.rebuild(request, done.events[1:]) == done.request
+    assert walk(amended, Stage.CLOSED, EFFECT).amount == amended.amount
+
+
+def test_the_whole_way_of_a_termination() -> None:
+    """3.3.2.3: what was delivered and accepted stands and is still billed; the rest is not."""
+    contract = after(
+        effective(),
+        RecordDelivery("D-1", "1", 2, MONDAY),
+        RecordAcceptance("D-1", 1, 0, MONDAY),
+        RecordInvoice("F-1", PRICE + PRICE, MONDAY),
+        RecordPayment("P-1", "F-1", PRICE + FEN, MONDAY),
+    )
+    ended = changed(contract, None)
+    assert (ended.stage, ended.terminated_by, ended.closed) == (Stage.TERMINATED, "B-1", at(EFFECT))
+    assert standing(ended) == billable(ended) == PRICE
+    assert to_refund(ended) == FEN
+    with pytest.raises(Refused, match="still has to be billed"):
+        after(ended, RecordInvoice("F-2", FEN, EFFECT), day=EFFECT)
+    settled = after(
+        ended,
+        RecordPayment("P-2", "F-1", -FEN, EFFECT),
+        RecordInvoice("F-2", -PRICE, EFFECT, "F-1"),
+        day=EFFECT,
+    )
+    assert (settled.billed, settled.paid, to_refund(settled)) == (PRICE, PRICE, Money.zero("CNY"))
+    with pytest.raises(NoTransition):
+        after(ended, RecordDelivery("D-2", "1", 1, EFFECT), day=EFFECT)
+
+
+@pytest.mark.parametrize("stage", [each for each in h.ChangeStage if each.value != "notified"])
+def test_nothing_changes_on_the_way(stage: h.ChangeStage) -> None:
+    """3.3.2.3: a request in any other stage neither amends nor ends a contract."""
+    contract = effective()
+    for given_articles, command in ((None, Terminate), (articles(due=LATER), Amend)):
+        request = evolve(passed(asked(contract, given_articles), MONDAY), stage=stage)
+        with pytest.raises(Refused, match="in time"):
+            CONTRACT.step(contract, command(request), by(OWNER, EFFECT))
+
+
+@pytest.mark.parametrize("person", [OWNER, ANOTHER])
+def test_the_owner_approves_their_own_change(person: str) -> None:
+    """1.3.1, 3.3.2.3: neither who proposes nor who wrote the contract (frappe/hrms#3388)."""
+    request = asked(effective(), None)
+    for command in (h.PassChange(), h.RefuseChange("no")):
+        with pytest.raises(Refused, match=r"1\.3\.1 requires somebody who wrote neither"):
+            CHANGE.step(request, command, by(person))
+    approved, _ = CHANGE.step(request, h.PassChange(), by(HEAD))
+    with pytest.raises(Refused, match=r"1\.3\.1 requires somebody who wrote neither"):
+        CHANGE.step(approved, h.ReviewChange(), by(person))
+    with pytest.raises(Refused, match=r"1\.3\.1 requires a legal reviewer other than"):
+        CHANGE.step(approved, h.ReviewChange(), by(HEAD))
+
+
+def test_a_request_made_by_hand_is_judged_again() -> None:
+    """3.3.2.3: whatever a request says of itself, the contract knows its own writers."""
+    contract = effective()
+    request = passed(asked(contract, None), MONDAY)
+    forged = [
+        evolve(request, writers=("E-99",), approval=h.Verdict(at(MONDAY), OWNER)),
+        evolve(request, writers=("E-99",), review=h.Verdict(at(MONDAY), OWNER)),
+        evolve(request, review=h.Verdict(at(MONDAY), HEAD)),
+        evolve(request, approval=None),
+        evolve(request, review=None),
+    ]
+    for each in forged:
+        with pytest.raises(Refused, match="approval and legal review by different people"):
+            CONTRACT.step(contract, Terminate(each), by(OWNER, EFFECT))
+
+
+def test_a_change_needs_authority() -> None:
+    """1.3.1: approving, reviewing, amending and ending are refused by default."""
+    contract = effective()
+    request = asked(contract, None)
+    with pytest.raises(Refused, match="somebody with authority"):
+        CHANGE.step(request, h.PassChange(), by(HEAD, authority=None))
+    approved, _ = CHANGE.step(request, h.PassChange(), by(HEAD))
+    with pytest.raises(Refused, match="somebody with authority"):
+        CHANGE.step(approved, h.ReviewChange(), by(LEGAL, authority=None))
+    for given_articles in (None, articles(due=LATER)):
+        told = passed(asked(contract, given_articles), MONDAY)
+        with pytest.raises(Refused, match="somebody with authority"):
+            apply_change(contract, told, by(OWNER, EFFECT, authority=None))
+
+
+def test_a_stale_request_is_refused() -> None:
+    """3.3.2.3: two requests for one version: one wins, nothing of the other is written."""
+    contract = effective()
+    first = passed(asked(contract, articles(line("1", 2), due=LATER)), MONDAY)
+    second = evolve(passed(asked(contract, articles(line("1", 1), due=LATER)), MONDAY), id="B-2")
+    amended = apply_change(contract, first, by(OWNER, EFFECT)).contract
+    for late in (first, second, evolve(second, contract="K-9", version=2)):
+        with pytest.raises(Refused, match="a change request for this very version"):
+            apply_change(amended, late, by(OWNER, EFFECT))
+
+
+@pytest.mark.parametrize(("days", "passes"), [(4, False), (5, True), (6, True)])
+def test_the_customer_is_told_in_time(days: int, passes: bool) -> None:
+    """3.3.2.3: five days before the effect hold, four do not; and not before that day."""
+    contract = effective()
+    request = asked(contract, None)
+    request, _ = CHANGE.step(request, h.PassChange(), by(HEAD))
+    request, _ = CHANGE.step(request, h.ReviewChange(), by(LEGAL))
+    told = EFFECT - days * DAY
+    notices = tuple(evolve(each, on=told) for each in NOTICES)
+    if not passes:
+        with pytest.raises(Refused, match="notice to the customer and every department in time"):
+            CHANGE.step(request, h.NotifyOfChange(notices), by(OWNER, told))
+        return
+    request, _ = CHANGE.step(request, h.NotifyOfChange(notices), by(OWNER, told))
+    with pytest.raises(Refused, match="the day on which the change takes effect"):
+        apply_change(contract, request, by(OWNER, EFFECT - DAY))
+    assert apply_change(contract, request, by(OWNER, EFFECT)).request.applied == at(EFFECT)
+
+
+def test_everybody_is_told() -> None:
+    """3.3.2.3: the customer and each department of the edition, after the review, by today."""
+    request = evolve(asked(effective(), None), takes_effect=EFFECT + 9 * DAY)
+    request, _ = CHANGE.step(request, h.PassChange(), by(HEAD))
+    request, _ = CHANGE.step(request, h.ReviewChange(), by(LEGAL, MONDAY + DAY))
+    day = MONDAY + 2 * DAY
+    good = tuple(evolve(each, on=day) for each in NOTICES)
+    for notices, match in (
+        (good[:1], "every department"),
+        (good[1:], "every department"),
+        ((), "every department"),
+        ((good[0], evolve(good[1], on=MONDAY)), "after the legal review"),
+        ((good[0], evolve(good[1], on=day + DAY)), "after the legal review"),
+    ):
+        with pytest.raises(Refused, match=match):
+            CHANGE.step(request, h.NotifyOfChange(notices), by(OWNER, day))
+    assert CHANGE.step(request, h.NotifyOfChange(good), by(OWNER, day))[0].told("finance") == day
+
+
+DELIVERED = after(
+    effective(),
+    RecordDelivery("D-1", "1", 2, MONDAY),
+    RecordInvoice("F-1", PRICE + PRICE, MONDAY),
+)
+
+
+@pytest.mark.parametrize("quantity", [0, 1])
+def test_amended_below_delivered_refused(quantity: int) -> None:
+    """3.3.2.3: fewer pieces than came, or the line gone, cannot be agreed afterwards."""
+    lines = (line("1", 1),) if quantity else (line("2", 3),)
+    with pytest.raises(Refused, match=r"3\.3\.2\.3 requires what was delivered left as it is"):
+        changed(DELIVERED, articles(*lines, due=LATER))
+    assert changed(DELIVERED, articles(line("1", 2), due=LATER)).amount == PRICE + PRICE
+
+
+def test_what_was_delivered_keeps_its_price() -> None:
+    """3.3.2.3: price, discount, product and specification of a line that came stay."""
+    for was in (
+        evolve(line(), unit_price=PRICE + FEN),
+        evolve(line(), discount=Fraction(1, 100)),
+        evolve(line(), specification="notebook, 32 GB"),
+        evolve(line(), product="T14"),
+    ):
+        with pytest.raises(Refused, match="what was delivered left as it is"):
+            changed(DELIVERED, articles(was, due=LATER))
+        assert changed(effective(), articles(was, due=LATER)).articles.lines == (was,)
+
+
+@pytest.mark.parametrize(("fen", "passes"), [(-1, False), (0, True), (1, True)])
+def test_amended_below_billed_refused(fen: int, passes: bool) -> None:
+    """3.3.2.3: to the fen what was billed; one less is refused."""
+    billed = after(effective(), RecordInvoice("F-1", PRICE, MONDAY))
+    lower = articles(evolve(line("9", 1), unit_price=PRICE + Money(fen, "CNY")), due=LATER)
+    if passes:
+        assert changed(billed, lower).amount == PRICE + Money(fen, "CNY")
+        return
+    with pytest.raises(Refused, match="an amount no lower than what was billed"):
+        changed(billed, lower)
+
+
+def test_a_new_schedule_does_not_lie_in_the_past() -> None:
+    """3.3.2.3: what is new is due on the day of the effect or later; what was agreed may stay."""
+    contract = effective()
+    with pytest.raises(Refused, match="a new schedule that begins with the change"):
+        changed(contract, articles(due=EFFECT - DAY))
+    changed(contract, articles(due=EFFECT))
+    early = effective(articles(due=MONDAY + DAY))
+    changed(early, articles(due=MONDAY + DAY))
+
+
+def test_an_incomplete_amendment_is_refused() -> None:
+    """3.3.1.1, 3.3.2.3: the articles as they are to be lack nothing."""
+    for off in (
+        evolve(articles(due=LATER), deliveries=()),
+        evolve(articles(due=LATER), payments=()),
+        evolve(articles(due=LATER), rights_and_duties=" "),
+    ):
+        with pytest.raises(Refused, match=r"3\.3\.1\.1 requires articles that are complete"):
+            changed(effective(), off)
+
+
+def test_a_fulfilled_contract_may_be_paid_later() -> None:
+    """3.3.2.3: it is in effect again, and fulfilled at once."""
+    fulfilled = walk(effective(), Stage.FULFILLED)
+    later = evolve(
+        fulfilled.articles, payments=(evolve(fulfilled.articles.payments[0], due=LATER),)
+    )
+    amended = changed(fulfilled, later)
+    assert (amended.stage, amended.fulfilled, amended.amendments[0].difference.lines) == (
+        Stage.EFFECTIVE,
+        None,
+        (),
+    )
+    again = after(amended, Fulfill(), day=EFFECT)
+    with pytest.raises(Refused, match="the whole amount billed"):
+        after(again, Close(), day=EFFECT)
+
+
+def test_a_request_is_withdrawn_by_who_proposed_it() -> None:
+    """3.3.2.3: at any time before it is applied, with a reason, by nobody else."""
+    request = asked(effective(), None)
+    for person in (OWNER, HEAD):
+        with pytest.raises(Refused, match="who proposed it"):
+            CHANGE.step(request, h.WithdrawChange("settled"), by(person))
+    for each in (request, passed(request, MONDAY)):
+        gone, _ = CHANGE.step(each, h.WithdrawChange("settled"), by(ANOTHER))
+        assert gone.stage is h.ChangeStage.WITHDRAWN
+        with pytest.raises(NoTransition):
+            CHANGE.step(gone, h.PassChange(), by(HEAD))
+
+
+def test_a_request_is_of_one_kind_and_one_currency() -> None:
+    """3.3.2.3: articles for an amendment, none for a termination, and somebody who asks."""
+    request = asked(effective(), None)
+    with pytest.raises(BadValue, match="new articles for an amendment"):
+        evolve(request, kind=h.ChangeKind.AMENDMENT)
+    with pytest.raises(BadValue, match="new articles for an amendment"):
+        evolve(request, articles=articles())
+    with pytest.raises(BadValue, match="somebody who proposes"):
+        evolve(request, writers=())
+    with pytest.raises(CurrencyMismatch):
+        asked(effective(), Articles("USD", TERMS.rounding))
+    assert (request.amount, request.discount) == (DELIVERED.amount, 0)
+    dearer = asked(effective(), articles(line("1", 4, Fraction(1, 100)), due=LATER))
+    assert (dearer.amount.text, dearer.discount) == ("19800.00", Fraction(1, 100))
+
+
+def test_marked_applied_only_when_it_is() -> None:
+    """3.3.2.3: the contract itself has the change in it."""
+    contract = effective()
+    for given_articles in (None, articles(due=LATER)):
+        request = passed(asked(contract, given_articles), MONDAY)
+        for other in (contract, evolve(contract, id="K-9", terminated_by="B-1")):
+            with pytest.raises(Refused, match="the contract with this change in it"):
+                CHANGE.step(request, MarkApplied(other), by(OWNER, EFFECT))
+
+
+quantities = st.dictionaries(st.sampled_from("1234"), st.integers(1, 9), min_size=1, max_size=4)
+
+
+@given(quantities, quantities)
+def test_a_difference_adds_up(before: dict[str, int], after_it: dict[str, int]) -> None:
+    """3.3.2.3: the lines come to what the value moves by, and back again it is the negative."""
+    was = articles(*(line(*each) for each in before.items()), due=LATER)
+    now = articles(*(line(*each) for each in after_it.items()), due=LATER)
+    there, back = difference(was, now), difference(now, was)
+    assert there.amount == now.total - was.total
+    assert sum(each.amount.minor for each in there.lines) == there.amount.minor
+    assert sum(each.quantity * PRICE.minor for each in there.lines) == there.amount.minor
+    assert there.amount == -back.amount
+    assert difference(was, was).lines == ()
+
+
+@given(quantities, quantities, st.integers(0, 9), st.integers(0, 40_000_000))
+@settings(max_examples=150)
+def test_no_amendment_touches_what_was_done(
+    before: dict[str, int], after_it: dict[str, int], came: int, billed: int
+) -> None:
+    """3.3.2.3: whatever is asked for, delivered ≤ contracted and billed ≤ amount afterwards."""
+    was = articles(*(line(*each) for each in before.items()), due=LATER)
+    now = articles(*(line(*each) for each in after_it.items()), due=LATER)
+    contract = effective(was)
+    first = was.lines[0]
+    if came:
+        contract = after(
+            contract, RecordDelivery("D-1", first.id, min(came, first.quantity), MONDAY)
+        )
+    if bill := min(billed, contract.amount.minor):
+        contract = after(contract, RecordInvoice("F-1", Money(bill, "CNY"), MONDAY))
+    done = contract.execution
+    allowed = keeps_delivered(was, now, done) and keeps_billed(was, now, done)
+    assert begins_later(was, now, EFFECT)
+    try:
+        amended = changed(contract, now)
+    except Refused:
+        assert not allowed
+        return
+    assert allowed
+    for each in amended.execution.deliveries:
+        now_line = amended.articles.line(each.line)
+        assert now_line is not None
+        assert amended.execution.delivered(each.line) <= now_line.quantity
+    assert amended.billed <= amended.amount
+    assert amended.execution == contract.execution
+
+
+def test_no_name_is_shown_in_a_change() -> None:
+    """2.2.3.3: reasons, opinions and means of notice are in no repr."""
+    name = "张三"
+    request = propose(effective(), "B-1", ANOTHER, at(MONDAY), name, EFFECT)
+    noted = evolve(
+        request,
+        approval=h.Verdict(at(MONDAY), HEAD, name),
+        notices=(h.Notice("customer", MONDAY, name),),
+        refusal=name,
+    )
+    rest = [h.PassChange(name), h.ReviewChange(name), h.RefuseChange(name), h.WithdrawChange(name)]
+    assert name not in repr([noted, rest])
+
+
+def test_a_draft_is_edited_and_not_amended() -> None:
+    """3.3.2.3: before it takes effect there is nothing to amend; signed by both it may end."""
+    request = passed(asked(DRAFT, None), MONDAY)
+    with pytest.raises(NoTransition):
+        CONTRACT.step(DRAFT, Terminate(request), by(OWNER, EFFECT))
+    signed = walk(DRAFT, Stage.SIGNED)
+    assert changed(signed, None).stage is Stage.TERMINATED
+    with pytest.raises(NoTransition):
+        changed(signed, articles(due=LATER))

@@ -1,0 +1,222 @@
+"""Policy 3.3.2.1: never more delivered, accepted, billed or paid than there is."""
+
+from fractions import Fraction
+
+import pytest
+from attrs import evolve
+from contracting import DAY, FEN, MONDAY, OWNER, PRICE, after, articles, by, effective, line, walk
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lenovo_sales.contracts import CONTRACT, Execution, billable, standing
+from lenovo_sales.contracts.contract import Close, Fulfill, Stage
+from lenovo_sales.contracts.execution import (
+    Acceptance,
+    Delivery,
+    RecordAcceptance,
+    RecordDelivery,
+    RecordInvoice,
+    RecordPayment,
+)
+from lenovo_sales.errors import NoTransition, Refused
+from lenovo_sales.values import Money, Rounding, total
+
+ids = st.sampled_from(["1", "2", "3"])
+pieces = st.integers(-1, 4)
+fen = st.sampled_from([-500_000, -1, 0, 1, 250_000, 500_000, 1_000_000]).map(
+    lambda minor: Money(minor, "CNY")
+)
+days = st.sampled_from([MONDAY, MONDAY, MONDAY, MONDAY - DAY, MONDAY + DAY])
+records = st.one_of(
+    st.builds(RecordDelivery, ids, ids, pieces, days),
+    st.builds(RecordAcceptance, ids, pieces, pieces, days, st.sampled_from([None, "scratched"])),
+    st.builds(RecordInvoice, ids, fen, days, st.none() | ids),
+    st.builds(RecordPayment, ids, ids, fen, days),
+    st.sampled_from([Fulfill(), Close()]),
+)
+TWO_LINES = articles(line("1", 2), line("2", 1, Fraction(1, 3)))
+BOUND = effective(TWO_LINES)
+
+
+@given(st.lists(records, max_size=30))
+@settings(max_examples=200)
+def test_never_more_than_there_is(given_records: list[object]) -> None:
+    """3.3.2.1: contracted ≥ delivered ≥ accepted, amount ≥ billed ≥ 0, each payment on its bill."""
+    contract, history = BOUND, []
+    for command in given_records:
+        try:
+            contract, event = CONTRACT.step(contract, command, by(OWNER))
+        except (NoTransition, Refused):
+            continue
+        history.append(event)
+        done = contract.execution
+        for each in contract.articles.lines:
+            assert 0 <= done.accepted(each.id) <= done.delivered(each.id) <= each.quantity
+        assert all(done.pending(each.id) >= 0 for each in done.deliveries)
+        assert Money.zero("CNY") <= contract.billed <= contract.amount
+        assert contract.paid >= Money.zero("CNY")
+        assert standing(contract) <= contract.amount
+        for names in (
+            [each.id for each in done.deliveries],
+            [each.number for each in done.invoices],
+            [each.id for each in done.payments],
+        ):
+            assert len(set(names)) == len(names)
+    assert CONTRACT.rebuild(BOUND, history) == contract
+    if contract.stage in (Stage.FULFILLED, Stage.CLOSED):
+        assert contract.accepted_in_full
+        assert contract.delivered_in_full
+        assert standing(contract) == contract.amount
+    if contract.stage is Stage.CLOSED:
+        assert contract.paid == contract.billed == contract.amount
+
+
+def test_fulfilled_to_the_piece_and_closed_to_the_fen() -> None:
+    """3.3.2.1: one piece or one fen short, and it is not."""
+    sent = after(
+        effective(), RecordDelivery("D-1", "1", 3, MONDAY), RecordAcceptance("D-1", 2, 0, MONDAY)
+    )
+    with pytest.raises(Refused, match="every line delivered and accepted in full"):
+        after(sent, Fulfill())
+    fulfilled = after(sent, RecordAcceptance("D-1", 1, 0, MONDAY), Fulfill())
+    with pytest.raises(Refused, match="the whole amount billed"):
+        after(fulfilled, RecordInvoice("F-1", fulfilled.amount - FEN, MONDAY), Close())
+    billed = after(fulfilled, RecordInvoice("F-1", fulfilled.amount, MONDAY))
+    with pytest.raises(Refused, match="all that was billed paid"):
+        after(billed, RecordPayment("P-1", "F-1", billed.amount - FEN, MONDAY), Close())
+    closed = after(
+        billed,
+        RecordPayment("P-1", "F-1", billed.amount - FEN, MONDAY),
+        RecordPayment("P-2", "F-1", FEN, MONDAY),
+        Close(),
+    )
+    assert closed.stage is Stage.CLOSED
+
+
+@pytest.mark.parametrize(("off", "passes"), [(-1, True), (0, True), (1, False)])
+def test_billed_and_paid_to_the_fen(off: int, passes: bool) -> None:
+    """3.3.2.1: exactly what is open is taken, one fen above is refused."""
+    contract = effective()
+    bill = RecordInvoice("F-1", contract.amount + Money(off, "CNY"), MONDAY)
+    pay = RecordPayment("P-1", "F-1", PRICE + Money(off, "CNY"), MONDAY)
+    billed = after(contract, RecordInvoice("F-1", PRICE, MONDAY))
+    if passes:
+        after(contract, bill)
+        after(billed, pay)
+        return
+    with pytest.raises(Refused, match="no more than the contract still has to be billed"):
+        after(contract, bill)
+    with pytest.raises(Refused, match="no more than the invoice still leaves open"):
+        after(billed, pay)
+
+
+def test_what_was_rejected_is_delivered_again() -> None:
+    """3.3.2.1, 3.3.2.2: rejected pieces are still owed, and a rejection has its reason."""
+    sent = after(effective(), RecordDelivery("D-1", "1", 3, MONDAY))
+    with pytest.raises(Refused, match="no more than the contract still has of a line"):
+        after(sent, RecordDelivery("D-2", "1", 1, MONDAY))
+    with pytest.raises(Refused, match=r"3\.3\.2\.2 requires a reason for what is rejected"):
+        after(sent, RecordAcceptance("D-1", 2, 1, MONDAY))
+    back = after(sent, RecordAcceptance("D-1", 2, 1, MONDAY, "scratched"))
+    assert (back.execution.delivered("1"), back.execution.accepted("1")) == (2, 2)
+    again = after(
+        back, RecordDelivery("D-2", "1", 1, MONDAY), RecordAcceptance("D-2", 1, 0, MONDAY)
+    )
+    assert after(again, Fulfill()).stage is Stage.FULFILLED
+
+
+def test_one_source_record_is_posted_once() -> None:
+    """3.3.2.1: whatever has an id is taken once (OCA/commission#110)."""
+    contract = effective()
+    for command in (
+        RecordDelivery("D-1", "1", 1, MONDAY),
+        RecordInvoice("F-1", FEN, MONDAY),
+        RecordPayment("P-1", "F-1", FEN, MONDAY),
+    ):
+        contract = after(contract, command)
+        with pytest.raises(Refused, match="not recorded yet"):
+            after(contract, command)
+
+
+@pytest.mark.parametrize("day", [-1, 0, 3, 4])
+def test_a_record_lies_between_effect_and_today(day: int) -> None:
+    """3.3.2.1: the first and the last day hold, one day either side does not."""
+    command = RecordDelivery("D-1", "1", 1, MONDAY + day * DAY)
+    if 0 <= day <= 3:
+        after(effective(), command, day=MONDAY + 3 * DAY)
+        return
+    with pytest.raises(Refused, match=r"3\.3\.2\.1 requires a day from the contract's effect"):
+        after(effective(), command, day=MONDAY + 3 * DAY)
+
+
+def test_a_check_does_not_come_before_the_goods() -> None:
+    """3.3.2.1: accepted on the day of the delivery, not the day before."""
+    sent = after(effective(), RecordDelivery("D-1", "1", 3, MONDAY + DAY), day=MONDAY + DAY)
+    with pytest.raises(Refused, match="a check not before the delivery"):
+        after(sent, RecordAcceptance("D-1", 3, 0, MONDAY), day=MONDAY + DAY)
+    after(sent, RecordAcceptance("D-1", 3, 0, MONDAY + DAY), day=MONDAY + DAY)
+
+
+def test_a_credit_note_takes_back_what_was_billed() -> None:
+    """3.3.2.1: no more than its invoice comes to, and not that of another credit note."""
+    billed = after(effective(), RecordInvoice("F-1", PRICE, MONDAY))
+    with pytest.raises(Refused, match="still has to be billed"):
+        after(billed, RecordInvoice("F-2", -PRICE - FEN, MONDAY, "F-1"))
+    credited = after(billed, RecordInvoice("F-2", -PRICE, MONDAY, "F-1"))
+    assert credited.billed == Money.zero("CNY")
+    for again in ("F-1", "F-2", "F-9"):
+        with pytest.raises(Refused, match="still has to be billed"):
+            after(credited, RecordInvoice("F-3", -FEN, MONDAY, again))
+    with pytest.raises(Refused, match="still leaves open"):
+        after(credited, RecordPayment("P-1", "F-1", FEN, MONDAY))
+
+
+@given(st.lists(st.integers(1, 500_000), min_size=1, max_size=6))
+def test_refunds_never_exceed_what_was_paid(parts: list[int]) -> None:
+    """3.3.2.1: refunds in any parts come to at most the payment, residual 0 (polar#13770)."""
+    contract = after(
+        effective(), RecordInvoice("F-1", PRICE, MONDAY), RecordPayment("P-0", "F-1", PRICE, MONDAY)
+    )
+    left = PRICE.minor
+    for number, part in enumerate((*parts, left), 1):
+        refund = RecordPayment(f"P-{number}", "F-1", Money(-min(part, left), "CNY"), MONDAY)
+        if left:
+            contract = after(contract, refund)
+            left -= min(part, left)
+        assert contract.paid == Money(left, "CNY")
+    with pytest.raises(Refused, match="still leaves open"):
+        after(contract, RecordPayment("P-99", "F-1", Money(-left - 1, "CNY"), MONDAY))
+
+
+def test_another_currency_is_refused() -> None:
+    """3.3.2.1: dollars neither bill nor pay yuan, and nothing is worth nothing."""
+    billed = after(effective(), RecordInvoice("F-1", PRICE, MONDAY))
+    for amount in (Money.of(1, "USD"), Money.zero("CNY")):
+        with pytest.raises(Refused, match="still has to be billed"):
+            after(billed, RecordInvoice("F-2", amount, MONDAY))
+        with pytest.raises(Refused, match="still leaves open"):
+            after(billed, RecordPayment("P-1", "F-1", amount, MONDAY))
+
+
+@given(st.integers(1, 50), st.fractions(0, 1, max_denominator=97), st.data())
+def test_what_stands_is_what_was_accepted(
+    quantity: int, discount: Fraction, data: st.DataObject
+) -> None:
+    """3.3.2.3: exact to half a fen a line; all of it is the amount, none of it nothing."""
+    accepted = data.draw(st.integers(0, quantity))
+    done = Execution(
+        (Delivery("D-1", "1", quantity, MONDAY),), (Acceptance("D-1", accepted, 0, MONDAY),)
+    )
+    contract = evolve(BOUND, articles=articles(line("1", quantity, discount)), execution=done)
+    exact = PRICE.minor * accepted * (1 - discount)
+    assert abs(standing(contract).minor - exact) <= Fraction(1, 2)
+    assert standing(contract) == contract.amount or accepted < quantity
+    assert billable(contract) == contract.amount
+
+
+def test_the_sum_of_invoices_is_what_is_billed() -> None:
+    """3.3.2.1: in any parts, to the fen."""
+    closed = walk(effective(TWO_LINES), Stage.CLOSED)
+    assert total((each.amount for each in closed.execution.invoices), "CNY") == closed.amount
+    assert closed.amount == Money(1_333_333, "CNY")
+    assert closed.articles.rounding is Rounding.HALF_UP
