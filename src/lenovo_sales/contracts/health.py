@@ -44,12 +44,23 @@ class Symptom:
     @property
     def why(self) -> Wording:
         """The same in words."""
-        pieces = self.quantity
-        english = f"{self.condition.value}: {self.of}, for {self.days} days, {self.amount}"
-        chinese = f"{self.condition.chinese}：{self.of}，已 {self.days} 天，{self.amount}"
-        if pieces:
-            return Wording(f"{english}, {pieces} pieces", f"{chinese}，{pieces} 件")
-        return Wording(english, chinese)
+        what, of = self.condition, _CONCERNS[self.condition]
+        days = f"{self.days} day{'' if self.days == 1 else 's'}"
+        pieces = f", pieces: {self.quantity}" if self.quantity else ""
+        more = f"，{self.quantity} 件" if self.quantity else ""
+        return Wording(
+            f"{of.english} {self.of} {what.value} for {days}: {self.amount}{pieces}",
+            f"{of.chinese} {self.of} {what.chinese} {self.days} 天：{self.amount}{more}",
+        )
+
+
+_CONCERNS = {
+    Condition.LATE: Wording("line", "明细"),
+    Condition.SHORT: Wording("line", "明细"),
+    Condition.UNACCEPTED: Wording("delivery", "交货"),
+    Condition.UNPAID: Wording("installment", "分期"),
+    Condition.DISPUTED: Wording("issue", "问题"),
+}
 
 
 @frozen

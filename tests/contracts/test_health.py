@@ -1,0 +1,256 @@
+"""Policy 3.3.2.2: how a contract stands on a day, and why."""
+
+from datetime import date, datetime, timedelta
+
+from attrs import evolve
+from contracting import (
+    DAY,
+    DRAFT,
+    FEN,
+    HEAD,
+    MONDAY,
+    OWNER,
+    PRICE,
+    SHANGHAI,
+    TERMS,
+    after,
+    articles,
+    at,
+    by,
+    effective,
+    line,
+    walk,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lenovo_sales.contracts import (
+    CONTRACT,
+    Condition,
+    Consignment,
+    Installment,
+    Issue,
+    IssueKind,
+    Mandate,
+    Milestone,
+    Quality,
+    due_on,
+    health,
+    is_disputed,
+    unhealthy,
+)
+from lenovo_sales.contracts.contract import RecordSignature, Sign, Stage, TakeEffect
+from lenovo_sales.contracts.execution import (
+    RecordAcceptance,
+    RecordDelivery,
+    RecordInvoice,
+    RecordPayment,
+)
+from lenovo_sales.contracts.issue import IssueStage, Resolution
+from lenovo_sales.lifecycle import ANYBODY, Context
+from lenovo_sales.values import Money
+
+DUE = MONDAY + 9 * DAY
+PAID_BY = DUE + 10 * DAY
+CONTRACT_1 = effective()
+DISPUTE = Issue("W-1", "K-1", IssueKind.PAYMENT_DISPUTE, at(DUE), "E-9", "张伟", PRICE)
+
+
+def on(day: date) -> list[tuple[str, int, int, str]]:
+    found = health(CONTRACT_1, day, TERMS)
+    return [
+        (each.condition.value, each.days, each.quantity, each.amount.text)
+        for each in found.symptoms
+    ]
+
+
+def test_due_today_is_not_late() -> None:
+    """3.3.2.2: on the due day all is well; the day after it is late by one day."""
+    assert on(DUE) == []
+    assert health(CONTRACT_1, DUE, TERMS).is_healthy
+    assert on(DUE + DAY) == [("late", 1, 3, "15000.00")]
+
+
+def test_a_payment_is_unpaid_after_its_grace() -> None:
+    """3.3.2.2: three days of grace; on the fourth it is unpaid, and by four days."""
+    last = PAID_BY + TERMS.payment_grace_days * DAY
+    assert [each[0] for each in on(last)] == ["late"]
+    assert on(last + DAY)[1:] == [("unpaid", 4, 0, "15000.00")]
+
+
+def test_a_delivery_has_the_grace_of_the_edition() -> None:
+    """3.3.2.2: two days of grace: late from the third, counted from the due day."""
+    terms = evolve(TERMS, delivery_grace_days=2)
+    assert health(CONTRACT_1, DUE + 2 * DAY, terms).is_healthy
+    (late,) = health(CONTRACT_1, DUE + 3 * DAY, terms).symptoms
+    assert (late.days, late.since) == (3, DUE)
+
+
+def test_a_healthy_contract_says_so() -> None:
+    """3.3.2.2: in both languages; an ill one says what, of which entry, how long, how much."""
+    assert health(CONTRACT_1, DUE, TERMS).why.chinese == "履约正常"
+    assert health(CONTRACT_1, DUE, TERMS).why.english == "as agreed"
+    ill = health(CONTRACT_1, DUE + DAY, TERMS).why
+    assert ill.english == "line 1 late for 1 day: 15000.00 CNY, pieces: 3"
+    assert ill.chinese == "明细 1 逾期未交 1 天：15000.00 CNY，3 件"
+    disputed = health(CONTRACT_1, DUE, TERMS, [DISPUTE]).why
+    assert disputed.english == "issue W-1 disputed for 0 days: 5000.00 CNY"
+
+
+def test_what_came_in_part_is_short() -> None:
+    """3.3.2.2: nothing came: late; something: short of the rest; what is rejected did not come."""
+    part = after(CONTRACT_1, RecordDelivery("D-1", "1", 2, MONDAY))
+    (short,) = health(part, DUE + DAY, TERMS).symptoms
+    assert (short.condition, short.quantity, short.amount) == (Condition.SHORT, 1, PRICE)
+    back = after(part, RecordAcceptance("D-1", 0, 2, MONDAY, "scratched"))
+    (late,) = health(back, DUE + DAY, TERMS).symptoms
+    assert (late.condition, late.quantity) == (Condition.LATE, 3)
+
+
+def test_what_came_counts_for_the_earliest_entry() -> None:
+    """3.3.2.2: in whatever order the schedule is written, and each entry by its own day."""
+    schedule = (
+        Consignment("1", 1, DUE + 5 * DAY),
+        Consignment("2", 2, DUE),
+        Consignment("1", 2, DUE),
+    )
+    given_articles = evolve(articles(line("1", 3), line("2", 2)), deliveries=schedule)
+    contract = after(effective(given_articles), RecordDelivery("D-1", "1", 2, MONDAY))
+    symptoms = health(contract, DUE + 6 * DAY, evolve(TERMS, acceptance_days=99)).symptoms
+    found = [(each.of, each.entry, each.days) for each in symptoms]
+    assert found == [("2", 2, 6), ("1", 1, 1)]
+
+
+def test_a_silent_customer_is_seen() -> None:
+    """3.3.2.2: what was delivered is checked within the days of the contract, or the edition's."""
+    for quality, days in ((None, 10), (Quality("as the sample", 2), 2)):
+        given_articles = evolve(articles(due=MONDAY + 60 * DAY), quality=quality)
+        sent = after(effective(given_articles), RecordDelivery("D-1", "1", 3, MONDAY))
+        last = MONDAY + days * DAY
+        assert health(sent, last, TERMS).is_healthy
+        (found,) = health(sent, last + DAY, TERMS).symptoms
+        assert (found.condition, found.of, found.days) == (Condition.UNACCEPTED, "D-1", 1)
+        checked = after(sent, RecordAcceptance("D-1", 3, 0, MONDAY))
+        assert health(checked, last + DAY, TERMS).is_healthy
+
+
+def test_a_contract_is_disputed_while_an_issue_of_payment_is_open() -> None:
+    """3.3.2.2: of this contract, of this kind, not yet settled on the day."""
+    assert is_disputed(CONTRACT_1, [DISPUTE])
+    (found,) = health(CONTRACT_1, DUE, TERMS, [DISPUTE]).symptoms
+    assert (found.condition, found.of, found.days, found.amount) == (
+        Condition.DISPUTED,
+        "W-1",
+        0,
+        PRICE,
+    )
+    others = [
+        evolve(DISPUTE, contract="K-9"),
+        evolve(DISPUTE, kind=IssueKind.DELAY),
+        evolve(DISPUTE, stage=IssueStage.WITHDRAWN, closed=at(DUE)),
+        evolve(DISPUTE, stage=IssueStage.RESOLVED, resolutions=(Resolution(at(DUE), "E-9", "x"),)),
+    ]
+    assert not is_disputed(CONTRACT_1, others)
+    assert health(CONTRACT_1, DUE, TERMS, others).is_healthy
+    assert health(CONTRACT_1, DUE - DAY, TERMS, [DISPUTE]).is_healthy
+    settled = evolve(others[3], resolutions=(Resolution(at(DUE + DAY), "E-9", "x"),))
+    assert not health(CONTRACT_1, DUE, TERMS, [settled]).is_healthy
+    assert health(CONTRACT_1, DUE, TERMS, [evolve(DISPUTE, amount=None)]).symptoms[0].amount == (
+        Money.zero("CNY")
+    )
+
+
+MILESTONES = (
+    Installment(None, PRICE, Milestone.SIGNING, 1),
+    Installment(None, PRICE, Milestone.EFFECT, 2),
+    Installment(None, PRICE - FEN, Milestone.DELIVERY, 3),
+    Installment(None, FEN, Milestone.ACCEPTANCE, 365),
+)
+
+
+def test_a_payment_after_a_milestone_waits_for_it() -> None:
+    """3.3.1.1, 3.3.2.2: due so many days after it was reached; before that, not at all."""
+    contract = effective(evolve(articles(), payments=MILESTONES))
+    days = [due_on(contract, each, TERMS) for each in MILESTONES]
+    assert days == [MONDAY + DAY, MONDAY + 2 * DAY, None, None]
+    sent = after(contract, RecordDelivery("D-1", "1", 3, MONDAY + DAY), day=MONDAY + DAY)
+    assert due_on(sent, MILESTONES[2], TERMS) == MONDAY + 4 * DAY
+    checked = after(sent, RecordAcceptance("D-1", 3, 0, MONDAY + 2 * DAY), day=MONDAY + 2 * DAY)
+    assert due_on(checked, MILESTONES[3], TERMS) == date(2027, 4, 8)
+    assert due_on(checked, Installment(DUE, FEN), TERMS) == DUE
+    assert [due_on(DRAFT, each, TERMS) for each in MILESTONES] == [None, None, None, None]
+    found = [(each.of, each.amount) for each in health(sent, MONDAY + 5 * DAY, TERMS).symptoms]
+    assert found == [("1", PRICE)]
+
+
+def test_what_was_paid_counts_for_what_was_due_first() -> None:
+    """3.3.2.2: a payment in advance covers the first; the rest is unpaid to the fen."""
+    contract = effective(evolve(articles(), payments=MILESTONES))
+    paid = after(
+        contract,
+        RecordInvoice("F-1", PRICE + PRICE, MONDAY),
+        RecordPayment("P-1", "F-1", PRICE + FEN, MONDAY),
+    )
+    (found,) = health(paid, MONDAY + 6 * DAY, TERMS).symptoms
+    assert (found.of, found.entry, found.amount) == ("2", 2, PRICE - FEN)
+
+
+def test_health_on_a_day_in_the_past() -> None:
+    """3.3.2.2: what came later does not count; before the effect and after the end all is still."""
+    closed = walk(CONTRACT_1, Stage.CLOSED, DUE + 30 * DAY)
+    assert not health(closed, DUE + DAY, TERMS).is_healthy
+    assert health(closed, DUE + 30 * DAY, TERMS).is_healthy
+    assert health(closed, MONDAY - DAY, TERMS).is_healthy
+    assert health(DRAFT, DUE + DAY, TERMS).is_healthy
+
+
+def test_the_last_instant_of_a_month_belongs_to_it() -> None:
+    """3.3.2.2: in effect at 23:59 in Shanghai on 30 April, told in UTC: due days from April on."""
+    last = datetime(2026, 5, 1, tzinfo=SHANGHAI) - timedelta(microseconds=1)
+    drafted = evolve(DRAFT, articles=evolve(articles(), payments=MILESTONES))
+    approved = walk(drafted, Stage.APPROVED)
+    for instant, day in ((last, 1), (last + timedelta(microseconds=1), 2)):
+        contract = approved
+        for person, command in (
+            (HEAD, Sign(1, sealed=True)),
+            (OWNER, RecordSignature(1, "陈静", Mandate("purchasing"), sealed=True)),
+            (OWNER, TakeEffect()),
+        ):
+            told = Context(person, instant.astimezone(SHANGHAI), TERMS, ANYBODY)
+            contract, _ = CONTRACT.step(contract, command, told)
+        assert due_on(contract, MILESTONES[0], TERMS) == date(2026, 5, day)
+
+
+pieces = st.integers(1, 6)
+
+
+@given(
+    st.lists(st.tuples(pieces, st.integers(0, 20)), min_size=1, max_size=5),
+    st.integers(0, 30),
+    st.integers(0, 25),
+)
+def test_what_is_missing_is_what_was_due_less_what_came(
+    schedule: list[tuple[int, int]], came: int, day: int
+) -> None:
+    """3.3.2.2: late and short pieces come to what was due by then, less what came."""
+    quantity = sum(each for each, _ in schedule)
+    consignments = tuple(Consignment("1", each, MONDAY + days * DAY) for each, days in schedule)
+    contract = effective(evolve(articles(line("1", quantity)), deliveries=consignments))
+    if came := min(came, quantity):
+        contract = after(contract, RecordDelivery("D-1", "1", came, MONDAY))
+    found = health(contract, MONDAY + day * DAY, evolve(TERMS, acceptance_days=99)).symptoms
+    missing = sum(each.quantity for each in found)
+    due = sum(each for each, days in schedule if days < day)
+    assert missing == max(0, due - came)
+    assert sum(each.amount.minor for each in found if each.quantity) == missing * PRICE.minor
+    assert all(each.days > 0 for each in found)
+
+
+def test_the_oldest_trouble_comes_first() -> None:
+    """3.3.2.2: by days, then by id, and healthy contracts are left out."""
+    second = evolve(CONTRACT_1, id="K-0")
+    older = evolve(effective(articles(due=DUE - DAY)), id="K-9")
+    well = evolve(effective(articles(due=DUE + DAY)), id="K-2")
+    found = unhealthy([CONTRACT_1, well, second, older], DUE + DAY, TERMS)
+    assert [each.contract for each in found] == ["K-9", "K-0", "K-1"]
+    assert by(OWNER).terms is TERMS

@@ -1,0 +1,92 @@
+"""Policy 3.3.2.2: a delay, a defect or a dispute, from finding to settling."""
+
+import pytest
+from attrs import evolve
+from contracting import ANOTHER, DAY, HEAD, MONDAY, OWNER, at, by
+
+from lenovo_sales.contracts import ISSUE, Issue, IssueKind, issues_late, issues_unowned
+from lenovo_sales.contracts import issue as i
+from lenovo_sales.errors import NoTransition, Refused
+
+OPENED = Issue("W-1", "K-1", IssueKind.QUALITY, at(MONDAY), OWNER, "张伟: scratched")
+TAKE_ON = i.TakeOn(ANOTHER, MONDAY + 10 * DAY)
+
+
+def after(issue: Issue, *steps: tuple[str, object]) -> Issue:
+    for person, command in steps:
+        issue, _ = ISSUE.step(issue, command, by(person))
+    return issue
+
+
+def test_the_whole_way_with_a_reopening() -> None:
+    """3.3.2.2: opened, owned, resolved, reopened, owned and resolved again, closed."""
+    resolved = after(OPENED, (OWNER, TAKE_ON), (ANOTHER, i.Resolve("polished")))
+    again = after(resolved, (OWNER, i.Reopen("scratched still")))
+    assert (again.stage, again.is_open) == (i.IssueStage.REOPENED, True)
+    done = after(again, (OWNER, TAKE_ON), (ANOTHER, i.Resolve("replaced")), (OWNER, i.CloseIssue()))
+    assert [each.outcome for each in done.resolutions] == ["polished", "replaced"]
+    assert (done.closed, done.is_open) == (at(MONDAY), False)
+    with pytest.raises(NoTransition):
+        after(done, (OWNER, i.Reopen("again")))
+
+
+def test_nobody_closes_what_they_resolved() -> None:
+    """1.3.1: the owner approves their own item: refused (frappe/hrms#3388)."""
+    resolved = after(OPENED, (OWNER, TAKE_ON), (ANOTHER, i.Resolve("polished")))
+    with pytest.raises(Refused, match=r"1\.3\.1 requires somebody other than who resolved it"):
+        after(resolved, (ANOTHER, i.CloseIssue()))
+
+
+def test_only_its_owner_resolves_it_with_authority() -> None:
+    """3.3.2.2, 1.3.1: the owner, whom an authority permits."""
+    owned = after(OPENED, (OWNER, TAKE_ON))
+    with pytest.raises(Refused, match="its owner"):
+        after(owned, (OWNER, i.Resolve("polished")))
+    with pytest.raises(Refused, match="somebody with authority"):
+        ISSUE.step(owned, i.Resolve("polished"), by(ANOTHER, authority=None))
+    handed = after(owned, (OWNER, i.HandOver(HEAD, MONDAY, "on leave")))
+    assert (handed.owner, handed.due) == (HEAD, MONDAY)
+    assert after(handed, (HEAD, i.Resolve("polished"))).stage is i.IssueStage.RESOLVED
+
+
+@pytest.mark.parametrize(
+    ("kind", "days"),
+    [(IssueKind.DELAY, 7), (IssueKind.QUALITY, 10), (IssueKind.PAYMENT_DISPUTE, 15)],
+)
+def test_the_days_of_each_kind(kind: IssueKind, days: int) -> None:
+    """3.3.2.2: from today to the last day of the edition; one day either side is refused."""
+    issue = evolve(OPENED, kind=kind)
+    for off, passes in ((-1, False), (0, True), (days, True), (days + 1, False)):
+        command = i.TakeOn(ANOTHER, MONDAY + off * DAY)
+        if passes:
+            assert after(issue, (OWNER, command)).due == MONDAY + off * DAY
+        else:
+            with pytest.raises(Refused, match="within the days of the edition"):
+                after(issue, (OWNER, command))
+
+
+def test_due_today_is_not_late() -> None:
+    """3.3.2.2: late from the day after, the longest first; settled ones are not."""
+    owned = after(OPENED, (OWNER, TAKE_ON))
+    older = evolve(owned, id="W-2", due=MONDAY)
+    last = MONDAY + 10 * DAY
+    assert issues_late([owned, older, OPENED], last) == (older,)
+    assert issues_late([owned, older], last + DAY) == (older, owned)
+    assert issues_late([after(owned, (ANOTHER, i.Resolve("polished")))], last + DAY) == ()
+
+
+def test_what_nobody_owns_is_listed() -> None:
+    """3.3.2.2: opened or reopened, the oldest first."""
+    owned = after(OPENED, (OWNER, TAKE_ON))
+    older = evolve(OPENED, id="W-2", opened=at(MONDAY - DAY))
+    assert issues_unowned([OPENED, owned, older]) == (older, OPENED)
+    gone = after(OPENED, (OWNER, i.Withdraw("no scratch")))
+    assert (gone.stage, issues_unowned([gone])) == (i.IssueStage.WITHDRAWN, ())
+
+
+def test_no_name_is_shown_in_an_issue() -> None:
+    """2.2.3.3: descriptions, outcomes and reasons are in no repr."""
+    name = "张伟"
+    resolved = after(OPENED, (OWNER, TAKE_ON), (ANOTHER, i.Resolve(name)))
+    rest = [i.Resolve(name), i.Reopen(name), i.HandOver("E-1", MONDAY, name), i.Withdraw(name)]
+    assert name not in repr([after(resolved, (OWNER, i.Reopen(name))), rest])
