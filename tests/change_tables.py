@@ -2,13 +2,13 @@
 
 from attrs import evolve
 
-from contract_tables import CONTRACT_TERMS, requested, ripe_contract
-from lenovo_sales.contracts import CHANGE, ChangeRequest, Contract
+from contract_tables import CONTRACT_TERMS, THEIRS, requested, ripe_contract
+from lenovo_sales.contracts import CHANGE, Amendment, ChangeRequest, Contract, Mandate, difference
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts.change_process import MarkApplied
 from lenovo_sales.contracts.contract import Stage
 from lenovo_sales.lifecycle import Worded
-from process_tables import DAY, TODAY, Process, Spoiled, said, spoiled_command, spoiled_subject
+from process_tables import DAY, NOW, TODAY, Process, Spoiled, said, spoiled_command, spoiled_subject
 
 CHANGE_POLICY = """
 proposed | PassChange | approved | 3.3.2.3 | 3.3.2.3 1.3.1 | approval | change.approve
@@ -18,20 +18,25 @@ approved | RefuseChange | refused | 3.3.2.3 | 1.3.1 3.3.2.3 | refusal | change.r
 proposed approved reviewed notified | WithdrawChange | withdrawn | 3.3.2.3 | 3.3.2.3 3.3.2.3 \
 | refusal
 reviewed | NotifyOfChange | notified | 3.3.2.3 | 3.3.2.3 3.3.2.3 | notices
+notified | RecordConsent | = | 3.3.1.3 | 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 | consent
 notified | MarkApplied | applied | 3.3.2.3 | 3.3.2.3 | applied
 """
 
 
 def ripe_change(stage: Worded) -> ChangeRequest:
-    """A request to end a contract, approved and reviewed some days ago."""
-    asked = requested(ripe_contract(Stage.EFFECTIVE), h.ChangeKind.TERMINATION)
-    return evolve(asked, stage=h.ChangeStage(stage.value), takes_effect=TODAY + 5 * DAY)
+    """A request to amend a contract, approved and reviewed some days ago."""
+    asked = requested(ripe_contract(Stage.EFFECTIVE), h.ChangeKind.AMENDMENT)
+    in_stage = h.ChangeStage(stage.value)
+    return evolve(asked, stage=in_stage, takes_effect=TODAY + 5 * DAY, consent=None)
 
 
-def _ended() -> Contract:
-    return evolve(ripe_contract(Stage.TERMINATED), terminated_by="B-1")
+def _amended(request: ChangeRequest) -> Contract:
+    contract = ripe_contract(Stage.EFFECTIVE)
+    differs = difference(contract.articles, contract.articles)
+    return evolve(contract, amendments=(Amendment(request.id, NOW, 2, differs),))
 
 
+MANDATE = Mandate("purchasing")
 NOTICES = (h.Notice("customer", TODAY, "letter"), h.Notice("finance", TODAY, "mail"))
 
 
@@ -43,7 +48,8 @@ def give_change(command: type, request: ChangeRequest) -> object:
         h.RefuseChange: h.RefuseChange("no ground"),
         h.WithdrawChange: h.WithdrawChange("settled"),
         h.NotifyOfChange: h.NotifyOfChange(NOTICES),
-        MarkApplied: MarkApplied(evolve(_ended(), terminated_by=request.id)),
+        h.RecordConsent: h.RecordConsent("陈静", MANDATE, sealed=True),
+        MarkApplied: MarkApplied(_amended(request)),
     }
     return commands[command]
 
@@ -66,6 +72,12 @@ CHANGE_SPOILED = {
     "notice to the customer and every department in time": spoiled_subject(
         takes_effect=TODAY + 4 * DAY
     ),
+    "an amendment that the customer has still to sign": spoiled_subject(consent=THEIRS),
+    "a named representative of the customer who is not ours": spoiled_command(
+        representative="ｅ-7"
+    ),
+    "a mandate for this amount on this day": spoiled_command(mandate=evolve(MANDATE, until=TODAY)),
+    "a seal beside the signature": spoiled_command(sealed=False),
     "the contract with this change in it": spoiled_command(contract=ripe_contract(Stage.EFFECTIVE)),
 }
 

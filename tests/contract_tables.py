@@ -17,8 +17,10 @@ from lenovo_sales.contracts import (
     IssueDays,
     Line,
     Mandate,
+    Party,
     Renewal,
     RenewalRule,
+    Signature,
 )
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
@@ -66,8 +68,8 @@ effective fulfilled terminated | RecordPayment | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 3
 effective | Fulfill | fulfilled | 3.3.2.1 | 3.3.2.1 | fulfilled
 fulfilled | Close | closed | 3.3.2.1 | 3.3.2.1 3.3.2.1 | closed
 effective fulfilled | Amend | effective | 3.3.2.3 \
-| 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 3.3.1.1 3.3.2.3 3.3.2.3 3.3.2.3 \
-| articles version edited_by review amendments fulfilled | contract.amend
+| 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 3.3.1.3 1.3.1 3.3.2.3 3.3.1.1 3.3.2.3 3.3.2.3 3.3.2.3 \
+| articles version edited_by review signatures amendments fulfilled | contract.amend
 signed_by_both effective | Terminate | terminated | 3.3.2.3 \
 | 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 | closed terminated_by reason | contract.terminate
 effective fulfilled | GiveNotice | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 | notice
@@ -101,8 +103,8 @@ ARTICLES = Articles(
     renewal=Renewal(RenewalRule.AUTOMATIC, 12),
 )
 BEFORE = NOW - timedelta(days=1)
-OURS = c.Signature(NOW, c.Party.COMPANY, "E-1", 1)
-THEIRS = c.Signature(NOW, c.Party.CUSTOMER, "陈静", 1, Mandate("purchasing"))
+OURS = Signature(NOW, Party.COMPANY, "E-1", 1)
+THEIRS = Signature(NOW, Party.CUSTOMER, "陈静", 1, Mandate("purchasing"))
 EXECUTION = Execution(
     (x.Delivery("D-1", "1", 3, TODAY - DAY), x.Delivery("D-2", "1", 1, TODAY)),
     (x.Acceptance("D-1", 3, 2, TODAY - DAY, "scratched"),),
@@ -158,6 +160,7 @@ def requested(contract: Contract, kind: h.ChangeKind) -> h.ChangeRequest:
             h.Notice("customer", TODAY - 5 * DAY, "letter"),
             h.Notice("finance", TODAY - DAY, "mail"),
         ),
+        evolve(THEIRS, at=BEFORE, version=contract.version + 1),
     )
 
 
@@ -203,7 +206,7 @@ def give_contract(command: type, contract: Contract) -> object:
         c.Close: c.Close(),
         c.Amend: c.Amend(requested(contract, h.ChangeKind.AMENDMENT)),
         c.Terminate: c.Terminate(requested(contract, h.ChangeKind.TERMINATION)),
-        c.GiveNotice: c.GiveNotice(c.Party.CUSTOMER),
+        c.GiveNotice: c.GiveNotice(Party.CUSTOMER),
     }
     return commands[command]
 
@@ -214,7 +217,7 @@ LEGAL = (c.Approve, c.ApproveDiscount, c.Return, c.Reject)
 def _by(command: type) -> str:
     if command in LEGAL:
         return "LEGAL-1"
-    return "E-1" if command is c.Sign else "E-7"
+    return "E-1" if command in (c.Sign, c.Amend) else "E-7"
 
 
 def _articles(**changes: object) -> Spoil:
@@ -237,6 +240,12 @@ def _amended(**changes: object) -> Spoil:
     assert asked.articles is not None
     articles = evolve(asked.articles, **changes)  # type: ignore[arg-type]  # by name
     return spoiled_command(request=evolve(asked, articles=articles))
+
+
+def _unsigned(stage: Worded) -> Spoiled:
+    """An amendment that the customer has not signed."""
+    asked = requested(ripe_contract(stage), h.ChangeKind.AMENDMENT)
+    return Spoiled(command={"request": evolve(asked, consent=None)})
 
 
 def _untold(kind: h.ChangeKind) -> Spoil:
@@ -320,6 +329,8 @@ CONTRACT_SPOILED = {
     "notice of the end to the customer and every department in time": _untold(
         h.ChangeKind.TERMINATION
     ),
+    "the customer's signature under the change": _unsigned,
+    "a signatory who neither wrote nor reviewed the change": lambda stage: Spoiled(by="LEGAL-1"),
     "the day on which the change takes effect, or later": lambda stage: Spoiled(at=NOW - DAY),
     "articles that are complete": _amended(rights_and_duties=" "),
     "what was delivered left as it is": _amended(lines=(evolve(LINE, specification="another"),)),

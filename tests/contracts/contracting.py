@@ -131,14 +131,20 @@ def effective(given: Articles | None = None, day: date = MONDAY) -> Contract:
     return walk(draft, Stage.EFFECTIVE, day)
 
 
+CONSENT = h.RecordConsent("陈静", Mandate("purchasing"), sealed=True)
+
+
 def passed(request: ChangeRequest, day: date, told: date | None = None) -> ChangeRequest:
-    """The request approved and reviewed on a day, told on it or another."""
+    """The request approved and reviewed on a day, told on it or another, an amendment signed."""
     on = told or day
     notices = (h.Notice("customer", on, "letter"), h.Notice("finance", on, "mail"))
-    for person, when, command in (
+    steps: list[tuple[str, date, object]] = [
         (HEAD, day, h.PassChange()),
         (LEGAL, day, h.ReviewChange()),
         (request.proposer, on, h.NotifyOfChange(notices)),
-    ):
+    ]
+    if request.articles is not None:
+        steps.append((request.proposer, on, CONSENT))
+    for person, when, command in steps:
         request, _ = CHANGE.step(request, command, by(person, when))
     return request

@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 from contracting import (
     ANOTHER,
+    CONSENT,
     DAY,
     DRAFT,
     FEN,
@@ -33,6 +34,7 @@ from lenovo_sales.contracts import (
     Articles,
     ChangeRequest,
     Contract,
+    Mandate,
     apply_change,
     billable,
     difference,
@@ -65,7 +67,7 @@ def asked(contract: Contract, given_articles: Articles | None, who: str = ANOTHE
 def changed(contract: Contract, given_articles: Articles | None) -> Contract:
     """The contract after a request that goes all its way."""
     request = passed(asked(contract, given_articles), MONDAY)
-    return apply_change(contract, request, by(OWNER, EFFECT)).contract
+    return apply_change(contract, request, by(HEAD, EFFECT)).contract
 
 
 def test_the_whole_way_of_an_amendment() -> None:
@@ -73,7 +75,7 @@ def test_the_whole_way_of_an_amendment() -> None:
     contract = effective()
     request = passed(asked(contract, articles(line("1", 2), due=LATER)), MONDAY)
     assert request.amount == contract.amount
-    done = apply_change(contract, request, by(OWNER, EFFECT))
+    done = apply_change(contract, request, by(HEAD, EFFECT))
     amended, (made,) = done.contract, done.contract.amendments
     assert (amended.amount, amended.version) == (PRICE.times(2, TERMS.rounding), 2)
     assert (made.request, made.at, made.version) == ("B-1", at(EFFECT), 2)
@@ -87,6 +89,8 @@ def test_the_whole_way_of_an_amendment() -> None:
     assert amended.writers == (OWNER, ANOTHER)
     assert amended.review is not None
     assert (amended.review.by, amended.review.version) == (LEGAL, 2)
+    assert [each.version for each in amended.signatures] == [1, 1, 2, 2]
+    assert amended.signed == contract.signed
     assert (done.request.stage, done.request.applied) == (h.ChangeStage.APPLIED, at(EFFECT))
     assert {event.clause for event in done.events} == {"3.3.2.3"}
     assert CONTRACT.rebuild(contract, done.events[:1]) == amended
@@ -175,12 +179,43 @@ def test_a_change_needs_authority() -> None:
             apply_change(contract, told, by(OWNER, EFFECT, authority=None))
 
 
+def test_both_sides_sign_an_amendment() -> None:
+    """3.3.1.3, 3.3.2.3: the customer within a mandate, we by somebody who did not write it."""
+    contract = effective()
+    request = passed(asked(contract, articles(line("1", 4), due=LATER)), MONDAY)
+    unsigned = evolve(request, consent=None)
+    with pytest.raises(Refused, match="the customer's signature under the change"):
+        apply_change(contract, unsigned, by(HEAD, EFFECT))
+    for person in (OWNER, ANOTHER, LEGAL):
+        with pytest.raises(Refused, match="a signatory who neither wrote nor reviewed the change"):
+            apply_change(contract, request, by(person, EFFECT))
+    for off, passes in ((-1, False), (0, True), (1, True)):
+        mandate = Mandate("purchasing", None, PRICE.times(4, TERMS.rounding) + Money(off, "CNY"))
+        consent = h.RecordConsent("陈静", mandate, sealed=True)
+        if passes:
+            CHANGE.step(unsigned, consent, by(OWNER))
+            continue
+        with pytest.raises(Refused, match="a mandate for this amount on this day"):
+            CHANGE.step(unsigned, consent, by(OWNER))
+        assert request.consent is not None
+        forged = evolve(unsigned, consent=evolve(request.consent, mandate=mandate))
+        with pytest.raises(Refused, match="the customer's signature under the change"):
+            apply_change(contract, forged, by(HEAD, EFFECT))
+    for name in (" ", "E-7", "ｅ-1", LEGAL):
+        with pytest.raises(Refused, match="a named representative of the customer who is not ours"):
+            CHANGE.step(unsigned, evolve(CONSENT, representative=name), by(ANOTHER))
+    with pytest.raises(Refused, match="that the customer has still to sign"):
+        CHANGE.step(request, CONSENT, by(ANOTHER))
+    with pytest.raises(Refused, match="that the customer has still to sign"):
+        CHANGE.step(passed(asked(contract, None), MONDAY), CONSENT, by(ANOTHER))
+
+
 def test_a_stale_request_is_refused() -> None:
     """3.3.2.3: two requests for one version: one wins, nothing of the other is written."""
     contract = effective()
     first = passed(asked(contract, articles(line("1", 2), due=LATER)), MONDAY)
     second = evolve(passed(asked(contract, articles(line("1", 1), due=LATER)), MONDAY), id="B-2")
-    amended = apply_change(contract, first, by(OWNER, EFFECT)).contract
+    amended = apply_change(contract, first, by(HEAD, EFFECT)).contract
     for late in (first, second, evolve(second, contract="K-9", version=2)):
         with pytest.raises(Refused, match="a change request for this very version"):
             apply_change(amended, late, by(OWNER, EFFECT))
@@ -327,7 +362,7 @@ def test_a_request_is_of_one_kind_and_one_currency() -> None:
         evolve(request, writers=())
     with pytest.raises(CurrencyMismatch):
         asked(effective(), Articles("USD", TERMS.rounding))
-    assert (request.amount, request.discount) == (DELIVERED.amount, 0)
+    assert (request.amount, request.discount) == (DELIVERED.amount, Fraction(0))
     dearer = asked(effective(), articles(line("1", 4, Fraction(1, 100)), due=LATER))
     assert (dearer.amount.text, dearer.discount) == ("19800.00", Fraction(1, 100))
 

@@ -35,6 +35,7 @@ from lenovo_sales.contracts import (
     Installment,
     Line,
     Mandate,
+    Party,
     is_concluded,
 )
 from lenovo_sales.contracts import execution as x
@@ -46,7 +47,6 @@ from lenovo_sales.contracts.contract import (
     Decline,
     Edit,
     Fulfill,
-    Party,
     RecordSignature,
     Reject,
     Return,
@@ -304,7 +304,7 @@ def test_terms_are_checked() -> None:
             evolve(TERMS, discount_limit=limit)
     for name in ("delivery_grace_days", "change_notice_days", "renewal_ahead_days"):
         with pytest.raises(BadValue, match="zero days or more"):
-            evolve(TERMS, **{name: -1})
+            evolve(TERMS, **{name: -1})  # type: ignore[arg-type]  # by name
     with pytest.raises(BadValue, match="every kind of issue"):
         evolve(TERMS.issue_days, quality=-1)
     with pytest.raises(BadValue, match="time zone"):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lenovo_sales.contracts import (
     CONTRACT,
     Contract,
+    Party,
     Renewal,
     RenewalRule,
     expires,
@@ -20,7 +21,7 @@ from lenovo_sales.contracts import (
     renews_itself,
     to_renew,
 )
-from lenovo_sales.contracts.contract import Approve, GiveNotice, Party, Stage, Submit
+from lenovo_sales.contracts.contract import Approve, GiveNotice, Stage, Submit
 from lenovo_sales.contracts.renewal import months_after
 from lenovo_sales.errors import BadValue, Refused
 from lenovo_sales.values import Period

@@ -34,7 +34,6 @@ from lenovo_sales.contracts.conclusion import (
 )
 from lenovo_sales.contracts.contract import (
     Contract,
-    Mandate,
     billable,
     is_concluded,
     standing,
@@ -75,6 +74,8 @@ from lenovo_sales.contracts.terms import (
     ContractTerms,
     IssueDays,
 )
+from lenovo_sales.contracts.signature import Mandate, Party, Signature
+from lenovo_sales.contracts.terms import ContractTerms, IssueDays
 
 __all__ = [
     "CHANGE",
@@ -100,9 +101,11 @@ __all__ = [
     "LineDifference",
     "Mandate",
     "Milestone",
+    "Party",
     "Quality",
     "Renewal",
     "RenewalRule",
+    "Signature",
     "Symptom",
     "apply_change",
     "billable",

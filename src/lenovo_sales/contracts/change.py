@@ -18,6 +18,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from lenovo_sales.contracts.articles import Articles
+from lenovo_sales.contracts.signature import Mandate, Signature
 from lenovo_sales.contracts.terms import ContractTerms
 from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.lifecycle import Worded
@@ -89,6 +90,7 @@ class ChangeRequest:
     approval: Verdict | None = None
     review: Verdict | None = None  # by the legal department
     notices: tuple[Notice, ...] = ()
+    consent: Signature | None = None  # of the customer, under an amendment
     applied: datetime | None = None
     refusal: str | None = field(default=None, repr=False)  # why refused or withdrawn
 
@@ -174,3 +176,12 @@ class NotifyOfChange:
     """The customer and every department have been told (通知变更). Policy 3.3.2.3."""
 
     notices: tuple[Notice, ...]
+
+
+@frozen
+class RecordConsent:
+    """The customer's representative has signed the amendment (客户签署变更). Policy 3.3.1.3."""
+
+    representative: str = field(repr=False)
+    mandate: Mandate
+    sealed: bool

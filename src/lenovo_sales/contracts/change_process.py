@@ -1,7 +1,8 @@
 """The process of a change request (变更流程): guards, table, and putting it into effect. 3.3.2.3.
 
-Nothing changes before approval, a legal review of its own, and notice; and only while the contract
-is still in the version that the request was made for.
+Nothing changes before approval, a legal review of its own, and notice; an amendment also needs the
+signatures of both sides. And only while the contract is still in the version that the request was
+made for.
 """
 
 from datetime import date, datetime
@@ -17,6 +18,7 @@ from lenovo_sales.contracts.change import (
     Notice,
     NotifyOfChange,
     PassChange,
+    RecordConsent,
     RefuseChange,
     ReviewChange,
     Verdict,
@@ -25,6 +27,7 @@ from lenovo_sales.contracts.change import (
 )
 from lenovo_sales.contracts.contract import Amend, Contract, Terminate
 from lenovo_sales.contracts.process import CONTRACT
+from lenovo_sales.contracts.signature import Party, Signature, same_spelling
 from lenovo_sales.contracts.terms import ContractTerms
 from lenovo_sales.lifecycle import (
     Context,
@@ -90,6 +93,33 @@ def _told(request: ChangeRequest, notices: tuple[Notice, ...]) -> ChangeRequest:
     return evolve(request, notices=notices)
 
 
+@precondition("3.3.1.3", "an amendment that the customer has still to sign", "待客户签署的变更")
+def _is_to_be_signed(request: ChangeRequest, context: _Context) -> bool:
+    return request.kind is ChangeKind.AMENDMENT and request.consent is None
+
+
+@guard("3.3.1.3", "a named representative of the customer who is not ours", "客户签字代表")
+def _names_representative(
+    request: ChangeRequest, command: RecordConsent, context: _Context
+) -> bool:
+    passed = [each.by for each in (request.approval, request.review) if each is not None]
+    ours = {same_spelling(each) for each in (context.by, *request.writers, *passed)}
+    named = stated(command.representative) and stated(command.mandate.role)
+    return named and same_spelling(command.representative) not in ours
+
+
+@guard("3.3.1.3", "a mandate for this amount on this day", "当日有效且金额足够的授权")
+def _is_mandated(request: ChangeRequest, command: RecordConsent, context: _Context) -> bool:
+    if request.articles is None:
+        return True
+    return command.mandate.covers(request.articles.total, context.terms.day(context.at))
+
+
+@guard("3.3.1.3", "a seal beside the signature", "签字并盖章")
+def _is_sealed(request: ChangeRequest, command: RecordConsent, context: _Context) -> bool:
+    return command.sealed
+
+
 @guard("3.3.2.3", "the contract with this change in it", "合同已载入本变更")
 def _is_in_contract(request: ChangeRequest, command: MarkApplied, context: _Context) -> bool:
     contract = command.contract
@@ -104,6 +134,11 @@ def _verdict(
     request: ChangeRequest, command: PassChange | ReviewChange, event: StageChanged
 ) -> Verdict:
     return Verdict(event.at, event.by, command.opinion)
+
+
+def _consent(request: ChangeRequest, command: RecordConsent, event: StageChanged) -> Signature:
+    name, mandate = command.representative, command.mandate
+    return Signature(event.at, Party.CUSTOMER, name, request.version + 1, mandate)
 
 
 def _now(request: ChangeRequest, command: object, event: StageChanged) -> datetime:
@@ -167,6 +202,14 @@ CHANGE: Lifecycle[ChangeRequest, ContractTerms] = Lifecycle(
             "3.3.2.3",
             (_is_dated, _is_told),
             records=("notices",),
+        ),
+        Row(
+            (ChangeStage.NOTIFIED,),
+            RecordConsent,
+            None,
+            "3.3.1.3",
+            (_is_to_be_signed, _names_representative, _is_mandated, _is_sealed),
+            derives={"consent": _consent},
         ),
         Row(
             (ChangeStage.NOTIFIED,),

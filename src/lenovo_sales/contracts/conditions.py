@@ -1,7 +1,6 @@
 """What must hold until a contract binds (签订条件); the table is in `process`. Policy 3.3.1."""
 
 from typing import TypeAlias
-from unicodedata import normalize
 
 from lenovo_sales.contracts.contract import (
     Approval,
@@ -9,12 +8,12 @@ from lenovo_sales.contracts.contract import (
     ApproveDiscount,
     Contract,
     Decline,
-    Party,
     RecordSignature,
     Reject,
     Return,
     Sign,
 )
+from lenovo_sales.contracts.signature import Party, same_spelling
 from lenovo_sales.contracts.terms import ContractTerms
 from lenovo_sales.lifecycle import Context, guard, precondition, stated
 
@@ -125,7 +124,7 @@ def _they_have_not_signed(contract: Contract, context: _Context) -> bool:
 
 @precondition("3.3.1.3", "a signatory other than the customer's", "双方签字代表不得为同一人")
 def _is_not_theirs(contract: Contract, context: _Context) -> bool:
-    return _same_spelling(context.by) not in _signed(contract)
+    return same_spelling(context.by) not in _signed(contract)
 
 
 @guard("3.3.1.3", "a named representative of the customer", "客户签字代表")
@@ -135,16 +134,12 @@ def _names_representative(contract: Contract, command: RecordSignature, context:
 
 @guard("3.3.1.3", "a representative who is not ours", "客户代表不得为我方人员")
 def _is_not_ours(contract: Contract, command: RecordSignature, context: _Context) -> bool:
-    ours = {_same_spelling(each) for each in (context.by, *contract.writers)}
-    return _same_spelling(command.representative) not in ours | _signed(contract)
+    ours = {same_spelling(each) for each in (context.by, *contract.writers)}
+    return same_spelling(command.representative) not in ours | _signed(contract)
 
 
 def _signed(contract: Contract) -> set[str]:
-    return {_same_spelling(signature.signatory) for signature in contract.signatures}
-
-
-def _same_spelling(name: str) -> str:
-    return normalize("NFKC", name).casefold().strip()
+    return {same_spelling(signature.signatory) for signature in contract.signatures}
 
 
 @guard("3.3.1.3", "a mandate for this amount on this day", "当日有效且金额足够的授权")

@@ -18,6 +18,7 @@ from lenovo_sales.contracts.amendment import Amendment
 from lenovo_sales.contracts.articles import Articles
 from lenovo_sales.contracts.change import ChangeRequest
 from lenovo_sales.contracts.execution import Execution
+from lenovo_sales.contracts.signature import Mandate, Party, Signature
 from lenovo_sales.lifecycle import Worded
 from lenovo_sales.values import Money, total
 
@@ -37,13 +38,6 @@ class Stage(Worded):
     TERMINATED = "terminated", "已解除"
 
 
-class Party(Worded):
-    """The two sides of a contract (合同双方). Policy 3.3.1.3."""
-
-    COMPANY = "company", "公司"
-    CUSTOMER = "customer", "客户"
-
-
 @frozen
 class Approval:
     """Who approved which version, and when (审批). Policy 3.3.1.1, 3.3.1.2."""
@@ -52,37 +46,6 @@ class Approval:
     by: str
     version: int
     opinion: str | None = field(default=None, repr=False)
-
-
-@frozen
-class Mandate:
-    """Up to when and for how much somebody may sign for the customer (授权委托). Policy 3.3.1.3.
-
-    The legal representative signs by office, without a day or an amount.
-    """
-
-    role: str
-    until: date | None = None  # the first day on which it no longer holds
-    limit: Money | None = None  # the highest amount that it covers
-
-    def covers(self, amount: Money, on: date) -> bool:
-        """Whether it holds for an amount on a day; for another currency it does not."""
-        if self.until is not None and on >= self.until:
-            return False
-        if self.limit is None:
-            return True
-        return self.limit.currency == amount.currency and amount <= self.limit
-
-
-@frozen
-class Signature:
-    """Who signed and sealed which version for which side (签字盖章). Policy 3.3.1.3."""
-
-    at: datetime
-    party: Party
-    signatory: str = field(repr=False)
-    version: int
-    mandate: Mandate | None = None  # of the customer's representative
 
 
 @frozen
@@ -109,7 +72,7 @@ class Contract:
     stage: Stage = Stage.DRAFT
     discount_approval: Approval | None = None
     review: Approval | None = None  # by the legal department
-    signatures: tuple[Signature, ...] = ()
+    signatures: tuple[Signature, ...] = ()  # of the version both signed first, then of each change
     effective: datetime | None = None
     execution: Execution = field(factory=Execution)
     amendments: tuple[Amendment, ...] = ()
@@ -136,8 +99,8 @@ class Contract:
 
     @property
     def signed(self) -> datetime | None:
-        """When the second side signed; None until then. Policy 3.3.1.3."""
-        return self.signatures[-1].at if len(self.signatures) == len(Party) else None
+        """When the second side signed the first time; None until then. Policy 3.3.1.3."""
+        return self.signatures[1].at if len(self.signatures) > 1 else None
 
     @property
     def billed(self) -> Money:
@@ -273,7 +236,7 @@ class Close:
 
 @frozen
 class Amend:
-    """Put an approved change of the articles into effect (变更生效). Policy 3.3.2.3."""
+    """Sign an approved change for our side and put it into effect (变更生效). 3.3.1.3, 3.3.2.3."""
 
     request: ChangeRequest
 

@@ -22,13 +22,11 @@ from lenovo_sales.contracts.contract import (
     Edit,
     Fulfill,
     GiveNotice,
-    Party,
     RecordSignature,
     Reject,
     RenewalNotice,
     Return,
     Sign,
-    Signature,
     Stage,
     Submit,
     TakeEffect,
@@ -45,6 +43,7 @@ from lenovo_sales.contracts.execution import (
     RecordInvoice,
     RecordPayment,
 )
+from lenovo_sales.contracts.signature import Party, Signature
 from lenovo_sales.contracts.terms import ContractTerms
 from lenovo_sales.lifecycle import Lifecycle, Row, StageChanged, cleared
 
@@ -137,6 +136,12 @@ def _review_of_change(contract: Contract, command: Amend, event: StageChanged) -
     if review is None:
         return None
     return Approval(review.at, review.by, contract.version + 1, review.opinion)
+
+
+def _with_both(contract: Contract, command: Amend, event: StageChanged) -> tuple[Signature, ...]:
+    ours = Signature(event.at, Party.COMPANY, event.by, contract.version + 1)
+    theirs = command.request.consent
+    return (*contract.signatures, *((ours,) if theirs is None else (ours, theirs)))
 
 
 def _request(contract: Contract, command: Terminate, event: StageChanged) -> str:
@@ -313,6 +318,7 @@ CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
                 "version": _next_version,
                 "edited_by": _with_proposer,
                 "review": _review_of_change,
+                "signatures": _with_both,
                 "amendments": _with_amendment,
                 "fulfilled": cleared,
             },

@@ -7,7 +7,6 @@ from itertools import count
 
 from attrs import frozen
 
-from lenovo_sales.contracts.contract import Party
 from lenovo_sales.lifecycle import StageChanged
 from lenovo_sales.pipeline import Concluded, Lead, LeadSource, Opportunity
 from lenovo_sales.pipeline import lead as leads
@@ -226,12 +225,12 @@ class _Telling:
         )
         ended = conclude(plan, self.events)
         shares = shares_of(dice, chance, self.staff, going[-1].on)
-        if len(ended.signatures) < len(Party):
+        if ended.signed is None:
             return
         self.rows.append(
             ContractRow(
                 ended.id,
-                ended.signatures[-1].at.date(),
+                ended.signed.date(),
                 deal.value,
                 seller.id,
                 deal.customer,
