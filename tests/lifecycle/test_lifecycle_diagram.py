@@ -49,7 +49,7 @@ def drawn(words: str) -> Lifecycle[Any, None]:
 @example(FORGED)
 @example("style:#fff;")
 def test_no_label_breaks_out(words: str) -> None:
-    """5.2.1.2: whatever a stage or a customer is called, the diagram keeps its shape."""
+    """5.2.1.2: whatever a stage or customer is called, the shape is kept (reactor#344)."""
     if words == "b":
         return
     table = drawn(words)

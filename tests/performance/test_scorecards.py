@@ -140,7 +140,7 @@ def test_every_score_falls_in_exactly_one_grade(
 def test_a_rating_between_two_buckets(
     exact: str, rounding: Rounding, score_is: str, grade: str
 ) -> None:
-    """4.3.1.2: 1.995 between 1–1.99 and 2–2.99 is in exactly one (frappe/hrms histogram)."""
+    """4.3.1.2: 1.995 between 1–1.99 and 2–2.99 is in exactly one (frappe/hrms, histogram)."""
     flat = metric("tickets", on=curve((0, exact)))
     rules = terms(
         {"tickets": flat},
