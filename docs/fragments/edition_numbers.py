@@ -39,6 +39,7 @@ TITLES = {
     "service.survey": ("Satisfaction survey", "满意度调查"),
     "performance.metrics": ("Curves of the metrics", "指标的计分曲线"),
     "performance.scorecards": ("Weights by level", "各级别的权重"),
+    "performance.cycles": ("What the shorter cycles give", "周期之间的计分关系"),
     "performance.grades": ("Grades", "等级"),
     "incentives.commissions": ("Commissions", "提成"),
     "incentives.grade_bonus": ("Grade bonus", "等级奖金"),
@@ -76,6 +77,8 @@ UNITS = {
     "share of a year": "占全年比例",
     "share of a year, together exactly 100 %": "占全年比例，合计恰为 100%",
     "share of closed opportunities won, points": "赢单占已结机会比例，分",
+    "share of a quarter's score that its months give": "各月总分占季度总分的比例",
+    "share of a year's score that its quarters give": "各季度总分占年度总分的比例",
     "share of customers' answers that praise, points": "好评占客户评价比例，分",
     "share of the highest score from which an answer praises": "达到满分的此比例即为好评",
     "share of the highest score, points": "占满分比例，分",
@@ -88,6 +91,9 @@ UNITS = {
     "time zone of the spans": "时段所用时区",
     "weight, a plain number": "权重，普通数字",
     "weight, a plain number: sells nothing alone": "权重，普通数字：本人不单独销售",
+    'whose weights score who moved: "last_post", or of all posts "by_days"': (
+        "调岗者按谁的权重评分：last_post 为最后岗位，by_days 为各岗位按天数"
+    ),
     "who has no target earns the first rate": "无任务者按第一档费率",
     "whose public holidays and make-up working days": "所依节假日与调休安排",
     "working minutes without an answer, before a ticket may lapse": "工作分钟，无回应的最短时长",

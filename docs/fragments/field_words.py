@@ -30,7 +30,7 @@ TYPES: dict[str, tuple[str, str, str, str]] = {
         "Opportunity",
         "销售机会",
         "An opportunity as it stands today. A won or lost one needs `closed`, a won one `value`.",
-        "销售机会的当前状态。已赢单或输单的须有 `closed`，赢单的须有 `value`。",
+        "销售机会的当前状态。已赢单或丢单的须有 `closed`，赢单的须有 `value`。",
     ),
     "contract": ("Contract", "合同", "A signed contract.", "已签订的合同。"),
     "sale": (
@@ -134,7 +134,7 @@ FIELDS: dict[str, dict[str, Words]] = {
         "customer": ("who may buy", "客户"),
         "product": ("what", "产品"),
         "opened": ("the day it was spotted", "发现日期"),
-        "closed": ("the day it was won or lost", "赢单或输单日期"),
+        "closed": ("the day it was won or lost", "赢单或丢单日期"),
         "value": ("what it is or was worth", "金额"),
     },
     "contract": {
