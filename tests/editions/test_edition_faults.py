@@ -125,6 +125,27 @@ UNSOUND: list[tuple[list[tuple[str, str]], list[str]]] = [
         ["59:13: performance.scorecards[1].weights.profit: expected one of revenue, sharing"],
     ),
     (
+        [
+            (
+                'praise_from = "90%"',
+                'praise_from = "90%"\ncycles = { quarter = "101%", year = "-1%" }',
+            )
+        ],
+        [
+            "39:12: performance.cycles.quarter: expected 0 to 100 %",
+            "39:30: performance.cycles.year: expected 0 to 100 %",
+        ],
+    ),
+    (
+        [('level = "head"\nweights', 'level = "head"\ncycle = "year"\nweights')],
+        [
+            (
+                "54:15: performance.scorecards: "
+                "expected a scorecard for the level head in any line of business and cycle"
+            )
+        ],
+    ),
+    (
         [("score_places = 2", "score_places = 7")],
         ["34:1: performance.score_places: expected 0 to 6 decimals"],
     ),
