@@ -31,43 +31,43 @@ from lenovo_sales.pipeline.plan import Step
 from lenovo_sales.pipeline.proposals import Proposal, Question
 from lenovo_sales.pipeline.signals import Signal
 from lenovo_sales.values import Money, Rounding, Weights
-from process_tables import DAY, TODAY, Process, said, spoiled_command, spoiled_subject
+from process_tables import DAY, TODAY, Process, Spoiled, said, spoiled_command, spoiled_subject
 
 OPPORTUNITY_POLICY = """
-identified assessed planned proposing negotiating agreed | NoteSignal | = | 3.2.1.1 | 3.2.1.1 \
-| signals
-identified | Assess | assessed | 3.2.1.2 | 3.2.1.1 3.2.1.2 3.2.1.2 3.2.1.2 3.2.1.2 \
+identified assessed planned proposing negotiating agreed | NoteSignal | = | 3.2.1.1 \
+| 1.3.1 3.2.1.1 | signals
+identified | Assess | assessed | 3.2.1.2 | 1.3.1 3.2.1.1 3.2.1.2 3.2.1.2 3.2.1.2 3.2.1.2 \
 | assessment overridden
-assessed planned proposing negotiating agreed | Assess | = | 3.2.2.4 | 3.2.1.2 3.2.1.2 3.2.1.2 \
-| assessment overridden
+assessed planned proposing negotiating agreed | Assess | = | 3.2.2.4 \
+| 1.3.1 3.2.1.2 3.2.1.2 3.2.1.2 | assessment overridden
 assessed planned proposing negotiating agreed | Override | = | 3.2.2.4 \
-| 3.2.2.4 3.2.1.2 3.2.2.4 3.2.2.4 | overridden | opportunity.override
+| 1.3.1 3.2.2.4 3.2.1.2 3.2.2.4 3.2.2.4 | overridden | opportunity.override
 identified assessed planned proposing negotiating agreed shelved | HandOver | = | 3.2.2.1 \
-| 3.2.2.1 | owner | opportunity.hand_over
-assessed | Plan | planned | 3.2.2.1 | 3.2.1.2 3.2.2.4 3.2.1.2 3.2.2.1 3.2.2.1 3.2.2.1 | steps
-planned proposing negotiating agreed | Plan | = | 3.2.2.1 | 3.2.2.1 3.2.2.1 3.2.2.1 | steps
-planned proposing negotiating agreed | FinishStep | = | 3.2.2.1 | 3.2.2.1 | steps
-planned proposing negotiating agreed | RescheduleStep | = | 3.2.2.1 | 3.2.2.1 3.2.2.1 | steps
-planned proposing negotiating agreed | HandOverStep | = | 3.2.2.1 | 3.2.2.1 3.2.2.1 | steps
+| 1.3.1 3.2.2.1 | owner | opportunity.hand_over
+assessed | Plan | planned | 3.2.2.1 | 1.3.1 3.2.1.2 3.2.2.4 3.2.1.2 3.2.2.1 3.2.2.1 3.2.2.1 | steps
+planned proposing negotiating agreed | Plan | = | 3.2.2.1 | 1.3.1 3.2.2.1 3.2.2.1 3.2.2.1 | steps
+planned proposing negotiating agreed | FinishStep | = | 3.2.2.1 | 1.3.1 3.2.2.1 | steps
+planned proposing negotiating agreed | RescheduleStep | = | 3.2.2.1 | 1.3.1 3.2.2.1 3.2.2.1 | steps
+planned proposing negotiating agreed | HandOverStep | = | 3.2.2.1 | 1.3.1 3.2.2.1 3.2.2.1 | steps
 identified assessed planned proposing negotiating agreed | AskQuestion | = | 3.2.2.2 \
-| 3.2.2.2 3.2.2.2 | questions
+| 1.3.1 3.2.2.2 3.2.2.2 | questions
 identified assessed planned proposing negotiating agreed | AnswerQuestion | = | 3.2.2.2 \
-| 3.2.2.2 3.2.2.2 | questions
-identified assessed planned proposing negotiating agreed | AddCompetitor | = | 3.2.2.4 | 3.2.2.4 \
-| competitors
-planned | Propose | proposing | 3.2.2.2 | 3.2.1.2 3.2.2.4 3.2.2.2 | proposals
-proposing negotiating | Propose | proposing | 3.2.2.2 | 3.2.2.2 | proposals
-proposing negotiating | AcceptProposal | = | 3.2.2.2 | 3.2.2.2 3.2.2.2 | proposals
-proposing negotiating agreed | DeclineProposal | planned | 3.2.2.2 | 3.2.2.2 3.2.2.2 \
+| 1.3.1 3.2.2.2 3.2.2.2 | questions
+identified assessed planned proposing negotiating agreed | AddCompetitor | = | 3.2.2.4 \
+| 1.3.1 3.2.2.4 | competitors
+planned | Propose | proposing | 3.2.2.2 | 1.3.1 3.2.1.2 3.2.2.4 3.2.2.2 | proposals
+proposing negotiating | Propose | proposing | 3.2.2.2 | 1.3.1 3.2.2.2 | proposals
+proposing negotiating | AcceptProposal | = | 3.2.2.2 | 1.3.1 3.2.2.2 3.2.2.2 | proposals
+proposing negotiating agreed | DeclineProposal | planned | 3.2.2.2 | 1.3.1 3.2.2.2 3.2.2.2 \
 | proposals discount
-proposing | Negotiate | negotiating | 3.2.2.3 | 3.2.1.2 3.2.2.4 3.2.2.2 |
-negotiating | Agree | agreed | 3.2.2.4 | 3.2.1.2 3.2.2.4 3.2.2.2 3.2.2.3 | discount
-agreed | Win | won | 3.2.2.4 | 3.2.1.2 3.2.2.4 3.2.2.4 3.2.2.4 | concluded closed
+proposing | Negotiate | negotiating | 3.2.2.3 | 1.3.1 3.2.1.2 3.2.2.4 3.2.2.2 |
+negotiating | Agree | agreed | 3.2.2.4 | 1.3.1 3.2.1.2 3.2.2.4 3.2.2.2 3.2.2.3 1.3.1 | discount
+agreed | Win | won | 3.2.2.4 | 1.3.1 3.2.1.2 3.2.2.4 3.2.2.4 3.2.2.4 | concluded closed
 identified assessed planned proposing negotiating agreed shelved | Lose | lost | 3.2.2.4 \
-| 3.2.2.4 3.2.2.4 3.2.2.4 | reason note competitor closed look_again
+| 1.3.1 3.2.2.4 3.2.2.4 3.2.2.4 | reason note competitor closed look_again
 identified assessed planned proposing negotiating agreed | Shelve | shelved | 3.2.2.4 \
-| 3.2.2.4 3.2.2.4 3.2.2.4 | reason look_again note overridden discount
-shelved | Resume | identified | 3.2.2.4 | | reason look_again note
+| 1.3.1 3.2.2.4 3.2.2.4 3.2.2.4 | reason look_again note overridden discount
+shelved | Resume | identified | 3.2.2.4 | 1.3.1 | reason look_again note
 """
 
 WORDS = Wording("words", "文字")
@@ -136,11 +136,9 @@ def give_opportunity(command: type, deal: Opportunity) -> object:
     """The sample command; of steps and questions the first that is still open."""
     if command in (o.FinishStep, o.RescheduleStep, o.HandOverStep):
         number = [step.done for step in deal.steps].index(None) + 1
-        return {
-            o.FinishStep: lambda: o.FinishStep(number),
-            o.RescheduleStep: lambda: o.RescheduleStep(number, TODAY + 9 * DAY),
-            o.HandOverStep: lambda: o.HandOverStep(number, "E-8"),
-        }[command]()
+        if command is o.RescheduleStep:
+            return o.RescheduleStep(number, TODAY + 9 * DAY)
+        return o.FinishStep(number) if command is o.FinishStep else o.HandOverStep(number, "E-8")
     if command is o.AnswerQuestion:
         return o.AnswerQuestion([each.answer for each in deal.questions].index(None) + 1, "ten h")
     if command is o.HandOver:
@@ -159,6 +157,8 @@ def give_opportunity(command: type, deal: Opportunity) -> object:
 
 
 OPPORTUNITY_SPOILED = {
+    "a day not before what is already recorded": spoiled_subject(spotted=TODAY + DAY),
+    "a grant by somebody other than who agrees": lambda stage: Spoiled(by="E-2"),
     "what was seen": spoiled_command(note=" "),
     "as many signals as the edition asks for": spoiled_subject(signals=()),
     "a first assessment": spoiled_subject(assessment=None),

@@ -185,4 +185,4 @@ def test_assessment_terms_are_checked() -> None:
         {"weights": Weights.of({"technical": "50%", "commercial": "50%"})},
     ):
         with pytest.raises(BadValue):
-            evolve(SCALE, **fault)  # type: ignore[arg-type]  # each is a field of its own kind
+            evolve(SCALE, **fault)

@@ -20,7 +20,7 @@ from lenovo_sales.pipeline import (
     look_again_due,
     reassessment_due,
     reopened,
-    stale,
+    to_reassess,
 )
 from lenovo_sales.pipeline.opportunity import (
     AcceptProposal,
@@ -126,7 +126,7 @@ def test_an_old_assessment_blocks_advance(age: int) -> None:
     deal = after(SPOTTED, Assess(VALUE))
     today = MONDAY + timedelta(days=age)
     plan = Plan((Step("call", "E-7", today),))
-    assert stale([deal, SPOTTED], today, TERMS) == ((deal,) if age > 14 else ())
+    assert to_reassess([deal, SPOTTED], today, TERMS) == ((deal,) if age > 14 else ())
     if age <= TERMS.reassess_every_days:
         OPPORTUNITY.step(deal, plan, on(today))
         return
@@ -173,6 +173,36 @@ def test_a_contract_of_this_very_deal_wins_it() -> None:
     ):
         with pytest.raises(Refused, match=r"clause 3\.2\.2\.4"):
             after(agreed, Win(wrong))
+
+
+@pytest.mark.parametrize("days", [-1, 0, 1])
+def test_no_day_before_what_is_recorded(days: int) -> None:
+    """1.3.1: on the last recorded day or later; whatever that day recorded."""
+    today = MONDAY + days * DAY
+    planned = after(SPOTTED, *FORWARD[:2], day=MONDAY - DAY)
+    for command in (
+        NoteSignal(SignalKind.OTHER, "asked"),
+        Assess(VALUE),
+        Override("a friend", Fraction(1, 2)),
+        FinishStep(1),
+        Propose("forty"),
+        AskQuestion("P-3", "how heavy?"),
+    ):
+        deal = after(planned, command)
+        assert deal.latest == MONDAY
+        if days < 0:
+            with pytest.raises(Refused, match=r"1\.3\.1 requires a day not before"):
+                after(deal, Lose("price"), day=today)
+        else:
+            after(deal, Lose("price"), day=today)
+    for deal in (
+        after(
+            after(planned, AskQuestion("P-3", "how heavy?"), day=MONDAY - DAY),
+            AnswerQuestion(1, "light"),
+        ),
+        after(after(planned, Propose("forty"), day=MONDAY - DAY), AcceptProposal(1, "P-3")),
+    ):
+        assert deal.latest == MONDAY
 
 
 def test_a_lost_deal_is_tried_again_as_another() -> None:
@@ -227,13 +257,14 @@ def test_terms_are_checked() -> None:
     for beyond in (Fraction(-1, 100), Fraction(101, 100)):
         with pytest.raises(BadValue):
             evolve(TERMS.probability, agreed=beyond)
-    for fault in (
+    faults: tuple[dict[str, object], ...] = (
         {"reassess_every_days": 0},
         {"loss_reasons": {}},
         {"shelving_reasons": {}},
-    ):
+    )
+    for fault in faults:
         with pytest.raises(BadValue):
-            evolve(TERMS, **fault)  # type: ignore[arg-type]  # each is a field of its own kind
+            evolve(TERMS, **fault)
     with pytest.raises(BadValue):
         evolve(TERMS.questions, answer_within_days=-1)
     evolve(TERMS.questions, answer_within_days=0)

@@ -75,6 +75,8 @@ def test_a_discount_needs_its_grant() -> None:
     ):
         with pytest.raises(Refused, match=r"clause 3\.2\.2\.3"):
             after(NEGOTIATED, wrong)
+    with pytest.raises(Refused, match=r"clause 1\.3\.1 requires a grant by somebody other"):
+        after(NEGOTIATED, Agree(Fraction(1, 10), evolve(GRANT, by="E-7")))
 
 
 @given(st.integers(0, 6))
@@ -97,7 +99,8 @@ def test_an_answered_question_is_not_asked_any_more() -> None:
     assert [each.number for each in unanswered(told, MONDAY, TERMS)] == [2]
     for number in (-1, 0, 1, 3):
         with pytest.raises(Refused, match="open question"):
-            after(told, AnswerQuestion(number, "a kilogram"))
+            after(told, AnswerQuestion(number, "a kilogram"), day=MONDAY + DAY)
     with pytest.raises(Refused, match="an answer"):
-        after(told, AnswerQuestion(2, " "))
-    assert after(told, Assess(Money.of(1, "CNY"))).questions == told.questions
+        after(told, AnswerQuestion(2, " "), day=MONDAY + DAY)
+    assessed = after(told, Assess(Money.of(1, "CNY")), day=MONDAY + DAY)
+    assert assessed.questions == told.questions

@@ -13,9 +13,10 @@ from lenovo_sales.editions import default_edition
 from lenovo_sales.incentives import Commission
 from lenovo_sales.lifecycle import Lifecycle, StageChanged
 from lenovo_sales.organization import Tier
-from lenovo_sales.pipeline import LEAD, OPPORTUNITY
+from lenovo_sales.pipeline import LEAD, OPPORTUNITY, Concluded
 from lenovo_sales.pipeline.lead import Stage as LeadStage
 from lenovo_sales.pipeline.opportunity import Stage as OpportunityStage
+from lenovo_sales.pipeline.opportunity import Win
 from lenovo_sales.records import (
     RECORDS,
     Book,
@@ -117,7 +118,9 @@ def test_a_record_says_what_its_process_says(
         assert [after(each) for each in signed] == [contract.signed]
 
 
-def test_a_won_opportunity_has_its_contract(book: Book) -> None:
+def test_a_won_opportunity_has_its_contract(
+    book: Book, histories: dict[str, list[StageChanged]]
+) -> None:
     """3.2.2.4: won on the day, by the person and for the value of the contract."""
     deals = {deal.id: deal for deal in book.all(OpportunityRow)}
     of = {contract.opportunity: contract for contract in book.all(ContractRow)}
@@ -126,6 +129,11 @@ def test_a_won_opportunity_has_its_contract(book: Book) -> None:
     for id in won:
         deal, contract = deals[id], of[id]
         assert (deal.closed, deal.value) == (contract.signed, contract.value)
+        won_by = histories[id][-1].because
+        assert isinstance(won_by, Win)
+        assert won_by.concluded == Concluded(
+            contract.id, id, contract.customer or "", contract.signed, contract.value
+        )
         assert (deal.owner, deal.customer, deal.product) == (
             contract.owner,
             contract.customer,

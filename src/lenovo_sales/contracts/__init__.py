@@ -70,12 +70,15 @@ from lenovo_sales.contracts.renewal import (
     renews_itself,
     to_renew,
 )
+from lenovo_sales.contracts.signature import (
+    Mandate,
+    Party,
+    Signature,
+)
 from lenovo_sales.contracts.terms import (
     ContractTerms,
     IssueDays,
 )
-from lenovo_sales.contracts.signature import Mandate, Party, Signature
-from lenovo_sales.contracts.terms import ContractTerms, IssueDays
 
 __all__ = [
     "CHANGE",

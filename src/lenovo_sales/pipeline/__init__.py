@@ -43,7 +43,7 @@ from lenovo_sales.pipeline.due import (
     late_work,
     look_again_due,
     reassessment_due,
-    stale,
+    to_reassess,
     unanswered,
 )
 from lenovo_sales.pipeline.forecast import (
@@ -52,7 +52,7 @@ from lenovo_sales.pipeline.forecast import (
     expected_value,
     forecast,
     probability,
-    value,
+    worth,
 )
 from lenovo_sales.pipeline.lead import (
     Lead,
@@ -234,8 +234,9 @@ __all__ = [
     "to_reassign",
     "to_rest",
     "to_wake",
+    "to_reassess",
     "unanswered",
     "unanswered_requests",
-    "value",
     "verdict",
+    "worth",
 ]

@@ -43,7 +43,7 @@ def reassessment_due(deal: Opportunity, terms: OpportunityTerms) -> date | None:
     return deal.assessment.on + timedelta(days=terms.reassess_every_days)
 
 
-def stale(
+def to_reassess(
     deals: Iterable[Opportunity], on: date, terms: OpportunityTerms
 ) -> tuple[Opportunity, ...]:
     """The open deals whose assessment is out of date, the longest so first. Policy 3.2.2.4."""

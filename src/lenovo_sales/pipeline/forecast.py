@@ -1,7 +1,16 @@
 """What opportunities may bring (预测): probability, expected value, category. 3.2.1.2, 3.2.2.4.
 
->>> str(Sums.of((), "CNY").expected)
-'0.00 CNY'
+>>> from datetime import date
+>>> june = Period(date(2026, 6, 1), date(2026, 7, 1))
+>>> value, expected = Money.of(120_000, "CNY"), Money.of(48_000, "CNY")
+>>> line = ForecastLine(
+...     "O-17", "E-7", date(2026, 6, 1), Category.BEST_CASE, Fraction(2, 5), value, expected
+... )
+>>> seen = Forecast(june, "CNY", lines=(line,), left_out=(("O-18", LeftOut.UNDATED),))
+>>> str(seen.by_category[Category.BEST_CASE].expected), str(seen.at_least(Category.COMMIT).expected)
+('48000.00 CNY', '0.00 CNY')
+>>> list(seen.by(lambda line: "HQ" if line.owner is None else "team of " + line.owner))
+['team of E-7']
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -38,11 +47,11 @@ def expected_value(deal: Opportunity, terms: OpportunityTerms) -> Money | None:
 
     A won deal is worth what its contract says.
     """
-    worth = value(deal)
-    return None if worth is None else worth.times(probability(deal, terms), terms.rounding)
+    whole = worth(deal)
+    return None if whole is None else whole.times(probability(deal, terms), terms.rounding)
 
 
-def value(deal: Opportunity) -> Money | None:
+def worth(deal: Opportunity) -> Money | None:
     """What the deal is worth: by its contract, else as last assessed (金额). Policy 3.2.1.2."""
     if deal.concluded is not None:
         return deal.concluded.amount
@@ -187,8 +196,8 @@ def _line(deal: Opportunity, period: Period, terms: OpportunityTerms) -> Forecas
     if counted is Category.OMITTED:
         ended = {Stage.LOST: LeftOut.LOST, Stage.SHELVED: LeftOut.SHELVED}
         return ended.get(deal.stage, LeftOut.OMITTED)
-    worth, expected = value(deal), expected_value(deal, terms)
-    if worth is None or expected is None:
+    whole, expected = worth(deal), expected_value(deal, terms)
+    if whole is None or expected is None:
         return LeftOut.UNASSESSED
     closes = deal.closed
     if closes is None and deal.assessment is not None:
@@ -198,4 +207,4 @@ def _line(deal: Opportunity, period: Period, terms: OpportunityTerms) -> Forecas
     if closes not in period:
         return LeftOut.OUTSIDE
     likely = probability(deal, terms)
-    return ForecastLine(deal.id, deal.owner, closes, counted, likely, worth, expected)
+    return ForecastLine(deal.id, deal.owner, closes, counted, likely, whole, expected)

@@ -72,6 +72,20 @@ class Opportunity:
         """The contract by which it was won; None while it is not."""
         return None if self.concluded is None else self.concluded.contract
 
+    @property
+    def latest(self) -> date:
+        """The last day that is recorded of it."""
+        days = [self.spotted]
+        days += [each.on for each in self.signals]
+        days += [each.on for each in self.proposals]
+        days += [each.on for each in self.questions]
+        days += [each.reply.on for each in self.proposals if each.reply is not None]
+        days += [each.answer.on for each in self.questions if each.answer is not None]
+        days += [each.done for each in self.steps if each.done is not None]
+        days += [] if self.assessment is None else [self.assessment.on]
+        days += [] if self.overridden is None else [self.overridden.on]
+        return max(days)
+
 
 def reopened(lost: Opportunity, id: str, spotted: date, owner: str | None = None) -> Opportunity:
     """A new opportunity that tries a lost one again (重启); the lost one stays lost. 3.2.2.4.

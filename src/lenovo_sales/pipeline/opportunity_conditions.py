@@ -36,6 +36,11 @@ from lenovo_sales.pipeline.proposals import standing
 _Context: TypeAlias = Context[OpportunityTerms]
 
 
+@precondition("1.3.1", "a day not before what is already recorded", "日期不早于已有记录")
+def _time_goes_on(deal: Opportunity, context: _Context) -> bool:
+    return deal.latest <= context.today
+
+
 @guard("3.2.1.1", "what was seen", "信号内容")
 def _signal_is_described(deal: Opportunity, command: NoteSignal, context: _Context) -> bool:
     return stated(command.note)
@@ -203,6 +208,11 @@ def _discount_is_granted(deal: Opportunity, command: Agree, context: _Context) -
     return 0 <= command.discount <= grant.discount
 
 
+@guard("1.3.1", "a grant by somebody other than who agrees", "折扣批准人不得为议定人")
+def _grantor_is_another(deal: Opportunity, command: Agree, context: _Context) -> bool:
+    return command.grant is None or command.grant.by != context.by
+
+
 @guard("3.2.2.4", "the contract that was concluded on this deal", "本机会已签订的合同")
 def _contract_is_of_this_deal(deal: Opportunity, command: Win, context: _Context) -> bool:
     found = command.concluded
@@ -248,31 +258,36 @@ def _looks_again_later(deal: Opportunity, command: Shelve, context: _Context) ->
     return command.look_again > context.today
 
 
-_FRESH = (_assessed, _assessment_is_fresh)
+_SINCE = (_time_goes_on,)
+_FRESH = (*_SINCE, _assessed, _assessment_is_fresh)
+_JUDGED = (_value_is_positive, _close_is_ahead, _points_are_on_scale)
+_PLANNED = (_has_a_step, _steps_have_owners, _nothing_overdue)
 
-NOTE_SIGNAL = (_signal_is_described,)
-ASSESS = (_value_is_positive, _close_is_ahead, _points_are_on_scale)
-ASSESS_FIRST = (_has_signals, *ASSESS, _feasibility_is_judged)
+NOTE_SIGNAL = (*_SINCE, _signal_is_described)
+ASSESS = (*_SINCE, *_JUDGED)
+ASSESS_FIRST = (*_SINCE, _has_signals, *_JUDGED, _feasibility_is_judged)
 OVERRIDE = (
+    *_SINCE,
     _overrides_something,
     _probability_is_possible,
     _category_is_open,
     _override_is_explained,
 )
-HAND_OVER = (_owner_is_another,)
-PLAN_AGAIN = (_has_a_step, _steps_have_owners, _nothing_overdue)
-PLAN = (*_FRESH, _is_feasible, *PLAN_AGAIN)
-FINISH_STEP = (_step_is_open,)
-RESCHEDULE_STEP = (_step_is_open, _new_date_is_ahead)
-HAND_OVER_STEP = (_step_is_open, _step_owner_is_named)
+HAND_OVER = (*_SINCE, _owner_is_another)
+PLAN = (*_FRESH, _is_feasible, *_PLANNED)
+PLAN_AGAIN = (*_SINCE, *_PLANNED)
+FINISH_STEP = (*_SINCE, _step_is_open)
+RESCHEDULE_STEP = (*_SINCE, _step_is_open, _new_date_is_ahead)
+HAND_OVER_STEP = (*_SINCE, _step_is_open, _step_owner_is_named)
 PROPOSE = (*_FRESH, _has_solution)
-PROPOSE_AGAIN = (_has_solution,)
-REPLY = (_version_is_last, _reply_has_contact)
-ASK = (_question_has_contact, _question_is_asked)
-ANSWER = (_question_is_open, _answer_is_given)
-ADD_COMPETITOR = (_competitor_is_new,)
+PROPOSE_AGAIN = (*_SINCE, _has_solution)
+REPLY = (*_SINCE, _version_is_last, _reply_has_contact)
+ASK = (*_SINCE, _question_has_contact, _question_is_asked)
+ANSWER = (*_SINCE, _question_is_open, _answer_is_given)
+ADD_COMPETITOR = (*_SINCE, _competitor_is_new)
 NEGOTIATE = (*_FRESH, _proposal_stands)
-AGREE = (*_FRESH, _proposal_stands, _discount_is_granted)
+AGREE = (*_FRESH, _proposal_stands, _discount_is_granted, _grantor_is_another)
 WIN = (*_FRESH, _contract_is_of_this_deal, _contract_is_signed)
-LOSE = (_loss_reason_is_known, _winner_is_named, _loss_is_explained)
-SHELVE = (_shelving_reason_is_known, _shelving_is_explained, _looks_again_later)
+LOSE = (*_SINCE, _loss_reason_is_known, _winner_is_named, _loss_is_explained)
+SHELVE = (*_SINCE, _shelving_reason_is_known, _shelving_is_explained, _looks_again_later)
+RESUME = _SINCE

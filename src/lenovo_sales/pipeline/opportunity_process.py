@@ -309,6 +309,7 @@ OPPORTUNITY: Lifecycle[Opportunity, OpportunityTerms] = Lifecycle(
             Resume,
             Stage.IDENTIFIED,
             "3.2.2.4",
+            conditions.RESUME,
             derives={"reason": cleared, "look_again": cleared, "note": cleared},
         ),
     ),
