@@ -173,7 +173,14 @@ def test_an_override_lasts_until_the_next_assessment() -> None:
 
 def test_assessment_terms_are_checked() -> None:
     """3.2.1.2: scale, floor, thresholds and weights fit together."""
-    evolve(SCALE, floor_points=5)
+    for fits in (
+        {"floor_points": 0},
+        {"floor_points": 5},
+        {"floor_points": 1, "highest_points": 1},
+        {"doubtful_from": Fraction(0), "feasible_from": Fraction(0)},
+        {"doubtful_from": Fraction(1), "feasible_from": Fraction(1)},
+    ):
+        evolve(SCALE, **fits)
     for fault in (
         {"least_signals": -1},
         {"highest_points": 0, "floor_points": 0},

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -257,7 +258,7 @@ def test_terms_are_checked() -> None:
     for beyond in (Fraction(-1, 100), Fraction(101, 100)):
         with pytest.raises(BadValue):
             evolve(TERMS.probability, agreed=beyond)
-    faults: tuple[dict[str, object], ...] = (
+    faults: tuple[dict[str, Any], ...] = (
         {"reassess_every_days": 0},
         {"loss_reasons": {}},
         {"shelving_reasons": {}},
@@ -268,6 +269,8 @@ def test_terms_are_checked() -> None:
     with pytest.raises(BadValue):
         evolve(TERMS.questions, answer_within_days=-1)
     evolve(TERMS.questions, answer_within_days=0)
+    for low, high in ((0, 0), (0, 100), (100, 100)):
+        evolve(TERMS.forecast, best_case_from=Fraction(low, 100), commit_from=Fraction(high, 100))
     for low, high in ((-1, 50), (51, 50), (50, 101)):
         with pytest.raises(BadValue):
             evolve(

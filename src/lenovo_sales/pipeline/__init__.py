@@ -89,6 +89,11 @@ from lenovo_sales.pipeline.merging import (
     repointed_registration,
     survivors,
 )
+from lenovo_sales.pipeline.movement import (
+    Move,
+    Moved,
+    movement,
+)
 from lenovo_sales.pipeline.opportunity import (
     Opportunity,
     reopened,
@@ -173,6 +178,8 @@ __all__ = [
     "LeadTerms",
     "Losses",
     "MatchingTerms",
+    "Move",
+    "Moved",
     "Opportunity",
     "OpportunityTerms",
     "Outlook",
@@ -213,6 +220,7 @@ __all__ = [
     "may_contact",
     "merge_customers",
     "merge_leads",
+    "movement",
     "named",
     "overdue",
     "probability",
@@ -228,13 +236,12 @@ __all__ = [
     "revisits",
     "round_robin",
     "score",
-    "stale",
     "survivors",
     "to_prioritize",
+    "to_reassess",
     "to_reassign",
     "to_rest",
     "to_wake",
-    "to_reassess",
     "unanswered",
     "unanswered_requests",
     "verdict",

@@ -196,8 +196,8 @@ def _line(deal: Opportunity, period: Period, terms: OpportunityTerms) -> Forecas
     if counted is Category.OMITTED:
         ended = {Stage.LOST: LeftOut.LOST, Stage.SHELVED: LeftOut.SHELVED}
         return ended.get(deal.stage, LeftOut.OMITTED)
-    whole, expected = worth(deal), expected_value(deal, terms)
-    if whole is None or expected is None:
+    whole = worth(deal)
+    if whole is None:
         return LeftOut.UNASSESSED
     closes = deal.closed
     if closes is None and deal.assessment is not None:
@@ -207,4 +207,5 @@ def _line(deal: Opportunity, period: Period, terms: OpportunityTerms) -> Forecas
     if closes not in period:
         return LeftOut.OUTSIDE
     likely = probability(deal, terms)
+    expected = whole.times(likely, terms.rounding)
     return ForecastLine(deal.id, deal.owner, closes, counted, likely, whole, expected)
