@@ -116,13 +116,6 @@ from lenovo_sales.pipeline.registration import (
     protection,
     registrant_on,
 )
-from lenovo_sales.pipeline.lead import LEAD, Lead, LeadSource, LeadTerms
-from lenovo_sales.pipeline.losses import Losses, losses
-from lenovo_sales.pipeline.movement import Move, Moved, movement
-from lenovo_sales.pipeline.opportunity import Opportunity, reopened
-from lenovo_sales.pipeline.opportunity_process import OPPORTUNITY
-from lenovo_sales.pipeline.opportunity_terms import OpportunityTerms
-from lenovo_sales.pipeline.plan import Step, late_steps
 from lenovo_sales.pipeline.resource import (
     RESOURCE,
     ResourceRequest,
@@ -229,7 +222,6 @@ __all__ = [
     "merge_leads",
     "movement",
     "named",
-    "movement",
     "overdue",
     "probability",
     "protection",
