@@ -14,7 +14,8 @@ from plain_values import of_kind
 from lenovo_sales.errors import DocumentError
 from lenovo_sales.lifecycle import from_plain, to_plain
 from lenovo_sales.pipeline import OPPORTUNITY
-from lenovo_sales.pipeline.opportunity import Assess, Lose, Plan, Step, Win
+from lenovo_sales.pipeline.opportunity import Assess, Lose, Plan, Win
+from lenovo_sales.pipeline.plan import Step
 from lenovo_sales.service import TICKET
 from lenovo_sales.values import Money
 from process_tables import processes
