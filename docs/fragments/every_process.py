@@ -15,9 +15,17 @@ CHAPTERS = ("organization", "pipeline", "contracts", "service")
 WORDS = "fragments/every_process.py"
 TITLES = {
     "ARTICLE": ("Knowledge article", "知识文章"),
+    "CHANGE": ("Change request", "变更申请"),
     "CONTRACT": ("Contract", "合同"),
+    "ESCALATION": ("Escalation", "跨部门升级"),
+    "FIELD_REPORT": ("Field report", "一线反馈"),
+    "ISSUE": ("Execution issue", "执行问题"),
     "LEAD": ("Lead", "线索"),
     "OPPORTUNITY": ("Opportunity", "销售机会"),
+    "OVERLAY": ("Regional overlay", "区域细则"),
+    "PLAN": ("Annual plan", "年度计划"),
+    "REGISTRATION": ("Partner registration", "伙伴报备"),
+    "RESOURCE": ("Resource request", "资源申请"),
     "TICKET": ("Ticket", "服务工单"),
 }
 
