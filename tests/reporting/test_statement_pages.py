@@ -75,7 +75,7 @@ def parsed(language: Language) -> tuple[Page, ...]:
 
 
 def test_no_name_can_break_out() -> None:
-    """People, customers, products, families and units with hostile names make the same page."""
+    """1.1: whatever people, customers and units are called, the page is one (reactor#344)."""
     tame = closed([*structure(TAME), *deals()])
     for hostile, plain in zip(parsed("en"), pages(tame, "en"), strict=True):
         assert hostile.tags == Page(plain).tags
