@@ -2,7 +2,7 @@
 
 from attrs import evolve
 
-from contract_tables import CONTRACT_TERMS, THEIRS, requested, ripe_contract
+from contract_tables import CONTRACT_TERMS, OURS, THEIRS, requested, ripe_contract
 from lenovo_sales.contracts import CHANGE, Amendment, ChangeRequest, Contract, Mandate, difference
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts.change_process import MarkApplied
@@ -18,6 +18,7 @@ approved | RefuseChange | refused | 3.3.2.3 | 1.3.1 3.3.2.3 | refusal | change.r
 proposed approved reviewed notified | WithdrawChange | withdrawn | 3.3.2.3 | 3.3.2.3 3.3.2.3 \
 | refusal
 reviewed | NotifyOfChange | notified | 3.3.2.3 | 3.3.2.3 3.3.2.3 | notices
+notified | SignChange | = | 3.3.1.3 | 3.3.1.3 1.3.1 3.3.1.3 | ours | change.sign
 notified | RecordConsent | = | 3.3.1.3 | 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 | consent
 notified | MarkApplied | applied | 3.3.2.3 | 3.3.2.3 | applied
 """
@@ -27,7 +28,7 @@ def ripe_change(stage: Worded) -> ChangeRequest:
     """A request to amend a contract, approved and reviewed some days ago."""
     asked = requested(ripe_contract(Stage.EFFECTIVE), h.ChangeKind.AMENDMENT)
     in_stage = h.ChangeStage(stage.value)
-    return evolve(asked, stage=in_stage, takes_effect=TODAY + 5 * DAY, consent=None)
+    return evolve(asked, stage=in_stage, takes_effect=TODAY + 5 * DAY, ours=None, consent=None)
 
 
 def _amended(request: ChangeRequest) -> Contract:
@@ -48,6 +49,7 @@ def give_change(command: type, request: ChangeRequest) -> object:
         h.RefuseChange: h.RefuseChange("no ground"),
         h.WithdrawChange: h.WithdrawChange("settled"),
         h.NotifyOfChange: h.NotifyOfChange(NOTICES),
+        h.SignChange: h.SignChange(sealed=True),
         h.RecordConsent: h.RecordConsent("陈静", MANDATE, sealed=True),
         MarkApplied: MarkApplied(_amended(request)),
     }
@@ -55,7 +57,12 @@ def give_change(command: type, request: ChangeRequest) -> object:
 
 
 def _by(command: type) -> str:
-    people = {h.PassChange: "E-1", h.ReviewChange: "LEGAL-1", h.RefuseChange: "E-2"}
+    people = {
+        h.PassChange: "E-1",
+        h.ReviewChange: "LEGAL-1",
+        h.RefuseChange: "E-2",
+        h.SignChange: "E-1",
+    }
     return people.get(command, "E-8")
 
 
@@ -72,6 +79,8 @@ CHANGE_SPOILED = {
     "notice to the customer and every department in time": spoiled_subject(
         takes_effect=TODAY + 4 * DAY
     ),
+    "an amendment that we have still to sign": spoiled_subject(ours=OURS),
+    "a signatory who neither wrote nor reviewed it": lambda stage: Spoiled(by="LEGAL-1"),
     "an amendment that the customer has still to sign": spoiled_subject(consent=THEIRS),
     "a named representative of the customer who is not ours": spoiled_command(
         representative="ｅ-7"

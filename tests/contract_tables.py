@@ -68,7 +68,7 @@ effective fulfilled terminated | RecordPayment | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 3
 effective | Fulfill | fulfilled | 3.3.2.1 | 3.3.2.1 | fulfilled
 fulfilled | Close | closed | 3.3.2.1 | 3.3.2.1 3.3.2.1 | closed
 effective fulfilled | Amend | effective | 3.3.2.3 \
-| 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 3.3.1.3 1.3.1 3.3.2.3 3.3.1.1 3.3.2.3 3.3.2.3 3.3.2.3 \
+| 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 3.3.1.3 3.3.2.3 3.3.1.1 3.3.2.3 3.3.2.3 3.3.2.3 \
 | articles version edited_by review signatures amendments fulfilled | contract.amend
 signed_by_both effective | Terminate | terminated | 3.3.2.3 \
 | 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 | closed terminated_by reason | contract.terminate
@@ -160,6 +160,7 @@ def requested(contract: Contract, kind: h.ChangeKind) -> h.ChangeRequest:
             h.Notice("customer", TODAY - 5 * DAY, "letter"),
             h.Notice("finance", TODAY - DAY, "mail"),
         ),
+        evolve(OURS, at=BEFORE, version=contract.version + 1),
         evolve(THEIRS, at=BEFORE, version=contract.version + 1),
     )
 
@@ -217,7 +218,7 @@ LEGAL = (c.Approve, c.ApproveDiscount, c.Return, c.Reject)
 def _by(command: type) -> str:
     if command in LEGAL:
         return "LEGAL-1"
-    return "E-1" if command in (c.Sign, c.Amend) else "E-7"
+    return "E-1" if command is c.Sign else "E-7"
 
 
 def _articles(**changes: object) -> Spoil:
@@ -329,8 +330,7 @@ CONTRACT_SPOILED = {
     "notice of the end to the customer and every department in time": _untold(
         h.ChangeKind.TERMINATION
     ),
-    "the customer's signature under the change": _unsigned,
-    "a signatory who neither wrote nor reviewed the change": lambda stage: Spoiled(by="LEGAL-1"),
+    "the signatures of both sides under the change": _unsigned,
     "the day on which the change takes effect, or later": lambda stage: Spoiled(at=NOW - DAY),
     "articles that are complete": _amended(rights_and_duties=" "),
     "what was delivered left as it is": _amended(lines=(evolve(LINE, specification="another"),)),

@@ -144,7 +144,7 @@ def passed(request: ChangeRequest, day: date, told: date | None = None) -> Chang
         (request.proposer, on, h.NotifyOfChange(notices)),
     ]
     if request.articles is not None:
-        steps.append((request.proposer, on, CONSENT))
+        steps += [(HEAD, on, h.SignChange(sealed=True)), (request.proposer, on, CONSENT)]
     for person, when, command in steps:
         request, _ = CHANGE.step(request, command, by(person, when))
     return request

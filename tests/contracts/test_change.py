@@ -184,11 +184,24 @@ def test_both_sides_sign_an_amendment() -> None:
     contract = effective()
     request = passed(asked(contract, articles(line("1", 4), due=LATER)), MONDAY)
     unsigned = evolve(request, consent=None)
-    with pytest.raises(Refused, match="the customer's signature under the change"):
-        apply_change(contract, unsigned, by(HEAD, EFFECT))
+    assert request.ours is not None
+    for half in (
+        unsigned,
+        evolve(request, ours=None),
+        evolve(request, ours=evolve(request.ours, version=1)),
+        evolve(request, writers=("E-99",), ours=evolve(request.ours, signatory=OWNER)),
+        evolve(request, ours=evolve(request.ours, signatory=LEGAL)),
+    ):
+        with pytest.raises(Refused, match="the signatures of both sides under the change"):
+            apply_change(contract, half, by(HEAD, EFFECT))
+    told = evolve(request, ours=None)
     for person in (OWNER, ANOTHER, LEGAL):
-        with pytest.raises(Refused, match="a signatory who neither wrote nor reviewed the change"):
-            apply_change(contract, request, by(person, EFFECT))
+        with pytest.raises(Refused, match=r"1\.3\.1 requires a signatory who neither wrote"):
+            CHANGE.step(told, h.SignChange(sealed=True), by(person))
+    with pytest.raises(Refused, match="somebody with authority"):
+        CHANGE.step(told, h.SignChange(sealed=True), by(HEAD, authority=None))
+    with pytest.raises(Refused, match="that we have still to sign"):
+        CHANGE.step(request, h.SignChange(sealed=True), by(HEAD))
     for off, passes in ((-1, False), (0, True), (1, True)):
         mandate = Mandate("purchasing", None, PRICE.times(4, TERMS.rounding) + Money(off, "CNY"))
         consent = h.RecordConsent("陈静", mandate, sealed=True)
@@ -199,7 +212,7 @@ def test_both_sides_sign_an_amendment() -> None:
             CHANGE.step(unsigned, consent, by(OWNER))
         assert request.consent is not None
         forged = evolve(unsigned, consent=evolve(request.consent, mandate=mandate))
-        with pytest.raises(Refused, match="the customer's signature under the change"):
+        with pytest.raises(Refused, match="the signatures of both sides under the change"):
             apply_change(contract, forged, by(HEAD, EFFECT))
     for name in (" ", "E-7", "ｅ-1", LEGAL):
         with pytest.raises(Refused, match="a named representative of the customer who is not ours"):
@@ -257,6 +270,12 @@ def test_everybody_is_told() -> None:
         with pytest.raises(Refused, match=match):
             CHANGE.step(request, h.NotifyOfChange(notices), by(OWNER, day))
     assert CHANGE.step(request, h.NotifyOfChange(good), by(OWNER, day))[0].told("finance") == day
+    soon = evolve(request, takes_effect=day + 5 * DAY)
+    late = (good[0], evolve(good[1], on=day + 6 * DAY))
+    with pytest.raises(Refused, match="every department in time"):
+        CHANGE.step(soon, h.NotifyOfChange(late), by(OWNER, day + 6 * DAY))
+    on_the_day = (good[0], evolve(good[1], on=day + 5 * DAY))
+    CHANGE.step(soon, h.NotifyOfChange(on_the_day), by(OWNER, day + 5 * DAY))
 
 
 DELIVERED = after(

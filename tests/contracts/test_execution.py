@@ -125,6 +125,18 @@ def test_what_was_rejected_is_delivered_again() -> None:
     assert after(again, Fulfill()).stage is Stage.FULFILLED
 
 
+def test_checked_to_the_piece() -> None:
+    """3.3.2.1: no more accepted and rejected than came; all of it at once or in parts."""
+    sent = after(effective(), RecordDelivery("D-1", "1", 3, MONDAY))
+    for accepted, rejected in ((4, 0), (0, 4), (2, 2), (0, 0), (-1, 2), (True, 1)):
+        with pytest.raises(Refused, match="no more than the delivery still has to be checked"):
+            after(sent, RecordAcceptance("D-1", accepted, rejected, MONDAY, "scratched"))
+    part = after(sent, RecordAcceptance("D-1", 1, 1, MONDAY, "scratched"))
+    assert part.execution.pending("D-1") == 1
+    with pytest.raises(Refused, match="no more than the delivery still has to be checked"):
+        after(part, RecordAcceptance("D-1", 2, 0, MONDAY))
+
+
 def test_one_source_record_is_posted_once() -> None:
     """3.3.2.1: whatever has an id is taken once (OCA/commission#110)."""
     contract = effective()

@@ -202,6 +202,18 @@ def test_health_on_a_day_in_the_past() -> None:
     assert health(closed, DUE + 30 * DAY, TERMS).is_healthy
     assert health(closed, MONDAY - DAY, TERMS).is_healthy
     assert health(DRAFT, DUE + DAY, TERMS).is_healthy
+    end = DUE + 5 * DAY
+    ended = evolve(CONTRACT_1, stage=Stage.TERMINATED, closed=at(end))
+    assert not health(ended, end - DAY, TERMS).is_healthy
+    assert health(ended, end, TERMS).is_healthy
+
+
+def test_what_came_today_counts_today() -> None:
+    """3.3.2.2: late on the eve of the delivery, well on its day."""
+    day = DUE + 2 * DAY
+    sent = after(CONTRACT_1, RecordDelivery("D-1", "1", 3, day), day=day)
+    assert not health(sent, day - DAY, TERMS).is_healthy
+    assert health(sent, day, TERMS).is_healthy
 
 
 def test_the_last_instant_of_a_month_belongs_to_it() -> None:

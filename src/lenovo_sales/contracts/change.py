@@ -90,7 +90,8 @@ class ChangeRequest:
     approval: Verdict | None = None
     review: Verdict | None = None  # by the legal department
     notices: tuple[Notice, ...] = ()
-    consent: Signature | None = None  # of the customer, under an amendment
+    ours: Signature | None = None  # under an amendment
+    consent: Signature | None = None  # the customer's, under an amendment
     applied: datetime | None = None
     refusal: str | None = field(default=None, repr=False)  # why refused or withdrawn
 
@@ -128,6 +129,23 @@ def is_passed(request: ChangeRequest, writers: tuple[str, ...]) -> bool:
         return False
     passed = {request.approval.by, request.review.by}
     return len(passed) == 2 and passed.isdisjoint({*request.writers, *writers})
+
+
+def is_signed(request: ChangeRequest, writers: tuple[str, ...], terms: ContractTerms) -> bool:
+    """Whether both sides signed the amendment, the customer within a mandate. Policy 3.3.1.3.
+
+    We by somebody who neither wrote it or the contract nor reviewed it. An end needs no signature.
+    """
+    ours, consent, articles = request.ours, request.consent, request.articles
+    if articles is None:
+        return True
+    if ours is None or consent is None or consent.mandate is None or request.review is None:
+        return False
+    if {ours.version, consent.version} != {request.version + 1}:
+        return False
+    if ours.signatory in (*request.writers, *writers, request.review.by):
+        return False
+    return consent.mandate.covers(articles.total, terms.day(consent.at))
 
 
 def is_told(request: ChangeRequest, terms: ContractTerms) -> bool:
@@ -176,6 +194,13 @@ class NotifyOfChange:
     """The customer and every department have been told (通知变更). Policy 3.3.2.3."""
 
     notices: tuple[Notice, ...]
+
+
+@frozen
+class SignChange:
+    """Our representative signs the amendment and seals it (我方签署变更). Policy 3.3.1.3."""
+
+    sealed: bool
 
 
 @frozen

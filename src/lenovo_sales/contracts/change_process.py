@@ -21,6 +21,7 @@ from lenovo_sales.contracts.change import (
     RecordConsent,
     RefuseChange,
     ReviewChange,
+    SignChange,
     Verdict,
     WithdrawChange,
     is_told,
@@ -93,6 +94,19 @@ def _told(request: ChangeRequest, notices: tuple[Notice, ...]) -> ChangeRequest:
     return evolve(request, notices=notices)
 
 
+@precondition("3.3.1.3", "an amendment that we have still to sign", "待我方签署的变更")
+def _is_ours_to_sign(request: ChangeRequest, context: _Context) -> bool:
+    return request.kind is ChangeKind.AMENDMENT and request.ours is None
+
+
+@precondition(
+    "1.3.1", "a signatory who neither wrote nor reviewed it", "签字人不得为起草人或审核人"
+)
+def _signatory_is_another(request: ChangeRequest, context: _Context) -> bool:
+    reviewer = None if request.review is None else request.review.by
+    return context.by not in (*request.writers, reviewer)
+
+
 @precondition("3.3.1.3", "an amendment that the customer has still to sign", "待客户签署的变更")
 def _is_to_be_signed(request: ChangeRequest, context: _Context) -> bool:
     return request.kind is ChangeKind.AMENDMENT and request.consent is None
@@ -102,8 +116,9 @@ def _is_to_be_signed(request: ChangeRequest, context: _Context) -> bool:
 def _names_representative(
     request: ChangeRequest, command: RecordConsent, context: _Context
 ) -> bool:
-    passed = [each.by for each in (request.approval, request.review) if each is not None]
-    ours = {same_spelling(each) for each in (context.by, *request.writers, *passed)}
+    known = [each.by for each in (request.approval, request.review) if each is not None]
+    known += [] if request.ours is None else [request.ours.signatory]
+    ours = {same_spelling(each) for each in (context.by, *request.writers, *known)}
     named = stated(command.representative) and stated(command.mandate.role)
     return named and same_spelling(command.representative) not in ours
 
@@ -116,7 +131,9 @@ def _is_mandated(request: ChangeRequest, command: RecordConsent, context: _Conte
 
 
 @guard("3.3.1.3", "a seal beside the signature", "签字并盖章")
-def _is_sealed(request: ChangeRequest, command: RecordConsent, context: _Context) -> bool:
+def _is_sealed(
+    request: ChangeRequest, command: SignChange | RecordConsent, context: _Context
+) -> bool:
     return command.sealed
 
 
@@ -134,6 +151,10 @@ def _verdict(
     request: ChangeRequest, command: PassChange | ReviewChange, event: StageChanged
 ) -> Verdict:
     return Verdict(event.at, event.by, command.opinion)
+
+
+def _ours(request: ChangeRequest, command: SignChange, event: StageChanged) -> Signature:
+    return Signature(event.at, Party.COMPANY, event.by, request.version + 1)
 
 
 def _consent(request: ChangeRequest, command: RecordConsent, event: StageChanged) -> Signature:
@@ -202,6 +223,15 @@ CHANGE: Lifecycle[ChangeRequest, ContractTerms] = Lifecycle(
             "3.3.2.3",
             (_is_dated, _is_told),
             records=("notices",),
+        ),
+        Row(
+            (ChangeStage.NOTIFIED,),
+            SignChange,
+            None,
+            "3.3.1.3",
+            (_is_ours_to_sign, _signatory_is_another, _is_sealed),
+            derives={"ours": _ours},
+            action="change.sign",
         ),
         Row(
             (ChangeStage.NOTIFIED,),

@@ -236,7 +236,7 @@ class Close:
 
 @frozen
 class Amend:
-    """Sign an approved change for our side and put it into effect (变更生效). 3.3.1.3, 3.3.2.3."""
+    """Put an approved and signed change of the articles into effect (变更生效). 3.3.2.3."""
 
     request: ChangeRequest
 

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from attrs import evolve
 
 from lenovo_sales.contracts.amendment import begins_later, keeps_billed, keeps_delivered
-from lenovo_sales.contracts.change import ChangeKind, ChangeStage, is_passed, is_told
+from lenovo_sales.contracts.change import ChangeKind, ChangeStage, is_passed, is_signed, is_told
 from lenovo_sales.contracts.conditions import COMPLETE
 from lenovo_sales.contracts.contract import (
     Amend,
@@ -161,24 +161,9 @@ def _is_due(contract: Contract, command: _Change, context: _Context) -> bool:
     return context.terms.day(context.at) >= command.request.takes_effect
 
 
-@guard("3.3.1.3", "the customer's signature under the change", "客户已签署变更")
-def _is_agreed(contract: Contract, command: Amend, context: _Context) -> bool:
-    request = command.request
-    after, consent = request.articles, request.consent
-    if after is None:
-        return True
-    if consent is None or consent.version != request.version + 1 or consent.mandate is None:
-        return False
-    return consent.mandate.covers(after.total, context.terms.day(consent.at))
-
-
-@guard(
-    "1.3.1", "a signatory who neither wrote nor reviewed the change", "签字人不得为起草人或审核人"
-)
-def _signatory_is_another(contract: Contract, command: Amend, context: _Context) -> bool:
-    review = command.request.review
-    reviewer = None if review is None else review.by
-    return context.by not in (*contract.writers, *command.request.writers, reviewer)
+@guard("3.3.1.3", "the signatures of both sides under the change", "双方均已签署变更")
+def _is_signed(contract: Contract, command: Amend, context: _Context) -> bool:
+    return is_signed(command.request, contract.writers, context.terms)
 
 
 @guard("3.3.1.1", "articles that are complete", "完整的合同条款")
@@ -231,8 +216,7 @@ AMEND = (
     _is_for_this,
     _is_passed,
     _tells_change,
-    _is_agreed,
-    _signatory_is_another,
+    _is_signed,
     _is_due,
     _is_complete,
     _keeps_delivered,

@@ -139,9 +139,8 @@ def _review_of_change(contract: Contract, command: Amend, event: StageChanged) -
 
 
 def _with_both(contract: Contract, command: Amend, event: StageChanged) -> tuple[Signature, ...]:
-    ours = Signature(event.at, Party.COMPANY, event.by, contract.version + 1)
-    theirs = command.request.consent
-    return (*contract.signatures, *((ours,) if theirs is None else (ours, theirs)))
+    both = (command.request.ours, command.request.consent)
+    return (*contract.signatures, *(each for each in both if each is not None))
 
 
 def _request(contract: Contract, command: Terminate, event: StageChanged) -> str:
