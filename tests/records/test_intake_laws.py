@@ -4,11 +4,11 @@ from collections import Counter
 from random import Random
 
 import pytest
-from exports import SOMEBODY, Row, companies, export, rows_of, taken, without_places, written
+from exports import BOOK, SOMEBODY, Row, companies, export, rows_of, taken, without_places, written
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lenovo_sales.records import RECORDS
+from lenovo_sales.records import RECORDS, Count
 from lenovo_sales.records.mapping import record_fields
 
 FEWER = settings(max_examples=25, deadline=None)
@@ -108,3 +108,16 @@ def test_a_file_that_repeats_its_records(rows: dict[str, list[Row]], random: Ran
         assert count.read <= len(some)
         said = f"Rows that repeat a {record} which is counted once: {2 * len(some) - count.read}."
         assert not some or said in [note.english for note in other.quality.notes]
+
+
+def test_two_sources_that_repeat_each_other() -> None:
+    """5.1.2.1: a customer of two exports that name each once or more is one, and no reject."""
+    lines = [("id", "name"), ("C", "甲"), ("C", "甲 "), ("D", "乙")]
+    sources = "".join(
+        f'[[source]]\nrecord = "customer"\nfile = "{name}.csv"\ndistinct = true\n' for name in "ab"
+    )
+    intake = taken({"a.csv": written(lines), "b.csv": written(lines[:2])}, BOOK + sources)
+    assert intake.quality.counts["customer"] == Count(accepted=2)
+    assert intake.quality.rejects == ()
+    said = [note.english for note in intake.quality.notes]
+    assert "Rows that repeat a customer which is counted once: 2." in said
