@@ -195,7 +195,9 @@ def test_what_cannot_be_merged() -> None:
 def test_the_history_is_in_order_and_out_of_sight() -> None:
     """2.2.3.3: entries stand by day; names and what was said are in no repr."""
     name = "张伟 13800138000"
-    file = Customer("C-1", name, credit_code=name, contacts=(ContactPerson(name, "CIO", name),))
+    file = Customer(
+        "C-1", name, credit_code=name, contacts=(ContactPerson(name, "CIO", name, name),)
+    )
     for day in (3, 1, 2):
         file = noted(file, Interaction(date(2026, 4, day), "E-7", Channel.VISIT, name))
     assert [each.on.day for each in file.interactions] == [1, 2, 3]

@@ -79,6 +79,10 @@ def test_no_word_of_a_lead_is_lost(leads: tuple[Lead, ...]) -> None:
             assert value is None or (name, value) in kept
         assert set(each.follow_ups) <= set(survivor.follow_ups)
     assert survivor.captured == min(each.captured for each in leads)
+    order = list(p.Priority)
+    assert order.index(survivor.priority) == min(order.index(each.priority) for each in leads)
+    known = [each.qualified for each in leads if each.qualified is not None]
+    assert survivor.qualified == min(known, default=None)
     first = min(leads, key=lambda each: (each.captured, each.id))
     assert survivor.origin == first.origin
     assert [each.duplicate_of for each in merge.duplicates] == [survivor.id] * 2

@@ -59,6 +59,41 @@ def test_it_converts_up_to_the_last_protected_day(after: int) -> None:
     assert whose([done], TODAY + 9 * DAY) == "P-1"
 
 
+@pytest.mark.parametrize(("before", "counts"), [(0, True), (1, False)])
+def test_it_converts_from_the_day_of_the_claim(before: int, counts: bool) -> None:
+    """3.1.1.3: an opportunity that was there before the claim is not the partner's."""
+    command = r.Convert("O-1", TODAY - before * DAY)
+    if counts:
+        assert REGISTRATION.step(CONFIRMED, command, at(MONDAY))[0].opportunity == "O-1"
+    else:
+        with pytest.raises(Refused, match="before the protection ends"):
+            REGISTRATION.step(CONFIRMED, command, at(MONDAY))
+
+
+@pytest.mark.parametrize(
+    ("change", "waits"),
+    [
+        ({}, True),
+        ({"completed": None}, False),
+        ({"customer": "C-4"}, False),
+        ({"ended": TODAY}, False),
+    ],
+)
+def test_a_complete_claim_made_before_is_decided_first(
+    change: dict[str, object], waits: bool
+) -> None:
+    """3.1.1.3: only one on the same customer, complete and not decided, goes before."""
+    earlier = evolve(CLAIM, id="R-0", completed=MONDAY - DAY)
+    if "ended" in change:
+        earlier = evolve(earlier, stage=r.Stage.REFUSED)
+    command = r.Confirm(TODAY + DAY, (CLAIM, evolve(earlier, **change)))  # type: ignore[arg-type]  # one of the four
+    if waits:
+        with pytest.raises(Refused, match="no complete claim that goes before"):
+            REGISTRATION.step(CLAIM, command, at(MONDAY))
+    else:
+        assert REGISTRATION.step(CLAIM, command, at(MONDAY))[0].stage is r.Stage.CONFIRMED
+
+
 @pytest.mark.parametrize(("after", "lapses"), [(9, False), (10, True)])
 def test_it_lapses_when_the_protection_is_over(after: int, lapses: bool) -> None:
     """3.1.1.3: not on the last protected day."""

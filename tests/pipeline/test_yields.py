@@ -96,6 +96,7 @@ def test_campaigns_say_what_a_win_cost(
     cost = None if spent is None else Money(spent, "CNY")
     campaigns = [Campaign("M-1", APRIL, BUDGET, spent=cost), Campaign("M-3", APRIL, BUDGET)]
     found = by_campaign(leads, won, campaigns, "CNY")
+    assert list(found) == sorted(found)
     assert {"M-1", "M-3"} <= found.keys() <= {"M-1", "M-2", "M-3", "M-9"}
     assert added(list(found.values())) == added(
         list(
