@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from attrs import evolve
 from deals import DAY, FORWARD, MONDAY, SPOTTED, after
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lenovo_sales.errors import BadValue, Refused
@@ -63,6 +63,11 @@ def test_nobody_grants_without_authority() -> None:
     assert withdrawn.stage is Stage.WITHDRAWN
 
 
+@example(50, 30)
+@example(50, 31)
+@example(20, 20)
+@example(20, 21)
+@example(20, 0)
 @given(st.integers(1, 100), st.integers(-1, 101))
 def test_a_discount_stays_within_what_was_asked_and_the_ceiling(want: int, gets: int) -> None:
     """3.2.2.3: granted above zero, up to the lower of the two; then it can be agreed."""
