@@ -193,6 +193,12 @@ def test_what_was_paid_counts_for_what_was_due_first() -> None:
     )
     (found,) = health(paid, MONDAY + 6 * DAY, TERMS).symptoms
     assert (found.of, found.entry, found.amount) == ("2", 2, PRICE - FEN)
+    almost = after(paid, RecordPayment("P-2", "F-1", PRICE - FEN - FEN, MONDAY))
+    (found,) = health(almost, MONDAY + 6 * DAY, TERMS).symptoms
+    assert found.amount == FEN
+    assert health(
+        after(almost, RecordPayment("P-3", "F-1", FEN, MONDAY)), MONDAY + 6 * DAY, TERMS
+    ).is_healthy
 
 
 def test_health_on_a_day_in_the_past() -> None:
