@@ -2,6 +2,9 @@
 
 Import `contract`, `execution`, `change` or `issue` itself for stages and commands, `articles` for
 the parts of a contract.
+
+>>> [each.row.command.__name__ for each in CONTRACT.transitions if each.source is CONTRACT.start]
+['Edit', 'ApproveDiscount', 'Submit', 'Decline']
 """
 
 from lenovo_sales.contracts.amendment import (

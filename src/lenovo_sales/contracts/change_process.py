@@ -3,6 +3,9 @@
 Nothing changes before approval, a legal review of its own, and notice; an amendment also needs the
 signatures of both sides. And only while the contract is still in the version that the request was
 made for.
+
+>>> [each.row.command.__name__ for each in CHANGE.transitions if each.source is CHANGE.start]
+['PassChange', 'RefuseChange', 'WithdrawChange']
 """
 
 from datetime import date, datetime

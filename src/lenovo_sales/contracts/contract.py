@@ -113,12 +113,6 @@ class Contract:
         return self.execution.paid(self.articles.currency)
 
     @property
-    def delivered_in_full(self) -> bool:
-        """Whether every line arrived whole, nothing of it rejected. Policy 3.3.2.1."""
-        lines = self.articles.lines
-        return all(self.execution.delivered(line.id) == line.quantity for line in lines)
-
-    @property
     def accepted_in_full(self) -> bool:
         """Whether the customer accepted every line whole. Policy 3.3.2.1."""
         lines = self.articles.lines

@@ -2,6 +2,14 @@
 
 What came counts for the earliest entries of its schedule first. An entry is at fault from the day
 after its due day and the grace of the edition; what is due today is not late.
+
+>>> owed = Money.of(5_000, "CNY")
+>>> late = Symptom(Condition.UNPAID, "2", 2, date(2026, 4, 6), 4, 0, owed)
+>>> health = Health("K-2", date(2026, 4, 10), (late,))
+>>> health.is_healthy, health.why.english
+(False, 'installment 2 unpaid for 4 days: 5000.00 CNY')
+>>> Health("K-2", date(2026, 4, 6)).why.chinese
+'履约正常'
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,9 @@
-"""What chapter 3.3 fixes on a given date (合同条款参数); an edition supplies it."""
+"""What chapter 3.3 fixes on a given date (合同条款参数); an edition supplies it.
+
+>>> IssueDays(delay=7, quality=-1, payment_dispute=15)
+Traceback (most recent call last):
+lenovo_sales.errors.BadValue: expected zero days or more for every kind of issue
+"""
 
 from datetime import date, datetime
 from fractions import Fraction
