@@ -10,7 +10,7 @@ from process_tables import DAY, TODAY, Process, Spoiled, said, spoiled_command, 
 
 LEAD_POLICY = """
 captured | Assign | assigned | 3.1.2.3 | 3.1.1.2 3.1.1.3 3.1.2.3 | owner assigned
-assigned contacted qualified | Assign | = | 3.1.2.3 | 3.1.2.3 | owner
+assigned contacted qualified | Assign | = | 3.1.2.3 | 3.1.2.3 | owner | lead.reassign
 assigned | Contact | contacted | 3.1.2.3 | 3.1.2.3 3.1.2.2 | follow_ups
 contacted qualified | Contact | = | 3.1.2.3 | 3.1.2.3 3.1.2.2 | follow_ups
 contacted | Qualify | qualified | 3.1.2.2 | 3.1.2.3 3.1.1.2 3.1.1.3 3.1.2.2 3.1.2.2 3.1.2.2 \
@@ -27,9 +27,9 @@ captured assigned contacted qualified | LetRest | dormant | 3.1.2.3 | 3.1.2.1 | 
 dormant | Revive | assigned | 3.1.2.3 | 3.1.1.2 3.1.1.3 3.1.2.3 | owner assigned reason rested
 captured assigned contacted qualified dormant converted | Absorb | = \
 | 3.1.2.1 | 3.1.2.1 3.1.2.1 3.1.1.2 3.1.1.3 \
-| origin captured prospect need priority follow_ups traits qualified stated absorbed
+| origin captured prospect need priority follow_ups traits qualified stated absorbed | lead.merge
 captured assigned contacted qualified dormant | MarkDuplicate | disqualified \
-| 3.1.2.1 | 3.1.2.1 | duplicate_of
+| 3.1.2.1 | 3.1.2.1 | duplicate_of | lead.merge
 """
 
 PROSPECT = p.Prospect("晨光电子有限公司", "王芳", "021-5555")

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lenovo_sales.errors import BadValue, NoTransition, Refused
-from lenovo_sales.lifecycle import Context
+from lenovo_sales.lifecycle import ANYBODY, Context
 from lenovo_sales.pipeline import LEAD, Lead, LeadSource, LeadTerms, overdue, revisit_due
 from lenovo_sales.pipeline.lead import (
     Assign,
@@ -51,7 +51,7 @@ commands = st.one_of(
 
 
 def on(day: date) -> Context[LeadTerms]:
-    return Context("E-7", datetime(day.year, day.month, day.day, 9, tzinfo=UTC), TERMS)
+    return Context("E-7", datetime(day.year, day.month, day.day, 9, tzinfo=UTC), TERMS, ANYBODY)
 
 
 @given(origins, st.lists(commands, max_size=20))

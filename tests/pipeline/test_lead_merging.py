@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lenovo_sales.errors import BadValue, NoTransition, Refused
-from lenovo_sales.lifecycle import Context, from_plain, to_plain
+from lenovo_sales.lifecycle import ANYBODY, Context, from_plain, to_plain
 from lenovo_sales.pipeline import LEAD, Lead, LeadTerms, convert, merge_leads
 from lenovo_sales.pipeline import lead as p
 from lenovo_sales.pipeline.merging import lead_values
@@ -20,6 +20,7 @@ NOW = Context(
     "E-7",
     datetime(2026, 4, 6, 9, tzinfo=UTC),
     LeadTerms(p.DaysByPriority(2, 7, 30)),
+    ANYBODY,
 )
 LIVE = [each for each in p.Stage if each not in (p.Stage.CONVERTED, p.Stage.DISQUALIFIED)]
 words = st.none() | st.sampled_from(["晨光", "晨光电子", "a@b.cn"])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadValue
-from lenovo_sales.lifecycle import Context
+from lenovo_sales.lifecycle import ANYBODY, Context
 from lenovo_sales.organization import Organization, Post, Tier, Unit
 from lenovo_sales.pipeline import LEAD, Desk, Lead, LeadSource, LeadTerms, Seller, Turn, revisit_due
 from lenovo_sales.pipeline import revisit as r
@@ -49,7 +49,7 @@ leads = st.builds(
 
 
 def at(day: date) -> Context[r.RevisitTerms]:
-    return Context("E-9", datetime(day.year, day.month, day.day, 9, tzinfo=UTC), AFTER)
+    return Context("E-9", datetime(day.year, day.month, day.day, 9, tzinfo=UTC), AFTER, ANYBODY)
 
 
 @given(leads)
@@ -114,7 +114,7 @@ def test_reassignment_never_returns_a_lead() -> None:
     (nobody,), same = r.reassign([LEAD_7], alone, turn)
     assert (nobody.command, same) == (None, turn)
     assert nobody.choice.candidates[0].obstacles == (HAS_IT,)
-    moved, _ = LEAD.step(LEAD_7, Assign("E-2"), Context("E-9", at(MONDAY).at, TERMS))
+    moved, _ = LEAD.step(LEAD_7, Assign("E-2"), Context("E-9", at(MONDAY).at, TERMS, ANYBODY))
     assert moved.owner == "E-2"
 
 

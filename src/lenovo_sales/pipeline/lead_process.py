@@ -234,7 +234,15 @@ LEAD: Lifecycle[Lead, LeadTerms] = Lifecycle(
             (_has_owner, _says_something),
             derives=FOLLOWED,
         ),
-        Row(OWNED, Assign, None, "3.1.2.3", (_names_owner,), records=("owner",)),
+        Row(
+            OWNED,
+            Assign,
+            None,
+            "3.1.2.3",
+            (_names_owner,),
+            records=("owner",),
+            action="lead.reassign",
+        ),
         Row(BEFORE_QUALIFIED, Describe, None, "3.1.2.2", records=("prospect", "need")),
         Row(
             (Stage.QUALIFIED,),
@@ -287,6 +295,7 @@ LEAD: Lifecycle[Lead, LeadTerms] = Lifecycle(
             "3.1.2.1",
             (_takes_another, _takes_a_live_one, _takes_a_referrer, _takes_a_partner),
             derives={name: _merged(name) for name in MERGED},
+            action="lead.merge",
         ),
         Row(
             (*OPEN, Stage.DORMANT),
@@ -295,6 +304,7 @@ LEAD: Lifecycle[Lead, LeadTerms] = Lifecycle(
             "3.1.2.1",
             (_names_another,),
             records=("duplicate_of",),
+            action="lead.merge",
         ),
     ),
 )

@@ -1,9 +1,10 @@
 """Steps that concern more than one record: merging leads, converting one. Policy 3.1.2.1, 3.1.2.3.
 
 >>> from datetime import UTC, date, datetime
+>>> from lenovo_sales.lifecycle import ANYBODY
 >>> from lenovo_sales.pipeline.lead import DaysByPriority, LeadSource, Origin, Stage
 >>> monday = Context(
-...     "E-7", datetime(2026, 4, 6, 9, tzinfo=UTC), LeadTerms(DaysByPriority(2, 7, 30))
+...     "E-7", datetime(2026, 4, 6, 9, tzinfo=UTC), LeadTerms(DaysByPriority(2, 7, 30)), ANYBODY
 ... )
 >>> online = Origin(LeadSource.ONLINE)
 >>> leads = [Lead(id, online, captured=date(2026, 4, 3)) for id in ("L-5", "L-4")]
