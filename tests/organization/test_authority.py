@@ -325,3 +325,10 @@ def test_no_name_is_told() -> None:
     for actor, deal in product(PEOPLE, [Deal(), Deal(amount=yuan(2)), Deal("carl")]):
         said = repr(authority.decide(actor, "contract.sign", deal, None, MONDAY))
         assert not any(f"'{post.id}'" in said for post in POSTS)
+
+
+def test_all_of_several_concerned() -> None:
+    """2.2.2.5: one stands at or above every one of them, not just one."""
+    inside = table(evolve(ANYBODY, within="writers"))
+    deal = Deal(writers=("ann", "bob"))
+    assert {person for person in PEOPLE if may(inside, person, deal)} == {"chief", "lawyer", "east"}

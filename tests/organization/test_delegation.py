@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from offices import COMPANY, MAY, MONDAY, PEOPLE, TODAY, Approval, Deal, may, table, yuan
+from offices import COMPANY, MAY, MONDAY, PEOPLE, TODAY, UNITS, Approval, Deal, may, table, yuan
 
 from lenovo_sales.errors import BadValue, Refused
 from lenovo_sales.organization import (
@@ -18,7 +18,9 @@ from lenovo_sales.organization import (
     Delegation,
     Forbid,
     Limit,
+    Organization,
     Permit,
+    Post,
 )
 from lenovo_sales.organization.delegation import without_cycle
 
@@ -244,3 +246,14 @@ def test_acting_posts_are_of_the_organization() -> None:
             COMPANY,
             ActingPosts((evolve(STANDS_IN, unit="North"),)),
         )
+
+
+def test_a_post_is_vacant_from_the_day_its_holder_left() -> None:
+    """2.1: who held it before does not count."""
+    company = Organization.of(
+        UNITS, [Post("west", "West", level="head", end=TODAY), Post("carl", "West-1")]
+    )
+    vacant = Acting("carl", "West", "head", TODAY, MAY)
+    assert ActingPosts.of(company, [vacant]).posts == (vacant,)
+    with pytest.raises(Refused, match="a vacant post, or the person who is absent from it"):
+        ActingPosts.of(company, [evolve(vacant, start=TODAY - ONE_DAY)])

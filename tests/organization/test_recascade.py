@@ -7,7 +7,7 @@ from typing import TypeVar
 import pytest
 from attrs import evolve
 from companies import MONTHS, TERMS, companies
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from test_cascade import Plan, attempt, carriers, plans, shared, target
 
@@ -24,11 +24,21 @@ def held(parts: Mapping[K, Mapping[Period, int]]) -> dict[K, Mapping[Period, int
     return {part: by_month for part, by_month in parts.items() if by_month}
 
 
+def in_two_posts(company: Organization, person: str) -> bool:
+    posts = company.posts_of(person)
+    return any(sum(post.days(month) > 0 for post in posts) > 1 for month in MONTHS)
+
+
 @FEWER
 @given(plans(), DAYS)
 def test_where_nobody_moves_nothing_changes(plan: Plan, as_of: date) -> None:
-    """2.2.1.3: shared out anew among the same people, every month stays as it was."""
+    """2.2.1.3: shared out anew among the same people, every month stays as it was.
+
+    Where a person's own target meets two posts in one month, the later post carries it from then.
+    """
     company, targets = plan
+    stated = {each.holder for each in targets}
+    assume(not any(in_two_posts(company, person) for person in stated & set(company.people())))
     if (shares := attempt(company, targets)) is None:
         return
     again = recascade(shares, targets, company, company, TERMS, as_of)
@@ -133,3 +143,17 @@ def test_the_past_is_not_moved() -> None:
     other = [*targets, target("HQ", "2017", 10)]
     with pytest.raises(BadValue, match="the shares of these targets"):
         recascade(shares, other, BEFORE, AFTER, TERMS, JULY)
+
+
+def test_months_before_the_hire_take_their_part_with_them() -> None:
+    """2.2.1.3: a mover who joined in March is not asked in July for January and February."""
+    march = date(2016, 3, 1)
+    units = [HQ, EAST, WEST]
+    before = Organization.of(units, [Post("E-1", "East", start=march)])
+    after = Organization.of(
+        units,
+        [Post("E-1", "East", start=march, end=JULY), Post("E-1", "West", start=JULY)],
+    )
+    targets = [target("E-1", "2016", 1_000)]
+    again = recascade(shared(before, *targets), targets, before, after, TERMS, JULY)
+    assert again.over("E-1", Period(date(2016, 1, 1), date(2017, 1, 1))) == 1_000 - 70 - 60

@@ -69,7 +69,10 @@ def recascade(
 def _months(
     target: Target, shares: Shares, organization: Organization, as_of: date
 ) -> Iterator[Target]:
-    """The months of a target from the day on, each as it fell; those without a post carry none."""
+    """The months of a target from the day on, each as it fell; those without a post carry none.
+
+    In a month of two posts the later one carries what fell on both.
+    """
     for month in target.period.months():
         if month.start >= as_of:
             value = _fell(target, shares, organization, month)
