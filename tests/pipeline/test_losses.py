@@ -50,6 +50,7 @@ def test_the_losses_come_to_the_whole(found: list[Opportunity]) -> None:
     seen = losses([*found, after(SPOTTED, Shelve("budget", MONDAY + DAY))], APRIL, "CNY")
     inside = [deal for deal in found if deal.closed is not None and deal.closed in APRIL]
     assert [each.opportunity for each in seen.lines] == sorted(deal.id for deal in inside)
+    assert seen.whole.unassessed == sum(deal.assessment is None for deal in inside)
     for parts in (seen.by_reason, seen.by_competitor):
         assert sum(part.deals for part in parts.values()) == len(inside)
         assert sum(part.value.minor for part in parts.values()) == seen.whole.value.minor
