@@ -49,7 +49,6 @@ from lenovo_sales.contracts.health import (
     Condition,
     Health,
     Symptom,
-    due_on,
     health,
     is_disputed,
     unhealthy,
@@ -82,6 +81,17 @@ from lenovo_sales.contracts.terms import (
     ContractTerms,
     IssueDays,
 )
+from lenovo_sales.contracts.schedule import (
+    DeliveryProgress,
+    PaymentProgress,
+    deliveries_ahead,
+    delivery_progress,
+    due_on,
+    payment_progress,
+    payments_ahead,
+)
+from lenovo_sales.contracts.signature import Mandate, Party, Signature
+from lenovo_sales.contracts.terms import ContractTerms, IssueDays
 
 __all__ = [
     "CHANGE",
@@ -95,6 +105,7 @@ __all__ = [
     "Consignment",
     "Contract",
     "ContractTerms",
+    "DeliveryProgress",
     "Difference",
     "DueRenewal",
     "Execution",
@@ -108,6 +119,7 @@ __all__ = [
     "Mandate",
     "Milestone",
     "Party",
+    "PaymentProgress",
     "Quality",
     "Renewal",
     "RenewalRule",
@@ -116,6 +128,8 @@ __all__ = [
     "apply_change",
     "billable",
     "concluded",
+    "deliveries_ahead",
+    "delivery_progress",
     "difference",
     "due_on",
     "expires",
@@ -126,6 +140,8 @@ __all__ = [
     "issues_late",
     "issues_unowned",
     "notice_until",
+    "payment_progress",
+    "payments_ahead",
     "propose",
     "renewed",
     "renews_itself",

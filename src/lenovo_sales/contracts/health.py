@@ -18,10 +18,9 @@ from datetime import date, timedelta
 from attrs import frozen
 
 from lenovo_sales.clauses import Wording
-from lenovo_sales.contracts.articles import Installment, Milestone
 from lenovo_sales.contracts.contract import Contract
-from lenovo_sales.contracts.execution import Execution
 from lenovo_sales.contracts.issue import Issue, IssueKind
+from lenovo_sales.contracts.schedule import delivery_progress, payment_progress
 from lenovo_sales.contracts.terms import ContractTerms
 from lenovo_sales.lifecycle import Worded
 from lenovo_sales.values import Money
@@ -110,14 +109,13 @@ def health(
     """
     if not _is_watched(contract, on, terms):
         return Health(contract.id, on)
-    done = contract.execution.until(on)
     return Health(
         contract.id,
         on,
         (
-            *_deliveries(contract, done, on, terms),
-            *_acceptances(contract, done, on, terms),
-            *_payments(contract, done, on, terms),
+            *_deliveries(contract, on, terms),
+            *_acceptances(contract, on, terms),
+            *_payments(contract, on, terms),
             *_disputes(contract, issues, on, terms),
         ),
     )
@@ -141,40 +139,24 @@ def is_disputed(contract: Contract, issues: Iterable[Issue]) -> bool:
     )
 
 
-def due_on(contract: Contract, installment: Installment, terms: ContractTerms) -> date | None:
-    """The day on which an installment is due; None while its milestone is ahead. 3.3.1.1."""
-    return _due(contract, contract.execution, installment, terms)
-
-
 def _is_watched(contract: Contract, on: date, terms: ContractTerms) -> bool:
     if contract.effective is None or on < terms.day(contract.effective):
         return False
     return contract.closed is None or on < terms.day(contract.closed)
 
 
-def _deliveries(
-    contract: Contract, done: Execution, on: date, terms: ContractTerms
-) -> Iterator[Symptom]:
-    articles = contract.articles
-    left = {line.id: done.delivered(line.id) for line in articles.lines}
-    entries = sorted(enumerate(articles.deliveries, 1), key=lambda each: each[1].due)
-    for entry, each in entries:
-        line = articles.line(each.line)
-        if line is None:
-            continue
-        came = min(left[line.id], each.quantity)
-        left[line.id] -= came
-        missing, days = each.quantity - came, (on - each.due).days
-        if missing and days > terms.delivery_grace_days:
-            condition = Condition.SHORT if came else Condition.LATE
-            worth = line.net(articles.rounding, missing)
-            yield Symptom(condition, line.id, entry, each.due, days, missing, worth)
+def _deliveries(contract: Contract, on: date, terms: ContractTerms) -> Iterator[Symptom]:
+    for each in delivery_progress(contract, on):
+        days = (on - each.due).days
+        if each.missing and days > terms.delivery_grace_days:
+            condition = Condition.SHORT if each.came else Condition.LATE
+            yield Symptom(
+                condition, each.line, each.entry, each.due, days, each.missing, each.worth
+            )
 
 
-def _acceptances(
-    contract: Contract, done: Execution, on: date, terms: ContractTerms
-) -> Iterator[Symptom]:
-    articles = contract.articles
+def _acceptances(contract: Contract, on: date, terms: ContractTerms) -> Iterator[Symptom]:
+    articles, done = contract.articles, contract.execution.until(on)
     quality = articles.quality
     allowed = terms.acceptance_days if quality is None else quality.acceptance_days
     for each in done.deliveries:
@@ -186,46 +168,13 @@ def _acceptances(
             yield Symptom(Condition.UNACCEPTED, each.id, None, due, days, pending, worth)
 
 
-def _payments(
-    contract: Contract, done: Execution, on: date, terms: ContractTerms
-) -> Iterator[Symptom]:
-    currency = contract.articles.currency
-    left = done.paid(currency).minor
-    dated = [
-        (due, entry, each.amount.minor)
-        for entry, each in enumerate(contract.articles.payments, 1)
-        if (due := _due(contract, done, each, terms)) is not None
-    ]
-    for due, entry, amount in sorted(dated):
-        came = min(left, amount)
-        left -= came
-        missing, days = Money(amount - came, currency), (on - due).days
-        if missing and days > terms.payment_grace_days:
-            yield Symptom(Condition.UNPAID, str(entry), entry, due, days, 0, missing)
-
-
-def _due(
-    contract: Contract, done: Execution, installment: Installment, terms: ContractTerms
-) -> date | None:
-    if installment.after is None:
-        return installment.due
-    reached = _reached(contract, done, installment.after, terms)
-    return None if reached is None else reached + timedelta(days=installment.days)
-
-
-def _reached(
-    contract: Contract, done: Execution, milestone: Milestone, terms: ContractTerms
-) -> date | None:
-    """The day of a milestone; None while it is ahead."""
-    lines = contract.articles.lines
-    if milestone in (Milestone.SIGNING, Milestone.EFFECT):
-        at = contract.signed if milestone is Milestone.SIGNING else contract.effective
-        return None if at is None else terms.day(at)
-    if milestone is Milestone.DELIVERY:
-        whole = all(done.delivered(line.id) == line.quantity for line in lines)
-        return max((each.on for each in done.deliveries), default=None) if whole else None
-    whole = all(done.accepted(line.id) == line.quantity for line in lines)
-    return max((each.on for each in done.acceptances), default=None) if whole else None
+def _payments(contract: Contract, on: date, terms: ContractTerms) -> Iterator[Symptom]:
+    for each in payment_progress(contract, on, terms):
+        if each.due is None:
+            continue
+        entry, days = each.entry, (on - each.due).days
+        if each.missing and days > terms.payment_grace_days:
+            yield Symptom(Condition.UNPAID, str(entry), entry, each.due, days, 0, each.missing)
 
 
 def _disputes(

@@ -1,0 +1,88 @@
+"""Policy 3.3.2.1: the schedules of a contract against what was done."""
+
+from datetime import date
+
+from attrs import evolve
+from contracting import DAY, DRAFT, MONDAY, PRICE, TERMS, after, articles, effective, line, walk
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lenovo_sales.contracts import (
+    Consignment,
+    Installment,
+    Milestone,
+    deliveries_ahead,
+    delivery_progress,
+    payment_progress,
+    payments_ahead,
+)
+from lenovo_sales.contracts.contract import Stage
+from lenovo_sales.contracts.execution import RecordDelivery, RecordInvoice, RecordPayment
+from lenovo_sales.values import Money, Period
+
+DUE = MONDAY + 9 * DAY
+days = st.integers(0, 20)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 6), days), min_size=1, max_size=5), st.integers(0, 30), days
+)
+def test_what_came_and_what_is_missing_is_the_schedule(
+    schedule: list[tuple[int, int]], came: int, day: int
+) -> None:
+    """3.3.2.1: each entry is whole, they have what came, the first due are filled first."""
+    quantity = sum(each for each, _ in schedule)
+    entries = tuple(Consignment("1", each, MONDAY + later * DAY) for each, later in schedule)
+    contract = effective(evolve(articles(line("1", quantity)), deliveries=entries))
+    if came := min(came, quantity):
+        contract = after(contract, RecordDelivery("D-1", "1", came, MONDAY))
+    found = delivery_progress(contract, MONDAY + day * DAY)
+    assert sorted(each.entry for each in found) == list(range(1, len(schedule) + 1))
+    assert all(each.came + each.missing == each.quantity for each in found)
+    assert all(each.worth.minor == each.missing * PRICE.minor for each in found)
+    assert sum(each.came for each in found) == came
+    assert [each.due for each in found] == sorted(each.due for each in found)
+    whole = [each.missing == 0 for each in found]
+    assert whole == sorted(whole, reverse=True)
+
+
+@given(st.lists(st.integers(1, 5), min_size=1, max_size=4), st.integers(0, 12))
+def test_payments_fill_the_first_due(parts: list[int], paid: int) -> None:
+    """3.3.2.1: to the fen; an installment whose milestone is ahead comes last."""
+    ahead = Installment(None, Money(parts[0], "CNY"), Milestone.ACCEPTANCE)
+    dated = tuple(
+        Installment(DUE + at * DAY, Money(each, "CNY")) for at, each in enumerate(parts[1:])
+    )
+    total = sum(parts)
+    given_line = evolve(line("1", 1), unit_price=Money(total, "CNY"))
+    contract = effective(evolve(articles(given_line), payments=(ahead, *dated)))
+    if paid := min(paid, total):
+        contract = after(
+            contract,
+            RecordInvoice("F-1", Money(total, "CNY"), MONDAY),
+            RecordPayment("P-1", "F-1", Money(paid, "CNY"), MONDAY),
+        )
+    found = payment_progress(contract, MONDAY, TERMS)
+    assert all(each.paid + each.missing == each.amount for each in found)
+    assert sum(each.paid.minor for each in found) == paid
+    assert (found[-1].entry, found[-1].due) == (1, None)
+
+
+def test_what_is_ahead() -> None:
+    """3.3.2.1: still missing, due from the first day of the period to its last, in effect."""
+    contract, other = effective(), evolve(effective(articles(due=DUE - DAY)), id="K-0")
+    week = Period(DUE - DAY, DUE + DAY)
+    assert [each.contract for each in deliveries_ahead([contract, other], week)] == ["K-0", "K-1"]
+    assert deliveries_ahead([contract], Period(DUE + DAY, DUE + 9 * DAY)) == ()
+    assert deliveries_ahead([contract], Period(MONDAY, DUE)) == ()
+    fulfilled = walk(contract, Stage.FULFILLED)
+    assert deliveries_ahead([fulfilled, DRAFT], week) == ()
+    pays = Period(DUE + 10 * DAY, DUE + 11 * DAY)
+    (found,) = payments_ahead([fulfilled, DRAFT, other], pays, TERMS)
+    assert (found.contract, found.missing, found.paid) == (
+        "K-1",
+        contract.amount,
+        Money.zero("CNY"),
+    )
+    assert payments_ahead([walk(contract, Stage.CLOSED)], pays, TERMS) == ()
+    assert found.due == date(2026, 4, 25)
