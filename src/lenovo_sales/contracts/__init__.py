@@ -72,15 +72,6 @@ from lenovo_sales.contracts.renewal import (
     renews_itself,
     to_renew,
 )
-from lenovo_sales.contracts.signature import (
-    Mandate,
-    Party,
-    Signature,
-)
-from lenovo_sales.contracts.terms import (
-    ContractTerms,
-    IssueDays,
-)
 from lenovo_sales.contracts.schedule import (
     DeliveryProgress,
     PaymentProgress,
@@ -90,8 +81,15 @@ from lenovo_sales.contracts.schedule import (
     payment_progress,
     payments_ahead,
 )
-from lenovo_sales.contracts.signature import Mandate, Party, Signature
-from lenovo_sales.contracts.terms import ContractTerms, IssueDays
+from lenovo_sales.contracts.signature import (
+    Mandate,
+    Party,
+    Signature,
+)
+from lenovo_sales.contracts.terms import (
+    ContractTerms,
+    IssueDays,
+)
 
 __all__ = [
     "CHANGE",
