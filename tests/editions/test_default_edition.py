@@ -117,14 +117,6 @@ def test_a_file_that_is_none(tmp_path: Path) -> None:
     assert edition_of(parse(default_text(), "a")) == edition_of(parse(default_text(), "b"))
 
 
-ACTIONS = {
-    (row.action, process.lifecycle.subject)
-    for process in processes().values()
-    for row in process.lifecycle.rows
-    if row.action is not None
-}
-
-
 def test_every_action_has_somebody_who_may_take_it() -> None:
     """1.3.1, 2.2.2.5: no process waits for an authority that nobody has."""
     actions = [
