@@ -221,3 +221,11 @@ def test_targets_of_another_year() -> None:
     over = Period(YEAR.start, date(2027, 2, 1))
     with pytest.raises(Refused, match="targets within the year of the plan"):
         published(evolve(HQ_PLAN, content=content(target("East", 900), target("West", 1, over))))
+
+
+def test_targets_of_different_times_do_not_meet() -> None:
+    """2.2.2.1: a region states what it likes of a time of which headquarters says nothing."""
+    first, second = (Calendar(1).quarter(2026, quarter) for quarter in (1, 2))
+    above = published(evolve(HQ_PLAN, content=content(target("East", 900, first))))
+    plan = evolve(EAST_PLAN, content=content(target("East", 1, second)))
+    assert published(plan, above=above).stage is p.Stage.PUBLISHED

@@ -13,6 +13,7 @@ from attrs import frozen
 from lenovo_sales.errors import Refused
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Post
+from lenovo_sales.values import Period
 
 
 @frozen
@@ -84,8 +85,8 @@ def _fault(acting: Acting, organization: Organization) -> str | None:
         return "an acting post in a unit of the organization"
     if acting.end <= acting.start:
         return "an acting post that ends after it starts"
-    own = (post.during(acting.post) for post in organization.posts_of(acting.id))
-    if sum(_length(post) for post in own if post is not None) != _length(acting.post):
+    period = Period(acting.start, acting.end)
+    if sum(post.days(period) for post in organization.posts_of(acting.id)) != period.days:
         return "a post of one's own on every day of an acting one"
     holders = {
         post.id
@@ -99,12 +100,6 @@ def _fault(acting: Acting, organization: Organization) -> str | None:
     if acting.absent == acting.id or acting.absent not in holders:
         return "another person of that level and unit to stand in for"
     return None
-
-
-def _length(post: Post) -> int:
-    if post.start is None or post.end is None:
-        return 0
-    return (post.end - post.start).days
 
 
 def _same_post(one: Acting, other: Acting) -> bool:
