@@ -160,6 +160,8 @@ def test_an_override_lasts_until_the_next_assessment() -> None:
     assert (said.overridden.by, said.overridden.on) == ("E-7", MONDAY)
     assert after(said, Assess(VALUE)).overridden is None
     after(deal, Override("a friend", category=Category.OMITTED))
+    for edge in (Fraction(0), Fraction(1)):
+        after(deal, Override("a friend", edge))
     for wrong in (
         Override("a friend"),
         Override(" ", Fraction(1, 2)),

@@ -13,6 +13,7 @@ from lenovo_sales.pipeline import Step, late_steps, late_work
 from lenovo_sales.pipeline.opportunity import (
     FinishStep,
     HandOverStep,
+    Plan,
     RescheduleStep,
     Shelve,
     Stage,
@@ -62,6 +63,15 @@ def test_a_step_goes_into_other_hands() -> None:
     assert [step.owner for step in deal.steps] == ["E-9", "E-8"]
     with pytest.raises(Refused, match="named owner"):
         after(PLANNED, HandOverStep(1, " "))
+
+
+def test_an_open_step_is_due_today_or_later() -> None:
+    """3.2.2.1: today is in time, yesterday only where the step is done."""
+    past = evolve(STEP, due=MONDAY - DAY)
+    for fits in (evolve(STEP, due=MONDAY), evolve(past, done=MONDAY - DAY)):
+        assert after(PLANNED, Plan((fits,))).steps == (fits,)
+    with pytest.raises(Refused, match="every open step"):
+        after(PLANNED, Plan((past,)))
 
 
 def test_late_work_of_all_deals() -> None:

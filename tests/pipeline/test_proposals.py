@@ -66,6 +66,7 @@ def test_a_discount_needs_its_grant() -> None:
     assert after(NEGOTIATED, Agree()).discount is None
     agreed = after(NEGOTIATED, Agree(Fraction(1, 10), GRANT))
     assert agreed.discount == Fraction(1, 10)
+    assert after(NEGOTIATED, Agree(Fraction(0), GRANT)).discount == 0
     assert after(agreed, DeclineProposal(1, "P-3")).discount is None
     for wrong in (
         Agree(Fraction(1, 100)),
