@@ -75,6 +75,10 @@ def test_what_is_ahead() -> None:
     assert [each.contract for each in deliveries_ahead([contract, other], week)] == ["K-0", "K-1"]
     assert deliveries_ahead([contract], Period(DUE + DAY, DUE + 9 * DAY)) == ()
     assert deliveries_ahead([contract], Period(MONDAY, DUE)) == ()
+    came = after(contract, RecordDelivery("D-1", "1", 2, MONDAY))
+    assert [each.missing for each in deliveries_ahead([came], week)] == [1]
+    whole = after(came, RecordDelivery("D-2", "1", 1, MONDAY))
+    assert deliveries_ahead([whole], week) == ()
     fulfilled = walk(contract, Stage.FULFILLED)
     assert deliveries_ahead([fulfilled, DRAFT], week) == ()
     pays = Period(DUE + 10 * DAY, DUE + 11 * DAY)
@@ -84,5 +88,10 @@ def test_what_is_ahead() -> None:
         contract.amount,
         Money.zero("CNY"),
     )
-    assert payments_ahead([walk(contract, Stage.CLOSED)], pays, TERMS) == ()
+    paid = after(
+        fulfilled,
+        RecordInvoice("F-1", contract.amount, MONDAY),
+        RecordPayment("P-1", "F-1", contract.amount, MONDAY),
+    )
+    assert payments_ahead([paid, walk(contract, Stage.CLOSED)], pays, TERMS) == ()
     assert found.due == date(2026, 4, 25)
