@@ -48,7 +48,7 @@ def test_each_fault_is_a_line(tmp_path: Path) -> None:
     result = check(tmp_path, text)
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
-    assert len(lines) == text.count("up_and_down") + 1
+    assert len(lines) == 1 + default_text().count('rounding = "half_up"')
     assert all(FAULT.match(line) for line in lines)
     numbers = [int(FAULT.match(line)["line"]) for line in lines]  # type: ignore[index] # it matched
     assert numbers == sorted(numbers)
