@@ -14,13 +14,14 @@ CALENDAR, FISCAL = Calendar(1), Calendar(4)
 YEAR = relativedelta(years=1)
 
 days = st.dates(date(1901, 1, 1), date(2999, 12, 31))
+earlier = st.dates(date(1901, 1, 1), date(2997, 12, 31))  # a long period still ends by 3000
 calendars = st.integers(1, 12).map(Calendar)
 cycles = st.sampled_from(Cycle)
 
 
 @st.composite
 def periods(draw: st.DrawFn) -> Period:
-    start = draw(days)
+    start = draw(earlier)
     return Period(start, start + timedelta(days=draw(st.integers(1, 800))))
 
 
@@ -81,7 +82,7 @@ def test_every_day_has_its_day_a_year_before(period: Period) -> None:
     assert abs(before.days - period.days) <= 1
 
 
-@given(days, st.integers(1, 30))
+@given(earlier, st.integers(1, 30))
 def test_whole_months_stay_whole_a_year_before(day: date, count: int) -> None:
     """5.2.2.1: as many months, of the same names."""
     start = day.replace(day=1)
