@@ -12,6 +12,7 @@ Text is no number, true is no 1, 3.99 is no whole number, a date with a time is 
 | tuple, Sequence | an array |
 | dict, Mapping | a table |
 | an attrs class | a table with its fields as keys; one with a default may be left out |
+| one of several of int, Fraction, Money | the first of them that it can be |
 | a kind or None | the kind; None is what a key that is left out may default to |
 """
 
@@ -76,6 +77,8 @@ def expected(kind: object) -> str:
         return expected(inner)
     if kind in _PLAIN:
         return _PLAIN[kind]
+    if several := _several(kind):
+        return ", or ".join(map(expected, several))
     if choices := _choices(kind):
         shown = [f'"{each}"' if isinstance(each, str) else str(each) for each in choices]
         if len(shown) <= _MOST_NAMED:
@@ -103,6 +106,8 @@ def _hook(kind: object, converter: Converter) -> Hook:
         return lambda value, _: _weights(value, converter)
     if kind in _PLAIN or _choices(kind):
         return _plain if kind in _PLAIN else _choice
+    if several := _several(kind):
+        return lambda value, _: _first(value, several, kind)
     if isinstance(kind, type) and has(kind):
         return _table(kind, converter)
     if get_origin(kind) in {tuple, Sequence}:
@@ -121,6 +126,23 @@ def _inner(kind: object) -> object:
         if len(given) == 1:
             return _inner(given[0])
     return kind
+
+
+def _several(kind: object) -> tuple[object, ...]:
+    """The kinds of number of which a value may be any; none where one kind is meant."""
+    if get_origin(kind) not in {Union, UnionType}:
+        return ()
+    given = tuple(each for each in get_args(kind) if each is not NoneType)
+    return given if {*given} <= {int, Fraction, Money} else ()
+
+
+def _first(value: object, several: tuple[object, ...], kind: object) -> object:
+    for each in several:
+        try:
+            return _plain(value, each)
+        except SalesPolicyError:
+            continue
+    raise _unlike(kind)
 
 
 def _choices(kind: object) -> dict[object, object]:

@@ -53,6 +53,10 @@ REASONS: tuple[Wording, ...] = (
         "expected at most {a} decimals in an amount of {b}, unless the mapping states how to round",
         "{b} 金额至多 {a} 位小数，除非映射声明了舍入方式",
     ),
+    Wording(
+        "expected a time within the years 1 to 9999 of UTC",
+        "应为协调世界时公元 1 年至 9999 年之间的时间",
+    ),
     Wording("expected an amount in {a}; currencies do not mix", "金额应为 {a}；币种不得混用"),
     Wording("expected at most {a} decimals", "至多 {a} 位小数"),
     Wording("expected a whole number", "应为整数"),
@@ -64,6 +68,7 @@ REASONS: tuple[Wording, ...] = (
     Wording("expected a number as {a}, at most 40 digits", "数值应写作 {a}，至多 40 位数字"),
     Wording("expected one of {a}", "应为以下之一：{a}"),
     # a row that contradicts itself
+    Wording("expected another id; {a} is the headquarters here", "应为其他编号；{a} 是此处的总部"),
     Wording("expected a date after the start", "应晚于开始日期"),
     Wording(
         "expected a period such as 2017, 2017-Q2 or 2017-05; FY or CY in front",
