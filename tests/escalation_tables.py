@@ -122,7 +122,7 @@ FIELD_REPORT_SPOILED = {
 }
 
 PROCESSES = {
-    "cross-department escalation": Process(
+    "escalation": Process(
         ESCALATION,
         said(ESCALATION_POLICY),
         COMPANY,
@@ -131,7 +131,7 @@ PROCESSES = {
         lambda command: "E-1" if command is e.Settle else "E-2",
         ESCALATION_SPOILED,
     ),
-    "field report": Process(
+    "field_report": Process(
         FIELD_REPORT,
         said(FIELD_REPORT_POLICY),
         COMPANY,

@@ -120,7 +120,7 @@ def test_every_process_has_a_net() -> None:
         assert process(name) is net
         assert {net.start, *net.ends} <= set(net.moves)
     assert process("ticket").clauses[ticket.Stage.RESOLVED, "lapse"] == "3.4.2.3"
-    with pytest.raises(NotFound, match="expected a process: lead, opportunity"):
+    with pytest.raises(NotFound, match="expected a process: plan, overlay, "):
         process("ballet")
 
 

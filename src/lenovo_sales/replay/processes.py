@@ -3,18 +3,29 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from lenovo_sales.contracts import CONTRACT
+from lenovo_sales.contracts import CHANGE, CONTRACT
+from lenovo_sales.contracts.issue import ISSUE
 from lenovo_sales.errors import NotFound
-from lenovo_sales.pipeline import LEAD, OPPORTUNITY
+from lenovo_sales.organization import ESCALATION, FIELD_REPORT, OVERLAY, PLAN
+from lenovo_sales.pipeline import LEAD, OPPORTUNITY, REGISTRATION, RESOURCE
 from lenovo_sales.replay.net import Net
-from lenovo_sales.service import TICKET
+from lenovo_sales.service import ARTICLE, TICKET
 
 PROCESSES: Mapping[str, Net] = MappingProxyType(
     {
+        "plan": Net.of(PLAN),
+        "overlay": Net.of(OVERLAY),
+        "escalation": Net.of(ESCALATION),
+        "field_report": Net.of(FIELD_REPORT),
         "lead": Net.of(LEAD),
+        "registration": Net.of(REGISTRATION),
         "opportunity": Net.of(OPPORTUNITY),
+        "resource": Net.of(RESOURCE),
         "contract": Net.of(CONTRACT),
+        "change": Net.of(CHANGE),
+        "issue": Net.of(ISSUE),
         "ticket": Net.of(TICKET),
+        "article": Net.of(ARTICLE),
     }
 )
 
