@@ -21,7 +21,7 @@ claimed | Complete | = | 3.1.1.3 | 3.1.1.3 | need contact completed
 claimed | Confirm | confirmed | 3.1.1.3 | 3.1.1.3 1.3.1 3.1.1.3 3.1.1.3 3.1.1.3 \
 | until confirmed | registration.confirm
 claimed | Refuse | refused | 3.1.1.3 | 1.3.1 3.1.1.3 | reason ended | registration.refuse
-confirmed | Convert | converted | 3.1.1.3 | 3.1.1.3 | opportunity
+confirmed | Convert | converted | 3.1.1.3 | 3.1.1.3 3.1.1.3 | opportunity
 claimed confirmed | Lapse | lapsed | 3.1.1.3 | 3.1.1.3 | ended
 claimed confirmed | Withdraw | withdrawn | 3.1.1.3 | 3.1.1.3 | reason ended
 """
@@ -52,7 +52,7 @@ def give(command: type, claim: Registration) -> object:
         r.Complete: r.Complete("fifty notebooks", "张伟"),
         r.Confirm: r.Confirm(TODAY, (RIVAL, evolve(RIVAL, id="R-2", completed=NOW))),
         r.Refuse: r.Refuse("known already"),
-        r.Convert: r.Convert("O-1", TODAY - DAY),
+        r.Convert: r.Convert("O-1", "C-3", TODAY - DAY),
         r.Lapse: r.Lapse(),
         r.Withdraw: r.Withdraw("no budget"),
     }[command]
@@ -84,6 +84,7 @@ PROCESSES = {
             ),
             "a reason": spoiled_command(reason=" "),
             "an end no later than the edition allows": spoiled_command(until=TODAY + 91 * DAY),
+            "an opportunity with the customer of the claim": spoiled_command(customer="C-4"),
             "an opportunity opened before the protection ends": spoiled_command(opened=TODAY),
             "the time for a decision to be over": too_early,
             "the protection to be over": too_early,

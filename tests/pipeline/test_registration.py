@@ -49,7 +49,7 @@ def test_protection_is_half_open() -> None:
 @pytest.mark.parametrize("after", [9, 10])
 def test_it_converts_up_to_the_last_protected_day(after: int) -> None:
     """3.1.1.3: an opportunity opened on the last protected day counts, a day later not."""
-    command = r.Convert("O-1", TODAY + after * DAY)
+    command = r.Convert("O-1", "C-3", TODAY + after * DAY)
     if after == 10:
         with pytest.raises(Refused, match="before the protection ends"):
             REGISTRATION.step(CONFIRMED, command, at(MONDAY + 10 * DAY))
@@ -167,7 +167,7 @@ def test_no_day_has_two_registrants(moves: list[tuple[int, int, str]], order: li
             "complete": r.Complete("forty", "王芳"),
             "confirm": r.Confirm(r.longest(now.date(), TERMS), tuple(claims)),
             "refuse": r.Refuse("known"),
-            "convert": r.Convert("O-1", now.date()),
+            "convert": r.Convert("O-1", "C-3", now.date()),
             "lapse": r.Lapse(),
             "withdraw": r.Withdraw("no budget"),
         }[name]

@@ -118,6 +118,7 @@ class Convert:
     """It has become an opportunity, opened since the claim in time (转化). Policy 3.1.1.3."""
 
     opportunity: str
+    customer: str  # of the opportunity
     opened: date
 
 
@@ -259,6 +260,11 @@ def _gives_reason(claim: Registration, command: Refuse | Withdraw, context: _Con
     return stated(command.reason)
 
 
+@guard("3.1.1.3", "an opportunity with the customer of the claim", "与所报备客户的销售机会")
+def _is_with_the_customer(claim: Registration, command: Convert, context: _Context) -> bool:
+    return command.customer == claim.customer
+
+
 @guard("3.1.1.3", "an opportunity opened before the protection ends", "保护期届满前建立的销售机会")
 def _opened_in_time(claim: Registration, command: Convert, context: _Context) -> bool:
     since, until = claim.claimed.date(), claim.until
@@ -319,7 +325,7 @@ REGISTRATION: Lifecycle[Registration, RegistrationTerms] = Lifecycle(
             Convert,
             Stage.CONVERTED,
             "3.1.1.3",
-            (_opened_in_time,),
+            (_is_with_the_customer, _opened_in_time),
             records=("opportunity",),
         ),
         Row(

@@ -1,0 +1,463 @@
+"""What somebody of the company would do next with a subject, and what nobody should. 3.1 to 3.4.
+
+The first moves of a list are the straight way; the later ones are detours, delays and mistakes.
+"""
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+from across_company import (
+    CUSTOMERS,
+    DAY,
+    EDITION,
+    PEOPLE,
+    TECHNICIANS,
+    Company,
+)
+from attrs import evolve
+
+from lenovo_sales.contracts import (
+    Articles,
+    Consignment,
+    Installment,
+    IssueKind,
+    Line,
+    Mandate,
+    Milestone,
+    Party,
+    Renewal,
+    RenewalRule,
+    billable,
+)
+from lenovo_sales.contracts import change as h
+from lenovo_sales.contracts import contract as c
+from lenovo_sales.contracts import execution as x
+from lenovo_sales.contracts import issue as i
+from lenovo_sales.pipeline import lead as ld
+from lenovo_sales.pipeline import opportunity as o
+from lenovo_sales.pipeline import registration as r
+from lenovo_sales.pipeline import resource as q
+from lenovo_sales.pipeline.plan import Step
+from lenovo_sales.pipeline.signals import SignalKind
+from lenovo_sales.service import Severity
+from lenovo_sales.service import ticket as t
+from lenovo_sales.values import Money, Period, Rounding
+
+Move = Callable[[], object]
+PRICE = Money.of(5_000, "CNY")
+SEAL = True
+FREE = Fraction(0)
+NOTICED = (h.CUSTOMER, *EDITION.contracts.departments)
+
+
+def articles(
+    company: Company, quantity: int = 3, discount: Fraction = FREE, due: int = 30
+) -> Articles:
+    """Two lines, each due in one delivery, the whole sum due after its acceptance."""
+    lines = (
+        Line("1", "notebook, 16 GB", quantity, PRICE, discount),
+        Line("2", "dock", 2, Money.of("333.33", "CNY")),
+    )
+    bare = Articles("CNY", Rounding.HALF_UP, lines, "as in the annex")
+    day = company.today + due * DAY
+    return evolve(
+        bare,
+        deliveries=tuple(Consignment(each.id, each.quantity, day) for each in lines),
+        payments=(Installment(None, bare.total, Milestone.ACCEPTANCE, 30),),
+        term=Period(company.today, company.today + 365 * DAY),
+        renewal=Renewal(RenewalRule.BY_AGREEMENT, 12),
+    )
+
+
+def moves(company: Company, kind: str, id: str) -> list[Move]:
+    """What may be done with a subject now, the straight way first."""
+    subject = company.get(kind, id)
+    asked = WAYS[kind](company, subject)
+    return [
+        partial(company.act, kind, id, *each) if isinstance(each, tuple) else each for each in asked
+    ]
+
+
+Ways = Iterator[Move | tuple[object, str]]
+
+
+def _lead(company: Company, lead: Any) -> Ways:
+    owner, stage = lead.owner or "ann", lead.stage
+    if stage is ld.Stage.CAPTURED:
+        customer = CUSTOMERS[int(lead.id.partition("-")[2]) % 2]
+        yield ld.Assign("ann"), "lin"
+        yield ld.Describe(ld.Prospect("a company", reach="a number"), "forty notebooks"), "lin"
+        yield ld.Describe(ld.Prospect(customer=customer), "forty notebooks"), "lin"
+        yield ld.Assign("carl"), "wu"
+        yield ld.Assign("lin"), "lin"
+    elif stage is ld.Stage.ASSIGNED:
+        yield ld.Contact("called"), owner
+    elif stage is ld.Stage.CONTACTED:
+        customer = CUSTOMERS[int(lead.id.partition("-")[2]) % 2]
+        if lead.need is None:
+            yield ld.Describe(ld.Prospect(customer=customer), "forty notebooks"), owner
+        yield ld.Qualify(), owner
+        yield ld.Contact("called again"), owner
+        yield ld.LetRest("later"), owner
+        yield ld.Disqualify("no money"), owner
+    elif stage is ld.Stage.QUALIFIED:
+        yield lambda: company.convert(lead.id, lead.prospect.customer or "C-1", owner)
+        yield lambda: company.convert(lead.id, lead.prospect.customer or "C-2", owner)
+        yield ld.Contact("called again"), owner
+        yield ld.LetRest("later"), owner
+    elif stage is ld.Stage.DORMANT:
+        yield ld.Revive("ann"), "lin"
+        yield ld.Disqualify("no money"), owner
+    elif stage is ld.Stage.CONVERTED:
+        others = [each for each in company.all("lead") if each.id != lead.id]
+        for other in others[-1:]:
+            yield ld.Absorb(other), owner
+        yield lambda: company.convert(lead.id, "C-1", owner)
+
+
+def _registration(company: Company, claim: Any) -> Ways:
+    others = tuple(each for each in company.all("registration") if each.customer == claim.customer)
+    if claim.stage is r.Stage.CLAIMED:
+        if claim.completed is None:
+            yield r.Complete("forty notebooks", "a buyer"), claim.partner
+        yield r.Confirm(r.longest(company.today, EDITION.pipeline.registration), others), "east"
+        yield r.Confirm(company.today + 20 * DAY, others), "chief"
+        yield r.Refuse("served already"), "west"
+        yield r.Lapse(), "lin"
+        yield r.Withdraw("no longer"), claim.partner
+    elif claim.stage is r.Stage.CONFIRMED:
+        left = claim.until - company.today
+        for deal in company.all("opportunity"):
+            if deal.customer == claim.customer and deal.spotted >= claim.claimed.date():
+                yield r.Convert(deal.id, deal.customer, deal.spotted), "lin"
+        yield r.Lapse(), "lin"
+        yield partial(company.wait, max(left, 0 * DAY))
+        for deal in company.all("opportunity")[-3:]:
+            yield r.Convert(deal.id, deal.customer, deal.spotted), "lin"
+        yield r.Withdraw("no longer"), claim.partner
+
+
+def _opportunity(company: Company, deal: Any) -> Ways:
+    owner, stage, today = deal.owner or "ann", deal.stage, company.today
+    assess = o.Assess(Money.of(120_000, "CNY"), today + 30 * DAY), owner
+    if stage is o.Stage.IDENTIFIED:
+        yield assess
+        yield o.NoteSignal(SignalKind.INQUIRY, "asked"), owner
+    elif stage is o.Stage.ASSESSED:
+        yield o.Plan((Step("call", owner, today + 9 * DAY),)), owner
+        yield assess
+        yield o.Override("sure", Fraction(1, 2)), "east"
+    elif stage is o.Stage.PLANNED:
+        yield o.Propose("forty"), owner
+        yield assess
+        yield o.FinishStep(1), owner
+    elif stage is o.Stage.PROPOSING:
+        yield o.Negotiate(), owner
+        yield o.AskQuestion("a buyer", "when?"), owner
+        yield assess
+        yield o.DeclineProposal(len(deal.proposals), "a buyer"), owner
+    elif stage is o.Stage.NEGOTIATING:
+        yield from _negotiation(company, deal, owner)
+    elif stage is o.Stage.AGREED:
+        yield from _agreed(company, deal, owner)
+    elif stage is o.Stage.SHELVED:
+        yield o.Resume(), owner
+    if stage not in (o.Stage.WON, o.Stage.LOST):
+        yield assess
+        yield o.HandOver("bob"), "lin"
+        yield o.Shelve("budget", today + 9 * DAY), owner
+        yield o.Lose("price"), owner
+        yield partial(company.ask, deal.id, q.Kind.SUPPORT, owner)
+    else:
+        yield partial(company.ask, deal.id, q.Kind.SUPPORT, owner)
+
+
+def _negotiation(company: Company, deal: Any, owner: str) -> Ways:
+    asked = [each for each in company.all("resource") if each.opportunity == deal.id]
+    price = partial(company.ask, deal.id, q.Kind.PRICE_NEGOTIATION, owner, Fraction(1, 10))
+    if not asked:
+        yield price
+    for each in asked:
+        if each.granted and each.granted.discount:
+            yield partial(company.agree, deal.id, each.id, owner)
+    yield o.Agree(), owner
+    yield price
+    yield o.Agree(Fraction(1, 10)), owner
+
+
+def _agreed(company: Company, deal: Any, owner: str) -> Ways:
+    ours = [each for each in company.all("contract") if each.opportunity == deal.id]
+    for each in ours:
+        yield partial(company.win, deal.id, each.id, owner)
+    if not ours:
+        yield partial(company.draft, deal, owner, articles(company, 3, deal.discount or FREE))
+    yield partial(company.draft, deal, owner, articles(company, 401, Fraction(1, 5)))
+    yield partial(company.draft, deal, owner, articles(company, 41))
+    foreign = [each for each in company.all("contract") if each.opportunity != deal.id]
+    for each in foreign[-1:]:
+        yield partial(company.win, deal.id, each.id, owner)
+
+
+def _resource(company: Company, request: Any) -> Ways:
+    if request.stage is q.Stage.ASKED:
+        grant = q.Grant("desk", None)
+        if request.is_price:
+            grant = q.Grant(None, request.discount)
+        yield grant, "east"
+        yield q.Refuse("nobody is free"), "east"
+        for leader in ("west", "chief", "lin"):
+            yield grant, leader
+        yield grant, request.asked_by
+        yield grant, "bob"
+    elif request.stage is q.Stage.GRANTED:
+        yield q.Deliver("shown"), "desk"
+    yield q.Withdraw("done without"), request.asked_by
+
+
+def _signatories(contract: Any) -> Iterator[str]:
+    yield from ("west", "chief") if contract.drafter == "carl" else ("east", "chief")
+    yield from ("wu",) if contract.drafter == "carl" else ("lin", "zhou", "sun", "bob", "gone")
+
+
+def _contract(company: Company, contract: Any) -> Ways:
+    stage, version, drafter = contract.stage, contract.version, contract.drafter
+    if stage in (c.Stage.DRAFT, c.Stage.APPROVED, c.Stage.SIGNED_BY_ONE):
+        edit = c.Edit(articles(company, 4, Fraction(1, 5)))
+    if stage is c.Stage.DRAFT:
+        over = contract.discount > EDITION.contracts.discount_limit
+        if over and contract.discount_approval is None:
+            yield from ((c.ApproveDiscount(version), each) for each in _signatories(contract))
+        yield c.Submit(), drafter
+        yield edit, drafter
+    elif stage is c.Stage.IN_REVIEW:
+        yield c.Approve(version), "legal-1"
+        yield c.Approve(version), "legal-2"
+        yield c.Return(version, "unclear"), "legal-1"
+        yield c.Approve(version), "desk"
+        yield c.Reject(version, "unlawful"), "legal-2"
+    elif stage in (c.Stage.APPROVED, c.Stage.SIGNED_BY_ONE):
+        theirs = c.RecordSignature(version, "a buyer", Mandate("purchasing"), SEAL)
+        ours = [(c.Sign(version, SEAL), each) for each in _signatories(contract)]
+        if any(each.party is Party.COMPANY for each in contract.signatures):
+            yield theirs, drafter
+        else:
+            yield ours[0]
+            yield theirs, drafter
+        yield from ours[1:]
+        yield edit, "lin"
+    elif stage is c.Stage.SIGNED:
+        yield c.TakeEffect(), drafter
+    elif stage is c.Stage.EFFECTIVE:
+        yield from _performance(company, contract)
+        yield from _changes(company, contract)
+    elif stage is c.Stage.FULFILLED:
+        yield from _settling(company, contract)
+        yield c.Close(), drafter
+        yield from _changes(company, contract)
+    elif stage is c.Stage.TERMINATED:
+        yield from _settling(company, contract)
+    if stage not in (c.Stage.EFFECTIVE, c.Stage.FULFILLED, c.Stage.TERMINATED):
+        yield c.Decline("no money"), drafter
+
+
+def _performance(company: Company, contract: Any) -> Ways:
+    done, today, by = contract.execution, company.today, contract.drafter
+    for each in done.deliveries:
+        waiting = done.pending(each.id)
+        if waiting:
+            yield x.RecordAcceptance(each.id, waiting, 0, today), by
+            yield x.RecordAcceptance(each.id, waiting - 1, 1, today, "scratched"), by
+            break
+    for line in contract.articles.lines:
+        left = line.quantity - done.delivered(line.id)
+        if left:
+            id = f"D-{len(done.deliveries) + 1}"
+            yield x.RecordDelivery(id, line.id, left, today), by
+            yield x.RecordDelivery(id, line.id, (left + 1) // 2, today), by
+            break
+    yield c.Fulfill(), by
+    yield from _settling(company, contract)
+    line = contract.articles.lines[0]
+    yield x.RecordDelivery("D-0", line.id, line.quantity, today), by
+    yield partial(company.raise_issue, contract.id, IssueKind.QUALITY, by)
+
+
+def _settling(company: Company, contract: Any) -> Ways:
+    done, today, by = contract.execution, company.today, contract.drafter
+    number, id = f"F-{len(done.invoices) + 1}", f"Z-{len(done.payments) + 1}"
+    bills = [each for each in done.invoices if each.corrects is None]
+    for bill in bills:
+        owed = done.billed_by(bill) - done.paid_on(bill)
+        if owed.minor:
+            yield x.RecordPayment(id, bill.number, owed, today), by
+            break
+    left = billable(contract) - contract.billed
+    if left.minor > 0:
+        yield x.RecordInvoice(number, left, today), by
+        yield x.RecordInvoice(number, Money((left.minor + 1) // 2, "CNY"), today), by
+    for bill in bills[-1:]:
+        yield x.RecordInvoice(number, -done.billed_by(bill), today, bill.number), by
+        yield x.RecordPayment(id, bill.number, Money(1, "CNY"), today), by
+    yield x.RecordInvoice(number, contract.amount, today), by
+
+
+def _changes(company: Company, contract: Any) -> Ways:
+    yield from changes(company, contract)
+    yield c.GiveNotice(Party.CUSTOMER), contract.drafter
+
+
+def changes(company: Company, contract: Any) -> list[Callable[[], str]]:
+    """One more piece, a price that is much lower, an end; and the end asked for by another."""
+    first, by = contract.articles.lines[0], contract.drafter
+    more = articles(company, first.quantity + 1, first.discount, 40)
+    ask = partial(company.propose, contract.id)
+    return [
+        partial(ask, by, 7, more),
+        partial(ask, by, 7, articles(company, 1, Fraction(1, 4), 40)),
+        partial(ask, by, 7),
+        partial(ask, "east", 6),
+    ]
+
+
+def _change(company: Company, change: Any) -> Ways:
+    proposer, today = change.proposer, company.today
+    if change.stage is h.ChangeStage.PROPOSED:
+        near = "west" if "carl" in change.writers else "east"
+        yield h.PassChange(), near
+        for each in ("chief", "lin", "sun", proposer):
+            yield h.PassChange(), each
+        yield h.RefuseChange("too dear"), near
+    elif change.stage is h.ChangeStage.APPROVED:
+        yield h.ReviewChange(), "legal-1"
+        yield h.ReviewChange(), "legal-2"
+        yield h.RefuseChange("unlawful"), "legal-2"
+    elif change.stage is h.ChangeStage.REVIEWED:
+        notices = tuple(h.Notice(each, today, "letter") for each in NOTICED)
+        yield h.NotifyOfChange(notices), proposer
+        yield h.NotifyOfChange(notices[1:]), proposer
+    elif change.stage is h.ChangeStage.NOTIFIED:
+        amends = change.articles is not None
+        if amends and change.ours is None:
+            yield h.SignChange(SEAL), "west" if "carl" in change.writers else "east"
+            yield h.SignChange(SEAL), "chief"
+            yield h.SignChange(SEAL), proposer
+        if amends and change.consent is None:
+            yield h.RecordConsent("a buyer", Mandate("purchasing"), SEAL), proposer
+        near = "west" if "carl" in change.writers else "east"
+        if today < change.takes_effect:
+            yield partial(company.wait, change.takes_effect - today)
+        yield partial(company.apply, change.id, near)
+        yield partial(company.apply, change.id, "chief")
+    elif change.stage is h.ChangeStage.APPLIED:
+        yield partial(company.apply, change.id, "chief")
+    yield h.WithdrawChange("not needed"), proposer
+
+
+def _issue(company: Company, issue: Any) -> Ways:
+    due = company.today + 5 * DAY
+    if issue.stage in (i.IssueStage.OPENED, i.IssueStage.REOPENED):
+        yield i.TakeOn("sun", due), "lin"
+        yield i.TakeOn("ann", due), "lin"
+    elif issue.stage is i.IssueStage.OWNED:
+        yield i.Resolve("repaired"), issue.owner
+        yield i.HandOver("sun", due, "busy"), "lin"
+    elif issue.stage is i.IssueStage.RESOLVED:
+        yield i.CloseIssue(), "lin"
+        yield i.Reopen("broken again"), "ann"
+        yield i.CloseIssue(), issue.owner
+    yield i.Withdraw("no issue"), "lin"
+
+
+def _ticket(company: Company, ticket: Any) -> Ways:
+    one, left, unskilled = TECHNICIANS
+    stage, technician = ticket.stage, ticket.technician or "tech-1"
+    if stage is t.Stage.OPENED:
+        yield t.Acknowledge(), "desk"
+    elif stage is t.Stage.ACKNOWLEDGED:
+        yield t.Diagnose("hardware", "dust"), "desk"
+    elif stage is t.Stage.DIAGNOSED:
+        yield t.Assign(one), "desk"
+        yield t.Assign(left), "sun"
+        yield t.Assign(unskilled), "desk"
+    elif stage in (t.Stage.ASSIGNED, t.Stage.REOPENED):
+        yield t.StartWork(), technician
+        yield t.Wait("which one?"), "desk"
+        yield t.Reply("that one"), "desk"
+        yield t.Transfer(left, "busy"), "desk"
+    elif stage is t.Stage.IN_WORK:
+        yield t.Resolve("cleaned"), technician
+        yield t.Wait("which one?"), technician
+        yield t.Diagnose("software", "a bug"), technician
+    elif stage is t.Stage.RESOLVED:
+        yield (t.Confirm() if ticket.was_told_the_result else t.Tell("it works")), "desk"
+        yield t.Reopen("still broken"), "desk"
+        yield t.Lapse(), "desk"
+        yield t.Confirm(), technician
+    elif stage is t.Stage.CONFIRMED:
+        yield t.Close(), "desk"
+        yield t.Rate(5), "desk"
+    yield t.Suggest("more ports"), "desk"
+    yield t.Escalate(ticket.level + 1, "slow"), "desk"
+    yield t.Lapse(), "desk"
+    yield t.Withdraw("bought another"), "desk"
+
+
+WAYS: dict[str, Callable[[Company, Any], Ways]] = {
+    "lead": _lead,
+    "registration": _registration,
+    "opportunity": _opportunity,
+    "resource": _resource,
+    "contract": _contract,
+    "change": _change,
+    "issue": _issue,
+    "ticket": _ticket,
+}
+
+
+def foremost(company: Company, lead: str) -> tuple[str, str]:
+    """Of a lead and all that came of it, the kind and the id of what is to be moved next."""
+    deal = company.get("lead", lead).opportunity
+    if deal is None:
+        return "lead", lead
+    for request in company.all("resource"):
+        if request.opportunity == deal and request.stage is q.Stage.ASKED:
+            return "resource", request.id
+    contracts = [each for each in company.all("contract") if each.opportunity == deal]
+    if not contracts:
+        return "opportunity", deal
+    contract = contracts[-1]
+    won = company.get("opportunity", deal).stage is not o.Stage.AGREED
+    if not won and contract.stage in (c.Stage.EFFECTIVE, c.Stage.REJECTED):
+        return "opportunity", deal
+    for kind, ends in (("change", CHANGED), ("issue", SETTLED)):
+        for each in company.all(kind):
+            if each.contract == contract.id and each.stage not in ends:
+                return kind, each.id
+    return "contract", contract.id
+
+
+CHANGED = (h.ChangeStage.APPLIED, h.ChangeStage.REFUSED, h.ChangeStage.WITHDRAWN)
+SETTLED = (i.IssueStage.CLOSED, i.IssueStage.WITHDRAWN)
+
+
+def anything(company: Company, kind: str, subject: Any) -> list[tuple[object, str]]:
+    """Commands that mostly do not belong: of any subject of the kind, by anybody at all."""
+    commands = [each for each in WAYS[kind](company, subject) if isinstance(each, tuple)]
+    for other in company.all(kind):
+        commands += [each for each in WAYS[kind](company, other) if isinstance(each, tuple)]
+    if kind == "contract":
+        for change in company.all("change"):
+            ends = change.articles is None
+            command = c.Terminate(change) if ends else c.Amend(change)
+            commands += [(command, each) for each in ("chief", "east", change.proposer)]
+    if kind == "lead":
+        commands.append((ld.MarkDuplicate("L-1"), "lin"))
+    if kind == "ticket":
+        commands += [
+            (t.MarkDuplicate("T-1"), "desk"),
+            (t.Regrade(Severity.CRITICAL, "down"), "lin"),
+        ]
+    anybody = (*PEOPLE, "P-1", "nobody", "tech-2")
+    return [*commands, *((command, by) for command, _ in commands[:40] for by in anybody)]
