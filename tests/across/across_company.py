@@ -159,7 +159,7 @@ class Done:
     after: Any
 
 
-@define
+@define(repr=False)
 class Company:
     """What the company has kept, and what it was refused."""
 

@@ -216,8 +216,10 @@ def a_high_discount_was_approved(company: Company) -> None:
     for each in _steps(company, "contract", c.Submit):
         contract = each.before
         if contract.discount > EDITION.contracts.discount_limit:
-            assert contract.discount_approval.version == contract.version
-            assert contract.discount_approval.by not in contract.writers
+            approval = contract.discount_approval
+            assert approval is not None
+            assert approval.version == contract.version
+            assert approval.by not in contract.writers
 
 
 def a_deal_is_won_by_its_own_contract(company: Company) -> None:
@@ -384,12 +386,12 @@ def a_change_was_told_in_time(company: Company) -> None:
 
 def amendments_add_up(company: Company) -> None:
     """3.3.2.3: first amount plus every difference is the amount; each difference is its lines'."""
+    signed = {each.after.id: each.after for each in _steps(company, "contract", c.TakeEffect)}
     for each in company.kept["contract"].values():
-        contract, first = each.subject, None
-        for step in _steps(company, "contract", c.TakeEffect):
-            first = step.after.amount if step.after.id == contract.id else first
-        if first is None:
+        contract = each.subject
+        if contract.id not in signed:
             continue
+        first = signed[contract.id].amount
         assert contract.version == _version(each.history, len(each.history))
         differences = [one.difference for one in contract.amendments]
         assert first + total((one.amount for one in differences), "CNY") == contract.amount
