@@ -21,7 +21,7 @@ claimed | Complete | = | 3.1.1.3 | 3.1.1.3 | need contact completed
 claimed | Confirm | confirmed | 3.1.1.3 | 3.1.1.3 1.3.1 3.1.1.3 3.1.1.3 3.1.1.3 \
 | until confirmed | registration.confirm
 claimed | Refuse | refused | 3.1.1.3 | 1.3.1 3.1.1.3 | reason ended | registration.refuse
-confirmed | Convert | converted | 3.1.1.3 | 3.1.1.3 3.1.1.3 | opportunity
+confirmed | Convert | converted | 3.1.1.3 | 3.1.1.3 3.1.1.3 3.1.1.3 | opportunity
 claimed confirmed | Lapse | lapsed | 3.1.1.3 | 3.1.1.3 | ended
 claimed confirmed | Withdraw | withdrawn | 3.1.1.3 | 3.1.1.3 | reason ended
 """
@@ -65,6 +65,7 @@ def too_early(stage: Worded) -> Spoiled:
     return Spoiled({"until": TODAY + DAY})
 
 
+HELD = evolve(RIVAL, stage=r.Stage.CONVERTED, confirmed=TODAY - DAY, until=TODAY)
 HOLDS = evolve(RIVAL, stage=r.Stage.CONFIRMED, confirmed=TODAY, until=TODAY + DAY)
 PROCESSES = {
     "registration": Process(
@@ -86,6 +87,7 @@ PROCESSES = {
             "an end no later than the edition allows": spoiled_command(until=TODAY + 91 * DAY),
             "an opportunity with the customer of the claim": spoiled_command(customer="C-4"),
             "an opportunity opened before the protection ends": spoiled_command(opened=TODAY),
+            "an opportunity opened under no other registration": spoiled_command(others=(HELD,)),
             "the time for a decision to be over": too_early,
             "the protection to be over": too_early,
         },

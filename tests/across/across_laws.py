@@ -266,6 +266,17 @@ def a_registration_converts_into_a_deal_of_its_customer(company: Company) -> Non
         assert each.after.claimed.date() <= deal.spotted < each.after.until
 
 
+def a_deal_is_of_one_registration(company: Company) -> None:
+    """3.1.1.3: one deal is not credited to two claims, nor to one while another protected."""
+    deals = [each.opportunity for each in company.all("registration") if each.opportunity]
+    assert len(set(deals)) == len(deals)
+    for each in _steps(company, "registration", r.Convert):
+        opened = company.get("opportunity", each.after.opportunity).spotted
+        for other in company.all("registration"):
+            if other.customer == each.after.customer and other.id != each.after.id:
+                assert not r.protects(other, opened)
+
+
 def a_customer_has_one_registrant(company: Company) -> None:
     """3.1.1.3: on no day do two registrations protect one customer."""
     held: dict[str, set[date]] = {}
@@ -447,6 +458,7 @@ LAWS: tuple[Law, ...] = (
     an_agreed_discount_was_granted,
     a_lead_converts_once,
     a_registration_converts_into_a_deal_of_its_customer,
+    a_deal_is_of_one_registration,
     a_customer_has_one_registrant,
     quantities_are_in_order,
     no_more_is_billed_than_the_amount,

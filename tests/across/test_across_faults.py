@@ -301,6 +301,22 @@ def convert_a_claim_on_another(company: Company) -> None:
     company.act("registration", "R-1", command, "lin")
 
 
+def convert_late(company: Company) -> None:
+    company.claim("P-1", "C-1")
+    company.claim("P-2", "C-1")
+    for id in ("R-1", "R-2"):
+        company.act("registration", id, r.Complete("forty", "a buyer"), "P-1")
+    for id in ("R-1", "R-2"):
+        until = r.longest(company.today, EDITION.pipeline.registration)
+        others = tuple(company.all("registration"))
+        company.act("registration", id, r.Confirm(until, others), "east")
+        if id == "R-1":
+            deal(company, o.Stage.IDENTIFIED)
+        on, others = company.get("opportunity", "O-1"), tuple(company.all("registration"))
+        company.act("registration", id, r.Convert("O-1", "C-1", on.spotted, others), "lin")
+        company.wait(90 * DAY)
+
+
 def deliver_too_much(company: Company) -> None:
     id = contract(company)
     company.act("contract", id, x.RecordDelivery("D-1", "1", 4, company.today), "ann")
@@ -549,6 +565,13 @@ FAULTS: tuple[tuple[str, Processes, Path], ...] = (
             registration=without(REGISTRATION, "an opportunity with the customer of the claim")
         ),
         convert_a_claim_on_another,
+    ),
+    (
+        "a_deal_is_of_one_registration",
+        Processes(
+            registration=without(REGISTRATION, "an opportunity opened under no other registration")
+        ),
+        convert_late,
     ),
     (
         "a_customer_has_one_registrant",

@@ -62,7 +62,7 @@ def test_it_converts_up_to_the_last_protected_day(after: int) -> None:
 @pytest.mark.parametrize(("before", "counts"), [(0, True), (1, False)])
 def test_it_converts_from_the_day_of_the_claim(before: int, counts: bool) -> None:
     """3.1.1.3: an opportunity that was there before the claim is not the partner's."""
-    command = r.Convert("O-1", TODAY - before * DAY)
+    command = r.Convert("O-1", "C-3", TODAY - before * DAY)
     if counts:
         assert REGISTRATION.step(CONFIRMED, command, at(MONDAY))[0].opportunity == "O-1"
     else:
@@ -92,6 +92,19 @@ def test_a_complete_claim_made_before_is_decided_first(
             REGISTRATION.step(CLAIM, command, at(MONDAY))
     else:
         assert REGISTRATION.step(CLAIM, command, at(MONDAY))[0].stage is r.Stage.CONFIRMED
+
+
+@pytest.mark.parametrize("before", [0, 1])
+def test_a_deal_opened_under_another_is_not_converted(before: int) -> None:
+    """3.1.1.3: a claim that waited while another protected does not take what was opened then."""
+    other = evolve(CONFIRMED, id="R-0", confirmed=TODAY - 9 * DAY, until=TODAY - DAY)
+    waited = evolve(CONFIRMED, claimed=MONDAY - 20 * DAY)
+    command = r.Convert("O-1", "C-3", TODAY - (1 + before) * DAY, (other, waited))
+    if before:
+        with pytest.raises(Refused, match="opened under no other registration"):
+            REGISTRATION.step(waited, command, at(MONDAY))
+        return
+    assert REGISTRATION.step(waited, command, at(MONDAY))[0].opportunity == "O-1"
 
 
 @pytest.mark.parametrize(("after", "lapses"), [(9, False), (10, True)])

@@ -115,11 +115,15 @@ class Refuse:
 
 @frozen
 class Convert:
-    """It has become an opportunity, opened since the claim in time (转化). Policy 3.1.1.3."""
+    """It has become an opportunity, opened since the claim in time (转化). Policy 3.1.1.3.
+
+    `others` are the registrations on the customer: what was opened under another is not this one's.
+    """
 
     opportunity: str
     customer: str  # of the opportunity
     opened: date
+    others: tuple[Registration, ...] = ()
 
 
 @frozen
@@ -249,7 +253,7 @@ def _goes_first(claim: Registration, command: Confirm, context: _Context) -> boo
     return first is not None and first.registration.id == claim.id
 
 
-def _rivals(claim: Registration, command: Confirm) -> list[Registration]:
+def _rivals(claim: Registration, command: Confirm | Convert) -> list[Registration]:
     return [
         each for each in command.others if each.customer == claim.customer and each.id != claim.id
     ]
@@ -269,6 +273,11 @@ def _is_with_the_customer(claim: Registration, command: Convert, context: _Conte
 def _opened_in_time(claim: Registration, command: Convert, context: _Context) -> bool:
     since, until = claim.claimed.date(), claim.until
     return stated(command.opportunity) and until is not None and since <= command.opened < until
+
+
+@guard("3.1.1.3", "an opportunity opened under no other registration", "未在他人报备期内建立的机会")
+def _opened_under_no_other(claim: Registration, command: Convert, context: _Context) -> bool:
+    return not any(protects(each, command.opened) for each in _rivals(claim, command))
 
 
 @precondition("3.1.1.3", "the time for a decision to be over", "审批期限已过")
@@ -325,7 +334,7 @@ REGISTRATION: Lifecycle[Registration, RegistrationTerms] = Lifecycle(
             Convert,
             Stage.CONVERTED,
             "3.1.1.3",
-            (_is_with_the_customer, _opened_in_time),
+            (_is_with_the_customer, _opened_in_time, _opened_under_no_other),
             records=("opportunity",),
         ),
         Row(
