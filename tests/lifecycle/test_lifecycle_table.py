@@ -168,7 +168,7 @@ def test_a_guard_that_raises_leaves_everything_as_it_was() -> None:
 
 
 def test_rebuild_refuses_a_history_that_does_not_follow() -> None:
-    """1.3.1: a foreign, a missing, a repeated or a forged event does not pass."""
+    """1.3.1: a foreign, a missing, a repeated, a forged or an earlier event does not pass."""
     _, granted = REQUEST.step(Request("R-1"), Grant(1), BOSS)
     _, delivered = REQUEST.step(Request("R-1", Stage.GRANTED), Deliver(), BOSS)
     start = Request("R-1")
@@ -180,6 +180,7 @@ def test_rebuild_refuses_a_history_that_does_not_follow() -> None:
         [granted, granted],
         [evolve(granted, now=Stage.DELIVERED)],
         [evolve(granted, because=Deliver())],
+        [granted, evolve(delivered, at=granted.at - timedelta(microseconds=1))],
     )
     for history in forged:
         with pytest.raises(BadValue, match=r"^event [12]: expected "):

@@ -100,11 +100,14 @@ class Lifecycle(Generic[S, T]):
         """Return the subject that the events lead to; nothing is judged again.
 
         Raises:
-            BadValue: An event is not of this subject, does not follow on the one before, or
-                has no row in the table.
+            BadValue: An event is not of this subject, does not follow on the one before, is
+                earlier than it, or has no row in the table.
         """
-        subject = start
+        subject, before = start, None
         for number, event in enumerate(history, 1):
+            if before is not None and event.at < before:
+                raise BadValue(f"event {number}: expected no time before that of the one before")
+            before = event.at
             if event.subject != subject.id or event.was is not subject.stage:
                 raise BadValue(f"event {number}: expected one of {subject.id} in its stage")
             try:
