@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, NewType, Union, get_args, get_origin
 
@@ -31,6 +32,7 @@ SIMPLE: dict[object, st.SearchStrategy[Any]] = {
 }
 
 
+@cache
 def of_kind(kind: Any) -> st.SearchStrategy[Any]:
     """Any value of a kind; of an attrs class, any that it does not refuse itself."""
     if kind in SIMPLE:
