@@ -1,5 +1,6 @@
 """Policy 3.3.2.1: never more delivered, accepted, billed or paid than there is."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -13,6 +14,8 @@ from lenovo_sales.contracts.contract import Close, Fulfill, Stage
 from lenovo_sales.contracts.execution import (
     Acceptance,
     Delivery,
+    Invoice,
+    Payment,
     RecordAcceptance,
     RecordDelivery,
     RecordInvoice,
@@ -68,6 +71,44 @@ def test_never_more_than_there_is(given_records: list[object]) -> None:
         assert standing(contract) == contract.amount
     if contract.stage is Stage.CLOSED:
         assert contract.paid == contract.billed == contract.amount
+
+
+some = st.integers(0, 4)
+executions = st.builds(
+    Execution,
+    st.lists(st.builds(Delivery, ids, ids, some, days), unique_by=lambda each: each.id).map(tuple),
+    st.lists(st.builds(Acceptance, ids, some, some, days), max_size=4).map(tuple),
+    st.lists(st.builds(Invoice, ids, fen, days, st.none() | ids), max_size=4).map(tuple),
+    st.lists(st.builds(Payment, ids, ids, fen, days), max_size=4).map(tuple),
+)
+
+
+@given(executions, ids)
+def test_each_line_and_each_invoice_has_its_own(done: Execution, name: str) -> None:
+    """3.3.2.1: what was done for another line, delivery or invoice does not count for this one."""
+    sent = tuple(each for each in done.deliveries if each.line == name)
+    seen = {each: [of for of in done.acceptances if of.delivery == each.id] for each in sent}
+    assert done.touches(name) is bool(sent)
+    assert done.accepted(name) == sum(of.accepted for all_of in seen.values() for of in all_of)
+    rejected = sum(of.rejected for all_of in seen.values() for of in all_of)
+    assert done.delivered(name) == sum(each.quantity for each in sent) - rejected
+    for each, checks in seen.items():
+        pending = each.quantity - sum(of.accepted + of.rejected for of in checks)
+        assert done.pending(each.id) == pending
+    bill = Invoice(name, Money(5, "CNY"), MONDAY)
+    notes = [each.amount.minor for each in done.invoices if each.corrects == name]
+    paid = [each.amount.minor for each in done.payments if each.invoice == name]
+    assert done.billed_by(bill).minor == 5 + sum(notes)
+    assert done.paid_on(bill).minor == sum(paid)
+
+
+@given(executions, days)
+def test_what_was_done_until_a_day(done: Execution, day: date) -> None:
+    """3.3.2.1: up to and on the day; what is left out came later."""
+    then = done.until(day)
+    for kind in ("deliveries", "acceptances", "invoices", "payments"):
+        every = getattr(done, kind)
+        assert getattr(then, kind) == tuple(each for each in every if not each.on > day)
 
 
 def test_fulfilled_to_the_piece_and_closed_to_the_fen() -> None:

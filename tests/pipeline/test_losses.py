@@ -14,6 +14,7 @@ from lenovo_sales.pipeline.assessment import Assessment
 from lenovo_sales.pipeline.opportunity import AddCompetitor, Lose, Shelve, Stage
 from lenovo_sales.values import Money, Period
 
+DUE = MONDAY + DAY
 APRIL = Period(date(2026, 4, 1), date(2026, 5, 1))
 
 
@@ -47,7 +48,8 @@ deals = st.lists(
 @given(deals)
 def test_the_losses_come_to_the_whole(found: list[Opportunity]) -> None:
     """3.2.2.4: by reason and by competitor, each lost deal of the period once."""
-    seen = losses([*found, after(SPOTTED, Shelve("budget", MONDAY + DAY))], APRIL, "CNY")
+    won, shelved = evolve(lost(0, MONDAY, "price", None, 1), stage=Stage.WON), Shelve("budget", DUE)
+    seen = losses([*found, won, after(SPOTTED, shelved)], APRIL, "CNY")
     inside = [deal for deal in found if deal.closed is not None and deal.closed in APRIL]
     assert [each.opportunity for each in seen.lines] == sorted(deal.id for deal in inside)
     assert seen.whole.unassessed == sum(deal.assessment is None for deal in inside)
@@ -55,8 +57,8 @@ def test_the_losses_come_to_the_whole(found: list[Opportunity]) -> None:
         assert sum(part.deals for part in parts.values()) == len(inside)
         assert sum(part.value.minor for part in parts.values()) == seen.whole.value.minor
         assert sum(part.unassessed for part in parts.values()) == seen.whole.unassessed
-        counts = [part.deals for part in parts.values()]
-        assert counts == sorted(counts, reverse=True)
+        order = [(-part.deals, str(name)) for name, part in parts.items()]
+        assert order == sorted(order)
     assert set(seen.by_competitor) <= {None, "first maker", "second maker"}
     assert losses([*found[::-1], *found], APRIL, "CNY") == seen
 

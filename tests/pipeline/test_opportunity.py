@@ -23,6 +23,7 @@ from lenovo_sales.pipeline import (
     reopened,
     to_reassess,
 )
+from lenovo_sales.pipeline.assessment import Assessment
 from lenovo_sales.pipeline.opportunity import (
     AcceptProposal,
     AddCompetitor,
@@ -136,6 +137,29 @@ def test_an_old_assessment_blocks_advance(age: int) -> None:
     fresh, _ = OPPORTUNITY.step(deal, Assess(VALUE), on(today))
     planned, _ = OPPORTUNITY.step(fresh, plan, on(today))
     assert planned.stage is Stage.PLANNED
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_only_who_can_still_win_is_reassessed(stage: Stage) -> None:
+    """3.2.2.4: an old assessment is late while the deal is open, a day to look again if shelved."""
+    deal = evolve(after(SPOTTED, Assess(VALUE)), stage=stage, look_again=MONDAY)
+    later = MONDAY + timedelta(days=TERMS.reassess_every_days + 1)
+    is_open = stage not in (Stage.WON, Stage.LOST, Stage.SHELVED)
+    assert to_reassess([deal], later, TERMS) == ((deal,) if is_open else ())
+    assert look_again_due([deal], later) == ((deal,) if stage is Stage.SHELVED else ())
+    assert look_again_due([evolve(deal, look_again=None)], later) == ()
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["O-1", "O-2", "O-3"]))))
+def test_the_longest_due_is_first(given_days: list[tuple[int, str]]) -> None:
+    """3.2.2.4: by the day on which it was due, then by id, whatever the order given."""
+    at = [(MONDAY + timedelta(days=later), id) for later, id in given_days]
+    old = [evolve(SPOTTED, id=id, assessment=Assessment(day, "E-7", VALUE)) for day, id in at]
+    found = to_reassess(old, date(2027, 1, 1), TERMS)
+    assert [(each.assessment.on, each.id) for each in found if each.assessment] == sorted(at)
+    shelved = [evolve(SPOTTED, id=id, stage=Stage.SHELVED, look_again=day) for day, id in at]
+    again = look_again_due(shelved, date(2027, 1, 1))
+    assert [(each.look_again, each.id) for each in again] == sorted(at)
 
 
 def test_a_shelved_deal_is_assessed_anew() -> None:

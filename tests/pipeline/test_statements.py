@@ -48,3 +48,15 @@ def test_a_correction_replaces_the_one_before() -> None:
     assert statements("R-1", DAYS[0], {"name": "a"}, old) == old
     assert statements("R-1", DAYS[0], {"name": None}, twice) == twice
     assert "张伟" not in repr(statements("R-1", None, {"name": "张伟"}, ()))
+
+
+@given(st.lists(said, max_size=8), st.sampled_from(["a", "b", "c"]))
+def test_a_correction_touches_no_other_field_and_no_other_record(
+    kept: list[Stated], value: str
+) -> None:
+    """3.1.2.1: what was said of other fields, or by other records, is still said."""
+    found = statements("R-1", DAYS[0], {"name": value}, kept)
+    assert {each for each in kept if (each.record, each.field) != ("R-1", "name")} <= found
+    named = [each for each in kept if each.field == "name"]
+    alone = statements("R-1", DAYS[0], {"name": value}, named)
+    assert {each for each in found if each.field == "name"} == alone
