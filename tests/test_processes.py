@@ -45,8 +45,10 @@ def test_every_stage_and_command(process: Process) -> None:
         given = process.give(command, subject)
         said = process.policy.get((stage.value, command.__name__))
         if said is None:
-            with pytest.raises(NoTransition, match=f"no {command.__name__} from {stage.value}"):
+            said_so = f"no {command.__name__} from {stage.value}"
+            with pytest.raises(NoTransition, match=said_so) as refused:
                 process.lifecycle.step(subject, given, process.context(command))
+            assert stage.chinese in refused.value.in_language("zh")
             continue
         after, event = process.lifecycle.step(subject, given, process.context(command))
         assert (after.stage.value, event.was, event.now) == (said.target, stage, after.stage)
@@ -101,6 +103,8 @@ def test_every_guard_refuses_alone(process: Process) -> None:
             guard.requires.english,
         )
         assert refused.value.clause in CLAUSES
+        assert refused.value.in_language("en") == str(refused.value)
+        assert refused.value.in_language("zh").endswith(guard.requires.chinese)
 
 
 @every_process

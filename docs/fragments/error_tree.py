@@ -15,8 +15,8 @@ CHINESE = {
     "NotFound": "账簿或版本中没有所要的名称。",
     "NotInForce": "该日没有施行中的版本。",
     "DocumentError": "文件（版本、映射）有错；`faults` 每处一行。",
-    "NoTransition": "流程表中没有该阶段与该指令的一行。",
-    "Refused": "某一条件或规则不成立；`clause` 为拒绝所依据的条款。",
+    "NoTransition": "流程表中没有该阶段与该指令的一行；`chinese` 为阶段的中文。",
+    "Refused": "某一条件或规则不成立；`clause` 为所依条款，`chinese` 为 `requires` 的中文。",
     "MissingExtra": "未安装可选依赖；消息指出应装的扩展。",
 }
 

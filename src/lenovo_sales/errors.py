@@ -12,12 +12,20 @@ SalesPolicyError
 └── MissingExtra       an optional dependency is not installed; names the extra
 
 A message says where, what and what was expected, in one line. It never repeats the value at
-fault: that may be somebody's name.
+fault: that may be somebody's name. What a process answers, `NoTransition` and `Refused`, is worded
+in both languages; as text it is English.
+
+>>> refused = Refused("K-2", "3.3.1.2", "a passed review", "法务审核通过")
+>>> print(refused)
+K-2: clause 3.3.1.2 requires a passed review
+>>> print(refused.in_language("zh"))
+K-2：第3.3.1.2条要求：法务审核通过
 """
 
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 
 class SalesPolicyError(Exception):
@@ -80,25 +88,44 @@ class DocumentError(SalesPolicyError):
 
 
 class NoTransition(SalesPolicyError):
-    """The lifecycle has no row for this stage and command."""
+    """The lifecycle has no row for this stage and command; `chinese` is the stage in Chinese."""
 
-    def __init__(self, subject: str, stage: str, command: str) -> None:
-        super().__init__(subject, stage, command)
-        self.subject, self.stage, self.command = subject, stage, command
+    def __init__(self, subject: str, stage: str, command: str, chinese: str) -> None:
+        super().__init__(subject, stage, command, chinese)
+        self.subject, self.stage, self.command, self.chinese = subject, stage, command, chinese
 
     def __str__(self) -> str:
         return f"{self.subject}: no {self.command} from {self.stage}"
 
+    def in_language(self, language: Literal["en", "zh"]) -> str:
+        """The message in English ("en") or Simplified Chinese ("zh").
+
+        Raises:
+            BadValue: Another language was asked for.
+        """
+        chinese = f"{self.subject}：{self.chinese}阶段没有 {self.command}"
+        return _in_language(language, str(self), chinese)
+
 
 class Refused(SalesPolicyError):
-    """A guard or a rule does not hold; `clause` is the policy clause that refuses."""
+    """A guard or a rule does not hold; `clause` refuses, `chinese` is `requires` in Chinese."""
 
-    def __init__(self, subject: str, clause: str, requires: str) -> None:
-        super().__init__(subject, clause, requires)
-        self.subject, self.clause, self.requires = subject, clause, requires
+    def __init__(self, subject: str, clause: str, requires: str, chinese: str) -> None:
+        super().__init__(subject, clause, requires, chinese)
+        self.subject, self.clause = subject, clause
+        self.requires, self.chinese = requires, chinese
 
     def __str__(self) -> str:
         return f"{self.subject}: clause {self.clause} requires {self.requires}"
+
+    def in_language(self, language: Literal["en", "zh"]) -> str:
+        """The message in English ("en") or Simplified Chinese ("zh").
+
+        Raises:
+            BadValue: Another language was asked for.
+        """
+        chinese = f"{self.subject}：第{self.clause}条要求：{self.chinese}"
+        return _in_language(language, str(self), chinese)
 
 
 class MissingExtra(SalesPolicyError, ImportError):
@@ -110,3 +137,10 @@ class MissingExtra(SalesPolicyError, ImportError):
 
     def __str__(self) -> str:
         return f"{self.needed_for} needs the extra: pip install 'lenovo_sales[{self.extra}]'"
+
+
+def _in_language(language: Literal["en", "zh"], english: str, chinese: str) -> str:
+    said = {"en": english, "zh": chinese}
+    if language not in said:
+        raise BadValue("expected the language en or zh")
+    return said[language]

@@ -186,7 +186,7 @@ def test_what_plain_data_cannot_hold_is_not_written(value: object) -> None:
 
     with pytest.raises(TypeError, match="plain data cannot hold a"):
         to_plain(Odd(value))
-    with pytest.raises(TypeError, match="expected a command that is an attrs class"):
+    with pytest.raises(TypeError, match="expected a command or a subject that is an attrs class"):
         to_plain(value)
 
 

@@ -52,8 +52,8 @@ def test_a_delegated_decision_says_so() -> None:
     authority = table(SIGN, delegations=(lent("west", "carl"),))
     decision = authority.decide("carl", "contract.sign", Deal(), None, MONDAY)
     assert (decision.allowed, decision.rule, decision.clause) == (True, "permit 0", "3.3.1.3")
-    assert decision.why.english == "a post with this authority, by delegation"
-    assert decision.why.chinese == "受托行使相应权限"
+    assert decision.why.english == "this authority is lent by a delegation"
+    assert decision.why.chinese == "该权限由委托授予"
 
 
 LENT = (

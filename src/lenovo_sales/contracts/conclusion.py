@@ -22,10 +22,10 @@ def concluded(contract: Contract) -> Concluded:
         Refused: One side has not signed this version, or the contract was rejected or terminated.
     """
     if contract.stage in (Stage.REJECTED, Stage.TERMINATED):
-        raise Refused(contract.id, "3.3.1.3", "a contract that stands")
+        raise Refused(contract.id, "3.3.1.3", "a contract that stands", "有效存续的合同")
     signed = contract.signed
     if signed is None:
-        raise Refused(contract.id, "3.3.1.3", "the signatures of both sides")
+        raise Refused(contract.id, "3.3.1.3", "the signatures of both sides", "双方签字")
     return Concluded(
         contract.id, contract.opportunity, contract.customer, signed.date(), contract.amount
     )

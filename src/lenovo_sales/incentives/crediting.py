@@ -162,7 +162,12 @@ def _holders(
         return ((deal.owner, ALL),)
     rest = ALL - sum(row.share for row in stated)
     if rest < 0 or any(row.share < 0 for row in stated):
-        raise Refused(deal.record, "1.3.3", "shares of zero or more that come to at most 100 %")
+        raise Refused(
+            deal.record,
+            "1.3.3",
+            "shares of zero or more that come to at most 100 %",
+            "份额不为负，且合计不超过100%",
+        )
     holders = {deal.owner: rest}
     for row in stated:
         holders[row.person] = holders.get(row.person, Fraction(0)) + row.share
@@ -175,7 +180,12 @@ def _known_deals(book: Book, shares: Mapping[str, object]) -> None:
     known.update(row.order for row in rows if isinstance(row, SaleRow) and row.order)
     for deal in shares:
         if deal not in known:
-            raise Refused(deal, "1.3.3", "shares of a deal that revenue is taken from")
+            raise Refused(
+                deal,
+                "1.3.3",
+                "shares of a deal that revenue is taken from",
+                "份额所属的交易计入收入",
+            )
 
 
 def _deals(book: Book) -> Iterator[_Deal]:
@@ -207,11 +217,21 @@ def _returned(book: Book, lines: Iterable[_Line]) -> Iterator[Credit]:
     for order, rows in returns.items():
         same = sold.get(order, [])
         if not same and book.revenue_from is RevenueFrom.SALE:
-            raise Refused(order, "3.3.2.2", "returns of a sale that the book holds")
+            raise Refused(
+                order,
+                "3.3.2.2",
+                "returns of a sale that the book holds",
+                "退货所属的销售已在账簿中",
+            )
         for row in sorted(rows, key=lambda row: (row.on or date.min, row.id)):
             left = [sum(line.amounts) for line in same]
             back = sum(left) if row.amount is None else row.amount.minor
             if same and not 0 <= back <= sum(left):
-                raise Refused(order, "3.3.2.2", "returns that come to at most what was sold")
+                raise Refused(
+                    order,
+                    "3.3.2.2",
+                    "returns that come to at most what was sold",
+                    "退货合计不超过销售额",
+                )
             for line, part in zip(same, _taken(back, left), strict=True):
                 yield from line.take_back(part, back == sum(left), row)

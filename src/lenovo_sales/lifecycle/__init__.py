@@ -51,6 +51,7 @@ from lenovo_sales.lifecycle.worded import Worded
 
 if TYPE_CHECKING:
     from lenovo_sales.lifecycle.plain import BadField, from_plain, to_plain
+    from lenovo_sales.lifecycle.plain_events import event_from_plain, event_to_plain
 
 __all__ = [
     "ANYBODY",
@@ -71,6 +72,8 @@ __all__ = [
     "all_pairs",
     "all_rows",
     "cleared",
+    "event_from_plain",
+    "event_to_plain",
     "from_plain",
     "graphviz",
     "guard",
@@ -84,8 +87,17 @@ __all__ = [
 ]
 
 
+_READS_PLAIN = {
+    "BadField": "plain",
+    "event_from_plain": "plain_events",
+    "event_to_plain": "plain_events",
+    "from_plain": "plain",
+    "to_plain": "plain",
+}
+
+
 def __getattr__(name: str) -> object:
     """Import what reads plain data, and cattrs with it, when it is first used."""
-    if name not in {"BadField", "from_plain", "to_plain"}:
+    if name not in _READS_PLAIN:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.plain"), name)
+    return getattr(import_module(f"{__name__}.{_READS_PLAIN[name]}"), name)

@@ -20,8 +20,9 @@ from lenovo_sales.clauses import ClauseNumber, Wording, cite
 class Decision:
     """Whether an actor may take an action, by which clause, by which rule, and why (授权决定).
 
-    When it is a denial, `why` says what is required, without a name: "a signatory authorized for
-    this amount". `rule` names the entry of the authority's own table that decided.
+    When it is a denial, `why` says what is required, without a name: "authority for this amount";
+    otherwise, why it is permitted: "the post carries this authority". `rule` names the entry of
+    the authority's own table that decided.
 
     Raises:
         UnknownClause: The policy has no such clause.

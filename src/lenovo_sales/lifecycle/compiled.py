@@ -97,11 +97,12 @@ def _follow(subject: type, row: Row) -> str:
 
 
 def _refused(subject: Staged, guard: Guard) -> Refused:
-    return Refused(subject.id, guard.clause, guard.requires.english)
+    return Refused(subject.id, guard.clause, guard.requires.english, guard.requires.chinese)
 
 
 def _permitted(row: Row, subject: Staged, command: object, context: Context[T]) -> Decision | None:
     decision = row.decision(subject, command, context)
     if decision is not None and not decision.allowed:
-        raise Refused(subject.id, decision.clause, decision.why.english)
+        why = decision.why
+        raise Refused(subject.id, decision.clause, why.english, why.chinese)
     return decision

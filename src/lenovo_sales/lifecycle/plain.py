@@ -1,4 +1,4 @@
-"""Commands as plain data, for a web form, a queue or a log, and back, strictly.
+"""Commands and subjects as plain data, for a web form, a queue or a store, and back, strictly.
 
 Plain data is what JSON holds: text, whole numbers, true and false, arrays and objects. Nothing is
 coerced on the way back; `documents.kinds` says how each kind is written, and besides
@@ -9,6 +9,10 @@ coerced on the way back; `documents.kinds` says how each kind is written, and be
 | datetime | text with its offset from UTC: "2026-04-06T17:00:00+08:00" |
 | Decimal | text: "12.50" |
 | None | null, or the key left out where None is the default |
+
+A command says its name under the key "command", so that a lifecycle finds it. A subject has no
+such key: its class is known where it is read, `from_plain(Opportunity, to_plain(deal)) == deal`.
+Events are in `plain_events`.
 
 >>> from datetime import date
 >>> from attrs import frozen
@@ -41,9 +45,9 @@ from cattrs.errors import BaseValidationError
 
 from lenovo_sales.documents.document import path_text
 from lenovo_sales.documents.kinds import expected, strict_converter
-from lenovo_sales.documents.places import KeyPath
 from lenovo_sales.documents.structuring import faults_of
 from lenovo_sales.errors import BadValue, DocumentError, SalesPolicyError
+from lenovo_sales.lifecycle.making import field_names
 from lenovo_sales.lifecycle.row import S, T
 from lenovo_sales.lifecycle.table import Lifecycle
 from lenovo_sales.values import Money, Weights, exact
@@ -66,7 +70,7 @@ _MEANT = {expected(kind): words for kind, words in _AS_TEXT.items() if kind is n
 
 @frozen
 class BadField:
-    """A field of a command at fault: where, and what was expected; as text, one line."""
+    """A field at fault: where, and what was expected; as text, one line."""
 
     path: str
     message: str
@@ -75,19 +79,25 @@ class BadField:
         return f"{self.path}: {self.message}"
 
 
-def to_plain(command: object) -> dict[str, object]:
-    """Return a command as plain data, its name under the key "command".
+def to_plain(value: object) -> dict[str, object]:
+    """Return a command or a subject as plain data; a command has its name under "command".
 
     Raises:
-        TypeError: The command, or a value in it, is of a kind that plain data cannot hold.
+        TypeError: It, or a value in it, is of a kind that plain data cannot hold.
     """
-    kind = type(command)
+    kind = type(value)
     if not has(kind):
-        raise TypeError("expected a command that is an attrs class")
-    return {_NAME: kind.__name__, **_fields(command, kind)}
+        raise TypeError("expected a command or a subject that is an attrs class")
+    said = to_plain_fields(value, kind)
+    return said if _is_subject(kind) else {_NAME: kind.__name__, **said}
 
 
-def _fields(value: object, kind: type[AttrsInstance]) -> dict[str, object]:
+def _is_subject(kind: type) -> bool:
+    return {"id", "stage"} <= set(field_names(kind))
+
+
+def to_plain_fields(value: object, kind: type[AttrsInstance]) -> dict[str, object]:
+    """Return the fields of an attrs class as plain data; left out: None where it is the default."""
     given = ((each, getattr(value, each.name)) for each in fields(kind) if each.init)
     return {
         each.name: _plain(part)
@@ -114,7 +124,7 @@ def _plain(value: object) -> object:
             return {_plain(key): _plain(each) for key, each in value.items()}
     kind = type(value)
     if has(kind):
-        return _fields(value, kind)
+        return to_plain_fields(value, kind)
     raise TypeError(f"plain data cannot hold a {kind.__name__}")
 
 
@@ -127,27 +137,40 @@ def from_plain(kind: type[C], data: object) -> C: ...
 
 
 def from_plain(kind: Lifecycle[S, T] | type[C], data: object) -> object:
-    """Return the command that plain data describes; a lifecycle finds it by its name.
+    """Return the command that plain data describes, or the subject, where its class is given.
 
-    Where the class of the command is given, its name may be left out. Whether the command is
-    allowed is not judged here: `Lifecycle.step` does that.
+    A lifecycle finds the command by its name; where its class is given, the name may be left out.
+    Whether a command is allowed is not judged here: `Lifecycle.step` does that.
 
     Raises:
         DocumentError: One `BadField` for each field at fault, all of them at once.
         TypeError: A field is of a kind that plain data cannot hold.
     """
+    if not isinstance(kind, Lifecycle) and _is_subject(kind):
+        return structured(data, kind, "subject")
     if not isinstance(data, dict):
         raise DocumentError([BadField(f"({_NAME})", "expected an object")])
     if isinstance(kind, Lifecycle):
         command = _named(kind.commands, data.get(_NAME))
     else:
         command = _named((kind,), data.get(_NAME, kind.__name__))
-    rest = {key: each for key, each in data.items() if key != _NAME}
+    return structured({key: each for key, each in data.items() if key != _NAME}, command, _NAME)
+
+
+def structured(data: object, kind: type[C], whole: str) -> C:
+    """Return plain data as an attrs class; `whole` is what a fault of no one field is said of.
+
+    Raises:
+        DocumentError: One `BadField` for each field at fault, all of them at once.
+    """
+    if not isinstance(data, dict):
+        raise DocumentError([BadField(f"({whole})", "expected an object")])
     try:
-        return _CONVERTER.structure(rest, command)
+        return _CONVERTER.structure(data, kind)
     except (SalesPolicyError, BaseValidationError) as error:
         faults = [
-            _bad_field(path, message) for path, message in faults_of(error, (), command, _expected)
+            BadField(path_text(path) if path else f"({whole})", message)
+            for path, message in faults_of(error, (), kind, _expected)
         ]
     raise DocumentError(faults)
 
@@ -158,10 +181,6 @@ def _named(commands: tuple[type, ...], name: object) -> type:
             return each
     known = ", ".join(f'"{each.__name__}"' for each in commands)
     raise DocumentError([BadField(_NAME, f"expected one of {known}")])
-
-
-def _bad_field(path: KeyPath, message: str) -> BadField:
-    return BadField(path_text(path) if path else f"({_NAME})", message)
 
 
 def _expected(kind: object) -> str:

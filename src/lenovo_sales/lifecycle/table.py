@@ -71,7 +71,8 @@ class Lifecycle(Generic[S, T]):
         try:
             _, step, _ = self._ready[subject.stage][type(command)]
         except KeyError:
-            raise NoTransition(subject.id, subject.stage.value, type(command).__name__) from None
+            stage, name = subject.stage, type(command).__name__
+            raise NoTransition(subject.id, stage.value, name, stage.chinese) from None
         return step(subject, command, context)
 
     def offers(self, subject: S, context: Context[T]) -> Offers:

@@ -67,10 +67,15 @@ class ActingPosts:
         kept = tuple(sorted(dict.fromkeys(posts), key=lambda each: (each.id, each.start)))
         for each in kept:
             if (rule := _fault(each, organization)) is not None:
-                raise Refused(each.id, "2.1", rule)
+                raise Refused(each.id, "2.1", *rule)
         for one, other in combinations(kept, 2):
             if _same_post(one, other) and one.post.during(other.post) is not None:
-                raise Refused(other.id, "2.1", "one person acting in a post at a time")
+                raise Refused(
+                    other.id,
+                    "2.1",
+                    "one person acting in a post at a time",
+                    "同一岗位同一时间只有一人代理",
+                )
         return cls(kept)
 
     def on(self, person: str, day: date) -> tuple[Post, ...]:
@@ -80,14 +85,15 @@ class ActingPosts:
         )
 
 
-def _fault(acting: Acting, organization: Organization) -> str | None:
+def _fault(acting: Acting, organization: Organization) -> tuple[str, str] | None:
+    """What is required of an acting post and missing, in English and Chinese."""
     if acting.unit not in organization.units:
-        return "an acting post in a unit of the organization"
+        return "an acting post in a unit of the organization", "代理岗位属于本组织的单位"
     if acting.end <= acting.start:
-        return "an acting post that ends after it starts"
+        return "an acting post that ends after it starts", "代理岗位的结束晚于开始"
     period = Period(acting.start, acting.end)
     if sum(post.days(period) for post in organization.posts_of(acting.id)) != period.days:
-        return "a post of one's own on every day of an acting one"
+        return "a post of one's own on every day of an acting one", "代理期间每天都有自己的岗位"
     holders = {
         post.id
         for post in organization.posts_in(acting.unit)
@@ -96,9 +102,14 @@ def _fault(acting: Acting, organization: Organization) -> str | None:
         and post.during(acting.post) is not None
     }
     if acting.absent is None:
-        return "a vacant post, or the person who is absent from it" if holders else None
+        if holders:
+            return "a vacant post, or the person who is absent from it", "岗位空缺，或写明缺岗的人"
+        return None
     if acting.absent == acting.id or acting.absent not in holders:
-        return "another person of that level and unit to stand in for"
+        return (
+            "another person of that level and unit to stand in for",
+            "所代理的是该单位该级别的他人",
+        )
     return None
 
 

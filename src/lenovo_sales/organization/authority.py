@@ -49,14 +49,15 @@ from lenovo_sales.values import Money
 
 NO_PERMIT = Wording("somebody with authority", "有权人员")
 NOT_IN_POST = Wording("somebody in post on that day", "当日在岗人员")
-FORBIDDEN = Wording("somebody whom no rule forbids it", "未被规定禁止的人员")
+FORBIDDEN = Wording("somebody who is not barred from it", "未被禁止的人员")
 FITTING = Wording("a post with this authority", "具有相应权限的岗位")
 OUTSIDE = Wording("somebody at or above the unit concerned", "相关单位或其上级单位的人员")
 INVOLVED = Wording("somebody who had no part in it", "未参与该事项的人员")
 AMOUNT = Wording("authority for this amount", "与金额相符的权限")
 CURRENCY = Wording("an amount in the currency of the authority", "与授权币种一致的金额")
 DISCOUNT = Wording("authority for this discount", "与折扣相符的权限")
-LENT = Wording("a post with this authority, by delegation", "受托行使相应权限")
+HELD = Wording("the post carries this authority", "其岗位具有该权限")
+LENT = Wording("this authority is lent by a delegation", "该权限由委托授予")
 
 _ALL = 99  # steps: more than any permit has
 
@@ -133,7 +134,7 @@ class AuthorityTable:
         for step, missing in enumerate(obstacles, 3):
             if missing is not None:
                 return _denied(step, permit.clause, missing, name)
-        why = FITTING if actor == post.id else LENT
+        why = HELD if actor == post.id else LENT
         return _Judged(_ALL, Decision(True, permit.clause, why, name))
 
     def _obstacles(

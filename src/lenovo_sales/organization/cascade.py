@@ -26,6 +26,11 @@ from lenovo_sales.values import Period, allocate
 Part: TypeAlias = str | PostKey  # a unit, or one post of a person
 ByMonth: TypeAlias = dict[Period, int]
 
+FOR_THE_UNIT = (
+    "the target of a unit to be stated for the unit, not for who answers for it",
+    "单位的目标定给单位，而不定给其负责人",
+)
+
 
 def cascade(
     targets: Iterable[Target], measure: str, organization: Organization, terms: OrganizationTerms
@@ -101,8 +106,7 @@ class _Cascade:
                 if post.days(month)
             }
             if here and self._answers_for(post) is Answers.UNIT:
-                rule = "the target of a unit to be stated for the unit, not for who answers for it"
-                raise Refused(holder, "2.2.1.3", rule)
+                raise Refused(holder, "2.2.1.3", *FOR_THE_UNIT)
             above = tuple(unit.id for unit in self.organization.above(post.unit))
             yield _Stated(post.key, (post.unit, *above), here, span)
 
@@ -168,9 +172,14 @@ class _Cascade:
         left, wanted = self.rest[unit], sum(asked.values())
         if wanted > sum(left[month] for month in asked):
             months = sorted(map(_start, asked))
-            what = f"{self.measure}, {months[0][:7]} to {months[-1][:7]}"
-            rule = f"targets stated within it that do not exceed its own ({what})"
-            raise Refused(unit, "2.2.1.3", rule)
+            first, last = months[0][:7], months[-1][:7]
+            raise Refused(
+                unit,
+                "2.2.1.3",
+                "targets stated within it that do not exceed its own"
+                f" ({self.measure}, {first} to {last})",
+                f"其内部所定目标不超过其自身目标（{self.measure}，{first}至{last}）",
+            )
         fitted = {month: min(value, left[month]) for month, value in asked.items()}
         missing = wanted - sum(fitted.values())
         if missing:
@@ -240,9 +249,14 @@ def _check(targets: Iterable[Target]) -> None:
     for target in targets:
         if target.value < 0:
             rule = f"a target of {target.measure} that is zero or more"
-            raise Refused(target.holder, "2.2.1.3", rule)
+            raise Refused(target.holder, "2.2.1.3", rule, f"{target.measure}目标不为负")
         for month in target.period.months():
             if (target.holder, month) in seen:
-                rule = f"one target of {target.measure} a month, found two for {_start(month)[:7]}"
-                raise Refused(target.holder, "2.2.1.3", rule)
+                which = _start(month)[:7]
+                raise Refused(
+                    target.holder,
+                    "2.2.1.3",
+                    f"one target of {target.measure} a month, found two for {which}",
+                    f"每月一个{target.measure}目标，{which}有两个",
+                )
             seen.add((target.holder, month))

@@ -57,8 +57,12 @@ def without_cycle(delegations: Iterable[Delegation]) -> tuple[Delegation, ...]:
                 for each in kept:
                     if each.by == person and each.gives(action, first.start):
                         if each.to == first.by:
-                            rule = f"no circle of delegations, found one of {action}"
-                            raise Refused(first.by, "1.3.1", rule)
+                            raise Refused(
+                                first.by,
+                                "1.3.1",
+                                f"no circle of delegations, found one of {action}",
+                                f"委托不得循环，{action} 循环了",
+                            )
                         if each.to not in reached:
                             reached.add(each.to)
                             frontier.append(each.to)

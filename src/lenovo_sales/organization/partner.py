@@ -92,7 +92,12 @@ def binding(
     binds, given = clause(number).binds, tuple(partners)
     for partner in given:
         if partner.region not in organization.units:
-            raise Refused(partner.id, "1.2", "a unit of the organization for each partner")
+            raise Refused(
+                partner.id,
+                "1.2",
+                "a unit of the organization for each partner",
+                "每个合作伙伴属于本组织的单位",
+            )
     return Bound(
         cite(number),
         tuple(unit.id for unit in organization.units.values() if _TIERS[unit.tier] in binds),

@@ -131,8 +131,9 @@ def _joined(
 def _check_past(before: Organization, after: Organization, as_of: date) -> None:
     one, other = _until(before, as_of), _until(after, as_of)
     for post in sorted(one ^ other, key=lambda each: each.id):
-        rule = f"the posts before {as_of.isoformat()} to stay as they were"
-        raise Refused(post.id, "2.2.1.3", rule)
+        day = as_of.isoformat()
+        rule = f"the posts before {day} to stay as they were"
+        raise Refused(post.id, "2.2.1.3", rule, f"{day}之前的岗位保持不变")
 
 
 def _until(organization: Organization, as_of: date) -> set[Post]:

@@ -193,8 +193,12 @@ def effective(
     """
     own = tuple(numbers)
     for each in conflicts(headquarters, own):
-        rule = f"{each.path} ({each.own}) {each.requires.english} ({each.theirs})"
-        raise Refused(region, "2.2.2.1", rule)
+        raise Refused(
+            region,
+            "2.2.2.1",
+            f"{each.path} ({each.own}) {each.requires.english} ({each.theirs})",
+            f"{each.path}（{each.own}）{each.requires.chinese}（{each.theirs}）",
+        )
     return {**headquarters.values, **{number.path: number.value for number in own}}
 
 

@@ -86,10 +86,12 @@ def convert(
     """
     known = lead.prospect.customer
     if known is not None and customer not in {None, known}:
-        raise Refused(lead.id, "3.1.2.2", "the customer whom the lead is about")
+        raise Refused(
+            lead.id, "3.1.2.2", "the customer whom the lead is about", "线索所指的同一客户"
+        )
     about = known or customer
     if about is None or not stated(about):
-        raise Refused(lead.id, "3.1.2.2", "a customer with a file")
+        raise Refused(lead.id, "3.1.2.2", "a customer with a file", "已建档的客户")
     converted, event = LEAD.step(lead, Convert(opportunity), context)
     deal = Opportunity(
         opportunity,

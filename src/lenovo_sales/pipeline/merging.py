@@ -73,7 +73,12 @@ def merge_customers(files: Iterable[Customer], on: date) -> CustomerMerge:
         raise BadValue("expected one customer or more to merge")
     for each in given:
         if each.merged_into is not None:
-            raise Refused(each.id, "3.1.2.1", "a customer that was not merged into another")
+            raise Refused(
+                each.id,
+                "3.1.2.1",
+                "a customer that was not merged into another",
+                "未并入其他档案的客户",
+            )
     if len({each.id for each in given}) != len(given):
         raise BadValue("expected customers with an id each of their own")
     first = given[0]
@@ -142,7 +147,7 @@ def first_of(leads: Iterable[Lead]) -> Lead:
         raise BadValue("expected one lead or more to merge")
     for each in given:
         if each.stage not in MERGED_STAGES:
-            raise Refused(each.id, "3.1.2.1", "a lead that is not disqualified")
+            raise Refused(each.id, "3.1.2.1", "a lead that is not disqualified", "未被淘汰的线索")
     return min(given, key=lambda each: (_FURTHEST.index(each.stage), each.id))
 
 

@@ -96,11 +96,11 @@ def reopened(lost: Opportunity, id: str, spotted: date, owner: str | None = None
         Refused: The old one is not lost, was lost later, or has this same id.
     """
     if lost.stage is not Stage.LOST or lost.closed is None:
-        raise Refused(id, "3.2.2.4", "a lost opportunity to try again")
+        raise Refused(id, "3.2.2.4", "a lost opportunity to try again", "再次尝试的商机已丢单")
     if spotted < lost.closed:
-        raise Refused(id, "3.2.2.4", "a day on or after the loss")
+        raise Refused(id, "3.2.2.4", "a day on or after the loss", "日期不早于丢单之日")
     if id == lost.id:
-        raise Refused(id, "3.2.2.4", "an id of its own")
+        raise Refused(id, "3.2.2.4", "an id of its own", "自己的编号")
     return Opportunity(
         id,
         lost.customer,

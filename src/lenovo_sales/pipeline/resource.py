@@ -157,15 +157,22 @@ def ask_for(
             negotiation does not say which discount, or something else does.
     """
     if deal.stage not in OPEN:
-        raise Refused(id, "3.2.2.3", "an open opportunity")
+        raise Refused(id, "3.2.2.3", "an open opportunity", "进行中的商机")
     if not stated(need):
-        raise Refused(id, "3.2.2.3", "what is needed")
+        raise Refused(id, "3.2.2.3", "what is needed", "写明所需内容")
     if needed_by < on:
-        raise Refused(id, "3.2.2.3", "a date on or after today by which it is needed")
+        raise Refused(
+            id, "3.2.2.3", "a date on or after today by which it is needed", "需用日期不早于今天"
+        )
     if (discount is not None) is not (kind is Kind.PRICE_NEGOTIATION):
-        raise Refused(id, "3.2.2.3", "a discount in a price negotiation, and nowhere else")
+        raise Refused(
+            id,
+            "3.2.2.3",
+            "a discount in a price negotiation, and nowhere else",
+            "价格谈判须写明折扣，其他申请不得有折扣",
+        )
     if discount is not None and not 0 < discount <= 1:
-        raise Refused(id, "3.2.2.3", "a discount above 0 and up to 100 %")
+        raise Refused(id, "3.2.2.3", "a discount above 0 and up to 100 %", "折扣大于0且不超过100%")
     return ResourceRequest(id, deal.id, kind, by, on, needed_by, need, discount)
 
 
@@ -275,7 +282,7 @@ def discount_grant(request: ResourceRequest) -> DiscountGrant:
     granted = request.granted
     stands = request.stage in (Stage.GRANTED, Stage.DELIVERED)
     if granted is None or granted.discount is None or not stands:
-        raise Refused(request.id, "3.2.2.3", "a granted price negotiation")
+        raise Refused(request.id, "3.2.2.3", "a granted price negotiation", "已批准的价格谈判")
     return DiscountGrant(request.id, request.opportunity, granted.discount, granted.by, granted.on)
 
 
