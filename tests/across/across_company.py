@@ -4,7 +4,7 @@ Every step goes through the public calls of the library, under the default editi
 table. The tables can be replaced by faulty ones, so that laws over a company are seen to fail.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -182,6 +182,12 @@ class Company:
     def get(self, kind: str, id: str) -> Any:
         """One subject."""
         return self.kept[kind][id].subject
+
+    def steps(self, kind: str, *commands: type) -> Iterator[Done]:
+        """The steps of subjects of a kind, by any command or by these."""
+        for each in self.log:
+            if each.kind == kind and (not commands or isinstance(each.event.because, commands)):
+                yield each
 
     def new_id(self, kind: str) -> str:
         """An id that nothing has yet."""

@@ -12,8 +12,9 @@ from random import Random
 from typing import Any
 
 from across_company import CUSTOMERS, KINDS, PARTNERS, Company
+from across_contract_moves import changes
 from across_laws import LAWS
-from across_moves import anything, changes, foremost, moves
+from across_moves import anything, foremost, moves
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (

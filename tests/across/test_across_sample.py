@@ -3,20 +3,26 @@
 from collections.abc import Iterable
 from typing import Any
 
-import across_laws
 import pytest
 from across_company import KINDS, Company
+from across_contract_laws import a_signature_is_within_its_authority
+from across_laws import (
+    LAWS,
+    Law,
+    nobody_passes_their_own_by_a_delegate,
+    whoever_decides_is_in_post,
+)
 
 from lenovo_sales.contracts import Applied, apply_change
 from lenovo_sales.lifecycle import Context, Lifecycle, StageChanged
 from lenovo_sales.sample import build, story
 
 OF_ONE_ORGANIZATION = (
-    across_laws.whoever_decides_is_in_post,
-    across_laws.a_signature_is_within_its_authority,
-    across_laws.nobody_passes_their_own_by_a_delegate,
+    whoever_decides_is_in_post,
+    a_signature_is_within_its_authority,
+    nobody_passes_their_own_by_a_delegate,
 )
-HELD = [each for each in across_laws.LAWS if each not in OF_ONE_ORGANIZATION]
+HELD = [each for each in LAWS if each not in OF_ONE_ORGANIZATION]
 
 
 class Recorder:
@@ -66,6 +72,6 @@ def sample() -> Company:
 
 
 @pytest.mark.parametrize("law", HELD, ids=lambda law: law.__name__)
-def test_the_sample_keeps_the_law(sample: Company, law: across_laws.Law) -> None:
+def test_the_sample_keeps_the_law(sample: Company, law: Law) -> None:
     """1.3.1, 3.1 to 3.3: so does the company that the library tells of."""
     law(sample)

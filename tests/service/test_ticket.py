@@ -54,6 +54,15 @@ def test_time_goes_on(lived: Lived) -> None:
         assert ticket.latest <= lived.history[-1].at
 
 
+def test_what_the_customer_said_is_not_overtaken() -> None:
+    """1.3.1: after an answer at ten nothing is recorded at a minute before ten."""
+    ten = MONDAY + HOUR
+    replied = after(in_work(), (ten, t.Reply(SAID)))
+    with pytest.raises(Refused, match="a time not before what is already recorded"):
+        TICKET.step(replied, t.Tell(SAID), context(ten - MINUTE))
+    assert TICKET.step(replied, t.Tell(SAID), context(ten))[0].latest == ten
+
+
 @settings(max_examples=40)
 @given(lives())
 def test_nobody_confirms_or_rates_their_own_work(lived: Lived) -> None:

@@ -194,6 +194,7 @@ class Ticket:
         times = [self.opened, *self.heard[-1:]]
         times += [each.end or each.start for each in self.pauses[-1:]]
         times += [each.at for each in self.assignments[-1:]]
+        times += [each.at for each in self.messages[-1:]]
         times += [each.at for each in self.resolutions[-1:]]
         times += [each.at for each in self.escalations[-1:]]
         times += [] if self.diagnosis is None else [self.diagnosis.at]
