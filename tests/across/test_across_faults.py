@@ -151,7 +151,7 @@ def believed(contract: c.Contract) -> Concluded:
     )
 
 
-NO_CLAUSE = Guard("9.9", Wording("a clause", "条款"), lambda lead, context: False, False)
+NO_CLAUSE = Guard("9.9", Wording("a clause", "条款"), lambda lead, context: False, False)  # type: ignore[arg-type]  # a clause that is not there
 SIGNERS = ("contract.sign", "change.sign")
 UNLIMITED = permitting(
     lambda permit: (
