@@ -17,6 +17,7 @@ from lenovo_sales.clauses import CLAUSES
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts import issue as i
+from lenovo_sales.organization.authority import LENT
 from lenovo_sales.pipeline import lead as ld
 from lenovo_sales.pipeline import opportunity as o
 from lenovo_sales.pipeline import registration as r
@@ -51,10 +52,11 @@ def events_follow_on_each_other(company: Company) -> None:
 
 
 def a_refusal_names_a_clause(company: Company) -> None:
-    """1.3.1: whatever is refused, a clause of the policy refuses it, in words."""
+    """1.3.1: whatever is refused, a clause of the policy refuses it, in words of both languages."""
     for each in company.refusals:
         assert each.clause in CLAUSES
         assert each.requires.strip()
+        assert each.chinese.strip()
 
 
 def time_goes_on(company: Company) -> None:
@@ -143,7 +145,7 @@ def nobody_passes_their_own_by_a_delegate(company: Company) -> None:
     """1.3.1, 2.2.2.5: a decision that rests on what was lent is not on the lender's own affair."""
     for each in company.log:
         decision = each.event.decision
-        if decision is not None and "by delegation" in decision.why.english:
+        if decision is not None and decision.why == LENT:
             lenders = {one.by for one in DELEGATIONS if one.to == each.event.by}
             assert lenders.isdisjoint(_involved(each)), _command(each)
 
