@@ -56,7 +56,11 @@ def _entry(clause: Clause, language: Language) -> str:
         facts.append(ruled)
     if modules:
         facts.append(_modules(modules, language))
-    if not modules and not tests:
+    if clause.through:
+        comma = say(language, ", ", "、")
+        linked = comma.join(f"[{each}](#{each})" for each in clause.through)
+        facts.append(say(language, f"Done through {linked}.", f"由 {linked} 落实。"))
+    elif not modules and not tests:
         facts.append(say(language, "Worded only; no rule yet.", "仅有措辞，尚无规则。"))
     parts = [
         f"##### {number} {clause.term} {{: #{number} }}",

@@ -177,7 +177,7 @@ def every_stage() -> set[tuple[str, Any]]:
 
 
 def test_the_laws_hold_whatever_people_try() -> None:
-    """1.3.1, 2.2.2.5, 3.1 to 3.4: every law, after every act; and every stage was reached."""
+    """1.3.1, 2.2.2.5, 2.2.3.2, 2.2.3.5: every law, after every act; every stage was reached."""
     SEEN.clear()
     GIVEN.clear()
     run_state_machine_as_test(CompanyAtWork, settings=LOOKS)

@@ -2,6 +2,7 @@
 
 import pickle
 import re
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -171,6 +172,20 @@ def test_headings_are_what_stands_above_the_clauses() -> None:
         assert english.isascii()
         assert english.strip() == english != ""
         assert re.fullmatch(r"[\u4e00-\u9fff]{2,10}", chinese)
+
+
+def test_what_one_clause_leaves_to_others() -> None:
+    """2.2.1.6, 2.2.3.2, 2.2.3.5: clauses or sections of the policy, none of which leaves it on."""
+    left = {number: each.through for number, each in CLAUSES.items() if each.through}
+    assert left == {
+        "2.2.1.6": ("4.2",),
+        "2.2.3.2": ("3.2", "3.3", "3.4"),
+        "2.2.3.5": ("3.2.2.3",),
+    }
+    for through in chain.from_iterable(left.values()):
+        ruling = [each for each in CLAUSES if f"{each}.".startswith(f"{through}.")]
+        assert ruling
+        assert left.keys().isdisjoint(ruling)
 
 
 @every_clause

@@ -56,6 +56,7 @@ CHAPTER_2 = (
         "培训与团队",
         "Headquarters arranges the training of salespeople and helps their teams grow together.",
         "总部安排销售人员培训，并推动团队建设。",
+        through=("4.2",),
     ),
     Clause(
         "2.2.2.1",
@@ -115,6 +116,7 @@ CHAPTER_2 = (
         "A salesperson learns what is needed, proposes an expert solution, and serves "
         "the customer from first talk to long after delivery.",
         "销售人员弄清客户需求，提出专业方案，做好售前、售中和售后服务。",
+        through=("3.2", "3.3", "3.4"),
     ),
     Clause(
         "2.2.3.3",
@@ -138,5 +140,6 @@ CHAPTER_2 = (
         "A salesperson cooperates across departments so that no "
         "piece of work gets stuck between them.",
         "销售人员与其他部门的同事配合，使业务流程顺畅衔接。",
+        through=("3.2.2.3",),
     ),
 )

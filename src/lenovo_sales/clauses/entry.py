@@ -54,13 +54,17 @@ EVERYONE = (
 
 @frozen
 class Clause:
-    """One numbered duty of the policy; the wording is the library's own, one sentence each."""
+    """One numbered duty of the policy; the wording is the library's own, one sentence each.
+
+    A duty that the policy leaves to others to rule is done `through` those clauses or sections.
+    """
 
     number: ClauseNumber
     binds: tuple[Binds, ...]
     term: str  # the policy's own word for it
     english: str
     chinese: str
+    through: tuple[str, ...] = ()
 
     @property
     def wording(self) -> Wording:

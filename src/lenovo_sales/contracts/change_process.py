@@ -298,6 +298,9 @@ class Applied:
 def apply_change(contract: Contract, request: ChangeRequest, context: _Context) -> Applied:
     """Put a notified request into effect, on the contract and on the request. Policy 3.3.2.3.
 
+    The two events belong together: store both or neither, so that no contract is amended by a
+    request that is still open, and no request is applied to a contract that it did not change.
+
     Raises:
         NoTransition: The contract or the request is in no stage for it.
         Refused: The authority or a guard of either process stands in the way.

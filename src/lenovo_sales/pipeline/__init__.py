@@ -108,6 +108,9 @@ from lenovo_sales.pipeline.plan import (
     Step,
     late_steps,
 )
+from lenovo_sales.pipeline.referral import (
+    unfounded_referrals,
+)
 from lenovo_sales.pipeline.registration import (
     REGISTRATION,
     Registrant,
@@ -244,6 +247,7 @@ __all__ = [
     "to_wake",
     "unanswered",
     "unanswered_requests",
+    "unfounded_referrals",
     "verdict",
     "worth",
 ]

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TypeAlias, get_args, get_type_hints
 from unicodedata import normalize
 
-from attrs import frozen
+from attrs import field, frozen
 
 from lenovo_sales.errors import BadValue
 from lenovo_sales.records.dates import date_reader
@@ -32,7 +32,7 @@ _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069
 class Cell:
     """What a cell was read as, and which declared repairs it took; or what was expected of it."""
 
-    value: Value
+    value: Value = field(repr=False)
     repairs: tuple[str, ...] = ()
     fault: str | None = None
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, Literal, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from lenovo_sales.reporting.extras import extra
 from lenovo_sales.reporting.fonts import font_for, plain_font
@@ -46,9 +46,9 @@ class Chart:
     """
 
     name: str
-    title: str
-    svg: bytes
-    png: bytes | None
+    title: str = field(repr=False)
+    svg: bytes = field(repr=False)
+    png: bytes | None = field(repr=False)
 
 
 class Canvas:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import field, frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording
 from lenovo_sales.closing import Closing, PersonResult
@@ -28,7 +28,7 @@ class Deals:
     rows: Mapping[str, SaleRow | ContractRow | OpportunityRow]
     customers: Mapping[str, CustomerRow]
     products: Mapping[str, ProductRow]
-    people: Mapping[str, str | None]
+    people: Mapping[str, str | None] = field(repr=False)
 
     @classmethod
     def of(cls, book: Book) -> "Deals":
@@ -179,8 +179,8 @@ class DealLine:
 
     earning: Earning
     amount: Money
-    seller: str | None
-    customer: str | None
+    seller: str | None = field(repr=False)
+    customer: str | None = field(repr=False)
     product: str | None
 
 

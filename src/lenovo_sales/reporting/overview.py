@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
 from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing, PersonResult
@@ -18,9 +18,9 @@ from lenovo_sales.values import total
 class Picture:
     """A chart as the overview shows it: what it says, the address of its files, whose it is."""
 
-    title: str
-    svg: str
-    png: str | None
+    title: str = field(repr=False)
+    svg: str = field(repr=False)
+    png: str | None = field(repr=False)
     personal: bool = False
 
 
@@ -29,10 +29,10 @@ class PersonLine:
     """One person in the table, and the address of the statement without its ending."""
 
     result: PersonResult
-    name: str
+    name: str = field(repr=False)
     unit: str
     attainment: Attainment
-    address: str
+    address: str = field(repr=False)
 
 
 def overview_html(
