@@ -26,6 +26,7 @@ from lenovo_sales.organization import (
     conflicts,
     effective,
     flat,
+    tightened,
 )
 from lenovo_sales.organization import overlay as o
 from lenovo_sales.values import Money
@@ -101,6 +102,78 @@ def test_the_clauses_stand_side_by_side(path: str, value: int, words: str) -> No
     with pytest.raises(Refused) as refused:
         effective(TERMS, "East", [Number(path, value, "2.2.2.2")])
     assert str(refused.value).startswith(f"East: clause 2.2.2.1 requires {words}")
+
+
+def test_a_process_refuses_with_the_clauses_side_by_side() -> None:
+    """2.2.2.1: publishing names every number at fault, in both languages."""
+    numbers = (
+        Number("low", 11, "2.2.2.2"),
+        Number("high", 11, "2.2.2.1"),
+        Number("mine", 1, "2.1"),
+    )
+    loose = evolve(OVERLAY_OF_EAST, numbers=numbers)
+    with pytest.raises(Refused) as refused:
+        OVERLAY.step(loose, o.Publish(1, date(2026, 5, 1)), context("east"))
+    assert str(refused.value) == (
+        "V-1: clause 2.2.2.1 requires numbers that tighten headquarters' or add: "
+        "low (2.2.2.2) to be no higher than headquarters' (3.3.1.1); "
+        "mine (2.1) to be the same as headquarters' (2.2.1.2)"
+    )
+    assert refused.value.in_language("zh").endswith(
+        "只可从严或补充总部规定：low（2.2.2.2）不得高于总部（3.3.1.1）；mine（2.1）须与总部一致（2.2.1.2）"
+    )
+
+
+@given(numbers)
+def test_the_terms_of_a_region_are_what_is_in_force(own: list[Number]) -> None:
+    """2.2.2.1: as terms for its processes or as numbers by path, they are the same."""
+    nested = {"low": 10, "high": 10, "same": 10, "mine": 10}
+    try:
+        ours = tightened(nested, TERMS, "East", own)
+    except Refused:
+        assert list(conflicts(TERMS, own))
+        return
+    found = effective(TERMS, "East", own)
+    assert ours == {path: found[path] for path in PATHS}
+
+
+def test_a_region_works_by_its_own_edition() -> None:
+    """2.2.2.1, 3.3.1.1: a discount that headquarters lets pass needs approval in the region."""
+    edition = default_edition()
+    headquarters = edition.overlay.over(edition)
+    amount = "authority.permits.signature.levels.team_leader.amount"
+    own = [
+        Number("contracts.discount_limit", 0, "2.2.2.1"),
+        Number("pipeline.lead.revisit_days.low", 1, "2.2.2.1"),
+        Number(amount, Money(1, "CNY"), "2.2.2.1"),
+        Number("service.visits", 4, "2.2.2.1"),
+    ]
+    ours = tightened(edition, headquarters, "East", own)
+    assert (ours.contracts.discount_limit, ours.pipeline.lead.revisit_days.low) == (0, 1)
+    assert isinstance(ours.contracts.discount_limit, Fraction)
+    assert ours.authority.permits["signature"].levels["team_leader"].amount == Money(1, "CNY")
+    before, after = flat(edition), flat(ours)
+    assert before.keys() == after.keys()
+    assert {path for path in before if before[path] != after[path]} == {
+        each.path for each in own[:3]
+    }
+    assert tightened(edition, headquarters, "East", []) is edition
+    with pytest.raises(BadValue):
+        tightened(
+            edition,
+            headquarters,
+            "East",
+            [Number("pipeline.lead.revisit_days.low", 0, "2.2.2.1")],
+        )
+
+
+def test_days_stay_whole() -> None:
+    """2.2.2.1: half a day is no number of the kind that headquarters has."""
+    (half,) = conflicts(TERMS, [Number("low", Fraction(19, 2), "2.2.2.1")])
+    assert half.requires.english.startswith("to be of the kind")
+    nine = [Number("low", Fraction(9), "2.2.2.1")]
+    assert list(conflicts(TERMS, nine)) == []
+    assert type(tightened({"low": 10}, TERMS, "East", nine)["low"]) is int
 
 
 def test_stated_twice() -> None:

@@ -4,9 +4,9 @@ For a row with a precondition and a guard that records one field and derives ano
 
     def step(subject, command, context):
         if not guard_0(subject, context):
-            raise refused(subject, guards[0])
+            raise refused(subject, guards[0], context)
         if not guard_1(subject, command, context):
-            raise refused(subject, guards[1])
+            raise refused(subject, guards[1], context)
         event = changed(
             subject.id, subject.stage, target, command, context.by, context.at, clause, None
         )
@@ -76,7 +76,7 @@ def _step(row: Row) -> str:
     for at, each in enumerate(row.guards):
         given = "subject, command, context" if each.needs_command else "subject, context"
         lines.append(f"    if not guard_{at}({given}):")
-        lines.append(f"        raise refused(subject, guards[{at}])")
+        lines.append(f"        raise refused(subject, guards[{at}], context)")
     now = "subject.stage" if row.target is None else "target"
     decision = "None" if row.action is None else "decision"
     lines.append("    event = changed(")
@@ -96,8 +96,9 @@ def _follow(subject: type, row: Row) -> str:
     return f"def follow(subject, command, event):\n    return made(\n{given}    )\n"
 
 
-def _refused(subject: Staged, guard: Guard) -> Refused:
-    return Refused(subject.id, guard.clause, guard.requires.english, guard.requires.chinese)
+def _refused(subject: Staged, guard: Guard, context: Context[T]) -> Refused:
+    said = guard.said(subject, context)
+    return Refused(subject.id, guard.clause, said.english, said.chinese)
 
 
 def _permitted(row: Row, subject: Staged, command: object, context: Context[T]) -> Decision | None:

@@ -62,12 +62,23 @@ class Guard:
     """One condition (条件), the clause that demands it, and how to say it aloud.
 
     `holds` takes (subject, command, context), or (subject, context) when `needs_command` is false.
+    `finds` takes (subject, context) and says in full what is at fault; a refusal adds it.
     """
 
     clause: ClauseNumber
     requires: Wording
     holds: Callable[..., bool] = field(repr=False)
     needs_command: bool
+    finds: Callable[..., Wording] | None = field(default=None, repr=False)
+
+    def said(self, subject: object, context: "Context[T]") -> Wording:
+        """What it requires, and what it finds at fault in a subject that it refuses."""
+        if self.finds is None:
+            return self.requires
+        requires, found = self.requires, self.finds(subject, context)
+        return Wording(
+            f"{requires.english}: {found.english}", f"{requires.chinese}：{found.chinese}"
+        )
 
 
 def guard(
@@ -83,15 +94,20 @@ def guard(
 
 
 def precondition(
-    clause: ClauseNumber, english: str, chinese: str
+    clause: ClauseNumber,
+    english: str,
+    chinese: str,
+    finds: Callable[..., Wording] | None = None,
 ) -> Callable[[Callable[..., bool]], Guard]:
     """Name the clause that demands the decorated condition on (subject, context).
+
+    `finds` says from (subject, context) what is at fault where the words alone would not.
 
     Raises:
         UnknownClause: The policy has no such clause.
     """
     cite(clause)
-    return lambda holds: Guard(clause, Wording(english, chinese), holds, needs_command=False)
+    return lambda holds: Guard(clause, Wording(english, chinese), holds, False, finds)
 
 
 @frozen

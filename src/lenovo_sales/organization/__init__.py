@@ -32,6 +32,7 @@ from lenovo_sales.organization.plan import PLAN, Plan, plan_on
 from lenovo_sales.organization.recascade import recascade
 from lenovo_sales.organization.target import Shares, Target
 from lenovo_sales.organization.terms import Answers, Level, OrganizationTerms
+from lenovo_sales.organization.tightened import tightened
 from lenovo_sales.organization.tightening import (
     Conflict,
     Direction,
@@ -110,5 +111,6 @@ __all__ = [
     "recascade",
     "rival_shares",
     "standings",
+    "tightened",
     "waiting",
 ]

@@ -4,6 +4,7 @@ A region writes the numbers that it adds and tightens; somebody else of the regi
 and only where none loosens or contradicts headquarters'.
 
 >>> from datetime import UTC, datetime
+>>> from lenovo_sales.errors import Refused
 >>> from lenovo_sales.lifecycle import ANYBODY
 >>> from lenovo_sales.organization.tightening import Direction, Tightness
 >>> days = Tightness("lead.high", Direction.LOWER, "3.1.2.3")
@@ -11,9 +12,11 @@ and only where none loosens or contradicts headquarters'.
 >>> east = Unit("East", Tier.REGION, parent="HQ")
 >>> overlay = Overlay("V-1", east, "E-7", (Number("lead.high", 3, "2.2.2.1"),))
 >>> monday = Context("E-8", datetime(2026, 4, 6, 9, tzinfo=UTC), headquarters, ANYBODY)
->>> OVERLAY.step(overlay, Publish(1, date(2026, 5, 1)), monday)
-Traceback (most recent call last):
-lenovo_sales.errors.Refused: V-1: clause 2.2.2.1 requires numbers that tighten headquarters' or add
+>>> try:
+...     OVERLAY.step(overlay, Publish(1, date(2026, 5, 1)), monday)
+... except Refused as refused:
+...     print(refused.in_language("zh"))
+V-1：第2.2.2.1条要求：只可从严或补充总部规定：lead.high（2.2.2.1）不得高于总部（3.1.2.3）
 """
 
 from datetime import date
@@ -21,6 +24,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from lenovo_sales.clauses import Wording
 from lenovo_sales.lifecycle import (
     Context,
     Lifecycle,
@@ -104,7 +108,15 @@ def _has_numbers(overlay: Overlay, context: _Context) -> bool:
     return bool(overlay.numbers)
 
 
-@precondition("2.2.2.1", "numbers that tighten headquarters' or add", "只可从严或补充总部规定")
+def _conflicts(overlay: Overlay, context: _Context) -> Wording:
+    found = [each.wording for each in conflicts(context.terms, overlay.numbers)]
+    english, chinese = (each.english for each in found), (each.chinese for each in found)
+    return Wording("; ".join(english), "；".join(chinese))
+
+
+@precondition(
+    "2.2.2.1", "numbers that tighten headquarters' or add", "只可从严或补充总部规定", _conflicts
+)
 def _tightens(overlay: Overlay, context: _Context) -> bool:
     return not any(conflicts(context.terms, overlay.numbers))
 

@@ -147,6 +147,14 @@ class Conflict:
     theirs: ClauseNumber
     requires: Wording
 
+    @property
+    def wording(self) -> Wording:
+        """What is at fault, the two clauses side by side."""
+        return Wording(
+            f"{self.path} ({self.own}) {self.requires.english} ({self.theirs})",
+            f"{self.path}（{self.own}）{self.requires.chinese}（{self.theirs}）",
+        )
+
 
 def flat(terms: object) -> dict[str, Value]:
     """Nested terms, tables or attrs classes, as one table from path to value.
@@ -193,12 +201,7 @@ def effective(
     """
     own = tuple(numbers)
     for each in conflicts(headquarters, own):
-        raise Refused(
-            region,
-            "2.2.2.1",
-            f"{each.path} ({each.own}) {each.requires.english} ({each.theirs})",
-            f"{each.path}（{each.own}）{each.requires.chinese}（{each.theirs}）",
-        )
+        raise Refused(region, "2.2.2.1", each.wording.english, each.wording.chinese)
     return {**headquarters.values, **{number.path: number.value for number in own}}
 
 
@@ -234,6 +237,8 @@ def _compared(own: Value, theirs: Value) -> int | None:
             return None
         return (own.minor > theirs.minor) - (own.minor < theirs.minor)
     if isinstance(own, Money) or isinstance(theirs, Money):
+        return None
+    if isinstance(theirs, int) and own != int(own):
         return None
     return (own > theirs) - (own < theirs)
 
