@@ -1,0 +1,28 @@
+"""The benchmarks run, and the sides of a comparison do the same; how fast, no test says."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_a_step_is_measured_beside_the_others() -> None:
+    """1.1: every side takes the step of the library; a deal takes no more than its fields."""
+    pytest.importorskip("transitions", reason="it comes with the extra bench")
+    pytest.importorskip("statemachine", reason="it comes with the extra bench")
+    done = subprocess.run(  # noqa: S603 our own script
+        [sys.executable, "benchmarks/stepping.py", "1"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": "src"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "of attrs.evolve" in done.stdout
+    held = [line for line in done.stdout.splitlines() if line.startswith("held")]
+    assert float(held[0].split(":")[1].split()[0]) <= 1.1
