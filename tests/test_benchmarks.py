@@ -14,7 +14,7 @@ def test_a_step_is_measured_beside_the_others() -> None:
     """1.1: every side takes the step of the library; a deal takes no more than its fields."""
     pytest.importorskip("transitions", reason="it comes with the extra bench")
     pytest.importorskip("statemachine", reason="it comes with the extra bench")
-    done = subprocess.run(  # noqa: S603 our own script
+    done = subprocess.run(
         [sys.executable, "benchmarks/stepping.py", "1"],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": "src"},
