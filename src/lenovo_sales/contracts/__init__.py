@@ -1,7 +1,7 @@
 """Contracts (销售合同): making, execution, change and renewal. Policy 3.3.
 
-Import `contract`, `execution`, `change` or `issue` itself for stages and commands, `articles` for
-the parts of a contract.
+The commands of all three processes are here; import `contract`, `change` or `issue` itself for its
+stages.
 
 >>> [each.row.command.__name__ for each in CONTRACT.transitions if each.source is CONTRACT.start]
 ['Edit', 'ApproveDiscount', 'Submit', 'Decline']
@@ -24,11 +24,21 @@ from lenovo_sales.contracts.articles import (
     RenewalRule,
 )
 from lenovo_sales.contracts.change import (
+    CUSTOMER,
     ChangeRequest,
+    Notice,
+    NotifyOfChange,
+    PassChange,
+    RecordConsent,
+    RefuseChange,
+    ReviewChange,
+    SignChange,
+    WithdrawChange,
 )
 from lenovo_sales.contracts.change_process import (
     CHANGE,
     Applied,
+    MarkApplied,
     apply_change,
     propose,
 )
@@ -36,7 +46,22 @@ from lenovo_sales.contracts.conclusion import (
     concluded,
 )
 from lenovo_sales.contracts.contract import (
+    Amend,
+    Approve,
+    ApproveDiscount,
+    Close,
     Contract,
+    Decline,
+    Edit,
+    Fulfill,
+    GiveNotice,
+    RecordSignature,
+    Reject,
+    Return,
+    Sign,
+    Submit,
+    TakeEffect,
+    Terminate,
     billable,
     is_concluded,
     standing,
@@ -44,6 +69,10 @@ from lenovo_sales.contracts.contract import (
 )
 from lenovo_sales.contracts.execution import (
     Execution,
+    RecordAcceptance,
+    RecordDelivery,
+    RecordInvoice,
+    RecordPayment,
 )
 from lenovo_sales.contracts.health import (
     Condition,
@@ -55,8 +84,14 @@ from lenovo_sales.contracts.health import (
 )
 from lenovo_sales.contracts.issue import (
     ISSUE,
+    CloseIssue,
+    HandOver,
     Issue,
     IssueKind,
+    Reopen,
+    Resolve,
+    TakeOn,
+    Withdraw,
     issues_late,
     issues_unowned,
 )
@@ -94,19 +129,30 @@ from lenovo_sales.contracts.terms import (
 __all__ = [
     "CHANGE",
     "CONTRACT",
+    "CUSTOMER",
     "ISSUE",
+    "Amend",
     "Amendment",
     "Applied",
+    "Approve",
+    "ApproveDiscount",
     "Articles",
     "ChangeRequest",
+    "Close",
+    "CloseIssue",
     "Condition",
     "Consignment",
     "Contract",
     "ContractTerms",
+    "Decline",
     "DeliveryProgress",
     "Difference",
     "DueRenewal",
+    "Edit",
     "Execution",
+    "Fulfill",
+    "GiveNotice",
+    "HandOver",
     "Health",
     "Installment",
     "Issue",
@@ -115,14 +161,38 @@ __all__ = [
     "Line",
     "LineDifference",
     "Mandate",
+    "MarkApplied",
     "Milestone",
+    "Notice",
+    "NotifyOfChange",
     "Party",
+    "PassChange",
     "PaymentProgress",
     "Quality",
+    "RecordAcceptance",
+    "RecordConsent",
+    "RecordDelivery",
+    "RecordInvoice",
+    "RecordPayment",
+    "RecordSignature",
+    "RefuseChange",
+    "Reject",
     "Renewal",
     "RenewalRule",
+    "Reopen",
+    "Resolve",
+    "Return",
+    "ReviewChange",
+    "Sign",
+    "SignChange",
     "Signature",
+    "Submit",
     "Symptom",
+    "TakeEffect",
+    "TakeOn",
+    "Terminate",
+    "Withdraw",
+    "WithdrawChange",
     "apply_change",
     "billable",
     "concluded",

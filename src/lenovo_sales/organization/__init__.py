@@ -1,4 +1,8 @@
-"""The sales organization (销售组织): units, posts, targets and their cascade. Policy 2."""
+"""The sales organization (销售组织): units, posts, targets and their cascade. Policy 2.
+
+Import `plan`, `overlay`, `escalation` and `field_report` themselves for stages and commands, some
+of which have one name: `Publish`, `Revise`, `Withdraw`.
+"""
 
 from lenovo_sales.organization.acting import Acting, ActingPosts
 from lenovo_sales.organization.answering import answered, months_in_post
@@ -28,7 +32,12 @@ from lenovo_sales.organization.monitoring import (
 from lenovo_sales.organization.movement import Move, Movement, movements
 from lenovo_sales.organization.overlay import OVERLAY, Overlay
 from lenovo_sales.organization.partner import Bound, Partner, PartnerStatus, binding
-from lenovo_sales.organization.plan import PLAN, Plan, plan_on
+from lenovo_sales.organization.plan import (
+    PLAN,
+    Content,
+    Plan,
+    plan_on,
+)
 from lenovo_sales.organization.recascade import recascade
 from lenovo_sales.organization.target import Shares, Target
 from lenovo_sales.organization.terms import Answers, Level, OrganizationTerms
@@ -61,6 +70,7 @@ __all__ = [
     "Bound",
     "Concern",
     "Conflict",
+    "Content",
     "Delegation",
     "Direction",
     "Escalation",

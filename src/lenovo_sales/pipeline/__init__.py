@@ -1,7 +1,8 @@
 """The pipeline (销售流程): customers, leads and opportunities. Policy 3.1, 3.2.
 
-Each module holds its whole rule; import `lead`, `opportunity` and `resource` themselves for stages
-and commands.
+Each module holds its whole rule; import `lead`, `opportunity`, `registration` and `resource`
+themselves for stages and commands, some of which have one name: `Assess`, `Convert`, `Refuse`,
+`Withdraw`.
 """
 
 from lenovo_sales.pipeline.assessment import (
@@ -33,8 +34,16 @@ from lenovo_sales.pipeline.concluded import (
     Concluded,
 )
 from lenovo_sales.pipeline.customer import (
+    Channel,
+    Consent,
+    ContactPerson,
     Customer,
+    Interaction,
+    Opinion,
+    Purpose,
+    last_contact,
     may_contact,
+    noted,
 )
 from lenovo_sales.pipeline.discount import (
     DiscountGrant,
@@ -58,6 +67,9 @@ from lenovo_sales.pipeline.lead import (
     Lead,
     LeadSource,
     LeadTerms,
+    Origin,
+    Priority,
+    Prospect,
 )
 from lenovo_sales.pipeline.lead_process import (
     LEAD,
@@ -148,6 +160,13 @@ from lenovo_sales.pipeline.signals import (
     Signal,
     SignalKind,
 )
+from lenovo_sales.pipeline.traits import (
+    Budget,
+    CompanySize,
+    Power,
+    Timing,
+    Traits,
+)
 from lenovo_sales.pipeline.yields import (
     Yield,
     by_campaign,
@@ -160,11 +179,16 @@ __all__ = [
     "REGISTRATION",
     "RESOURCE",
     "Assessment",
+    "Budget",
     "Campaign",
     "Category",
+    "Channel",
     "Choice",
+    "CompanySize",
     "Competitor",
     "Concluded",
+    "Consent",
+    "ContactPerson",
     "Conversion",
     "Customer",
     "CustomerMerge",
@@ -173,6 +197,7 @@ __all__ = [
     "Duplicates",
     "Feasibility",
     "Forecast",
+    "Interaction",
     "Judged",
     "Lead",
     "LeadMerge",
@@ -183,9 +208,15 @@ __all__ = [
     "MatchingTerms",
     "Move",
     "Moved",
+    "Opinion",
     "Opportunity",
     "OpportunityTerms",
+    "Origin",
     "Outlook",
+    "Power",
+    "Priority",
+    "Prospect",
+    "Purpose",
     "Registrant",
     "Registration",
     "RegistrationTerms",
@@ -197,6 +228,8 @@ __all__ = [
     "Signal",
     "SignalKind",
     "Step",
+    "Timing",
+    "Traits",
     "Turn",
     "Verdict",
     "Yield",
@@ -212,6 +245,7 @@ __all__ = [
     "expected_value",
     "forecast",
     "index",
+    "last_contact",
     "late_requests",
     "late_steps",
     "late_work",
@@ -225,6 +259,7 @@ __all__ = [
     "merge_leads",
     "movement",
     "named",
+    "noted",
     "overdue",
     "probability",
     "protection",

@@ -1,7 +1,7 @@
 """After-sales service (售后服务): channels, technicians, tickets, knowledge. Policy 3.4.
 
-Import `ticket` itself for stages and commands, `terms` for the parts of the terms, `knowledge` for
-the commands of an article.
+The commands of a ticket and of an article are here; import `ticket` or `knowledge` itself for its
+stages, `terms` for the parts of the terms.
 
 >>> [each.row.command.__name__ for each in TICKET.transitions if each.source is TICKET.start]
 ['Acknowledge', 'Regrade', 'Escalate', 'Withdraw', 'MarkDuplicate', 'Suggest']
@@ -11,7 +11,16 @@ from lenovo_sales.service.channels import Opening, is_open, openings
 from lenovo_sales.service.dispatch import Candidate, candidates, loads, plan
 from lenovo_sales.service.escalation import DueEscalation, due_level, escalations_due
 from lenovo_sales.service.indicators import Backlog, Indicators, backlog, indicators
-from lenovo_sales.service.knowledge import ARTICLE, Article, Text, Usefulness, usefulness
+from lenovo_sales.service.knowledge import (
+    ARTICLE,
+    Article,
+    Publish,
+    Retire,
+    Rewrite,
+    Text,
+    Usefulness,
+    usefulness,
+)
 from lenovo_sales.service.problems import (
     FrequentProblem,
     frequent_problems,
@@ -38,30 +47,73 @@ from lenovo_sales.service.targets import (
 )
 from lenovo_sales.service.technician import Skill, Technician, lapsing
 from lenovo_sales.service.terms import ServiceTerms, Severity
-from lenovo_sales.service.ticket import Ticket
+from lenovo_sales.service.ticket import (
+    Acknowledge,
+    Assign,
+    Close,
+    Confirm,
+    Diagnose,
+    Escalate,
+    Lapse,
+    MarkDuplicate,
+    Rate,
+    Regrade,
+    Reopen,
+    Reply,
+    Resolve,
+    StartWork,
+    Suggest,
+    Tell,
+    Ticket,
+    Transfer,
+    Wait,
+    Withdraw,
+)
 
 __all__ = [
     "ARTICLE",
     "TICKET",
+    "Acknowledge",
     "Article",
+    "Assign",
     "Backlog",
     "Candidate",
+    "Close",
+    "Confirm",
+    "Diagnose",
     "DueEscalation",
+    "Escalate",
     "Found",
     "FrequentProblem",
     "Indicators",
     "KnowledgeSearch",
+    "Lapse",
+    "MarkDuplicate",
     "Opening",
+    "Publish",
+    "Rate",
+    "Regrade",
+    "Reopen",
+    "Reply",
+    "Resolve",
+    "Retire",
+    "Rewrite",
     "Satisfaction",
     "ServiceTerms",
     "Severity",
     "Skill",
+    "StartWork",
+    "Suggest",
     "Target",
     "TargetKind",
     "Technician",
+    "Tell",
     "Text",
     "Ticket",
+    "Transfer",
     "Usefulness",
+    "Wait",
+    "Withdraw",
     "backlog",
     "breaches",
     "candidates",
