@@ -1,6 +1,6 @@
 """Who may do what, by the table, the tree and the day. Policy 1.3.1, 2.2.2.5."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from fractions import Fraction
 from itertools import product
 
@@ -150,6 +150,18 @@ def test_the_day_is_that_of_the_time_given() -> None:
     east = datetime.fromisoformat("2026-04-06T01:00:00+08:00")
     assert may(table(ANYBODY), "new", at=east)
     assert not may(table(ANYBODY), "new", at=east.astimezone(UTC))
+
+
+def test_the_day_is_that_of_the_zone() -> None:
+    """1.3.1, 3.3.1.3: where the terms name a zone, one moment lies on one day, however told."""
+    terms = AuthorityTerms({"signing": ANYBODY}, zone="Asia/Shanghai")
+    in_shanghai = evolve(table(), terms=terms)
+    first = datetime.fromisoformat("2026-04-06T00:00:00+08:00")
+    for at, allowed in ((first, True), (first - timedelta(microseconds=1), False)):
+        for zone in (first.tzinfo, UTC, timezone(timedelta(hours=-11))):
+            assert may(in_shanghai, "new", at=at.astimezone(zone)) is allowed
+    with pytest.raises(BadValue, match="a time zone such as"):
+        AuthorityTerms(zone="Asia/Beijing-West")
 
 
 @pytest.mark.parametrize(

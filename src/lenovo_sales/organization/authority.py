@@ -93,11 +93,13 @@ class AuthorityTable:
     def decide(
         self, actor: str, action: str, subject: object, command: object, at: datetime
     ) -> Decision:
-        """Decide whether the actor may, on the day of `at`; the command does not matter.
+        """Decide whether the actor may, on the day of `at` in the zone of the terms.
+
+        The command does not matter.
 
         A denial is that of the permit that came nearest.
         """
-        asked = _Asked(action, subject, at.date())
+        asked = _Asked(action, subject, self.terms.day(at))
         judged = [self._judge(actor, actor, asked)]
         if not judged[0].decision.allowed and not judged[0].final:
             judged += [

@@ -5,11 +5,14 @@ stand in place of those for its whole area ("contract.*").
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 from fractions import Fraction
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from attrs import field, frozen
 
 from lenovo_sales.clauses import ClauseNumber
+from lenovo_sales.errors import BadValue
 from lenovo_sales.organization.unit import Tier
 from lenovo_sales.values import Money
 
@@ -67,10 +70,26 @@ class AuthorityTerms:
     >>> terms = AuthorityTerms({"signing": sign})
     >>> list(terms.permits_for("contract.sign")), terms.holes(["contract.sign", "contract.end"])
     (['signing'], ('contract.end',))
+
+    Raises:
+        BadValue: An unknown zone.
     """
 
     permits: dict[str, Permit] = field(factory=dict)
     forbids: dict[str, Forbid] = field(factory=dict)
+    zone: str | None = None  # whose days count; None: that of the time given. Policy 3.3.1.3
+    _zone: ZoneInfo | None = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        try:
+            zone = None if self.zone is None else ZoneInfo(self.zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise BadValue("expected a time zone such as Asia/Shanghai") from None
+        object.__setattr__(self, "_zone", zone)
+
+    def day(self, at: datetime) -> date:
+        """The day of an instant, on which posts, acting posts and delegations are looked up."""
+        return at.date() if self._zone is None else at.astimezone(self._zone).date()
 
     def permits_for(self, action: str) -> Mapping[str, Permit]:
         """The permits for an action: those that name it, or else those for its area."""
