@@ -54,6 +54,7 @@ from lenovo_sales.contracts.execution import (
 )
 from lenovo_sales.errors import BadValue, CurrencyMismatch, NoTransition, Refused
 from lenovo_sales.values import Money
+from process_tables import processes
 
 EFFECT = MONDAY + 6 * DAY
 LATER = EFFECT + 20 * DAY
@@ -443,6 +444,13 @@ def test_no_amendment_touches_what_was_done(
         assert amended.execution.delivered(each.line) <= now_line.quantity
     assert amended.billed <= amended.amount
     assert amended.execution == contract.execution
+
+
+def test_a_change_is_proposed_in_a_time_zone() -> None:
+    """3.3.2.3: whose day it is, no machine decides."""
+    request = processes()["change"].ripe(CHANGE.start)
+    with pytest.raises(BadValue, match="a time with its time zone"):
+        evolve(request, proposed=request.proposed.replace(tzinfo=None))
 
 
 def test_no_name_is_shown_in_a_change() -> None:

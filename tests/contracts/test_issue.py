@@ -6,7 +6,7 @@ from contracting import ANOTHER, DAY, HEAD, MONDAY, OWNER, at, by
 
 from lenovo_sales.contracts import ISSUE, Issue, IssueKind, issues_late, issues_unowned
 from lenovo_sales.contracts import issue as i
-from lenovo_sales.errors import NoTransition, Refused
+from lenovo_sales.errors import BadValue, NoTransition, Refused
 
 OPENED = Issue("W-1", "K-1", IssueKind.QUALITY, at(MONDAY), OWNER, "张伟: scratched")
 TAKE_ON = i.TakeOn(ANOTHER, MONDAY + 10 * DAY)
@@ -82,6 +82,12 @@ def test_what_nobody_owns_is_listed() -> None:
     assert issues_unowned([OPENED, owned, older]) == (older, OPENED)
     gone = after(OPENED, (OWNER, i.Withdraw("no scratch")))
     assert (gone.stage, issues_unowned([gone])) == (i.IssueStage.WITHDRAWN, ())
+
+
+def test_an_issue_is_opened_in_a_time_zone() -> None:
+    """3.3.2.2: whose day it is, no machine decides."""
+    with pytest.raises(BadValue, match="a time with its time zone"):
+        evolve(OPENED, opened=OPENED.opened.replace(tzinfo=None))
 
 
 def test_no_name_is_shown_in_an_issue() -> None:

@@ -250,3 +250,9 @@ def test_terms_of_registration() -> None:
     for order in ((), ("claimed", "claimed")):
         with pytest.raises(BadValue, match="criterion"):
             evolve(TERMS, order=order)
+
+
+def test_a_claim_is_made_in_a_time_zone() -> None:
+    """3.1.1.3: which claim came first, no machine's own zone decides."""
+    with pytest.raises(BadValue, match="a time with its time zone"):
+        evolve(CLAIM, claimed=MONDAY.replace(tzinfo=None))

@@ -72,7 +72,8 @@ class ChangeRequest:
     `change_process.propose` makes one from the contract itself.
 
     Raises:
-        BadValue: An amendment without articles, a termination with them, or nobody who proposes.
+        BadValue: An amendment without articles, a termination with them, nobody who proposes, or a
+            time without its zone.
         CurrencyMismatch: The articles are in another currency than the contract.
     """
 
@@ -96,6 +97,8 @@ class ChangeRequest:
     refusal: str | None = field(default=None, repr=False)  # why refused or withdrawn
 
     def __attrs_post_init__(self) -> None:
+        if self.proposed.utcoffset() is None:
+            raise BadValue("expected a time with its time zone")
         if (self.kind is ChangeKind.AMENDMENT) is not (self.articles is not None):
             raise BadValue("expected new articles for an amendment, none for a termination")
         if not self.writers:

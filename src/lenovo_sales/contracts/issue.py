@@ -14,6 +14,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from lenovo_sales.contracts.terms import ContractTerms
+from lenovo_sales.errors import BadValue
 from lenovo_sales.lifecycle import (
     Context,
     Lifecycle,
@@ -57,7 +58,11 @@ class Resolution:
 
 @frozen
 class Issue:
-    """Something that stands in the way of a contract, as it stands. Policy 3.3.2.2."""
+    """Something that stands in the way of a contract, as it stands. Policy 3.3.2.2.
+
+    Raises:
+        BadValue: `opened` has no time zone.
+    """
 
     id: str
     contract: str
@@ -73,6 +78,10 @@ class Issue:
     resolutions: tuple[Resolution, ...] = ()
     closed: datetime | None = None
     reason: str | None = field(default=None, repr=False)  # why reopened, handed on or withdrawn
+
+    def __attrs_post_init__(self) -> None:
+        if self.opened.utcoffset() is None:
+            raise BadValue("expected a time with its time zone")
 
     @property
     def is_open(self) -> bool:

@@ -73,7 +73,11 @@ class RegistrationTerms:
 
 @frozen
 class Registration:
-    """A partner's claim on a customer as it stands (报备). Policy 3.1.1.3."""
+    """A partner's claim on a customer as it stands (报备). Policy 3.1.1.3.
+
+    Raises:
+        BadValue: `claimed` has no time zone.
+    """
 
     id: str
     partner: str
@@ -88,6 +92,10 @@ class Registration:
     ended: date | None = None  # the first day on which it was over
     opportunity: str | None = None
     reason: str | None = field(default=None, repr=False)  # why refused or withdrawn
+
+    def __attrs_post_init__(self) -> None:
+        if self.claimed.utcoffset() is None:
+            raise BadValue("expected a time with its time zone")
 
 
 @frozen
