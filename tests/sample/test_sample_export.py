@@ -9,7 +9,7 @@ import pytest
 from lenovo_sales.records import Book, Intake, read_mapping, take_in
 from lenovo_sales.sample import SEED, Company, write_book
 from lenovo_sales.sample.dirt import ROWS
-from lenovo_sales.sample.export import exports
+from lenovo_sales.sample.export import Export, exports
 
 DIGEST = "3ce6fefdcf39f6886f09b497ebbcad0bdb136416937ade7a3859b4ac23d810f7"
 """Of the names and bytes of every export of the default seed, in order of their names."""
@@ -100,3 +100,21 @@ def test_written_again_it_replaces(folder: Path, company: Company) -> None:
     for export in exports(company):
         assert export.content() == before[export.name]
     assert len(list(exports(company))) == len(before) - 1
+
+
+def test_a_failure_leaves_no_half_of_a_book(
+    company: Company, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """5.1.2.1: when the disk is full, nothing stands there as if it were an export."""
+    sound = Export.content
+
+    def content(export: Export) -> bytes:
+        if export.name == "returns.csv":
+            raise OSError(28, "No space left on device")
+        return sound(export)
+
+    monkeypatch.setattr(Export, "content", content)
+    monkeypatch.setattr("lenovo_sales.sample.export.build", lambda _: company)
+    with pytest.raises(OSError, match="No space"):
+        write_book(tmp_path / "book")
+    assert list((tmp_path / "book").iterdir()) == []

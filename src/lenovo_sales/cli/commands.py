@@ -4,7 +4,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import wraps
 from pathlib import Path
 from typing import ParamSpec
@@ -69,14 +69,21 @@ def refuses(command: Callable[P, None]) -> Callable[P, None]:
             click.echo(str(refused), err=True)
             sys.exit(1)
         except BrokenPipeError:  # the reader of a pipe has seen enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _mute()
             sys.exit(1)
         except OSError as failed:
+            _mute()
             reason = (failed.strerror or "input or output failed").lower()
-            click.echo(f"{failed.filename or 'a file'}: {reason}", err=True)
+            click.echo(f"{failed.filename or 'the output'}: {reason}", err=True)
             sys.exit(1)
 
     return run
+
+
+def _mute() -> None:
+    """Send what standard output did not take nowhere, or the interpreter tries it again."""
+    with suppress(OSError):  # a stream that is no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -128,6 +135,7 @@ def close_period(
 
 @lenovo_sales.command()
 @click.argument("edition", type=FILE)
+@refuses
 def check(edition: Path) -> None:
     """Load and check an edition; each fault is one line FILE:LINE:COLUMN: PATH: MESSAGE."""
     try:
@@ -140,6 +148,7 @@ def check(edition: Path) -> None:
 
 
 @lenovo_sales.command()
+@refuses
 def edition() -> None:
     """Print the default edition, to start your own from."""
     click.echo(default_text(), nl=False)

@@ -20,8 +20,7 @@ from lenovo_sales.values import Money, Rounding, decimal_text
 
 def print_explanation(closing: Closing, result: PersonResult, language: Language) -> None:
     """Print the whole tree of one person's figures."""
-    out = console()
-    out.print(explanation(closing, result, language), soft_wrap=True)
+    console().print(explanation(closing, result, language))
 
 
 def explanation(closing: Closing, result: PersonResult, language: Language) -> Tree:

@@ -14,7 +14,8 @@ from lenovo_sales.records import Quality
 from lenovo_sales.values import Money, Period, Rounding, decimal_text, percent_text
 
 SHOWN_REJECTS = 10
-WIDE = 160  # columns where nobody's terminal sets them
+WIDE = 10_000  # columns where no terminal sets them: a file breaks no line
+NAME = 40  # columns that a name may take in a table
 
 
 def console() -> Console:
@@ -29,11 +30,11 @@ def print_closing(closing: Closing, quality: Quality, language: Language) -> Non
     out.print(Text(f"{closing.label}  {dates(closing.period)}", style="bold"))
     out.print(Text(_totals(closing, language)))
     if closing.units:
-        out.print(_units(closing, language))
+        _print_units(out, closing, language)
     if closing.people:
-        out.print(_people(closing, language))
-    else:
-        out.print(Text(say("nobody", language)))
+        _print_people(out, closing, language)
+    for note in closing.notes:
+        out.print(Text(note.in_language(language)))
     _print_intake(out, quality, language)
 
 
@@ -84,33 +85,61 @@ def table_of(names: Sequence[str], numbers: Sequence[str], language: Language) -
     """An empty table: columns of text, then columns of numbers, by the names of their words."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in names:
-        table.add_column(say(name, language), overflow="ellipsis", no_wrap=True)
+        table.add_column(say(name, language), overflow="ellipsis", no_wrap=True, max_width=NAME)
     for name in numbers:
         heading = say(name, language)
         table.add_column(heading, justify="right", no_wrap=True)
     return table
 
 
-def _units(closing: Closing, language: Language) -> Table:
-    table = table_of(("unit",), ("revenue", "target", "attainment"), language)
+def _print_fitting(
+    out: Console,
+    names: Sequence[str],
+    numbers: Sequence[str],
+    rows: Sequence[Sequence[str | Text]],
+    spare: Sequence[str],
+    language: Language,
+) -> None:
+    """Print a table; where it is too wide, without columns of `spare`, which it then names."""
+    for count in range(len(spare) + 1):
+        left = spare[:count]
+        texts, figures = (
+            [each for each in group if each not in left] for group in (names, numbers)
+        )
+        table = table_of(texts, figures, language)
+        for row in rows:
+            cells = zip((*names, *numbers), row, strict=True)
+            table.add_row(*(cell for name, cell in cells if name not in left))
+        if out.measure(table, options=out.options.update(max_width=WIDE)).maximum <= out.width:
+            break
+    out.print(table)
+    if left:
+        named = say("list_comma", language).join(say(name, language) for name in left)
+        out.print(Text(say("too_narrow", language).format(named), style="dim"))
+
+
+def _print_units(out: Console, closing: Closing, language: Language) -> None:
+    rows: list[Sequence[str | Text]] = []
     depth = {"headquarters": 0, "region": 1, "team": 2}
     for unit in closing.units:
         target = unit.target
         reached = None
         if target is not None and target.minor > 0:
             reached = Fraction(unit.revenue.minor, target.minor)
-        table.add_row(
-            Text("  " * depth[unit.tier.value] + (unit.name or unit.id)),
-            grouped(unit.revenue),
-            "–" if target is None else grouped(target),
-            percent(reached),
+        rows.append(
+            (
+                Text("  " * depth[unit.tier.value] + (unit.name or unit.id)),
+                grouped(unit.revenue),
+                "–" if target is None else grouped(target),
+                percent(reached),
+            )
         )
-    return table
+    figures = ("revenue", "target", "attainment")
+    _print_fitting(out, ("unit",), figures, rows, ("target",), language)
 
 
-def _people(closing: Closing, language: Language) -> Table:
-    columns = ("revenue", "attainment", "score", "grade", "commission", "bonus", "pay")
-    table = table_of(("person", "unit", "level"), columns, language)
+def _print_people(out: Console, closing: Closing, language: Language) -> None:
+    rows: list[Sequence[str | Text]] = []
     places = closing.edition.performance.score_places
     levels = closing.edition.organization.levels
     ranked = sorted(
@@ -127,19 +156,23 @@ def _people(closing: Closing, language: Language) -> Table:
         shares = closing.targets.get("revenue")
         target = None if shares is None else shares.over(post.id, closing.period)
         revenue = closing.facts.total(post.id, "revenue", closing.period)
-        table.add_row(
-            Text(post.name or post.id),
-            Text(" → ".join(names)),
-            " → ".join(levels[level].label.in_language(language) for level in ranks),
-            grouped(Money(revenue, closing.book.currency)),
-            percent(Fraction(revenue, target) if target and target > 0 else None),
-            score_text(result, places),
-            "–" if card.grade is None else card.grade.name,
-            grouped(commission),
-            "–" if statement.bonus is None else grouped(statement.bonus.amount),
-            grouped(statement.pay),
+        rows.append(
+            (
+                Text(post.name or post.id),
+                Text(" → ".join(names)),
+                Text(" → ".join(levels[level].label.in_language(language) for level in ranks)),
+                grouped(Money(revenue, closing.book.currency)),
+                percent(Fraction(revenue, target) if target and target > 0 else None),
+                score_text(result, places),
+                "–" if card.grade is None else card.grade.name,
+                grouped(commission),
+                "–" if statement.bonus is None else grouped(statement.bonus.amount),
+                grouped(statement.pay),
+            )
         )
-    return table
+    columns = ("revenue", "attainment", "score", "grade", "commission", "bonus", "pay")
+    spare = ("level", "bonus", "unit", "commission", "attainment", "revenue")
+    _print_fitting(out, ("person", "unit", "level"), columns, rows, spare, language)
 
 
 def _print_intake(out: Console, quality: Quality, language: Language) -> None:

@@ -15,7 +15,8 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "more_rejects": Wording(
             "and {:,} more rejects; --out writes them all", "另有 {:,} 行拒收；--out 可全部写出"
         ),
-        "nobody": Wording("Nobody has a post in this period.", "本期无在岗人员。"),
+        "list_comma": Wording(", ", "、"),
+        "too_narrow": Wording("Too narrow to show: {}", "宽度不足，未列：{}"),
         "edition": Wording("Edition {}, in force from {}", "版本 {}，自 {} 起施行"),
         "sample_at": Wording(
             "The sample's exports and their mapping: {}", "示例的导出文件及其映射：{}"

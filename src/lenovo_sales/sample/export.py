@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from attrs import field, frozen
@@ -79,15 +80,20 @@ class Export:
 def write_book(folder: Path, seed: int = SEED) -> Path:
     """Write the exports of the sample company and the mapping that reads them; its path.
 
+    They are made in a hidden folder first: none is put in place before all are whole.
+
     Raises:
         OSError: The folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for export in exports(build(seed)):
-        (folder / export.name).write_bytes(export.content())
-    mapping = folder / "mapping.toml"
-    mapping.write_bytes((files("lenovo_sales.sample") / "mapping.toml").read_bytes())
-    return mapping
+    with TemporaryDirectory(prefix=".book-", dir=folder, ignore_cleanup_errors=True) as made:
+        for export in exports(build(seed)):
+            Path(made, export.name).write_bytes(export.content())
+        mapping = (files("lenovo_sales.sample") / "mapping.toml").read_bytes()
+        Path(made, "mapping.toml").write_bytes(mapping)
+        for path in sorted(Path(made).iterdir()):
+            path.replace(folder / path.name)
+    return folder / "mapping.toml"
 
 
 def exports(company: Company) -> Iterator[Export]:
