@@ -198,9 +198,9 @@ def test_a_joiner_is_measured_by_the_months_in_post() -> None:
     [
         ("always", None),
         ("head", None),
-        ("joiner", "not in the same place all the year before"),
+        ("joiner", "not in the same place all this period and a year before"),
         ("mover", None),
-        ("promoted", "not in the same place all the year before"),
+        ("promoted", "not in the same place all this period and a year before"),
     ],
 )
 def test_growth_compares_like_with_like(person: str, absent: str | None) -> None:
@@ -214,6 +214,23 @@ def test_growth_compares_like_with_like(person: str, absent: str | None) -> None
     assert found == absent
     if person == "always":
         assert line.measured.value == Fraction(1, 2)
+
+
+def test_a_leaver_is_not_held_against_a_whole_quarter() -> None:
+    """4.3.2: five weeks of sales are not less than the thirteen weeks of a year before."""
+    before = [sale(f"A-{who}", date(2016, 12, 10), 50_00, who) for who in ("always", "leaver")]
+    now = [sale(f"B-{who}", date(2017, 10, 10), 50_00, who) for who in ("always", "leaver")]
+    early = sale("C-1", date(2016, 10, 1), 10_00, "promoted")
+    closing = closed(*before, *now, early, period=QUARTERS[2])
+    growth = {
+        person.post.id: line.measured
+        for person in closing.people
+        for line in person.scorecard.lines
+        if line.name == "growth"
+    }
+    assert growth["always"].value == 0
+    assert growth["leaver"].value is None
+    assert growth["leaver"].absent is not None
 
 
 def test_the_first_year_of_all() -> None:

@@ -142,7 +142,7 @@ def test_only_the_days_of_the_window_count() -> None:
             metric("revenue", per=Per.YEAR_BEFORE),
             facts(fact("revenue", 1), fact("revenue", 1, date(2016, 4, 1))),
             evolve(E7, comparable=False),
-            "not in the same place all the year before",
+            "not in the same place all this period and a year before",
         ),
         (
             metric("sharings", monthly=True),

@@ -159,12 +159,12 @@ def _appraised(
 
 
 def _comparable(posts: Sequence[Post], period: Period, terms: OrganizationTerms) -> bool:
-    """Whether somebody answered for the same in this period and all through the year before."""
+    """Whether somebody answered for the same all through this period and the one a year before."""
     try:
         before = period.year_before()
     except BadValue:  # there is no year before the first that a period can be in
         return False
-    if sum(post.days(before) for post in posts) < before.days:
+    if any(sum(post.days(each) for post in posts) < each.days for each in (before, period)):
         return False
     scopes = {
         (answers, post.unit if answers is Answers.UNIT else None)

@@ -20,7 +20,7 @@ class Subject:
     """Whom a scorecard is about: a person, and for how much of a window of whole months.
 
     `months` is how many of them the person was in post; `comparable`, whether the person stood
-    in the same place all through the window a year before, so that growth can be told.
+    in the same place all through it and the window a year before, so that growth can be told.
     """
 
     person: str
@@ -103,7 +103,11 @@ def _counted(metric: MetricTerms, total: int, subject: Subject) -> Measured:
 
 def _grown(metric: MetricTerms, total: int, subject: Subject, facts: Facts) -> Measured:
     if not subject.comparable:
-        return _absent(total, "not in the same place all the year before", "上年同期不在同一岗位")
+        return _absent(
+            total,
+            "not in the same place all this period and a year before",
+            "本期与上年同期未全程同岗",
+        )
     window = subject.window.year_before()
     for name in metric.sum:
         since = facts.since.get(name)
