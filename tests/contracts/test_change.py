@@ -28,6 +28,7 @@ from contracting import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lenovo_sales.clauses import Wording
 from lenovo_sales.contracts import (
     CHANGE,
     CONTRACT,
@@ -195,6 +196,8 @@ def test_both_sides_sign_an_amendment() -> None:
     ):
         with pytest.raises(Refused, match="the signatures of both sides under the change"):
             apply_change(contract, half, by(HEAD, EFFECT))
+    assert h.is_signed(request, contract.writers, TERMS)
+    assert not h.is_signed(evolve(request, review=None), contract.writers, TERMS)
     told = evolve(request, ours=None)
     for person in (OWNER, ANOTHER, LEGAL):
         with pytest.raises(Refused, match=r"1\.3\.1 requires a signatory who neither wrote"):
@@ -220,8 +223,13 @@ def test_both_sides_sign_an_amendment() -> None:
             CHANGE.step(unsigned, evolve(CONSENT, representative=name), by(ANOTHER))
     with pytest.raises(Refused, match="that the customer has still to sign"):
         CHANGE.step(request, CONSENT, by(ANOTHER))
+    role = evolve(CONSENT, mandate=Mandate(" "))
+    with pytest.raises(Refused, match="a named representative of the customer who is not ours"):
+        CHANGE.step(unsigned, role, by(ANOTHER))
     with pytest.raises(Refused, match="that the customer has still to sign"):
         CHANGE.step(passed(asked(contract, None), MONDAY), CONSENT, by(ANOTHER))
+    with pytest.raises(Refused, match="that we have still to sign"):
+        CHANGE.step(passed(asked(contract, None), MONDAY), h.SignChange(sealed=True), by(HEAD))
 
 
 def test_a_stale_request_is_refused() -> None:
@@ -271,6 +279,11 @@ def test_everybody_is_told() -> None:
         with pytest.raises(Refused, match=match):
             CHANGE.step(request, h.NotifyOfChange(notices), by(OWNER, day))
     assert CHANGE.step(request, h.NotifyOfChange(good), by(OWNER, day))[0].told("finance") == day
+    again = (*good, *(evolve(each, on=day + DAY) for each in good))
+    assert evolve(request, notices=again[::-1]).told("customer") == day
+    more = evolve(TERMS, departments=dict.fromkeys(("works", "finance"), Wording("Any", "任一")))
+    assert not h.is_told(evolve(request, notices=good), more)
+    assert h.is_told(evolve(request, notices=(*good, evolve(good[1], to="works"))), more)
     soon = evolve(request, takes_effect=day + 5 * DAY)
     late = (good[0], evolve(good[1], on=day + 6 * DAY))
     with pytest.raises(Refused, match="every department in time"):
@@ -411,6 +424,19 @@ def test_a_difference_adds_up(before: dict[str, int], after_it: dict[str, int]) 
     assert sum(each.quantity * PRICE.minor for each in there.lines) == there.amount.minor
     assert there.amount == -back.amount
     assert difference(was, was).lines == ()
+    free = evolve(
+        was, lines=tuple(evolve(each, unit_price=Money.zero("CNY")) for each in was.lines)
+    )
+    assert [each.line for each in difference(was, free).lines] == [
+        each.id for each in was.lines if each.net(was.rounding)
+    ]
+    more = evolve(
+        free, lines=tuple(evolve(each, quantity=each.quantity + 1) for each in free.lines)
+    )
+    assert [each.quantity for each in difference(free, more).lines] == [1] * len(was.lines)
+    assert not keeps_billed(
+        was, evolve(was, currency="EUR", lines=(), payments=()), DRAFT.execution
+    )
 
 
 @given(quantities, quantities, st.integers(0, 9), st.integers(0, 40_000_000))

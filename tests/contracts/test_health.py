@@ -272,3 +272,20 @@ def test_the_oldest_trouble_comes_first() -> None:
     found = unhealthy([CONTRACT_1, well, second, older], DUE + DAY, TERMS)
     assert [each.contract for each in found] == ["K-9", "K-0", "K-1"]
     assert by(OWNER).terms is TERMS
+
+
+def test_the_longest_wrong_counts() -> None:
+    """3.3.2.2: of several symptoms the oldest says for how long; without any, no days."""
+    found = health(CONTRACT_1, PAID_BY + 9 * DAY, TERMS)
+    assert [each.days for each in found.symptoms] == [19, 9]
+    assert found.days == 19
+    assert health(CONTRACT_1, MONDAY, TERMS).days == 0
+    late, unpaid = (each.why.chinese for each in found.symptoms)
+    assert (late.endswith("，3 件"), "件" in unpaid) == (True, False)
+
+
+def test_a_dispute_is_seen_from_the_day_of_effect() -> None:
+    """3.3.2.2: among issues of other contracts too, on the first day as on any other."""
+    early = evolve(DISPUTE, opened=at(MONDAY))
+    assert not health(CONTRACT_1, MONDAY, TERMS, [early]).is_healthy
+    assert is_disputed(CONTRACT_1, [evolve(early, contract="K-9"), early])

@@ -3,21 +3,40 @@
 from datetime import date
 
 from attrs import evolve
-from contracting import DAY, DRAFT, MONDAY, PRICE, TERMS, after, articles, effective, line, walk
+from contracting import (
+    DAY,
+    DRAFT,
+    FEN,
+    MONDAY,
+    PRICE,
+    TERMS,
+    after,
+    articles,
+    effective,
+    line,
+    walk,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lenovo_sales.contracts import (
     Consignment,
+    Contract,
     Installment,
     Milestone,
     deliveries_ahead,
     delivery_progress,
+    due_on,
     payment_progress,
     payments_ahead,
 )
 from lenovo_sales.contracts.contract import Stage
-from lenovo_sales.contracts.execution import RecordDelivery, RecordInvoice, RecordPayment
+from lenovo_sales.contracts.execution import (
+    RecordAcceptance,
+    RecordDelivery,
+    RecordInvoice,
+    RecordPayment,
+)
 from lenovo_sales.values import Money, Period
 
 DUE = MONDAY + 9 * DAY
@@ -66,6 +85,32 @@ def test_payments_fill_the_first_due(parts: list[int], paid: int) -> None:
     assert all(each.paid + each.missing == each.amount for each in found)
     assert sum(each.paid.minor for each in found) == paid
     assert (found[-1].entry, found[-1].due) == (1, None)
+
+
+def test_installments_of_one_day_stay_in_order() -> None:
+    """3.3.2.1: what is due on one day is paid in the order of the schedule."""
+    parts = tuple(Installment(DUE, Money(minor, "CNY")) for minor in (3, 2, 1))
+    found = payment_progress(evolve(DRAFT, articles=evolve(articles(), payments=parts)), DUE, TERMS)
+    assert [each.entry for each in found] == [1, 2, 3]
+
+
+def test_a_milestone_is_reached_with_its_last_part() -> None:
+    """3.3.1.1: signing and effect each on their day, goods when the last piece is there."""
+
+    def days(contract: Contract) -> list[int | None]:
+        due = (due_on(contract, Installment(None, FEN, each), TERMS) for each in Milestone)
+        return [None if day is None else (day - MONDAY).days for day in due]
+
+    signed, late = walk(DRAFT, Stage.SIGNED), MONDAY + 9 * DAY
+    bound = walk(signed, Stage.EFFECTIVE, MONDAY + DAY)
+    part = after(bound, RecordDelivery("D-1", "1", 1, MONDAY + 3 * DAY), day=late)
+    part = after(part, RecordAcceptance("D-1", 1, 0, MONDAY + 6 * DAY), day=late)
+    whole = after(part, RecordDelivery("D-2", "1", 2, MONDAY + 2 * DAY), day=late)
+    checked = after(whole, RecordAcceptance("D-2", 2, 0, MONDAY + 5 * DAY), day=late)
+    assert days(signed) == [0, None, None, None]
+    assert days(bound) == days(part) == [0, 1, None, None]
+    assert days(whole) == [0, 1, 3, None]
+    assert days(checked) == [0, 1, 3, 6]
 
 
 def test_what_is_ahead() -> None:
