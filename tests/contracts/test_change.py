@@ -490,7 +490,7 @@ def test_no_name_is_shown_in_a_change() -> None:
         refusal=name,
     )
     rest = [h.PassChange(name), h.ReviewChange(name), h.RefuseChange(name), h.WithdrawChange(name)]
-    assert name not in repr([noted, rest])
+    assert name not in repr([noted, rest, evolve(CONSENT, representative=name)])
 
 
 def test_a_draft_is_edited_and_not_amended() -> None:

@@ -74,6 +74,7 @@ def test_rivals_by_amount_and_by_share() -> None:
     ]
     expected = {"Bright": Fraction(1, 4), "North Star": Fraction(1, 3)}
     assert rival_shares(rivals, [SIZE], "East", YEAR) == expected
+    assert list(rival_shares(rivals, [SIZE], "East", YEAR)) == ["Bright", "North Star"]
     assert rival_shares(rivals, [], "East", YEAR)["Bright"] == Fraction(1, 4)
 
 
@@ -86,7 +87,10 @@ def test_currencies_do_not_mix() -> None:
 
 
 def test_what_is_no_observation() -> None:
-    """2.2.2.2: an observation has a source, and one figure that can be."""
+    """2.2.2.2: an observation has a source, and one figure that can be; none sold is one."""
+    for share in (Fraction(0), Fraction(1)):
+        assert evolve(RIVAL, amount=None, share=share).share == share
+    assert not evolve(RIVAL, amount=yuan(0)).amount
     for changes in (
         {"amount": None},
         {"share": Fraction(1, 2)},

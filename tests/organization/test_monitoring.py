@@ -108,6 +108,25 @@ def test_the_part_that_is_missing_the_most() -> None:
     assert all(Finding("HQ", concern, Fraction(0)).remedy.english for concern in Concern)
 
 
+@pytest.mark.parametrize(
+    ("missing", "named"), [((0, 0), None), ((-1, 0), None), ((1, 0), "East"), ((1, 2), "West")]
+)
+def test_a_part_with_nothing_missing_is_not_named(
+    missing: tuple[int, int], named: str | None
+) -> None:
+    """2.2.1.4: where the parts have all that was due, the finding is the unit's own."""
+    parts = [
+        Standing(unit, Tier.REGION, 9 - short, 9, Fraction(9), 3)
+        for unit, short in zip(("East", "West"), missing, strict=True)
+    ]
+    whole = Standing("HQ", Tier.HEADQUARTERS, 18, 30, Fraction(30), 3)
+    first, *_ = findings(COMPANY, SHARES, [whole, *parts], TERMS, JANUARY)
+    assert first == Finding("HQ", Concern.BEHIND, Fraction(12), named)
+    unknown = [Standing(each.unit, Tier.REGION, 9, None, None, 3) for each in parts]
+    first, *_ = findings(COMPANY, SHARES, [whole, *unknown], TERMS, JANUARY)
+    assert first.part is None
+
+
 @pytest.mark.parametrize(("value", "concentrated"), [(1000, False), (1001, True)])
 def test_in_one_persons_hands(value: int, concentrated: bool) -> None:
     """2.2.1.4: exactly at the limit it is not concentrated."""
@@ -146,5 +165,6 @@ def test_shares_of_nothing() -> None:
 @pytest.mark.parametrize(("behind", "concentrated"), [("-1/9", "0"), ("0", "10/9")])
 def test_terms_are_checked(behind: str, concentrated: str) -> None:
     """2.2.1.4: shares from 0 to 100 %."""
+    assert MonitoringTerms(Fraction(0), Fraction(1)).behind == 0
     with pytest.raises(BadValue, match="shares between 0 and 100 %"):
         MonitoringTerms(Fraction(behind), Fraction(concentrated))

@@ -307,6 +307,8 @@ def test_an_overlay_from_its_first_to_its_last_day() -> None:
     assert [ended.is_in_force(date(2026, *day)) for day in ((5, 31), (6, 1))] == [True, False]
     never, _ = OVERLAY.step(overlay, o.Withdraw("new terms"), context("east"))
     assert not any(never.is_in_force(date(2026, 5, day)) for day in range(1, 32))
+    assert never.in_force_until == date(2026, 5, 1)
+    assert "new terms" not in repr((never, o.Withdraw("new terms")))
     assert not OVERLAY_OF_EAST.is_in_force(date(2026, 5, 1))
 
 

@@ -232,6 +232,9 @@ def test_completing_again_keeps_the_place() -> None:
     assert (again.completed, again.need) == (MONDAY, "fifty")
     assert "王芳" not in repr(CLAIM)
     assert "张伟" not in repr((again, r.Complete("fifty", "张伟")))
+    for lacking in (r.Complete("fifty", " "), r.Complete(" ", "张伟")):
+        with pytest.raises(Refused, match="need and a contact to be stated"):
+            REGISTRATION.step(CLAIM, lacking, at(MONDAY))
 
 
 def test_nobody_confirms_without_authority_or_for_themselves() -> None:

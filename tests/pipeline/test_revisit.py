@@ -130,7 +130,8 @@ def test_a_silent_lead_may_sleep_and_wakes(days: int, rests: bool) -> None:
     asleep, _ = LEAD.step(called, LetRest("silent"), Context("E-9", at(on).at, TERMS))
     assert asleep.rested == on
     for slept, wakes in ((89, False), (90, True)):
-        awake = r.to_wake([asleep, called], at(on + slept * DAY))
+        gone = evolve(asleep, stage=Stage.DISQUALIFIED)
+        awake = r.to_wake([asleep, called, gone], at(on + slept * DAY))
         assert awake == (((asleep, Revive("E-1")),) if wakes else ())
     unowned = evolve(asleep, owner=None)
     assert r.to_wake([unowned], at(on + 90 * DAY)) == ((unowned, None),)
@@ -140,9 +141,12 @@ def test_a_silent_lead_may_sleep_and_wakes(days: int, rests: bool) -> None:
 
 @given(st.permutations(range(5)))
 def test_the_longest_come_first(order: list[int]) -> None:
-    """3.1.2.3: of rest and of waking, whatever the order of the leads."""
+    """3.1.2.3: of revisits, of rest and of waking, whatever the order of the leads."""
     some = [evolve(LEAD_7, id=f"L-{n}", assigned=MONDAY + n // 2 * DAY) for n in range(5)]
     shuffled = [some[n] for n in order]
+    late = r.overdue([*shuffled, shuffled[0]], MONDAY + 61 * DAY, TERMS)
+    assert [lead.id for lead in late] == sorted([*(lead.id for lead in some), shuffled[0].id])
+    assert r.overdue([evolve(LEAD_7, assigned=None)], MONDAY + 61 * DAY, TERMS) == ()
     found = r.to_rest(shuffled, at(MONDAY + 61 * DAY), "silent")
     assert [lead.id for lead, _ in found] == ["L-0", "L-1", "L-2", "L-3"]
     asleep = [evolve(each, stage=Stage.DORMANT, rested=each.assigned) for each in shuffled]
