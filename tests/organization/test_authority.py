@@ -327,6 +327,9 @@ def test_holes() -> None:
     ]:
         found = list(AuthorityTerms({"sign": SIGN}, {"no": forbid}).faults(TERMS.levels))
         assert (not found) is left
+    for levels, left in [(("head",), True), (("head", "senior"), False)]:
+        every = AuthorityTerms({"any": ANYBODY}, {"no": Forbid("contract.*", "1.3.1", levels)})
+        assert (not [*every.faults(["head", "senior"])]) is left
     (fault,) = AuthorityTerms({}, {"no": Forbid("a.b", "1.3.1", ("chief",))}).faults(["head"])
     assert fault == (("forbids", "no", "levels", 0), "expected one of head")
 

@@ -170,6 +170,7 @@ def test_a_delegation_at_fault() -> None:
         ("carl", ("contract.sign",), TODAY),
         ("carl", (), MAY),
         ("carl", ("contract.*",), MAY),
+        ("carl", ("contract.sign", "contract.*"), MAY),
         ("new", ("contract.sign",), MAY),
     ]:
         with pytest.raises(BadValue):

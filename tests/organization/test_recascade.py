@@ -132,6 +132,23 @@ def test_a_movers_own_target_goes_along() -> None:
     assert held(chained.posts) == held(again.posts)
 
 
+@given(st.integers(0, 10**6), st.integers(0, 10**6))
+def test_a_mover_moves_again_and_the_others_stay(value: int, other: int) -> None:
+    """2.2.1.3: after each move the year comes to the whole; who stays keeps every month."""
+    targets = [target("E-1", "2016", value), target("E-2", "2016", other)]
+    september = date(2016, 9, 1)
+    back = [*(each for each in AFTER.posts if each.end or each.id == "E-2")]
+    back += [Post("E-1", "West", start=JULY, end=september), Post("E-1", "East", start=september)]
+    last = Organization.of([HQ, EAST, WEST], back)
+    shares = shared(BEFORE, *targets)
+    once = recascade(shares, targets, BEFORE, AFTER, TERMS, JULY)
+    twice = recascade(once, targets, AFTER, last, TERMS, september)
+    for each in (shares, once, twice):
+        assert each.over("E-1", Period(date(2016, 1, 1), date(2017, 1, 1))) == value
+        for month in MONTHS:
+            assert each.over("E-2", month) == shares.over("E-2", month)
+
+
 def test_the_past_is_not_moved() -> None:
     """2.2.1.3: a change of posts before the day, or a day within a month, is refused."""
     targets = [target("HQ", "2016", 10_000)]
@@ -140,6 +157,17 @@ def test_the_past_is_not_moved() -> None:
         recascade(shares, targets, BEFORE, AFTER, TERMS, date(2016, 8, 1))
     with pytest.raises(BadValue, match="the first day of a month"):
         recascade(shares, targets, BEFORE, AFTER, TERMS, date(2016, 7, 2))
+    feb, march, april = (date(2016, month, 1) for month in (2, 3, 4))
+    past = [
+        Organization.of([HQ, EAST, WEST], [*BEFORE.posts, Post("E-3", "East", start=feb, end=end)])
+        for end in (march, april)
+    ]
+    with pytest.raises(Refused, match=r"^E-3: clause 2\.2\.1\.3"):
+        recascade(shared(past[0], *targets), targets, past[0], past[1], TERMS, JULY)
+    many = [Post(f"E-{n}", "West") for n in range(9)]
+    everybody = Organization.of([HQ, EAST, WEST], many)
+    with pytest.raises(Refused, match=r"^E-0: "):
+        recascade(shares, targets, BEFORE, everybody, TERMS, JULY)
     other = [*targets, target("HQ", "2017", 10)]
     with pytest.raises(BadValue, match="the shares of these targets"):
         recascade(shares, other, BEFORE, AFTER, TERMS, JULY)

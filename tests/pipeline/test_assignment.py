@@ -88,6 +88,7 @@ def able(desk: Desk, load: Counter[str], territory: str | None) -> list[str]:
 
 def checked(desk: Desk, choices: tuple[Choice, ...], where: dict[str, str]) -> None:
     """Nobody unable is chosen, nobody able is passed over for nobody, and all is explained."""
+    assert [choice.lead for choice in choices] == LEADS
     load = Counter(desk.load)
     for choice in choices:
         could = able(desk, load, where.get(choice.lead))
