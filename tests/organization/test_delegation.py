@@ -238,6 +238,28 @@ def test_one_acts_in_a_post_at_a_time() -> None:
     assert {post.unit for post in both.on("carl", TODAY)} == {"East", "West"}
 
 
+def test_each_business_has_posts_of_its_own() -> None:
+    """2.1: of one business is who holds it there; of none, whoever holds a post of that level."""
+    posts = [Post(each, "West", level="head", business=each) for each in ("public", "retail")]
+    company = Organization.of(UNITS, [*posts, Post("carl", "West-1"), Post("new", "West-1")])
+    public = Acting("carl", "West", "head", TODAY, MAY, absent="public", business="public")
+    of_any, legal = evolve(public, business=None), evolve(public, absent=None, business="legal")
+    for good in (public, of_any, legal, evolve(of_any, absent="retail")):
+        assert ActingPosts.of(company, [good]).posts == (good,)
+    for bad, message in (
+        (evolve(public, absent="retail"), "another person of that level and unit"),
+        (evolve(public, absent=None), "a vacant post"),
+        (evolve(of_any, absent=None), "a vacant post"),
+    ):
+        with pytest.raises(Refused, match=message):
+            ActingPosts.of(company, [bad])
+    retail = evolve(public, id="new", absent="retail", business="retail")
+    assert len(ActingPosts.of(company, [public, retail]).posts) == 2
+    for beside in (public, of_any):
+        with pytest.raises(Refused, match=r"clause 2\.1 requires one person acting in a post"):
+            ActingPosts.of(company, [public, evolve(beside, id="new")])
+
+
 def test_acting_posts_are_of_the_organization() -> None:
     """2.1: a table takes no acting post that its organization cannot have."""
     with pytest.raises(Refused, match="an acting post in a unit of the organization"):

@@ -160,6 +160,10 @@ def test_consent_may_be_given_again_after_a_merge() -> None:
         renewed = evolve(merged, consents=(*merged.consents, again))
         assert may_contact(renewed, MARKETING, MERGED + DAY) is allowed
     assert may_contact(merged, MARKETING, MERGED - DAY)
+    said = [Consent(MERGED - 9 * DAY, MARKETING, False), Consent(MERGED - DAY, MARKETING, True)]
+    for file in (None, merged.id):
+        own = (said[0], evolve(said[1], file=file))
+        assert may_contact(evolve(merged, consents=own), MARKETING, MERGED + DAY)
 
 
 def test_a_merged_customer_points_to_the_one_that_goes_on() -> None:

@@ -42,6 +42,7 @@ def test_each_proposal_is_a_version() -> None:
     accepted = after(deal, AcceptProposal(2, "P-3", "gladly"))
     assert accepted.proposals[1].reply == Reply(MONDAY, "P-3", True, "gladly")
     assert accepted.proposals[0].reply is None
+    assert standing(accepted.proposals) is accepted.proposals[1]
     with pytest.raises(Refused, match="contact"):
         after(deal, AcceptProposal(2, ""))
 

@@ -146,7 +146,8 @@ def test_the_longest_come_first(order: list[int]) -> None:
     shuffled = [some[n] for n in order]
     late = r.overdue([*shuffled, shuffled[0]], MONDAY + 61 * DAY, TERMS)
     assert [lead.id for lead in late] == sorted([*(lead.id for lead in some), shuffled[0].id])
-    assert r.overdue([evolve(LEAD_7, assigned=None)], MONDAY + 61 * DAY, TERMS) == ()
+    nobodys = evolve(LEAD_7, assigned=None, follow_ups=(FollowUp(MONDAY, "E-1", "called"),))
+    assert r.overdue([nobodys], MONDAY + 61 * DAY, TERMS) == ()
     found = r.to_rest(shuffled, at(MONDAY + 61 * DAY), "silent")
     assert [lead.id for lead, _ in found] == ["L-0", "L-1", "L-2", "L-3"]
     asleep = [evolve(each, stage=Stage.DORMANT, rested=each.assigned) for each in shuffled]

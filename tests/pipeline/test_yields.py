@@ -152,7 +152,8 @@ def test_an_opportunity_counts_once() -> None:
 
 
 def test_bad_campaigns_and_books_are_refused() -> None:
-    """2.2.3.4: negative money, two currencies, two of one id."""
+    """2.2.3.4: negative money, two currencies, two of one id; nothing to spend is allowed."""
+    assert Campaign("M-1", APRIL, Money.zero("CNY")).left is None
     with pytest.raises(BadValue, match="zero or more"):
         Campaign("M-1", APRIL, Money(-1, "CNY"))
     with pytest.raises(BadValue, match="zero or more"):

@@ -114,12 +114,9 @@ def _fault(acting: Acting, organization: Organization) -> tuple[str, str] | None
 
 
 def _same_post(one: Acting, other: Acting) -> bool:
-    return (one.unit, one.level, one.business, one.absent) == (
-        other.unit,
-        other.level,
-        other.business,
-        other.absent,
-    )
+    """Whether both act in one post; one of no business stands in for a post of any."""
+    same = (one.unit, one.level, one.absent) == (other.unit, other.level, other.absent)
+    return same and (one.business == other.business or None in {one.business, other.business})
 
 
 NO_ACTING = ActingPosts()
