@@ -7,13 +7,14 @@ lenovo_sales.errors.BadValue: expected zero days or more for every kind of issue
 
 from datetime import date, datetime
 from fractions import Fraction
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import BadValue
 from lenovo_sales.values import Rounding
+from lenovo_sales.values.zones import time_zone
 
 
 @frozen
@@ -67,10 +68,7 @@ class ContractTerms:
         )
         if min(days) < 0:
             raise BadValue("expected zero days or more")
-        try:
-            object.__setattr__(self, "_zone", ZoneInfo(self.zone))
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise BadValue("expected a time zone such as Asia/Shanghai") from None
+        object.__setattr__(self, "_zone", time_zone(self.zone))
 
     def day(self, at: datetime) -> date:
         """The day of an instant, in the zone of these terms."""

@@ -7,14 +7,14 @@ stand in place of those for its whole area ("contract.*").
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from fractions import Fraction
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
 from lenovo_sales.clauses import ClauseNumber
-from lenovo_sales.errors import BadValue
 from lenovo_sales.organization.unit import Tier
 from lenovo_sales.values import Money
+from lenovo_sales.values.zones import time_zone
 
 ANY_LEVEL = "*"
 
@@ -81,10 +81,7 @@ class AuthorityTerms:
     _zone: ZoneInfo | None = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        try:
-            zone = None if self.zone is None else ZoneInfo(self.zone)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise BadValue("expected a time zone such as Asia/Shanghai") from None
+        zone = None if self.zone is None else time_zone(self.zone)
         object.__setattr__(self, "_zone", zone)
 
     def day(self, at: datetime) -> date:

@@ -12,6 +12,7 @@ from lenovo_sales.errors import BadValue
 from lenovo_sales.records.quality import Reject
 from lenovo_sales.records.tables import Layout, Table, read_table, trimmed
 from lenovo_sales.replay.log_mapping import LogMapping, LogTerms
+from lenovo_sales.values.zones import time_zone
 
 
 @frozen
@@ -95,7 +96,7 @@ def _take(
     place = {column: at for at, column in enumerate(table.columns)}
     for line, reason in table.faults:
         yield Reject("event", table.name, line, "row", reason)
-    zone = ZoneInfo(terms.zone)
+    zone = time_zone(terms.zone)
     for line, cells in table.rows:
         case = trimmed(cells[place[terms.case]])
         if not case:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from attrs import evolve, frozen
 
 from lenovo_sales.documents import Document, KeyPath, read, structure
-from lenovo_sales.errors import DocumentError
+from lenovo_sales.errors import BadValue, DocumentError
 from lenovo_sales.records.tables import encoding_is_known
+from lenovo_sales.values.zones import time_zone
 
 _NOON = datetime(2026, 4, 6, 12, tzinfo=UTC)
 
@@ -106,9 +106,9 @@ def _of_layout(stated: LogTerms) -> _Found:
     if stated.format is not None and not _format_is_known(stated.format):
         yield ("format",), "expected a format of times, such as %Y-%m-%d"
     try:
-        ZoneInfo(stated.zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        yield ("zone",), "expected a time zone, such as Asia/Shanghai"
+        time_zone(stated.zone)
+    except BadValue as fault:
+        yield ("zone",), str(fault)
 
 
 def _format_is_known(written_as: str) -> bool:

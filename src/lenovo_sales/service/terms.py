@@ -7,7 +7,7 @@ of the problem.
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
@@ -16,6 +16,7 @@ from lenovo_sales.errors import BadValue, NotFound
 from lenovo_sales.lifecycle import Worded
 from lenovo_sales.values.holidays import HolidayTerms
 from lenovo_sales.values.working_time import Hours, WorkingTime
+from lenovo_sales.values.zones import time_zone
 
 
 class Severity(Worded):
@@ -181,10 +182,7 @@ class ServiceTerms:
         calendar = self.holidays.calendar()
         clocks = {name: WorkingTime(hours, calendar) for name, hours in self.hours.items()}
         object.__setattr__(self, "_clocks", clocks)
-        try:
-            object.__setattr__(self, "_zone", ZoneInfo(self.zone))
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise BadValue("expected a time zone such as Asia/Shanghai") from None
+        object.__setattr__(self, "_zone", time_zone(self.zone))
 
     def _check_names(self) -> None:
         levels = [tier.level(severity) for tier in self.tiers.values() for severity in Severity]

@@ -16,12 +16,13 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate, pairwise
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
 from lenovo_sales.errors import BadValue
 from lenovo_sales.values.holidays import NO_HOLIDAYS, DayKind, Holidays
+from lenovo_sales.values.zones import time_zone
 
 _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)", re.ASCII)
 _EXPECTED_SPAN = (
@@ -71,20 +72,13 @@ class Hours:
         make_up = self.monday if self.make_up is None else self.make_up
         spans = tuple(_parsed(each) for each in (*week, self.holiday, make_up))
         object.__setattr__(self, "_spans", spans)
-        object.__setattr__(self, "time_zone", _time_zone(self.zone))
+        object.__setattr__(self, "time_zone", time_zone(self.zone))
 
     def on(self, day: date, kind: DayKind = DayKind.ORDINARY) -> _Spans:
         """The spans of a day, each from and to a minute of the day, 0 to 1440."""
         if kind is DayKind.HOLIDAY:
             return self._spans[7]
         return self._spans[8] if kind is DayKind.MAKE_UP else self._spans[day.weekday()]
-
-
-def _time_zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise BadValue("expected a time zone such as Asia/Shanghai") from None
 
 
 def _parsed(texts: tuple[str, ...]) -> _Spans:

@@ -1,0 +1,26 @@
+"""Time zones (时区) by their names, in which instants have a day. Policy 3.4.1.1.
+
+>>> time_zone("Asia/Shanghai").key
+'Asia/Shanghai'
+>>> time_zone("Shanghai")
+Traceback (most recent call last):
+lenovo_sales.errors.BadValue: expected a time zone such as Asia/Shanghai
+"""
+
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from lenovo_sales.errors import BadValue
+
+
+@lru_cache(maxsize=64)
+def time_zone(name: str) -> ZoneInfo:
+    """The time zone of a name of the tz database.
+
+    Raises:
+        BadValue: There is none of that name.
+    """
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise BadValue("expected a time zone such as Asia/Shanghai") from None
