@@ -58,7 +58,7 @@ def _says_why(request: ChangeRequest, context: _Context) -> bool:
     return stated(request.reason)
 
 
-@precondition("1.3.1", "somebody who wrote neither the change nor the contract", "非起草人")
+@precondition("1.3.1", "somebody who wrote neither the change nor the contract", "起草人以外的人员")
 def _by_another(request: ChangeRequest, context: _Context) -> bool:
     return context.by not in request.writers
 

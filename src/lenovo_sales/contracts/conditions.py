@@ -25,7 +25,7 @@ def _has_rights_and_duties(contract: Contract, context: _Context) -> bool:
     return stated(contract.articles.rights_and_duties)
 
 
-@precondition("3.3.1.1", "at least one line", "合同明细")
+@precondition("3.3.1.1", "at least one line", "至少一项合同明细")
 def _has_lines(contract: Contract, context: _Context) -> bool:
     return bool(contract.articles.lines)
 

@@ -168,7 +168,7 @@ def _has_outcome(issue: Issue, command: Resolve, context: _Context) -> bool:
     return stated(command.outcome)
 
 
-@precondition("1.3.1", "somebody other than who resolved it", "非解决人")
+@precondition("1.3.1", "somebody other than who resolved it", "解决人以外的人员")
 def _by_another(issue: Issue, context: _Context) -> bool:
     return not issue.resolutions or context.by != issue.resolutions[-1].by
 

@@ -138,7 +138,11 @@ _amends = guard("3.3.2.3", "a request to amend", "变更类申请")(_kind(Change
 _ends = guard("3.3.2.3", "a request to terminate", "解除类申请")(_kind(ChangeKind.TERMINATION))
 
 
-@guard("3.3.2.3", "approval and legal review by different people who did not write it", "他人审批")
+@guard(
+    "3.3.2.3",
+    "approval and legal review by different people who did not write it",
+    "由起草人以外的不同人员审批和法务审核",
+)
 def _is_passed(contract: Contract, command: _Change, context: _Context) -> bool:
     return is_passed(command.request, contract.writers)
 
@@ -149,10 +153,14 @@ def _is_told(contract: Contract, command: _Change, context: _Context) -> bool:
 
 
 _tells_change = guard(
-    "3.3.2.3", "notice of the change to the customer and every department in time", "及时通知变更"
+    "3.3.2.3",
+    "notice of the change to the customer and every department in time",
+    "变更已及时通知客户和各部门",
 )(_is_told)
 _tells_end = guard(
-    "3.3.2.3", "notice of the end to the customer and every department in time", "及时通知解除"
+    "3.3.2.3",
+    "notice of the end to the customer and every department in time",
+    "解除已及时通知客户和各部门",
 )(_is_told)
 
 
@@ -199,7 +207,7 @@ def _has_term(contract: Contract, context: _Context) -> bool:
     return contract.articles.term is not None and contract.articles.renewal is not None
 
 
-@precondition("3.3.2.1", "notice by the last day for it", "在通知期限内")
+@precondition("3.3.2.1", "notice by the last day for it", "在通知期限内发出通知")
 def _is_in_time(contract: Contract, context: _Context) -> bool:
     last = notice_until(contract, context.terms)
     return last is None or context.terms.day(context.at) <= last

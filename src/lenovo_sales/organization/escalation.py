@@ -160,7 +160,7 @@ def _says_how(escalation: Escalation, command: Settle, context: _Context) -> boo
     return stated(command.outcome)
 
 
-@precondition("1.3.1", "somebody other than who settled it", "非处理人")
+@precondition("1.3.1", "somebody other than who settled it", "处理人以外的人员")
 def _is_another(escalation: Escalation, context: _Context) -> bool:
     return context.by not in {each.by for each in escalation.settlements[-1:]}
 

@@ -141,7 +141,9 @@ def _says_something(report: FieldReport, command: Answer, context: _Context) -> 
     return stated(command.text)
 
 
-@precondition("2.2.1.4", "a report that is no problem; a problem is answered", "问题须予答复")
+@precondition(
+    "2.2.1.4", "a report that is no problem; a problem is answered", "反馈不属于问题；问题须予答复"
+)
 def _is_no_problem(report: FieldReport, context: _Context) -> bool:
     return report.kind is not ReportKind.PROBLEM
 

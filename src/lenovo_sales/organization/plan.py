@@ -166,7 +166,7 @@ def _is_of_headquarters_or_adds(plan: Plan, context: _Context) -> bool:
     return plan.unit.tier is Tier.REGION and stated(plan.adds_to)
 
 
-@precondition("1.3.1", "somebody who did not write the plan", "非计划起草人")
+@precondition("1.3.1", "somebody who did not write the plan", "计划起草人以外的人员")
 def _is_another(plan: Plan, context: _Context) -> bool:
     return context.by not in plan.writers
 
@@ -213,7 +213,9 @@ def _lowers(own: Target, theirs: Target) -> bool:
 
 
 @guard(
-    "2.2.1.2", "another published plan of the unit and the year, in force later", "后续生效的计划"
+    "2.2.1.2",
+    "another published plan of the unit and the year, in force later",
+    "同一单位同一年度、生效更晚的已发布计划",
 )
 def _is_succeeded(plan: Plan, command: Succeed, context: _Context) -> bool:
     by = command.by

@@ -194,7 +194,11 @@ def _discount_fits(request: ResourceRequest, command: Grant, context: _Context) 
     return (command.discount is not None) is request.is_price
 
 
-@guard("3.2.2.3", "a discount above zero, no higher than was asked for", "折扣不超过申请")
+@guard(
+    "3.2.2.3",
+    "a discount above zero, no higher than was asked for",
+    "折扣大于零且不超过所申请的折扣",
+)
 def _is_within_asked(request: ResourceRequest, command: Grant, context: _Context) -> bool:
     if command.discount is None:
         return True
