@@ -9,7 +9,7 @@ from attrs import evolve
 
 from lenovo_sales.clauses import CLAUSES
 from lenovo_sales.errors import NoTransition, Refused
-from lenovo_sales.lifecycle import Context, Guard, Row, Worded, all_rows
+from lenovo_sales.lifecycle import Context, Guard, Obstacle, Row, Worded, all_rows
 from mutants import commands, every_pair, figures, observed, stages
 from process_tables import NOW, Process, processes
 
@@ -117,6 +117,9 @@ def test_offers_are_honest(process: Process) -> None:
         assert offer.subject_to == waiting
         assert offer.refused_by == (() if guard.needs_command else (guard,))
         assert offer.is_open is guard.needs_command
+        assert offer.obstacles == tuple(
+            Obstacle(each.clause, each.said(subject, context)) for each in offer.refused_by
+        )
     for stage in stages(process):
         offered = process.lifecycle.offers(process.ripe(stage), process.context(object))
         said = {name for source, name in process.policy if source == stage.value}

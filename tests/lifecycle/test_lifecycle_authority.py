@@ -169,6 +169,10 @@ def test_offers_show_a_denial() -> None:
     assert grant.decision is not None
     assert grant.decision.rule == "default deny"
     assert grant.refused_by == (hours_left,)
+    assert [(each.clause, each.requires.english) for each in grant.obstacles] == [
+        ("3.2.2.3", "somebody with authority"),
+        (hours_left.clause, "hours to be left"),
+    ]
     shown = REQUEST.offers(ASKED, Context("E-2", NOON, 0))._repr_html_()
     assert "✗ somebody with authority 有权人员 (3.2.2.3)<br>✗ hours to be left" in shown
 

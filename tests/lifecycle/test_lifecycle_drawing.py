@@ -18,6 +18,7 @@ from lenovo_sales.lifecycle import (
     Decision,
     Guard,
     Lifecycle,
+    Obstacle,
     Offer,
     Offers,
     Row,
@@ -171,7 +172,8 @@ def offered(words: str) -> Offers:
     denied = Decision(False, "1.3.1", Wording(words, words), "x")
     row = table.rows[0]
     kind = type("Go" + words, (), {})
-    return Offers((Offer(kind, table.start, row.clause, row.guards, row.guards, denied),))
+    stands = tuple(Obstacle("1.1", Wording(words, words)) for _ in range(2))
+    return Offers((Offer(kind, table.start, row.clause, row.guards, row.guards, denied, stands),))
 
 
 @given(hostile.filter(lambda words: "\x00" not in words and words.isprintable()))

@@ -114,6 +114,10 @@ def test_a_process_refuses_with_the_clauses_side_by_side() -> None:
     loose = evolve(OVERLAY_OF_EAST, numbers=numbers)
     with pytest.raises(Refused) as refused:
         OVERLAY.step(loose, o.Publish(1, date(2026, 5, 1)), context("east"))
+    (offer,) = (
+        each for each in OVERLAY.offers(loose, context("east")) if each.command is o.Publish
+    )
+    assert [each.requires.english for each in offer.obstacles] == [refused.value.requires]
     assert str(refused.value) == (
         "V-1: clause 2.2.2.1 requires numbers that tighten headquarters' or add: "
         "low (2.2.2.2) to be no higher than headquarters' (3.3.1.1); "

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING
 
 from lenovo_sales.lifecycle.authority import ANYBODY, Authority, Decision
 from lenovo_sales.lifecycle.diagram import graphviz, mermaid, svg
-from lenovo_sales.lifecycle.offers import Offer, Offers
+from lenovo_sales.lifecycle.offers import Obstacle, Offer, Offers
 from lenovo_sales.lifecycle.row import (
     Context,
     Guard,
@@ -61,6 +61,7 @@ __all__ = [
     "Decision",
     "Guard",
     "Lifecycle",
+    "Obstacle",
     "Offer",
     "Offers",
     "Row",

@@ -11,12 +11,21 @@ from lenovo_sales.lifecycle.worded import Worded
 
 
 @frozen
+class Obstacle:
+    """What stands in the way of a command now, and the clause that says so (障碍)."""
+
+    clause: ClauseNumber
+    requires: Wording
+
+
+@frozen
 class Offer:
     """A command that the table has for this stage (可执行命令).
 
     `refused_by` are the preconditions that do not hold now. `subject_to` are the guards that can be
     judged only when the command is given, with its data; an open offer may still fail them.
     `decision` is the authority's, before it knows the command; None: no authority is needed.
+    `obstacles` says in words all that stands in the way now, a denial first.
     """
 
     command: type
@@ -25,6 +34,7 @@ class Offer:
     refused_by: tuple[Guard, ...]
     subject_to: tuple[Guard, ...]
     decision: Decision | None = None
+    obstacles: tuple[Obstacle, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -48,9 +58,7 @@ class Offers(tuple[Offer, ...]):
 
 
 def _row(offer: Offer) -> str:
-    obstacles = [_requirement(each.requires, each.clause) for each in offer.refused_by]
-    if offer.decision is not None and not offer.decision.allowed:
-        obstacles.insert(0, _requirement(offer.decision.why, offer.decision.clause))
+    obstacles = [_requirement(each.requires, each.clause) for each in offer.obstacles]
     cells = (
         escape(offer.command.__name__),
         _both(offer.target.wording),

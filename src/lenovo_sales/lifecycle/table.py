@@ -14,7 +14,7 @@ from lenovo_sales.errors import BadValue, NoTransition
 from lenovo_sales.lifecycle.compiled import Ready
 from lenovo_sales.lifecycle.drawing import drawn
 from lenovo_sales.lifecycle.laws import faults
-from lenovo_sales.lifecycle.offers import Offer, Offers
+from lenovo_sales.lifecycle.offers import Obstacle, Offer, Offers
 from lenovo_sales.lifecycle.row import Context, Row, S, StageChanged, T, Transition
 from lenovo_sales.lifecycle.worded import Worded
 
@@ -81,18 +81,7 @@ class Lifecycle(Generic[S, T]):
         An offer is open when no precondition stands in its way; see `Offer` for the rest.
         """
         return Offers(
-            Offer(
-                each.row.command,
-                each.target,
-                each.row.clause,
-                tuple(
-                    guard
-                    for guard in each.row.guards
-                    if not guard.needs_command and not guard.holds(subject, context)
-                ),
-                tuple(guard for guard in each.row.guards if guard.needs_command),
-                each.row.decision(subject, None, context),
-            )
+            _offer(each, subject, context)
             for each in self.transitions
             if each.source is subject.stage
         )
@@ -119,3 +108,23 @@ class Lifecycle(Generic[S, T]):
                 raise BadValue(f"event {number}: {_IN_TABLE}")
             subject = follow(subject, event.because, event)
         return subject
+
+
+def _offer(transition: Transition, subject: object, context: Context[T]) -> Offer:
+    row = transition.row
+    refusing = tuple(
+        each for each in row.guards if not each.needs_command and not each.holds(subject, context)
+    )
+    decision = row.decision(subject, None, context)
+    obstacles = [Obstacle(each.clause, each.said(subject, context)) for each in refusing]
+    if decision is not None and not decision.allowed:
+        obstacles.insert(0, Obstacle(decision.clause, decision.why))
+    return Offer(
+        row.command,
+        transition.target,
+        row.clause,
+        refusing,
+        tuple(each for each in row.guards if each.needs_command),
+        decision,
+        tuple(obstacles),
+    )
