@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lenovo_sales.errors import NoTransition, Refused
-from lenovo_sales.pipeline import DiscountGrant, unanswered
+from lenovo_sales.pipeline import DiscountGrant, late_answers, unanswered
 from lenovo_sales.pipeline.opportunity import (
     AcceptProposal,
     Agree,
@@ -89,6 +89,22 @@ def test_a_question_is_late_from_the_day_after_its_last_day(days: int) -> None:
     (found,) = unanswered(deal, today, TERMS)
     assert (found.number, found.contact, found.asked) == (1, "P-3", MONDAY)
     assert (found.due, found.is_late) == (MONDAY + 2 * DAY, days > 2)
+
+
+def test_late_answers_of_all_deals() -> None:
+    """3.2.2.2: of open deals alone, the longest due first, none that is answered or in time."""
+    ask = AskQuestion("P-3", "how heavy?")
+    first = after(SPOTTED, ask)
+    later = after(after(evolve(SPOTTED, id="O-2"), ask, day=MONDAY + DAY), ask, day=MONDAY + DAY)
+    answered = after(evolve(first, id="O-3"), AnswerQuestion(1, "a kilogram"))
+    deals = [later, answered, evolve(first, id="O-4", stage=Stage.SHELVED), first]
+    for days, late in (
+        (2, []),
+        (3, [("O-1", 1)]),
+        (4, [("O-1", 1), ("O-2", 1), ("O-2", 2)]),
+    ):
+        found = late_answers(deals, MONDAY + days * DAY, TERMS)
+        assert [(each.opportunity, each.question.number) for each in found] == late
 
 
 def test_an_answered_question_is_not_asked_any_more() -> None:

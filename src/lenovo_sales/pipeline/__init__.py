@@ -49,6 +49,7 @@ from lenovo_sales.pipeline.discount import (
     DiscountGrant,
 )
 from lenovo_sales.pipeline.due import (
+    late_answers,
     late_work,
     look_again_due,
     reassessment_due,
@@ -246,6 +247,7 @@ __all__ = [
     "forecast",
     "index",
     "last_contact",
+    "late_answers",
     "late_requests",
     "late_steps",
     "late_work",

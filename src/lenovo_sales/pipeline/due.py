@@ -36,6 +36,14 @@ class OpenQuestion:
     is_late: bool
 
 
+@frozen
+class LateQuestion:
+    """A question that should have been answered before a date. Policy 3.2.2.2."""
+
+    opportunity: str
+    question: OpenQuestion
+
+
 def reassessment_due(deal: Opportunity, terms: OpportunityTerms) -> date | None:
     """The last day on which the assessment is good; None before the first. Policy 3.2.2.4."""
     if deal.assessment is None:
@@ -74,6 +82,22 @@ def unanswered(deal: Opportunity, on: date, terms: OpportunityTerms) -> tuple[Op
         OpenQuestion(number, each.contact, each.on, each.on + within, on > each.on + within)
         for number, each in enumerate(deal.questions, 1)
         if each.answer is None
+    )
+
+
+def late_answers(
+    deals: Iterable[Opportunity], on: date, terms: OpportunityTerms
+) -> tuple[LateQuestion, ...]:
+    """The late questions of all open deals, the longest due first. Policy 3.2.2.2."""
+    found = [
+        LateQuestion(deal.id, each)
+        for deal in deals
+        if deal.stage in OPEN
+        for each in unanswered(deal, on, terms)
+        if each.is_late
+    ]
+    return tuple(
+        sorted(found, key=lambda each: (each.question.due, each.opportunity, each.question.number))
     )
 
 
