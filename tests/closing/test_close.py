@@ -115,8 +115,8 @@ def test_credits_outside_any_post_are_said() -> None:
     assert pay(closing) == {"joiner": "0.40", "head": "0.40"}
     assert closing.facts.total("joiner", "revenue", QUARTER) == 10_00
     assert notes(closing) == [
-        "1 credits, 100.00 CNY together, fall on days on which their person held no post: they are"
-        " in the totals, in no unit's revenue and in nobody's pay."
+        "Credits on days on which their person held no post: 1, 100.00 CNY together."
+        " They are in the totals, in no unit's revenue and in nobody's pay."
     ]
 
 

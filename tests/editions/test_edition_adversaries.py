@@ -1,6 +1,6 @@
 """Editions that nobody would write by hand, and values of the wrong type. Policy 2.2.1.2."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from small import broken, faults
@@ -19,9 +19,9 @@ HOSTILE = [
 @pytest.mark.parametrize(("old", "new", "message"), HOSTILE)
 def test_refused_at_once(old: str, new: str, message: str) -> None:
     """2.2.1.2: one located line, before anything is computed."""
-    text, start = broken((old, new)), perf_counter()
+    text, start = broken((old, new)), process_time()
     (line,) = faults(text)
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2
     assert line.startswith("e.toml:")
     assert line.endswith(f": (document): expected {message}" + line.partition(message)[2])
     assert len(line) < 200

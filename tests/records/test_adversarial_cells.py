@@ -69,9 +69,9 @@ def reason(amount: str, options: str = "") -> str | None:
 )
 def test_an_amount_that_is_none(cell: str, expected: str) -> None:
     """5.1.2.1: one reason, at once, and not a word of what stands there."""
-    before = time.perf_counter()
+    before = time.process_time()
     assert reason(cell) == expected
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 1
 
 
 @pytest.mark.parametrize(
@@ -264,9 +264,9 @@ def test_a_quote_that_never_closes_costs_its_own_line() -> None:
 @pytest.mark.parametrize("line", ['1,2017-05-02,1,"E', '1","'])
 def test_many_open_quotes_take_no_longer(line: str) -> None:
     """5.1.2.1: reading is linear in the file, even where each line closes a quote and opens one."""
-    before = time.perf_counter()
+    before = time.process_time()
     intake = taken(sold(*[line] * 5_001), SALE)
-    assert time.perf_counter() - before < 4
+    assert time.process_time() - before < 4
     assert count(intake).read == 5_001
     assert not intake.book
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -54,10 +54,10 @@ VALUES: dict[str, object] = TEXTS | {
 
 
 def assert_refused(door: Callable[[], object]) -> str:
-    began = perf_counter()
+    began = process_time()
     with pytest.raises(BadValue) as refusal:
         door()
-    assert perf_counter() - began < 0.5
+    assert process_time() - began < 0.5
     line = str(refusal.value)
     assert line.startswith("expected ")
     assert len(line) < 120

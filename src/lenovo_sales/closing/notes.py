@@ -51,8 +51,8 @@ def _outside(credits: list[Credit], currency: str) -> Iterator[Wording]:
         amount = Money(sum(credit.amount.minor for credit in credits), currency)
         count = len(credits)
         yield Wording(
-            f"{count} credits, {amount} together, fall on days on which their person held no post:"
-            " they are in the totals, in no unit's revenue and in nobody's pay.",
+            f"Credits on days on which their person held no post: {count}, {amount} together."
+            " They are in the totals, in no unit's revenue and in nobody's pay.",
             f"{count} 笔业绩共 {amount}，发生日其人员不在岗：计入合计，不计入部门业绩与个人薪酬。",
         )
 
