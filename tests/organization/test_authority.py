@@ -327,6 +327,10 @@ def test_holes() -> None:
     ]:
         found = list(AuthorityTerms({"sign": SIGN}, {"no": forbid}).faults(TERMS.levels))
         assert (not found) is left
+    team = {"sign": evolve(SIGN, levels={"head": Limit(yuan(0))}, tiers=(Tier.TEAM,))}
+    for tiers, left in [((Tier.TEAM,), False), ((Tier.REGION,), True)]:
+        no = {"no": Forbid("contract.sign", "1.3.1", tiers=tiers)}
+        assert (not [*AuthorityTerms(team, no).faults(TERMS.levels)]) is left
     for levels, left in [(("head",), True), (("head", "senior"), False)]:
         every = AuthorityTerms({"any": ANYBODY}, {"no": Forbid("contract.*", "1.3.1", levels)})
         assert (not [*every.faults(["head", "senior"])]) is left

@@ -173,6 +173,22 @@ def test_the_past_is_not_moved() -> None:
         recascade(shares, other, BEFORE, AFTER, TERMS, JULY)
 
 
+@pytest.mark.parametrize(("was", "now"), [(9, 8), (8, 9), (7, 12)])
+def test_a_post_of_later_that_begins_otherwise(was: int, now: int) -> None:
+    """2.2.1.3: who is to begin another month than planned carries the months of the post."""
+    before, after = (
+        Organization.of(
+            [HQ, EAST, WEST], [Post("E-1", "East", start=date(2016, month, 1)), Post("E-2", "East")]
+        )
+        for month in (was, now)
+    )
+    targets = [target("E-1", "2016", 1_000)]
+    again = recascade(shared(before, *targets), targets, before, after, TERMS, JULY)
+    anew = shared(after, *targets)
+    for month in MONTHS:
+        assert again.over("E-1", month) == anew.over("E-1", month)
+
+
 def test_months_before_the_hire_take_their_part_with_them() -> None:
     """2.2.1.3: a mover who joined in March is not asked in July for January and February."""
     march = date(2016, 3, 1)
