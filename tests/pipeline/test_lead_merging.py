@@ -80,6 +80,7 @@ def test_no_word_of_a_lead_is_lost(leads: tuple[Lead, ...]) -> None:
     for each in leads:
         for name, value in lead_values(each).items():
             assert value is None or (name, value) in kept
+            assert value is None or name == "owner" or held[name] is not None
         assert set(each.follow_ups) <= set(survivor.follow_ups)
     assert survivor.captured == min(each.captured for each in leads)
     order = list(p.Priority)
