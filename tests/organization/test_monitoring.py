@@ -66,11 +66,12 @@ def test_what_is_due_by_a_day(company: Organization, value: int, one: date, othe
         assert found is not None
         return found
 
-    assert due(YEAR.start) == 0
-    assert due(YEAR.end) == value
+    starts = [due(month.start) for month in MONTHS]
+    ends = [*starts[1:], due(YEAR.end)]
+    assert (starts[0], ends[-1]) == (0, value)
     assert 0 <= due(min(one, other)) <= due(max(one, other)) <= value
-    for month in MONTHS:
-        assert due(month.end) - due(month.start) == shares.of_unit("HQ", month)
+    for month, start, end in zip(MONTHS, starts, ends, strict=True):
+        assert end - start == shares.of_unit("HQ", month)
 
 
 HQ = Unit("HQ", Tier.HEADQUARTERS)
