@@ -253,6 +253,8 @@ def test_each_business_has_posts_of_its_own() -> None:
     ):
         with pytest.raises(Refused, match=message):
             ActingPosts.of(company, [bad])
+    two = [legal, evolve(legal, id="new", business="service")]
+    assert len(ActingPosts.of(company, two).posts) == 2
     retail = evolve(public, id="new", absent="retail", business="retail")
     assert len(ActingPosts.of(company, [public, retail]).posts) == 2
     for beside in (public, of_any):
