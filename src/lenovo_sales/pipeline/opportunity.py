@@ -76,14 +76,20 @@ class Opportunity:
     def latest(self) -> date:
         """The last day that is recorded of it."""
         days = [self.spotted]
-        days += [each.on for each in self.signals]
-        days += [each.on for each in self.proposals]
-        days += [each.on for each in self.questions]
-        days += [each.reply.on for each in self.proposals if each.reply is not None]
-        days += [each.answer.on for each in self.questions if each.answer is not None]
-        days += [each.done for each in self.steps if each.done is not None]
-        days += [] if self.assessment is None else [self.assessment.on]
-        days += [] if self.overridden is None else [self.overridden.on]
+        for dated in (self.assessment, self.overridden, *self.signals):
+            if dated is not None:
+                days.append(dated.on)
+        for proposal in self.proposals:
+            days.append(proposal.on)
+            if proposal.reply is not None:
+                days.append(proposal.reply.on)
+        for question in self.questions:
+            days.append(question.on)
+            if question.answer is not None:
+                days.append(question.answer.on)
+        for step in self.steps:
+            if step.done is not None:
+                days.append(step.done)
         return max(days)
 
 
