@@ -19,6 +19,8 @@ from lenovo_sales.contracts import (
     IssueDays,
     Line,
     Mandate,
+    apply_change,
+    propose,
 )
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
@@ -148,3 +150,18 @@ def passed(request: ChangeRequest, day: date, told: date | None = None) -> Chang
     for person, when, command in steps:
         request, _ = CHANGE.step(request, command, by(person, when))
     return request
+
+
+EFFECT = MONDAY + 6 * DAY
+LATER = EFFECT + 20 * DAY
+NOTICES = (h.Notice("customer", MONDAY, "letter"), h.Notice("finance", MONDAY, "mail"))
+
+
+def asked(contract: Contract, given_articles: Articles | None, who: str = ANOTHER) -> ChangeRequest:
+    return propose(contract, "B-1", who, at(MONDAY), "a smaller site", EFFECT, given_articles)
+
+
+def changed(contract: Contract, given_articles: Articles | None) -> Contract:
+    """The contract after a request that goes all its way."""
+    request = passed(asked(contract, given_articles), MONDAY)
+    return apply_change(contract, request, by(HEAD, EFFECT)).contract
