@@ -14,6 +14,7 @@ from lenovo_sales.clauses import ClauseNumber, Wording, cite
 from lenovo_sales.errors import BadValue
 from lenovo_sales.lifecycle.authority import Authority, Decision, denied_by_default
 from lenovo_sales.lifecycle.worded import Worded
+from lenovo_sales.values.zones import time_zone
 
 
 class Staged(Protocol):
@@ -38,18 +39,30 @@ T = TypeVar("T")
 class Context(Generic[T]):
     """Who asks, when, under which dated terms, and who decides what they may (情境).
 
+    The day of a time depends on its zone. Where a `zone` is named, `at` is told in it whatever the
+    clock said, so that one instant has one day: in a report, an event and a guard.
+
+    >>> new_year = datetime.fromisoformat("2025-12-31T16:00:00Z")
+    >>> Context("E-7", new_year, None).today
+    datetime.date(2025, 12, 31)
+    >>> Context("E-7", new_year, None, zone="Asia/Shanghai").today
+    datetime.date(2026, 1, 1)
+
     Raises:
-        BadValue: `at` has no time zone.
+        BadValue: `at` has no time zone, or `zone` is none that is known.
     """
 
     by: str  # the person's id
     at: datetime
     terms: T
     authority: Authority | None = None  # None: no row that needs one is permitted
+    zone: str | None = None  # whose days count, such as Asia/Shanghai; None: that of `at`
 
     def __attrs_post_init__(self) -> None:
         if self.at.utcoffset() is None:
             raise BadValue("expected a time with its time zone")
+        if self.zone is not None:
+            object.__setattr__(self, "at", self.at.astimezone(time_zone(self.zone)))
 
     @property
     def today(self) -> date:
