@@ -124,7 +124,7 @@ def test_the_backlog() -> None:
 
 
 def test_satisfaction_counts_each_answer_once() -> None:
-    """3.4.2.3: a score at the threshold satisfies; unanswered surveys show."""
+    """1.3.2, 3.4.2.3: a score at the threshold satisfies; unanswered surveys show."""
     scores = (1, 3, 4, 5)
     rated = [after(evolve(QUICK, id=f"S-{n}"), (MONDAY + DAY, t.Rate(n))) for n in scores]
     found = satisfaction([*rated, LATE, AGAIN], APRIL, TERMS)

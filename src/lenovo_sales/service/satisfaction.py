@@ -1,4 +1,4 @@
-"""Satisfaction (满意度): what customers answer and suggest. Policy 3.4.2.3."""
+"""Satisfaction (满意度): what customers answer and suggest. Policy 1.3.2, 3.4.2.3."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -3,7 +3,7 @@
 The clock runs in the hours of the customer's service level and stands still while the customer is
 asked something and from a resolution to a reopening. Every target is judged by the severity that
 the ticket has now, from the opening on, and by the terms that are given: those in force when the
-ticket was opened. A target is met up to and at its deadline. Policy 3.4.2.1, 3.4.2.3.
+ticket was opened. A target is met up to and at its deadline. Policy 1.3.2, 3.4.2.1, 3.4.2.3.
 """
 
 from collections.abc import Iterable, Iterator
