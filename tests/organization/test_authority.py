@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 from fractions import Fraction
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 from attrs import evolve
@@ -215,6 +215,24 @@ def test_a_forbid_beats_every_permit(forbids: list[Forbid], person: str) -> None
         for each in forbids
     )
     assert may(AuthorityTable(every, TERMS, COMPANY), person) is (post is not None and not met)
+
+
+SETS_OF_TIERS = [
+    tiers for count in range(len(Tier) + 1) for tiers in combinations(tuple(Tier), count)
+]
+
+
+@pytest.mark.parametrize("permitted", SETS_OF_TIERS, ids=len)
+@pytest.mark.parametrize("forbidden", SETS_OF_TIERS, ids=len)
+def test_a_permit_that_a_forbid_leaves_nobody(
+    permitted: tuple[Tier, ...], forbidden: tuple[Tier, ...]
+) -> None:
+    """1.3.1: found for every set of tiers; none stated is all of them."""
+    permit = Permit("contract.sign", "3.3.1.3", {"seller": Limit()}, tiers=permitted)
+    forbid = Forbid("contract.sign", "1.3.1", tiers=forbidden)
+    terms = AuthorityTerms({"signing": permit}, {"nobody": forbid})
+    found = any("all of them forbidden" in message for _, message in terms.faults(TERMS.levels))
+    assert found is (set(permitted or Tier) <= set(forbidden or Tier))
 
 
 def test_an_exact_permit_stands_in_place_of_an_area() -> None:

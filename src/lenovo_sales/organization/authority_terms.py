@@ -162,7 +162,7 @@ def _leaves_nobody(forbid: Forbid, permit: Permit, known: tuple[str, ...]) -> bo
     return (
         covers(forbid.action, permit.action)
         and (not forbid.levels or given <= set(forbid.levels))
-        and _all_in(permit.tiers, forbid.tiers)
+        and _all_in(permit.tiers or tuple(Tier), forbid.tiers)
         and _all_in(permit.businesses, forbid.businesses)
     )
 
