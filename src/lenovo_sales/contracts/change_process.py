@@ -41,6 +41,7 @@ from lenovo_sales.lifecycle import (
     guard,
     precondition,
     stated,
+    the_time,
 )
 
 _Context: TypeAlias = Context[ContractTerms]
@@ -165,10 +166,6 @@ def _consent(request: ChangeRequest, command: RecordConsent, event: StageChanged
     return Signature(event.at, Party.CUSTOMER, name, request.version + 1, mandate)
 
 
-def _now(request: ChangeRequest, command: object, event: StageChanged) -> datetime:
-    return event.at
-
-
 _PASS = (_says_why, _by_another)
 _REVIEW = (_by_another, _reviewer_is_another)
 OPEN = (ChangeStage.PROPOSED, ChangeStage.APPROVED, ChangeStage.REVIEWED, ChangeStage.NOTIFIED)
@@ -250,7 +247,7 @@ CHANGE: Lifecycle[ChangeRequest, ContractTerms] = Lifecycle(
             ChangeStage.APPLIED,
             "3.3.2.3",
             (_is_in_contract,),
-            derives={"applied": _now},
+            derives={"applied": the_time},
         ),
     ),
 )

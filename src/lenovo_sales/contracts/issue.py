@@ -24,6 +24,7 @@ from lenovo_sales.lifecycle import (
     guard,
     precondition,
     stated,
+    the_time,
 )
 from lenovo_sales.values import Money
 
@@ -178,10 +179,6 @@ def _says_why(issue: Issue, command: HandOver | Reopen | Withdraw, context: _Con
     return stated(command.reason)
 
 
-def _now(issue: Issue, command: object, event: StageChanged) -> datetime:
-    return event.at
-
-
 def _with_resolution(issue: Issue, command: Resolve, event: StageChanged) -> tuple[Resolution, ...]:
     return (*issue.resolutions, Resolution(event.at, event.by, command.outcome))
 
@@ -232,7 +229,7 @@ ISSUE: Lifecycle[Issue, ContractTerms] = Lifecycle(
             IssueStage.CLOSED,
             "3.3.2.2",
             (_by_another,),
-            derives={"closed": _now},
+            derives={"closed": the_time},
         ),
         Row(
             _OPEN,
@@ -241,7 +238,7 @@ ISSUE: Lifecycle[Issue, ContractTerms] = Lifecycle(
             "3.3.2.2",
             (_says_why,),
             records=("reason",),
-            derives={"closed": _now},
+            derives={"closed": the_time},
         ),
     ),
 )

@@ -4,8 +4,6 @@
 ['TakeEffect', 'Terminate']
 """
 
-from datetime import datetime
-
 from attrs import evolve
 
 from lenovo_sales.contracts import conditions, performing
@@ -45,20 +43,15 @@ from lenovo_sales.contracts.execution import (
 )
 from lenovo_sales.contracts.signature import Party, Signature
 from lenovo_sales.contracts.terms import ContractTerms
-from lenovo_sales.lifecycle import Lifecycle, Row, StageChanged, cleared
-
-
-def _now(contract: Contract, command: object, event: StageChanged) -> datetime:
-    return event.at
-
-
-def _next_version(contract: Contract, command: object, event: StageChanged) -> int:
-    return contract.version + 1
-
-
-def _with_editor(contract: Contract, command: Edit, event: StageChanged) -> tuple[str, ...]:
-    known = event.by in contract.writers
-    return contract.edited_by if known else (*contract.edited_by, event.by)
+from lenovo_sales.lifecycle import (
+    Lifecycle,
+    Row,
+    StageChanged,
+    cleared,
+    next_version,
+    the_time,
+    with_editor,
+)
 
 
 def _no_signatures(contract: Contract, command: Edit, event: StageChanged) -> tuple[Signature, ...]:
@@ -159,7 +152,7 @@ NOT_SIGNED = (Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED, Stage.SIGNED_BY_ONE)
 SIGNING = ((Stage.APPROVED, Stage.SIGNED_BY_ONE), (Stage.SIGNED_BY_ONE, Stage.SIGNED))
 BINDING = (Stage.EFFECTIVE, Stage.FULFILLED)
 TO_SETTLE = (*BINDING, Stage.TERMINATED)
-ENDS = {"closed": _now}
+ENDS = {"closed": the_time}
 
 CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
     Contract,
@@ -173,8 +166,8 @@ CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
             "3.3.1.2",
             records=("articles",),
             derives={
-                "version": _next_version,
-                "edited_by": _with_editor,
+                "version": next_version,
+                "edited_by": with_editor,
                 "discount_approval": cleared,
                 "review": cleared,
                 "signatures": _no_signatures,
@@ -263,7 +256,7 @@ CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
             Stage.EFFECTIVE,
             "3.3.1.3",
             conditions.TAKE_EFFECT,
-            derives={"effective": _now},
+            derives={"effective": the_time},
         ),
         Row(
             (Stage.EFFECTIVE,),
@@ -303,7 +296,7 @@ CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
             Stage.FULFILLED,
             "3.3.2.1",
             performing.FULFILL,
-            derives={"fulfilled": _now},
+            derives={"fulfilled": the_time},
         ),
         Row((Stage.FULFILLED,), Close, Stage.CLOSED, "3.3.2.1", performing.CLOSE, derives=ENDS),
         Row(
@@ -314,7 +307,7 @@ CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
             performing.AMEND,
             derives={
                 "articles": _amended,
-                "version": _next_version,
+                "version": next_version,
                 "edited_by": _with_proposer,
                 "review": _review_of_change,
                 "signatures": _with_both,

@@ -11,15 +11,13 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from lenovo_sales.clauses import ClauseNumber, Wording
+from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import CurrencyMismatch
 from lenovo_sales.incentives.bands import Part, RateTable
 from lenovo_sales.incentives.crediting import Credit, order
 from lenovo_sales.incentives.terms import CommissionTerms, WithoutTarget
 from lenovo_sales.organization import Post, Shares
 from lenovo_sales.values import Calendar, Money, Period, Rounding
-
-CLAUSE: ClauseNumber = "4.3.3.1"
 
 NO_TARGET = Wording(
     "No target for this window: the plan pays by attainment, so nothing.",

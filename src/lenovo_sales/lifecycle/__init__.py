@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 
 from lenovo_sales.lifecycle.authority import ANYBODY, Authority, Decision
 from lenovo_sales.lifecycle.diagram import graphviz, mermaid, svg
+from lenovo_sales.lifecycle.drafts import next_version, with_editor
 from lenovo_sales.lifecycle.offers import Obstacle, Offer, Offers
 from lenovo_sales.lifecycle.row import (
     Context,
@@ -44,6 +45,7 @@ from lenovo_sales.lifecycle.row import (
     stated,
     the_actor,
     the_day,
+    the_time,
 )
 from lenovo_sales.lifecycle.table import Lifecycle
 from lenovo_sales.lifecycle.walks import Walk, all_pairs, all_rows
@@ -79,12 +81,15 @@ __all__ = [
     "graphviz",
     "guard",
     "mermaid",
+    "next_version",
     "precondition",
     "stated",
     "svg",
     "the_actor",
     "the_day",
+    "the_time",
     "to_plain",
+    "with_editor",
 ]
 
 

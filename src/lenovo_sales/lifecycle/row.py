@@ -144,6 +144,11 @@ Derive = Callable[..., object]
 """(subject, command, event) to the value of one field; pure, so that history alone rebuilds it."""
 
 
+def the_time(subject: object, command: object, event: StageChanged) -> datetime:
+    """Derive the time of the event."""
+    return event.at
+
+
 def the_day(subject: object, command: object, event: StageChanged) -> date:
     """Derive the day of the event."""
     return event.at.date()

@@ -32,8 +32,10 @@ from lenovo_sales.lifecycle import (
     StageChanged,
     Worded,
     guard,
+    next_version,
     precondition,
     stated,
+    with_editor,
 )
 from lenovo_sales.organization.tightening import HeadquartersTerms, Number, conflicts
 from lenovo_sales.organization.unit import Tier, Unit
@@ -141,14 +143,6 @@ def _says_why(overlay: Overlay, command: Withdraw, context: _Context) -> bool:
     return stated(command.reason)
 
 
-def _next_version(overlay: Overlay, command: Revise, event: StageChanged) -> int:
-    return overlay.version + 1
-
-
-def _with_editor(overlay: Overlay, command: Revise, event: StageChanged) -> tuple[str, ...]:
-    return overlay.edited_by if event.by in overlay.writers else (*overlay.edited_by, event.by)
-
-
 def _last_day(overlay: Overlay, command: Withdraw, event: StageChanged) -> date:
     """The day of the withdrawal; its first day, where it had not yet begun."""
     start = overlay.in_force_from
@@ -166,7 +160,7 @@ OVERLAY: Lifecycle[Overlay, HeadquartersTerms] = Lifecycle(
             None,
             "2.2.2.1",
             records=("numbers",),
-            derives={"version": _next_version, "edited_by": _with_editor},
+            derives={"version": next_version, "edited_by": with_editor},
         ),
         Row(
             (Stage.DRAFT,),

@@ -29,9 +29,11 @@ from lenovo_sales.lifecycle import (
     StageChanged,
     Worded,
     guard,
+    next_version,
     precondition,
     stated,
     the_day,
+    with_editor,
 )
 from lenovo_sales.organization.target import Target
 from lenovo_sales.organization.unit import Tier, Unit
@@ -234,14 +236,6 @@ def _says_why(plan: Plan, command: Withdraw, context: _Context) -> bool:
     return stated(command.reason)
 
 
-def _next_version(plan: Plan, command: Revise, event: StageChanged) -> int:
-    return plan.version + 1
-
-
-def _with_editor(plan: Plan, command: Revise, event: StageChanged) -> tuple[str, ...]:
-    return plan.edited_by if event.by in plan.writers else (*plan.edited_by, event.by)
-
-
 def _with_endorsement(plan: Plan, command: Endorse, event: StageChanged) -> tuple[Endorsement, ...]:
     if event.by in plan.endorsed_by:
         return plan.endorsements
@@ -263,7 +257,7 @@ PLAN: Lifecycle[Plan, None] = Lifecycle(
             None,
             "2.2.1.2",
             records=("content",),
-            derives={"version": _next_version, "edited_by": _with_editor},
+            derives={"version": next_version, "edited_by": with_editor},
         ),
         Row(
             (Stage.DRAFT,),

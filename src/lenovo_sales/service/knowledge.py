@@ -25,8 +25,10 @@ from lenovo_sales.lifecycle import (
     StageChanged,
     Worded,
     guard,
+    next_version,
     precondition,
     stated,
+    with_editor,
 )
 from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.service.ticket import Stage as TicketStage
@@ -129,15 +131,6 @@ def _says_why(article: Article, command: Retire, context: _Context) -> bool:
     return stated(command.reason)
 
 
-def _next_version(article: Article, command: Rewrite, event: StageChanged) -> int:
-    return article.version + 1
-
-
-def _with_editor(article: Article, command: Rewrite, event: StageChanged) -> tuple[str, ...]:
-    known = event.by in article.writers
-    return article.edited_by if known else (*article.edited_by, event.by)
-
-
 def _text(article: Article, command: Publish, event: StageChanged) -> Text:
     return article.text
 
@@ -157,7 +150,7 @@ ARTICLE: Lifecycle[Article, ServiceTerms] = Lifecycle(
             Stage.DRAFT,
             "3.4.2.4",
             records=("text",),
-            derives={"version": _next_version, "edited_by": _with_editor},
+            derives={"version": next_version, "edited_by": with_editor},
         ),
         Row(
             (Stage.DRAFT,),

@@ -5,9 +5,13 @@ answer comes or work goes on without it. Whoever solves a problem does not also 
 customer confirms it.
 """
 
-from datetime import datetime
-
-from lenovo_sales.lifecycle import Lifecycle, Row, StageChanged, cleared
+from lenovo_sales.lifecycle import (
+    Lifecycle,
+    Row,
+    StageChanged,
+    cleared,
+    the_time,
+)
 from lenovo_sales.service import conditions
 from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.service.ticket import (
@@ -43,10 +47,6 @@ from lenovo_sales.service.ticket import (
     Withdraw,
 )
 from lenovo_sales.values.working_time import Pause
-
-
-def _now(ticket: Ticket, command: object, event: StageChanged) -> datetime:
-    return event.at
 
 
 def _diagnosis(ticket: Ticket, command: Diagnose, event: StageChanged) -> Diagnosis:
@@ -143,7 +143,7 @@ TICKET: Lifecycle[Ticket, ServiceTerms] = Lifecycle(
             Stage.ACKNOWLEDGED,
             "3.4.2.1",
             conditions.ACKNOWLEDGE,
-            derives={"acknowledged": _now},
+            derives={"acknowledged": the_time},
         ),
         Row(
             (Stage.ACKNOWLEDGED, Stage.DIAGNOSED, Stage.REOPENED),
@@ -210,7 +210,7 @@ TICKET: Lifecycle[Ticket, ServiceTerms] = Lifecycle(
             Stage.CANCELED,
             "3.4.2.3",
             conditions.LAPSE_UNANSWERED,
-            derives={"closed": _now, "pauses": _with_pause_ended},
+            derives={"closed": the_time, "pauses": _with_pause_ended},
         ),
         Row(
             TAKEN_ON,
@@ -250,7 +250,7 @@ TICKET: Lifecycle[Ticket, ServiceTerms] = Lifecycle(
             Stage.CONFIRMED,
             "3.4.2.1",
             conditions.CONFIRM,
-            derives={"confirmed": _now},
+            derives={"confirmed": the_time},
         ),
         Row(
             (Stage.RESOLVED,),
@@ -266,7 +266,7 @@ TICKET: Lifecycle[Ticket, ServiceTerms] = Lifecycle(
             Stage.CLOSED,
             "3.4.2.1",
             conditions.CLOSE,
-            derives={"closed": _now},
+            derives={"closed": the_time},
         ),
         Row(
             (Stage.RESOLVED,),
@@ -274,7 +274,7 @@ TICKET: Lifecycle[Ticket, ServiceTerms] = Lifecycle(
             Stage.CLOSED,
             "3.4.2.3",
             conditions.LAPSE_UNCONFIRMED,
-            derives={"closed": _now},
+            derives={"closed": the_time},
         ),
         Row(
             UNRESOLVED,
@@ -283,7 +283,7 @@ TICKET: Lifecycle[Ticket, ServiceTerms] = Lifecycle(
             "3.4.2.1",
             conditions.WITHDRAW,
             records=("reason",),
-            derives={"closed": _now},
+            derives={"closed": the_time},
         ),
         Row(
             UNRESOLVED,
@@ -292,7 +292,7 @@ TICKET: Lifecycle[Ticket, ServiceTerms] = Lifecycle(
             "3.4.2.1",
             conditions.MARK_DUPLICATE,
             records=("duplicate_of",),
-            derives={"closed": _now},
+            derives={"closed": the_time},
         ),
         Row(
             (Stage.CONFIRMED, Stage.CLOSED),
