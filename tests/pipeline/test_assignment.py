@@ -22,6 +22,7 @@ from lenovo_sales.pipeline.assignment import (
     Seller,
     Turn,
     by_load,
+    by_territory,
     candidates,
     lead_loads,
     named,
@@ -184,3 +185,36 @@ def test_only_what_is_followed_is_load() -> None:
         for owner in ("E-1", None)
     ]
     assert lead_loads(leads) == {"E-1": 3}
+
+
+@given(sellers.map(tuple), st.sampled_from(["East", "West", "North"]), st.integers(1, 6))
+def test_a_lead_goes_to_who_is_nearest_to_its_territory(
+    people: tuple[Seller, ...], territory: str, count: int
+) -> None:
+    """3.1.2.3: never elsewhere; who covers little else goes first, then the least loaded."""
+    company = Organization.of(
+        [Unit("HQ", Tier.HEADQUARTERS)], [Post(each.id, unit="HQ") for each in people]
+    )
+    leads = [f"L-{number}" for number in range(count)]
+    desk = Desk(people, company, TODAY)
+    for choice in by_territory(leads, desk, dict.fromkeys(leads, territory)):
+        able = [each for each in choice.candidates if not each.obstacles]
+        assert (choice.chosen is None) is (not able)
+        if choice.chosen is None:
+            continue
+        chosen = next(each for each in able if each.seller.id == choice.chosen)
+        assert territory in (chosen.seller.territories or [territory])
+        for other in able:
+            ours, theirs = chosen.seller.territories, other.seller.territories
+            assert ours or not theirs
+            if bool(ours) is bool(theirs):
+                assert len(ours) <= len(theirs)
+                if len(ours) == len(theirs):
+                    assert (chosen.share, chosen.seller.id) <= (other.share, other.seller.id)
+
+
+def test_the_territory_of_every_lead_is_known() -> None:
+    """3.1.2.3: one line where it is not, and nothing is assigned."""
+    company = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], [Post("E-1", unit="HQ")])
+    with pytest.raises(NotFound, match="the territory of every lead"):
+        by_territory(["L-1", "L-2"], Desk((Seller("E-1", 2),), company, TODAY), {"L-1": "East"})

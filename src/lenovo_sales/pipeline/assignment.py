@@ -33,6 +33,7 @@ HAS_IT = Wording("has it already", "已是负责人")
 
 BY_NAME = Wording("named", "指定")
 NEXT_IN_TURN = Wording("next in turn", "轮到")
+OF_TERRITORY = Wording("nearest to the territory", "最贴近该区域")
 LEAST_LOADED = Wording("the least of the capacity in use", "负载最低")
 NOBODY = Wording("nobody can take it", "无人可接")
 
@@ -181,17 +182,55 @@ def by_load(
     owners: Mapping[str, str] | None = None,
 ) -> tuple[Choice, ...]:
     """Each lead to whoever has the least of the capacity in use, then by id. Policy 3.1.2.3."""
-    choices = []
-    for lead in leads:
-        choice = _choose(lead, desk, territories, owners, _least_first, LEAST_LOADED)
-        choices.append(choice)
-        if choice.chosen is not None:
-            desk = desk.taken(choice.chosen)
-    return tuple(choices)
+    return _one_by_one(leads, desk, territories, owners, _least_first, LEAST_LOADED)
+
+
+def by_territory(
+    leads: Iterable[str],
+    desk: Desk,
+    territories: Mapping[str, str],
+    owners: Mapping[str, str] | None = None,
+) -> tuple[Choice, ...]:
+    """Each lead to whoever covers little besides its territory, before who covers every one.
+
+    Among those as near, to the least of the capacity in use, then by id. Policy 3.1.2.3.
+
+    Raises:
+        NotFound: A lead has no territory.
+    """
+    wanted = tuple(leads)
+    if any(lead not in territories for lead in wanted):
+        raise NotFound("expected the territory of every lead")
+    return _one_by_one(wanted, desk, territories, owners, _nearest_first, OF_TERRITORY)
 
 
 def _least_first(found: list[Candidate]) -> list[Candidate]:
     return sorted(found, key=lambda each: each.share)
+
+
+def _nearest_first(found: list[Candidate]) -> list[Candidate]:
+    def distance(each: Candidate) -> tuple[bool, int, Fraction]:
+        covered = each.seller.territories
+        return not covered, len(covered), each.share
+
+    return sorted(found, key=distance)
+
+
+def _one_by_one(
+    leads: Iterable[str],
+    desk: Desk,
+    territories: Mapping[str, str] | None,
+    owners: Mapping[str, str] | None,
+    ordered: Callable[[list[Candidate]], list[Candidate]],
+    why: Wording,
+) -> tuple[Choice, ...]:
+    choices = []
+    for lead in leads:
+        choice = _choose(lead, desk, territories, owners, ordered, why)
+        choices.append(choice)
+        if choice.chosen is not None:
+            desk = desk.taken(choice.chosen)
+    return tuple(choices)
 
 
 def _choose(
