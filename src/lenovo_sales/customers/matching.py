@@ -146,10 +146,12 @@ def customer_keys(
 
 
 def key_of(kind: KeyKind, text: str | None) -> Key | None:
+    """The key of a text; None where there is no text. Policy 3.1.2.1."""
     return Key(kind, text) if text else None
 
 
 def key_of_company(name: str | None, terms: MatchingTerms) -> Key | None:
+    """The key of a company's name; None where nothing tells it from another. Policy 3.1.2.1."""
     return None if name is None else key_of(KeyKind.COMPANY, company_key(name, terms))
 
 

@@ -6,7 +6,7 @@ says. Where too little is known there is no score.
 
 >>> from datetime import date
 >>> from lenovo_sales.editions import default_edition
->>> from lenovo_sales.leads.lead import Budget, CompanySize, Origin, Power, Traits
+>>> from lenovo_sales.leads.lead import Budget, CompanySize, LeadSource, Origin, Power, Traits
 >>> known = Traits(CompanySize.LARGE, Budget.PLANNED, Power.DECIDES)
 >>> lead = Lead("L-4", Origin(LeadSource.TRADE_SHOW), date(2026, 4, 3), traits=known)
 >>> found = score(lead, default_edition().leads.scoring)
