@@ -17,12 +17,12 @@ from lenovo_sales.leads.lead import (
     CompanySize,
     FollowUp,
     Origin,
-    Power,
+    DecisionRole,
     Prioritize,
     Priority,
     Prospect,
-    Timing,
-    Traits,
+    PurchaseTiming,
+    Qualification,
 )
 from lenovo_sales.leads.terms import Feature
 from lenovo_sales.values import Weights
@@ -36,28 +36,28 @@ BEST = evolve(
     prospect=Prospect("晨光", "王芳", "a@b.cn"),
     need="forty notebooks",
     follow_ups=(CALL,) * 4,
-    traits=Traits(CompanySize.LARGE, Budget.APPROVED, Power.DECIDES, Timing.THIS_QUARTER),
+    qualification=Qualification(CompanySize.LARGE, Budget.APPROVED, DecisionRole.DECIDES, PurchaseTiming.THIS_QUARTER),
 )
-traits = st.builds(
-    Traits,
+qualification = st.builds(
+    Qualification,
     st.none() | st.sampled_from(CompanySize),
     st.none() | st.sampled_from(Budget),
-    st.none() | st.sampled_from(Power),
-    st.none() | st.sampled_from(Timing),
+    st.none() | st.sampled_from(DecisionRole),
+    st.none() | st.sampled_from(PurchaseTiming),
 )
 leads = st.builds(
-    lambda source, need, calls, traits, reach: evolve(
+    lambda source, need, calls, qualification, reach: evolve(
         BARE,
         origin=Origin(source),
         need=need,
         follow_ups=(CALL,) * calls,
-        traits=traits,
+        qualification=qualification,
         prospect=Prospect(reach=reach),
     ),
     st.sampled_from(LeadSource),
     st.sampled_from([None, " ", "forty notebooks"]),
     st.integers(0, 6),
-    traits,
+    qualification,
     st.sampled_from([None, "a@b.cn"]),
 )
 absences = st.sampled_from(["spread", "neutral"])
@@ -116,7 +116,7 @@ def test_a_better_answer_never_lowers_a_score(better: Budget, worse: Budget, lea
     """3.1.2.1: of two leads alike in all else the one with more budget has no fewer points."""
     terms = evolve(TERMS, least_known=Fraction(0))
     points = [
-        score(evolve(lead, traits=evolve(lead.traits, budget=each)), terms).points
+        score(evolve(lead, qualification=evolve(lead.qualification, budget=each)), terms).points
         for each in (better, worse)
     ]
     assert points[0] is not None
@@ -148,7 +148,7 @@ def budget_points(points: str) -> ScoringTerms:
 )
 def test_a_score_falls_in_one_grade(points: str, grade: str) -> None:
     """3.1.2.1: grades are read off the rounded score, so none lies between two."""
-    found = score(evolve(BARE, traits=Traits(budget=Budget.PLANNED)), budget_points(points))
+    found = score(evolve(BARE, qualification=Qualification(budget=Budget.PLANNED)), budget_points(points))
     assert found.grade is not None
     assert found.grade.name == grade
 

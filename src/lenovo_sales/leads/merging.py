@@ -23,23 +23,24 @@ from lenovo_sales.leads.lead import (
     Budget,
     CompanySize,
     Lead,
+    LeadFile,
     LeadSource,
     Origin,
-    Power,
+    DecisionRole,
     Priority,
     Prospect,
-    Stage,
-    Timing,
-    Traits,
+    LeadStage,
+    PurchaseTiming,
+    Qualification,
 )
 
 _FURTHEST = (  # the furthest first; one that is disqualified is not merged
-    Stage.CONVERTED,
-    Stage.QUALIFIED,
-    Stage.CONTACTED,
-    Stage.ASSIGNED,
-    Stage.CAPTURED,
-    Stage.DORMANT,
+    LeadStage.CONVERTED,
+    LeadStage.QUALIFIED,
+    LeadStage.CONTACTED,
+    LeadStage.ASSIGNED,
+    LeadStage.CAPTURED,
+    LeadStage.DORMANT,
 )
 MERGED_STAGES = frozenset(_FURTHEST)
 _URGENCY = (Priority.HIGH, Priority.NORMAL, Priority.LOW)
@@ -72,16 +73,17 @@ def first_of(leads: Iterable[Lead]) -> Lead:
     return min(given, key=lambda each: (_FURTHEST.index(each.stage), each.id))
 
 
-def with_absorbed(lead: Lead, other: Lead) -> Lead:
+def with_absorbed(lead: Lead, other: str, file: LeadFile) -> Lead:
     """A lead with all that another record of it holds; stage and owner stay. Policy 3.1.2.1.
 
     The earlier capture holds, and the more urgent priority.
     """
-    both = (lead, other)
+    both = (LeadFile.of(lead), file)
+    values = (lead_values(lead), file_values(file))
     found = frozenset[FieldSource]().union(
         *(
-            sources_of(each.id, each.captured, lead_values(each), each.field_sources)
-            for each in both
+            sources_of(record, each.captured, said, each.field_sources)
+            for record, each, said in zip((lead.id, other), both, values, strict=True)
         )
     )
     held = {name: each.value for name, each in holding(found).items()}
@@ -95,17 +97,27 @@ def with_absorbed(lead: Lead, other: Lead) -> Lead:
         need=held.get("need"),
         priority=min((each.priority for each in both), key=_URGENCY.index),
         follow_ups=together([each.follow_ups for each in both]),
-        traits=_traits(held),
+        qualification=_traits(held),
         qualified=min((each.qualified for each in both if each.qualified), default=None),
         field_sources=in_order(found),
-        absorbed=tuple(sorted({*lead.absorbed, *other.absorbed, other.id} - {lead.id})),
+        absorbed=tuple(sorted({*lead.absorbed, *file.absorbed, other} - {lead.id})),
     )
 
 
 def lead_values(lead: Lead) -> dict[str, str | None]:
     """The fields of a lead that hold one word each; the parts of the origin go together."""
-    origin, prospect, traits = lead.origin, lead.prospect, lead.traits
-    known = {"size": traits.size, "budget": traits.budget, "power": traits.power}
+    return {**file_values(LeadFile.of(lead)), "owner": lead.owner}
+
+
+def file_values(file: LeadFile) -> dict[str, str | None]:
+    """The fields of a lead's file that hold one word each."""
+    origin, prospect, known = file.origin, file.prospect, file.qualification
+    parts = {
+        "size": known.size,
+        "budget": known.budget,
+        "power": known.power,
+        "timing": known.timing,
+    }
     return {
         "source": origin.source.value,
         "referrer": origin.referrer or "",
@@ -115,10 +127,8 @@ def lead_values(lead: Lead) -> dict[str, str | None]:
         "contact": prospect.contact,
         "reach": prospect.reach,
         "customer": prospect.customer,
-        "need": lead.need,
-        "owner": lead.owner,
-        **{name: None if each is None else each.value for name, each in known.items()},
-        "timing": None if traits.timing is None else traits.timing.value,
+        "need": file.need,
+        **{name: None if each is None else each.value for name, each in parts.items()},
     }
 
 
@@ -135,10 +145,10 @@ def _origin(held: Mapping[str, str]) -> Origin:
 _PARTS_OF_ORIGIN = ("referrer", "partner", "campaign")
 
 
-def _traits(held: Mapping[str, str]) -> Traits:
-    return Traits(
+def _traits(held: Mapping[str, str]) -> Qualification:
+    return Qualification(
         CompanySize(held["size"]) if "size" in held else None,
         Budget(held["budget"]) if "budget" in held else None,
-        Power(held["power"]) if "power" in held else None,
-        Timing(held["timing"]) if "timing" in held else None,
+        DecisionRole(held["power"]) if "power" in held else None,
+        PurchaseTiming(held["timing"]) if "timing" in held else None,
     )

@@ -2,7 +2,7 @@
 
 >>> from datetime import UTC, date, datetime
 >>> from lenovo_sales.lifecycle import ANYBODY
->>> from lenovo_sales.leads.lead import LeadSource, Origin, Stage
+>>> from lenovo_sales.leads.lead import LeadSource, Origin, LeadStage
 >>> from lenovo_sales.leads.terms import DaysByPriority
 >>> monday = Context(
 ...     "E-7", datetime(2026, 4, 6, 9, tzinfo=UTC), FollowUpTerms(DaysByPriority(2, 7, 30)), ANYBODY
@@ -92,7 +92,7 @@ def convert(
             lead.id, "3.1.2.2", "the customer whom the lead is about", "线索所指的同一客户"
         )
     about = known or customer
-    if about is None or not stated(about):
+    if about is None or not has_text(about):
         raise Refused(lead.id, "3.1.2.2", "a customer with a file", "已建档的客户")
     converted, event = LEAD.step(lead, Convert(opportunity), context)
     deal = Opportunity(
@@ -113,6 +113,6 @@ def _signals(lead: Lead) -> tuple[Signal, ...]:
     notes = (Signal(each.on, each.by, SignalKind.OTHER, each.note) for each in lead.follow_ups)
     said: dict[str, Signal] = {}
     for each in (*need, *notes):
-        if stated(each.note):
+        if has_text(each.note):
             said.setdefault(each.note, each)
     return tuple(said.values())

@@ -8,8 +8,8 @@ from attrs import frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import BadValue
-from lenovo_sales.leads.lead import Budget, CompanySize, LeadSource, Power, Priority, Timing
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.leads.lead import Budget, CompanySize, LeadSource, DecisionRole, Priority, PurchaseTiming
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.values import Rounding, Weights
 
 FULL = Fraction(100)  # the most points
@@ -57,7 +57,7 @@ class RevisitTerms:
             raise BadValue("expected zero days or more to reassign, one or more to rest and wake")
 
 
-class Feature(Worded):
+class Feature(LabeledEnum):
     """What a lead is judged by (评分特征). Policy 3.1.2.1."""
 
     SOURCE = "source", "来源"
@@ -112,8 +112,8 @@ class ScoringTerms:
             (self.source, LeadSource, "source"),
             (self.size, CompanySize, "size"),
             (self.budget, Budget, "budget"),
-            (self.power, Power, "power"),
-            (self.timing, Timing, "timing"),
+            (self.power, DecisionRole, "power"),
+            (self.timing, PurchaseTiming, "timing"),
         )
         for table, kind, name in tables:
             if table.keys() != {each.value for each in kind}:
