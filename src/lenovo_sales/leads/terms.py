@@ -8,7 +8,14 @@ from attrs import frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import BadValue
-from lenovo_sales.leads.lead import Budget, CompanySize, LeadSource, Power, Priority, Timing
+from lenovo_sales.leads.lead import (
+    Budget,
+    CompanySize,
+    DecisionRole,
+    LeadSource,
+    Priority,
+    PurchaseTiming,
+)
 from lenovo_sales.lifecycle import Worded
 from lenovo_sales.values import Rounding, Weights
 
@@ -112,8 +119,8 @@ class ScoringTerms:
             (self.source, LeadSource, "source"),
             (self.size, CompanySize, "size"),
             (self.budget, Budget, "budget"),
-            (self.power, Power, "power"),
-            (self.timing, Timing, "timing"),
+            (self.power, DecisionRole, "power"),
+            (self.timing, PurchaseTiming, "timing"),
         )
         for table, kind, name in tables:
             if table.keys() != {each.value for each in kind}:
