@@ -15,6 +15,7 @@ from lenovo_sales.leads import Lead, LeadSource, ScoringTerms, score, to_priorit
 from lenovo_sales.leads.lead import (
     Budget,
     CompanySize,
+    DecisionRole,
     FollowUp,
     Origin,
     DecisionRole,

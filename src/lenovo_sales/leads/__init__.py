@@ -17,6 +17,7 @@ from lenovo_sales.leads.assignment import (
 from lenovo_sales.leads.lead import (
     Budget,
     CompanySize,
+    DecisionRole,
     Lead,
     LeadSource,
     Origin,
@@ -35,6 +36,8 @@ from lenovo_sales.leads.process import (
     LEAD,
 )
 from lenovo_sales.leads.revisit import (
+    due_to_go_dormant,
+    due_to_reactivate,
     overdue,
     reassign,
     revisit_due,
@@ -74,6 +77,7 @@ __all__ = [
     "Choice",
     "CompanySize",
     "Conversion",
+    "DecisionRole",
     "Desk",
     "FollowUpTerms",
     "Lead",
@@ -85,6 +89,8 @@ __all__ = [
     "DecisionRole",
     "Priority",
     "Prospect",
+    "PurchaseTiming",
+    "Qualification",
     "RevisitTerms",
     "ScoringTerms",
     "Seller",
@@ -97,6 +103,8 @@ __all__ = [
     "by_source",
     "by_territory",
     "convert",
+    "due_to_go_dormant",
+    "due_to_reactivate",
     "lead_keys",
     "lead_loads",
     "merge_leads",

@@ -22,9 +22,11 @@ from lenovo_sales.errors import BadValue, Refused
 from lenovo_sales.leads.lead import (
     Budget,
     CompanySize,
+    DecisionRole,
     Lead,
     LeadFile,
     LeadSource,
+    LeadStage,
     Origin,
     DecisionRole,
     Priority,
