@@ -3,7 +3,7 @@
 See `process_tables`.
 """
 
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.organization import (
     ESCALATION,
     FIELD_REPORT,
@@ -46,7 +46,7 @@ COMPANY = Organization.of(
 )
 
 
-def ripe_escalation(stage: Worded) -> Escalation:
+def ripe_escalation(stage: LabeledEnum) -> Escalation:
     """An escalation between two departments, with an owner."""
     return Escalation(
         "X-1",
@@ -90,7 +90,7 @@ routed | Note | noted | 2.2.2.6 | 2.2.1.4 | | field_report.answer
 """
 
 
-def ripe_report(stage: Worded) -> FieldReport:
+def ripe_report(stage: LabeledEnum) -> FieldReport:
     """A customer's opinion that a team reports, and that its region has."""
     return FieldReport(
         "F-1",

@@ -6,7 +6,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from lenovo_sales.clauses import Wording
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.opportunities import (
     OPPORTUNITY,
     CriterionScore,
@@ -102,7 +102,7 @@ SIGNED = SignedContract("K-1", "O-1", "C-3", TODAY, Money.of(118_000, "CNY"))
 GRANTED = DiscountGrant("R-1", "O-1", Fraction(1, 10), "E-2", TODAY)
 
 
-def ripe_opportunity(stage: Worded) -> Opportunity:
+def ripe_opportunity(stage: LabeledEnum) -> Opportunity:
     """A deal with an assessment on its last good day, and a proposal that stands."""
     return Opportunity(
         "O-1",

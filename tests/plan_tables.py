@@ -4,7 +4,7 @@ from datetime import date
 
 from attrs import evolve
 
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.organization import (
     OVERLAY,
     PLAN,
@@ -62,7 +62,7 @@ ABOVE = Plan(
 )
 
 
-def ripe_plan(stage: Worded) -> Plan:
+def ripe_plan(stage: LabeledEnum) -> Plan:
     """A region's plan that asks a little more than headquarters."""
     return Plan(
         "A-2",
@@ -136,7 +136,7 @@ OVERLAY_TERMS = HeadquartersTerms(
 NUMBERS = (Number("lead.high", 1, "2.2.2.1"), Number("visits", 4, "2.2.2.1"))
 
 
-def ripe_overlay(stage: Worded) -> Overlay:
+def ripe_overlay(stage: LabeledEnum) -> Overlay:
     """An overlay that tightens one number and adds another."""
     return Overlay(
         "V-1",

@@ -4,7 +4,7 @@ from attrs import evolve
 
 from lenovo_sales.customers import REGISTRATION, Registration, RegistrationTerms
 from lenovo_sales.customers import registration as r
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from process_tables import (
     DAY,
     NOW,
@@ -30,7 +30,7 @@ REGISTRATION_TERMS = RegistrationTerms(10, 90, ("completed", "claimed"))
 RIVAL = Registration("R-0", "P-2", "C-3", NOW - 150 * DAY)
 
 
-def ripe_registration(stage: Worded) -> Registration:
+def ripe_registration(stage: LabeledEnum) -> Registration:
     """A complete claim of long ago, whose protection is over."""
     return Registration(
         "R-1",
@@ -58,7 +58,7 @@ def give(command: type, claim: Registration) -> object:
     }[command]
 
 
-def too_early(stage: Worded) -> Spoiled:
+def too_early(stage: LabeledEnum) -> Spoiled:
     """One day before the time is over, whichever it is."""
     if stage is r.RegistrationStage.CLAIMED:
         return Spoiled({"claimed": NOW - 9 * DAY})

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lenovo_sales.errors import BadValue
 from lenovo_sales.leads import LEAD
 from lenovo_sales.leads.lead import LeadStage
-from lenovo_sales.lifecycle import Lifecycle, Row, Worded, graphviz, mermaid
+from lenovo_sales.lifecycle import Lifecycle, Row, LabeledEnum, graphviz, mermaid
 
 FORGED = '"] --> X\n    s0 --> s1 : %% <script> &amp; \\'
 MERMAID_SHAPE = re.compile(
@@ -30,13 +30,13 @@ GRAPHVIZ_SHAPE = re.compile(
 
 def drawn(words: str) -> Lifecycle[Any, None]:
     """A table of two stages, the first of them worded so."""
-    define: Any = Worded
+    define: Any = LabeledEnum
     stage = define("LeadStage", {"A": (words, words), "B": ("b", "乙")})
 
     @frozen
     class Thing:
         id: str
-        stage: Worded
+        stage: LabeledEnum
 
     @frozen
     class Go:

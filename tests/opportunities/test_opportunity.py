@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lenovo_sales.errors import BadValue, NoTransition, Refused
-from lenovo_sales.lifecycle import Context, Worded
+from lenovo_sales.lifecycle import Context, LabeledEnum
 from lenovo_sales.opportunities import (
     OPPORTUNITY,
     Competitor,
@@ -120,7 +120,7 @@ def test_no_deal_advances_unassessed(path: list[object], days: list[int]) -> Non
 def test_the_whole_way() -> None:
     """3.2.2.4: identified to won, each stage once; a won deal stays won."""
     deal = SPOTTED
-    seen: list[Worded] = [SPOTTED.stage]
+    seen: list[LabeledEnum] = [SPOTTED.stage]
     for command in FORWARD:
         deal, event = OPPORTUNITY.step(deal, command, on(MONDAY))
         seen.append(event.now)

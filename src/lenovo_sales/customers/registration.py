@@ -33,16 +33,16 @@ from lenovo_sales.lifecycle import (
     Lifecycle,
     Row,
     StageChanged,
-    Worded,
+    LabeledEnum,
     guard,
     precondition,
-    stated,
+    has_text,
     the_day,
 )
 from lenovo_sales.values import Period
 
 
-class RegistrationStage(Worded):
+class RegistrationStage(LabeledEnum):
     """The stages of a registration. Policy 3.1.1.3."""
 
     CLAIMED = "claimed", "已申报"
@@ -217,7 +217,7 @@ def _is_complete(claim: Registration, context: _Context) -> bool:
 
 @guard("3.1.1.3", "the customer's need and a contact to be stated", "填写客户需求和对口联系人")
 def _completes(claim: Registration, command: Complete, context: _Context) -> bool:
-    return stated(command.need) and stated(command.contact)
+    return has_text(command.need) and has_text(command.contact)
 
 
 @precondition("1.3.1", "somebody other than the partner", "伙伴以外的人员")
@@ -256,7 +256,7 @@ def _rivals(claim: Registration, command: Confirm | Convert) -> list[Registratio
 
 @guard("3.1.1.3", "a reason", "原因说明")
 def _gives_reason(claim: Registration, command: Refuse | Withdraw, context: _Context) -> bool:
-    return stated(command.reason)
+    return has_text(command.reason)
 
 
 @guard("3.1.1.3", "an opportunity with the customer of the claim", "与所报备客户的销售机会")
@@ -267,7 +267,7 @@ def _is_with_the_customer(claim: Registration, command: Convert, context: _Conte
 @guard("3.1.1.3", "an opportunity opened before the protection ends", "保护期届满前建立的销售机会")
 def _opened_in_time(claim: Registration, command: Convert, context: _Context) -> bool:
     since, until = claim.claimed.date(), claim.until
-    return stated(command.opportunity) and until is not None and since <= command.opened < until
+    return has_text(command.opportunity) and until is not None and since <= command.opened < until
 
 
 @guard("3.1.1.3", "an opportunity opened under no other registration", "未在他人报备期内建立的机会")

@@ -28,7 +28,7 @@ from lenovo_sales.leads.lead import (
     Priority,
 )
 from lenovo_sales.leads.terms import Feature, LeadGrade, ScoringTerms
-from lenovo_sales.lifecycle import LabeledEnum, stated
+from lenovo_sales.lifecycle import LabeledEnum, has_text
 from lenovo_sales.values import divide
 
 FULL = Fraction(100)

@@ -24,7 +24,7 @@ from lenovo_sales.leads.lead import Absorb, Convert, FollowUp, Lead, MarkDuplica
 from lenovo_sales.leads.merging import first_of, lead_conflicts
 from lenovo_sales.leads.process import LEAD
 from lenovo_sales.leads.terms import FollowUpTerms
-from lenovo_sales.lifecycle import Context, StageChanged, stated
+from lenovo_sales.lifecycle import Context, StageChanged, has_text
 from lenovo_sales.opportunities.assessment import Signal, SignalKind
 from lenovo_sales.opportunities.opportunity import Opportunity
 

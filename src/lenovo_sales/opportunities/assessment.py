@@ -24,12 +24,12 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.opportunities.terms import AssessmentTerms, Criterion
 from lenovo_sales.values import Money
 
 
-class FeasibilityResult(Worded):
+class FeasibilityResult(LabeledEnum):
     """What the judged points come to (可行性结论). Policy 3.2.1.2."""
 
     FEASIBLE = "feasible", "可行"
@@ -37,7 +37,7 @@ class FeasibilityResult(Worded):
     UNFEASIBLE = "unfeasible", "不可行"
 
 
-class Category(Worded):
+class Category(LabeledEnum):
     """How firmly a deal is counted on (预测类别), the least firm first. Policy 3.2.2.4."""
 
     OMITTED = "omitted", "不计入"
@@ -55,7 +55,7 @@ class CriterionScore:
     remark: str | None = field(default=None, repr=False)
 
 
-class SignalKind(Worded):
+class SignalKind(LabeledEnum):
     """What kind of intent a signal shows (信号类型). Policy 3.2.1.1."""
 
     INQUIRY = "inquiry", "主动询价"

@@ -5,7 +5,7 @@ The table is in `opportunity_process`.
 
 from typing import TypeAlias
 
-from lenovo_sales.lifecycle import Context, guard, precondition, stated
+from lenovo_sales.lifecycle import Context, guard, precondition, has_text
 from lenovo_sales.opportunities.assessment import Category, FeasibilityResult, verdict
 from lenovo_sales.opportunities.due import reassessment_due
 from lenovo_sales.opportunities.opportunity import (
@@ -43,7 +43,7 @@ def _time_goes_on(deal: Opportunity, context: _Context) -> bool:
 
 @guard("3.2.1.1", "what was seen", "信号内容")
 def _signal_is_described(deal: Opportunity, command: NoteSignal, context: _Context) -> bool:
-    return stated(command.note)
+    return has_text(command.note)
 
 
 @precondition("3.2.1.1", "as many signals as the edition asks for", "达到规定数量的购买信号")
@@ -108,12 +108,12 @@ def _category_is_open(deal: Opportunity, command: Override, context: _Context) -
 
 @guard("3.2.2.4", "a reason for what is not the stage's", "调整阶段概率须说明原因")
 def _override_is_explained(deal: Opportunity, command: Override, context: _Context) -> bool:
-    return stated(command.reason)
+    return has_text(command.reason)
 
 
 @guard("3.2.2.1", "another owner than it has", "另一位负责人")
 def _owner_is_another(deal: Opportunity, command: Reassign, context: _Context) -> bool:
-    return stated(command.owner) and command.owner != deal.owner
+    return has_text(command.owner) and command.owner != deal.owner
 
 
 @guard("3.2.2.1", "a plan with at least one step", "计划至少包含一个步骤")
@@ -123,7 +123,7 @@ def _has_a_step(deal: Opportunity, command: Plan, context: _Context) -> bool:
 
 @guard("3.2.2.1", "a named owner for every step", "每个步骤须指定责任人")
 def _steps_have_owners(deal: Opportunity, command: Plan, context: _Context) -> bool:
-    return all(stated(step.owner) for step in command.steps)
+    return all(has_text(step.owner) for step in command.steps)
 
 
 @guard("3.2.2.1", "every open step to be due on or after today", "未完成步骤的期限不早于今天")
@@ -145,12 +145,12 @@ def _new_date_is_ahead(deal: Opportunity, command: RescheduleStep, context: _Con
 
 @guard("3.2.2.1", "a named owner for the step", "步骤责任人")
 def _step_owner_is_named(deal: Opportunity, command: ReassignStep, context: _Context) -> bool:
-    return stated(command.owner)
+    return has_text(command.owner)
 
 
 @guard("3.2.2.2", "a solution for the customer", "面向客户的解决方案")
 def _has_solution(deal: Opportunity, command: Propose, context: _Context) -> bool:
-    return stated(command.solution)
+    return has_text(command.solution)
 
 
 @guard("3.2.2.2", "the last version of the proposal", "方案的最新版本")
@@ -164,7 +164,7 @@ def _version_is_last(
 def _reply_has_contact(
     deal: Opportunity, command: AcceptProposal | DeclineProposal, context: _Context
 ) -> bool:
-    return stated(command.contact)
+    return has_text(command.contact)
 
 
 @precondition("3.2.2.2", "a proposal that stands", "有效的方案")
@@ -174,12 +174,12 @@ def _proposal_stands(deal: Opportunity, context: _Context) -> bool:
 
 @guard("3.2.2.2", "the contact of the customer who asks", "提问的客户联系人")
 def _question_has_contact(deal: Opportunity, command: AskQuestion, context: _Context) -> bool:
-    return stated(command.contact)
+    return has_text(command.contact)
 
 
 @guard("3.2.2.2", "a question", "问题内容")
 def _question_is_asked(deal: Opportunity, command: AskQuestion, context: _Context) -> bool:
-    return stated(command.text)
+    return has_text(command.text)
 
 
 @guard("3.2.2.2", "the number of an open question", "未答复问题的序号")
@@ -190,12 +190,12 @@ def _question_is_open(deal: Opportunity, command: AnswerQuestion, context: _Cont
 
 @guard("3.2.2.2", "an answer", "答复内容")
 def _answer_is_given(deal: Opportunity, command: AnswerQuestion, context: _Context) -> bool:
-    return stated(command.text)
+    return has_text(command.text)
 
 
 @guard("3.2.2.4", "the name of a competitor who is not on the deal yet", "尚未登记的竞争对手名称")
 def _competitor_is_new(deal: Opportunity, command: AddCompetitor, context: _Context) -> bool:
-    return stated(command.name) and not is_known_competitor(command.name, deal.competitors)
+    return has_text(command.name) and not is_known_competitor(command.name, deal.competitors)
 
 
 @guard("3.2.2.3", "a discount granted for this very deal", "本机会已获批准的折扣")
@@ -216,7 +216,7 @@ def _grantor_is_another(deal: Opportunity, command: Agree, context: _Context) ->
 @guard("3.2.2.4", "the contract that was concluded on this deal", "本机会已签订的合同")
 def _contract_is_of_this_deal(deal: Opportunity, command: Win, context: _Context) -> bool:
     found = command.concluded
-    named = stated(found.contract) and found.opportunity == deal.id
+    named = has_text(found.contract) and found.opportunity == deal.id
     return named and found.customer == deal.customer
 
 
@@ -233,13 +233,13 @@ def _loss_reason_is_known(deal: Opportunity, command: Lose, context: _Context) -
 @guard("3.2.2.4", "the competitor to whom it was lost", "赢得本单的竞争对手")
 def _winner_is_named(deal: Opportunity, command: Lose, context: _Context) -> bool:
     reason = context.terms.loss_reasons.get(command.reason)
-    return reason is None or not reason.to_competitor or stated(command.competitor)
+    return reason is None or not reason.to_competitor or has_text(command.competitor)
 
 
 @guard("3.2.2.4", "an explanation of this reason", "该原因的说明")
 def _loss_is_explained(deal: Opportunity, command: Lose, context: _Context) -> bool:
     reason = context.terms.loss_reasons.get(command.reason)
-    return reason is None or not reason.explained or stated(command.note)
+    return reason is None or not reason.explained or has_text(command.note)
 
 
 @guard("3.2.2.4", "a shelving reason of the edition", "本版本的搁置原因")
@@ -250,7 +250,7 @@ def _shelving_reason_is_known(deal: Opportunity, command: Shelve, context: _Cont
 @guard("3.2.2.4", "an explanation why it rests", "搁置原因的说明")
 def _shelving_is_explained(deal: Opportunity, command: Shelve, context: _Context) -> bool:
     reason = context.terms.shelving_reasons.get(command.reason)
-    return reason is None or not reason.explained or stated(command.note)
+    return reason is None or not reason.explained or has_text(command.note)
 
 
 @guard("3.2.2.4", "a later day to look at it again", "搁置须注明今后的复查日期")

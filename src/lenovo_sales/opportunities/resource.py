@@ -29,17 +29,17 @@ from lenovo_sales.lifecycle import (
     Lifecycle,
     Row,
     StageChanged,
-    Worded,
+    LabeledEnum,
     guard,
     precondition,
-    stated,
+    has_text,
     the_day,
 )
 from lenovo_sales.opportunities.opportunity import OPEN, DiscountGrant, Opportunity
 from lenovo_sales.opportunities.terms import ResourceTerms
 
 
-class Kind(Worded):
+class Kind(LabeledEnum):
     """What a deal may call for (资源类型). Policy 3.2.2.3."""
 
     SUPPORT = "support", "技术支持"
@@ -48,7 +48,7 @@ class Kind(Worded):
     OTHER = "other", "其他"
 
 
-class ResourceStage(Worded):
+class ResourceStage(LabeledEnum):
     """The stages of a request. Policy 3.2.2.3."""
 
     ASKED = "asked", "已申请"
@@ -140,7 +140,7 @@ def ask_for(
     """
     if deal.stage not in OPEN:
         raise Refused(id, "3.2.2.3", "an open opportunity", "进行中的商机")
-    if not stated(need):
+    if not has_text(need):
         raise Refused(id, "3.2.2.3", "what is needed", "写明所需内容")
     if needed_by < on:
         raise Refused(
@@ -168,7 +168,7 @@ def _is_another(request: ResourceRequest, context: _Context) -> bool:
 
 @guard("3.2.2.3", "somebody who will do it", "资源提供人")
 def _has_provider(request: ResourceRequest, command: Grant, context: _Context) -> bool:
-    return request.is_price or stated(command.provider)
+    return request.is_price or has_text(command.provider)
 
 
 @guard("3.2.2.3", "a discount in a price negotiation, and nowhere else", "仅价格谈判须注明折扣")
@@ -194,12 +194,12 @@ def _is_within_ceiling(request: ResourceRequest, command: Grant, context: _Conte
 
 @guard("3.2.2.3", "a reason", "原因说明")
 def _says_why(request: ResourceRequest, command: Refuse | Withdraw, context: _Context) -> bool:
-    return stated(command.reason)
+    return has_text(command.reason)
 
 
 @guard("3.2.2.3", "what was delivered", "提供结果")
 def _says_what(request: ResourceRequest, command: Deliver, context: _Context) -> bool:
-    return stated(command.result)
+    return has_text(command.result)
 
 
 @precondition("3.2.2.3", "the person who asked", "申请人本人")

@@ -6,11 +6,11 @@ from attrs import astuple, frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import BadValue
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.values import Rounding, Weights
 
 
-class OpportunityStage(Worded):
+class OpportunityStage(LabeledEnum):
     """The stages of clause 3.2.2.4."""
 
     IDENTIFIED = "identified", "已识别"
@@ -24,7 +24,7 @@ class OpportunityStage(Worded):
     SHELVED = "shelved", "搁置"
 
 
-class Criterion(Worded):
+class Criterion(LabeledEnum):
     """What feasibility is judged by (可行性维度). Policy 3.2.1.2."""
 
     TECHNICAL = "technical", "技术可行"
