@@ -28,10 +28,8 @@ from lenovo_sales.leads.lead import (
     LeadSource,
     LeadStage,
     Origin,
-    DecisionRole,
     Priority,
     Prospect,
-    LeadStage,
     PurchaseTiming,
     Qualification,
 )
