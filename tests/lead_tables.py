@@ -108,9 +108,7 @@ LEAD_SPOILED = {
         related={"L-0": evolve(OTHER, stage=p.LeadStage.CONVERTED)}
     ),
     "other_referrer_known": lambda stage: Spoiled(related={"L-0": evolve(OTHER, origin=REFERRED)}),
-    "other_partner_known": lambda stage: Spoiled(
-        related={"L-0": evolve(OTHER, origin=BY_PARTNER)}
-    ),
+    "other_partner_known": lambda stage: Spoiled(related={"L-0": evolve(OTHER, origin=BY_PARTNER)}),
     "survivor_named": spoiled_command(duplicate_of="S-1"),
     "reason_given": spoiled_command(reason=" "),
 }
