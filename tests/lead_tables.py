@@ -1,5 +1,8 @@
 """What policy 3.1.2.3 says may happen to a lead; `process_tables` says in which form."""
 
+from datetime import date
+from typing import Any
+
 from attrs import evolve
 
 from lenovo_sales.leads import LEAD, FollowUpTerms, Lead
@@ -39,6 +42,18 @@ captured assigned contacted qualified dormant | MarkDuplicate | disqualified \
 
 PROSPECT = p.Prospect("晨光电子有限公司", "王芳", "021-5555")
 LEAD_TERMS = FollowUpTerms(DaysByPriority(high=2, normal=7, low=30))
+
+
+def a_lead(
+    id: str,
+    origin: p.Origin,
+    captured: date,
+    *file: Any,
+    stage: p.LeadStage = p.LeadStage.CAPTURED,
+    **fields: Any,
+) -> Lead:
+    """A lead as some history left it: what its file holds, at a stage."""
+    return Lead(id, stage, 7, NOW - 400 * DAY, origin, captured, *file, **fields)
 
 
 def ripe_lead(stage: LabeledEnum) -> Lead:
