@@ -5,7 +5,7 @@ answer comes or work goes on without it. Whoever solves a problem does not also 
 customer confirms it.
 
 >>> [row.target.value for row in TICKET["Lapse"]]
-['closed', 'canceled']
+['canceled', 'closed']
 """
 
 from lenovo_sales.lifecycle import CLEARED, Event, Lifecycle, Rows, event_time
@@ -171,6 +171,9 @@ TICKET = Lifecycle[Ticket, TicketCommand, ServiceTerms](
             .needs(by_the_technician).keeps(pauses=with_pause_ended),
         row(TAKEN_ON, PutOnHold, None, "3.4.2.1")
             .needs(question_stated).keeps(pauses=with_pause, updates=with_question),
+        row(TAKEN_ON, Lapse, TicketStage.CANCELED, "3.4.2.3")
+            .needs(customer_asked, customer_silent)
+            .keeps(closed=event_time, pauses=with_pause_ended),
         row(TAKEN_ON, Reply, None, "3.4.2.1")
             .needs(reply_recorded).keeps(messages=with_message, pauses=with_pause_ended),
         row((*TAKEN_ON, TicketStage.RESOLVED), UpdateCustomer, None, "3.4.2.3")
@@ -187,9 +190,6 @@ TICKET = Lifecycle[Ticket, TicketCommand, ServiceTerms](
         row(CONFIRMED, Close, TicketStage.CLOSED, "3.4.2.1").keeps(closed=event_time),
         row(RESOLVED, Lapse, TicketStage.CLOSED, "3.4.2.3")
             .needs(result_told, customer_silent).keeps(closed=event_time),
-        row(TAKEN_ON, Lapse, TicketStage.CANCELED, "3.4.2.3")
-            .needs(customer_asked, customer_silent)
-            .keeps(closed=event_time, pauses=with_pause_ended),
         row(UNRESOLVED, Withdraw, TicketStage.CANCELED, "3.4.2.1")
             .needs(explained).keeps("reason", closed=event_time),
         row(UNRESOLVED, MarkDuplicate, TicketStage.CANCELED, "3.4.2.1")
