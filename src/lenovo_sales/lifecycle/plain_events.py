@@ -2,8 +2,8 @@
 
 >>> from datetime import UTC, datetime
 >>> from attrs import frozen
->>> from lenovo_sales.lifecycle import Context, Lifecycle, Row, Worded
->>> class Stage(Worded):
+>>> from lenovo_sales.lifecycle import Context, Lifecycle, Row, LabeledEnum
+>>> class Stage(LabeledEnum):
 ...     ASKED = "asked", "已申请"
 ...     GRANTED = "granted", "已批准"
 >>> @frozen
@@ -46,7 +46,7 @@ from lenovo_sales.lifecycle.plain import (
 )
 from lenovo_sales.lifecycle.row import S, StageChanged, T
 from lenovo_sales.lifecycle.table import Lifecycle
-from lenovo_sales.lifecycle.worded import Worded
+from lenovo_sales.lifecycle.worded import LabeledEnum
 
 
 def event_to_plain(event: StageChanged) -> dict[str, object]:
@@ -93,7 +93,7 @@ def _within(fault: object) -> object:
 
 
 @lru_cache(maxsize=64)
-def _event(stage: type[Worded]) -> type[AttrsInstance]:
+def _event(stage: type[LabeledEnum]) -> type[AttrsInstance]:
     """What an event of a process with these stages says, its command left aside."""
     kinds = {
         "subject": str,
