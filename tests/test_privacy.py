@@ -35,8 +35,8 @@ SHOWN = """
 SOMETIMES = {
     "name": "LeadGrade Opening ProductRow Rival Skill Unit",
     "contact": "AcceptProposal AskQuestion DeclineProposal OpenQuestion Question Reply",
-    "place": "Customer CustomerRow Technician Ticket",
-    "problem": "Article Diagnose Diagnosis FrequentProblem",
+    "place": "Customer CustomerRow Open Technician Ticket",
+    "problem": "Article Diagnose Diagnosis Draft FrequentProblem",
     "reason": "Lose Loss Opportunity Shelve",
 }
 WHERE = (

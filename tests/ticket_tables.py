@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from fractions import Fraction
+from typing import Any
 
 from attrs import evolve
 
@@ -172,7 +173,7 @@ def give_ticket(command: type, ticket: AnyTicket) -> object:
     return commands[command]
 
 
-def spoiled_technician(**changes: object) -> Spoil:
+def spoiled_technician(**changes: Any) -> Spoil:
     """The technician of the roster, so changed."""
     return lambda stage: Spoiled(related={"T-4": evolve(SKILLED, **changes)})
 
