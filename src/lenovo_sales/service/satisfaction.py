@@ -54,7 +54,10 @@ def satisfaction(tickets: Iterable[Ticket], terms: ServiceTerms, period: Period)
 def surveys_open(
     tickets: Iterable[Ticket], terms: ServiceTerms, at: datetime
 ) -> tuple[Ticket, ...]:
-    """The tickets whose customer may still answer and has not, the oldest first. Policy 3.4.2.3."""
+    """The tickets whose customer may still answer and has not, the oldest first. Policy 3.4.2.3.
+
+    The day of `at` is that of its own zone, so give it in the zone of the edition.
+    """
     found = []
     for ticket in tickets:
         end = ended(ticket)
