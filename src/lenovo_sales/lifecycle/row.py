@@ -59,8 +59,8 @@ class Context(Generic[T_co]):
         """The day of `at`, in its own time zone."""
         return self.at.date()
 
-    def find(self, id: str, kind: type[S]) -> S:
-        """Return another subject that the act concerns.
+    def find(self, id: str, kind: type[X]) -> X:
+        """Return what else the act concerns: another subject, or an entry of a roster.
 
         Raises:
             Refused: It was not loaded, or is of another kind.

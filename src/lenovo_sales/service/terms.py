@@ -7,19 +7,17 @@ of the problem.
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import BadValue, NotFound
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.values.holidays import HolidayTerms
 from lenovo_sales.values.working_time import Hours, WorkingTime
-from lenovo_sales.values.zones import time_zone
 
 
-class Severity(Worded):
+class Severity(LabeledEnum):
     """How grave a problem is, the gravest first (严重程度). Policy 3.4.2.1."""
 
     CRITICAL = "critical", "紧急"
@@ -28,7 +26,7 @@ class Severity(Worded):
     LOW = "low", "轻微"
 
 
-class ChannelKind(Worded):
+class ChannelKind(LabeledEnum):
     """The three ways to reach service (服务渠道类型). Policy 3.4.1.1."""
 
     HOTLINE = "hotline", "服务热线"
@@ -153,6 +151,10 @@ class SurveyTerms:
         if self.open_days < 1:
             raise BadValue("expected a survey that is open for one day or more")
 
+    def is_open(self, ended: datetime, on: date) -> bool:
+        """Whether an answer counts on a day, about a ticket that ended at that time."""
+        return 0 <= (on - ended.date()).days <= self.open_days
+
 
 @frozen
 class ServiceTerms:
@@ -160,10 +162,9 @@ class ServiceTerms:
 
     Raises:
         BadValue: A name that is not defined here, steps of escalation that do not rise, a load,
-            silence or skill level below what its place takes, an unknown zone.
+            silence or skill level below what its place takes.
     """
 
-    zone: str  # in which days are counted. Policy 3.4.1.1
     holidays: HolidayTerms  # Policy 3.4.1.1
     hours: dict[str, Hours]  # Policy 3.4.1.1
     channels: dict[str, Channel]  # Policy 3.4.1.1
@@ -174,7 +175,6 @@ class ServiceTerms:
     silence_minutes: int  # working minutes without an answer, before a ticket may lapse. 3.4.2.3
     survey: SurveyTerms  # Policy 3.4.2.3
     _clocks: dict[str, WorkingTime] = field(init=False, repr=False, eq=False)
-    _zone: ZoneInfo = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         self._check_names()
@@ -182,7 +182,6 @@ class ServiceTerms:
         calendar = self.holidays.calendar()
         clocks = {name: WorkingTime(hours, calendar) for name, hours in self.hours.items()}
         object.__setattr__(self, "_clocks", clocks)
-        object.__setattr__(self, "_zone", time_zone(self.zone))
 
     def _check_names(self) -> None:
         levels = [tier.level(severity) for tier in self.tiers.values() for severity in Severity]
@@ -223,10 +222,6 @@ class ServiceTerms:
         if tier not in self.tiers:
             raise NotFound(f"expected a tier of the edition: {', '.join(self.tiers)}")
         return self.tiers[tier].level(severity)
-
-    def day(self, at: datetime) -> date:
-        """The day of an instant, in the zone of these terms."""
-        return at.astimezone(self._zone).date()
 
     @property
     def silence(self) -> timedelta:
