@@ -37,7 +37,7 @@ HEADINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "2.2": ("Duties", "职责"),
         "2.2.1": ("Headquarters", "总部职责"),
         "2.2.2": ("Regions", "区域分部职责"),
-        "2.2.3": ("Salespeople", "销售人员职责"),
+        "2.2.3": ("Teams and salespeople", "团队及人员职责"),
         "3": ("The sales process", "销售流程管理"),
         "3.1": ("Leads", "销售线索"),
         "3.1.1": ("Where leads come from", "线索来源"),
