@@ -110,7 +110,7 @@ def test_a_blank_is_refused(blank: str, field: int) -> None:
     said = ["加班", "Overtime is paid.", "加班应付报酬。"]
     said[field] = blank
     with pytest.raises(BadValue, match="in English and in Chinese"):
-        ClauseText(*said)
+        ClauseText(said[0], said[1], said[2])
 
 
 @pytest.mark.parametrize("binds", [(), (Binds.TEAM, Binds.TEAM)])

@@ -2,7 +2,7 @@
 
 >>> from lenovo_sales.editions import default_edition
 >>> next(citations(default_edition().performance))
-(('metrics', 'revenue_attainment', 'clause'), '4.3.1.1')
+(('metrics', 'revenue', 'clause'), '4.3.1.1')
 """
 
 from collections.abc import Iterator, Mapping
