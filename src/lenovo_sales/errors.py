@@ -3,7 +3,7 @@
 SalesPolicyError
 ├── BadValue           a value from outside is not what its place takes
 ├── CurrencyMismatch   two currencies met where one was expected
-├── UnknownClause      a citation of a clause that the policy does not have
+├── UnknownClause      a citation of a clause that neither policy nor company has
 ├── NotFound           a name that the book or the edition does not hold
 ├── NotInForce         no edition is in force on the date
 ├── DocumentError      an edition or a mapping has faults, each with its place
@@ -49,16 +49,18 @@ class CurrencyMismatch(SalesPolicyError):
 
 
 class UnknownClause(SalesPolicyError, LookupError):
-    """The policy has no clause of this number; `number` is empty where it was no number at all."""
+    """Neither policy nor company has this clause; `number` is empty where it was no number."""
 
     def __init__(self, number: str) -> None:
-        shown = number if re.fullmatch(r"[0-9.]{1,16}", number) else ""
+        shown = number if re.fullmatch(r"[0-9.]{1,16}|[A-Z]{1,8}-[0-9.]{1,27}", number) else ""
         super().__init__(shown)
         self.number = shown
 
     def __str__(self) -> str:
         if not self.number:
-            return "expected the number of a clause of the policy, such as 3.3.1.2"
+            return "expected the number of a clause, such as 3.3.1.2 or HR-7"
+        if "-" in self.number:
+            return f"no clause {self.number} is registered"
         return f"the policy has no clause {self.number}"
 
 

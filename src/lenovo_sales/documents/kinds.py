@@ -9,10 +9,11 @@ Text is no number, true is no 1, 3.99 is no whole number, a date with a time is 
 | Money | text: "3000.00 CNY" |
 | Weights | a table of fractions that come to exactly one |
 | an Enum, a Literal | one of its values |
+| a class of text with an `EXPECTED` | text that the class takes |
 | tuple, Sequence | an array |
 | dict, Mapping | a table |
 | an attrs class | a table with its fields as keys; one with a default may be left out |
-| one of several of int, Fraction, Money | the first of them that it can be |
+| one of several of int, Fraction, Money, Literal, text | the first of them that it can be |
 | a kind or None | the kind; None is what a key that is left out may default to |
 """
 
@@ -79,6 +80,8 @@ def expected(kind: object) -> str:
         return _PLAIN[kind]
     if several := _several(kind):
         return ", or ".join(map(expected, several))
+    if _is_text(kind):
+        return str(getattr(kind, "EXPECTED", _PLAIN[str]))
     if choices := _choices(kind):
         shown = [f'"{each}"' if isinstance(each, str) else str(each) for each in choices]
         if len(shown) <= _MOST_NAMED:
@@ -106,8 +109,11 @@ def _hook(kind: object, converter: Converter) -> Hook:
         return lambda value, _: _weights(value, converter)
     if kind in _PLAIN or _choices(kind):
         return _plain if kind in _PLAIN else _choice
+    if _is_text(kind):
+        return _text
     if several := _several(kind):
-        return lambda value, _: _first(value, several, kind)
+        hooks = [(_hook(each, converter), each) for each in several]
+        return lambda value, _: _first(value, hooks, kind)
     if isinstance(kind, type) and has(kind):
         return _table(kind, converter)
     if get_origin(kind) in {tuple, Sequence}:
@@ -129,17 +135,31 @@ def _inner(kind: object) -> object:
 
 
 def _several(kind: object) -> tuple[object, ...]:
-    """The kinds of number of which a value may be any; none where one kind is meant."""
+    """The kinds of number or text of which a value may be any; none where one kind is meant."""
     if get_origin(kind) not in {Union, UnionType}:
         return ()
     given = tuple(each for each in get_args(kind) if each is not NoneType)
-    return given if {*given} <= {int, Fraction, Money} else ()
+    if {*given} <= {int, Fraction, Money}:
+        return given
+    texts = all(get_origin(each) is Literal or _is_text(each) for each in given)
+    return given if texts and len(given) > 1 else ()
 
 
-def _first(value: object, several: tuple[object, ...], kind: object) -> object:
-    for each in several:
+def _is_text(kind: object) -> bool:
+    """Whether a kind is a class of text that checks itself."""
+    return isinstance(kind, type) and issubclass(kind, str) and hasattr(kind, "EXPECTED")
+
+
+def _text(value: object, kind: object) -> object:
+    if not isinstance(value, str):
+        raise _unlike(kind)
+    return cast(Callable[[str], object], kind)(value)
+
+
+def _first(value: object, hooks: Iterable[tuple[Hook, object]], kind: object) -> object:
+    for hook, each in hooks:
         try:
-            return _plain(value, each)
+            return hook(value, each)
         except SalesPolicyError:
             continue
     raise _unlike(kind)
