@@ -2,10 +2,11 @@
 
 from attrs import evolve
 
+from lenovo_sales.leads import LEAD, FollowUpTerms, Lead
+from lenovo_sales.leads import lead as p
+from lenovo_sales.leads.lead import Budget, Traits
+from lenovo_sales.leads.terms import DaysByPriority
 from lenovo_sales.lifecycle import Worded
-from lenovo_sales.pipeline import LEAD, Lead, LeadTerms
-from lenovo_sales.pipeline import lead as p
-from lenovo_sales.pipeline.traits import Budget, Traits
 from process_tables import DAY, TODAY, Process, Spoiled, said, spoiled_command, spoiled_subject
 
 LEAD_POLICY = """
@@ -27,13 +28,14 @@ captured assigned contacted qualified | LetRest | dormant | 3.1.2.3 | 3.1.2.1 | 
 dormant | Revive | assigned | 3.1.2.3 | 3.1.1.2 3.1.1.3 3.1.2.3 | owner assigned reason rested
 captured assigned contacted qualified dormant converted | Absorb | = \
 | 3.1.2.1 | 3.1.2.1 3.1.2.1 3.1.1.2 3.1.1.3 \
-| origin captured prospect need priority follow_ups traits qualified stated absorbed | lead.merge
+| origin captured prospect need priority follow_ups traits qualified field_sources absorbed \
+| lead.merge
 captured assigned contacted qualified dormant | MarkDuplicate | disqualified \
 | 3.1.2.1 | 3.1.2.1 | duplicate_of | lead.merge
 """
 
 PROSPECT = p.Prospect("晨光电子有限公司", "王芳", "021-5555")
-LEAD_TERMS = LeadTerms(p.DaysByPriority(high=2, normal=7, low=30))
+LEAD_TERMS = FollowUpTerms(DaysByPriority(high=2, normal=7, low=30))
 
 
 def ripe_lead(stage: Worded) -> Lead:

@@ -7,7 +7,7 @@ from attrs import evolve
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.lifecycle import Worded
-from lenovo_sales.pipeline import (
+from lenovo_sales.opportunities import (
     OPPORTUNITY,
     Concluded,
     DiscountGrant,
@@ -18,18 +18,18 @@ from lenovo_sales.pipeline import (
     ResourceTerms,
     SignalKind,
 )
-from lenovo_sales.pipeline import opportunity as o
-from lenovo_sales.pipeline.assessment import Assessment, AssessmentTerms, Category
-from lenovo_sales.pipeline.opportunity_terms import (
+from lenovo_sales.opportunities import opportunity as o
+from lenovo_sales.opportunities.assessment import Assessment, Category, Signal
+from lenovo_sales.opportunities.proposals import Proposal, Question
+from lenovo_sales.opportunities.terms import (
+    AssessmentTerms,
     ForecastTerms,
     LossReason,
     QuestionTerms,
     ShelvingReason,
     StageProbabilities,
 )
-from lenovo_sales.pipeline.plan import Step
-from lenovo_sales.pipeline.proposals import Proposal, Question
-from lenovo_sales.pipeline.signals import Signal
+from lenovo_sales.opportunities.work_plan import Step
 from lenovo_sales.values import Money, Rounding, Weights
 from process_tables import DAY, TODAY, Process, Spoiled, said, spoiled_command, spoiled_subject
 

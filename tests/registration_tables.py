@@ -2,9 +2,9 @@
 
 from attrs import evolve
 
+from lenovo_sales.customers import REGISTRATION, Registration, RegistrationTerms
+from lenovo_sales.customers import registration as r
 from lenovo_sales.lifecycle import Worded
-from lenovo_sales.pipeline import REGISTRATION, Registration, RegistrationTerms
-from lenovo_sales.pipeline import registration as r
 from process_tables import (
     DAY,
     NOW,

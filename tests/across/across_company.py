@@ -24,9 +24,15 @@ from lenovo_sales.contracts import (
     propose,
 )
 from lenovo_sales.contracts.contract import Stage as ContractStage
+from lenovo_sales.customers import REGISTRATION, Registration
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import NoTransition, Refused
+from lenovo_sales.leads import LEAD, Lead, LeadSource, convert
+from lenovo_sales.leads.lead import Origin
 from lenovo_sales.lifecycle import Authority, Context, Lifecycle, StageChanged
+from lenovo_sales.opportunities import OPPORTUNITY, RESOURCE, Opportunity, ask_for, discount_grant
+from lenovo_sales.opportunities import opportunity as o
+from lenovo_sales.opportunities.resource import Kind
 from lenovo_sales.organization import (
     AuthorityTable,
     Delegation,
@@ -35,22 +41,6 @@ from lenovo_sales.organization import (
     Tier,
     Unit,
 )
-from lenovo_sales.pipeline import (
-    LEAD,
-    OPPORTUNITY,
-    REGISTRATION,
-    RESOURCE,
-    Lead,
-    LeadSource,
-    Opportunity,
-    Registration,
-    ask_for,
-    convert,
-    discount_grant,
-)
-from lenovo_sales.pipeline import opportunity as o
-from lenovo_sales.pipeline.lead import Origin
-from lenovo_sales.pipeline.resource import Kind
 from lenovo_sales.service import TICKET, Severity, Skill, Technician, Ticket
 
 EDITION = default_edition()
@@ -127,10 +117,10 @@ class Processes:
 
 
 TERMS: dict[str, Any] = {
-    "lead": EDITION.pipeline.lead,
-    "registration": EDITION.pipeline.registration,
-    "opportunity": EDITION.pipeline.opportunity,
-    "resource": EDITION.pipeline.opportunity.resource,
+    "lead": EDITION.leads.follow_up,
+    "registration": EDITION.customers.registration,
+    "opportunity": EDITION.opportunities,
+    "resource": EDITION.opportunities.resource,
     "contract": EDITION.contracts,
     "change": EDITION.contracts,
     "issue": EDITION.contracts,

@@ -17,12 +17,12 @@ from lenovo_sales.clauses import CLAUSES
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts import issue as i
+from lenovo_sales.customers import registration as r
+from lenovo_sales.customers.registration import protection
+from lenovo_sales.leads import lead as ld
+from lenovo_sales.opportunities import opportunity as o
+from lenovo_sales.opportunities import resource as q
 from lenovo_sales.organization.authority import LENT
-from lenovo_sales.pipeline import lead as ld
-from lenovo_sales.pipeline import opportunity as o
-from lenovo_sales.pipeline import registration as r
-from lenovo_sales.pipeline import resource as q
-from lenovo_sales.pipeline.registration import protection
 from lenovo_sales.service import ticket as t
 from process_tables import processes
 

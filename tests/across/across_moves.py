@@ -21,12 +21,12 @@ from across_contract_moves import FREE, Move, Ways, articles, change_ways, contr
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts import issue as i
-from lenovo_sales.pipeline import lead as ld
-from lenovo_sales.pipeline import opportunity as o
-from lenovo_sales.pipeline import registration as r
-from lenovo_sales.pipeline import resource as q
-from lenovo_sales.pipeline.plan import Step
-from lenovo_sales.pipeline.signals import SignalKind
+from lenovo_sales.customers import registration as r
+from lenovo_sales.leads import lead as ld
+from lenovo_sales.opportunities import opportunity as o
+from lenovo_sales.opportunities import resource as q
+from lenovo_sales.opportunities.assessment import SignalKind
+from lenovo_sales.opportunities.work_plan import Step
 from lenovo_sales.service import Severity
 from lenovo_sales.service import ticket as t
 from lenovo_sales.values import Money
@@ -80,7 +80,7 @@ def _registration(company: Company, claim: Any) -> Ways:
     if claim.stage is r.Stage.CLAIMED:
         if claim.completed is None:
             yield r.Complete("forty notebooks", "a buyer"), claim.partner
-        yield r.Confirm(r.longest(company.today, EDITION.pipeline.registration), others), "east"
+        yield r.Confirm(r.longest(company.today, EDITION.customers.registration), others), "east"
         yield r.Confirm(company.today + 20 * DAY, others), "chief"
         yield r.Refuse("served already"), "west"
         yield r.Lapse(), "lin"

@@ -14,11 +14,11 @@ from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts import execution as x
 from lenovo_sales.contracts import issue as i
-from lenovo_sales.pipeline import lead as ld
-from lenovo_sales.pipeline import opportunity as o
-from lenovo_sales.pipeline import registration as r
-from lenovo_sales.pipeline import resource as q
-from lenovo_sales.pipeline.plan import Step
+from lenovo_sales.customers import registration as r
+from lenovo_sales.leads import lead as ld
+from lenovo_sales.opportunities import opportunity as o
+from lenovo_sales.opportunities import resource as q
+from lenovo_sales.opportunities.work_plan import Step
 from lenovo_sales.service import Severity
 from lenovo_sales.service import ticket as t
 from lenovo_sales.values import Money
@@ -211,7 +211,7 @@ def claims(company: Company) -> None:
     for partner in ("P-1", "P-2"):
         claim = company.claim(partner, "C-2")
         others = tuple(company.all("registration"))
-        until = r.longest(company.today, EDITION.pipeline.registration)
+        until = r.longest(company.today, EDITION.customers.registration)
         company.act("registration", claim, r.Complete("forty", "a buyer"), partner)
         company.act("registration", claim, r.Confirm(until, others), "east")
         company.wait(DAY)
@@ -230,7 +230,7 @@ def convert_late(company: Company) -> None:
     for id in ("R-1", "R-2"):
         company.act("registration", id, r.Complete("forty", "a buyer"), "P-1")
     for id in ("R-1", "R-2"):
-        until = r.longest(company.today, EDITION.pipeline.registration)
+        until = r.longest(company.today, EDITION.customers.registration)
         others = tuple(company.all("registration"))
         company.act("registration", id, r.Confirm(until, others), "east")
         if id == "R-1":

@@ -21,18 +21,13 @@ from lenovo_sales.contracts import (
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts.change_process import MarkApplied
+from lenovo_sales.customers import REGISTRATION
+from lenovo_sales.leads import LEAD, convert
+from lenovo_sales.leads import lead as ld
 from lenovo_sales.lifecycle import ANYBODY, Guard, Lifecycle, Row
+from lenovo_sales.opportunities import OPPORTUNITY, RESOURCE, Concluded
+from lenovo_sales.opportunities import resource as q
 from lenovo_sales.organization import AuthorityTable, Limit, Permit
-from lenovo_sales.pipeline import (
-    LEAD,
-    OPPORTUNITY,
-    REGISTRATION,
-    RESOURCE,
-    Concluded,
-    convert,
-)
-from lenovo_sales.pipeline import lead as ld
-from lenovo_sales.pipeline import resource as q
 from lenovo_sales.service import TICKET
 from lenovo_sales.service import ticket as t
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import lenovo_sales
 from lenovo_sales.cli.words import WORDS, low, say
-from lenovo_sales.pipeline.opportunity import Stage
+from lenovo_sales.opportunities.terms import Stage
 from lenovo_sales.reporting.words import WORDS as REPORTED
 
 PACKAGE = Path(lenovo_sales.__file__).parent

@@ -12,8 +12,8 @@ from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import Edition, default_edition
 from lenovo_sales.errors import BadValue, CurrencyMismatch, NotFound, NotInForce, Refused
 from lenovo_sales.incentives import Band, GradeBonus
+from lenovo_sales.opportunities.terms import Stage
 from lenovo_sales.organization import Post
-from lenovo_sales.pipeline.opportunity import Stage
 from lenovo_sales.records import (
     Book,
     ContractRow,

@@ -8,7 +8,7 @@ from attrs import evolve
 from lenovo_sales.contracts import Articles, Contract, Line, concluded
 from lenovo_sales.contracts.contract import Party, Signature, Stage
 from lenovo_sales.errors import Refused
-from lenovo_sales.pipeline import Concluded
+from lenovo_sales.opportunities import Concluded
 from lenovo_sales.values import Money, Rounding
 
 ARTICLES = Articles(

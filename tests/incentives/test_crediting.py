@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lenovo_sales.errors import Refused
 from lenovo_sales.incentives import Credit, credits_of, facts
-from lenovo_sales.pipeline.opportunity import Stage
+from lenovo_sales.opportunities.terms import Stage
 from lenovo_sales.records import (
     Book,
     ContractRow,

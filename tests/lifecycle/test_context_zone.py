@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadValue
+from lenovo_sales.leads import LEAD, Lead, LeadSource
+from lenovo_sales.leads.lead import Contact, Origin, Stage
 from lenovo_sales.lifecycle import Context
-from lenovo_sales.pipeline import LEAD, Lead, LeadSource
-from lenovo_sales.pipeline.lead import Contact, Origin, Stage
 
 SHANGHAI = timezone(timedelta(hours=8))
-TERMS = default_edition().pipeline.lead
+TERMS = default_edition().leads.follow_up
 LEAD_4 = Lead(
     "L-4",
     Origin(LeadSource.TRADE_SHOW),

@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lenovo_sales.errors import BadValue
+from lenovo_sales.leads import LEAD
+from lenovo_sales.leads.lead import Stage
 from lenovo_sales.lifecycle import Lifecycle, Row, Worded, graphviz, mermaid
-from lenovo_sales.pipeline import LEAD
-from lenovo_sales.pipeline.lead import Stage
 
 FORGED = '"] --> X\n    s0 --> s1 : %% <script> &amp; \\'
 MERMAID_SHAPE = re.compile(

@@ -20,8 +20,9 @@ from lenovo_sales.lifecycle import (
     from_plain,
     to_plain,
 )
-from lenovo_sales.pipeline import OPPORTUNITY, Opportunity
-from lenovo_sales.pipeline.opportunity import Propose, Stage
+from lenovo_sales.opportunities import OPPORTUNITY, Opportunity
+from lenovo_sales.opportunities.opportunity import Propose
+from lenovo_sales.opportunities.terms import Stage
 from process_tables import NOW, Process, processes
 
 PROCESSES = processes()

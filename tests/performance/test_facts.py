@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lenovo_sales.clauses import CLAUSES
+from lenovo_sales.leads.lead import Stage as LeadStage
+from lenovo_sales.opportunities.terms import Stage
 from lenovo_sales.organization import Post
 from lenovo_sales.performance import MEASURES, Fact, Facts, facts_of
 from lenovo_sales.performance.facts import DEVELOPED, RULES
-from lenovo_sales.pipeline.lead import Stage as LeadStage
-from lenovo_sales.pipeline.opportunity import Stage
 from lenovo_sales.records import (
     Book,
     ContractRow,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from lenovo_sales.pipeline.opportunity import Stage
+from lenovo_sales.opportunities.terms import Stage
 from lenovo_sales.records import OpportunityRow, ReturnRow, SaleRow, SurveyKind, SurveyRow
 from lenovo_sales.values import Money
 

@@ -11,7 +11,7 @@ import pytest
 from logs import DEALS, log, mapping
 
 from lenovo_sales.errors import NotFound
-from lenovo_sales.pipeline.opportunity import Stage
+from lenovo_sales.opportunities.terms import Stage
 from lenovo_sales.replay import (
     Conformance,
     Deviation,

@@ -9,8 +9,8 @@ from functools import cache
 from lenovo_sales.clauses import Wording
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import default_edition
+from lenovo_sales.opportunities.terms import Stage
 from lenovo_sales.organization import Post, Tier, Unit
-from lenovo_sales.pipeline.opportunity import Stage
 from lenovo_sales.records import (
     Absent,
     Book,

@@ -11,12 +11,13 @@ from lenovo_sales.contracts import CHANGE, CONTRACT
 from lenovo_sales.contracts.contract import Stage as ContractStage
 from lenovo_sales.editions import default_edition
 from lenovo_sales.incentives import Commission
+from lenovo_sales.leads import LEAD
+from lenovo_sales.leads.lead import Stage as LeadStage
 from lenovo_sales.lifecycle import Lifecycle, StageChanged
+from lenovo_sales.opportunities import OPPORTUNITY, Concluded
+from lenovo_sales.opportunities.opportunity import Win
+from lenovo_sales.opportunities.terms import Stage as OpportunityStage
 from lenovo_sales.organization import Tier
-from lenovo_sales.pipeline import LEAD, OPPORTUNITY, Concluded
-from lenovo_sales.pipeline.lead import Stage as LeadStage
-from lenovo_sales.pipeline.opportunity import Stage as OpportunityStage
-from lenovo_sales.pipeline.opportunity import Win
 from lenovo_sales.records import (
     RECORDS,
     Book,

@@ -6,7 +6,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from lenovo_sales.incentives import Credit
-from lenovo_sales.pipeline.opportunity import Stage
+from lenovo_sales.opportunities.terms import Stage
 from lenovo_sales.records import Book, OpportunityRow
 from lenovo_sales.values import Money, Period
 

@@ -12,7 +12,7 @@ lenovo_sales.errors.Refused: K-2: clause 3.3.1.3 requires the signatures of both
 
 from lenovo_sales.contracts.contract import Contract, Stage
 from lenovo_sales.errors import Refused
-from lenovo_sales.pipeline import Concluded
+from lenovo_sales.opportunities import Concluded
 
 
 def concluded(contract: Contract) -> Concluded:

@@ -13,8 +13,8 @@ from math import lcm
 from attrs import define, frozen
 
 from lenovo_sales.errors import Refused
+from lenovo_sales.opportunities.terms import Stage
 from lenovo_sales.performance import Fact
-from lenovo_sales.pipeline.opportunity import Stage
 from lenovo_sales.records import (
     Book,
     ContractRow,

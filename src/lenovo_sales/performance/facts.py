@@ -16,9 +16,9 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording
+from lenovo_sales.leads.lead import Stage as LeadStage
+from lenovo_sales.opportunities.terms import Stage as OpportunityStage
 from lenovo_sales.organization import Post
-from lenovo_sales.pipeline.lead import Stage as LeadStage
-from lenovo_sales.pipeline.opportunity import Stage as OpportunityStage
 from lenovo_sales.records import (
     Book,
     ContractRow,

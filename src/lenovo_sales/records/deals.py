@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from lenovo_sales.pipeline.opportunity import Stage
+from lenovo_sales.opportunities.terms import Stage
 from lenovo_sales.records.book import RevenueFrom
 from lenovo_sales.records.candidate import Candidate, taken
 from lenovo_sales.records.rows import (

@@ -7,8 +7,8 @@ from datetime import date
 from attrs import frozen
 
 from lenovo_sales.clauses import Language, Wording
+from lenovo_sales.opportunities.terms import Stage
 from lenovo_sales.organization import Post
-from lenovo_sales.pipeline.opportunity import Stage
 from lenovo_sales.records.book import Book
 from lenovo_sales.records.candidate import Candidate
 from lenovo_sales.records.reasons import worded

@@ -15,11 +15,11 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from lenovo_sales.errors import BadValue
+from lenovo_sales.leads.lead import LeadSource
+from lenovo_sales.leads.lead import Stage as LeadStage
 from lenovo_sales.lifecycle import Worded
+from lenovo_sales.opportunities.terms import Stage as OpportunityStage
 from lenovo_sales.organization import Post, Unit
-from lenovo_sales.pipeline.lead import LeadSource
-from lenovo_sales.pipeline.lead import Stage as LeadStage
-from lenovo_sales.pipeline.opportunity import Stage as OpportunityStage
 from lenovo_sales.values import Calendar, Money, parse_period
 
 JANUARY = Calendar(1)

@@ -7,10 +7,11 @@ from itertools import count
 
 from attrs import frozen
 
+from lenovo_sales.leads import Lead, LeadSource
+from lenovo_sales.leads import lead as leads
 from lenovo_sales.lifecycle import StageChanged
-from lenovo_sales.pipeline import Concluded, Lead, LeadSource, Opportunity
-from lenovo_sales.pipeline import lead as leads
-from lenovo_sales.pipeline import opportunity as opportunities
+from lenovo_sales.opportunities import Concluded, Opportunity
+from lenovo_sales.opportunities import opportunity as opportunities
 from lenovo_sales.records import (
     Book,
     ContractRow,

@@ -25,11 +25,12 @@ from lenovo_sales.contracts import change as changes
 from lenovo_sales.contracts import contract as contracts
 from lenovo_sales.contracts.change_process import apply_change
 from lenovo_sales.editions import default_edition
+from lenovo_sales.leads import LEAD, Lead
+from lenovo_sales.leads import lead as leads
 from lenovo_sales.lifecycle import ANYBODY, Context, Lifecycle, StageChanged, Staged
-from lenovo_sales.pipeline import LEAD, OPPORTUNITY, Lead, Opportunity, Signal, SignalKind
-from lenovo_sales.pipeline import lead as leads
-from lenovo_sales.pipeline import opportunity as opportunities
-from lenovo_sales.pipeline.plan import Step
+from lenovo_sales.opportunities import OPPORTUNITY, Opportunity, Signal, SignalKind
+from lenovo_sales.opportunities import opportunity as opportunities
+from lenovo_sales.opportunities.work_plan import Step
 from lenovo_sales.sample.market import LAST_DAY, after, workday
 from lenovo_sales.sample.trade import Delivery
 from lenovo_sales.values import Money
@@ -96,7 +97,7 @@ class LeadPlan:
 def follow_lead(plan: LeadPlan, history: list[StageChanged]) -> Lead:
     """Drive one lead. Policy 3.1.2.3."""
     lead = Lead(plan.id, plan.origin, plan.captured)
-    terms = default_edition().pipeline.lead
+    terms = default_edition().leads.follow_up
     return drive(LEAD, lead, _lead_acts(plan), terms, history)
 
 
@@ -149,7 +150,7 @@ def pursue(deal: Deal, history: list[StageChanged]) -> Opportunity:
         lead=deal.lead,
         signals=(Signal(deal.opened, deal.owner, SignalKind.INQUIRY, "主动询价"),),
     )
-    terms = default_edition().pipeline.opportunity
+    terms = default_edition().opportunities
     return drive(OPPORTUNITY, start, _pursuit(deal), terms, history)
 
 
