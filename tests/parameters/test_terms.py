@@ -53,7 +53,7 @@ class Plan(Terms):
     zone: Annotated[str | None, Zone("3.4.1.1", "zone", "时区")] = None
     people: Annotated[int, Count("1.3.1", "people", "人数", unit=Wording("people", "人"))] = 1
 
-    def problems(self) -> Trouble:
+    def contradictions(self) -> Trouble:
         for index, band in enumerate(self.bands[1:], start=1):
             if band.rate < self.bands[index - 1].rate:
                 yield ("bands", index, "rate"), Wording("expected no less", "不得更低")

@@ -30,13 +30,13 @@ from typing import (
     get_type_hints,
 )
 
-from attrs import fields, frozen
+from attrs import fields, frozen, has
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import Invalid, Problem
 from lenovo_sales.parameters.kinds import About, is_said
 from lenovo_sales.paths import KeyPath
-from lenovo_sales.values import Weights
+from lenovo_sales.values import Money, Weights
 
 Trouble = Iterator[tuple[KeyPath, Wording]]
 """Where among terms something is at fault, and what was expected there."""
@@ -58,7 +58,7 @@ class Terms:
         if found := tuple(own_problems(self)):
             raise Invalid(found)
 
-    def problems(self) -> Trouble:
+    def contradictions(self) -> Trouble:
         """Where the fields do not go together, though each is sound; a class states its rules."""
         yield from ()
 
@@ -122,7 +122,7 @@ def own_problems(terms: Terms) -> Iterator[Problem]:
             sound = False
             yield Problem((each.name, *path), expected.english, expected.chinese)
     if sound:
-        for path, expected in terms.problems():
+        for path, expected in terms.contradictions():
             yield Problem(path, expected.english, expected.chinese)
 
 
@@ -230,6 +230,9 @@ def _unsound_part(value: object, kind: type, about: About | None, at: KeyPath) -
         for name, share in value.items():
             if not (about.holds(share) and is_said(name)):
                 yield (*at, name), about.expected
+    elif has(kind) and kind not in {Wording, Money}:
+        if not isinstance(value, kind):
+            yield at, Wording(f"expected a {kind.__name__}", f"应为 {kind.__name__}")
     elif type(value) is not kind or not about.holds(value):
         yield at, about.expected
 
