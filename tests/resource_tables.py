@@ -29,7 +29,7 @@ def ripe_request(stage: Worded) -> ResourceRequest:
         TODAY + DAY,
         "forty notebooks",
         Fraction(1, 5),
-        stage=r.Stage(stage.value),
+        stage=r.ResourceStage(stage.value),
     )
 
 

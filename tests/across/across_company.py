@@ -15,15 +15,15 @@ from lenovo_sales.contracts import (
     CHANGE,
     CONTRACT,
     ISSUE,
-    Articles,
     Contract,
+    ContractBody,
     Issue,
     IssueKind,
     apply_change,
-    concluded,
     propose,
+    signed_contract,
 )
-from lenovo_sales.contracts.contract import Stage as ContractStage
+from lenovo_sales.contracts.contract import ContractStage
 from lenovo_sales.customers import REGISTRATION, Registration
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import NoTransition, Refused
@@ -112,7 +112,7 @@ class Processes:
     ticket: Lifecycle[Any, Any] = TICKET
     authority: Authority = AUTHORITY
     convert: Callable[..., Any] = convert
-    concluded: Callable[..., Any] = concluded
+    signed_contract: Callable[..., Any] = signed_contract
     apply_change: Callable[..., Any] = apply_change
 
 
@@ -285,7 +285,7 @@ class Company:
 
         return self.trying(attempt)
 
-    def draft(self, deal: Opportunity, by: str, articles: Articles) -> str:
+    def draft(self, deal: Opportunity, by: str, articles: ContractBody) -> str:
         """Draft a contract on a deal."""
         id = self.new_id("contract")
         draft = Contract(id, deal.customer, by, self.today, articles, opportunity=deal.id)
@@ -305,7 +305,9 @@ class Company:
 
         return self.trying(attempt)
 
-    def propose(self, contract: str, by: str, days: int, articles: Articles | None = None) -> str:
+    def propose(
+        self, contract: str, by: str, days: int, articles: ContractBody | None = None
+    ) -> str:
         """Ask to amend a contract, or to end it."""
         id, on = self.new_id("change"), self.today + days * DAY
         subject = self.get("contract", contract)

@@ -24,7 +24,9 @@ MONDAY = datetime(2026, 4, 6, 9, tzinfo=UTC)
 TODAY = MONDAY.date()
 TERMS = RegistrationTerms(decide_days=5, protection_days=10, order=("completed", "claimed"))
 CLAIM = Registration("R-1", "P-1", "C-3", MONDAY, "forty notebooks", "王芳", MONDAY)
-CONFIRMED = evolve(CLAIM, stage=r.Stage.CONFIRMED, confirmed=TODAY, until=TODAY + 10 * DAY)
+CONFIRMED = evolve(
+    CLAIM, stage=r.RegistrationStage.CONFIRMED, confirmed=TODAY, until=TODAY + 10 * DAY
+)
 
 
 def at(time: datetime, by: str = "E-7") -> Context[RegistrationTerms]:
@@ -55,7 +57,7 @@ def test_it_converts_up_to_the_last_protected_day(after: int) -> None:
             REGISTRATION.step(CONFIRMED, command, at(MONDAY + 10 * DAY))
         return
     done, _ = REGISTRATION.step(CONFIRMED, command, at(MONDAY + 10 * DAY))
-    assert (done.stage, done.opportunity) == (r.Stage.CONVERTED, "O-1")
+    assert (done.stage, done.opportunity) == (r.RegistrationStage.CONVERTED, "O-1")
     assert whose([done], TODAY + 9 * DAY) == "P-1"
 
 
@@ -85,13 +87,15 @@ def test_a_complete_claim_made_before_is_decided_first(
     """3.1.1.3: only one on the same customer, complete and not decided, goes before."""
     earlier = evolve(CLAIM, id="R-0", completed=MONDAY - DAY)
     if "ended" in change:
-        earlier = evolve(earlier, stage=r.Stage.REFUSED)
+        earlier = evolve(earlier, stage=r.RegistrationStage.REFUSED)
     command = r.Confirm(TODAY + DAY, (CLAIM, evolve(earlier, **change)))  # type: ignore[arg-type]  # one of the four
     if waits:
         with pytest.raises(Refused, match="no complete claim that goes before"):
             REGISTRATION.step(CLAIM, command, at(MONDAY))
     else:
-        assert REGISTRATION.step(CLAIM, command, at(MONDAY))[0].stage is r.Stage.CONFIRMED
+        assert (
+            REGISTRATION.step(CLAIM, command, at(MONDAY))[0].stage is r.RegistrationStage.CONFIRMED
+        )
 
 
 @pytest.mark.parametrize("before", [0, 1])
@@ -154,7 +158,7 @@ def test_two_that_protect_are_not_both_paid() -> None:
     for claims in ([CONFIRMED, later], [later, CONFIRMED]):
         assert whose(claims, TODAY) == "P-1"
         assert registrant_on(claims, "C-4", TODAY, TERMS) is None
-    gone = evolve(CONFIRMED, ended=TODAY + DAY, stage=r.Stage.WITHDRAWN)
+    gone = evolve(CONFIRMED, ended=TODAY + DAY, stage=r.RegistrationStage.WITHDRAWN)
     assert [whose([gone, later], TODAY + n * DAY) for n in range(2)] == ["P-1", "P-2"]
 
 

@@ -27,7 +27,7 @@ from lenovo_sales.leads.assignment import (
     named,
     round_robin,
 )
-from lenovo_sales.leads.lead import Origin, Stage
+from lenovo_sales.leads.lead import LeadStage, Origin
 from lenovo_sales.organization import Organization, Post, Tier, Unit
 
 DAY = timedelta(days=1)
@@ -181,7 +181,7 @@ def test_only_what_is_followed_is_load() -> None:
     """3.1.2.3: assigned, contacted and qualified leads count for their owner, no others."""
     leads = [
         Lead("L-1", Origin(LeadSource.ONLINE), TODAY, owner=owner, stage=stage)
-        for stage in Stage
+        for stage in LeadStage
         for owner in ("E-1", None)
     ]
     assert lead_loads(leads) == {"E-1": 3}

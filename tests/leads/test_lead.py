@@ -16,14 +16,14 @@ from lenovo_sales.leads.lead import (
     CorrectOrigin,
     Describe,
     Disqualify,
-    LetRest,
+    LeadStage,
+    MarkDormant,
     Origin,
     Prioritize,
     Priority,
     Prospect,
     Qualify,
-    Revive,
-    Stage,
+    Reactivate,
 )
 from lenovo_sales.leads.terms import DaysByPriority
 from lenovo_sales.lifecycle import ANYBODY, Context
@@ -45,8 +45,8 @@ commands = st.one_of(
     st.just(Qualify()),
     st.builds(Convert, texts),
     st.builds(Disqualify, texts),
-    st.builds(LetRest, texts),
-    st.builds(Revive, texts),
+    st.builds(MarkDormant, texts),
+    st.builds(Reactivate, texts),
 )
 
 
@@ -66,16 +66,21 @@ def test_no_lead_is_qualified_without_owner_and_file(origin: Origin, path: list[
         except (NoTransition, Refused):
             continue
         history.append(event)
-    if lead.stage in (Stage.ASSIGNED, Stage.CONTACTED, Stage.QUALIFIED, Stage.CONVERTED):
+    if lead.stage in (
+        LeadStage.ASSIGNED,
+        LeadStage.CONTACTED,
+        LeadStage.QUALIFIED,
+        LeadStage.CONVERTED,
+    ):
         assert lead.owner is not None
         assert lead.owner.strip()
         assert lead.origin.source is not LeadSource.REFERRAL or lead.origin.referrer
         assert lead.origin.source is not LeadSource.PARTNER or lead.origin.partner
-    if lead.stage in (Stage.QUALIFIED, Stage.CONVERTED):
+    if lead.stage in (LeadStage.QUALIFIED, LeadStage.CONVERTED):
         assert lead.prospect == COMPLETE
         assert lead.need == "张三"
         assert lead.follow_ups
-    assert (lead.opportunity is not None) == (lead.stage is Stage.CONVERTED)
+    assert (lead.opportunity is not None) == (lead.stage is LeadStage.CONVERTED)
     assert LEAD.rebuild(start, history) == lead
 
 
@@ -90,7 +95,7 @@ def test_the_whole_way() -> None:
         Convert("O-1"),
     ):
         lead, _ = LEAD.step(lead, command, on(MONDAY))
-    assert (lead.stage, lead.opportunity) == (Stage.CONVERTED, "O-1")
+    assert (lead.stage, lead.opportunity) == (LeadStage.CONVERTED, "O-1")
     with pytest.raises(NoTransition, match="no Convert from converted"):
         LEAD.step(lead, Convert("O-2"), on(MONDAY))
 
@@ -98,18 +103,18 @@ def test_the_whole_way() -> None:
 def test_a_known_customer_brings_the_basics() -> None:
     """3.1.2.2: a lead about a customer who has a file needs no second one."""
     contacted, _ = LEAD.step(
-        evolve(CAPTURED, stage=Stage.ASSIGNED, owner="E-7", prospect=Prospect(customer="C-3")),
+        evolve(CAPTURED, stage=LeadStage.ASSIGNED, owner="E-7", prospect=Prospect(customer="C-3")),
         Contact("wants more"),
         on(MONDAY),
     )
     ready, _ = LEAD.step(contacted, Describe(contacted.prospect, "ten more"), on(MONDAY))
     qualified, _ = LEAD.step(ready, Qualify(), on(MONDAY))
-    assert qualified.stage is Stage.QUALIFIED
+    assert qualified.stage is LeadStage.QUALIFIED
 
 
 def test_a_qualified_lead_keeps_its_file() -> None:
     """3.1.2.2: the file may be changed, not emptied, once the lead is qualified."""
-    lead = evolve(CAPTURED, stage=Stage.QUALIFIED, prospect=COMPLETE, need="forty notebooks")
+    lead = evolve(CAPTURED, stage=LeadStage.QUALIFIED, prospect=COMPLETE, need="forty notebooks")
     LEAD.step(lead, Describe(evolve(COMPLETE, reach="a@b.cn"), "fifty notebooks"), on(MONDAY))
     for empty in (Describe(COMPLETE, " "), Describe(evolve(COMPLETE, reach=" "), "fifty")):
         with pytest.raises(Refused, match=r"3\.1\.2\.2"):
@@ -118,10 +123,10 @@ def test_a_qualified_lead_keeps_its_file() -> None:
 
 def test_a_dormant_lead_comes_back_with_an_owner() -> None:
     """3.1.2.3: dormant and back; the interval counts from the return, the reason is gone."""
-    resting, _ = LEAD.step(CAPTURED, LetRest("budget next year"), on(MONDAY))
+    resting, _ = LEAD.step(CAPTURED, MarkDormant("budget next year"), on(MONDAY))
     assert revisit_due(resting, TERMS) is None
-    back, _ = LEAD.step(resting, Revive("E-8"), on(date(2027, 1, 4)))
-    assert (back.stage, back.owner, back.reason) == (Stage.ASSIGNED, "E-8", None)
+    back, _ = LEAD.step(resting, Reactivate("E-8"), on(date(2027, 1, 4)))
+    assert (back.stage, back.owner, back.reason) == (LeadStage.ASSIGNED, "E-8", None)
     assert revisit_due(back, TERMS) == date(2027, 1, 11)
 
 
@@ -145,7 +150,7 @@ def test_overdue_leads_are_listed_the_longest_first(order: list[int]) -> None:
         evolve(
             CAPTURED,
             id=f"L-{n}",
-            stage=Stage.ASSIGNED,
+            stage=LeadStage.ASSIGNED,
             owner="E-7",
             assigned=MONDAY + timedelta(days=n // 2),
         )
@@ -168,8 +173,8 @@ def test_names_stay_out_of_sight() -> None:
     lead = evolve(
         CAPTURED, prospect=Prospect(name, name, name), need=name, reason=name, owner="E-7"
     )
-    contacted, event = LEAD.step(evolve(lead, stage=Stage.ASSIGNED), Contact(name), on(MONDAY))
-    shown = [contacted, event, Describe(lead.prospect, name), Disqualify(name), LetRest(name)]
+    contacted, event = LEAD.step(evolve(lead, stage=LeadStage.ASSIGNED), Contact(name), on(MONDAY))
+    shown = [contacted, event, Describe(lead.prospect, name), Disqualify(name), MarkDormant(name)]
     assert name not in repr(shown)
     with pytest.raises(Refused) as refused:
         LEAD.step(evolve(contacted, need=None), Qualify(), on(MONDAY))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lenovo_sales.errors import BadValue, NoTransition, Refused
 from lenovo_sales.leads import LEAD, FollowUpTerms, Lead, convert, merge_leads
 from lenovo_sales.leads import lead as p
-from lenovo_sales.leads.lead import Budget, CompanySize, Power, Timing, Traits
+from lenovo_sales.leads.lead import Budget, CompanySize, DecisionRole, PurchaseTiming, Qualification
 from lenovo_sales.leads.merging import lead_values
 from lenovo_sales.leads.terms import DaysByPriority
 from lenovo_sales.lifecycle import ANYBODY, Context, from_plain, to_plain
@@ -23,10 +23,12 @@ NOW = Context(
     FollowUpTerms(DaysByPriority(2, 7, 30)),
     ANYBODY,
 )
-LIVE = [each for each in p.Stage if each not in (p.Stage.CONVERTED, p.Stage.DISQUALIFIED)]
+LIVE = [
+    each for each in p.LeadStage if each not in (p.LeadStage.CONVERTED, p.LeadStage.DISQUALIFIED)
+]
 words = st.none() | st.sampled_from(["晨光", "晨光电子", "a@b.cn"])
 days = st.dates(date(2026, 1, 1), date(2026, 1, 9))
-TRAITS = (CompanySize, Budget, Power, Timing)
+TRAITS = (CompanySize, Budget, DecisionRole, PurchaseTiming)
 talks = st.builds(p.FollowUp, days, st.just("E-7"), st.just("called"))
 
 
@@ -46,7 +48,7 @@ def lead_records(draw: st.DrawFn, id: str) -> Lead:
         tuple(draw(st.lists(talks, max_size=2))),
         draw(st.sampled_from(LIVE)),
         qualified=draw(st.none() | days),
-        traits=Traits(*(draw(st.none() | st.sampled_from(each)) for each in TRAITS)),
+        traits=Qualification(*(draw(st.none() | st.sampled_from(each)) for each in TRAITS)),
     )
 
 
@@ -91,7 +93,7 @@ def test_no_word_of_a_lead_is_lost(leads: tuple[Lead, ...]) -> None:
     first = min(leads, key=lambda each: (each.captured, each.id))
     assert survivor.origin == first.origin
     assert [each.duplicate_of for each in merge.duplicates] == [survivor.id] * 2
-    assert {each.stage for each in merge.duplicates} == {p.Stage.DISQUALIFIED}
+    assert {each.stage for each in merge.duplicates} == {p.LeadStage.DISQUALIFIED}
     assert survivor.absorbed == tuple(each.id for each in leads if each.id != survivor.id)
 
 
@@ -121,13 +123,13 @@ def test_a_correction_after_a_merge_stays() -> None:
 
 def test_a_converted_lead_takes_in_a_late_duplicate() -> None:
     """3.1.2.1: it goes on; of two converted ones neither becomes a duplicate."""
-    done = Lead("L-2", p.Origin(p.LeadSource.ONLINE), MONDAY, stage=p.Stage.CONVERTED)
+    done = Lead("L-2", p.Origin(p.LeadSource.ONLINE), MONDAY, stage=p.LeadStage.CONVERTED)
     late = Lead("L-1", p.Origin(p.LeadSource.TELEPHONE), MONDAY)
     assert merge_leads((late, done), NOW).survivor.id == "L-2"
     with pytest.raises(Refused, match="neither converted nor disqualified"):
         merge_leads((done, evolve(done, id="L-3")), NOW)
     with pytest.raises(Refused, match="not disqualified"):
-        merge_leads((done, evolve(late, stage=p.Stage.DISQUALIFIED)), NOW)
+        merge_leads((done, evolve(late, stage=p.LeadStage.DISQUALIFIED)), NOW)
     with pytest.raises(BadValue, match="one lead or more"):
         merge_leads((), NOW)
     with pytest.raises(BadValue, match="id each"):
@@ -143,7 +145,7 @@ QUALIFIED = Lead(
     owner="E-7",
     assigned=MONDAY,
     follow_ups=(p.FollowUp(MONDAY, "E-7", "called"), p.FollowUp(MONDAY, "E-7", "visited")),
-    stage=p.Stage.QUALIFIED,
+    stage=p.LeadStage.QUALIFIED,
 )
 
 
@@ -157,7 +159,7 @@ def test_conversion_keeps_the_trail() -> None:
     assert {(each.on, each.by) for each in deal.signals} == {(MONDAY, "E-7")}
     assert made.lead.origin == QUALIFIED.origin
     assert made.trail == QUALIFIED.follow_ups
-    assert (made.lead.stage, made.lead.opportunity) == (p.Stage.CONVERTED, "O-1")
+    assert (made.lead.stage, made.lead.opportunity) == (p.LeadStage.CONVERTED, "O-1")
     assert LEAD.rebuild(QUALIFIED, [made.event]) == made.lead
     silent = evolve(QUALIFIED, follow_ups=(p.FollowUp(MONDAY, "E-7", " "),))
     signals = convert(silent, "O-1", NOW).opportunity.signals

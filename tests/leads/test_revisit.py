@@ -22,7 +22,15 @@ from lenovo_sales.leads import (
 )
 from lenovo_sales.leads import revisit as r
 from lenovo_sales.leads.assignment import HAS_IT
-from lenovo_sales.leads.lead import Assign, FollowUp, LetRest, Origin, Priority, Revive, Stage
+from lenovo_sales.leads.lead import (
+    Assign,
+    FollowUp,
+    LeadStage,
+    MarkDormant,
+    Origin,
+    Priority,
+    Reactivate,
+)
 from lenovo_sales.leads.terms import DaysByPriority
 from lenovo_sales.lifecycle import ANYBODY, Context
 from lenovo_sales.organization import Organization, Post, Tier, Unit
@@ -38,7 +46,7 @@ LEAD_7 = Lead(
     MONDAY - DAY,
     owner="E-1",
     assigned=MONDAY,
-    stage=Stage.ASSIGNED,
+    stage=LeadStage.ASSIGNED,
 )
 leads = st.builds(
     lambda day, priority, stage: evolve(
@@ -46,7 +54,7 @@ leads = st.builds(
     ),
     st.integers(0, 200),
     st.sampled_from(Priority),
-    st.sampled_from(Stage),
+    st.sampled_from(LeadStage),
 )
 
 
@@ -123,22 +131,24 @@ def test_reassignment_never_returns_a_lead() -> None:
 @pytest.mark.parametrize(("days", "rests"), [(59, False), (60, True), (61, True)])
 def test_a_silent_lead_may_sleep_and_wakes(days: int, rests: bool) -> None:
     """3.1.2.3: dormant after silence, and back to its owner after the days of rest."""
-    called = evolve(LEAD_7, stage=Stage.CONTACTED, follow_ups=(FollowUp(MONDAY, "E-1", "called"),))
+    called = evolve(
+        LEAD_7, stage=LeadStage.CONTACTED, follow_ups=(FollowUp(MONDAY, "E-1", "called"),)
+    )
     on = MONDAY + days * DAY
-    found = r.to_rest([called, evolve(called, stage=Stage.DORMANT)], at(on), "silent")
-    assert found == (((called, LetRest("silent")),) if rests else ())
+    found = r.due_to_go_dormant([called, evolve(called, stage=LeadStage.DORMANT)], at(on), "silent")
+    assert found == (((called, MarkDormant("silent")),) if rests else ())
     if not rests:
         return
-    asleep, _ = LEAD.step(called, LetRest("silent"), Context("E-9", at(on).at, TERMS))
+    asleep, _ = LEAD.step(called, MarkDormant("silent"), Context("E-9", at(on).at, TERMS))
     assert asleep.rested == on
     for slept, wakes in ((89, False), (90, True)):
-        gone = evolve(asleep, stage=Stage.DISQUALIFIED)
-        awake = r.to_wake([asleep, called, gone], at(on + slept * DAY))
-        assert awake == (((asleep, Revive("E-1")),) if wakes else ())
+        gone = evolve(asleep, stage=LeadStage.DISQUALIFIED)
+        awake = r.due_to_reactivate([asleep, called, gone], at(on + slept * DAY))
+        assert awake == (((asleep, Reactivate("E-1")),) if wakes else ())
     unowned = evolve(asleep, owner=None)
-    assert r.to_wake([unowned], at(on + 90 * DAY)) == ((unowned, None),)
-    back, _ = LEAD.step(asleep, Revive("E-1"), Context("E-9", at(on).at, TERMS))
-    assert (back.stage, back.rested) == (Stage.ASSIGNED, None)
+    assert r.due_to_reactivate([unowned], at(on + 90 * DAY)) == ((unowned, None),)
+    back, _ = LEAD.step(asleep, Reactivate("E-1"), Context("E-9", at(on).at, TERMS))
+    assert (back.stage, back.rested) == (LeadStage.ASSIGNED, None)
 
 
 @given(st.permutations(range(5)))
@@ -150,10 +160,10 @@ def test_the_longest_come_first(order: list[int]) -> None:
     assert [lead.id for lead in late] == sorted([*(lead.id for lead in some), shuffled[0].id])
     nobodys = evolve(LEAD_7, assigned=None, follow_ups=(FollowUp(MONDAY, "E-1", "called"),))
     assert r.overdue([nobodys], MONDAY + 61 * DAY, TERMS) == ()
-    found = r.to_rest(shuffled, at(MONDAY + 61 * DAY), "silent")
+    found = r.due_to_go_dormant(shuffled, at(MONDAY + 61 * DAY), "silent")
     assert [lead.id for lead, _ in found] == ["L-0", "L-1", "L-2", "L-3"]
-    asleep = [evolve(each, stage=Stage.DORMANT, rested=each.assigned) for each in shuffled]
-    awake = r.to_wake(asleep, at(MONDAY + 91 * DAY))
+    asleep = [evolve(each, stage=LeadStage.DORMANT, rested=each.assigned) for each in shuffled]
+    awake = r.due_to_reactivate(asleep, at(MONDAY + 91 * DAY))
     assert [lead.id for lead, _ in awake] == ["L-0", "L-1", "L-2", "L-3"]
 
 

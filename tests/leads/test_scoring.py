@@ -15,14 +15,14 @@ from lenovo_sales.leads import Lead, LeadSource, ScoringTerms, score, to_priorit
 from lenovo_sales.leads.lead import (
     Budget,
     CompanySize,
+    DecisionRole,
     FollowUp,
     Origin,
-    Power,
     Prioritize,
     Priority,
     Prospect,
-    Timing,
-    Traits,
+    PurchaseTiming,
+    Qualification,
 )
 from lenovo_sales.leads.terms import Feature
 from lenovo_sales.values import Weights
@@ -36,14 +36,16 @@ BEST = evolve(
     prospect=Prospect("晨光", "王芳", "a@b.cn"),
     need="forty notebooks",
     follow_ups=(CALL,) * 4,
-    traits=Traits(CompanySize.LARGE, Budget.APPROVED, Power.DECIDES, Timing.THIS_QUARTER),
+    traits=Qualification(
+        CompanySize.LARGE, Budget.APPROVED, DecisionRole.DECIDES, PurchaseTiming.THIS_QUARTER
+    ),
 )
 traits = st.builds(
-    Traits,
+    Qualification,
     st.none() | st.sampled_from(CompanySize),
     st.none() | st.sampled_from(Budget),
-    st.none() | st.sampled_from(Power),
-    st.none() | st.sampled_from(Timing),
+    st.none() | st.sampled_from(DecisionRole),
+    st.none() | st.sampled_from(PurchaseTiming),
 )
 leads = st.builds(
     lambda source, need, calls, traits, reach: evolve(
@@ -148,7 +150,7 @@ def budget_points(points: str) -> ScoringTerms:
 )
 def test_a_score_falls_in_one_grade(points: str, grade: str) -> None:
     """3.1.2.1: grades are read off the rounded score, so none lies between two."""
-    found = score(evolve(BARE, traits=Traits(budget=Budget.PLANNED)), budget_points(points))
+    found = score(evolve(BARE, traits=Qualification(budget=Budget.PLANNED)), budget_points(points))
     assert found.grade is not None
     assert found.grade.name == grade
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.leads import Campaign, Lead, LeadSource, Yield, by_campaign, by_source
-from lenovo_sales.leads.lead import Origin, Stage
+from lenovo_sales.leads.lead import LeadStage, Origin
 from lenovo_sales.values import Money, Period, total
 
 DAY = timedelta(days=1)
@@ -23,7 +23,7 @@ def books(draw: st.DrawFn) -> list[Lead]:
     """Leads with an id each of their own."""
     found = []
     for number in range(draw(st.integers(0, 12))):
-        stage = draw(st.sampled_from(Stage))
+        stage = draw(st.sampled_from(LeadStage))
         found.append(
             Lead(
                 f"L-{number}",
@@ -33,8 +33,10 @@ def books(draw: st.DrawFn) -> list[Lead]:
                 ),
                 APRIL.start + draw(st.integers(-3, 32)) * DAY,
                 stage=stage,
-                opportunity=f"O-{number}" if stage is Stage.CONVERTED else None,
-                duplicate_of="L-0" if stage is Stage.DISQUALIFIED and draw(st.booleans()) else None,
+                opportunity=f"O-{number}" if stage is LeadStage.CONVERTED else None,
+                duplicate_of="L-0"
+                if stage is LeadStage.DISQUALIFIED and draw(st.booleans())
+                else None,
                 qualified=draw(st.none() | st.just(APRIL.start)),
             )
         )
@@ -74,10 +76,10 @@ def test_the_sources_add_up_to_all_leads(
     assert added(list(found.values())) == (
         len(counted),
         sum(
-            each.qualified is not None or each.stage in (Stage.QUALIFIED, Stage.CONVERTED)
+            each.qualified is not None or each.stage in (LeadStage.QUALIFIED, LeadStage.CONVERTED)
             for each in counted
         ),
-        sum(each.stage is Stage.CONVERTED for each in counted),
+        sum(each.stage is LeadStage.CONVERTED for each in counted),
         len(closed),
         total([won[each.opportunity or ""] for each in closed], "CNY"),
     )
@@ -121,8 +123,8 @@ def test_one_campaign_by_hand() -> None:
     """2.2.3.4, 3.1.1.1: of four leads two are qualified, one converted and won."""
     show = Origin(LeadSource.TRADE_SHOW, campaign="M-1")
     leads = [Lead(f"L-{n}", show, APRIL.start) for n in range(4)]
-    leads[1] = evolve(leads[1], stage=Stage.QUALIFIED)
-    leads[2] = evolve(leads[2], stage=Stage.CONVERTED, opportunity="O-1")
+    leads[1] = evolve(leads[1], stage=LeadStage.QUALIFIED)
+    leads[2] = evolve(leads[2], stage=LeadStage.CONVERTED, opportunity="O-1")
     campaign = Campaign("M-1", APRIL, BUDGET, spent=Money.of(900, "CNY"))
     won = {"O-1": Money.of(3_000, "CNY")}
     found = by_campaign(leads, won, [campaign], "CNY")["M-1"]
@@ -141,7 +143,7 @@ def test_an_opportunity_counts_once() -> None:
             f"L-{n}",
             Origin(source),
             APRIL.last_day - n * DAY,
-            stage=Stage.CONVERTED,
+            stage=LeadStage.CONVERTED,
             opportunity="O-1",
         )
         for n, source in ((1, LeadSource.ONLINE), (2, LeadSource.TELEPHONE))

@@ -7,7 +7,13 @@ from fractions import Fraction
 from attrs import evolve
 
 from lenovo_sales.lifecycle import ANYBODY, Context, StageChanged
-from lenovo_sales.opportunities import OPPORTUNITY, Concluded, Opportunity, OpportunityTerms, Step
+from lenovo_sales.opportunities import (
+    OPPORTUNITY,
+    Opportunity,
+    OpportunityTerms,
+    SignedContract,
+    Step,
+)
 from lenovo_sales.opportunities.opportunity import Agree, Assess, Negotiate, Plan, Propose, Win
 from lenovo_sales.values import Money
 from opportunity_tables import OPPORTUNITY_TERMS
@@ -21,7 +27,7 @@ TERMS = evolve(
 VALUE = Money.of(120_000, "CNY")
 SPOTTED = Opportunity("O-1", "C-1", date(2026, 4, 1), owner="E-7")
 STEP = Step("call", "E-7", MONDAY + 3 * DAY)
-SIGNED = Concluded("K-1", "O-1", "C-1", MONDAY, Money.of(118_000, "CNY"))
+SIGNED = SignedContract("K-1", "O-1", "C-1", MONDAY, Money.of(118_000, "CNY"))
 FORWARD = (
     Assess(VALUE, date(2026, 6, 1)),
     Plan((STEP,)),

@@ -12,21 +12,21 @@ from hypothesis import strategies as st
 from lenovo_sales.errors import BadValue, Refused
 from lenovo_sales.opportunities import (
     OPPORTUNITY,
+    CriterionScore,
     Feasibility,
-    Judged,
-    Outlook,
+    FeasibilityResult,
     Signal,
     SignalKind,
     verdict,
 )
 from lenovo_sales.opportunities.assessment import Category
 from lenovo_sales.opportunities.opportunity import Assess, NoteSignal, Override, Plan
-from lenovo_sales.opportunities.terms import Criterion, Stage
+from lenovo_sales.opportunities.terms import Criterion, OpportunityStage
 from lenovo_sales.opportunities.work_plan import Step
 from lenovo_sales.values import Weights
 
 SCALE = TERMS.assessment
-points = st.integers(0, 5).map(Judged)
+points = st.integers(0, 5).map(CriterionScore)
 feasibilities = st.builds(Feasibility, points, points, points)
 
 
@@ -70,11 +70,11 @@ def test_the_verdict_follows_from_its_parts(judged: Feasibility) -> None:
     assert 0 <= found.score <= 1
     low = tuple(each for each in Criterion if judged.of(each).points < 2)
     assert found.below_floor == low
-    expected = Outlook.DOUBTFUL
+    expected = FeasibilityResult.DOUBTFUL
     if low or found.score < Fraction(2, 5):
-        expected = Outlook.UNFEASIBLE
+        expected = FeasibilityResult.UNFEASIBLE
     elif found.score >= Fraction(3, 5):
-        expected = Outlook.FEASIBLE
+        expected = FeasibilityResult.FEASIBLE
     assert found.outlook is expected
 
 
@@ -82,8 +82,8 @@ def test_the_verdict_follows_from_its_parts(judged: Feasibility) -> None:
 def test_more_points_never_make_it_worse(judged: Feasibility, criterion: Criterion) -> None:
     """3.2.1.2: a point more on any criterion leaves the outlook or improves it."""
     had = judged.of(criterion).points
-    better = evolve(judged, **{criterion.value: Judged(min(had + 1, 5))})
-    order = [Outlook.UNFEASIBLE, Outlook.DOUBTFUL, Outlook.FEASIBLE]
+    better = evolve(judged, **{criterion.value: CriterionScore(min(had + 1, 5))})
+    order = [FeasibilityResult.UNFEASIBLE, FeasibilityResult.DOUBTFUL, FeasibilityResult.FEASIBLE]
     before, now = verdict(judged, SCALE), verdict(better, SCALE)
     assert order.index(now.outlook) >= order.index(before.outlook)
 
@@ -93,12 +93,12 @@ def test_the_verdict_changes_exactly_at_its_thresholds() -> None:
     whole = Weights.of({"technical": 1, "commercial": 0, "resources": 0})
     scale = evolve(SCALE, weights=whole, highest_points=1000, floor_points=0)
     for given_points, outlook in (
-        (399, Outlook.UNFEASIBLE),
-        (400, Outlook.DOUBTFUL),
-        (599, Outlook.DOUBTFUL),
-        (600, Outlook.FEASIBLE),
+        (399, FeasibilityResult.UNFEASIBLE),
+        (400, FeasibilityResult.DOUBTFUL),
+        (599, FeasibilityResult.DOUBTFUL),
+        (600, FeasibilityResult.FEASIBLE),
     ):
-        judged = Feasibility(Judged(given_points), Judged(0), Judged(0))
+        judged = Feasibility(CriterionScore(given_points), CriterionScore(0), CriterionScore(0))
         assert verdict(judged, scale).outlook is outlook
 
 
@@ -107,16 +107,16 @@ def test_an_unfeasible_deal_is_not_planned(judged: Feasibility) -> None:
     """3.2.1.2: it waits until it is judged otherwise; a doubtful one goes on."""
     deal = after(SPOTTED, Assess(VALUE, feasibility=judged))
     plan = Plan((Step("call", "E-7", MONDAY),))
-    if verdict(judged, SCALE).outlook is Outlook.UNFEASIBLE:
+    if verdict(judged, SCALE).outlook is FeasibilityResult.UNFEASIBLE:
         with pytest.raises(Refused, match="not judged unfeasible"):
             after(deal, plan)
     else:
-        assert after(deal, plan).stage is Stage.PLANNED
+        assert after(deal, plan).stage is OpportunityStage.PLANNED
 
 
 def test_what_is_not_said_again_stands() -> None:
     """3.2.2.4: a reassessment keeps close date and feasibility, unless it states others."""
-    judged = Feasibility(Judged(5), Judged(4), Judged(3))
+    judged = Feasibility(CriterionScore(5), CriterionScore(4), CriterionScore(3))
     deal = after(SPOTTED, Assess(VALUE, date(2026, 6, 1), judged))
     kept = after(deal, Assess(VALUE), day=MONDAY + DAY).assessment
     assert kept is not None
@@ -136,7 +136,10 @@ def test_what_is_not_said_again_stands() -> None:
 def test_points_stay_on_the_scale() -> None:
     """3.2.1.2: zero and the highest are points; one beyond either is not."""
     for edge, fits in ((0, True), (5, True), (-1, False), (6, False)):
-        command = Assess(VALUE, feasibility=Feasibility(Judged(5), Judged(edge), Judged(5)))
+        command = Assess(
+            VALUE,
+            feasibility=Feasibility(CriterionScore(5), CriterionScore(edge), CriterionScore(5)),
+        )
         if fits:
             after(SPOTTED, command)
         else:

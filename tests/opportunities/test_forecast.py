@@ -13,7 +13,7 @@ from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.opportunities import Opportunity, category, expected_value, forecast, probability
 from lenovo_sales.opportunities.assessment import Assessment, Category, Overridden
 from lenovo_sales.opportunities.forecast import LeftOut
-from lenovo_sales.opportunities.terms import Stage, StageProbabilities
+from lenovo_sales.opportunities.terms import OpportunityStage, StageProbabilities
 from lenovo_sales.values import Money, Period, Rounding
 
 ODD = evolve(TERMS, probability=StageProbabilities(*(Fraction(n, 37) for n in range(2, 9))))
@@ -25,7 +25,7 @@ chances = st.fractions(0, 1, max_denominator=1000)
 
 def some_deal(
     number: int,
-    stage: Stage,
+    stage: OpportunityStage,
     minor: int | None,
     closes: date | None,
     judged: Fraction | None,
@@ -38,7 +38,7 @@ def some_deal(
         id=f"O-{number}",
         stage=stage,
         owner=owner,
-        closed=closes or MONDAY if stage in (Stage.WON, Stage.LOST) else None,
+        closed=closes or MONDAY if stage in (OpportunityStage.WON, OpportunityStage.LOST) else None,
         assessment=None if value is None else evolve(JUDGED, value=value, expected_close=closes),
         overridden=evolve(SAID, probability=judged, category=counted),
     )
@@ -48,7 +48,7 @@ deals = st.lists(
     st.builds(
         some_deal,
         st.integers(1, 10**6),
-        st.sampled_from(Stage),
+        st.sampled_from(OpportunityStage),
         st.none() | st.integers(1, 10**9),
         st.none() | st.dates(date(2026, 5, 25), date(2026, 7, 5)),
         st.none() | chances,
@@ -65,14 +65,14 @@ def test_unassessed_is_not_zero() -> None:
     assert expected_value(SPOTTED, TERMS) is None
 
 
-@given(st.sampled_from(Stage), st.none() | chances)
+@given(st.sampled_from(OpportunityStage), st.none() | chances)
 def test_the_judged_probability_goes_first_until_the_deal_ends(
-    stage: Stage, judged: Fraction | None
+    stage: OpportunityStage, judged: Fraction | None
 ) -> None:
     """3.2.2.4: overridden or the stage's; a won deal is certain, a lost one impossible."""
     said = evolve(SAID, probability=judged)
     deal = evolve(SPOTTED, stage=stage, assessment=JUDGED, overridden=said)
-    ended = {Stage.WON: Fraction(1), Stage.LOST: Fraction(0)}
+    ended = {OpportunityStage.WON: Fraction(1), OpportunityStage.LOST: Fraction(0)}
     stated = ODD.probability.of(stage) if judged is None else judged
     assert probability(deal, ODD) == ended.get(stage, stated)
 
@@ -83,20 +83,20 @@ def test_the_expected_value_is_rounded_once() -> None:
     assert str(expected_value(deal, ODD)) == "540540.54 CNY"
     up = evolve(ODD, rounding=Rounding.UP)
     assert str(expected_value(deal, up)) == "540540.55 CNY"
-    won = evolve(deal, stage=Stage.WON, concluded=SIGNED)
+    won = evolve(deal, stage=OpportunityStage.WON, concluded=SIGNED)
     assert expected_value(won, ODD) == SIGNED.amount
 
 
-@given(st.sampled_from(Stage), chances, st.none() | st.sampled_from(Category))
+@given(st.sampled_from(OpportunityStage), chances, st.none() | st.sampled_from(Category))
 def test_a_category_follows_the_probability_unless_overridden(
-    stage: Stage, judged: Fraction, counted: Category | None
+    stage: OpportunityStage, judged: Fraction, counted: Category | None
 ) -> None:
     """3.2.2.4: thresholds belong to the firmer side; ends and rest are not for anyone to say."""
     said = evolve(SAID, probability=judged, category=counted)
     found = category(evolve(SPOTTED, stage=stage, overridden=said), TERMS)
-    if stage is Stage.WON:
+    if stage is OpportunityStage.WON:
         assert found is Category.CLOSED
-    elif stage in (Stage.LOST, Stage.SHELVED):
+    elif stage in (OpportunityStage.LOST, OpportunityStage.SHELVED):
         assert found is Category.OMITTED
     elif counted is not None:
         assert found is counted
@@ -117,7 +117,7 @@ def test_a_category_follows_the_probability_unless_overridden(
 def test_categories_change_exactly_at_their_thresholds(percent: int, expected: Category) -> None:
     """3.2.2.4: at the threshold and a hundredth of a per cent below."""
     said = evolve(SAID, probability=Fraction(percent, 10_000))
-    deal = evolve(SPOTTED, stage=Stage.PLANNED, overridden=said)
+    deal = evolve(SPOTTED, stage=OpportunityStage.PLANNED, overridden=said)
     assert category(deal, TERMS) is expected
 
 
@@ -144,17 +144,17 @@ def test_the_parts_come_to_the_whole(found: list[Opportunity]) -> None:
 
 def test_what_is_left_out_says_why() -> None:
     """3.2.2.4: lost, shelved, omitted, unassessed, undated or outside; the last day is inside."""
-    deal = evolve(SPOTTED, stage=Stage.PLANNED, assessment=JUDGED)
+    deal = evolve(SPOTTED, stage=OpportunityStage.PLANNED, assessment=JUDGED)
     omitted = evolve(SAID, category=Category.OMITTED)
     late = evolve(JUDGED, expected_close=date(2026, 7, 1))
     cases = {
-        "a": (evolve(deal, stage=Stage.LOST), LeftOut.LOST),
-        "b": (evolve(deal, stage=Stage.SHELVED), LeftOut.SHELVED),
+        "a": (evolve(deal, stage=OpportunityStage.LOST), LeftOut.LOST),
+        "b": (evolve(deal, stage=OpportunityStage.SHELVED), LeftOut.SHELVED),
         "c": (evolve(deal, overridden=omitted), LeftOut.OMITTED),
         "d": (evolve(deal, assessment=None), LeftOut.UNASSESSED),
         "e": (evolve(deal, assessment=evolve(JUDGED, expected_close=None)), LeftOut.UNDATED),
         "f": (evolve(deal, assessment=late), LeftOut.OUTSIDE),
-        "g": (evolve(deal, stage=Stage.WON, closed=JUNE.start - DAY), LeftOut.OUTSIDE),
+        "g": (evolve(deal, stage=OpportunityStage.WON, closed=JUNE.start - DAY), LeftOut.OUTSIDE),
     }
     inside = evolve(JUDGED, expected_close=JUNE.last_day)
     seen = forecast(
@@ -172,7 +172,7 @@ def test_what_is_left_out_says_why() -> None:
 
 def test_currencies_do_not_mix_and_ids_do_not_clash() -> None:
     """3.2.2.4: a deal of the period in another currency is refused, and two deals of one id."""
-    deal = evolve(SPOTTED, stage=Stage.PLANNED, assessment=JUDGED)
+    deal = evolve(SPOTTED, stage=OpportunityStage.PLANNED, assessment=JUDGED)
     dollars = evolve(JUDGED, value=Money.of(5, "USD"))
     with pytest.raises(CurrencyMismatch):
         forecast([deal, evolve(deal, id="O-2", assessment=dollars)], JUNE, "CNY", TERMS)

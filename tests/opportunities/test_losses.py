@@ -12,7 +12,7 @@ from lenovo_sales.errors import BadValue, CurrencyMismatch, Refused
 from lenovo_sales.opportunities import Opportunity, losses
 from lenovo_sales.opportunities.assessment import Assessment
 from lenovo_sales.opportunities.opportunity import AddCompetitor, Lose, Shelve
-from lenovo_sales.opportunities.terms import Stage
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.values import Money, Period
 
 DUE = MONDAY + DAY
@@ -24,7 +24,7 @@ def lost(number: int, day: date, reason: str, rival: str | None, minor: int | No
     return evolve(
         SPOTTED,
         id=f"O-{number}",
-        stage=Stage.LOST,
+        stage=OpportunityStage.LOST,
         closed=day,
         reason=reason,
         competitor=rival,
@@ -49,7 +49,10 @@ deals = st.lists(
 @given(deals)
 def test_the_losses_come_to_the_whole(found: list[Opportunity]) -> None:
     """3.2.2.4: by reason and by competitor, each lost deal of the period once."""
-    won, shelved = evolve(lost(0, MONDAY, "price", None, 1), stage=Stage.WON), Shelve("budget", DUE)
+    won, shelved = (
+        evolve(lost(0, MONDAY, "price", None, 1), stage=OpportunityStage.WON),
+        Shelve("budget", DUE),
+    )
     seen = losses([*found, won, after(SPOTTED, shelved)], APRIL, "CNY")
     inside = [deal for deal in found if deal.closed is not None and deal.closed in APRIL]
     assert [each.opportunity for each in seen.lines] == sorted(deal.id for deal in inside)

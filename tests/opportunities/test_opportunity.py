@@ -18,9 +18,9 @@ from lenovo_sales.opportunities import (
     Competitor,
     SignalKind,
     Step,
-    look_again_due,
     reassessment_due,
     reopened,
+    review_due,
     to_reassess,
 )
 from lenovo_sales.opportunities.assessment import Assessment
@@ -33,21 +33,21 @@ from lenovo_sales.opportunities.opportunity import (
     Assess,
     DeclineProposal,
     FinishStep,
-    HandOver,
-    HandOverStep,
     Lose,
     Negotiate,
     NoteSignal,
     Override,
     Plan,
     Propose,
+    Reassign,
+    ReassignStep,
     RescheduleStep,
     Resume,
     Shelve,
     Win,
 )
-from lenovo_sales.opportunities.proposals import standing
-from lenovo_sales.opportunities.terms import Stage
+from lenovo_sales.opportunities.proposals import current_proposal
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.values import Money
 
 texts = st.sampled_from(["", " ", "price", "relation", "other"])
@@ -58,11 +58,11 @@ commands = st.one_of(
     st.builds(NoteSignal, st.sampled_from(SignalKind), texts),
     st.builds(Assess, st.integers(-1, 2).map(lambda minor: Money(minor, "CNY")), st.none() | dates),
     st.builds(Override, texts, chances),
-    st.builds(HandOver, texts),
+    st.builds(Reassign, texts),
     st.lists(st.builds(Step, texts, texts, dates), max_size=2).map(lambda s: Plan(tuple(s))),
     st.builds(FinishStep, numbers),
     st.builds(RescheduleStep, numbers, dates),
-    st.builds(HandOverStep, numbers, texts),
+    st.builds(ReassignStep, numbers, texts),
     st.builds(Propose, texts),
     st.builds(AcceptProposal, numbers, texts),
     st.builds(DeclineProposal, numbers, texts),
@@ -74,7 +74,7 @@ commands = st.one_of(
     st.builds(Lose, texts, texts, texts),
     st.builds(Shelve, texts, dates, texts),
 )
-ADVANCES = tuple(pairwise(list(Stage)[:7]))
+ADVANCES = tuple(pairwise(list(OpportunityStage)[:7]))
 
 
 def mixed() -> st.SearchStrategy[list[object]]:
@@ -95,16 +95,24 @@ def test_no_deal_advances_unassessed(path: list[object], days: list[int]) -> Non
         except (NoTransition, Refused):
             continue
         history.append(event)
-        if deal.stage not in (Stage.IDENTIFIED, Stage.LOST, Stage.SHELVED):
+        if deal.stage not in (
+            OpportunityStage.IDENTIFIED,
+            OpportunityStage.LOST,
+            OpportunityStage.SHELVED,
+        ):
             assert deal.assessment is not None
             assert deal.assessment.value.minor > 0
         if (event.was, event.now) in ADVANCES:
             due = reassessment_due(deal, TERMS)
             assert due is not None
             assert today <= due
-        if deal.stage in (Stage.PROPOSING, Stage.NEGOTIATING, Stage.AGREED):
-            assert standing(deal.proposals) is not None
-    assert (deal.stage is Stage.WON) == (deal.contract is not None)
+        if deal.stage in (
+            OpportunityStage.PROPOSING,
+            OpportunityStage.NEGOTIATING,
+            OpportunityStage.AGREED,
+        ):
+            assert current_proposal(deal.proposals) is not None
+    assert (deal.stage is OpportunityStage.WON) == (deal.contract is not None)
     assert (deal.stage in OPPORTUNITY.ends) == (deal.closed is not None)
     assert OPPORTUNITY.rebuild(SPOTTED, history) == deal
 
@@ -116,7 +124,7 @@ def test_the_whole_way() -> None:
     for command in FORWARD:
         deal, event = OPPORTUNITY.step(deal, command, on(MONDAY))
         seen.append(event.now)
-    assert seen == list(Stage)[:7]
+    assert seen == list(OpportunityStage)[:7]
     assert (deal.contract, deal.closed) == ("K-1", MONDAY)
     with pytest.raises(NoTransition, match="O-1: no Lose from won"):
         OPPORTUNITY.step(deal, Lose("price"), on(MONDAY))
@@ -136,18 +144,18 @@ def test_an_old_assessment_blocks_advance(age: int) -> None:
         OPPORTUNITY.step(deal, plan, on(today))
     fresh, _ = OPPORTUNITY.step(deal, Assess(VALUE), on(today))
     planned, _ = OPPORTUNITY.step(fresh, plan, on(today))
-    assert planned.stage is Stage.PLANNED
+    assert planned.stage is OpportunityStage.PLANNED
 
 
-@pytest.mark.parametrize("stage", Stage)
-def test_only_who_can_still_win_is_reassessed(stage: Stage) -> None:
+@pytest.mark.parametrize("stage", OpportunityStage)
+def test_only_who_can_still_win_is_reassessed(stage: OpportunityStage) -> None:
     """3.2.2.4: an old assessment is late while the deal is open, a day to look again if shelved."""
     deal = evolve(after(SPOTTED, Assess(VALUE)), stage=stage, look_again=MONDAY)
     later = MONDAY + timedelta(days=TERMS.reassess_every_days + 1)
-    is_open = stage not in (Stage.WON, Stage.LOST, Stage.SHELVED)
+    is_open = stage not in (OpportunityStage.WON, OpportunityStage.LOST, OpportunityStage.SHELVED)
     assert to_reassess([deal], later, TERMS) == ((deal,) if is_open else ())
-    assert look_again_due([deal], later) == ((deal,) if stage is Stage.SHELVED else ())
-    assert look_again_due([evolve(deal, look_again=None)], later) == ()
+    assert review_due([deal], later) == ((deal,) if stage is OpportunityStage.SHELVED else ())
+    assert review_due([evolve(deal, look_again=None)], later) == ()
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["O-1", "O-2", "O-3"]))))
@@ -157,8 +165,10 @@ def test_the_longest_due_is_first(given_days: list[tuple[int, str]]) -> None:
     old = [evolve(SPOTTED, id=id, assessment=Assessment(day, "E-7", VALUE)) for day, id in at]
     found = to_reassess(old, date(2027, 1, 1), TERMS)
     assert [(each.assessment.on, each.id) for each in found if each.assessment] == sorted(at)
-    shelved = [evolve(SPOTTED, id=id, stage=Stage.SHELVED, look_again=day) for day, id in at]
-    again = look_again_due(shelved, date(2027, 1, 1))
+    shelved = [
+        evolve(SPOTTED, id=id, stage=OpportunityStage.SHELVED, look_again=day) for day, id in at
+    ]
+    again = review_due(shelved, date(2027, 1, 1))
     assert [(each.look_again, each.id) for each in again] == sorted(at)
 
 
@@ -172,11 +182,11 @@ def test_a_shelved_deal_is_assessed_anew() -> None:
         "no money yet",
     )
     assert shelved.overridden is None
-    assert look_again_due([shelved, deal], date(2026, 8, 31)) == ()
-    assert look_again_due([shelved, deal], date(2026, 9, 1)) == (shelved,)
+    assert review_due([shelved, deal], date(2026, 8, 31)) == ()
+    assert review_due([shelved, deal], date(2026, 9, 1)) == (shelved,)
     back = after(shelved, Resume(), day=date(2026, 9, 1))
     assert (back.stage, back.look_again, back.reason, back.note) == (
-        Stage.IDENTIFIED,
+        OpportunityStage.IDENTIFIED,
         None,
         None,
         None,
@@ -188,7 +198,7 @@ def test_a_shelved_deal_is_assessed_anew() -> None:
 def test_a_contract_of_this_very_deal_wins_it() -> None:
     """3.2.2.4: of this deal and customer, signed today or before; another does not."""
     agreed = after(SPOTTED, *FORWARD[:5])
-    assert after(agreed, Win(evolve(SIGNED, signed=MONDAY - DAY))).stage is Stage.WON
+    assert after(agreed, Win(evolve(SIGNED, signed=MONDAY - DAY))).stage is OpportunityStage.WON
     for wrong in (
         evolve(SIGNED, opportunity=None),
         evolve(SIGNED, opportunity="O-2"),
@@ -236,7 +246,10 @@ def test_a_lost_deal_is_tried_again_as_another() -> None:
     lost = after(SPOTTED, rival, Lose("price"))
     again = reopened(lost, "O-2", MONDAY)
     assert (again.reopens, again.customer, again.owner) == ("O-1", "C-1", "E-7")
-    assert (again.stage, again.competitors) == (Stage.IDENTIFIED, (Competitor("First Maker"),))
+    assert (again.stage, again.competitors) == (
+        OpportunityStage.IDENTIFIED,
+        (Competitor("First Maker"),),
+    )
     assert again.assessment is None
     assert reopened(lost, "O-3", MONDAY, owner="E-8").owner == "E-8"
     for old, id, day in (
@@ -267,12 +280,12 @@ def test_a_deal_changes_hands_by_authority_alone() -> None:
     """3.2.2.1, 1.3.1: without an authority nobody hands a deal over or overrides its stage."""
     deal = after(SPOTTED, FORWARD[0])
     alone = Context("E-7", on(MONDAY).at, TERMS)
-    for command in (HandOver("E-8"), Override("an old customer", Fraction(1, 3))):
+    for command in (Reassign("E-8"), Override("an old customer", Fraction(1, 3))):
         with pytest.raises(Refused, match="somebody with authority"):
             OPPORTUNITY.step(deal, command, alone)
-    assert after(deal, HandOver("E-8")).owner == "E-8"
+    assert after(deal, Reassign("E-8")).owner == "E-8"
     with pytest.raises(Refused, match="another owner"):
-        after(deal, HandOver("E-7"))
+        after(deal, Reassign("E-7"))
 
 
 def test_terms_are_checked() -> None:

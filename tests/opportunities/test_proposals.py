@@ -21,8 +21,8 @@ from lenovo_sales.opportunities.opportunity import (
     Negotiate,
     Propose,
 )
-from lenovo_sales.opportunities.proposals import Reply, standing
-from lenovo_sales.opportunities.terms import Stage
+from lenovo_sales.opportunities.proposals import Reply, current_proposal
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.values import Money
 
 PROPOSED = after(SPOTTED, *FORWARD[:3])
@@ -34,7 +34,7 @@ def test_each_proposal_is_a_version() -> None:
     """3.2.2.2: the last one counts, and the customer can accept or decline no other."""
     deal = after(PROPOSED, Propose("forty and service", Money.of(130_000, "CNY")))
     assert [each.solution for each in deal.proposals] == ["forty", "forty and service"]
-    assert standing(deal.proposals) is deal.proposals[1]
+    assert current_proposal(deal.proposals) is deal.proposals[1]
     for version in (0, 1, 3):
         for reply in (AcceptProposal, DeclineProposal):
             with pytest.raises(Refused, match="last version"):
@@ -42,7 +42,7 @@ def test_each_proposal_is_a_version() -> None:
     accepted = after(deal, AcceptProposal(2, "P-3", "gladly"))
     assert accepted.proposals[1].reply == Reply(MONDAY, "P-3", True, "gladly")
     assert accepted.proposals[0].reply is None
-    assert standing(accepted.proposals) is accepted.proposals[1]
+    assert current_proposal(accepted.proposals) is accepted.proposals[1]
     with pytest.raises(Refused, match="contact"):
         after(deal, AcceptProposal(2, ""))
 
@@ -51,15 +51,15 @@ def test_each_proposal_is_a_version() -> None:
 def test_nothing_is_negotiated_without_a_proposal(deal: object) -> None:
     """3.2.2.2, 3.2.2.3: a declined one puts the deal back into its plan until another stands."""
     declined = after(deal, DeclineProposal(1, "P-3", "too dear"))  # type: ignore[arg-type]  # a deal
-    assert declined.stage is Stage.PLANNED
-    assert standing(declined.proposals) is None
+    assert declined.stage is OpportunityStage.PLANNED
+    assert current_proposal(declined.proposals) is None
     for command in (Negotiate(), Agree()):
         with pytest.raises(NoTransition):
             after(declined, command)
     again = after(declined, Propose("thirty"), Negotiate(), Agree())
-    assert again.stage is Stage.AGREED
+    assert again.stage is OpportunityStage.AGREED
     with pytest.raises(Refused, match="proposal that stands"):
-        after(evolve(again, stage=Stage.PROPOSING, proposals=()), Negotiate())
+        after(evolve(again, stage=OpportunityStage.PROPOSING, proposals=()), Negotiate())
 
 
 def test_a_discount_needs_its_grant() -> None:
@@ -97,7 +97,7 @@ def test_late_answers_of_all_deals() -> None:
     first = after(SPOTTED, ask)
     later = after(after(evolve(SPOTTED, id="O-2"), ask, day=MONDAY + DAY), ask, day=MONDAY + DAY)
     answered = after(evolve(first, id="O-3"), AnswerQuestion(1, "a kilogram"))
-    deals = [later, answered, evolve(first, id="O-4", stage=Stage.SHELVED), first]
+    deals = [later, answered, evolve(first, id="O-4", stage=OpportunityStage.SHELVED), first]
     for days, late in (
         (2, []),
         (3, [("O-1", 1)]),

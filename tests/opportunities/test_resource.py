@@ -21,7 +21,14 @@ from lenovo_sales.opportunities import (
     unanswered_requests,
 )
 from lenovo_sales.opportunities.opportunity import Agree, Lose, Negotiate, Shelve
-from lenovo_sales.opportunities.resource import Deliver, Grant, Kind, Refuse, Stage, Withdraw
+from lenovo_sales.opportunities.resource import (
+    Deliver,
+    Grant,
+    Kind,
+    Refuse,
+    ResourceStage,
+    Withdraw,
+)
 
 TERMS = ResourceTerms(answer_within_days=3, discount_ceiling=Fraction(3, 10))
 
@@ -41,12 +48,16 @@ def asked(kind: Kind, discount: Fraction | None = None, id: str = "R-1") -> Reso
 def test_asked_granted_delivered() -> None:
     """3.2.2.3: somebody else grants it and says who does it; the result is kept."""
     request = asked(Kind.DEMONSTRATION)
-    assert (request.opportunity, request.stage) == ("O-1", Stage.ASKED)
+    assert (request.opportunity, request.stage) == ("O-1", ResourceStage.ASKED)
     granted = step(request, Grant("E-5"))
     assert granted.granted is not None
     assert (granted.granted.by, granted.granted.provider) == ("E-2", "E-5")
     done = step(granted, Deliver("they liked it"))
-    assert (done.stage, done.closed, done.result) == (Stage.DELIVERED, MONDAY, "they liked it")
+    assert (done.stage, done.closed, done.result) == (
+        ResourceStage.DELIVERED,
+        MONDAY,
+        "they liked it",
+    )
     for command in (Grant("E-5"), Refuse("no")):
         with pytest.raises(Refused, match=r"clause 1\.3\.1 requires somebody other"):
             step(request, command, by="E-7")
@@ -60,7 +71,7 @@ def test_nobody_grants_without_authority() -> None:
         with pytest.raises(Refused, match="somebody with authority"):
             RESOURCE.step(request, command, alone)
     withdrawn, _ = RESOURCE.step(request, Withdraw("not needed"), evolve(alone, by="E-7"))
-    assert withdrawn.stage is Stage.WITHDRAWN
+    assert withdrawn.stage is ResourceStage.WITHDRAWN
 
 
 @example(50, 30)

@@ -12,14 +12,14 @@ from lenovo_sales.errors import Refused
 from lenovo_sales.opportunities import Step, late_steps, late_work
 from lenovo_sales.opportunities.opportunity import (
     FinishStep,
-    HandOverStep,
     Plan,
+    ReassignStep,
     RescheduleStep,
     Shelve,
 )
-from lenovo_sales.opportunities.terms import Stage
+from lenovo_sales.opportunities.terms import OpportunityStage
 
-PLANNED = evolve(SPOTTED, stage=Stage.PLANNED, steps=(STEP, evolve(STEP, owner="E-8")))
+PLANNED = evolve(SPOTTED, stage=OpportunityStage.PLANNED, steps=(STEP, evolve(STEP, owner="E-8")))
 
 
 def test_late_steps_are_visible() -> None:
@@ -32,12 +32,12 @@ def test_late_steps_are_visible() -> None:
     assert late_steps(done.steps, day_after) == (STEP,)
 
 
-@pytest.mark.parametrize("command", [FinishStep, RescheduleStep, HandOverStep])
+@pytest.mark.parametrize("command", [FinishStep, RescheduleStep, ReassignStep])
 @pytest.mark.parametrize("number", [-1, 0, 1, 3])
 def test_only_open_steps_of_the_plan_change(command: type, number: int) -> None:
     """3.2.2.1: a number that the plan has not, or a step that is done, is refused."""
     done = after(PLANNED, FinishStep(1))
-    more = {FinishStep: (), RescheduleStep: (MONDAY,), HandOverStep: ("E-9",)}[command]
+    more = {FinishStep: (), RescheduleStep: (MONDAY,), ReassignStep: ("E-9",)}[command]
     with pytest.raises(Refused, match="number of an open step"):
         after(done, command(number, *more))
     after(done, command(2, *more))
@@ -59,10 +59,10 @@ def test_moving_a_step_does_not_hide_that_it_slipped(moves: list[int]) -> None:
 
 def test_a_step_goes_into_other_hands() -> None:
     """3.2.2.1: it has an owner before and after."""
-    deal = after(PLANNED, HandOverStep(1, "E-9"))
+    deal = after(PLANNED, ReassignStep(1, "E-9"))
     assert [step.owner for step in deal.steps] == ["E-9", "E-8"]
     with pytest.raises(Refused, match="named owner"):
-        after(PLANNED, HandOverStep(1, " "))
+        after(PLANNED, ReassignStep(1, " "))
 
 
 def test_an_open_step_is_due_today_or_later() -> None:

@@ -296,7 +296,7 @@ def test_who_publishes_for_a_region() -> None:
         assert [each.is_open for each in offers if each.command is o.Publish] == [allowed]
         if allowed:
             after, _ = OVERLAY.step(OVERLAY_OF_EAST, publish, context(person, table))
-            assert after.stage is o.Stage.PUBLISHED
+            assert after.stage is o.OverlayStage.PUBLISHED
         else:
             with pytest.raises(Refused):
                 OVERLAY.step(OVERLAY_OF_EAST, publish, context(person, table))

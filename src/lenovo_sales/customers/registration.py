@@ -42,7 +42,7 @@ from lenovo_sales.lifecycle import (
 from lenovo_sales.values import Period
 
 
-class Stage(Worded):
+class RegistrationStage(Worded):
     """The stages of a registration. Policy 3.1.1.3."""
 
     CLAIMED = "claimed", "已申报"
@@ -68,7 +68,7 @@ class Registration:
     need: str | None = field(default=None, repr=False)
     contact: str | None = field(default=None, repr=False)  # whom the partner knows there
     completed: datetime | None = None  # since when nothing is missing in it
-    stage: Stage = Stage.CLAIMED
+    stage: RegistrationStage = RegistrationStage.CLAIMED
     confirmed: date | None = None  # the first protected day
     until: date | None = None  # the first day that is no longer protected
     ended: date | None = None  # the first day on which it was over
@@ -242,7 +242,7 @@ def _goes_first(claim: Registration, command: Confirm, context: _Context) -> boo
     waiting = [
         each
         for each in _rivals(claim, command)
-        if each.stage is Stage.CLAIMED and each.completed is not None
+        if each.stage is RegistrationStage.CLAIMED and each.completed is not None
     ]
     first = first_of([claim, *waiting], context.terms)
     return first is not None and first.registration.id == claim.id
@@ -292,11 +292,16 @@ def _now(claim: Registration, command: Complete, event: StageChanged) -> datetim
 
 REGISTRATION: Lifecycle[Registration, RegistrationTerms] = Lifecycle(
     Registration,
-    Stage.CLAIMED,
-    ends=(Stage.CONVERTED, Stage.REFUSED, Stage.LAPSED, Stage.WITHDRAWN),
+    RegistrationStage.CLAIMED,
+    ends=(
+        RegistrationStage.CONVERTED,
+        RegistrationStage.REFUSED,
+        RegistrationStage.LAPSED,
+        RegistrationStage.WITHDRAWN,
+    ),
     rows=(
         Row(
-            (Stage.CLAIMED,),
+            (RegistrationStage.CLAIMED,),
             Complete,
             None,
             "3.1.1.3",
@@ -305,9 +310,9 @@ REGISTRATION: Lifecycle[Registration, RegistrationTerms] = Lifecycle(
             derives={"completed": _now},
         ),
         Row(
-            (Stage.CLAIMED,),
+            (RegistrationStage.CLAIMED,),
             Confirm,
-            Stage.CONFIRMED,
+            RegistrationStage.CONFIRMED,
             "3.1.1.3",
             (_is_complete, _is_not_the_partner, _ends_in_time, _is_free, _goes_first),
             records=("until",),
@@ -315,9 +320,9 @@ REGISTRATION: Lifecycle[Registration, RegistrationTerms] = Lifecycle(
             action="registration.confirm",
         ),
         Row(
-            (Stage.CLAIMED,),
+            (RegistrationStage.CLAIMED,),
             Refuse,
-            Stage.REFUSED,
+            RegistrationStage.REFUSED,
             "3.1.1.3",
             (_is_not_the_partner, _gives_reason),
             records=("reason",),
@@ -325,33 +330,33 @@ REGISTRATION: Lifecycle[Registration, RegistrationTerms] = Lifecycle(
             action="registration.refuse",
         ),
         Row(
-            (Stage.CONFIRMED,),
+            (RegistrationStage.CONFIRMED,),
             Convert,
-            Stage.CONVERTED,
+            RegistrationStage.CONVERTED,
             "3.1.1.3",
             (_is_with_the_customer, _opened_in_time, _opened_under_no_other),
             records=("opportunity",),
         ),
         Row(
-            (Stage.CLAIMED,),
+            (RegistrationStage.CLAIMED,),
             Lapse,
-            Stage.LAPSED,
+            RegistrationStage.LAPSED,
             "3.1.1.3",
             (_waited_too_long,),
             derives={"ended": the_day},
         ),
         Row(
-            (Stage.CONFIRMED,),
+            (RegistrationStage.CONFIRMED,),
             Lapse,
-            Stage.LAPSED,
+            RegistrationStage.LAPSED,
             "3.1.1.3",
             (_is_over,),
             derives={"ended": the_day},
         ),
         Row(
-            (Stage.CLAIMED, Stage.CONFIRMED),
+            (RegistrationStage.CLAIMED, RegistrationStage.CONFIRMED),
             Withdraw,
-            Stage.WITHDRAWN,
+            RegistrationStage.WITHDRAWN,
             "3.1.1.3",
             (_gives_reason,),
             records=("reason",),

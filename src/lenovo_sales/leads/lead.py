@@ -17,7 +17,7 @@ from lenovo_sales.customers.merging import survivors
 from lenovo_sales.lifecycle import Worded
 
 
-class Stage(Worded):
+class LeadStage(Worded):
     """The stages of clause 3.1.2.3."""
 
     CAPTURED = "captured", "已获取"
@@ -67,7 +67,7 @@ class Budget(Worded):
     NONE = "none", "无预算"
 
 
-class Power(Worded):
+class DecisionRole(Worded):
     """What the person we talk to may decide (决策权). Policy 3.1.2.1."""
 
     DECIDES = "decides", "决策者"
@@ -75,7 +75,7 @@ class Power(Worded):
     USES = "uses", "使用者"
 
 
-class Timing(Worded):
+class PurchaseTiming(Worded):
     """When the prospect means to buy (采购时间). Policy 3.1.2.1."""
 
     THIS_QUARTER = "this_quarter", "本季度"
@@ -84,16 +84,16 @@ class Timing(Worded):
 
 
 @frozen
-class Traits:
+class Qualification:
     """What is known of a prospect; None: not known (特征). Policy 3.1.2.1."""
 
     size: CompanySize | None = None
     budget: Budget | None = None
-    power: Power | None = None
-    timing: Timing | None = None
+    power: DecisionRole | None = None
+    timing: PurchaseTiming | None = None
 
 
-UNKNOWN = Traits()
+UNKNOWN = Qualification()
 
 
 @frozen
@@ -138,10 +138,10 @@ class Lead:
     owner: str | None = None
     assigned: date | None = None
     follow_ups: tuple[FollowUp, ...] = ()
-    stage: Stage = Stage.CAPTURED
+    stage: LeadStage = LeadStage.CAPTURED
     opportunity: str | None = None
     reason: str | None = field(default=None, repr=False)  # why disqualified or dormant
-    traits: Traits = UNKNOWN  # Policy 3.1.2.1
+    traits: Qualification = UNKNOWN  # Policy 3.1.2.1
     qualified: date | None = None  # first. Policy 3.1.2.2
     converted: date | None = None  # Policy 3.1.2.3
     rested: date | None = None  # since when it is dormant. Policy 3.1.2.3
@@ -216,7 +216,7 @@ class CorrectOrigin:
 class Assess:
     """Note what is known of the prospect, for the score (线索评估). Policy 3.1.2.1."""
 
-    traits: Traits
+    traits: Qualification
 
 
 @frozen
@@ -253,14 +253,14 @@ class Disqualify:
 
 
 @frozen
-class LetRest:
+class MarkDormant:
     """The lead sleeps for now, and why. Policy 3.1.2.3."""
 
     reason: str = field(repr=False)
 
 
 @frozen
-class Revive:
+class Reactivate:
     """A dormant lead is followed again, by a named person. Policy 3.1.2.3."""
 
     owner: str

@@ -22,24 +22,24 @@ from lenovo_sales.errors import BadValue, Refused
 from lenovo_sales.leads.lead import (
     Budget,
     CompanySize,
+    DecisionRole,
     Lead,
     LeadSource,
+    LeadStage,
     Origin,
-    Power,
     Priority,
     Prospect,
-    Stage,
-    Timing,
-    Traits,
+    PurchaseTiming,
+    Qualification,
 )
 
 _FURTHEST = (  # the furthest first; one that is disqualified is not merged
-    Stage.CONVERTED,
-    Stage.QUALIFIED,
-    Stage.CONTACTED,
-    Stage.ASSIGNED,
-    Stage.CAPTURED,
-    Stage.DORMANT,
+    LeadStage.CONVERTED,
+    LeadStage.QUALIFIED,
+    LeadStage.CONTACTED,
+    LeadStage.ASSIGNED,
+    LeadStage.CAPTURED,
+    LeadStage.DORMANT,
 )
 MERGED_STAGES = frozenset(_FURTHEST)
 _URGENCY = (Priority.HIGH, Priority.NORMAL, Priority.LOW)
@@ -135,10 +135,10 @@ def _origin(held: Mapping[str, str]) -> Origin:
 _PARTS_OF_ORIGIN = ("referrer", "partner", "campaign")
 
 
-def _traits(held: Mapping[str, str]) -> Traits:
-    return Traits(
+def _traits(held: Mapping[str, str]) -> Qualification:
+    return Qualification(
         CompanySize(held["size"]) if "size" in held else None,
         Budget(held["budget"]) if "budget" in held else None,
-        Power(held["power"]) if "power" in held else None,
-        Timing(held["timing"]) if "timing" in held else None,
+        DecisionRole(held["power"]) if "power" in held else None,
+        PurchaseTiming(held["timing"]) if "timing" in held else None,
     )

@@ -29,14 +29,14 @@ from lenovo_sales.leads.lead import (
     FollowUp,
     Lead,
     LeadSource,
-    LetRest,
+    LeadStage,
+    MarkDormant,
     MarkDuplicate,
     Origin,
     Prioritize,
     Prospect,
     Qualify,
-    Revive,
-    Stage,
+    Reactivate,
 )
 from lenovo_sales.leads.merging import MERGED_STAGES, with_absorbed
 from lenovo_sales.leads.terms import FollowUpTerms
@@ -62,7 +62,7 @@ def _has_owner(lead: Lead, context: _Context) -> bool:
 
 
 @guard("3.1.2.3", "a named owner", "指定负责人")
-def _names_owner(lead: Lead, command: Assign | Revive, context: _Context) -> bool:
+def _names_owner(lead: Lead, command: Assign | Reactivate, context: _Context) -> bool:
     return stated(command.owner)
 
 
@@ -129,7 +129,7 @@ def _names_opportunity(lead: Lead, command: Convert, context: _Context) -> bool:
 
 
 @guard("3.1.2.1", "a reason", "原因说明")
-def _gives_reason(lead: Lead, command: Disqualify | LetRest, context: _Context) -> bool:
+def _gives_reason(lead: Lead, command: Disqualify | MarkDormant, context: _Context) -> bool:
     return stated(command.reason)
 
 
@@ -141,7 +141,7 @@ def _takes_another(lead: Lead, command: Absorb, context: _Context) -> bool:
 @guard("3.1.2.1", "a record that is neither converted nor disqualified", "未转化且未淘汰的记录")
 def _takes_a_live_one(lead: Lead, command: Absorb, context: _Context) -> bool:
     stage = command.other.stage
-    return stage in MERGED_STAGES and stage is not Stage.CONVERTED
+    return stage in MERGED_STAGES and stage is not LeadStage.CONVERTED
 
 
 @guard("3.1.1.2", "the customer who referred the other record", "另一记录须注明介绍客户")
@@ -176,9 +176,9 @@ def _with_follow_up(lead: Lead, command: Contact, event: StageChanged) -> tuple[
     return (*lead.follow_ups, FollowUp(event.at.date(), event.by, command.note))
 
 
-BEFORE_QUALIFIED = (Stage.CAPTURED, Stage.ASSIGNED, Stage.CONTACTED)
-OPEN = (*BEFORE_QUALIFIED, Stage.QUALIFIED)
-OWNED = (Stage.ASSIGNED, Stage.CONTACTED, Stage.QUALIFIED)
+BEFORE_QUALIFIED = (LeadStage.CAPTURED, LeadStage.ASSIGNED, LeadStage.CONTACTED)
+OPEN = (*BEFORE_QUALIFIED, LeadStage.QUALIFIED)
+OWNED = (LeadStage.ASSIGNED, LeadStage.CONTACTED, LeadStage.QUALIFIED)
 ORIGIN_KNOWN = (_knows_referrer, _knows_partner)
 FILE_COMPLETE = (*ORIGIN_KNOWN, _knows_customer, _knows_need, _followed_up)
 FOLLOWED = {"follow_ups": _with_follow_up}
@@ -189,45 +189,45 @@ MERGED = (
 
 LEAD: Lifecycle[Lead, FollowUpTerms] = Lifecycle(
     Lead,
-    Stage.CAPTURED,
-    ends=(Stage.CONVERTED, Stage.DISQUALIFIED),
+    LeadStage.CAPTURED,
+    ends=(LeadStage.CONVERTED, LeadStage.DISQUALIFIED),
     rows=(
         Row(
-            (Stage.CAPTURED,),
+            (LeadStage.CAPTURED,),
             Assign,
-            Stage.ASSIGNED,
+            LeadStage.ASSIGNED,
             "3.1.2.3",
             (*ORIGIN_KNOWN, _names_owner),
             records=("owner",),
             derives={"assigned": the_day},
         ),
         Row(
-            (Stage.ASSIGNED,),
+            (LeadStage.ASSIGNED,),
             Contact,
-            Stage.CONTACTED,
+            LeadStage.CONTACTED,
             "3.1.2.3",
             (_has_owner, _says_something),
             derives=FOLLOWED,
         ),
         Row(
-            (Stage.CONTACTED,),
+            (LeadStage.CONTACTED,),
             Qualify,
-            Stage.QUALIFIED,
+            LeadStage.QUALIFIED,
             "3.1.2.2",
             (_has_owner, *FILE_COMPLETE),
             derives={"qualified": _first_qualified},
         ),
         Row(
-            (Stage.QUALIFIED,),
+            (LeadStage.QUALIFIED,),
             Convert,
-            Stage.CONVERTED,
+            LeadStage.CONVERTED,
             "3.1.2.3",
             (_has_owner, _names_opportunity),
             records=("opportunity",),
             derives={"converted": the_day},
         ),
         Row(
-            (Stage.CONTACTED, Stage.QUALIFIED),
+            (LeadStage.CONTACTED, LeadStage.QUALIFIED),
             Contact,
             None,
             "3.1.2.3",
@@ -245,7 +245,7 @@ LEAD: Lifecycle[Lead, FollowUpTerms] = Lifecycle(
         ),
         Row(BEFORE_QUALIFIED, Describe, None, "3.1.2.2", records=("prospect", "need")),
         Row(
-            (Stage.QUALIFIED,),
+            (LeadStage.QUALIFIED,),
             Describe,
             None,
             "3.1.2.2",
@@ -263,33 +263,33 @@ LEAD: Lifecycle[Lead, FollowUpTerms] = Lifecycle(
         Row(OPEN, Assess, None, "3.1.2.1", records=("traits",)),
         Row(OPEN, Prioritize, None, "3.1.2.1", records=("priority",)),
         Row(
-            (*OPEN, Stage.DORMANT),
+            (*OPEN, LeadStage.DORMANT),
             Disqualify,
-            Stage.DISQUALIFIED,
+            LeadStage.DISQUALIFIED,
             "3.1.2.1",
             (_gives_reason,),
             records=("reason",),
         ),
         Row(
             OPEN,
-            LetRest,
-            Stage.DORMANT,
+            MarkDormant,
+            LeadStage.DORMANT,
             "3.1.2.3",
             (_gives_reason,),
             records=("reason",),
             derives={"rested": the_day},
         ),
         Row(
-            (Stage.DORMANT,),
-            Revive,
-            Stage.ASSIGNED,
+            (LeadStage.DORMANT,),
+            Reactivate,
+            LeadStage.ASSIGNED,
             "3.1.2.3",
             (*ORIGIN_KNOWN, _names_owner),
             records=("owner",),
             derives={"assigned": the_day, "reason": cleared, "rested": cleared},
         ),
         Row(
-            (*OPEN, Stage.DORMANT, Stage.CONVERTED),
+            (*OPEN, LeadStage.DORMANT, LeadStage.CONVERTED),
             Absorb,
             None,
             "3.1.2.1",
@@ -298,9 +298,9 @@ LEAD: Lifecycle[Lead, FollowUpTerms] = Lifecycle(
             action="lead.merge",
         ),
         Row(
-            (*OPEN, Stage.DORMANT),
+            (*OPEN, LeadStage.DORMANT),
             MarkDuplicate,
-            Stage.DISQUALIFIED,
+            LeadStage.DISQUALIFIED,
             "3.1.2.1",
             (_names_another,),
             records=("duplicate_of",),

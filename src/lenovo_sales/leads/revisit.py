@@ -2,7 +2,7 @@
 
 Days are counted on the calendar; one that is not worked gives way to the next that is.
 
->>> from lenovo_sales.leads.lead import LeadSource, Origin, Stage
+>>> from lenovo_sales.leads.lead import LeadSource, Origin, LeadStage
 >>> from lenovo_sales.leads.terms import DaysByPriority
 >>> terms = FollowUpTerms(DaysByPriority(high=2, normal=7, low=30))
 >>> lead = Lead(
@@ -11,7 +11,7 @@ Days are counted on the calendar; one that is not worked gives way to the next t
 ...     captured=date(2026, 4, 3),
 ...     owner="E-7",
 ...     assigned=date(2026, 4, 6),
-...     stage=Stage.ASSIGNED,
+...     stage=LeadStage.ASSIGNED,
 ... )
 >>> revisit_due(lead, terms)
 datetime.date(2026, 4, 13)
@@ -28,7 +28,7 @@ from attrs import frozen
 from dateutil.rrule import DAILY, rrule
 
 from lenovo_sales.leads.assignment import Choice, Desk, Turn, round_robin
-from lenovo_sales.leads.lead import Assign, Lead, LetRest, Revive, Stage
+from lenovo_sales.leads.lead import Assign, Lead, LeadStage, MarkDormant, Reactivate
 from lenovo_sales.leads.process import OWNED
 from lenovo_sales.leads.terms import FollowUpTerms, RevisitTerms
 from lenovo_sales.lifecycle import Context
@@ -116,9 +116,9 @@ def reassign(late: Iterable[Lead], desk: Desk, turn: Turn) -> tuple[tuple[Reassi
     ), turn
 
 
-def to_rest(
+def due_to_go_dormant(
     leads: Iterable[Lead], context: Context[RevisitTerms], reason: str
-) -> tuple[tuple[Lead, LetRest], ...]:
+) -> tuple[tuple[Lead, MarkDormant], ...]:
     """The leads followed in silence for so long that they may sleep, with the command. 3.1.2.3.
 
     Silence is counted from the last contact, or from the assignment, the longest first.
@@ -126,15 +126,15 @@ def to_rest(
     before = context.today - timedelta(days=context.terms.rest_days)
     silent = [(since, lead.id, lead) for lead in leads if (since := _since(lead)) is not None]
     return tuple(
-        (lead, LetRest(reason))
+        (lead, MarkDormant(reason))
         for since, _, lead in sorted(silent, key=lambda each: each[:2])
         if since <= before
     )
 
 
-def to_wake(
+def due_to_reactivate(
     leads: Iterable[Lead], context: Context[RevisitTerms]
-) -> tuple[tuple[Lead, Revive | None], ...]:
+) -> tuple[tuple[Lead, Reactivate | None], ...]:
     """The leads that have slept long enough, the longest first, with the command. Policy 3.1.2.3.
 
     A lead goes back to whoever had it; without an owner the command is None: name one first.
@@ -143,10 +143,10 @@ def to_wake(
     asleep = [
         (lead.rested, lead.id, lead)
         for lead in leads
-        if lead.stage is Stage.DORMANT and lead.rested is not None and lead.rested <= before
+        if lead.stage is LeadStage.DORMANT and lead.rested is not None and lead.rested <= before
     ]
     return tuple(
-        (lead, None if lead.owner is None else Revive(lead.owner))
+        (lead, None if lead.owner is None else Reactivate(lead.owner))
         for _, _, lead in sorted(asleep, key=lambda each: each[:2])
     )
 

@@ -2,7 +2,7 @@
 
 >>> from datetime import UTC, date, datetime
 >>> from lenovo_sales.lifecycle import ANYBODY
->>> from lenovo_sales.leads.lead import LeadSource, Origin, Stage
+>>> from lenovo_sales.leads.lead import LeadSource, Origin, LeadStage
 >>> from lenovo_sales.leads.terms import DaysByPriority
 >>> monday = Context(
 ...     "E-7", datetime(2026, 4, 6, 9, tzinfo=UTC), FollowUpTerms(DaysByPriority(2, 7, 30)), ANYBODY

@@ -7,7 +7,14 @@ from typing import Annotated, Literal
 from attrs import frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording
-from lenovo_sales.leads.lead import Budget, CompanySize, LeadSource, Power, Priority, Timing
+from lenovo_sales.leads.lead import (
+    Budget,
+    CompanySize,
+    DecisionRole,
+    LeadSource,
+    Priority,
+    PurchaseTiming,
+)
 from lenovo_sales.lifecycle import Worded
 from lenovo_sales.parameters import (
     Choice,
@@ -149,7 +156,7 @@ class ScoringTerms(Terms):
                 yield ("grades", index, "least"), Wording(message, "应低于上一级的得分")
 
     def _tables(self) -> Trouble:
-        kinds = (LeadSource, CompanySize, Budget, Power, Timing)
+        kinds = (LeadSource, CompanySize, Budget, DecisionRole, PurchaseTiming)
         names = ("source", "size", "budget", "power", "timing")
         for name, kind in zip(names, kinds, strict=True):
             table: dict[str, Fraction] = getattr(self, name)

@@ -4,11 +4,11 @@ A lead counts once: a duplicate does not count beside the lead that goes on in i
 opportunity for one lead alone. A share without a denominator is None, not zero.
 
 >>> from datetime import date
->>> from lenovo_sales.leads.lead import Origin, Stage
+>>> from lenovo_sales.leads.lead import Origin, LeadStage
 >>> online = Origin(LeadSource.ONLINE)
 >>> leads = [
 ...     Lead("L-1", online, date(2026, 4, 1)),
-...     Lead("L-2", online, date(2026, 4, 2), stage=Stage.CONVERTED, opportunity="O-1"),
+...     Lead("L-2", online, date(2026, 4, 2), stage=LeadStage.CONVERTED, opportunity="O-1"),
 ... ]
 >>> found = by_source(leads, {"O-1": Money.of(900, "CNY")}, "CNY")[LeadSource.ONLINE]
 >>> found.captured, found.converted, found.conversion, str(found.value)
@@ -23,7 +23,7 @@ from attrs import frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import BadValue, CurrencyMismatch
-from lenovo_sales.leads.lead import Lead, LeadSource, Stage
+from lenovo_sales.leads.lead import Lead, LeadSource, LeadStage
 from lenovo_sales.values import Money, Period, total
 
 
@@ -163,7 +163,7 @@ def _values(leads: list[Lead], won: Mapping[str, Money]) -> dict[str, Money]:
     """What was won from each lead; an opportunity counts for the lead captured first."""
     first: dict[str, str] = {}
     for each in sorted(leads, key=lambda each: (each.captured, each.id)):
-        if each.stage is Stage.CONVERTED and each.opportunity is not None:
+        if each.stage is LeadStage.CONVERTED and each.opportunity is not None:
             first.setdefault(each.opportunity, each.id)
     return {lead: won[opportunity] for opportunity, lead in first.items() if opportunity in won}
 
@@ -171,7 +171,7 @@ def _values(leads: list[Lead], won: Mapping[str, Money]) -> dict[str, Money]:
 def _yield(
     leads: list[Lead], values: Mapping[str, Money], currency: str, cost: Money | None = None
 ) -> Yield:
-    converted = [each for each in leads if each.stage is Stage.CONVERTED]
+    converted = [each for each in leads if each.stage is LeadStage.CONVERTED]
     won = [values[each.id] for each in leads if each.id in values]
     if cost is not None:
         total([cost], currency)
@@ -186,7 +186,7 @@ def _yield(
 
 
 def _was_qualified(lead: Lead) -> bool:
-    return lead.qualified is not None or lead.stage in {Stage.QUALIFIED, Stage.CONVERTED}
+    return lead.qualified is not None or lead.stage in {LeadStage.QUALIFIED, LeadStage.CONVERTED}
 
 
 def _share(part: int, whole: int) -> Fraction | None:

@@ -10,12 +10,12 @@
 ...     doubtful_from=Fraction(2, 5),
 ...     feasible_from=Fraction(3, 5),
 ... )
->>> judged = Feasibility(technical=Judged(5), commercial=Judged(3), resources=Judged(2))
+>>> judged = Feasibility(CriterionScore(5), CriterionScore(3), CriterionScore(2))
 >>> found = verdict(judged, terms)
 >>> found.outlook.chinese, found.score
 ('可行', Fraction(18, 25))
 >>> from attrs import evolve
->>> verdict(evolve(judged, resources=Judged(1)), terms).below_floor
+>>> verdict(evolve(judged, resources=CriterionScore(1)), terms).below_floor
 (<Criterion.RESOURCES: 'resources'>,)
 """
 
@@ -29,7 +29,7 @@ from lenovo_sales.opportunities.terms import AssessmentTerms, Criterion
 from lenovo_sales.values import Money
 
 
-class Outlook(Worded):
+class FeasibilityResult(Worded):
     """What the judged points come to (可行性结论). Policy 3.2.1.2."""
 
     FEASIBLE = "feasible", "可行"
@@ -48,7 +48,7 @@ class Category(Worded):
 
 
 @frozen
-class Judged:
+class CriterionScore:
     """The points that one criterion is given, and why (评分). Policy 3.2.1.2."""
 
     points: int  # 0 to the highest of the terms
@@ -82,11 +82,11 @@ class Signal:
 class Feasibility:
     """Whether a deal can be done: technically, commercially, with our people. Policy 3.2.1.2."""
 
-    technical: Judged
-    commercial: Judged
-    resources: Judged
+    technical: CriterionScore
+    commercial: CriterionScore
+    resources: CriterionScore
 
-    def of(self, criterion: Criterion) -> Judged:
+    def of(self, criterion: Criterion) -> CriterionScore:
         """What one criterion is given."""
         return {
             Criterion.TECHNICAL: self.technical,
@@ -132,7 +132,7 @@ class VerdictPart:
 class Verdict:
     """Whether a deal is feasible, and from what that follows (可行性结论). Policy 3.2.1.2."""
 
-    outlook: Outlook
+    outlook: FeasibilityResult
     score: Fraction  # 0 to 1, the sum of what the parts add
     parts: tuple[VerdictPart, ...]
 
@@ -147,11 +147,11 @@ def verdict(feasibility: Feasibility, terms: AssessmentTerms) -> Verdict:
     parts = tuple(_part(each, feasibility.of(each).points, terms) for each in Criterion)
     score = sum((part.adds for part in parts), Fraction(0))
     if any(part.is_below_floor for part in parts) or score < terms.doubtful_from:
-        outlook = Outlook.UNFEASIBLE
+        outlook = FeasibilityResult.UNFEASIBLE
     elif score < terms.feasible_from:
-        outlook = Outlook.DOUBTFUL
+        outlook = FeasibilityResult.DOUBTFUL
     else:
-        outlook = Outlook.FEASIBLE
+        outlook = FeasibilityResult.FEASIBLE
     return Verdict(outlook, score, parts)
 
 

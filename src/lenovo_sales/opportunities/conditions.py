@@ -6,7 +6,7 @@ The table is in `opportunity_process`.
 from typing import TypeAlias
 
 from lenovo_sales.lifecycle import Context, guard, precondition, stated
-from lenovo_sales.opportunities.assessment import Category, Outlook, verdict
+from lenovo_sales.opportunities.assessment import Category, FeasibilityResult, verdict
 from lenovo_sales.opportunities.due import reassessment_due
 from lenovo_sales.opportunities.opportunity import (
     AcceptProposal,
@@ -17,20 +17,20 @@ from lenovo_sales.opportunities.opportunity import (
     Assess,
     DeclineProposal,
     FinishStep,
-    HandOver,
-    HandOverStep,
     Lose,
     NoteSignal,
     Opportunity,
     Override,
     Plan,
     Propose,
+    Reassign,
+    ReassignStep,
     RescheduleStep,
     Shelve,
     Win,
     is_known_competitor,
 )
-from lenovo_sales.opportunities.proposals import standing
+from lenovo_sales.opportunities.proposals import current_proposal
 from lenovo_sales.opportunities.terms import Criterion, OpportunityTerms
 
 _Context: TypeAlias = Context[OpportunityTerms]
@@ -88,7 +88,7 @@ def _is_feasible(deal: Opportunity, context: _Context) -> bool:
     judged = None if deal.assessment is None else deal.assessment.feasibility
     if judged is None:
         return True
-    return verdict(judged, context.terms.assessment).outlook is not Outlook.UNFEASIBLE
+    return verdict(judged, context.terms.assessment).outlook is not FeasibilityResult.UNFEASIBLE
 
 
 @guard("3.2.2.4", "a probability or a category that is not the stage's", "调整后的概率或类别")
@@ -112,7 +112,7 @@ def _override_is_explained(deal: Opportunity, command: Override, context: _Conte
 
 
 @guard("3.2.2.1", "another owner than it has", "另一位负责人")
-def _owner_is_another(deal: Opportunity, command: HandOver, context: _Context) -> bool:
+def _owner_is_another(deal: Opportunity, command: Reassign, context: _Context) -> bool:
     return stated(command.owner) and command.owner != deal.owner
 
 
@@ -133,7 +133,7 @@ def _nothing_overdue(deal: Opportunity, command: Plan, context: _Context) -> boo
 
 @guard("3.2.2.1", "the number of an open step of the plan", "计划中未完成步骤的序号")
 def _step_is_open(
-    deal: Opportunity, command: FinishStep | RescheduleStep | HandOverStep, context: _Context
+    deal: Opportunity, command: FinishStep | RescheduleStep | ReassignStep, context: _Context
 ) -> bool:
     return 1 <= command.number <= len(deal.steps) and deal.steps[command.number - 1].done is None
 
@@ -144,7 +144,7 @@ def _new_date_is_ahead(deal: Opportunity, command: RescheduleStep, context: _Con
 
 
 @guard("3.2.2.1", "a named owner for the step", "步骤责任人")
-def _step_owner_is_named(deal: Opportunity, command: HandOverStep, context: _Context) -> bool:
+def _step_owner_is_named(deal: Opportunity, command: ReassignStep, context: _Context) -> bool:
     return stated(command.owner)
 
 
@@ -169,7 +169,7 @@ def _reply_has_contact(
 
 @precondition("3.2.2.2", "a proposal that stands", "有效的方案")
 def _proposal_stands(deal: Opportunity, context: _Context) -> bool:
-    return standing(deal.proposals) is not None
+    return current_proposal(deal.proposals) is not None
 
 
 @guard("3.2.2.2", "the contact of the customer who asks", "提问的客户联系人")

@@ -1,8 +1,8 @@
 """What is due on opportunities (到期事项): assessments, steps, answers, second looks. 3.2.2.
 
->>> deals = (Opportunity("O-1", "C-3", date(2026, 4, 1), stage=Stage.SHELVED,
+>>> deals = (Opportunity("O-1", "C-3", date(2026, 4, 1), stage=OpportunityStage.SHELVED,
 ...     look_again=date(2026, 9, 1)),)
->>> look_again_due(deals, date(2026, 8, 31)), len(look_again_due(deals, date(2026, 9, 1)))
+>>> review_due(deals, date(2026, 8, 31)), len(review_due(deals, date(2026, 9, 1)))
 ((), 1)
 """
 
@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from attrs import frozen
 
 from lenovo_sales.opportunities.opportunity import OPEN, Opportunity
-from lenovo_sales.opportunities.terms import OpportunityTerms, Stage
+from lenovo_sales.opportunities.terms import OpportunityStage, OpportunityTerms
 from lenovo_sales.opportunities.work_plan import Step
 
 
@@ -101,11 +101,13 @@ def late_answers(
     )
 
 
-def look_again_due(deals: Iterable[Opportunity], on: date) -> tuple[Opportunity, ...]:
+def review_due(deals: Iterable[Opportunity], on: date) -> tuple[Opportunity, ...]:
     """The shelved deals whose day to be looked at has come, the longest due first. 3.2.2.4."""
     found = [
         (deal.look_again, deal.id, deal)
         for deal in deals
-        if deal.stage is Stage.SHELVED and deal.look_again is not None and deal.look_again <= on
+        if deal.stage is OpportunityStage.SHELVED
+        and deal.look_again is not None
+        and deal.look_again <= on
     ]
     return tuple(deal for _, _, deal in sorted(found, key=lambda each: each[:2]))

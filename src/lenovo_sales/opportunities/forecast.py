@@ -24,7 +24,7 @@ from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.lifecycle import Worded
 from lenovo_sales.opportunities.assessment import Category
 from lenovo_sales.opportunities.opportunity import Opportunity
-from lenovo_sales.opportunities.terms import OpportunityTerms, Stage
+from lenovo_sales.opportunities.terms import OpportunityStage, OpportunityTerms
 from lenovo_sales.values import Money, Period, total
 
 K = TypeVar("K", bound=Hashable)
@@ -36,7 +36,7 @@ def probability(deal: Opportunity, terms: OpportunityTerms) -> Fraction:
     While the deal is not closed, a probability that overrides the stage's, with a reason, goes
     before it.
     """
-    closed = deal.stage in (Stage.WON, Stage.LOST)
+    closed = deal.stage in (OpportunityStage.WON, OpportunityStage.LOST)
     if not closed and deal.overridden is not None and deal.overridden.probability is not None:
         return deal.overridden.probability
     return terms.probability.of(deal.stage)
@@ -64,9 +64,9 @@ def category(deal: Opportunity, terms: OpportunityTerms) -> Category:
     A won deal is closed; a lost or shelved one is omitted. Of the others a category that overrides,
     with a reason, goes before that of the probability.
     """
-    if deal.stage is Stage.WON:
+    if deal.stage is OpportunityStage.WON:
         return Category.CLOSED
-    if deal.stage in (Stage.LOST, Stage.SHELVED):
+    if deal.stage in (OpportunityStage.LOST, OpportunityStage.SHELVED):
         return Category.OMITTED
     if deal.overridden is not None and deal.overridden.category is not None:
         return deal.overridden.category
@@ -194,7 +194,7 @@ def forecast(
 def _line(deal: Opportunity, period: Period, terms: OpportunityTerms) -> ForecastLine | LeftOut:
     counted = category(deal, terms)
     if counted is Category.OMITTED:
-        ended = {Stage.LOST: LeftOut.LOST, Stage.SHELVED: LeftOut.SHELVED}
+        ended = {OpportunityStage.LOST: LeftOut.LOST, OpportunityStage.SHELVED: LeftOut.SHELVED}
         return ended.get(deal.stage, LeftOut.OMITTED)
     whole = worth(deal)
     if whole is None:

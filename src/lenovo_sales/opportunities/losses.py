@@ -2,8 +2,8 @@
 
 >>> from lenovo_sales.values import Period
 >>> spring = Period(date(2026, 3, 1), date(2026, 6, 1))
->>> deal = Opportunity("O-1", "C-3", date(2026, 3, 2), stage=Stage.LOST, closed=date(2026, 4, 1),
-...     reason="price", competitor="First Maker")
+>>> deal = Opportunity("O-1", "C-3", date(2026, 3, 2), stage=OpportunityStage.LOST,
+...     closed=date(2026, 4, 1), reason="price", competitor="First Maker")
 >>> losses([deal], spring, "CNY").by_reason["price"].deals
 1
 """
@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.opportunities.opportunity import Opportunity, spelling
-from lenovo_sales.opportunities.terms import Stage
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.values import Money, Period, total
 
 K = TypeVar("K", bound=Hashable)
@@ -83,7 +83,11 @@ def losses(deals: Iterable[Opportunity], period: Period, currency: str) -> Losse
     """
     found: dict[str, Loss] = {}
     for deal in deals:
-        if deal.stage is not Stage.LOST or deal.closed is None or deal.closed not in period:
+        if (
+            deal.stage is not OpportunityStage.LOST
+            or deal.closed is None
+            or deal.closed not in period
+        ):
             continue
         worth = None if deal.assessment is None else deal.assessment.value
         if worth is not None and worth.currency != currency:

@@ -23,12 +23,17 @@ from lenovo_sales.opportunities.assessment import (
     SignalKind,
 )
 from lenovo_sales.opportunities.proposals import Proposal, Question
-from lenovo_sales.opportunities.terms import Stage
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.opportunities.work_plan import Step
 from lenovo_sales.values import Money
 
-IN_PLAN = (Stage.PLANNED, Stage.PROPOSING, Stage.NEGOTIATING, Stage.AGREED)
-OPEN = (Stage.IDENTIFIED, Stage.ASSESSED, *IN_PLAN)
+IN_PLAN = (
+    OpportunityStage.PLANNED,
+    OpportunityStage.PROPOSING,
+    OpportunityStage.NEGOTIATING,
+    OpportunityStage.AGREED,
+)
+OPEN = (OpportunityStage.IDENTIFIED, OpportunityStage.ASSESSED, *IN_PLAN)
 
 
 @frozen
@@ -41,7 +46,7 @@ class Competitor:
 
 
 @frozen
-class Concluded:
+class SignedContract:
     """That a contract was signed by both sides, for which deal, when, for how much. 3.3.1.3."""
 
     contract: str
@@ -72,7 +77,7 @@ class Opportunity:
     owner: str | None = None
     lead: str | None = None
     signals: tuple[Signal, ...] = ()  # of intent to buy. Policy 3.2.1.1
-    stage: Stage = Stage.IDENTIFIED
+    stage: OpportunityStage = OpportunityStage.IDENTIFIED
     assessment: Assessment | None = None
     overridden: Overridden | None = None  # until it is assessed anew
     steps: tuple[Step, ...] = ()
@@ -80,7 +85,7 @@ class Opportunity:
     questions: tuple[Question, ...] = ()
     competitors: tuple[Competitor, ...] = ()
     discount: Fraction | None = None  # agreed with the customer
-    concluded: Concluded | None = None
+    concluded: SignedContract | None = None
     closed: date | None = None
     look_again: date | None = None  # when a shelved one is taken up
     reason: str | None = None  # of the edition: why lost or shelved
@@ -122,7 +127,7 @@ def reopened(lost: Opportunity, id: str, spotted: date, owner: str | None = None
     Raises:
         Refused: The old one is not lost, was lost later, or has this same id.
     """
-    if lost.stage is not Stage.LOST or lost.closed is None:
+    if lost.stage is not OpportunityStage.LOST or lost.closed is None:
         raise Refused(id, "3.2.2.4", "a lost opportunity to try again", "再次尝试的商机已丢单")
     if spotted < lost.closed:
         raise Refused(id, "3.2.2.4", "a day on or after the loss", "日期不早于丢单之日")
@@ -180,7 +185,7 @@ class Override:
 
 
 @frozen
-class HandOver:
+class Reassign:
     """Somebody else pursues the deal from now on (移交). Policy 3.2.2.1."""
 
     owner: str
@@ -209,7 +214,7 @@ class RescheduleStep:
 
 
 @frozen
-class HandOverStep:
+class ReassignStep:
     """Somebody else does a step of the plan (转交). Policy 3.2.2.1."""
 
     number: int
@@ -284,7 +289,7 @@ class Agree:
 class Win:
     """A contract exists. Policy 3.2.2.4."""
 
-    concluded: Concluded
+    concluded: SignedContract
 
 
 @frozen

@@ -23,8 +23,6 @@ from lenovo_sales.opportunities.opportunity import (
     Competitor,
     DeclineProposal,
     FinishStep,
-    HandOver,
-    HandOverStep,
     Lose,
     Negotiate,
     NoteSignal,
@@ -32,6 +30,8 @@ from lenovo_sales.opportunities.opportunity import (
     Override,
     Plan,
     Propose,
+    Reassign,
+    ReassignStep,
     RescheduleStep,
     Resume,
     Shelve,
@@ -45,7 +45,7 @@ from lenovo_sales.opportunities.proposals import (
     answered,
     with_answer,
 )
-from lenovo_sales.opportunities.terms import OpportunityTerms, Stage
+from lenovo_sales.opportunities.terms import OpportunityStage, OpportunityTerms
 from lenovo_sales.opportunities.work_plan import Step, finished, handed_over, rescheduled
 
 
@@ -80,7 +80,7 @@ def _with_step_moved(
 
 
 def _with_step_handed_over(
-    deal: Opportunity, command: HandOverStep, event: StageChanged
+    deal: Opportunity, command: ReassignStep, event: StageChanged
 ) -> tuple[Step, ...]:
     return handed_over(deal.steps, command.number, command.owner)
 
@@ -126,8 +126,8 @@ REPLIED = {"proposals": _with_reply}
 
 OPPORTUNITY: Lifecycle[Opportunity, OpportunityTerms] = Lifecycle(
     Opportunity,
-    Stage.IDENTIFIED,
-    ends=(Stage.WON, Stage.LOST),
+    OpportunityStage.IDENTIFIED,
+    ends=(OpportunityStage.WON, OpportunityStage.LOST),
     rows=(
         Row(
             OPEN,
@@ -138,15 +138,15 @@ OPPORTUNITY: Lifecycle[Opportunity, OpportunityTerms] = Lifecycle(
             derives={"signals": _with_signal},
         ),
         Row(
-            (Stage.IDENTIFIED,),
+            (OpportunityStage.IDENTIFIED,),
             Assess,
-            Stage.ASSESSED,
+            OpportunityStage.ASSESSED,
             "3.2.1.2",
             conditions.ASSESS_FIRST,
             derives=JUDGED,
         ),
         Row(
-            (Stage.ASSESSED, *IN_PLAN),
+            (OpportunityStage.ASSESSED, *IN_PLAN),
             Assess,
             None,
             "3.2.2.4",
@@ -154,7 +154,7 @@ OPPORTUNITY: Lifecycle[Opportunity, OpportunityTerms] = Lifecycle(
             derives=JUDGED,
         ),
         Row(
-            (Stage.ASSESSED, *IN_PLAN),
+            (OpportunityStage.ASSESSED, *IN_PLAN),
             Override,
             None,
             "3.2.2.4",
@@ -163,18 +163,18 @@ OPPORTUNITY: Lifecycle[Opportunity, OpportunityTerms] = Lifecycle(
             action="opportunity.override",
         ),
         Row(
-            (*OPEN, Stage.SHELVED),
-            HandOver,
+            (*OPEN, OpportunityStage.SHELVED),
+            Reassign,
             None,
             "3.2.2.1",
             conditions.HAND_OVER,
             records=("owner",),
-            action="opportunity.hand_over",
+            action="opportunity.reassign",
         ),
         Row(
-            (Stage.ASSESSED,),
+            (OpportunityStage.ASSESSED,),
             Plan,
-            Stage.PLANNED,
+            OpportunityStage.PLANNED,
             "3.2.2.1",
             conditions.PLAN,
             records=("steps",),
@@ -198,7 +198,7 @@ OPPORTUNITY: Lifecycle[Opportunity, OpportunityTerms] = Lifecycle(
         ),
         Row(
             IN_PLAN,
-            HandOverStep,
+            ReassignStep,
             None,
             "3.2.2.1",
             conditions.HAND_OVER_STEP,
@@ -229,23 +229,23 @@ OPPORTUNITY: Lifecycle[Opportunity, OpportunityTerms] = Lifecycle(
             derives={"competitors": _with_competitor},
         ),
         Row(
-            (Stage.PLANNED,),
+            (OpportunityStage.PLANNED,),
             Propose,
-            Stage.PROPOSING,
+            OpportunityStage.PROPOSING,
             "3.2.2.2",
             conditions.PROPOSE,
             derives=PROPOSALS,
         ),
         Row(
-            (Stage.PROPOSING, Stage.NEGOTIATING),
+            (OpportunityStage.PROPOSING, OpportunityStage.NEGOTIATING),
             Propose,
-            Stage.PROPOSING,
+            OpportunityStage.PROPOSING,
             "3.2.2.2",
             conditions.PROPOSE_AGAIN,
             derives=PROPOSALS,
         ),
         Row(
-            (Stage.PROPOSING, Stage.NEGOTIATING),
+            (OpportunityStage.PROPOSING, OpportunityStage.NEGOTIATING),
             AcceptProposal,
             None,
             "3.2.2.2",
@@ -253,41 +253,41 @@ OPPORTUNITY: Lifecycle[Opportunity, OpportunityTerms] = Lifecycle(
             derives=REPLIED,
         ),
         Row(
-            (Stage.PROPOSING, Stage.NEGOTIATING, Stage.AGREED),
+            (OpportunityStage.PROPOSING, OpportunityStage.NEGOTIATING, OpportunityStage.AGREED),
             DeclineProposal,
-            Stage.PLANNED,
+            OpportunityStage.PLANNED,
             "3.2.2.2",
             conditions.REPLY,
             derives={**REPLIED, "discount": cleared},
         ),
         Row(
-            (Stage.PROPOSING,),
+            (OpportunityStage.PROPOSING,),
             Negotiate,
-            Stage.NEGOTIATING,
+            OpportunityStage.NEGOTIATING,
             "3.2.2.3",
             conditions.NEGOTIATE,
         ),
         Row(
-            (Stage.NEGOTIATING,),
+            (OpportunityStage.NEGOTIATING,),
             Agree,
-            Stage.AGREED,
+            OpportunityStage.AGREED,
             "3.2.2.4",
             conditions.AGREE,
             records=("discount",),
         ),
         Row(
-            (Stage.AGREED,),
+            (OpportunityStage.AGREED,),
             Win,
-            Stage.WON,
+            OpportunityStage.WON,
             "3.2.2.4",
             conditions.WIN,
             records=("concluded",),
             derives={"closed": the_day},
         ),
         Row(
-            (*OPEN, Stage.SHELVED),
+            (*OPEN, OpportunityStage.SHELVED),
             Lose,
-            Stage.LOST,
+            OpportunityStage.LOST,
             "3.2.2.4",
             conditions.LOSE,
             records=("reason", "note", "competitor"),
@@ -296,16 +296,16 @@ OPPORTUNITY: Lifecycle[Opportunity, OpportunityTerms] = Lifecycle(
         Row(
             OPEN,
             Shelve,
-            Stage.SHELVED,
+            OpportunityStage.SHELVED,
             "3.2.2.4",
             conditions.SHELVE,
             records=("reason", "look_again", "note"),
             derives={"overridden": cleared, "discount": cleared},
         ),
         Row(
-            (Stage.SHELVED,),
+            (OpportunityStage.SHELVED,),
             Resume,
-            Stage.IDENTIFIED,
+            OpportunityStage.IDENTIFIED,
             "3.2.2.4",
             conditions.RESUME,
             derives={"reason": cleared, "look_again": cleared, "note": cleared},

@@ -2,10 +2,10 @@
 
 >>> first = Proposal(date(2026, 4, 6), "E-7", "forty notebooks")
 >>> second = Proposal(date(2026, 4, 9), "E-7", "forty notebooks, three years of service")
->>> standing((first, second)) is second
+>>> current_proposal((first, second)) is second
 True
 >>> declined = answered((first, second), Reply(date(2026, 4, 10), "P-3", accepted=False))
->>> standing(declined) is None
+>>> current_proposal(declined) is None
 True
 """
 
@@ -56,7 +56,7 @@ class Question:
     answer: Answer | None = None
 
 
-def standing(proposals: tuple[Proposal, ...]) -> Proposal | None:
+def current_proposal(proposals: tuple[Proposal, ...]) -> Proposal | None:
     """The last version, unless the customer declined it. Policy 3.2.2.2."""
     if not proposals:
         return None

@@ -48,7 +48,7 @@ class Kind(Worded):
     OTHER = "other", "其他"
 
 
-class Stage(Worded):
+class ResourceStage(Worded):
     """The stages of a request. Policy 3.2.2.3."""
 
     ASKED = "asked", "已申请"
@@ -80,7 +80,7 @@ class ResourceRequest:
     needed_by: date
     need: str = field(repr=False)
     discount: Fraction | None = None  # asked for in a price negotiation, 0 to 1
-    stage: Stage = Stage.ASKED
+    stage: ResourceStage = ResourceStage.ASKED
     granted: Granted | None = None
     closed: date | None = None
     reason: str | None = field(default=None, repr=False)  # why refused or withdrawn
@@ -215,22 +215,22 @@ ENDS = {"closed": the_day}
 
 RESOURCE: Lifecycle[ResourceRequest, ResourceTerms] = Lifecycle(
     ResourceRequest,
-    Stage.ASKED,
-    ends=(Stage.REFUSED, Stage.DELIVERED, Stage.WITHDRAWN),
+    ResourceStage.ASKED,
+    ends=(ResourceStage.REFUSED, ResourceStage.DELIVERED, ResourceStage.WITHDRAWN),
     rows=(
         Row(
-            (Stage.ASKED,),
+            (ResourceStage.ASKED,),
             Grant,
-            Stage.GRANTED,
+            ResourceStage.GRANTED,
             "3.2.2.3",
             (_is_another, _has_provider, _discount_fits, _is_within_asked, _is_within_ceiling),
             derives={"granted": _granted},
             action="resource.grant",
         ),
         Row(
-            (Stage.ASKED,),
+            (ResourceStage.ASKED,),
             Refuse,
-            Stage.REFUSED,
+            ResourceStage.REFUSED,
             "3.2.2.3",
             (_is_another, _says_why),
             records=("reason",),
@@ -238,18 +238,18 @@ RESOURCE: Lifecycle[ResourceRequest, ResourceTerms] = Lifecycle(
             action="resource.grant",
         ),
         Row(
-            (Stage.GRANTED,),
+            (ResourceStage.GRANTED,),
             Deliver,
-            Stage.DELIVERED,
+            ResourceStage.DELIVERED,
             "3.2.2.3",
             (_says_what,),
             records=("result",),
             derives=ENDS,
         ),
         Row(
-            (Stage.ASKED, Stage.GRANTED),
+            (ResourceStage.ASKED, ResourceStage.GRANTED),
             Withdraw,
-            Stage.WITHDRAWN,
+            ResourceStage.WITHDRAWN,
             "3.2.2.3",
             (_is_asker, _says_why),
             records=("reason",),
@@ -266,7 +266,7 @@ def discount_grant(request: ResourceRequest) -> DiscountGrant:
         Refused: It is no price negotiation, or was not granted.
     """
     granted = request.granted
-    stands = request.stage in (Stage.GRANTED, Stage.DELIVERED)
+    stands = request.stage in (ResourceStage.GRANTED, ResourceStage.DELIVERED)
     if granted is None or granted.discount is None or not stands:
         raise Refused(request.id, "3.2.2.3", "a granted price negotiation", "已批准的价格谈判")
     return DiscountGrant(request.id, request.opportunity, granted.discount, granted.by, granted.on)
@@ -277,12 +277,14 @@ def unanswered_requests(
 ) -> tuple[ResourceRequest, ...]:
     """The requests that should have been answered before a date, the oldest first. 3.2.2.3."""
     within = timedelta(days=terms.answer_within_days)
-    found = [each for each in requests if each.stage is Stage.ASKED and each.asked + within < on]
+    found = [
+        each for each in requests if each.stage is ResourceStage.ASKED and each.asked + within < on
+    ]
     return tuple(sorted(found, key=lambda each: (each.asked, each.id)))
 
 
 def late_requests(requests: Iterable[ResourceRequest], on: date) -> tuple[ResourceRequest, ...]:
     """What was needed before a date and is not there, the longest missing first. 3.2.2.3."""
-    waiting = (Stage.ASKED, Stage.GRANTED)
+    waiting = (ResourceStage.ASKED, ResourceStage.GRANTED)
     found = [each for each in requests if each.stage in waiting and each.needed_by < on]
     return tuple(sorted(found, key=lambda each: (each.needed_by, each.id)))

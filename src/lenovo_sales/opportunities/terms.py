@@ -11,7 +11,7 @@ from lenovo_sales.parameters import Choice, Count, Days, Group, Label, Share, Te
 from lenovo_sales.values import Rounding, Weights
 
 
-class Stage(Worded):
+class OpportunityStage(Worded):
     """The stages of clause 3.2.2.4."""
 
     IDENTIFIED = "identified", "已识别"
@@ -49,18 +49,18 @@ class StageProbabilities(Terms):
     agreed: Annotated[Fraction, _PROBABILITY]
     shelved: Annotated[Fraction, _PROBABILITY]
 
-    def of(self, stage: Stage) -> Fraction:
+    def of(self, stage: OpportunityStage) -> Fraction:
         """The probability of a stage; a won deal is certain, a lost one impossible."""
         known = {
-            Stage.IDENTIFIED: self.identified,
-            Stage.ASSESSED: self.assessed,
-            Stage.PLANNED: self.planned,
-            Stage.PROPOSING: self.proposing,
-            Stage.NEGOTIATING: self.negotiating,
-            Stage.AGREED: self.agreed,
-            Stage.SHELVED: self.shelved,
-            Stage.WON: Fraction(1),
-            Stage.LOST: Fraction(0),
+            OpportunityStage.IDENTIFIED: self.identified,
+            OpportunityStage.ASSESSED: self.assessed,
+            OpportunityStage.PLANNED: self.planned,
+            OpportunityStage.PROPOSING: self.proposing,
+            OpportunityStage.NEGOTIATING: self.negotiating,
+            OpportunityStage.AGREED: self.agreed,
+            OpportunityStage.SHELVED: self.shelved,
+            OpportunityStage.WON: Fraction(1),
+            OpportunityStage.LOST: Fraction(0),
         }
         return known[stage]
 

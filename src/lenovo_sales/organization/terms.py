@@ -24,7 +24,7 @@ from lenovo_sales.parameters import (
 from lenovo_sales.values import Weights
 
 
-class Answers(Enum):
+class ResultScope(Enum):
     """Whose results a position level answers for, in targets, scores and pay."""
 
     PERSON = "person"  # one's own. Policy 2.2.3.1
@@ -46,12 +46,12 @@ class Level(Terms):
         Fraction, Ratio("2.2.1.3", "weight when a target is shared out", "任务分摊权重")
     ]
     answers_for: Annotated[
-        Answers, Choice("2.2.2.4", "whose results it is scored and paid by", "考核计酬所依业绩")
-    ] = Answers.PERSON
+        ResultScope, Choice("2.2.2.4", "whose results it is scored and paid by", "考核计酬所依业绩")
+    ] = ResultScope.PERSON
 
     def contradictions(self) -> Trouble:
         """Who answers for a unit has no part of its own."""
-        if self.answers_for is Answers.UNIT and self.target_weight:
+        if self.answers_for is ResultScope.UNIT and self.target_weight:
             message = "expected zero: who answers for a unit carries the unit's target"
             yield ("target_weight",), Wording(message, "应为零：对单位负责者承担整个单位的任务")
 

@@ -45,7 +45,7 @@ class Family(Enum):
         }[self.value]
 
 
-class Per(Enum):
+class Basis(Enum):
     """What a metric's sum is held against."""
 
     NOTHING = "nothing"  # the sum itself
@@ -54,14 +54,14 @@ class Per(Enum):
     MEASURES = "measures"  # the sum of the measures in `over`
 
 
-class Absence(Enum):
+class MissingValue(Enum):
     """What becomes of the weight of a metric that cannot be measured. Absent is not zero."""
 
     SPREAD = "spread"  # over the metrics that can be, in proportion
     NEUTRAL = "neutral"  # it scores the neutral points
 
 
-class Movers(Enum):
+class TransferRule(Enum):
     """Whose weights score somebody who moved within a period. Policy 4.3.2."""
 
     LAST_POST = "last_post"  # those of the last post in it
@@ -110,7 +110,7 @@ class MetricTerms(Terms):
     family: Annotated[Family, Choice("4.3.1.1", "family of indicators", "指标类别")]
     clause: Annotated[ClauseNumber, Choice("4.3.1.1", "clause that it serves", "依据条款")]
     sum: Annotated[tuple[str, ...], Name("4.3.1.1", "measures that are added up", "相加的计量")]
-    per: Annotated[Per, Choice("4.3.1.1", "what the sum is held against", "对比对象")]
+    per: Annotated[Basis, Choice("4.3.1.1", "what the sum is held against", "对比对象")]
     curve: Annotated[tuple[Point, ...], Group("4.3.1.1", "Curve", "计分曲线")]
     over: Annotated[
         tuple[str, ...], Name("4.3.1.1", "measures that it is held against", "对比的计量")
@@ -129,14 +129,14 @@ class MetricTerms(Terms):
                     yield (key, index), Wording("expected each measure once", "每项计量只列一次")
         if not self.sum:
             yield ("sum",), Wording("expected at least one measure", "至少列一项计量")
-        if (self.per is Per.MEASURES) is not bool(self.over):
+        if (self.per is Basis.MEASURES) is not bool(self.over):
             message = 'expected measures to hold against just where per is "measures"'
             yield ("over",), Wording(message, "仅当 per 为 measures 时列出")
         yield from self._units()
-        if self.monthly and self.per is not Per.NOTHING:
+        if self.monthly and self.per is not Basis.NOTHING:
             message = 'expected true just where per is "nothing"'
             yield ("monthly",), Wording(message, "仅当 per 为 nothing 时可为 true")
-        if self.per is Per.TARGET and len(self.sum) > 1:
+        if self.per is Basis.TARGET and len(self.sum) > 1:
             message = "expected one measure, the one whose target it is held against"
             yield ("sum",), Wording(message, "应只列有任务的一项计量")
         if not self.curve:
@@ -150,7 +150,7 @@ class MetricTerms(Terms):
         units = {MEASURES[each].unit for each in (*self.sum, *self.over) if each in MEASURES}
         if len(units) > 1:
             yield ("sum",), Wording("expected measures that count in one unit", "计量单位应一致")
-        if self.per is Per.NOTHING and Unit.MONEY in units:
+        if self.per is Basis.NOTHING and Unit.MONEY in units:
             message = "expected money to be held against something"
             yield ("per",), Wording(message, "金额须有对比对象")
 
@@ -193,7 +193,7 @@ class PerformanceTerms(Terms):
         Rounding, Choice("4.3.1.2", "rounding, once, of the whole score", "总分舍入规则")
     ]
     absence: Annotated[
-        Absence, Choice("4.3.1.2", "what becomes of a metric that cannot be measured", "无法衡量者")
+        MissingValue, Choice("4.3.1.2", "what becomes of a metric that cannot be measured", "无法衡量者")
     ]
     neutral_points: Annotated[
         Fraction, Points("4.3.1.2", "points of such a metric where it is neutral", "无法衡量者的分值")
@@ -211,8 +211,8 @@ class PerformanceTerms(Terms):
         CycleTerms, Group("4.3.2", "What the shorter cycles give", "周期之间的计分关系")
     ] = CycleTerms()
     movers: Annotated[
-        Movers, Choice("4.3.2", "whose weights score who moved", "调岗者按谁的权重评分")
-    ] = Movers.LAST_POST
+        TransferRule, Choice("4.3.2", "whose weights score who moved", "调岗者按谁的权重评分")
+    ] = TransferRule.LAST_POST
 
     def contradictions(self) -> Trouble:
         """A scorecard each, of metrics that there are, and grades down to the lowest score."""
@@ -248,7 +248,7 @@ class PerformanceTerms(Terms):
     def _lowest(self) -> Fraction:
         """A score that no scorecard falls below, however it is rounded."""
         points = [point.points for metric in self.metrics.values() for point in metric.curve]
-        if self.absence is Absence.NEUTRAL:
+        if self.absence is MissingValue.NEUTRAL:
             points.append(self.neutral_points)
         scale = 10**self.score_places
         return Fraction(floor(min(points, default=Fraction(0)) * scale), scale)

@@ -14,10 +14,10 @@ from attrs import frozen
 from lenovo_sales.contracts import (
     CHANGE,
     CONTRACT,
-    Articles,
     Contract,
+    ContractBody,
     ContractTerms,
-    Mandate,
+    SigningAuthority,
     execution,
     propose,
 )
@@ -91,7 +91,7 @@ class LeadPlan:
     leader: str
     leaves: date  # of the owner; from then on the heir follows the lead
     heir: str
-    last: object  # Convert, Disqualify or LetRest
+    last: object  # Convert, Disqualify or MarkDormant
 
 
 def follow_lead(plan: LeadPlan, history: list[StageChanged]) -> Lead:
@@ -132,7 +132,7 @@ class Deal:
     lead: str | None
     opened: date
     closes: date
-    articles: Articles
+    articles: ContractBody
     value: Money
     estimates: tuple[int, int, int]  # what it was judged to be worth on the way, in per cent
     last: object  # Win, Lose or Shelve
@@ -233,7 +233,7 @@ def _conclusion(plan: Conclusion, terms: ContractTerms) -> Iterator[Act]:
     yield at(88), plan.reviewer, contracts.Approve(version, "条款合规")
     yield at(94), plan.head, contracts.Sign(version, sealed=True)
     theirs = contracts.RecordSignature(
-        version, plan.representative, Mandate("采购负责人"), sealed=True
+        version, plan.representative, SigningAuthority("采购负责人"), sealed=True
     )
     yield deal.closes, deal.owner, theirs
     yield deal.closes, deal.owner, contracts.TakeEffect()
@@ -272,7 +272,7 @@ def _terminate(
     by, asked = plan.caretaker, after(plan.deal.closes, 1)
     told = after(plan.deal.closes, 4)
     ends = after(told, terms.change_notice_days)
-    if contract.stage is not contracts.Stage.EFFECTIVE or ends > LAST_DAY:
+    if contract.stage is not contracts.ContractStage.EFFECTIVE or ends > LAST_DAY:
         return contract
     id = f"BG{contract.id[2:]}"
     request = propose(contract, id, by, _morning(asked), "客户项目取消", ends)
