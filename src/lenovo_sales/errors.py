@@ -2,6 +2,7 @@
 
 SalesPolicyError
 ├── BadValue           a value from outside is not what its place takes
+│   └── Invalid        terms that cannot hold; names every field at fault
 ├── CurrencyMismatch   two currencies met where one was expected
 ├── UnknownClause      a citation of a clause that neither policy nor company has
 ├── NotFound           a name that the book or the edition does not hold
@@ -26,7 +27,9 @@ K-2：第3.3.1.2条要求：法务审核通过
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from lenovo_sales.paths import KeyPath, path_text, short
 
 
 class SalesPolicyError(Exception):
@@ -35,6 +38,43 @@ class SalesPolicyError(Exception):
 
 class BadValue(SalesPolicyError, ValueError):
     """A value from outside is not what its place takes; the message says what was expected."""
+
+
+class Problem(NamedTuple):
+    """One thing at fault among terms: where it stands, and what was expected there."""
+
+    path: KeyPath
+    english: str
+    chinese: str
+
+    def in_language(self, language: Literal["en", "zh"]) -> str:
+        """The line in English ("en") or Simplified Chinese ("zh").
+
+        Raises:
+            BadValue: Another language was asked for.
+        """
+        said = _in_language(language, self.english, self.chinese)
+        return f"{short(path_text(self.path))}: {said}" if self.path else said
+
+
+class Invalid(BadValue):
+    """Terms that cannot hold; `problems` has every one of them."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(tuple(problems))
+        self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        return self.in_language("en")
+
+    def in_language(self, language: Literal["en", "zh"]) -> str:
+        """Every problem in English ("en") or Simplified Chinese ("zh").
+
+        Raises:
+            BadValue: Another language was asked for.
+        """
+        between = "; " if language == "en" else "；"
+        return between.join(each.in_language(language) for each in self.problems)
 
 
 class CurrencyMismatch(SalesPolicyError):
