@@ -8,14 +8,15 @@ SalesPolicyError
 ├── NotInForce         no edition is in force on the date
 ├── DocumentError      an edition or a mapping has faults, each with its place
 ├── NoTransition       the lifecycle has no row for this stage and command
-├── Refused            a guard or a rule does not hold; carries its clause
+├── Refused            the authority, a guard or the order of time; carries guard and clause
+├── BadHistory         events that do not follow on one another
 └── MissingExtra       an optional dependency is not installed; names the extra
 
 A message says where, what and what was expected, in one line. It never repeats the value at
 fault: that may be somebody's name. What a process answers, `NoTransition` and `Refused`, is worded
 in both languages; as text it is English.
 
->>> refused = Refused("K-2", "3.3.1.2", "a passed review", "法务审核通过")
+>>> refused = Refused("K-2", "is_reviewed", "3.3.1.2", "a passed review", "法务审核通过")
 >>> print(refused)
 K-2: clause 3.3.1.2 requires a passed review
 >>> print(refused.in_language("zh"))
@@ -108,15 +109,28 @@ class NoTransition(SalesPolicyError):
 
 
 class Refused(SalesPolicyError):
-    """A guard or a rule does not hold; `clause` refuses, `chinese` is `requires` in Chinese."""
+    """The authority, a guard or the order of time refuses; `guard` is its stable name.
 
-    def __init__(self, subject: str, clause: str, requires: str, chinese: str) -> None:
-        super().__init__(subject, clause, requires, chinese)
-        self.subject, self.clause = subject, clause
-        self.requires, self.chinese = requires, chinese
+    `clause` is the clause that it rests on, `derived` says that we derive the condition from it,
+    `chinese` is `requires` in Chinese.
+    """
+
+    def __init__(
+        self,
+        subject: str,
+        guard: str,
+        clause: str,
+        requires: str,
+        chinese: str,
+        derived: bool = False,
+    ) -> None:
+        super().__init__(subject, guard, clause, requires, chinese, derived)
+        self.subject, self.guard, self.clause = subject, guard, clause
+        self.requires, self.chinese, self.derived = requires, chinese, derived
 
     def __str__(self) -> str:
-        return f"{self.subject}: clause {self.clause} requires {self.requires}"
+        verb = "implies" if self.derived else "requires"
+        return f"{self.subject}: clause {self.clause} {verb} {self.requires}"
 
     def in_language(self, language: Literal["en", "zh"]) -> str:
         """The message in English ("en") or Simplified Chinese ("zh").
@@ -124,8 +138,20 @@ class Refused(SalesPolicyError):
         Raises:
             BadValue: Another language was asked for.
         """
-        chinese = f"{self.subject}：第{self.clause}条要求：{self.chinese}"
+        verb = "推定" if self.derived else "要求"
+        chinese = f"{self.subject}：第{self.clause}条{verb}：{self.chinese}"
         return _in_language(language, str(self), chinese)
+
+
+class BadHistory(SalesPolicyError):
+    """An event that does not follow on the one before it; `number` is its place, from 1."""
+
+    def __init__(self, subject: str, number: int, expected: str) -> None:
+        super().__init__(subject, number, expected)
+        self.subject, self.number, self.expected = subject, number, expected
+
+    def __str__(self) -> str:
+        return f"{self.subject}: event {self.number}: expected {self.expected}"
 
 
 class MissingExtra(SalesPolicyError, ImportError):

@@ -13,7 +13,7 @@ import linecache
 from collections.abc import Callable
 from functools import cache
 from types import CodeType
-from typing import TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 from attrs import fields, has
 
@@ -65,7 +65,8 @@ def maker(kind: type[T]) -> Callable[..., T]:
 
 def _only_keeps(kind: type) -> bool:
     """Whether an instance is made by keeping the values in slots, and by nothing else."""
-    defined = {name for each in kind.__mro__[:-1] for name in vars(each)}
+    bases = [each for each in kind.__mro__[:-1] if each is not Generic]
+    defined = {name for each in bases for name in vars(each)}
     return (
         "__attrs_attrs__" in vars(kind)
         and type(kind) is type

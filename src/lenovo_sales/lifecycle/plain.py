@@ -48,11 +48,12 @@ from lenovo_sales.documents.kinds import expected, strict_converter
 from lenovo_sales.documents.structuring import faults_of
 from lenovo_sales.errors import BadValue, DocumentError, SalesPolicyError
 from lenovo_sales.lifecycle.making import field_names
-from lenovo_sales.lifecycle.row import S, T
-from lenovo_sales.lifecycle.table import Lifecycle
+from lenovo_sales.lifecycle.process import Lifecycle
+from lenovo_sales.lifecycle.row import Adopt, C, S, T
+from lenovo_sales.lifecycle.subject import OWN_FIELDS
 from lenovo_sales.values import Money, Weights, exact
 
-C = TypeVar("C")
+K = TypeVar("K")
 
 _NAME = "command"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII).fullmatch
@@ -93,7 +94,7 @@ def to_plain(value: object) -> dict[str, object]:
 
 
 def _is_subject(kind: type) -> bool:
-    return {"id", "stage"} <= set(field_names(kind))
+    return tuple(field_names(kind)[: len(OWN_FIELDS)]) == OWN_FIELDS
 
 
 def to_plain_fields(value: object, kind: type[AttrsInstance]) -> dict[str, object]:
@@ -129,14 +130,14 @@ def _plain(value: object) -> object:
 
 
 @overload
-def from_plain(kind: Lifecycle[S, T], data: object) -> object: ...
+def from_plain(kind: Lifecycle[S, C, T], data: object) -> C: ...
 
 
 @overload
-def from_plain(kind: type[C], data: object) -> C: ...
+def from_plain(kind: type[K], data: object) -> K: ...
 
 
-def from_plain(kind: Lifecycle[S, T] | type[C], data: object) -> object:
+def from_plain(kind: Lifecycle[S, C, T] | type[K], data: object) -> object:
     """Return the command that plain data describes, or the subject, where its class is given.
 
     A lifecycle finds the command by its name; where its class is given, the name may be left out.
@@ -151,13 +152,15 @@ def from_plain(kind: Lifecycle[S, T] | type[C], data: object) -> object:
     if not isinstance(data, dict):
         raise DocumentError([BadField(f"({_NAME})", "expected an object")])
     if isinstance(kind, Lifecycle):
-        command = _named(kind.commands, data.get(_NAME))
+        command: type = _named(kind.commands, data.get(_NAME))
+        if command is Adopt:
+            command = adoption_of(kind.subject)
     else:
         command = _named((kind,), data.get(_NAME, kind.__name__))
     return structured({key: each for key, each in data.items() if key != _NAME}, command, _NAME)
 
 
-def structured(data: object, kind: type[C], whole: str) -> C:
+def structured(data: object, kind: type[K], whole: str) -> K:
     """Return plain data as an attrs class; `whole` is what a fault of no one field is said of.
 
     Raises:
