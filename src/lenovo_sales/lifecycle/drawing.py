@@ -1,8 +1,9 @@
 """A table drawn as SVG, for a page or a notebook, with nothing else installed. Policy 5.2.1.2.
 
 Each stage is a column, each row of the table a line: a dot in every stage that it can be taken
-from, an arrow to the stage that it leads to, a ring where the stage stays. An arrow
-from nowhere creates. A stage in a double frame is an end. Every label is escaped, so that nothing breaks out of it.
+from, an arrow to the stage that it leads to, a ring where the stage stays. An arrow from nowhere
+creates. A stage in a double frame is an end. Every label is escaped, so that nothing breaks out of
+it.
 """
 
 from collections.abc import Iterator, Sequence

@@ -115,20 +115,23 @@ def _fields(subject: type, rows: tuple[AnyRow, ...]) -> Iterator[str]:
     if tuple(names[: len(OWN_FIELDS)]) != OWN_FIELDS:
         yield f"{subject.__name__} expected to inherit from Subject"
         return
-    kept = set(names) - set(OWN_FIELDS)
-    required = [each.name for each in fields(subject) if each.default is NOTHING]
     for row in rows:
-        name_of_row = row.command.__name__
-        offered = field_names(row.command)
-        for name in row.copies:
-            if name not in offered:
-                yield f"{name_of_row} has no field {name} to copy"
-        for name in (*row.copies, *row.sets):
-            if name not in kept:
-                yield f"{subject.__name__} has no field {name} that {name_of_row} may change"
-        if doubly := sorted(set(row.copies) & set(row.sets)):
-            yield f"{name_of_row} both copies and computes {doubly[0]}"
-        if row.creates and not row.adopts:
-            for name in required[len(OWN_FIELDS) :]:
-                if name not in {*row.copies, *row.sets}:
-                    yield f"{name_of_row} creates a {subject.__name__} without {name}"
+        yield from _kept(subject, row)
+
+
+def _kept(subject: type, row: AnyRow) -> Iterator[str]:
+    name_of_row = row.command.__name__
+    kept = set(field_names(subject)) - set(OWN_FIELDS)
+    offered = field_names(row.command)
+    for name in row.copies:
+        if name not in offered:
+            yield f"{name_of_row} has no field {name} to copy"
+    for name in (*row.copies, *row.sets):
+        if name not in kept:
+            yield f"{subject.__name__} has no field {name} that {name_of_row} may change"
+    if doubly := sorted(set(row.copies) & set(row.sets)):
+        yield f"{name_of_row} both copies and computes {doubly[0]}"
+    if row.creates and not row.adopts:
+        required = {each.name for each in fields(subject) if each.default is NOTHING}
+        for name in sorted(required - {*OWN_FIELDS, *row.copies, *row.sets}):
+            yield f"{name_of_row} creates a {subject.__name__} without {name}"

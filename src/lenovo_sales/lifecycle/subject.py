@@ -1,4 +1,4 @@
-"""What a process moves (流程对象): a subject with an identity, a stage, and the marks of its fields.
+"""What a process moves (流程对象): an identity, a stage, fields, and which of them are personal.
 
 >>> class Stage(LabeledEnum):
 ...     WON = "won", "赢单"
