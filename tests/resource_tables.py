@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 
-from lenovo_sales.lifecycle import Worded
-from lenovo_sales.pipeline import RESOURCE, ResourceRequest, ResourceTerms
-from lenovo_sales.pipeline import resource as r
+from lenovo_sales.lifecycle import LabeledEnum
+from lenovo_sales.opportunities import RESOURCE, ResourceRequest, ResourceTerms
+from lenovo_sales.opportunities import resource as r
 from process_tables import DAY, TODAY, Process, Spoiled, said, spoiled_command
 
 RESOURCE_POLICY = """
@@ -18,7 +18,7 @@ asked granted | Withdraw | withdrawn | 3.2.2.3 | 3.2.2.3 3.2.2.3 | reason closed
 RESOURCE_TERMS = ResourceTerms(answer_within_days=3, discount_ceiling=Fraction(3, 10))
 
 
-def ripe_request(stage: Worded) -> ResourceRequest:
+def ripe_request(stage: LabeledEnum) -> ResourceRequest:
     """A request for a discount of a fifth."""
     return ResourceRequest(
         "R-1",
@@ -29,7 +29,7 @@ def ripe_request(stage: Worded) -> ResourceRequest:
         TODAY + DAY,
         "forty notebooks",
         Fraction(1, 5),
-        stage=r.Stage(stage.value),
+        stage=r.ResourceStage(stage.value),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from fragments.languages import code, say, table
 from lenovo_sales.clauses import Language
-from lenovo_sales.lifecycle import Lifecycle, Row, Worded, mermaid
+from lenovo_sales.lifecycle import Lifecycle, Row, LabeledEnum, mermaid
 from lenovo_sales.lifecycle.table import S, T
 
 KEPT = re.compile(r" +(s\d+) --> \1 : ")
@@ -55,7 +55,7 @@ def process_rows(lifecycle: Lifecycle[S, T]) -> Callable[[Language], str]:
     return fragment
 
 
-def _word(stage: Worded, language: Language) -> str:
+def _word(stage: LabeledEnum, language: Language) -> str:
     return stage.wording.in_language(language)
 
 

@@ -18,7 +18,7 @@ from lenovo_sales.lifecycle import (
     Decision,
     Lifecycle,
     Row,
-    Worded,
+    LabeledEnum,
     guard,
     precondition,
 )
@@ -28,7 +28,7 @@ PROCESSES = processes()
 every_process = pytest.mark.parametrize("process", PROCESSES.values(), ids=PROCESSES)
 
 
-class Stage(Worded):
+class Stage(LabeledEnum):
     """Stages of a request for resources (3.2.2.3)."""
 
     ASKED = "asked", "已申请"

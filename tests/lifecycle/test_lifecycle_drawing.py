@@ -22,7 +22,7 @@ from lenovo_sales.lifecycle import (
     Offer,
     Offers,
     Row,
-    Worded,
+    LabeledEnum,
     graphviz,
     mermaid,
     svg,
@@ -51,7 +51,7 @@ class Thing:
     """What is moved."""
 
     id: str
-    stage: Worded
+    stage: LabeledEnum
 
 
 @frozen
@@ -61,7 +61,7 @@ class Go:
 
 def named(english: str, chinese: str, requires: str = "x") -> Lifecycle[Thing, None]:
     """A table of two stages, the first of them and its guard named so."""
-    define: Any = Worded
+    define: Any = LabeledEnum
     stage = define("Stage", {"A": (english, chinese), "B": ("the end", "终")})
     guard = Guard("1.1", Wording(requires, requires), lambda *_: False, needs_command=False)
     return Lifecycle(Thing, stage.A, (stage.B,), (Row((stage.A,), Go, stage.B, "1.1", (guard,)),))

@@ -12,7 +12,7 @@ from lenovo_sales.lifecycle import (
     Lifecycle,
     Row,
     StageChanged,
-    Worded,
+    LabeledEnum,
     cleared,
     guard,
     precondition,
@@ -21,7 +21,7 @@ from lenovo_sales.lifecycle import (
 )
 
 
-class Stage(Worded):
+class Stage(LabeledEnum):
     """Stages of a request for resources (3.2.2.3)."""
 
     ASKED = "asked", "已申请"
@@ -92,7 +92,7 @@ ROWS = (GRANT, DELIVER, REFUSE, NOTE)
 ENDS = (Stage.DELIVERED, Stage.REFUSED)
 
 
-def define(*rows: Row, ends: tuple[Worded, ...] = ENDS) -> Lifecycle[Request, int]:
+def define(*rows: Row, ends: tuple[LabeledEnum, ...] = ENDS) -> Lifecycle[Request, int]:
     return Lifecycle(Request, Stage.ASKED, ends, rows)
 
 
@@ -134,7 +134,7 @@ def test_refusals_name_clause_and_duty() -> None:
 def test_a_stage_of_another_process_has_no_row() -> None:
     """1.3.1: a stage from elsewhere is refused, not looked up by its name."""
 
-    class Other(Worded):
+    class Other(LabeledEnum):
         ASKED = "asked", "已申请"
 
     stray = Request("R-1", Other.ASKED)  # type: ignore[arg-type]  # what is tested
@@ -219,7 +219,7 @@ def test_an_end_may_keep_a_note() -> None:
 def test_a_table_needs_an_entity_it_can_pass_on() -> None:
     """1.3.1: stages of one enumeration; an attrs class with id, stage and plain fields."""
 
-    class Other(Worded):
+    class Other(LabeledEnum):
         ELSEWHERE = "elsewhere", "别处"
 
     @frozen
@@ -270,5 +270,5 @@ def test_worded_members_are_single_and_bilingual() -> None:
     assert Stage.GRANTED.wording.in_language("zh") == "已批准"
     with pytest.raises(BadValue, match="Chinese word"):
 
-        class Bare(Worded):
+        class Bare(LabeledEnum):
             ASKED = "asked"

@@ -6,10 +6,10 @@ from attrs import frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lenovo_sales.lifecycle import Lifecycle, Row, Worded, all_rows
+from lenovo_sales.lifecycle import Lifecycle, Row, LabeledEnum, all_rows
 
 
-class Stage(Worded):
+class Stage(LabeledEnum):
     """Stages in a chain, with whatever rows a test adds."""
 
     A = "a", "甲"

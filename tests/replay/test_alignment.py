@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lenovo_sales.lifecycle import Worded, all_pairs
+from lenovo_sales.lifecycle import LabeledEnum, all_pairs
 from lenovo_sales.replay import Move, Net, align
 from lenovo_sales.replay.net import OPEN, command_name
 from lenovo_sales.replay.processes import PROCESSES
 from process_tables import processes
 
 
-class Stage(Worded):
+class Stage(LabeledEnum):
     """Three stages, the last of them an end."""
 
     A = "a", "甲"
@@ -24,7 +24,7 @@ class Stage(Worded):
 
 COMMANDS = ("p", "q")
 STAGES = st.sampled_from(list(Stage))
-NO_WAY_ON: dict[str, Worded] = {}
+NO_WAY_ON: dict[str, LabeledEnum] = {}
 nets = st.tuples(
     *(st.dictionaries(st.sampled_from(COMMANDS), STAGES, min_size=1) for _ in range(2))
 ).map(
@@ -43,7 +43,7 @@ LONGEST = 9  # open, and for each of two events and the end at most two steps be
 
 def words(net: Net, complete: bool) -> Iterator[tuple[str, ...]]:
     """Every way through the net of at most so many steps, as its commands."""
-    ways: list[tuple[Worded | None, tuple[str, ...]]] = [(None, ())]
+    ways: list[tuple[LabeledEnum | None, tuple[str, ...]]] = [(None, ())]
     while ways:
         stage, word = ways.pop()
         if stage in net.ends or (stage is not None and not complete):
@@ -93,7 +93,7 @@ def test_a_way_hangs_together(net: Net, trace: list[tuple[str, ...]], free: froz
     assert found.deviations == len(deviant)
 
 
-def walked(name: str) -> list[tuple[list[str], list[Worded | None]]]:
+def walked(name: str) -> list[tuple[list[str], list[LabeledEnum | None]]]:
     """The commands of walks over every pair of rows, and the stage before each and at the end."""
     found = []
     for walk in all_pairs(processes()[name].lifecycle):
@@ -132,7 +132,7 @@ def test_one_step_left_out_is_at_most_one_deviation(name: str) -> None:
             assert align(PROCESSES[name], trace, complete=False).deviations <= 1
 
 
-class Chain(Worded):
+class Chain(LabeledEnum):
     """Stages one after the other."""
 
     ONE = "one", "一"
@@ -153,7 +153,7 @@ CHAIN = Net(
     },
     {},
 )
-PLACES: list[Worded | None] = [None, *Chain]
+PLACES: list[LabeledEnum | None] = [None, *Chain]
 WHOLE = (OPEN, "first", "second", "third")
 
 
@@ -176,7 +176,7 @@ def test_an_incomplete_case_may_stop_anywhere() -> None:
 
 def test_the_way_that_moves_on_earliest_is_told() -> None:
     """3: of two events that may each be the step on or a note, the first is the step."""
-    notes: dict[Worded | None, dict[str, Worded]] = {
+    notes: dict[LabeledEnum | None, dict[str, LabeledEnum]] = {
         None: {OPEN: Chain.ONE},
         Chain.ONE: {"first": Chain.TWO, "note": Chain.ONE},
         Chain.TWO: {"note": Chain.TWO},

@@ -7,7 +7,7 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from lenovo_sales.clauses import ClauseNumber
-from lenovo_sales.lifecycle import Lifecycle, Staged, Worded
+from lenovo_sales.lifecycle import Lifecycle, Staged, LabeledEnum
 
 S = TypeVar("S", bound=Staged)
 T = TypeVar("T")
@@ -23,17 +23,17 @@ class Net:
     Guards are left out: a log says what happened, not with which data.
     """
 
-    start: Worded
-    ends: tuple[Worded, ...]
-    moves: Mapping[Worded | None, Mapping[str, Worded]] = field(repr=False)
-    clauses: Mapping[tuple[Worded | None, str], ClauseNumber] = field(repr=False)
+    start: LabeledEnum
+    ends: tuple[LabeledEnum, ...]
+    moves: Mapping[LabeledEnum | None, Mapping[str, LabeledEnum]] = field(repr=False)
+    clauses: Mapping[tuple[LabeledEnum | None, str], ClauseNumber] = field(repr=False)
 
     @classmethod
     def of(cls, lifecycle: Lifecycle[S, T]) -> "Net":
         """The net of a lifecycle's table; before the first stage there is only `open`."""
-        moves: dict[Worded | None, dict[str, Worded]] = {None: {OPEN: lifecycle.start}}
+        moves: dict[LabeledEnum | None, dict[str, LabeledEnum]] = {None: {OPEN: lifecycle.start}}
         moves.update((stage, {}) for stage in type(lifecycle.start))
-        clauses: dict[tuple[Worded | None, str], ClauseNumber] = {}
+        clauses: dict[tuple[LabeledEnum | None, str], ClauseNumber] = {}
         for transition in lifecycle.transitions:
             name = command_name(transition.row.command)
             moves[transition.source][name] = transition.target
