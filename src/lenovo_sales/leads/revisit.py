@@ -143,7 +143,9 @@ def due_to_reactivate(
     asleep = [
         (lead.dormant_since, lead.id, lead)
         for lead in leads
-        if lead.stage is LeadStage.DORMANT and lead.dormant_since is not None and lead.dormant_since <= before
+        if lead.stage is LeadStage.DORMANT
+        and lead.dormant_since is not None
+        and lead.dormant_since <= before
     ]
     return tuple(
         (lead, None if lead.owner is None else Reactivate(lead.owner))

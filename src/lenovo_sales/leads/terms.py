@@ -8,7 +8,14 @@ from attrs import frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import BadValue
-from lenovo_sales.leads.lead import Budget, CompanySize, LeadSource, DecisionRole, Priority, PurchaseTiming
+from lenovo_sales.leads.lead import (
+    Budget,
+    CompanySize,
+    LeadSource,
+    DecisionRole,
+    Priority,
+    PurchaseTiming,
+)
 from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.values import Rounding, Weights
 
