@@ -183,7 +183,8 @@ def test_a_stage_of_another_process_has_no_row() -> None:
     class Other(LabeledEnum):
         ASKED = "asked", "已申请"
 
-    stray = evolve(ASKED, stage=Other.ASKED)
+    elsewhere: Any = Other.ASKED
+    stray = evolve(ASKED, stage=elsewhere)
     with pytest.raises(NoTransition):
         REQUEST.step(stray, Grant(1), BOSS)
     assert REQUEST.offers(stray, BOSS) == ()

@@ -63,8 +63,8 @@ Key = tuple[LabeledEnum | None, type]
 
 
 def table(added: dict[tuple[Stage, type], Stage | None]) -> Lifecycle[Thing, Any, None]:
-    rows = (row((source,), command, to, "1.1") for (source, command), to in added.items())
-    every = (MAKE, row.adopt("thing.adopt"), *CHAIN, *rows)
+    rows: Any = (row((source,), command, to, "1.1") for (source, command), to in added.items())
+    every: Any = (MAKE, row.adopt("thing.adopt"), *CHAIN, *rows)
     return Lifecycle("thing", "事物", Thing, None, (Stage.END,), every)
 
 
