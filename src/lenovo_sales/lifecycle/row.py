@@ -238,7 +238,9 @@ class Adopt(Generic[S_co]):
 
 
 @guard("1.3.1", "evidence of the subject", "导入依据", derived=True)
-def evidence_given(subject: Subject[LabeledEnum], command: Adopt[Any], context: object) -> bool:
+def evidence_given(
+    subject: Subject[LabeledEnum], command: Adopt[Any], context: Context[object]
+) -> bool:
     """Whether an adoption says what it rests on."""
     return has_text(command.evidence)
 
