@@ -88,7 +88,7 @@ def _is_feasible(deal: Opportunity, context: _Context) -> bool:
     judged = None if deal.assessment is None else deal.assessment.feasibility
     if judged is None:
         return True
-    return verdict(judged, context.terms.assessment).outlook is not FeasibilityResult.UNFEASIBLE
+    return verdict(judged, context.terms.assessment).result is not FeasibilityResult.UNFEASIBLE
 
 
 @guard("3.2.2.4", "a probability or a category that is not the stage's", "调整后的概率或类别")
@@ -215,14 +215,14 @@ def _grantor_is_another(deal: Opportunity, command: Agree, context: _Context) ->
 
 @guard("3.2.2.4", "the contract that was concluded on this deal", "本机会已签订的合同")
 def _contract_is_of_this_deal(deal: Opportunity, command: Win, context: _Context) -> bool:
-    found = command.concluded
+    found = command.signed_contract
     named = stated(found.contract) and found.opportunity == deal.id
     return named and found.customer == deal.customer
 
 
 @guard("3.2.2.4", "a contract signed on or before today", "签约日期不晚于今天")
 def _contract_is_signed(deal: Opportunity, command: Win, context: _Context) -> bool:
-    return command.concluded.signed <= context.today
+    return command.signed_contract.signed <= context.today
 
 
 @guard("3.2.2.4", "a loss reason of the edition", "本版本的丢单原因")
@@ -255,7 +255,7 @@ def _shelving_is_explained(deal: Opportunity, command: Shelve, context: _Context
 
 @guard("3.2.2.4", "a later day to look at it again", "搁置须注明今后的复查日期")
 def _looks_again_later(deal: Opportunity, command: Shelve, context: _Context) -> bool:
-    return command.look_again > context.today
+    return command.review_on > context.today
 
 
 _SINCE = (_time_goes_on,)
