@@ -117,14 +117,14 @@ def test_what_comes_back_of_an_order(returns: list[str], rejected: list[str]) ->
 )
 def test_returns_and_shares_of_other_deals(record: str, sold_as: list[str]) -> None:
     """3.3.2.2, 1.3.3: of contracts and won opportunities too, where revenue comes from them."""
-    rows = {record: sold_as, "return": ["1 D 10.00"], "share": ["1 B 100%"]}
+    rows = {record: sold_as, "return": ["1 D 10.00"], "split": ["1 B 100%"]}
     assert of(**rows) == []
     assert len(of(**(rows | {"return": ["1 D 10.01"]}))) == 1
 
 
 def test_an_open_opportunity_is_a_deal_and_has_sold_nothing() -> None:
     """1.3.3: it may be shared before it is won, and nothing of it comes back."""
-    rows = {"opportunity": ["1 planned A"], "share": ["1 B 50%"]}
+    rows = {"opportunity": ["1 planned A"], "split": ["1 B 50%"]}
     assert of(**rows) == []
     (line,) = of(**(rows | {"return": ["1 D 0.00"]}))
     assert ": order: expected the id of a deal" in line

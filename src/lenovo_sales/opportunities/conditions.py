@@ -85,7 +85,7 @@ def is_feasible(deal: Opportunity, context: DealContext) -> bool:
     judged = None if deal.assessment is None else deal.assessment.feasibility
     if judged is None:
         return True
-    return verdict(judged, context.terms.assessment).outlook is not FeasibilityResult.UNFEASIBLE
+    return verdict(judged, context.terms.assessment).result is not FeasibilityResult.UNFEASIBLE
 
 
 @guard("3.2.2.4", "a probability or a category that is not the stage's", "调整后的概率或类别")
