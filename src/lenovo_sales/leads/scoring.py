@@ -4,12 +4,14 @@ The score is the weighted sum of the features' points, exact until it is rounded
 that is not known is not zero: its weight goes to the rest, or it has stated points, as the edition
 says. Where too little is known there is no score.
 
->>> from datetime import date
+>>> from datetime import UTC, datetime
 >>> from lenovo_sales.editions import default_edition
 >>> from lenovo_sales.leads.lead import Budget, CompanySize, DecisionRole, LeadSource, Origin
 >>> from lenovo_sales.leads.lead import LeadStage, Qualification
 >>> known = Qualification(CompanySize.LARGE, Budget.PLANNED, DecisionRole.DECIDES)
->>> lead = Lead("L-4", Origin(LeadSource.TRADE_SHOW), date(2026, 4, 3), qualification=known)
+>>> monday = datetime(2026, 4, 6, 9, tzinfo=UTC)
+>>> show = Origin(LeadSource.TRADE_SHOW)
+>>> lead = Lead("L-4", LeadStage.CAPTURED, 1, monday, show, monday.date(), qualification=known)
 >>> found = score(lead, default_edition().leads.scoring)
 >>> str(found.points), found.grade.name, found.priority.chinese
 ('733/10', 'B', '中')
