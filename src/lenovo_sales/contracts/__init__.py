@@ -1,9 +1,7 @@
 """Contracts (销售合同): making, execution, change and renewal. Policy 3.3.
 
-The commands of all three processes are here; import `contract`, `change` or `issue` itself for its
-stages.
-
->>> [each.row.command.__name__ for each in CONTRACT.transitions if each.source is CONTRACT.start]
+>>> draft = CONTRACT.starts[0]
+>>> [each.row.command.__name__ for each in CONTRACT.transitions if each.source is draft]
 ['Edit', 'ApproveDiscount', 'Submit', 'Decline']
 """
 
@@ -13,9 +11,9 @@ from lenovo_sales.contracts.amendment import (
     LineDifference,
     difference,
 )
-from lenovo_sales.contracts.articles import (
-    Articles,
-    Consignment,
+from lenovo_sales.contracts.body import (
+    ContractBody,
+    DeliveryScheduleLine,
     Installment,
     Line,
     Milestone,
@@ -25,10 +23,14 @@ from lenovo_sales.contracts.articles import (
 )
 from lenovo_sales.contracts.change import (
     CUSTOMER,
+    ChangeKind,
     ChangeRequest,
+    ChangeStage,
+    MarkApplied,
     Notice,
     NotifyOfChange,
     PassChange,
+    Propose,
     RecordConsent,
     RefuseChange,
     ReviewChange,
@@ -37,13 +39,8 @@ from lenovo_sales.contracts.change import (
 )
 from lenovo_sales.contracts.change_process import (
     CHANGE,
-    Applied,
-    MarkApplied,
+    ChangeCommand,
     apply_change,
-    propose,
-)
-from lenovo_sales.contracts.conclusion import (
-    concluded,
 )
 from lenovo_sales.contracts.contract import (
     Amend,
@@ -51,7 +48,10 @@ from lenovo_sales.contracts.contract import (
     ApproveDiscount,
     Close,
     Contract,
+    ContractException,
+    ContractStage,
     Decline,
+    Draft,
     Edit,
     Fulfill,
     GiveNotice,
@@ -62,9 +62,9 @@ from lenovo_sales.contracts.contract import (
     Submit,
     TakeEffect,
     Terminate,
+    accepted_value,
     billable,
-    is_concluded,
-    standing,
+    signed_contract,
     to_refund,
 )
 from lenovo_sales.contracts.execution import (
@@ -73,6 +73,9 @@ from lenovo_sales.contracts.execution import (
     RecordDelivery,
     RecordInvoice,
     RecordPayment,
+)
+from lenovo_sales.contracts.guards import (
+    ContractContext,
 )
 from lenovo_sales.contracts.health import (
     Condition,
@@ -84,26 +87,30 @@ from lenovo_sales.contracts.health import (
 )
 from lenovo_sales.contracts.issue import (
     ISSUE,
+    Assign,
     CloseIssue,
-    HandOver,
     Issue,
+    IssueCommand,
     IssueKind,
+    IssueStage,
+    Raise,
+    Reassign,
     Reopen,
     Resolve,
-    TakeOn,
     Withdraw,
     issues_late,
     issues_unowned,
 )
 from lenovo_sales.contracts.process import (
     CONTRACT,
+    ContractCommand,
 )
 from lenovo_sales.contracts.renewal import (
     DueRenewal,
     expires,
     is_expired,
     notice_until,
-    renewed,
+    renewal_draft,
     renews_itself,
     to_renew,
 )
@@ -117,9 +124,10 @@ from lenovo_sales.contracts.schedule import (
     payments_ahead,
 )
 from lenovo_sales.contracts.signature import (
-    Mandate,
+    Approval,
     Party,
     Signature,
+    SigningAuthority,
 )
 from lenovo_sales.contracts.terms import (
     ContractTerms,
@@ -133,34 +141,43 @@ __all__ = [
     "ISSUE",
     "Amend",
     "Amendment",
-    "Applied",
+    "Approval",
     "Approve",
     "ApproveDiscount",
-    "Articles",
+    "Assign",
+    "ChangeCommand",
+    "ChangeKind",
     "ChangeRequest",
+    "ChangeStage",
     "Close",
     "CloseIssue",
     "Condition",
-    "Consignment",
     "Contract",
+    "ContractBody",
+    "ContractCommand",
+    "ContractContext",
+    "ContractException",
+    "ContractStage",
     "ContractTerms",
     "Decline",
     "DeliveryProgress",
+    "DeliveryScheduleLine",
     "Difference",
+    "Draft",
     "DueRenewal",
     "Edit",
     "Execution",
     "Fulfill",
     "GiveNotice",
-    "HandOver",
     "Health",
     "Installment",
     "Issue",
+    "IssueCommand",
     "IssueDays",
     "IssueKind",
+    "IssueStage",
     "Line",
     "LineDifference",
-    "Mandate",
     "MarkApplied",
     "Milestone",
     "Notice",
@@ -168,7 +185,10 @@ __all__ = [
     "Party",
     "PassChange",
     "PaymentProgress",
+    "Propose",
     "Quality",
+    "Raise",
+    "Reassign",
     "RecordAcceptance",
     "RecordConsent",
     "RecordDelivery",
@@ -186,23 +206,22 @@ __all__ = [
     "Sign",
     "SignChange",
     "Signature",
+    "SigningAuthority",
     "Submit",
     "Symptom",
     "TakeEffect",
-    "TakeOn",
     "Terminate",
     "Withdraw",
     "WithdrawChange",
+    "accepted_value",
     "apply_change",
     "billable",
-    "concluded",
     "deliveries_ahead",
     "delivery_progress",
     "difference",
     "due_on",
     "expires",
     "health",
-    "is_concluded",
     "is_disputed",
     "is_expired",
     "issues_late",
@@ -210,10 +229,9 @@ __all__ = [
     "notice_until",
     "payment_progress",
     "payments_ahead",
-    "propose",
-    "renewed",
+    "renewal_draft",
     "renews_itself",
-    "standing",
+    "signed_contract",
     "to_refund",
     "to_renew",
     "unhealthy",

@@ -1,8 +1,8 @@
-"""Articles (合同条款): what one version of a contract says. Policy 3.3.1.1.
+"""Contract body (合同条款): what one version of a contract says. Policy 3.3.1.1.
 
 >>> line = Line("1", "notebook, 16 GB", 3, Money.of(5_000, "CNY"), discount=Fraction(1, 10))
->>> articles = Articles("CNY", Rounding.HALF_UP, (line,))
->>> str(articles.total), articles.highest_discount
+>>> body = ContractBody("CNY", Rounding.HALF_UP, (line,))
+>>> str(body.total), body.highest_discount
 ('13500.00 CNY', Fraction(1, 10))
 """
 
@@ -13,11 +13,11 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from lenovo_sales.errors import BadValue, CurrencyMismatch
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import PERSONAL, LabeledEnum
 from lenovo_sales.values import Money, Period, Rounding, total
 
 
-class Milestone(Worded):
+class Milestone(LabeledEnum):
     """What a payment may wait for (付款节点). Policy 3.3.1.1."""
 
     SIGNING = "signing", "签订"
@@ -26,7 +26,7 @@ class Milestone(Worded):
     ACCEPTANCE = "acceptance", "全部验收"
 
 
-class RenewalRule(Worded):
+class RenewalRule(LabeledEnum):
     """What follows when the term is over (续约方式). Policy 3.3.2.1."""
 
     BY_AGREEMENT = "by_agreement", "协商续约"
@@ -46,7 +46,7 @@ class Line:
     """
 
     id: str
-    specification: str = field(repr=False)
+    specification: str = field(**PERSONAL)
     quantity: int  # pieces
     unit_price: Money
     discount: Fraction = Fraction(0)  # off the unit price, 0 to 1
@@ -67,7 +67,7 @@ class Line:
 
 
 @frozen
-class Consignment:
+class DeliveryScheduleLine:
     """How much of a line is due when and where (交货计划). Policy 3.3.1.1.
 
     Raises:
@@ -77,7 +77,7 @@ class Consignment:
     line: str
     quantity: int  # pieces
     due: date
-    place: str = field(default="", repr=False)
+    place: str = field(default="", **PERSONAL)
 
     def __attrs_post_init__(self) -> None:
         if type(self.quantity) is not int or self.quantity <= 0:
@@ -115,7 +115,7 @@ class Quality:
         BadValue: Days or months that are no whole number of zero or more.
     """
 
-    standard: str = field(repr=False)
+    standard: str = field(**PERSONAL)
     acceptance_days: int  # calendar days from a delivery
     warranty_months: int = 0  # calendar months from the acceptance
 
@@ -145,7 +145,7 @@ class Renewal:
 
 
 @frozen
-class Articles:
+class ContractBody:
     """All that one version says; a draft may lack parts of it. Policy 3.3.1.1.
 
     Raises:
@@ -156,8 +156,8 @@ class Articles:
     currency: str
     rounding: Rounding  # of the net amount of a line, once
     lines: tuple[Line, ...] = ()
-    rights_and_duties: str = field(default="", repr=False)
-    deliveries: tuple[Consignment, ...] = ()
+    rights_and_duties: str = field(default="", **PERSONAL)
+    deliveries: tuple[DeliveryScheduleLine, ...] = ()
     payments: tuple[Installment, ...] = ()
     quality: Quality | None = None
     term: Period | None = None

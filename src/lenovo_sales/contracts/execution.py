@@ -11,6 +11,7 @@ from datetime import date
 
 from attrs import field, frozen
 
+from lenovo_sales.lifecycle import PERSONAL
 from lenovo_sales.values import Money, total
 
 
@@ -32,7 +33,7 @@ class Acceptance:
     accepted: int  # pieces
     rejected: int  # pieces
     on: date
-    reason: str | None = field(default=None, repr=False)  # why pieces were rejected
+    reason: str | None = field(default=None, **PERSONAL)  # why pieces were rejected
 
 
 @frozen
@@ -139,7 +140,7 @@ class RecordAcceptance:
     accepted: int  # pieces
     rejected: int  # pieces
     on: date
-    reason: str | None = field(default=None, repr=False)  # why pieces were rejected
+    reason: str | None = field(default=None, **PERSONAL)  # why pieces were rejected
 
 
 @frozen

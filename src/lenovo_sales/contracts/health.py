@@ -22,11 +22,11 @@ from lenovo_sales.contracts.contract import Contract
 from lenovo_sales.contracts.issue import Issue, IssueKind
 from lenovo_sales.contracts.schedule import delivery_progress, payment_progress
 from lenovo_sales.contracts.terms import ContractTerms
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.values import Money
 
 
-class Condition(Worded):
+class Condition(LabeledEnum):
     """What can be wrong (履约异常). Policy 3.3.2.2."""
 
     LATE = "late", "逾期未交"
@@ -102,12 +102,12 @@ class Health:
 def health(
     contract: Contract, on: date, terms: ContractTerms, issues: Iterable[Issue] = ()
 ) -> Health:
-    """How a contract stands on a day, by its articles as they are now. Policy 3.3.2.2.
+    """How a contract stands on a day, by its body as they are now. Policy 3.3.2.2.
 
     It is watched from the day on which it takes effect up to the one before it ends. `issues` are
     all that there are; those of other contracts do not matter.
     """
-    if not _is_watched(contract, on, terms):
+    if not _is_watched(contract, on):
         return Health(contract.id, on)
     return Health(
         contract.id,
@@ -116,7 +116,7 @@ def health(
             *_deliveries(contract, on, terms),
             *_acceptances(contract, on, terms),
             *_payments(contract, on, terms),
-            *_disputes(contract, issues, on, terms),
+            *_disputes(contract, issues, on),
         ),
     )
 
@@ -139,10 +139,10 @@ def is_disputed(contract: Contract, issues: Iterable[Issue]) -> bool:
     )
 
 
-def _is_watched(contract: Contract, on: date, terms: ContractTerms) -> bool:
-    if contract.effective is None or on < terms.day(contract.effective):
+def _is_watched(contract: Contract, on: date) -> bool:
+    if contract.effective is None or on < contract.effective.date():
         return False
-    return contract.closed is None or on < terms.day(contract.closed)
+    return contract.closed is None or on < contract.closed.date()
 
 
 def _deliveries(contract: Contract, on: date, terms: ContractTerms) -> Iterator[Symptom]:
@@ -156,20 +156,20 @@ def _deliveries(contract: Contract, on: date, terms: ContractTerms) -> Iterator[
 
 
 def _acceptances(contract: Contract, on: date, terms: ContractTerms) -> Iterator[Symptom]:
-    articles, done = contract.articles, contract.execution.until(on)
-    quality = articles.quality
+    body, done = contract.body, contract.execution.until(on)
+    quality = body.quality
     allowed = terms.acceptance_days if quality is None else quality.acceptance_days
     for each in done.deliveries:
-        line, pending = articles.line(each.line), done.pending(each.id)
+        line, pending = body.line(each.line), done.pending(each.id)
         due = each.on + timedelta(days=allowed)
         if line is not None and pending and on > due:
-            worth = line.net(articles.rounding, pending)
+            worth = line.net(body.rounding, pending)
             days = (on - due).days
             yield Symptom(Condition.UNACCEPTED, each.id, None, due, days, pending, worth)
 
 
 def _payments(contract: Contract, on: date, terms: ContractTerms) -> Iterator[Symptom]:
-    for each in payment_progress(contract, on, terms):
+    for each in payment_progress(contract, on):
         if each.due is None:
             continue
         entry, days = each.entry, (on - each.due).days
@@ -177,14 +177,12 @@ def _payments(contract: Contract, on: date, terms: ContractTerms) -> Iterator[Sy
             yield Symptom(Condition.UNPAID, str(entry), entry, each.due, days, 0, each.missing)
 
 
-def _disputes(
-    contract: Contract, issues: Iterable[Issue], on: date, terms: ContractTerms
-) -> Iterator[Symptom]:
+def _disputes(contract: Contract, issues: Iterable[Issue], on: date) -> Iterator[Symptom]:
     for each in issues:
         if each.contract != contract.id or each.kind is not IssueKind.PAYMENT_DISPUTE:
             continue
-        if each.was_open(on, terms):
-            since = terms.day(each.opened)
-            amount = each.amount or Money.zero(contract.articles.currency)
+        if each.was_open(on):
+            since = each.found_on
+            amount = each.amount or Money.zero(contract.body.currency)
             days = (on - since).days
             yield Symptom(Condition.DISPUTED, each.id, None, since, days, 0, amount)

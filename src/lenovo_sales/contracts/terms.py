@@ -1,6 +1,6 @@
 """What chapter 3.3 fixes on a given date (合同条款参数); an edition supplies it.
 
->>> IssueDays(delay=7, quality=-1, payment_dispute=15)
+>>> IssueDays(delay=7, quality=-1, payment_dispute=15, other=10)
 Traceback (most recent call last):
 lenovo_sales.errors.BadValue: expected zero days or more for every kind of issue
 """
@@ -28,9 +28,10 @@ class IssueDays:
     delay: int  # calendar days. 3.3.2.2
     quality: int  # calendar days. 3.3.2.2
     payment_dispute: int  # calendar days. 3.3.2.2
+    other: int  # calendar days. 3.3.2.2
 
     def __attrs_post_init__(self) -> None:
-        if min(self.delay, self.quality, self.payment_dispute) < 0:
+        if min(self.delay, self.quality, self.payment_dispute, self.other) < 0:
             raise BadValue("expected zero days or more for every kind of issue")
 
 
