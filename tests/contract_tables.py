@@ -7,21 +7,21 @@ from attrs import evolve
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.contracts import (
-    Approval,
     CONTRACT,
-    ContractBody,
-    DeliveryScheduleLine,
+    Approval,
     Contract,
+    ContractBody,
     ContractTerms,
+    DeliveryScheduleLine,
     Execution,
     Installment,
     IssueDays,
     Line,
-    SigningAuthority,
     Party,
     Renewal,
     RenewalRule,
     Signature,
+    SigningAuthority,
 )
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c

@@ -1,4 +1,4 @@
-"""Amendments (合同变更): what a change makes of the contract body, and what it may not touch. 3.3.2.3.
+"""Amendments (合同变更): how a change alters the contract body, and its limits. 3.3.2.3.
 
 >>> from lenovo_sales.contracts.body import Line
 >>> from lenovo_sales.values import Rounding
