@@ -127,6 +127,14 @@ def test_an_amendment_keeps_what_rebuilding_needs_and_no_more() -> None:
     assert [each.command for each in outcome.events] == [Terminate("B-1"), MarkApplied()]
 
 
+def test_an_author_who_proposes_an_amendment_stays_one_author() -> None:
+    """3.3.1.2, 3.3.2.3: each author once, whoever of them proposes."""
+    contract = effective()
+    request = passed(asked(contract, body(due=LATER), OWNER), MONDAY)
+    amended, _ = applied(contract, request, by(HEAD, EFFECT))
+    assert (amended.authors, amended.edited_by) == ((OWNER,), ())
+
+
 def test_nobody_claims_what_a_request_says() -> None:
     """3.3.2.3: what a caller adds to the id of a request, or of a contract, is not taken."""
     contract = effective()
@@ -332,9 +340,9 @@ def test_everybody_is_told() -> None:
     ):
         with pytest.raises(Refused, match=match):
             CHANGE.step(request, h.NotifyOfChange(notices), by(OWNER, day))
-    assert CHANGE.step(request, h.NotifyOfChange(good), by(OWNER, day))[0].told("finance") == day
+    assert CHANGE.step(request, h.NotifyOfChange(good), by(OWNER, day))[0].told_on("finance") == day
     again = (*good, *(evolve(each, on=day + DAY) for each in good))
-    assert evolve(request, notices=again[::-1]).told("customer") == day
+    assert evolve(request, notices=again[::-1]).told_on("customer") == day
     more = evolve(TERMS, departments=dict.fromkeys(("works", "finance"), Wording("Any", "任一")))
     assert not h.is_told(evolve(request, notices=good), more)
     assert h.is_told(evolve(request, notices=(*good, evolve(good[1], to="works"))), more)

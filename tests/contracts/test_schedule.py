@@ -59,9 +59,9 @@ def test_what_came_and_what_is_missing_is_the_schedule(
         contract = after(contract, RecordDelivery("D-1", "1", came, MONDAY))
     found = delivery_progress(contract, MONDAY + day * DAY)
     assert sorted(each.entry for each in found) == list(range(1, len(schedule) + 1))
-    assert all(each.came + each.missing == each.quantity for each in found)
-    assert all(each.worth.minor == each.missing * PRICE.minor for each in found)
-    assert sum(each.came for each in found) == came
+    assert all(each.delivered + each.missing == each.quantity for each in found)
+    assert all(each.value.minor == each.missing * PRICE.minor for each in found)
+    assert sum(each.delivered for each in found) == came
     assert [each.due for each in found] == sorted(each.due for each in found)
     whole = [each.missing == 0 for each in found]
     assert whole == sorted(whole, reverse=True)

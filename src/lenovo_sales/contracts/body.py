@@ -35,10 +35,10 @@ class RenewalRule(LabeledEnum):
 
 @frozen
 class Line:
-    """What is sold, how much of it, and at what price (合同明细). Policy 3.3.1.1.
+    """A line of a contract: specification, quantity and price (合同明细). Policy 3.3.1.1.
 
-    A draft may still lack the quantity, which is then 0. Goods that come free carry their price
-    and a discount of 1.
+    A draft may still lack the quantity, which is then 0. Free goods carry their price and a
+    discount of 1.
 
     Raises:
         BadValue: A quantity that is no whole number or below zero, a price below zero, a discount
@@ -68,7 +68,7 @@ class Line:
 
 @frozen
 class DeliveryScheduleLine:
-    """How much of a line is due when and where (交货计划). Policy 3.3.1.1.
+    """A line of the delivery schedule: quantity, due day and place (交货计划). Policy 3.3.1.1.
 
     Raises:
         BadValue: A quantity that is no whole number above zero.
@@ -109,7 +109,7 @@ class Installment:
 
 @frozen
 class Quality:
-    """What the goods are judged by, and how long the customer may take (质量验收). 3.3.1.1.
+    """Quality standard, time for acceptance, and warranty (质量验收). Policy 3.3.1.1.
 
     Raises:
         BadValue: Days or months that are no whole number of zero or more.
@@ -127,7 +127,7 @@ class Quality:
 
 @frozen
 class Renewal:
-    """How the contract goes on after its term (续约条款). Policy 3.3.2.1.
+    """Renewal of a contract after its term (续约条款). Policy 3.3.2.1.
 
     Raises:
         BadValue: Months that are no whole number above zero, notice below zero.
@@ -146,7 +146,7 @@ class Renewal:
 
 @frozen
 class ContractBody:
-    """All that one version says; a draft may lack parts of it. Policy 3.3.1.1.
+    """The terms of one version of a contract; a draft may lack parts of them. Policy 3.3.1.1.
 
     Raises:
         CurrencyMismatch: A price or a payment is not in the currency of the contract.
@@ -178,7 +178,7 @@ class ContractBody:
 
     @property
     def paid_in_all(self) -> Money:
-        """What the installments come to."""
+        """The sum of the installments."""
         return total((payment.amount for payment in self.payments), self.currency)
 
     @property

@@ -87,7 +87,7 @@ class ChangeRequest(Subject[ChangeStage]):
         """The highest discount that it asks for; of a termination, 0. Policy 3.3.1.1."""
         return Fraction(0) if self.body is None else self.body.highest_discount
 
-    def told(self, to: str) -> date | None:
+    def told_on(self, to: str) -> date | None:
         """The day of the first notice to a recipient; None: there is none."""
         return min((each.on for each in self.notices if each.to == to), default=None)
 
@@ -123,11 +123,11 @@ def is_told(request: ChangeRequest, terms: ContractTerms) -> bool:
 
     The customer knows as many days before the change takes effect as the edition demands.
     """
-    customer = request.told(CUSTOMER)
-    if customer is None or any(request.told(each) is None for each in terms.departments):
+    customer = request.told_on(CUSTOMER)
+    if customer is None or any(request.told_on(each) is None for each in terms.departments):
         return False
     last = request.takes_effect - timedelta(days=terms.change_notice_days)
-    told = [request.told(each) for each in terms.departments]
+    told = [request.told_on(each) for each in terms.departments]
     return customer <= last and all(day <= request.takes_effect for day in told if day)
 
 

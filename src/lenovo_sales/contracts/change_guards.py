@@ -46,10 +46,10 @@ def by_proposer(request: ChangeRequest, context: ContractContext) -> bool:
 def notices_dated(
     request: ChangeRequest, command: NotifyOfChange, context: ContractContext
 ) -> bool:
-    if request.review is None:
-        return False
-    first, today = request.review.at.date(), context.today
-    return all(first <= each.on <= today for each in command.notices)
+    review, today = request.review, context.today
+    return review is not None and all(
+        review.at.date() <= notice.on <= today for notice in command.notices
+    )
 
 
 @guard("3.3.2.3", "notice to the customer and every department in time", "及时通知客户和各部门")

@@ -1,8 +1,7 @@
 """The process of a change request (变更流程): its table, and putting it into effect. 3.3.2.3.
 
 Nothing changes before approval, a legal review of its own, and notice; an amendment also needs the
-signatures of both sides. And only while the contract is still in the version that the request was
-made for.
+signatures of both sides. A request holds for one version of the contract alone.
 
 >>> [each.row.command.__name__ for each in CHANGE.transitions if each.source is CHANGE.starts[0]]
 ['PassChange', 'RefuseChange', 'WithdrawChange']

@@ -48,7 +48,7 @@ class ContractException(LabeledEnum):
 
 @frozen
 class RenewalNotice:
-    """On which day which side said that it will not go on after the term (不续约通知). 3.3.2.1."""
+    """Notice of non-renewal: its day and the side that gave it (不续约通知). 3.3.2.1."""
 
     on: date
     party: Party
@@ -275,7 +275,7 @@ class Terminate:
 
 @frozen
 class GiveNotice:
-    """One side said on a day that it will not go on after the term (通知不续约). Policy 3.3.2.1."""
+    """One side gave notice of non-renewal on a day (通知不续约). Policy 3.3.2.1."""
 
     party: Party
     on: date

@@ -27,7 +27,7 @@ class Delivery:
 
 @frozen
 class Acceptance:
-    """What the customer found of a delivery: so many good, so many not (验收). Policy 3.3.2.1."""
+    """Acceptance of a delivery: pieces accepted and pieces rejected (验收). Policy 3.3.2.1."""
 
     delivery: str
     accepted: int  # pieces
@@ -58,7 +58,7 @@ class Payment:
 
 @frozen
 class Execution:
-    """All that was done under a contract, in the order in which it was recorded. Policy 3.3.2.1."""
+    """Deliveries, acceptances, invoices and payments, in the order of recording. 3.3.2.1."""
 
     deliveries: tuple[Delivery, ...] = ()
     acceptances: tuple[Acceptance, ...] = ()

@@ -41,9 +41,8 @@ Change: TypeAlias = Amend | Terminate
     derived=True,
 )
 def dated_in_effect(contract: Contract, command: Dated, context: ContractContext) -> bool:
-    if contract.effective is None:
-        return False
-    return contract.effective.date() <= command.on <= context.today
+    effective = contract.effective
+    return effective is not None and effective.date() <= command.on <= context.today
 
 
 @guard("3.3.2.1", "a delivery that is not recorded yet", "尚未登记的交货", derived=True)

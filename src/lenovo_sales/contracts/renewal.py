@@ -28,7 +28,7 @@ from lenovo_sales.values import Period
 
 @frozen
 class DueRenewal:
-    """A contract that is to be renewed, or not, until a day (待续约合同). Policy 3.3.2.1."""
+    """A contract whose renewal is to be decided by a day (待续约合同). Policy 3.3.2.1."""
 
     contract: str
     customer: str
@@ -43,8 +43,8 @@ def months_after(day: date, months: int) -> date:
 
     So a term that starts on 29 February lasts, in a common year, through 28 February.
     """
-    there = day + relativedelta(months=months)
-    return there if there.day == day.day else there + timedelta(days=1)
+    later = day + relativedelta(months=months)
+    return later if later.day == day.day else later + timedelta(days=1)
 
 
 def expires(contract: Contract) -> date | None:
@@ -59,7 +59,7 @@ def is_expired(contract: Contract, on: date) -> bool:
 
 
 def notice_until(contract: Contract, terms: ContractTerms) -> date | None:
-    """The last day on which either side may say that it will not go on. Policy 3.3.2.1.
+    """The last day for notice of non-renewal by either side. Policy 3.3.2.1.
 
     None: the contract has no term or no renewal.
     """
@@ -71,7 +71,7 @@ def notice_until(contract: Contract, terms: ContractTerms) -> date | None:
 
 
 def renews_itself(contract: Contract, terms: ContractTerms, on: date) -> bool:
-    """Whether it goes on by itself, nobody having said no in time (自动续约). Policy 3.3.2.1."""
+    """Whether it renews automatically, without notice in time (自动续约). Policy 3.3.2.1."""
     last, renewal = notice_until(contract, terms), contract.body.renewal
     if last is None or renewal is None or contract.notice is not None:
         return False

@@ -1,7 +1,7 @@
-"""The schedules of a contract against what was done (履约进度). Policy 3.3.2.1.
+"""The progress of a contract against its schedules (履约进度). Policy 3.3.2.1.
 
-What came counts for the entries that are due first. A payment after a milestone is due so many
-days after it was reached.
+Deliveries and payments fill the entries that are due first. A payment after a milestone is due so
+many days after it was reached.
 """
 
 from collections.abc import Iterable
@@ -17,21 +17,21 @@ from lenovo_sales.values import Money, Period
 
 @frozen
 class DeliveryProgress:
-    """One entry of the schedule of deliveries: what of it has come (交货进度). Policy 3.3.2.1."""
+    """The progress of one entry of the delivery schedule (交货进度). Policy 3.3.2.1."""
 
     contract: str
     entry: int  # its place in the schedule, from 1
     line: str
     due: date
     quantity: int  # pieces
-    came: int  # pieces
+    delivered: int  # pieces
     missing: int  # pieces
-    worth: Money  # of the missing pieces
+    value: Money  # of the missing pieces
 
 
 @frozen
 class PaymentProgress:
-    """One entry of the schedule of payments: what of it is paid (回款进度). Policy 3.3.2.1."""
+    """The progress of one entry of the payment schedule (回款进度). Policy 3.3.2.1."""
 
     contract: str
     entry: int  # its place in the schedule, from 1
@@ -42,7 +42,7 @@ class PaymentProgress:
 
 
 def delivery_progress(contract: Contract, on: date) -> tuple[DeliveryProgress, ...]:
-    """How far each scheduled delivery has come by a day, the first due first. Policy 3.3.2.1."""
+    """The progress of every scheduled delivery by a day, the first due first. Policy 3.3.2.1."""
     body, done = contract.body, contract.execution.until(on)
     left = {line.id: done.delivered(line.id) for line in body.lines}
     found = []
@@ -50,20 +50,20 @@ def delivery_progress(contract: Contract, on: date) -> tuple[DeliveryProgress, .
         line = body.line(each.line)
         if line is None:
             continue
-        came = min(left[line.id], each.quantity)
-        left[line.id] -= came
-        missing = each.quantity - came
-        worth = line.net(body.rounding, missing)
+        delivered = min(left[line.id], each.quantity)
+        left[line.id] -= delivered
+        missing = each.quantity - delivered
+        value = line.net(body.rounding, missing)
         found.append(
             DeliveryProgress(
-                contract.id, entry, line.id, each.due, each.quantity, came, missing, worth
+                contract.id, entry, line.id, each.due, each.quantity, delivered, missing, value
             )
         )
     return tuple(found)
 
 
 def payment_progress(contract: Contract, on: date) -> tuple[PaymentProgress, ...]:
-    """How far each installment is paid by a day, the first due first, undated last. 3.3.2.1."""
+    """The progress of every installment by a day, the first due first, undated last. 3.3.2.1."""
     currency, done = contract.body.currency, contract.execution.until(on)
     left = done.paid(currency).minor
     dated = [
@@ -87,9 +87,9 @@ def due_on(contract: Contract, installment: Installment) -> date | None:
 
 
 def deliveries_ahead(contracts: Iterable[Contract], period: Period) -> tuple[DeliveryProgress, ...]:
-    """What is still to be delivered under contracts in effect and due within a period. 3.3.2.1.
+    """The open deliveries of contracts in effect that are due within a period. 3.3.2.1.
 
-    The first due first, then by contract: what the departments have to prepare for.
+    The first due first, then by contract: the work that the departments have to prepare for.
     """
     found = [
         entry
@@ -102,7 +102,7 @@ def deliveries_ahead(contracts: Iterable[Contract], period: Period) -> tuple[Del
 
 
 def payments_ahead(contracts: Iterable[Contract], period: Period) -> tuple[PaymentProgress, ...]:
-    """What is still to be paid under contracts in effect and due within a period. 3.3.2.1.
+    """The open payments of contracts in effect that are due within a period. 3.3.2.1.
 
     The first due first, then by contract.
     """
