@@ -103,7 +103,7 @@ acceptance_days = 10
 change_notice_days = 5
 renewal_notice_days = 30
 renewal_ahead_days = 90
-issue_days = { delay = 7, quality = 10, payment_dispute = 15 }
+issue_days = { delay = 7, quality = 10, payment_dispute = 15, other = 10 }
 departments = {}
 [service]
 silence_minutes = 60

@@ -1,21 +1,18 @@
 """What chapter 3.3 fixes on a given date (合同条款参数); an edition supplies it.
 
->>> IssueDays(delay=7, quality=-1, payment_dispute=15)
+>>> IssueDays(delay=7, quality=-1, payment_dispute=15, other=10)
 Traceback (most recent call last):
 lenovo_sales.errors.Invalid: quality: expected 0 to 3660, calendar days
 """
 
-from datetime import date, datetime
 from fractions import Fraction
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
-from attrs import field, frozen
+from attrs import frozen
 
 from lenovo_sales.clauses import Wording
-from lenovo_sales.parameters import Choice, Days, Group, Label, Share, Terms, Zone
+from lenovo_sales.parameters import Choice, Days, Group, Label, Share, Terms
 from lenovo_sales.values import Rounding
-from lenovo_sales.values.zones import time_zone
 
 _OWNER = Days("3.3.2.2", "time for the owner of such an issue", "责任人处理期限")
 
@@ -27,13 +24,13 @@ class IssueDays(Terms):
     delay: Annotated[int, _OWNER]
     quality: Annotated[int, _OWNER]
     payment_dispute: Annotated[int, _OWNER]
+    other: Annotated[int, _OWNER]
 
 
 @frozen
 class ContractTerms(Terms):
     """All terms of chapter 3.3."""
 
-    zone: Annotated[str, Zone("3.3.2.1", "time zone in which days are counted", "计日所用时区")]
     discount_limit: Annotated[
         Fraction,
         Share("3.3.1.1", "discount that a drafter may give alone", "起草人可自行给予的折扣", tighter="lower"),
@@ -65,12 +62,3 @@ class ContractTerms(Terms):
     departments: Annotated[
         dict[str, Wording], Label("3.3.2.3", "department that is told of every change", "变更告知部门")
     ]
-    _zone: ZoneInfo = field(init=False, repr=False, eq=False)
-
-    def __attrs_post_init__(self) -> None:
-        super().__attrs_post_init__()
-        object.__setattr__(self, "_zone", time_zone(self.zone))
-
-    def day(self, at: datetime) -> date:
-        """The day of an instant, in the zone of these terms."""
-        return at.astimezone(self._zone).date()

@@ -28,7 +28,16 @@ class NamesVersion(Protocol):
         ...
 
 
-class Authored(Protocol):
+class KnowsAuthors(Protocol):
+    """What is written, and knows by whom."""
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Everybody who had a hand in it, the first author among them."""
+        ...
+
+
+class Authored(KnowsAuthors, Protocol):
     """A text that is written in versions, and knows its authors (文稿)."""
 
     @property
@@ -39,11 +48,6 @@ class Authored(Protocol):
     @property
     def edited_by(self) -> tuple[str, ...]:
         """Who wrote a later version than the first, each once."""
-        ...
-
-    @property
-    def authors(self) -> tuple[str, ...]:
-        """Everybody who had a hand in it, the first author among them."""
         ...
 
 
@@ -75,11 +79,11 @@ def current_version(
 
 def not_an_author(
     clause: ClauseNumber, english: str, chinese: str, *, derived: bool = False
-) -> Guard[Authored, object, object]:
+) -> Guard[KnowsAuthors, object, object]:
     """Return the precondition that whoever acts did not write the text; the words name the act."""
 
     @precondition(clause, english, chinese, derived=derived)
-    def not_an_author(subject: Authored, context: Context[object]) -> bool:
+    def not_an_author(subject: KnowsAuthors, context: Context[object]) -> bool:
         return context.actor not in subject.authors
 
     return not_an_author
