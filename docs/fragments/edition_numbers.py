@@ -44,7 +44,7 @@ TITLES = {
     "opportunities.questions": ("Customers' questions", "客户提问"),
     "opportunities.forecast": ("Forecast categories", "预测分类"),
     "opportunities.resource": ("Resource requests", "资源申请"),
-    "authority.permits": ("Who may do what", "何人可为何事"),
+    "authority.permits": ("Who may do what", "谁可以做什么"),
     "organization.levels": ("Position levels", "岗位级别"),
     "organization.season": ("How a year's target falls on the months", "全年任务的月度分布"),
     "leads.follow_up.revisit_days": ("When the next contact is due", "下次回访期限"),
