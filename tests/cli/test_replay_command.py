@@ -16,7 +16,7 @@ activity = "what"
 at = "when"
 [activities]
 sorted = "diagnose"
-taken = "start_work"
+taken = "start_progress"
 solved = "resolve"
 shut = "close"
 """
@@ -82,7 +82,7 @@ def test_the_report_as_json(tmp_path: Path) -> None:
     assert found["fitness"] == "0.8889"
     assert found["deviations"][0] == {
         "move": "missing",
-        "command": "start_work",
+        "command": "start_progress",
         "stage": "assigned",
         "clause": "3.4.2.1",
         "times": 1,
