@@ -134,7 +134,7 @@ UNITS = {
     "share of a year": "占全年比例",
     "share of a year's score that its quarters give": "各季度总分占年度总分的比例",
     "share of a year, together exactly 100 %": "占全年比例，合计恰为 100%",
-    "share of closed opportunities won, points": "赢单占已结机会比例，分",
+    "share of closed opportunities won, points": "赢单占已结商机比例，分",
     "share of customers' answers that praise, points": "好评占客户评价比例，分",
     "share of the highest score from which an answer praises": "达到满分的此比例即为好评",
     "share of the highest score": "占满分比例",

@@ -1,4 +1,4 @@
-"""What must hold before an opportunity takes a step (机会条件). Policy 3.2.
+"""What must hold before an opportunity takes a step (商机条件). Policy 3.2.
 
 The table is in `opportunity_process`.
 """
@@ -101,7 +101,7 @@ def _probability_is_possible(deal: Opportunity, command: Override, context: _Con
     return command.probability is None or 0 <= command.probability <= 1
 
 
-@guard("3.2.2.4", "a category of an open deal", "未结机会的预测类别")
+@guard("3.2.2.4", "a category of an open deal", "未结商机的预测类别")
 def _category_is_open(deal: Opportunity, command: Override, context: _Context) -> bool:
     return command.category is not Category.CLOSED
 
@@ -198,7 +198,7 @@ def _competitor_is_new(deal: Opportunity, command: AddCompetitor, context: _Cont
     return stated(command.name) and not is_known_competitor(command.name, deal.competitors)
 
 
-@guard("3.2.2.3", "a discount granted for this very deal", "本机会已获批准的折扣")
+@guard("3.2.2.3", "a discount granted for this very deal", "本商机已获批准的折扣")
 def _discount_is_granted(deal: Opportunity, command: Agree, context: _Context) -> bool:
     if command.discount is None:
         return True
@@ -213,7 +213,7 @@ def _grantor_is_another(deal: Opportunity, command: Agree, context: _Context) ->
     return command.grant is None or command.grant.by != context.by
 
 
-@guard("3.2.2.4", "the contract that was concluded on this deal", "本机会已签订的合同")
+@guard("3.2.2.4", "the contract that was concluded on this deal", "本商机已签订的合同")
 def _contract_is_of_this_deal(deal: Opportunity, command: Win, context: _Context) -> bool:
     found = command.signed_contract
     named = stated(found.contract) and found.opportunity == deal.id
