@@ -170,7 +170,7 @@ def _walk(kind: object) -> Walk | None:
     if origin is tuple:
         walks = tuple(map(_walk, inner))
         return _array(walks) if any(walks) else None
-    if origin is not None and issubclass(origin, Mapping):
+    if isinstance(origin, type) and issubclass(origin, Mapping):
         each = _walk(inner[1])
         return None if each is None else _mapping(each)
     if isinstance(kind, type) and has(kind):
