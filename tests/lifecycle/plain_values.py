@@ -12,6 +12,7 @@ from typing import Any, Literal, NewType, Union, get_args, get_origin
 from attrs import fields, has
 from hypothesis import strategies as st
 
+from lenovo_sales.clauses import CompanyNumber
 from lenovo_sales.errors import SalesPolicyError
 from lenovo_sales.lifecycle.making import field_kinds
 from lenovo_sales.values import Money, Period, Weights
