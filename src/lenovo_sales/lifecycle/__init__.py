@@ -39,6 +39,7 @@ from lenovo_sales.lifecycle.diagram import graphviz, mermaid, svg
 from lenovo_sales.lifecycle.offers import Obstacle, Offer, Offers
 from lenovo_sales.lifecycle.patterns import (
     current_version,
+    in_due_order,
     next_version,
     not_an_author,
     reason_given,
@@ -101,6 +102,7 @@ __all__ = [
     "graphviz",
     "guard",
     "has_text",
+    "in_due_order",
     "mermaid",
     "next_version",
     "not_an_author",
