@@ -39,6 +39,8 @@ from lenovo_sales.lifecycle.diagram import graphviz, mermaid, svg
 from lenovo_sales.lifecycle.offers import Obstacle, Offer, Offers
 from lenovo_sales.lifecycle.patterns import (
     current_version,
+    day_not_ahead,
+    day_told,
     in_due_order,
     next_version,
     not_an_author,
@@ -93,6 +95,8 @@ __all__ = [
     "all_pairs",
     "all_rows",
     "current_version",
+    "day_not_ahead",
+    "day_told",
     "event_actor",
     "event_date",
     "event_from_plain",

@@ -32,12 +32,18 @@ day and resolves it, and somebody else finds it done, or reopens it. A process t
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Generic, Protocol, TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
 from lenovo_sales.clauses import ClauseNumber
-from lenovo_sales.lifecycle.patterns import in_due_order, reason_given
+from lenovo_sales.lifecycle.patterns import (
+    TellsDay,
+    day_not_ahead,
+    day_told,
+    in_due_order,
+    reason_given,
+)
 from lenovo_sales.lifecycle.row import (
     CLEARED,
     Context,
@@ -129,16 +135,7 @@ class Matter(Subject[MatterStage]):
 X = TypeVar("X", bound=Matter)
 
 
-class SaysWhen(Protocol):
-    """A command that opens a matter, which may have arisen earlier than it is told."""
-
-    @property
-    def on(self) -> date | None:
-        """The day; None: that on which it is told."""
-        ...
-
-
-D = TypeVar("D", bound=SaysWhen)
+D = TypeVar("D", bound=TellsDay)
 
 
 @frozen
@@ -193,9 +190,7 @@ class MatterRows(Rows[X, MatterStage, T], Generic[X, T]):
 
     def __init__(self, clause: ClauseNumber) -> None:
         self.clause = clause
-        self.day_not_ahead: Guard[object, SaysWhen, object] = guard(
-            clause, "a day no later than today", "日期不晚于当日", derived=True
-        )(day_not_ahead)
+        self.day_not_ahead = day_not_ahead(clause)
         self.owner_named: Guard[object, Assign | Reassign, object] = guard(
             clause, "a named owner", "指定负责人"
         )(owner_named)
@@ -220,7 +215,7 @@ class MatterRows(Rows[X, MatterStage, T], Generic[X, T]):
         row = self.create(command, OPENED, self.clause).needs(*guards, self.day_not_ahead)
         return row.keeps(
             *copies,
-            opened=_opened,
+            opened=day_told,
             opened_by=event_actor,
             owner=CLEARED,
             due=CLEARED,
@@ -265,11 +260,6 @@ class MatterRows(Rows[X, MatterStage, T], Generic[X, T]):
         )  # fmt: skip
 
 
-def day_not_ahead(matter: object, command: SaysWhen, context: Context[object]) -> bool:
-    """Whether what is told has happened by today."""
-    return command.on is None or command.on <= context.today
-
-
 def owner_named(matter: object, command: Assign | Reassign, context: Context[object]) -> bool:
     """Whether an owner is named."""
     return has_text(command.owner)
@@ -293,10 +283,6 @@ def outcome_given(matter: object, command: Resolve, context: Context[object]) ->
 def not_the_resolver(matter: Matter, context: Context[object]) -> bool:
     """Whether somebody other than who resolved it last acts."""
     return not matter.resolutions or context.actor != matter.resolutions[-1].by
-
-
-def _opened(_: None, event: Event[SaysWhen]) -> date:
-    return event.command.on or event.at.date()
 
 
 def _none(_: None, event: Event[object]) -> tuple[()]:

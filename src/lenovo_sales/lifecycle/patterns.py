@@ -31,6 +31,15 @@ class NamesVersion(Protocol):
         ...
 
 
+class TellsDay(Protocol):
+    """A command about something that may have happened earlier than it is told."""
+
+    @property
+    def on(self) -> date | None:
+        """The day; None: that on which it is told."""
+        ...
+
+
 class Authored(Protocol):
     """A text that is written in versions, and knows its authors (文稿)."""
 
@@ -62,6 +71,23 @@ def reason_given(
         return has_text(command.reason)
 
     return reason_given
+
+
+def day_not_ahead(clause: ClauseNumber) -> Guard[Subject[LabeledEnum], TellsDay, object]:
+    """Return the guard that a command tells of today or earlier."""
+
+    @guard(clause, "a day no later than today", "日期不晚于当日", derived=True)
+    def day_not_ahead(
+        subject: Subject[LabeledEnum], command: TellsDay, context: Context[object]
+    ) -> bool:
+        return command.on is None or command.on <= context.today
+
+    return day_not_ahead
+
+
+def day_told(subject: object, event: Event[TellsDay]) -> date:
+    """Keep the day that the command names, or that of the event."""
+    return event.command.on or event.at.date()
 
 
 def current_version(
