@@ -106,7 +106,6 @@ renewal_ahead_days = 90
 issue_days = { delay = 7, quality = 10, payment_dispute = 15 }
 departments = {}
 [service]
-zone = "Asia/Shanghai"
 silence_minutes = 60
 hours.office = { zone = "Asia/Shanghai", monday = ["09:00-18:00"] }
 channels.line = { kind = "hotline", label = { english = "l", chinese = "热" }, hours = "office" }

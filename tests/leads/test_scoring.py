@@ -9,6 +9,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lead_tables import a_lead
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadValue
 from lenovo_sales.leads import Lead, LeadSource, ScoringTerms, score, to_prioritize
@@ -18,7 +19,6 @@ from lenovo_sales.leads.lead import (
     DecisionRole,
     FollowUp,
     Origin,
-    DecisionRole,
     Prioritize,
     Priority,
     Prospect,
@@ -31,13 +31,15 @@ from lenovo_sales.values import Weights
 TERMS = default_edition().leads.scoring
 MONDAY = date(2026, 4, 6)
 CALL = FollowUp(MONDAY, "E-7", "called")
-BARE = Lead("L-1", Origin(LeadSource.REFERRAL), MONDAY)
+BARE = a_lead("L-1", Origin(LeadSource.REFERRAL), MONDAY)
 BEST = evolve(
     BARE,
     prospect=Prospect("晨光", "王芳", "a@b.cn"),
     need="forty notebooks",
     follow_ups=(CALL,) * 4,
-    qualification=Qualification(CompanySize.LARGE, Budget.APPROVED, DecisionRole.DECIDES, PurchaseTiming.THIS_QUARTER),
+    qualification=Qualification(
+        CompanySize.LARGE, Budget.APPROVED, DecisionRole.DECIDES, PurchaseTiming.THIS_QUARTER
+    ),
 )
 qualification = st.builds(
     Qualification,
@@ -149,7 +151,9 @@ def budget_points(points: str) -> ScoringTerms:
 )
 def test_a_score_falls_in_one_grade(points: str, grade: str) -> None:
     """3.1.2.1: grades are read off the rounded score, so none lies between two."""
-    found = score(evolve(BARE, qualification=Qualification(budget=Budget.PLANNED)), budget_points(points))
+    found = score(
+        evolve(BARE, qualification=Qualification(budget=Budget.PLANNED)), budget_points(points)
+    )
     assert found.grade is not None
     assert found.grade.name == grade
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import floor
 
 from lenovo_sales.documents import KeyPath
+from lenovo_sales.editions.citations import unregistered
 from lenovo_sales.editions.edition import Edition
 from lenovo_sales.incentives import Band, CommissionTerms, GradeBonus
 from lenovo_sales.organization import ResultScope
@@ -242,4 +243,5 @@ CHECKS: tuple[Callable[[Edition], Iterator[Finding]], ...] = (
     _commissions,
     _bonuses,
     _currency,
+    unregistered,
 )

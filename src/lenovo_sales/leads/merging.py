@@ -28,10 +28,8 @@ from lenovo_sales.leads.lead import (
     LeadSource,
     LeadStage,
     Origin,
-    DecisionRole,
     Priority,
     Prospect,
-    LeadStage,
     PurchaseTiming,
     Qualification,
 )
@@ -71,7 +69,8 @@ def first_of(leads: Iterable[Lead]) -> Lead:
         raise BadValue("expected one lead or more to merge")
     for each in given:
         if each.stage not in MERGED_STAGES:
-            raise Refused(each.id, "3.1.2.1", "a lead that is not disqualified", "未被淘汰的线索")
+            words = "a lead that is not disqualified", "未被淘汰的线索"
+            raise Refused(each.id, "not_disqualified", "3.1.2.1", *words)
     return min(given, key=lambda each: (_FURTHEST.index(each.stage), each.id))
 
 

@@ -137,6 +137,17 @@ def opportunity_named(lead: Lead, command: Convert, context: LeadContext) -> boo
     return has_text(command.opportunity)
 
 
+@guard("3.1.2.2", "the customer whom the lead is about", "线索所指的同一客户", derived=True)
+def customer_is_the_same(lead: Lead, command: Convert, context: LeadContext) -> bool:
+    known = lead.prospect.customer
+    return known is None or command.customer in {None, known}
+
+
+@guard("3.1.2.2", "a customer with a file", "已建档的客户", derived=True)
+def customer_on_file(lead: Lead, command: Convert, context: LeadContext) -> bool:
+    return has_text(lead.prospect.customer or command.customer)
+
+
 @guard("3.1.2.1", "another record of the lead", "该线索的另一条记录", derived=True)
 def not_itself(lead: Lead, command: Absorb, context: LeadContext) -> bool:
     return command.other != lead.id
@@ -225,7 +236,8 @@ LEAD = Lifecycle[Lead, LeadCommand, FollowUpTerms](
     row((CONTACTED,), Qualify, QUALIFIED, "3.1.2.2")
         .needs(*FILE_COMPLETE).keeps(qualified=first_qualified),
     row((QUALIFIED,), Convert, CONVERTED, "3.1.2.3")
-        .needs(owner_known, opportunity_named).keeps("opportunity", converted=event_date),
+        .needs(owner_known, opportunity_named, customer_is_the_same, customer_on_file)
+        .keeps("opportunity", converted=event_date),
     row((CONTACTED, QUALIFIED), Contact, None, "3.1.2.3")
         .needs(owner_known, note_given, DAY_TOLD).keeps(follow_ups=with_follow_up),
     row(OWNED, Assign, None, "3.1.2.3", "lead.reassign").needs(owner_named).keeps("owner"),

@@ -28,7 +28,7 @@ from attrs import frozen
 from dateutil.rrule import DAILY, rrule
 
 from lenovo_sales.leads.assignment import Choice, Desk, Turn, round_robin
-from lenovo_sales.leads.lead import Assign, Lead, MarkDormant, Reactivate, LeadStage
+from lenovo_sales.leads.lead import Assign, Lead, LeadStage, MarkDormant, Reactivate
 from lenovo_sales.leads.process import OWNED
 from lenovo_sales.leads.terms import FollowUpTerms, RevisitTerms
 from lenovo_sales.lifecycle import Context
@@ -143,7 +143,9 @@ def due_to_reactivate(
     asleep = [
         (lead.dormant_since, lead.id, lead)
         for lead in leads
-        if lead.stage is LeadStage.DORMANT and lead.dormant_since is not None and lead.dormant_since <= before
+        if lead.stage is LeadStage.DORMANT
+        and lead.dormant_since is not None
+        and lead.dormant_since <= before
     ]
     return tuple(
         (lead, None if lead.owner is None else Reactivate(lead.owner))

@@ -6,7 +6,8 @@ says. Where too little is known there is no score.
 
 >>> from datetime import date
 >>> from lenovo_sales.editions import default_edition
->>> from lenovo_sales.leads.lead import Budget, CompanySize, LeadSource, Origin, DecisionRole, Qualification
+>>> from lenovo_sales.leads.lead import Budget, CompanySize, DecisionRole, LeadSource, Origin
+>>> from lenovo_sales.leads.lead import LeadStage, Qualification
 >>> known = Qualification(CompanySize.LARGE, Budget.PLANNED, DecisionRole.DECIDES)
 >>> lead = Lead("L-4", Origin(LeadSource.TRADE_SHOW), date(2026, 4, 3), qualification=known)
 >>> found = score(lead, default_edition().leads.scoring)

@@ -45,7 +45,6 @@ from lenovo_sales.opportunities.opportunity import (
     DiscountGrant,
     Opportunity,
     SignedContract,
-    reopened,
     with_merged_customers,
 )
 from lenovo_sales.opportunities.process import (
@@ -54,7 +53,6 @@ from lenovo_sales.opportunities.process import (
 from lenovo_sales.opportunities.resource import (
     RESOURCE,
     ResourceRequest,
-    ask_for,
     discount_grant,
     late_requests,
     unanswered_requests,
@@ -91,7 +89,6 @@ __all__ = [
     "SignedContract",
     "Step",
     "Verdict",
-    "ask_for",
     "category",
     "discount_grant",
     "expected_value",
@@ -104,7 +101,6 @@ __all__ = [
     "movement",
     "probability",
     "reassessment_due",
-    "reopened",
     "review_due",
     "to_reassess",
     "unanswered",

@@ -24,7 +24,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from lenovo_sales.lifecycle import LabeledEnum
+from lenovo_sales.lifecycle import PERSONAL, LabeledEnum
 from lenovo_sales.opportunities.terms import AssessmentTerms, Criterion
 from lenovo_sales.values import Money
 
@@ -52,7 +52,7 @@ class CriterionScore:
     """The points that one criterion is given, and why (评分). Policy 3.2.1.2."""
 
     points: int  # 0 to the highest of the terms
-    remark: str | None = field(default=None, repr=False)
+    remark: str | None = field(default=None, **PERSONAL)
 
 
 class SignalKind(LabeledEnum):
@@ -75,7 +75,7 @@ class Signal:
     on: date
     by: str
     kind: SignalKind
-    note: str = field(repr=False)
+    note: str = field(**PERSONAL)
 
 
 @frozen
@@ -114,7 +114,7 @@ class Overridden:
     by: str
     probability: Fraction | None  # of closing, 0 to 1; None: that of the stage
     category: Category | None  # None: that of the probability
-    reason: str = field(repr=False)
+    reason: str = field(**PERSONAL)
 
 
 @frozen

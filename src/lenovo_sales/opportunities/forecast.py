@@ -53,8 +53,8 @@ def expected_value(deal: Opportunity, terms: OpportunityTerms) -> Money | None:
 
 def worth(deal: Opportunity) -> Money | None:
     """What the deal is worth: by its contract, else as last assessed (金额). Policy 3.2.1.2."""
-    if deal.concluded is not None:
-        return deal.concluded.amount
+    if deal.signed_contract is not None:
+        return deal.signed_contract.amount
     return None if deal.assessment is None else deal.assessment.value
 
 
