@@ -99,6 +99,7 @@ def binding(
         if partner.region not in organization.units:
             raise Refused(
                 partner.id,
+                "of_the_organization",
                 "1.2",
                 "a unit of the organization for each partner",
                 "每个合作伙伴属于本组织的单位",

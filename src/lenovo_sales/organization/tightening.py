@@ -201,7 +201,9 @@ def effective(
     """
     own = tuple(numbers)
     for each in conflicts(headquarters, own):
-        raise Refused(region, "2.2.2.1", each.wording.english, each.wording.chinese)
+        raise Refused(
+            region, "tightens_or_adds", "2.2.2.1", each.wording.english, each.wording.chinese
+        )
     return {**headquarters.values, **{number.path: number.value for number in own}}
 
 
