@@ -20,7 +20,8 @@ from lenovo_sales.lifecycle import (
     precondition,
     reason_given,
 )
-from lenovo_sales.opportunities.opportunity import Opportunity, OpportunityStage
+from lenovo_sales.opportunities.opportunity import Opportunity
+from lenovo_sales.opportunities.terms import OpportunityStage
 
 ContractContext: TypeAlias = Context[ContractTerms]
 AGREED = (OpportunityStage.AGREED, OpportunityStage.WON)
