@@ -261,11 +261,6 @@ def customer_named(deal: Opportunity, command: Identify, context: DealContext) -
     return has_text(command.customer)
 
 
-@guard("3.2.1.1", "a day no later than today", "日期不晚于当日", derived=True)
-def day_not_ahead(deal: Opportunity, command: Identify, context: DealContext) -> bool:
-    return command.on is None or command.on <= context.today
-
-
 @guard("3.2.2.4", "a lost opportunity to try again", "再次尝试的商机已丢单", derived=True)
 def reopened_is_lost(deal: Opportunity, command: Reopen, context: DealContext) -> bool:
     return context.find(command.reopens, Opportunity).stage is OpportunityStage.LOST
