@@ -27,7 +27,8 @@ from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts import execution as x
 from lenovo_sales.lifecycle import LabeledEnum
-from lenovo_sales.opportunities.opportunity import Opportunity, OpportunityStage
+from lenovo_sales.opportunities.opportunity import Opportunity
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.values import Money, Period, Rounding
 from process_tables import (
     DAY,
@@ -303,7 +304,7 @@ CONTRACT_SPOILED = {
     "representative_not_ours": spoiled_command(representative="ｅ-7 "),
     "signed_after_review": spoiled_command(on=TODAY + DAY),
     "authority_covers": spoiled_command(
-        authority=SigningAuthority("purchasing", TODAY, BODY.total)
+        signing_authority=SigningAuthority("purchasing", TODAY, BODY.total)
     ),
     "sealed": spoiled_command(sealed=False),
     "both_signed": spoiled_subject(signatures=(OURS, evolve(THEIRS, version=2))),

@@ -12,7 +12,6 @@ from lenovo_sales.contracts import (
     Line,
     Party,
     Signature,
-    signed_contract,
 )
 from lenovo_sales.errors import Refused
 from lenovo_sales.opportunities.opportunity import SignedContract
@@ -46,7 +45,7 @@ SIGNED = Contract(
 def test_a_signed_contract_is_told(stage: ContractStage) -> None:
     """3.2.2.4: on the day of the second signature, for the value of its body."""
     expected = SignedContract("K-2", "O-17", "C-3", date(2026, 5, 6), Money.of(15_000, "CNY"))
-    assert signed_contract(evolve(SIGNED, stage=stage)) == expected
+    assert evolve(SIGNED, stage=stage).signed_contract() == expected
 
 
 @pytest.mark.parametrize(
@@ -62,7 +61,7 @@ def test_a_signed_contract_is_told(stage: ContractStage) -> None:
 def test_any_other_is_not(changes: dict[str, object]) -> None:
     """3.3.1.3: one side, an earlier version, or a contract that no longer stands."""
     with pytest.raises(Refused, match=r"3\.3\.1\.3"):
-        signed_contract(evolve(SIGNED, **changes))  # type: ignore[arg-type]  # by name
+        evolve(SIGNED, **changes).signed_contract()  # type: ignore[arg-type]  # by name
 
 
 def test_the_second_signature_counts_whenever_it_is_recorded() -> None:

@@ -12,8 +12,9 @@ from typing import Any, Literal, NewType, Union, get_args, get_origin
 from attrs import fields, has, resolve_types
 from hypothesis import strategies as st
 
-from lenovo_sales.contracts import Articles, Consignment, Installment, Line, Milestone
-from lenovo_sales.contracts.articles import Quality, Renewal
+from lenovo_sales.clauses import CompanyNumber
+from lenovo_sales.contracts import ContractBody, DeliveryScheduleLine, Installment, Line, Milestone
+from lenovo_sales.contracts.body import Quality, Renewal
 from lenovo_sales.errors import SalesPolicyError
 from lenovo_sales.values import Money, Period, Rounding, Weights
 
@@ -25,6 +26,7 @@ DATES = st.dates(date(1900, 1, 1), date(2999, 12, 31))
 TEXT, ABOVE_ZERO = st.text(max_size=12), st.integers(1, 10**6)
 SIMPLE: dict[object, st.SearchStrategy[Any]] = {
     str: TEXT,
+    CompanyNumber: st.sampled_from(["HR-7", "HR-7.2"]).map(CompanyNumber),
     int: st.integers(-(10**6), 10**6),
     bool: st.booleans(),
     Decimal: st.decimals(-(10**9), 10**9, allow_nan=False, places=4),
@@ -46,7 +48,8 @@ def of_kind(kind: Any) -> st.SearchStrategy[Any]:
         return of_kind(kind.__supertype__)
     origin, inner = get_origin(kind), get_args(kind)
     if origin in {Union, UnionType}:
-        return st.none() | st.one_of(*(of_kind(each) for each in inner if each is not NoneType))
+        given = st.one_of(*(of_kind(each) for each in inner if each is not NoneType))
+        return st.none() | given if NoneType in inner else given
     if origin is Literal:
         return st.sampled_from(inner)
     if origin is Sequence or inner[1:] == (Ellipsis,):
@@ -64,15 +67,15 @@ def of_kind(kind: Any) -> st.SearchStrategy[Any]:
     return made.filter(lambda each: each is not None)
 
 
-def _articles(currency: str) -> st.SearchStrategy[Articles]:
-    """Articles of one currency: by chance alone hardly any would have a line."""
+def _articles(currency: str) -> st.SearchStrategy[ContractBody]:
+    """ContractBody of one currency: by chance alone hardly any would have a line."""
     price = st.builds(Money, ABOVE_ZERO, st.just(currency))
     lines = st.builds(Line, TEXT, TEXT, ABOVE_ZERO, price, st.fractions(0, 1, max_denominator=100))
     dated = st.builds(Installment, DATES, price)
     after = st.builds(Installment, st.none(), price, st.sampled_from(Milestone), ABOVE_ZERO)
-    goods = st.builds(Consignment, TEXT, ABOVE_ZERO, DATES, TEXT)
+    goods = st.builds(DeliveryScheduleLine, TEXT, ABOVE_ZERO, DATES, TEXT)
     return st.builds(
-        Articles,
+        ContractBody,
         st.just(currency),
         st.sampled_from(Rounding),
         st.lists(lines, max_size=3, unique_by=lambda line: line.id).map(tuple),
@@ -85,7 +88,7 @@ def _articles(currency: str) -> st.SearchStrategy[Articles]:
     )
 
 
-SIMPLE[Articles] = st.sampled_from(["CNY", "EUR", "JPY"]).flatmap(_articles)
+SIMPLE[ContractBody] = st.sampled_from(["CNY", "EUR", "JPY"]).flatmap(_articles)
 
 
 def _accepted(kind: type, values: dict[str, object]) -> Any:

@@ -64,7 +64,6 @@ from lenovo_sales.contracts.contract import (
     Terminate,
     accepted_value,
     billable,
-    signed_contract,
     to_refund,
 )
 from lenovo_sales.contracts.execution import (
@@ -231,7 +230,6 @@ __all__ = [
     "payments_ahead",
     "renewal_draft",
     "renews_itself",
-    "signed_contract",
     "to_refund",
     "to_renew",
     "unhealthy",

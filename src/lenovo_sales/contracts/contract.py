@@ -116,6 +116,21 @@ class Contract(Subject[ContractStage]):
         lines = self.body.lines
         return all(self.execution.accepted(line.id) == line.quantity for line in lines)
 
+    def signed_contract(self) -> SignedContract:
+        """That both sides have signed it, when and for how much: what its opportunity is told.
+
+        Raises:
+            Refused: One side has not signed, or the contract was rejected or terminated.
+        """
+        if self.stage in (ContractStage.REJECTED, ContractStage.TERMINATED):
+            words = "a contract that was not rejected or terminated", "有效存续的合同"
+            raise Refused(self.id, "not_ended", "3.3.1.3", *words, True)
+        signed_on = self.signed_on
+        if signed_on is None:
+            words = "the signatures of both sides", "双方签字"
+            raise Refused(self.id, "both_signed", "3.3.1.3", *words)
+        return SignedContract(self.id, self.opportunity, self.customer, signed_on, self.amount)
+
 
 def accepted_value(contract: Contract) -> Money:
     """The value of accepted deliveries, which remains due after a termination. Policy 3.3.2.3.
@@ -137,24 +152,6 @@ def to_refund(contract: Contract) -> Money:
     """The payments on a terminated contract beyond its accepted value; else zero. 3.3.2.3."""
     over = contract.paid - billable(contract)
     return over if over.minor > 0 else Money.zero(contract.body.currency)
-
-
-def signed_contract(contract: Contract) -> SignedContract:
-    """That both sides have signed the contract, when and for how much; `Win` takes it. 3.2.2.4.
-
-    Raises:
-        Refused: One side has not signed this version, or the contract was rejected or terminated.
-    """
-    if contract.stage in (ContractStage.REJECTED, ContractStage.TERMINATED):
-        words = "a contract that was not terminated", "有效存续的合同"
-        raise Refused(contract.id, "not_terminated", "3.3.1.3", *words, True)
-    signed_on = contract.signed_on
-    if signed_on is None:
-        words = "the signatures of both sides", "双方签字"
-        raise Refused(contract.id, "both_signed", "3.3.1.3", *words)
-    return SignedContract(
-        contract.id, contract.opportunity, contract.customer, signed_on, contract.amount
-    )
 
 
 @frozen
@@ -233,7 +230,7 @@ class RecordSignature:
     version: int
     on: date
     representative: str = field(**PERSONAL)
-    authority: SigningAuthority
+    signing_authority: SigningAuthority
     sealed: bool
 
 

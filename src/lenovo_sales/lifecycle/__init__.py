@@ -64,12 +64,15 @@ from lenovo_sales.lifecycle.subject import PERSONAL, LabeledEnum, Subject, has_t
 from lenovo_sales.lifecycle.walks import Walk, all_pairs, all_rows
 
 if TYPE_CHECKING:
-    from lenovo_sales.lifecycle.plain import BadField, from_plain, to_plain
+    from lenovo_sales.lifecycle.personal import ERASED, apart, together
+    from lenovo_sales.lifecycle.plain import from_plain, to_plain
     from lenovo_sales.lifecycle.plain_events import event_from_plain, event_to_plain
+    from lenovo_sales.lifecycle.strict import BadField
 
 __all__ = [
     "ANYBODY",
     "CLEARED",
+    "ERASED",
     "PERSONAL",
     "Adopt",
     "Authority",
@@ -91,6 +94,7 @@ __all__ = [
     "Walk",
     "all_pairs",
     "all_rows",
+    "apart",
     "current_version",
     "event_actor",
     "event_date",
@@ -108,16 +112,20 @@ __all__ = [
     "reason_given",
     "svg",
     "to_plain",
+    "together",
     "with_editor",
 ]
 
 
 _READS_PLAIN = {
-    "BadField": "plain",
+    "BadField": "strict",
+    "ERASED": "personal",
+    "apart": "personal",
     "event_from_plain": "plain_events",
     "event_to_plain": "plain_events",
     "from_plain": "plain",
     "to_plain": "plain",
+    "together": "personal",
 }
 
 

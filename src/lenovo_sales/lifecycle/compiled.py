@@ -45,7 +45,7 @@ def compiled(process: str, subject: type[S], row: Row[Any, Any, Any, Any]) -> Co
     if row.adopts:
         return Compiled(row, _create, _adopted)
     names: dict[str, object] = {
-        "made": maker(subject),
+        "made": maker(cast(type, subject)),
         "made_event": maker(Event),
         **{"refused": refused, "permitted": permitted, "in_order": in_order},
         **{"guards": row.guards, "row": row, "learns": row.learns},
@@ -115,4 +115,5 @@ def _follow(subject: type, row: Row[Any, Any, Any, Any]) -> str:
 def _default(name: str, default: object) -> str:
     if default is NOTHING:
         return "None"  # set by the row: the laws of the table demand it
-    return f"default_{name}.factory()" if isinstance(default, Factory) else f"default_{name}"
+    made = isinstance(default, Factory)  # type: ignore[arg-type]  # a class at run time
+    return f"default_{name}.factory()" if made else f"default_{name}"

@@ -27,7 +27,11 @@ def drawn(
     caption: str = "",
     current: LabeledEnum | None = None,
 ) -> str:
-    """Return the drawing; each stage is labeled in the languages, one below the other."""
+    """Return the drawing; each stage is labeled in the languages, one below the other.
+
+    An adoption, which leads to any stage, is not drawn.
+    """
+    rows = [each for each in rows if not each.adopts]
     heads = {stage: [stage.wording.in_language(each) for each in languages] for stage in stages}
     left = max(_width(_words(row)) for row in rows) + 2 * _GAP
     column = max(_width(label) for labels in heads.values() for label in labels) + 2 * _GAP

@@ -78,6 +78,12 @@ def personal_fields(kind: type) -> Iterator[str]:
             yield each.name
 
 
+def is_subject(kind: type) -> bool:
+    """Whether a class has the fields that the kernel sets, before all others."""
+    named = fields(kind) if has(kind) else ()
+    return tuple(each.name for each in named[: len(OWN_FIELDS)]) == OWN_FIELDS
+
+
 def has_text(text: str | None) -> bool:
     """Whether a text says anything.
 

@@ -1,25 +1,26 @@
 """Appraisal (绩效考核): from facts to metrics, scores and grades. Policy 4.3.1, 4.3.2."""
 
 from lenovo_sales.performance.cycles import by_days, combined, cycle_of, cycles_within
-from lenovo_sales.performance.facts import MEASURES, Fact, FactRule, Facts, Measure, Unit, facts_of
+from lenovo_sales.performance.facts import Fact, FactRule, Facts, facts_of
+from lenovo_sales.performance.measures import MEASURES, Measure, Unit
 from lenovo_sales.performance.metric import Measured, Subject, measure, points_on
 from lenovo_sales.performance.scorecard import Line, Part, Scorecard, score
 from lenovo_sales.performance.terms import (
-    Absence,
+    Basis,
     CycleTerms,
     Family,
     Grade,
     MetricTerms,
-    Movers,
-    Per,
+    MissingValue,
     PerformanceTerms,
     Point,
     ScorecardTerms,
+    TransferRule,
 )
 
 __all__ = [
     "MEASURES",
-    "Absence",
+    "Basis",
     "CycleTerms",
     "Fact",
     "FactRule",
@@ -30,14 +31,14 @@ __all__ = [
     "Measure",
     "Measured",
     "MetricTerms",
-    "Movers",
+    "MissingValue",
     "Part",
-    "Per",
     "PerformanceTerms",
     "Point",
     "Scorecard",
     "ScorecardTerms",
     "Subject",
+    "TransferRule",
     "Unit",
     "by_days",
     "combined",

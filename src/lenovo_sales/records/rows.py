@@ -15,25 +15,24 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from lenovo_sales.errors import BadValue
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.leads.lead import LeadSource, LeadStage
+from lenovo_sales.lifecycle import LabeledEnum
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Post, Unit
-from lenovo_sales.pipeline.lead import LeadSource
-from lenovo_sales.pipeline.lead import Stage as LeadStage
-from lenovo_sales.pipeline.opportunity import Stage as OpportunityStage
 from lenovo_sales.values import Calendar, Money, parse_period
 
 JANUARY = Calendar(1)
 NEGATIVE = "zero or more; a return is a record of its own"
 
 
-class SurveyKind(Worded):
+class SurveyKind(LabeledEnum):
     """Whose satisfaction a survey asks for (满意度). Policy 4.3.1.1."""
 
     CUSTOMER = "customer", "客户"
     COLLEAGUE = "colleague", "同事"
 
 
-class Raise(Worded):
+class TicketKind(LabeledEnum):
     """What a ticket raises (服务诉求). Policy 3.4.2.1, 4.3.1.1."""
 
     REQUEST = "request", "请求"
@@ -195,7 +194,7 @@ class ReturnRow:
 
 
 @frozen
-class ShareRow:
+class SplitRow:
     """A person's share of a deal; the owner keeps the rest. Policy 1.3.3.
 
     `deal` is the id of what the book takes revenue from: an order or a sale, a contract or an
@@ -222,7 +221,7 @@ class TicketRow:
 
     id: str
     opened: date
-    raises: Raise
+    raises: TicketKind
     owner: str = field(metadata={"refers": ("person",)})
     customer: str | None = field(default=None, metadata={"refers": ("customer",)})
     resolved: date | None = None
@@ -255,7 +254,7 @@ class SurveyRow:
 
 
 @frozen
-class SharingRow:
+class KnowledgeShareRow:
     """Knowledge that a person shared: a talk, a case, an article. Policy 4.3.1.1, 4.3.3.3."""
 
     id: str
@@ -275,10 +274,10 @@ RecordRow: TypeAlias = (
     | ContractRow
     | SaleRow
     | ReturnRow
-    | ShareRow
+    | SplitRow
     | TicketRow
     | SurveyRow
-    | SharingRow
+    | KnowledgeShareRow
 )
 
 Contradiction: TypeAlias = Callable[[RecordRow], tuple[str, str] | None]
@@ -296,10 +295,10 @@ RECORDS: Mapping[str, type[RecordRow]] = MappingProxyType(
         "contract": ContractRow,
         "sale": SaleRow,
         "return": ReturnRow,
-        "share": ShareRow,
+        "split": SplitRow,
         "ticket": TicketRow,
         "survey": SurveyRow,
-        "sharing": SharingRow,
+        "knowledge_share": KnowledgeShareRow,
     }
 )
 """Every record type by the name that a mapping uses, each after the ones it refers to."""
@@ -311,7 +310,7 @@ def key(row: RecordRow) -> tuple[str, ...]:
         return row.id, "" if row.start is None else row.start.isoformat()
     if isinstance(row, TargetRow):
         return row.holder, row.measure, row.period
-    if isinstance(row, ShareRow):
+    if isinstance(row, SplitRow):
         return row.deal, row.person
     if isinstance(row, ReturnRow):
         if row.number is not None:

@@ -1,23 +1,24 @@
 """After-sales service (售后服务): channels, technicians, tickets, knowledge. Policy 3.4.
 
-The commands of a ticket and of an article are here; import `ticket` or `knowledge` itself for its
-stages, `terms` for the parts of the terms.
+The commands of a ticket and of an article are here; import `ticket` or `knowledge` itself for the
+entries of a ticket, `terms` for the parts of the terms.
 
->>> [each.row.command.__name__ for each in TICKET.transitions if each.source is TICKET.start]
-['Acknowledge', 'Regrade', 'Escalate', 'Withdraw', 'MarkDuplicate', 'Suggest']
+>>> [each.row.command.__name__ for each in TICKET.transitions if each.source is TicketStage.OPENED]
+['Acknowledge', 'ChangeSeverity', 'Escalate', 'Withdraw', 'MarkDuplicate', 'Suggest']
 """
 
 from lenovo_sales.service.channels import Opening, is_open, openings
 from lenovo_sales.service.dispatch import Candidate, candidates, loads, plan
-from lenovo_sales.service.escalation import DueEscalation, due_level, escalations_due
 from lenovo_sales.service.indicators import Backlog, Indicators, backlog, indicators
 from lenovo_sales.service.knowledge import (
     ARTICLE,
     Article,
+    ArticleStage,
+    ArticleText,
+    Draft,
     Publish,
     Retire,
     Rewrite,
-    Text,
     Usefulness,
     usefulness,
 )
@@ -28,45 +29,46 @@ from lenovo_sales.service.problems import (
     to_write_up,
 )
 from lenovo_sales.service.process import TICKET
-from lenovo_sales.service.satisfaction import (
-    Satisfaction,
-    satisfaction,
-    suggestions,
-    surveys_open,
-)
+from lenovo_sales.service.satisfaction import Satisfaction, satisfaction, suggestions, surveys_open
 from lenovo_sales.service.search import Found, KnowledgeSearch
 from lenovo_sales.service.targets import (
+    DueEscalation,
     Target,
     TargetKind,
     breaches,
+    due_level,
+    elapsed_share,
+    escalations_due,
     foreseen,
     next_deadline,
     queue,
     targets,
-    used,
 )
-from lenovo_sales.service.technician import Skill, Technician, lapsing
+from lenovo_sales.service.technician import Skill, Technician, expiring
 from lenovo_sales.service.terms import ServiceTerms, Severity
 from lenovo_sales.service.ticket import (
     Acknowledge,
     Assign,
+    ChangeSeverity,
     Close,
     Confirm,
     Diagnose,
     Escalate,
     Lapse,
     MarkDuplicate,
+    Open,
+    PutOnHold,
     Rate,
-    Regrade,
+    Reassign,
     Reopen,
     Reply,
     Resolve,
-    StartWork,
+    StartProgress,
     Suggest,
-    Tell,
     Ticket,
-    Transfer,
-    Wait,
+    TicketKind,
+    TicketStage,
+    UpdateCustomer,
     Withdraw,
 )
 
@@ -75,12 +77,16 @@ __all__ = [
     "TICKET",
     "Acknowledge",
     "Article",
+    "ArticleStage",
+    "ArticleText",
     "Assign",
     "Backlog",
     "Candidate",
+    "ChangeSeverity",
     "Close",
     "Confirm",
     "Diagnose",
+    "Draft",
     "DueEscalation",
     "Escalate",
     "Found",
@@ -89,10 +95,12 @@ __all__ = [
     "KnowledgeSearch",
     "Lapse",
     "MarkDuplicate",
+    "Open",
     "Opening",
     "Publish",
+    "PutOnHold",
     "Rate",
-    "Regrade",
+    "Reassign",
     "Reopen",
     "Reply",
     "Resolve",
@@ -102,28 +110,28 @@ __all__ = [
     "ServiceTerms",
     "Severity",
     "Skill",
-    "StartWork",
+    "StartProgress",
     "Suggest",
     "Target",
     "TargetKind",
     "Technician",
-    "Tell",
-    "Text",
     "Ticket",
-    "Transfer",
+    "TicketKind",
+    "TicketStage",
+    "UpdateCustomer",
     "Usefulness",
-    "Wait",
     "Withdraw",
     "backlog",
     "breaches",
     "candidates",
     "due_level",
+    "elapsed_share",
     "escalations_due",
+    "expiring",
     "foreseen",
     "frequent_problems",
     "indicators",
     "is_open",
-    "lapsing",
     "likely_duplicates",
     "loads",
     "next_deadline",
@@ -135,6 +143,5 @@ __all__ = [
     "surveys_open",
     "targets",
     "to_write_up",
-    "used",
     "usefulness",
 ]

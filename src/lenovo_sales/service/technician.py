@@ -14,6 +14,7 @@ from datetime import date
 from attrs import field, frozen
 
 from lenovo_sales.errors import BadValue
+from lenovo_sales.lifecycle import PERSONAL
 from lenovo_sales.values import Period
 
 
@@ -56,7 +57,7 @@ class Technician:
     absences: tuple[Period, ...] = ()
     joined: date | None = None
     left: date | None = None  # the first day without the technician
-    name: str | None = field(default=None, repr=False)
+    name: str | None = field(default=None, **PERSONAL)
 
     def __attrs_post_init__(self) -> None:
         if type(self.capacity) is not int or self.capacity < 1:
@@ -79,7 +80,7 @@ class Technician:
         return in_post and not any(on in absence for absence in self.absences)
 
 
-def lapsing(technicians: Iterable[Technician], period: Period) -> tuple[tuple[str, Skill], ...]:
+def expiring(technicians: Iterable[Technician], period: Period) -> tuple[tuple[str, Skill], ...]:
     """The skills that end within a period and are not renewed, the first first. Policy 3.4.1.2.
 
     Each with the id of its technician: whoever has one is due for training.

@@ -1,0 +1,155 @@
+"""Matching and merging leads (线索查重与合并). Policy 3.1.2.1.
+
+The result depends on the records alone, not on the order or the number of merges. The fields of the
+lead hold the oldest record's values; the others are kept in `field_sources`.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from attrs import evolve
+
+from lenovo_sales.customers.field_sources import (
+    FieldSource,
+    holding,
+    in_order,
+    set_aside,
+    sources_of,
+)
+from lenovo_sales.customers.matching import Key, KeyKind, key_of, key_of_company, keys_of_contact
+from lenovo_sales.customers.merging import together
+from lenovo_sales.customers.terms import MatchingTerms
+from lenovo_sales.errors import BadValue, Refused
+from lenovo_sales.leads.lead import (
+    Budget,
+    CompanySize,
+    DecisionRole,
+    Lead,
+    LeadFile,
+    LeadSource,
+    LeadStage,
+    Origin,
+    Priority,
+    Prospect,
+    PurchaseTiming,
+    Qualification,
+)
+
+_FURTHEST = (  # the furthest first; one that is disqualified is not merged
+    LeadStage.CONVERTED,
+    LeadStage.QUALIFIED,
+    LeadStage.CONTACTED,
+    LeadStage.ASSIGNED,
+    LeadStage.CAPTURED,
+    LeadStage.DORMANT,
+)
+MERGED_STAGES = frozenset(_FURTHEST)
+_URGENCY = (Priority.HIGH, Priority.NORMAL, Priority.LOW)
+
+
+def lead_keys(lead: Lead, terms: MatchingTerms, area: str | None = None) -> frozenset[Key]:
+    """The keys of a lead. `area` is the area code of its place. Policy 3.1.2.1."""
+    prospect = lead.prospect
+    found = {
+        key_of(KeyKind.CUSTOMER, prospect.customer),
+        key_of_company(prospect.company, terms),
+        *keys_of_contact(prospect.reach, terms, area),
+    }
+    return frozenset(each for each in found if each is not None)
+
+
+def first_of(leads: Iterable[Lead]) -> Lead:
+    """The lead that survives a merge: the furthest, of those the one of the smallest id. 3.1.2.1.
+
+    Raises:
+        BadValue: No lead is given.
+        Refused: A lead is disqualified, or a duplicate already.
+    """
+    given = list(leads)
+    if not given:
+        raise BadValue("expected one lead or more to merge")
+    for each in given:
+        if each.stage not in MERGED_STAGES:
+            words = "a lead that is not disqualified", "未被淘汰的线索"
+            raise Refused(each.id, "not_disqualified", "3.1.2.1", *words)
+    return min(given, key=lambda each: (_FURTHEST.index(each.stage), each.id))
+
+
+def with_absorbed(lead: Lead, other: str, file: LeadFile) -> Lead:
+    """A lead with all that another record of it holds; stage and owner stay. Policy 3.1.2.1.
+
+    The earlier capture holds, and the more urgent priority.
+    """
+    both = (LeadFile.of(lead), file)
+    values = (lead_values(lead), file_values(file))
+    found = frozenset[FieldSource]().union(
+        *(
+            sources_of(record, each.captured, said, each.field_sources)
+            for record, each, said in zip((lead.id, other), both, values, strict=True)
+        )
+    )
+    held = {name: each.value for name, each in holding(found).items()}
+    return evolve(
+        lead,
+        origin=_origin(held),
+        captured=min(each.captured for each in both),
+        prospect=Prospect(
+            *(held.get(name) for name in ("company", "contact", "reach", "customer"))
+        ),
+        need=held.get("need"),
+        priority=min((each.priority for each in both), key=_URGENCY.index),
+        follow_ups=together([each.follow_ups for each in both]),
+        qualification=_qualification(held),
+        qualified=min((each.qualified for each in both if each.qualified), default=None),
+        field_sources=in_order(found),
+        absorbed=tuple(sorted({*lead.absorbed, *file.absorbed, other} - {lead.id})),
+    )
+
+
+def lead_values(lead: Lead) -> dict[str, str | None]:
+    """The fields of a lead that hold one word each; the parts of the origin go together."""
+    return {**file_values(LeadFile.of(lead)), "owner": lead.owner}
+
+
+def file_values(file: LeadFile) -> dict[str, str | None]:
+    """The fields of a lead's file that hold one word each."""
+    origin, prospect, known = file.origin, file.prospect, file.qualification
+    parts = {
+        "size": known.size,
+        "budget": known.budget,
+        "decision_role": known.decision_role,
+        "purchase_timing": known.purchase_timing,
+    }
+    return {
+        "source": origin.source.value,
+        "referrer": origin.referrer or "",
+        "partner": origin.partner or "",
+        "campaign": origin.campaign or "",
+        "company": prospect.company,
+        "contact": prospect.contact,
+        "reach": prospect.reach,
+        "customer": prospect.customer,
+        "need": file.need,
+        **{name: None if each is None else each.value for name, each in parts.items()},
+    }
+
+
+def lead_conflicts(lead: Lead) -> tuple[FieldSource, ...]:
+    """What the records merged into a lead say otherwise than its fields. Policy 3.1.2.1."""
+    return set_aside(lead.field_sources, lead_values(lead))
+
+
+def _origin(held: Mapping[str, str]) -> Origin:
+    referrer, partner, campaign = (held[each] or None for each in _PARTS_OF_ORIGIN)
+    return Origin(LeadSource(held["source"]), referrer, partner, campaign)
+
+
+_PARTS_OF_ORIGIN = ("referrer", "partner", "campaign")
+
+
+def _qualification(held: Mapping[str, str]) -> Qualification:
+    return Qualification(
+        CompanySize(held["size"]) if "size" in held else None,
+        Budget(held["budget"]) if "budget" in held else None,
+        DecisionRole(held["decision_role"]) if "decision_role" in held else None,
+        PurchaseTiming(held["purchase_timing"]) if "purchase_timing" in held else None,
+    )

@@ -1,0 +1,268 @@
+"""The process of a lead (线索流程): its guards and its table. Policy 3.1.
+
+>>> from datetime import UTC, datetime
+>>> from lenovo_sales.leads.terms import DaysByPriority
+>>> terms = FollowUpTerms(DaysByPriority(high=2, normal=7, low=30))
+>>> monday = datetime(2026, 4, 6, 9, tzinfo=UTC)
+>>> asked = Context("E-7", monday, terms, edition="2026", act="A-1")
+>>> lead, captured = LEAD.create("L-4", Capture(Origin(LeadSource.TRADE_SHOW)), asked)
+>>> lead, event = LEAD.step(lead, Assign("E-7"), asked)
+>>> lead.stage.chinese, event.clause, lead.owner, event.number
+('已分派', '3.1.2.3', 'E-7', 2)
+>>> lead, _ = LEAD.step(lead, Contact("wants forty notebooks"), asked)
+>>> LEAD.step(lead, Qualify(), asked)
+Traceback (most recent call last):
+lenovo_sales.errors.Refused: L-4: clause 3.1.2.2 requires the customer's name and how to reach them
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeAlias
+
+from attrs import evolve
+
+from lenovo_sales.leads.lead import (
+    Absorb,
+    Assess,
+    Assign,
+    Capture,
+    Contact,
+    Convert,
+    CorrectOrigin,
+    Describe,
+    Disqualify,
+    FollowUp,
+    Lead,
+    LeadCommand,
+    LeadFile,
+    LeadSource,
+    LeadStage,
+    MarkDormant,
+    MarkDuplicate,
+    Origin,
+    Prioritize,
+    Prospect,
+    Qualify,
+    Reactivate,
+)
+from lenovo_sales.leads.merging import MERGED_STAGES, with_absorbed
+from lenovo_sales.leads.terms import FollowUpTerms
+from lenovo_sales.lifecycle import (
+    CLEARED,
+    Context,
+    Event,
+    Lifecycle,
+    Rows,
+    event_date,
+    guard,
+    has_text,
+    precondition,
+    reason_given,
+)
+
+LeadContext: TypeAlias = Context[FollowUpTerms]
+
+
+@guard("3.1.2.3", "a day no later than today", "日期不晚于当日", derived=True)
+def day_not_ahead(lead: Lead, command: Capture | Contact, context: LeadContext) -> bool:
+    return command.on is None or command.on <= context.today
+
+
+@precondition("3.1.2.3", "a named owner", "指定负责人")
+def owner_known(lead: Lead, context: LeadContext) -> bool:
+    return has_text(lead.owner)
+
+
+@guard("3.1.2.3", "a named owner", "指定负责人")
+def owner_named(lead: Lead, command: Assign | Reactivate, context: LeadContext) -> bool:
+    return has_text(command.owner)
+
+
+@precondition("3.1.1.2", "the customer who referred a referral", "转介绍线索须注明介绍客户")
+def referrer_known(lead: Lead, context: LeadContext) -> bool:
+    return _has_referrer(lead.origin)
+
+
+@precondition("3.1.1.3", "the partner who brought a partner's lead", "伙伴线索须注明合作伙伴")
+def partner_known(lead: Lead, context: LeadContext) -> bool:
+    return _has_partner(lead.origin)
+
+
+@guard("3.1.1.2", "the customer who referred a referral", "转介绍线索须注明介绍客户")
+def referrer_named(lead: Lead, command: CorrectOrigin, context: LeadContext) -> bool:
+    return _has_referrer(command.origin)
+
+
+@guard("3.1.1.3", "the partner who brought a partner's lead", "伙伴线索须注明合作伙伴")
+def partner_named(lead: Lead, command: CorrectOrigin, context: LeadContext) -> bool:
+    return _has_partner(command.origin)
+
+
+def _has_referrer(origin: Origin) -> bool:
+    return origin.source is not LeadSource.REFERRAL or has_text(origin.referrer)
+
+
+def _has_partner(origin: Origin) -> bool:
+    return origin.source is not LeadSource.PARTNER or has_text(origin.partner)
+
+
+@precondition("3.1.2.2", "the customer's name and how to reach them", "客户名称和联系方式")
+def customer_known(lead: Lead, context: LeadContext) -> bool:
+    return _has_basics(lead.prospect)
+
+
+@precondition("3.1.2.2", "the customer's need", "客户需求")
+def need_known(lead: Lead, context: LeadContext) -> bool:
+    return has_text(lead.need)
+
+
+@precondition("3.1.2.2", "at least one follow-up on record", "至少一次跟进记录")
+def followed_up(lead: Lead, context: LeadContext) -> bool:
+    return bool(lead.follow_ups)
+
+
+@guard("3.1.2.2", "the file of a qualified lead to stay complete", "已确认线索的档案须保持完整")
+def file_stays_complete(lead: Lead, command: Describe, context: LeadContext) -> bool:
+    return _has_basics(command.prospect) and has_text(command.need)
+
+
+def _has_basics(prospect: Prospect) -> bool:
+    return has_text(prospect.customer) or (has_text(prospect.company) and has_text(prospect.reach))
+
+
+@guard("3.1.2.2", "a note of what was said", "沟通内容记录")
+def note_given(lead: Lead, command: Contact, context: LeadContext) -> bool:
+    return has_text(command.note)
+
+
+@guard("3.1.2.3", "the opportunity that the lead became", "转化后的商机编号", derived=True)
+def opportunity_named(lead: Lead, command: Convert, context: LeadContext) -> bool:
+    return has_text(command.opportunity)
+
+
+@guard("3.1.2.2", "the customer whom the lead is about", "线索所指的同一客户", derived=True)
+def customer_is_the_same(lead: Lead, command: Convert, context: LeadContext) -> bool:
+    known = lead.prospect.customer
+    return known is None or command.customer in {None, known}
+
+
+@guard("3.1.2.2", "a customer with a file", "已建档的客户", derived=True)
+def customer_on_file(lead: Lead, command: Convert, context: LeadContext) -> bool:
+    return has_text(lead.prospect.customer or command.customer)
+
+
+@guard("3.1.2.1", "another record of the lead", "该线索的另一条记录", derived=True)
+def not_itself(lead: Lead, command: Absorb, context: LeadContext) -> bool:
+    return command.other != lead.id
+
+
+@guard(
+    "3.1.2.1",
+    "a record that is neither converted nor disqualified",
+    "未转化且未淘汰的记录",
+    derived=True,
+)
+def other_is_live(lead: Lead, command: Absorb, context: LeadContext) -> bool:
+    stage = context.find(command.other, Lead).stage
+    return stage in MERGED_STAGES and stage is not LeadStage.CONVERTED
+
+
+@guard("3.1.1.2", "the customer who referred the other record", "另一记录须注明介绍客户")
+def other_referrer_known(lead: Lead, command: Absorb, context: LeadContext) -> bool:
+    return _has_referrer(context.find(command.other, Lead).origin)
+
+
+@guard("3.1.1.3", "the partner who brought the other record", "另一记录须注明合作伙伴")
+def other_partner_known(lead: Lead, command: Absorb, context: LeadContext) -> bool:
+    return _has_partner(context.find(command.other, Lead).origin)
+
+
+@guard("3.1.2.1", "the lead that replaces it", "替代该线索的另一条线索", derived=True)
+def survivor_named(lead: Lead, command: MarkDuplicate, context: LeadContext) -> bool:
+    return has_text(command.duplicate_of) and command.duplicate_of != lead.id
+
+
+def other_file(lead: Lead, command: Absorb, context: LeadContext) -> Absorb:
+    """The command with the file of the other record."""
+    return evolve(command, file=LeadFile.of(context.find(command.other, Lead)))
+
+
+def captured_on(_: None, event: Event[Capture]) -> date:
+    """The day that the command names, or that of the event."""
+    return event.command.on or event.at.date()
+
+
+def first_qualified(lead: Lead, event: Event[Qualify]) -> date:
+    """The day of the first qualification."""
+    return lead.qualified or event.at.date()
+
+
+def with_follow_up(lead: Lead, event: Event[Contact]) -> tuple[FollowUp, ...]:
+    """The follow-up record with one entry more: one copy of it for each contact."""
+    on = event.command.on or event.at.date()
+    return (*lead.follow_ups, FollowUp(on, event.actor, event.command.note))
+
+
+def _merged(name: str) -> Callable[[Lead, Event[Absorb]], object]:
+    """The value of one field after the other record is taken in."""
+
+    def value(lead: Lead, event: Event[Absorb]) -> object:
+        other, file = event.command.other, event.command.file
+        return getattr(lead if file is None else with_absorbed(lead, other, file), name)
+
+    return value
+
+
+CAPTURED, ASSIGNED, CONTACTED = LeadStage.CAPTURED, LeadStage.ASSIGNED, LeadStage.CONTACTED
+QUALIFIED, CONVERTED = LeadStage.QUALIFIED, LeadStage.CONVERTED
+DISQUALIFIED, DORMANT = LeadStage.DISQUALIFIED, LeadStage.DORMANT
+BEFORE_QUALIFIED = (CAPTURED, ASSIGNED, CONTACTED)
+OPEN = (*BEFORE_QUALIFIED, QUALIFIED)
+OWNED = (ASSIGNED, CONTACTED, QUALIFIED)
+ORIGIN_KNOWN = (referrer_known, partner_known)
+FILE_COMPLETE = (owner_known, *ORIGIN_KNOWN, customer_known, need_known, followed_up)
+OTHER_FITS = (not_itself, other_is_live, other_referrer_known, other_partner_known)
+WHY = reason_given("3.1.2.1", derived=True)
+MERGED = {
+    name: _merged(name)
+    for name in (
+        *("origin", "captured", "prospect", "need", "priority"),
+        *("follow_ups", "qualification", "qualified", "field_sources", "absorbed"),
+    )
+}
+row = Rows[Lead, LeadStage, FollowUpTerms]()
+
+LEAD = Lifecycle[Lead, LeadCommand, FollowUpTerms](
+    "lead", "线索", Lead, FollowUpTerms, ends=(CONVERTED, DISQUALIFIED), rows=(
+    row.create(Capture, CAPTURED, "3.1.1.1")
+        .needs(day_not_ahead).keeps("origin", "prospect", "need", captured=captured_on),
+    row((CAPTURED,), Assign, ASSIGNED, "3.1.2.3")
+        .needs(*ORIGIN_KNOWN, owner_named).keeps("owner", assigned=event_date),
+    row((ASSIGNED,), Contact, CONTACTED, "3.1.2.3")
+        .needs(owner_known, note_given, day_not_ahead).keeps(follow_ups=with_follow_up),
+    row((CONTACTED,), Qualify, QUALIFIED, "3.1.2.2")
+        .needs(*FILE_COMPLETE).keeps(qualified=first_qualified),
+    row((QUALIFIED,), Convert, CONVERTED, "3.1.2.3")
+        .needs(owner_known, opportunity_named, customer_is_the_same, customer_on_file)
+        .keeps("opportunity", converted=event_date),
+    row((CONTACTED, QUALIFIED), Contact, None, "3.1.2.3")
+        .needs(owner_known, note_given, day_not_ahead).keeps(follow_ups=with_follow_up),
+    row(OWNED, Assign, None, "3.1.2.3", "lead.reassign").needs(owner_named).keeps("owner"),
+    row(BEFORE_QUALIFIED, Describe, None, "3.1.2.2").keeps("prospect", "need"),
+    row((QUALIFIED,), Describe, None, "3.1.2.2")
+        .needs(file_stays_complete).keeps("prospect", "need"),
+    row(BEFORE_QUALIFIED, CorrectOrigin, None, "3.1.2.2")
+        .needs(referrer_named, partner_named).keeps("origin"),
+    row(OPEN, Assess, None, "3.1.2.1").keeps("qualification"),
+    row(OPEN, Prioritize, None, "3.1.2.1").keeps("priority"),
+    row((*OPEN, DORMANT), Disqualify, DISQUALIFIED, "3.1.2.1").needs(WHY).keeps("reason"),
+    row(OPEN, MarkDormant, DORMANT, "3.1.2.3")
+        .needs(WHY).keeps("reason", dormant_since=event_date),
+    row((DORMANT,), Reactivate, ASSIGNED, "3.1.2.3").needs(*ORIGIN_KNOWN, owner_named)
+        .keeps("owner", assigned=event_date, reason=CLEARED, dormant_since=CLEARED),
+    row((*OPEN, DORMANT, CONVERTED), Absorb, None, "3.1.2.1", "lead.merge")
+        .knows(other_file).needs(*OTHER_FITS).keeps(**MERGED),
+    row((*OPEN, DORMANT), MarkDuplicate, DISQUALIFIED, "3.1.2.1", "lead.merge")
+        .needs(survivor_named).keeps("duplicate_of"),
+    row.adopt("lead.adopt"),
+))  # fmt: skip
