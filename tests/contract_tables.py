@@ -81,7 +81,6 @@ effective fulfilled | GiveNotice | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 3.3.2.1 | notic
 """
 
 CONTRACT_TERMS = ContractTerms(
-    zone="UTC",
     discount_limit=Fraction(5, 100),
     rounding=Rounding.HALF_UP,
     delivery_grace_days=0,

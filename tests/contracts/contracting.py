@@ -42,7 +42,6 @@ MONDAY = date(2026, 4, 6)
 FEN = Money(1, "CNY")
 PRICE = Money.of(5_000, "CNY")
 TERMS = ContractTerms(
-    zone="Asia/Shanghai",
     discount_limit=Fraction(5, 100),
     rounding=Rounding.HALF_UP,
     delivery_grace_days=0,

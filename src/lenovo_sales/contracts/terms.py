@@ -5,17 +5,14 @@ Traceback (most recent call last):
 lenovo_sales.errors.Invalid: quality: expected 0 to 3660, calendar days
 """
 
-from datetime import date, datetime
 from fractions import Fraction
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
-from attrs import field, frozen
+from attrs import frozen
 
 from lenovo_sales.clauses import Wording
-from lenovo_sales.parameters import Choice, Days, Group, Label, Share, Terms, Zone
+from lenovo_sales.parameters import Choice, Days, Group, Label, Share, Terms
 from lenovo_sales.values import Rounding
-from lenovo_sales.values.zones import time_zone
 
 _OWNER = Days("3.3.2.2", "time for the owner of such an issue", "责任人处理期限")
 
@@ -34,7 +31,6 @@ class IssueDays(Terms):
 class ContractTerms(Terms):
     """All terms of chapter 3.3."""
 
-    zone: Annotated[str, Zone("3.3.2.1", "time zone in which days are counted", "计日所用时区")]
     discount_limit: Annotated[
         Fraction,
         Share(
@@ -76,12 +72,3 @@ class ContractTerms(Terms):
         dict[str, Wording],
         Label("3.3.2.3", "department that is told of every change", "变更告知部门"),
     ]
-    _zone: ZoneInfo = field(init=False, repr=False, eq=False)
-
-    def __attrs_post_init__(self) -> None:
-        super().__attrs_post_init__()
-        object.__setattr__(self, "_zone", time_zone(self.zone))
-
-    def day(self, at: datetime) -> date:
-        """The day of an instant, in the zone of these terms."""
-        return at.astimezone(self._zone).date()
