@@ -87,7 +87,7 @@ CHANGE_SPOILED = {
     "customer_not_signed": spoiled_subject(consent=THEIRS),
     "representative_named": spoiled_command(representative="ｅ-7"),
     "signed_after_review": spoiled_command(on=TODAY + DAY),
-    "authority_covers": spoiled_command(signing_authority=evolve(AUTHORITY, until=TODAY)),
+    "authority_covers": spoiled_command(authority=evolve(AUTHORITY, until=TODAY)),
     "sealed": spoiled_command(sealed=False),
     "in_contract": lambda stage: Spoiled(related={"K-1": EFFECTIVE}),
 }

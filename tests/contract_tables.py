@@ -303,7 +303,7 @@ CONTRACT_SPOILED = {
     "representative_not_ours": spoiled_command(representative="ｅ-7 "),
     "signed_after_review": spoiled_command(on=TODAY + DAY),
     "authority_covers": spoiled_command(
-        signing_authority=SigningAuthority("purchasing", TODAY, BODY.total)
+        authority=SigningAuthority("purchasing", TODAY, BODY.total)
     ),
     "sealed": spoiled_command(sealed=False),
     "both_signed": spoiled_subject(signatures=(OURS, evolve(THEIRS, version=2))),

@@ -125,7 +125,7 @@ FIELDS: dict[str, dict[str, Words]] = {
         "stage": ("how far it is", "所处阶段"),
         "source": ("where it came from", "来源"),
         "owner": ("who follows it", "跟进人"),
-        "converted": ("the day it became an opportunity", "转为机会的日期"),
+        "converted": ("the day it became an opportunity", "转为商机的日期"),
     },
     "opportunity": {
         "id": ("its number", "编号"),
@@ -143,7 +143,7 @@ FIELDS: dict[str, dict[str, Words]] = {
         "value": ("what it is worth", "金额"),
         "owner": ("whose contract it is", "负责人"),
         "customer": ("who signed", "客户"),
-        "opportunity": ("what it came from", "来自哪个机会"),
+        "opportunity": ("what it came from", "来自哪个商机"),
         "product": ("what was sold", "产品"),
     },
     "sale": {
@@ -166,7 +166,7 @@ FIELDS: dict[str, dict[str, Words]] = {
     "split": {
         "deal": (
             "the id of what revenue is taken from: order or sale, contract, opportunity",
-            "收入所取记录的编号：订单或销售、合同、机会",
+            "收入所取记录的编号：订单或销售、合同、商机",
         ),
         "person": ("who has the share", "持有人"),
         "share": ("how much of the deal", "占该交易的份额"),

@@ -67,7 +67,8 @@ UNSOUND: list[tuple[list[tuple[str, str]], list[str]]] = [
         [('basis = "target"', 'basis = "target"\nmonthly = true')],
         [
             (
-                '45:1: performance.metrics.revenue.monthly: expected true just where basis is "nothing"'
+                "45:1: performance.metrics.revenue.monthly: "
+                'expected true just where basis is "nothing"'
             )
         ],
     ),

@@ -109,18 +109,13 @@ def is_signed(request: ChangeRequest, authors: tuple[str, ...]) -> bool:
     ours, consent, body = request.ours, request.consent, request.body
     if body is None:
         return True
-    if (
-        ours is None
-        or consent is None
-        or consent.signing_authority is None
-        or request.review is None
-    ):
+    if ours is None or consent is None or consent.authority is None or request.review is None:
         return False
     if {ours.version, consent.version} != {request.version + 1}:
         return False
     if ours.signatory in (*request.authors, *authors, request.review.by):
         return False
-    return consent.signing_authority.covers(body.total, consent.on)
+    return consent.authority.covers(body.total, consent.on)
 
 
 def is_told(request: ChangeRequest, terms: ContractTerms) -> bool:
@@ -200,7 +195,7 @@ class RecordConsent:
 
     on: date
     representative: str = field(**PERSONAL)
-    signing_authority: SigningAuthority
+    authority: SigningAuthority
     sealed: bool
 
 

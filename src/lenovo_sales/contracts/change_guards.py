@@ -91,7 +91,7 @@ def representative_named(
     known = [each.by for each in (request.approval, request.review) if each is not None]
     known += [request.ours.signatory] if request.ours and request.ours.signatory else []
     ours = {same_spelling(each) for each in (context.actor, *request.authors, *known)}
-    named = has_text(command.representative) and has_text(command.signing_authority.role)
+    named = has_text(command.representative) and has_text(command.authority.role)
     return named and same_spelling(command.representative) not in ours
 
 
@@ -105,11 +105,11 @@ def signed_after_review(
     return review is not None and review.at.date() <= command.on <= context.today
 
 
-@guard("3.3.1.3", "a signing authority for this amount on that day", "签字当日有效且金额足够的授权")
+@guard("3.3.1.3", "signing authority for this amount on that day", "签字当日有效且金额足够的授权")
 def authority_covers(
     request: ChangeRequest, command: RecordConsent, context: ContractContext
 ) -> bool:
-    return request.body is None or command.signing_authority.covers(request.body.total, command.on)
+    return request.body is None or command.authority.covers(request.body.total, command.on)
 
 
 @guard("3.3.1.3", "a seal beside the signature", "签字并盖章")

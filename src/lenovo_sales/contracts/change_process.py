@@ -86,7 +86,7 @@ def ours(request: ChangeRequest, event: Event[SignChange]) -> Signature:
 def consent(request: ChangeRequest, event: Event[RecordConsent]) -> Signature:
     told, version = event.command, request.version + 1
     return Signature(
-        told.on, Party.CUSTOMER, version, told.representative, told.signing_authority, request.id
+        told.on, Party.CUSTOMER, version, told.representative, told.authority, request.id
     )
 
 

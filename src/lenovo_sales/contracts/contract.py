@@ -117,19 +117,18 @@ class Contract(Subject[ContractStage]):
         return all(self.execution.accepted(line.id) == line.quantity for line in lines)
 
     def signed_contract(self) -> SignedContract:
-        """That both sides have signed it, when and for how much: what its opportunity is told.
+        """That both sides signed, when and for how much; an opportunity's `Win` reads it. 3.2.2.4.
 
         Raises:
             Refused: One side has not signed, or the contract was rejected or terminated.
         """
         if self.stage in (ContractStage.REJECTED, ContractStage.TERMINATED):
-            words = "a contract that was not rejected or terminated", "有效存续的合同"
-            raise Refused(self.id, "not_ended", "3.3.1.3", *words, True)
-        signed_on = self.signed_on
-        if signed_on is None:
+            words = "a contract that was not terminated", "有效存续的合同"
+            raise Refused(self.id, "not_terminated", "3.3.1.3", *words, True)
+        if self.signed_on is None:
             words = "the signatures of both sides", "双方签字"
             raise Refused(self.id, "both_signed", "3.3.1.3", *words)
-        return SignedContract(self.id, self.opportunity, self.customer, signed_on, self.amount)
+        return SignedContract(self.id, self.opportunity, self.customer, self.signed_on, self.amount)
 
 
 def accepted_value(contract: Contract) -> Money:
@@ -230,7 +229,7 @@ class RecordSignature:
     version: int
     on: date
     representative: str = field(**PERSONAL)
-    signing_authority: SigningAuthority
+    authority: SigningAuthority
     sealed: bool
 
 

@@ -163,7 +163,7 @@ def signatory_not_customers(contract: Contract, context: ContractContext) -> boo
 def representative_named(
     contract: Contract, command: RecordSignature, context: ContractContext
 ) -> bool:
-    return has_text(command.representative) and has_text(command.signing_authority.role)
+    return has_text(command.representative) and has_text(command.authority.role)
 
 
 @guard("3.3.1.3", "a representative who is not ours", "客户代表不得为我方人员", derived=True)
@@ -188,11 +188,11 @@ def signed_after_review(
     return review is not None and review.at.date() <= command.on <= context.today
 
 
-@guard("3.3.1.3", "a signing authority for this amount on that day", "签字当日有效且金额足够的授权")
+@guard("3.3.1.3", "signing authority for this amount on that day", "签字当日有效且金额足够的授权")
 def authority_covers(
     contract: Contract, command: RecordSignature, context: ContractContext
 ) -> bool:
-    return command.signing_authority.covers(contract.amount, command.on)
+    return command.authority.covers(contract.amount, command.on)
 
 
 @precondition("3.3.1.3", "the signatures of both sides on this version", "双方均已签署本版本")

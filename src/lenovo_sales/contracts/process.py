@@ -140,7 +140,7 @@ def with_ours(contract: Contract, event: Event[Sign]) -> tuple[Signature, ...]:
 
 def with_theirs(contract: Contract, event: Event[RecordSignature]) -> tuple[Signature, ...]:
     command, version = event.command, contract.version
-    name, authority = command.representative, command.signing_authority
+    name, authority = command.representative, command.authority
     signed = Signature(command.on, Party.CUSTOMER, version, name, authority)
     return (*contract.signatures, signed)
 

@@ -65,7 +65,7 @@ class Signature:
     party: Party
     version: int
     signatory: str | None = field(default=None, **PERSONAL)
-    signing_authority: SigningAuthority | None = None  # of the customer's representative
+    authority: SigningAuthority | None = None  # of the customer's representative
     request: str | None = None  # the change request that it was given under
 
 

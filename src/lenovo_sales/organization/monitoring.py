@@ -23,7 +23,7 @@ from attrs import frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording
 from lenovo_sales.errors import BadValue
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.organization.target import Shares
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Tier, Unit
@@ -75,7 +75,7 @@ class Standing:
         return None if self.due is None else self.due - self.achieved
 
 
-class Concern(Worded):
+class Concern(LabeledEnum):
     """What a finding is about (问题类别). Policy 2.2.1.4."""
 
     BEHIND = "behind", "进度落后"

@@ -18,7 +18,7 @@ from attrs import field, frozen
 
 from lenovo_sales.clauses import POLICY, Binds, ClauseNumber, ClauseRegister
 from lenovo_sales.errors import BadValue, Refused
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Tier
 
@@ -30,7 +30,7 @@ _TIERS = {
 _DEPARTMENTS = (Binds.LEGAL, Binds.SERVICE)
 
 
-class PartnerStatus(Worded):
+class PartnerStatus(LabeledEnum):
     """How a partner stands with the company (伙伴状态). Policy 1.2."""
 
     ACTIVE = "active", "合作中"
@@ -99,6 +99,7 @@ def binding(
         if partner.region not in organization.units:
             raise Refused(
                 partner.id,
+                "of_the_organization",
                 "1.2",
                 "a unit of the organization for each partner",
                 "每个合作伙伴属于本组织的单位",
