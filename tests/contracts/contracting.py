@@ -32,7 +32,8 @@ from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts import execution as x
 from lenovo_sales.lifecycle import ANYBODY, Authority, Context
-from lenovo_sales.opportunities.opportunity import Opportunity, OpportunityStage
+from lenovo_sales.opportunities.opportunity import Opportunity
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.values import Money, Rounding
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

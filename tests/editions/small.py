@@ -94,7 +94,6 @@ of_commission = "20%"
 grade = "B"
 amount = "1.00 CNY"
 [contracts]
-zone = "Asia/Shanghai"
 discount_limit = "5%"
 rounding = "half_up"
 delivery_grace_days = 0

@@ -128,9 +128,7 @@ class Contract(Subject[ContractStage]):
         if self.signed_on is None:
             words = "the signatures of both sides", "双方签字"
             raise Refused(self.id, "both_signed", "3.3.1.3", *words)
-        return SignedContract(
-            self.id, self.opportunity, self.customer, self.signed_on, self.amount
-        )
+        return SignedContract(self.id, self.opportunity, self.customer, self.signed_on, self.amount)
 
 
 def accepted_value(contract: Contract) -> Money:
