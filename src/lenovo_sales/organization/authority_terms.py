@@ -5,10 +5,8 @@ stand in place of those for its whole area ("contract.*").
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
 from fractions import Fraction
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
@@ -27,7 +25,6 @@ from lenovo_sales.parameters import (
     one_of,
 )
 from lenovo_sales.values import Money
-from lenovo_sales.values.zones import time_zone
 
 ANY_LEVEL = "*"
 
@@ -42,7 +39,8 @@ class Limit(Terms):
     """How far the authority of a position level reaches (权限额度); None: there is no limit."""
 
     amount: Annotated[
-        Money | None, Amount("3.3.1.3", "highest amount, of either sign", "最高金额", tighter="lower")
+        Money | None,
+        Amount("3.3.1.3", "highest amount, of either sign", "最高金额", tighter="lower"),
     ] = None
     discount: Annotated[
         Fraction | None, Share("3.3.1.1", "highest discount", "最高折扣", tighter="lower")
@@ -64,10 +62,14 @@ class Permit(Terms):
     tiers: Annotated[tuple[Tier, ...], _TIERS] = ()
     businesses: Annotated[tuple[str, ...], _BUSINESSES] = ()
     amount: Annotated[str, Name("3.3.1.3", "field that has the amount", "金额字段")] = "amount"
-    discount: Annotated[str, Name("3.3.1.1", "field that has the discount", "折扣字段")] = "discount"
+    discount: Annotated[str, Name("3.3.1.1", "field that has the discount", "折扣字段")] = (
+        "discount"
+    )
     within: Annotated[
         str | None,
-        Name("2.2.2.5", "field: a person or unit, at or above which one stands", "须在其上级的字段"),
+        Name(
+            "2.2.2.5", "field: a person or unit, at or above which one stands", "须在其上级的字段"
+        ),
     ] = None
     distinct_from: Annotated[
         tuple[str, ...], Name("1.3.1", "fields: people, none of whom may act", "不得为其人的字段")
@@ -123,8 +125,8 @@ class AuthorityTerms(Terms):
     (['signing'], ('contract.end',))
     """
 
-    permits: Annotated[dict[str, Permit], Group("1.3.1", "Who may do what", "何人可为何事")] = field(
-        factory=dict
+    permits: Annotated[dict[str, Permit], Group("1.3.1", "Who may do what", "何人可为何事")] = (
+        field(factory=dict)
     )
     forbids: Annotated[dict[str, Forbid], Group("1.3.1", "Who may never", "何人不得为")] = field(
         factory=dict
@@ -132,16 +134,6 @@ class AuthorityTerms(Terms):
     zone: Annotated[
         str | None, Zone("3.3.1.3", "time zone in which days are counted", "计日所用时区")
     ] = None
-    _zone: ZoneInfo | None = field(init=False, repr=False, eq=False)
-
-    def __attrs_post_init__(self) -> None:
-        super().__attrs_post_init__()
-        zone = None if self.zone is None else time_zone(self.zone)
-        object.__setattr__(self, "_zone", zone)
-
-    def day(self, at: datetime) -> date:
-        """The day of an instant, on which posts, acting posts and delegations are looked up."""
-        return at.date() if self._zone is None else at.astimezone(self._zone).date()
 
     def permits_for(self, action: str) -> Mapping[str, Permit]:
         """The permits for an action: those that name it, or else those for its area."""

@@ -3,6 +3,7 @@
 What a subject does not say is None, which is never nobody or nothing.
 """
 
+from functools import cache
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -16,7 +17,7 @@ def read(subject: object, path: str, kind: type[T]) -> T | None:
     (2026, None)
     """
     value = subject
-    for name in path.split("."):
+    for name in _names(path):
         value = getattr(value, name, None)
     return value if type(value) is kind else None
 
@@ -27,16 +28,30 @@ def people_in(subject: object, path: str) -> frozenset[str] | None:
     Where the field, or one on the way to it, is None, nobody is named there yet. None where there
     is no such field, or something in it is no id.
     """
-    values = [subject]
-    for name in path.split("."):
-        if not all(hasattr(value, name) for value in values):
-            return None
-        values = [part for value in values for part in _parts(getattr(value, name))]
-    ids = frozenset(value for value in values if isinstance(value, str) and value.strip())
-    return ids if all(isinstance(value, str) for value in values) else None
+    found: set[str] = set()
+    return frozenset(found) if _gather(subject, _names(path), 0, found) else None
 
 
-def _parts(value: object) -> list[object]:
-    if value is None:
-        return []
-    return list(value) if isinstance(value, tuple | frozenset) else [value]
+def _gather(value: object, names: tuple[str, ...], at: int, found: set[str]) -> bool:
+    """Add the ids that the names from `at` on lead to; False: a field is missing, or no id."""
+    if at == len(names):
+        if not isinstance(value, str):
+            return False
+        if value.strip():
+            found.add(value)
+        return True
+    try:
+        named = getattr(value, names[at])
+    except AttributeError:
+        return False
+    if isinstance(named, tuple | frozenset):
+        for part in named:
+            if not _gather(part, names, at + 1, found):
+                return False
+        return True
+    return named is None or _gather(named, names, at + 1, found)
+
+
+@cache
+def _names(path: str) -> tuple[str, ...]:
+    return tuple(path.split("."))

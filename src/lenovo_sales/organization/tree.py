@@ -152,7 +152,10 @@ class Organization:
 
     def post_on(self, person: str, day: date) -> Post | None:
         """Where a person stood on a day: in one place or in none."""
-        return next((post for post in self.posts_of(person) if post.covers(day)), None)
+        for post in self._posts_of.get(person, ()):
+            if post.covers(day):
+                return post
+        return None
 
     def posts_in(self, unit: str) -> tuple[Post, ...]:
         """Every post directly in a unit, by person and start."""
