@@ -10,7 +10,7 @@ from every_kind import MATTER, Close, Matter, Note, Open
 from every_kind import Stage as MatterStage
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plain_values import of_kind
+from plain_values import DATES, of_kind
 from resource_request import (
     BOSS,
     NOON,
@@ -42,7 +42,7 @@ COMMANDS: st.SearchStrategy[Any] = st.one_of(
     of_kind(Open),
     of_kind(Note),
     of_kind(Close),
-    st.builds(Adopt, of_kind(Matter), of_kind(type(NOON.date())), TEXT),
+    st.builds(Adopt, of_kind(Matter), DATES, TEXT),
 )
 EVENTS: st.SearchStrategy[Event[Any]] = st.builds(
     Event,

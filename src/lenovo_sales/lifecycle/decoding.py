@@ -27,13 +27,12 @@ It takes a part of what `strict` takes, and makes the same of it. Whatever it do
 something, and `strict` says what is at fault, if anything is.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import (
     Any,
@@ -202,15 +201,26 @@ _SIMPLE: dict[object, list[str]] = {
 }
 
 
-_AMOUNT = re.compile(r"(-?\d{1,20})\.(\d\d) ([A-Z]{3})", re.ASCII).fullmatch
-
-
 def _money(text: str) -> Money:
-    """Read what `Money.parse` reads; faster if the currency has two decimals, and both are said."""
-    found = _AMOUNT(text)
-    if found is None or MINOR_DIGITS.get(found[3]) != 2:
-        return Money.parse(text)
-    return Money(int(found[1] + found[2]), found[3])
+    """Read what `Money.parse` reads; faster where it says both decimals of a currency that has two.
+
+    >>> _money("12.50 CNY"), _money("-3 JPY")
+    (Money(minor=1250, currency='CNY'), Money(minor=-3, currency='JPY'))
+    """
+    amount, _, currency = text.partition(" ")
+    digits = amount[:-3] + amount[-2:]
+    if (
+        amount[-3:-2] == "."
+        and MINOR_DIGITS.get(currency) == 2
+        and digits.isdigit()
+        and digits.isascii()
+        and 2 < len(digits) < 20
+    ):
+        return Money(int(digits), currency)
+    return Money.parse(text)
+
+
+_ratio = lru_cache(maxsize=1_024)(ratio)  # few different ones come again and again
 
 
 def _value_decoder(kind: object) -> Decoder:
@@ -228,7 +238,7 @@ def _names() -> dict[str, Any]:
         "UnexpectedError": UnexpectedError,
         **{"is_day": is_day, "day": date.fromisoformat},
         **{"is_time": is_time, "time": datetime.fromisoformat},
-        **{"money": _money, "ratio": ratio, "exact": exact},
+        **{"money": _money, "ratio": _ratio, "exact": exact},
         **{"is_reference": is_reference, "structure": CONVERTER.structure},
     }
 
