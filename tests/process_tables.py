@@ -84,7 +84,7 @@ def spoiled_command(**changes: object) -> Spoil:
 class Process:
     """A lifecycle, what the policy says of it, and samples to drive it with."""
 
-    lifecycle: Lifecycle[Any, Any]
+    lifecycle: Lifecycle[Any, Any, Any]
     policy: Mapping[tuple[str, str], Said]
     terms: object
     ripe: Callable[[LabeledEnum], Any]  # a subject in that stage that no guard refuses
