@@ -61,7 +61,7 @@ def _entry(clause: Clause, language: Language) -> str:
         linked = comma.join(f"[{each}](#{each})" for each in clause.through)
         facts.append(say(language, f"Done through {linked}.", f"由 {linked} 落实。"))
     elif not modules and not tests:
-        facts.append(say(language, "LabeledEnum only; no rule yet.", "仅有措辞，尚无规则。"))
+        facts.append(say(language, "Worded only; no rule yet.", "仅有措辞，尚无规则。"))
     parts = [
         f"##### {number} {clause.term} {{: #{number} }}",
         clause.wording.in_language(language),

@@ -2,8 +2,9 @@
 
 SalesPolicyError
 ├── BadValue           a value from outside is not what its place takes
+│   └── Invalid        terms that cannot hold; names every field at fault
 ├── CurrencyMismatch   two currencies met where one was expected
-├── UnknownClause      a citation of a clause that the policy does not have
+├── UnknownClause      a citation of a clause that neither policy nor company has
 ├── NotFound           a name that the book or the edition does not hold
 ├── NotInForce         no edition is in force on the date
 ├── DocumentError      an edition or a mapping has faults, each with its place
@@ -26,7 +27,9 @@ K-2：第3.3.1.2条要求：法务审核通过
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from lenovo_sales.paths import KeyPath, path_text, short
 
 
 class SalesPolicyError(Exception):
@@ -35,6 +38,43 @@ class SalesPolicyError(Exception):
 
 class BadValue(SalesPolicyError, ValueError):
     """A value from outside is not what its place takes; the message says what was expected."""
+
+
+class Problem(NamedTuple):
+    """One thing at fault among terms: where it stands, and what was expected there."""
+
+    path: KeyPath
+    english: str
+    chinese: str
+
+    def in_language(self, language: Literal["en", "zh"]) -> str:
+        """The line in English ("en") or Simplified Chinese ("zh").
+
+        Raises:
+            BadValue: Another language was asked for.
+        """
+        said = _in_language(language, self.english, self.chinese)
+        return f"{short(path_text(self.path))}: {said}" if self.path else said
+
+
+class Invalid(BadValue):
+    """Terms that cannot hold; `problems` has every one of them."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(tuple(problems))
+        self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        return self.in_language("en")
+
+    def in_language(self, language: Literal["en", "zh"]) -> str:
+        """Every problem in English ("en") or Simplified Chinese ("zh").
+
+        Raises:
+            BadValue: Another language was asked for.
+        """
+        between = "; " if language == "en" else "；"
+        return between.join(each.in_language(language) for each in self.problems)
 
 
 class CurrencyMismatch(SalesPolicyError):
@@ -49,16 +89,18 @@ class CurrencyMismatch(SalesPolicyError):
 
 
 class UnknownClause(SalesPolicyError, LookupError):
-    """The policy has no clause of this number; `number` is empty where it was no number at all."""
+    """Neither policy nor company has this clause; `number` is empty where it was no number."""
 
     def __init__(self, number: str) -> None:
-        shown = number if re.fullmatch(r"[0-9.]{1,16}", number) else ""
+        shown = number if re.fullmatch(r"[0-9.]{1,16}|[A-Z]{1,8}-[0-9.]{1,27}", number) else ""
         super().__init__(shown)
         self.number = shown
 
     def __str__(self) -> str:
         if not self.number:
-            return "expected the number of a clause of the policy, such as 3.3.1.2"
+            return "expected the number of a clause, such as 3.3.1.2 or HR-7"
+        if "-" in self.number:
+            return f"no clause {self.number} is registered"
         return f"the policy has no clause {self.number}"
 
 

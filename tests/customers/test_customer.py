@@ -7,6 +7,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lead_tables import a_lead
 from lenovo_sales import customers, leads, opportunities
 from lenovo_sales.customers import (
     Customer,
@@ -27,7 +28,7 @@ from lenovo_sales.customers.customer import (
 )
 from lenovo_sales.customers.merging import customer_values
 from lenovo_sales.errors import BadValue, Refused
-from lenovo_sales.leads import Lead, LeadSource
+from lenovo_sales.leads import LeadSource
 from lenovo_sales.leads.lead import Origin, Prospect
 from lenovo_sales.opportunities import Opportunity
 
@@ -168,10 +169,10 @@ def test_a_merged_customer_points_to_the_one_that_goes_on() -> None:
     chain = [Customer("C-1"), *(Customer(f"C-{n}", merged_into=f"C-{n - 1}") for n in (2, 3, 4))]
     to = survivors(reversed(chain))
     assert to == {"C-2": "C-1", "C-3": "C-1", "C-4": "C-1"} == survivors(chain)
-    lead = Lead("L-1", Origin(LeadSource.REFERRAL, "C-3"), MERGED, Prospect(customer="C-4"))
+    lead = a_lead("L-1", Origin(LeadSource.REFERRAL, "C-3"), MERGED, Prospect(customer="C-4"))
     moved = leads.with_merged_customers(lead, to)
     assert (moved.prospect.customer, moved.origin.referrer) == ("C-1", "C-1")
-    bare = Lead("L-2", Origin(LeadSource.ONLINE), MERGED)
+    bare = a_lead("L-2", Origin(LeadSource.ONLINE), MERGED)
     assert leads.with_merged_customers(bare, to) == bare
     deal = Opportunity("O-1", "C-2", MERGED)
     assert opportunities.with_merged_customers(deal, to).customer == "C-1"

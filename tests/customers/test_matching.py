@@ -8,6 +8,7 @@ from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from lead_tables import a_lead
 from lenovo_sales.customers import Customer, customer_keys, duplicates, index, matches
 from lenovo_sales.customers.customer import ContactPerson
 from lenovo_sales.customers.matching import (
@@ -35,7 +36,7 @@ def wide(text: str) -> str:
 
 
 def lead(id: str, company: str | None = None, reach: str | None = None) -> Lead:
-    return Lead(id, Origin(LeadSource.ONLINE), date(2026, 4, 6), Prospect(company, reach=reach))
+    return a_lead(id, Origin(LeadSource.ONLINE), date(2026, 4, 6), Prospect(company, reach=reach))
 
 
 def test_one_person_written_in_many_ways() -> None:

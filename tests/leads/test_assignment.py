@@ -8,8 +8,9 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lead_tables import a_lead
 from lenovo_sales.errors import BadValue, NotFound
-from lenovo_sales.leads import Lead, LeadSource
+from lenovo_sales.leads import LeadSource
 from lenovo_sales.leads.assignment import (
     ELSEWHERE,
     FULL,
@@ -27,7 +28,7 @@ from lenovo_sales.leads.assignment import (
     named,
     round_robin,
 )
-from lenovo_sales.leads.lead import Origin, LeadStage
+from lenovo_sales.leads.lead import LeadStage, Origin
 from lenovo_sales.organization import Organization, Post, Tier, Unit
 
 DAY = timedelta(days=1)
@@ -180,7 +181,7 @@ def test_a_named_seller() -> None:
 def test_only_what_is_followed_is_load() -> None:
     """3.1.2.3: assigned, contacted and qualified leads count for their owner, no others."""
     leads = [
-        Lead("L-1", Origin(LeadSource.ONLINE), TODAY, owner=owner, stage=stage)
+        a_lead("L-1", Origin(LeadSource.ONLINE), TODAY, owner=owner, stage=stage)
         for stage in LeadStage
         for owner in ("E-1", None)
     ]

@@ -7,6 +7,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lead_tables import a_lead
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadValue
 from lenovo_sales.leads import (
@@ -22,7 +23,15 @@ from lenovo_sales.leads import (
 )
 from lenovo_sales.leads import revisit as r
 from lenovo_sales.leads.assignment import HAS_IT
-from lenovo_sales.leads.lead import Assign, FollowUp, MarkDormant, Origin, Priority, Reactivate, LeadStage
+from lenovo_sales.leads.lead import (
+    Assign,
+    FollowUp,
+    LeadStage,
+    MarkDormant,
+    Origin,
+    Priority,
+    Reactivate,
+)
 from lenovo_sales.leads.terms import DaysByPriority
 from lenovo_sales.lifecycle import ANYBODY, Context
 from lenovo_sales.organization import Organization, Post, Tier, Unit
@@ -32,7 +41,7 @@ TERMS = FollowUpTerms(DaysByPriority(high=2, normal=7, low=30))
 AFTER = RevisitTerms(reassign_days=3, rest_days=60, wake_days=90)
 CLOCK = default_edition().service.clock("office")
 MONDAY = date(2026, 4, 6)
-LEAD_7 = Lead(
+LEAD_7 = a_lead(
     "L-1",
     Origin(LeadSource.ONLINE),
     MONDAY - DAY,
@@ -51,7 +60,9 @@ leads = st.builds(
 
 
 def at(day: date) -> Context[RevisitTerms]:
-    return Context("E-9", datetime(day.year, day.month, day.day, 9, tzinfo=UTC), AFTER, ANYBODY)
+    return Context(
+        "E-9", datetime(day.year, day.month, day.day, 9, tzinfo=UTC), AFTER, "2026", "A-1", ANYBODY
+    )
 
 
 @given(leads)
@@ -123,7 +134,9 @@ def test_reassignment_never_returns_a_lead() -> None:
 @pytest.mark.parametrize(("days", "rests"), [(59, False), (60, True), (61, True)])
 def test_a_silent_lead_may_sleep_and_wakes(days: int, rests: bool) -> None:
     """3.1.2.3: dormant after silence, and back to its owner after the days of rest."""
-    called = evolve(LEAD_7, stage=LeadStage.CONTACTED, follow_ups=(FollowUp(MONDAY, "E-1", "called"),))
+    called = evolve(
+        LEAD_7, stage=LeadStage.CONTACTED, follow_ups=(FollowUp(MONDAY, "E-1", "called"),)
+    )
     on = MONDAY + days * DAY
     found = r.due_to_go_dormant([called, evolve(called, stage=LeadStage.DORMANT)], at(on), "silent")
     assert found == (((called, MarkDormant("silent")),) if rests else ())
@@ -152,7 +165,9 @@ def test_the_longest_come_first(order: list[int]) -> None:
     assert r.overdue([nobodys], MONDAY + 61 * DAY, TERMS) == ()
     found = r.due_to_go_dormant(shuffled, at(MONDAY + 61 * DAY), "silent")
     assert [lead.id for lead, _ in found] == ["L-0", "L-1", "L-2", "L-3"]
-    asleep = [evolve(each, stage=LeadStage.DORMANT, dormant_since=each.assigned) for each in shuffled]
+    asleep = [
+        evolve(each, stage=LeadStage.DORMANT, dormant_since=each.assigned) for each in shuffled
+    ]
     awake = r.due_to_reactivate(asleep, at(MONDAY + 91 * DAY))
     assert [lead.id for lead, _ in awake] == ["L-0", "L-1", "L-2", "L-3"]
 

@@ -12,6 +12,7 @@ from typing import Any, Literal, NewType, Union, get_args, get_origin
 from attrs import fields, has
 from hypothesis import strategies as st
 
+from lenovo_sales.clauses import CompanyNumber
 from lenovo_sales.errors import SalesPolicyError
 from lenovo_sales.lifecycle.making import field_kinds
 from lenovo_sales.values import Money, Period, Weights
@@ -24,6 +25,7 @@ DATES = st.dates(date(1900, 1, 1), date(2999, 12, 31))
 TEXT = st.text(max_size=12)
 SIMPLE: dict[object, st.SearchStrategy[Any]] = {
     str: TEXT,
+    CompanyNumber: st.sampled_from(["HR-7", "HR-7.2"]).map(CompanyNumber),
     int: st.integers(-(10**6), 10**6),
     bool: st.booleans(),
     Decimal: st.decimals(-(10**9), 10**9, allow_nan=False, places=4),

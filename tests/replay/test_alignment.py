@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lenovo_sales.lifecycle import LabeledEnum, all_pairs
+from lenovo_sales.processes import PROCESSES
 from lenovo_sales.replay import Move, Net, align
-from lenovo_sales.replay.net import OPEN, command_name
-from lenovo_sales.replay.processes import PROCESSES
+from lenovo_sales.replay.net import command_name, net_of
 from process_tables import processes
 
 
@@ -22,14 +22,13 @@ class Stage(LabeledEnum):
     C = "c", "丙"
 
 
-COMMANDS = ("p", "q")
+OPEN, COMMANDS = "open", ("p", "q")
 STAGES = st.sampled_from(list(Stage))
 NO_WAY_ON: dict[str, LabeledEnum] = {}
 nets = st.tuples(
     *(st.dictionaries(st.sampled_from(COMMANDS), STAGES, min_size=1) for _ in range(2))
 ).map(
     lambda ways: Net(
-        Stage.A,
         (Stage.C,),
         {None: {OPEN: Stage.A}, Stage.A: ways[0], Stage.B: ways[1], Stage.C: NO_WAY_ON},
         {},
@@ -97,7 +96,7 @@ def walked(name: str) -> list[tuple[list[str], list[LabeledEnum | None]]]:
     """The commands of walks over every pair of rows, and the stage before each and at the end."""
     found = []
     for walk in all_pairs(processes()[name].lifecycle):
-        commands = [OPEN, *(command_name(each.row.command) for each in walk)]
+        commands = [command_name(each.row.command) for each in walk]
         found.append((commands, [None, walk[0].source, *(each.target for each in walk)]))
     return found
 
@@ -106,7 +105,7 @@ def walked(name: str) -> list[tuple[list[str], list[LabeledEnum | None]]]:
 def test_walks_fit(name: str) -> None:
     """3.1.2.3, 3.2.2.4, 3.3.2.1, 3.4.2.1: walks through a table fit, each in its stages."""
     for commands, stages in walked(name):
-        found = align(PROCESSES[name], [(each,) for each in commands], complete=False)
+        found = align(net_of(name), [(each,) for each in commands], complete=False)
         assert found.deviations == 0
         assert [step.before for step in found.steps] == stages[:-1]
 
@@ -117,7 +116,7 @@ def test_an_event_too_many_is_found_where_it_is(name: str) -> None:
     for commands, stages in walked(name):
         for at in range(1, min(len(commands), 12)):
             trace = [(each,) for each in (*commands[:at], "dance", *commands[at : at + 12])]
-            found = align(PROCESSES[name], trace, complete=False)
+            found = align(net_of(name), trace, complete=False)
             (odd,) = (step for step in found.steps if step.move is not Move.STEP)
             assert (odd.move, odd.command, odd.event) == (Move.UNEXPECTED, "dance", at)
             assert odd.before is stages[at]
@@ -129,7 +128,7 @@ def test_one_step_left_out_is_at_most_one_deviation(name: str) -> None:
     for commands, _ in walked(name):
         for at in range(min(len(commands), 12)):
             trace = [(each,) for each in (*commands[:at], *commands[at + 1 : at + 12])]
-            assert align(PROCESSES[name], trace, complete=False).deviations <= 1
+            assert align(net_of(name), trace, complete=False).deviations <= 1
 
 
 class Chain(LabeledEnum):
@@ -142,7 +141,6 @@ class Chain(LabeledEnum):
 
 
 CHAIN = Net(
-    Chain.ONE,
     (Chain.FOUR,),
     {
         None: {OPEN: Chain.ONE},
@@ -181,7 +179,7 @@ def test_the_way_that_moves_on_earliest_is_told() -> None:
         Chain.ONE: {"first": Chain.TWO, "note": Chain.ONE},
         Chain.TWO: {"note": Chain.TWO},
     }
-    net = Net(Chain.ONE, (Chain.TWO,), notes, {})
+    net = Net((Chain.TWO,), notes, {})
     for names in (("first", "note"), ("note", "first")):
         found = align(net, [(OPEN,), names, names, names])
         assert [step.command for step in found.steps] == [OPEN, "first", "note", "note"]
@@ -192,5 +190,5 @@ def test_more_of_the_log_is_explained_among_equals() -> None:
     found = align(CHAIN, [(OPEN,), ("third",)])
     assert [step.move for step in found.steps] == [Move.STEP, Move.MISSING, Move.MISSING, Move.STEP]
     short = {**CHAIN.moves, Chain.ONE: {"quit": Chain.FOUR, "first": Chain.TWO}}
-    found = align(Net(Chain.ONE, CHAIN.ends, short, {}), [(OPEN,), ("third",)])
+    found = align(Net(CHAIN.ends, short, {}), [(OPEN,), ("third",)])
     assert [step.command for step in found.steps] == [OPEN, "first", "second", "third"]

@@ -25,7 +25,7 @@ TEXT = default_text()[default_text().index("\n[service]") :]
         ("software = 1", "software = 0", "skill levels of one"),
         ("low = 1 ", "low = -1 ", "loads of zero or more"),
         ("silence_minutes = 1440", "silence_minutes = -1", "silence of zero minutes"),
-        ('zone = "Asia/Shanghai"', 'zone = "Shanghai"', "expected a time zone such as"),
+        ('zone = "Asia/Shanghai"', 'zone = "Shanghai"', "expected a time zone such as"),  # of hours
         ('country = "china"', 'country = "prc"', 'expected one of "china", "none"'),
         ("09:00-12:00", "09:00-13:30", "spans of a day in order"),
         ("satisfied_from = 4", "satisfied_from = 6", "satisfied score above the lowest"),

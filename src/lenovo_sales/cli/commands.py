@@ -22,9 +22,9 @@ from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import Edition, default_edition, load_edition
 from lenovo_sales.editions.loading import default_text
 from lenovo_sales.errors import BadValue, SalesPolicyError
+from lenovo_sales.processes import PROCESSES
 from lenovo_sales.records import Quality, Quarters, read_book, read_mapping
-from lenovo_sales.replay import conformance, read_log, read_log_mapping
-from lenovo_sales.replay.processes import PROCESSES
+from lenovo_sales.replay import conformance, net_of, read_log, read_log_mapping
 from lenovo_sales.reporting import json_text, write_reports
 from lenovo_sales.sample import QUARTER, write_book
 from lenovo_sales.values import Calendar, Period, parse_period
@@ -197,7 +197,7 @@ def replay(
     logs: tuple[Path, ...], mapping: Path, name: str, language: Language, as_json: bool
 ) -> None:
     """Hold an event log against a process: which cases fit, where the others part from it."""
-    net = PROCESSES[name]
+    net = net_of(name)
     terms = read_log_mapping(mapping, net.commands)
     events = read_log(logs, terms)
     found = conformance(net, events, terms.terms)

@@ -3,12 +3,12 @@
 An edition is never edited, only succeeded by a later one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from attrs import field, frozen
 
-from lenovo_sales.clauses import Wording
+from lenovo_sales.clauses import ClauseRegister, ClauseText, CompanyNumber, Wording
 from lenovo_sales.contracts.terms import ContractTerms
 from lenovo_sales.customers.terms import CustomerTerms
 from lenovo_sales.errors import BadValue, NotInForce
@@ -51,11 +51,17 @@ class Edition:
     service: ServiceTerms
     performance: PerformanceTerms
     incentives: IncentiveTerms
+    clauses: Mapping[CompanyNumber, ClauseText] = field(factory=dict)  # of the company's own
 
     @property
     def id(self) -> str:
         """The name of the edition."""
         return self.edition.id
+
+    @property
+    def clause_register(self) -> ClauseRegister:
+        """The clauses of the policy and those of the company. Policy 1.1."""
+        return ClauseRegister.of(self.clauses)
 
     @property
     def fiscal(self) -> Calendar:

@@ -21,7 +21,6 @@ from lenovo_sales.leads.lead import (
     Lead,
     LeadSource,
     Origin,
-    DecisionRole,
     Priority,
     Prospect,
     PurchaseTiming,
@@ -43,8 +42,6 @@ from lenovo_sales.leads.revisit import (
     revisit_due,
     revisits,
     to_reassign,
-    due_to_go_dormant,
-    due_to_reactivate,
 )
 from lenovo_sales.leads.scoring import (
     LeadScore,
@@ -52,8 +49,6 @@ from lenovo_sales.leads.scoring import (
     to_prioritize,
 )
 from lenovo_sales.leads.steps import (
-    Conversion,
-    LeadMerge,
     convert,
     merge_leads,
 )
@@ -76,17 +71,14 @@ __all__ = [
     "Campaign",
     "Choice",
     "CompanySize",
-    "Conversion",
     "DecisionRole",
     "Desk",
     "FollowUpTerms",
     "Lead",
-    "LeadMerge",
     "LeadScore",
     "LeadSource",
     "LeadTerms",
     "Origin",
-    "DecisionRole",
     "Priority",
     "Prospect",
     "PurchaseTiming",
@@ -94,8 +86,6 @@ __all__ = [
     "RevisitTerms",
     "ScoringTerms",
     "Seller",
-    "PurchaseTiming",
-    "Qualification",
     "Turn",
     "Yield",
     "by_campaign",
@@ -117,8 +107,6 @@ __all__ = [
     "score",
     "to_prioritize",
     "to_reassign",
-    "due_to_go_dormant",
-    "due_to_reactivate",
     "unfounded_referrals",
     "with_merged_customers",
 ]

@@ -2,8 +2,8 @@
 
 The table and its guards are in `process`.
 
->>> Capture(Origin(LeadSource.TRADE_SHOW), Prospect("Morning Light", "Wang Fang"))  # no name
-Capture(origin=Origin(source=<LeadSource.TRADE_SHOW: 'trade_show'>, referrer=None, partner=None, campaign=None), prospect=Prospect(customer=None), on=None)
+>>> Capture(Origin(LeadSource.TRADE_SHOW), Prospect("Morning Light", "Wang Fang")).prospect
+Prospect(customer=None)
 """
 
 from collections.abc import Iterable, Mapping
@@ -90,8 +90,8 @@ class Qualification:
 
     size: CompanySize | None = None
     budget: Budget | None = None
-    power: DecisionRole | None = None
-    timing: PurchaseTiming | None = None
+    decision_role: DecisionRole | None = None
+    purchase_timing: PurchaseTiming | None = None
 
 
 UNKNOWN = Qualification()
@@ -271,9 +271,13 @@ class Qualify:
 
 @frozen
 class Convert:
-    """The lead has become an opportunity. Policy 3.1.2.3."""
+    """The lead has become an opportunity. Policy 3.1.2.3.
+
+    `customer` is the id of the file opened for a prospect that had none.
+    """
 
     opportunity: str
+    customer: str | None = None
 
 
 @frozen

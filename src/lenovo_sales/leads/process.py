@@ -53,6 +53,8 @@ from lenovo_sales.lifecycle import (
     Event,
     Lifecycle,
     Rows,
+    day_not_ahead,
+    day_told,
     event_date,
     guard,
     has_text,
@@ -61,11 +63,6 @@ from lenovo_sales.lifecycle import (
 )
 
 LeadContext: TypeAlias = Context[FollowUpTerms]
-
-
-@guard("3.1.2.3", "a day no later than today", "日期不晚于当日", derived=True)
-def day_not_ahead(lead: Lead, command: Capture | Contact, context: LeadContext) -> bool:
-    return command.on is None or command.on <= context.today
 
 
 @precondition("3.1.2.3", "a named owner", "指定负责人")
@@ -140,6 +137,17 @@ def opportunity_named(lead: Lead, command: Convert, context: LeadContext) -> boo
     return has_text(command.opportunity)
 
 
+@guard("3.1.2.2", "the customer whom the lead is about", "线索所指的同一客户", derived=True)
+def customer_is_the_same(lead: Lead, command: Convert, context: LeadContext) -> bool:
+    known = lead.prospect.customer
+    return known is None or command.customer in {None, known}
+
+
+@guard("3.1.2.2", "a customer with a file", "已建档的客户", derived=True)
+def customer_on_file(lead: Lead, command: Convert, context: LeadContext) -> bool:
+    return has_text(lead.prospect.customer or command.customer)
+
+
 @guard("3.1.2.1", "another record of the lead", "该线索的另一条记录", derived=True)
 def not_itself(lead: Lead, command: Absorb, context: LeadContext) -> bool:
     return command.other != lead.id
@@ -176,11 +184,6 @@ def other_file(lead: Lead, command: Absorb, context: LeadContext) -> Absorb:
     return evolve(command, file=LeadFile.of(context.find(command.other, Lead)))
 
 
-def captured_on(_: None, event: Event[Capture]) -> date:
-    """The day that the command names, or that of the event."""
-    return event.command.on or event.at.date()
-
-
 def first_qualified(lead: Lead, event: Event[Qualify]) -> date:
     """The day of the first qualification."""
     return lead.qualified or event.at.date()
@@ -188,7 +191,7 @@ def first_qualified(lead: Lead, event: Event[Qualify]) -> date:
 
 def with_follow_up(lead: Lead, event: Event[Contact]) -> tuple[FollowUp, ...]:
     """The follow-up record with one entry more: one copy of it for each contact."""
-    on = event.command.on or event.at.date()
+    on = day_told(lead, event)
     return (*lead.follow_ups, FollowUp(on, event.actor, event.command.note))
 
 
@@ -211,7 +214,8 @@ OWNED = (ASSIGNED, CONTACTED, QUALIFIED)
 ORIGIN_KNOWN = (referrer_known, partner_known)
 FILE_COMPLETE = (owner_known, *ORIGIN_KNOWN, customer_known, need_known, followed_up)
 OTHER_FITS = (not_itself, other_is_live, other_referrer_known, other_partner_known)
-WHY = reason_given("3.1.2.1", derived=True)
+DAY_TOLD = day_not_ahead("3.1.2.3")
+WHY, PAST = reason_given("3.1.2.1", derived=True), day_not_ahead("3.1.2.3")
 MERGED = {
     name: _merged(name)
     for name in (
@@ -224,17 +228,18 @@ row = Rows[Lead, LeadStage, FollowUpTerms]()
 LEAD = Lifecycle[Lead, LeadCommand, FollowUpTerms](
     "lead", "线索", Lead, FollowUpTerms, ends=(CONVERTED, DISQUALIFIED), rows=(
     row.create(Capture, CAPTURED, "3.1.1.1")
-        .needs(day_not_ahead).keeps("origin", "prospect", "need", captured=captured_on),
+        .needs(DAY_TOLD).keeps("origin", "prospect", "need", captured=day_told),
     row((CAPTURED,), Assign, ASSIGNED, "3.1.2.3")
         .needs(*ORIGIN_KNOWN, owner_named).keeps("owner", assigned=event_date),
     row((ASSIGNED,), Contact, CONTACTED, "3.1.2.3")
-        .needs(owner_known, note_given, day_not_ahead).keeps(follow_ups=with_follow_up),
+        .needs(owner_known, note_given, DAY_TOLD).keeps(follow_ups=with_follow_up),
     row((CONTACTED,), Qualify, QUALIFIED, "3.1.2.2")
         .needs(*FILE_COMPLETE).keeps(qualified=first_qualified),
     row((QUALIFIED,), Convert, CONVERTED, "3.1.2.3")
-        .needs(owner_known, opportunity_named).keeps("opportunity", converted=event_date),
+        .needs(owner_known, opportunity_named, customer_is_the_same, customer_on_file)
+        .keeps("opportunity", converted=event_date),
     row((CONTACTED, QUALIFIED), Contact, None, "3.1.2.3")
-        .needs(owner_known, note_given, day_not_ahead).keeps(follow_ups=with_follow_up),
+        .needs(owner_known, note_given, DAY_TOLD).keeps(follow_ups=with_follow_up),
     row(OWNED, Assign, None, "3.1.2.3", "lead.reassign").needs(owner_named).keeps("owner"),
     row(BEFORE_QUALIFIED, Describe, None, "3.1.2.2").keeps("prospect", "need"),
     row((QUALIFIED,), Describe, None, "3.1.2.2")

@@ -39,6 +39,9 @@ from lenovo_sales.lifecycle.diagram import graphviz, mermaid, svg
 from lenovo_sales.lifecycle.offers import Obstacle, Offer, Offers
 from lenovo_sales.lifecycle.patterns import (
     current_version,
+    day_not_ahead,
+    day_told,
+    in_due_order,
     next_version,
     not_an_author,
     reason_given,
@@ -96,6 +99,8 @@ __all__ = [
     "all_rows",
     "apart",
     "current_version",
+    "day_not_ahead",
+    "day_told",
     "event_actor",
     "event_date",
     "event_from_plain",
@@ -105,6 +110,7 @@ __all__ = [
     "graphviz",
     "guard",
     "has_text",
+    "in_due_order",
     "mermaid",
     "next_version",
     "not_an_author",

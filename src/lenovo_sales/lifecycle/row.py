@@ -59,8 +59,8 @@ class Context(Generic[T_co]):
         """The day of `at`, in its own time zone."""
         return self.at.date()
 
-    def find(self, id: str, kind: type[S]) -> S:
-        """Return another subject that the act concerns.
+    def find(self, id: str, kind: type[X]) -> X:
+        """Return what else the act concerns: another subject, or an entry of a roster.
 
         Raises:
             Refused: It was not loaded, or is of another kind.
@@ -69,6 +69,11 @@ class Context(Generic[T_co]):
         if not isinstance(found, kind):
             raise Refused(id, "known", "1.3.1", "a subject that exists", "已存在的对象", True)
         return found
+
+    def all(self, kind: type[S]) -> tuple[S, ...]:
+        """Return every subject of a class among those loaded for the act, by id."""
+        found = {id: each for id, each in self.related.items() if isinstance(each, kind)}
+        return tuple(found[id] for id in sorted(found))
 
 
 @frozen

@@ -1,7 +1,8 @@
 """The sales organization (销售组织): units, posts, targets and their cascade. Policy 2.
 
-Import `plan`, `overlay`, `escalation` and `field_report` themselves for stages and commands, some
-of which have one name: `Publish`, `Revise`, `Withdraw`.
+Import `plan`, `overlay`, `escalation` and `field_report` themselves for their commands, some of
+which have one name: `Draft`, `Revise`. What texts and matters share is in `lifecycle.texts` and
+`lifecycle.matters`.
 """
 
 from lenovo_sales.organization.acting import Acting, ActingPosts
@@ -10,7 +11,7 @@ from lenovo_sales.organization.authority import AuthorityTable
 from lenovo_sales.organization.authority_terms import AuthorityTerms, Forbid, Limit, Permit
 from lenovo_sales.organization.cascade import cascade
 from lenovo_sales.organization.delegation import Delegation
-from lenovo_sales.organization.escalation import ESCALATION, Escalation, overdue
+from lenovo_sales.organization.escalation import ESCALATION, Escalation
 from lenovo_sales.organization.field_report import (
     FIELD_REPORT,
     FieldReport,
@@ -114,7 +115,6 @@ __all__ = [
     "months_in_post",
     "movements",
     "next_unit",
-    "overdue",
     "own_share",
     "plan_on",
     "recascade",

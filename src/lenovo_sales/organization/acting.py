@@ -67,11 +67,12 @@ class ActingPosts:
         kept = tuple(sorted(dict.fromkeys(posts), key=lambda each: (each.id, each.start)))
         for each in kept:
             if (rule := _fault(each, organization)) is not None:
-                raise Refused(each.id, "2.1", *rule)
+                raise Refused(each.id, rule[0], "2.1", rule[1], rule[2])
         for one, other in combinations(kept, 2):
             if _same_post(one, other) and one.post.during(other.post) is not None:
                 raise Refused(
                     other.id,
+                    "one_acts_in_a_post",
                     "2.1",
                     "one person acting in a post at a time",
                     "同一岗位同一时间只有一人代理",

@@ -59,6 +59,7 @@ def without_cycle(delegations: Iterable[Delegation]) -> tuple[Delegation, ...]:
                         if each.to == first.by:
                             raise Refused(
                                 first.by,
+                                "no_circle",
                                 "1.3.1",
                                 f"no circle of delegations, found one of {action}",
                                 f"委托不得循环，{action} 循环了",

@@ -23,7 +23,7 @@ from attrs import fields, frozen, has
 
 from lenovo_sales.clauses import ClauseNumber, Wording, cite
 from lenovo_sales.errors import BadValue, Refused
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.values import Money, Weights
 
 Value: TypeAlias = int | Fraction | Money
@@ -36,7 +36,7 @@ BESIDE = Wording("to stand beside headquarters'", "须另立新项")
 ONCE = Wording("to be stated once", "只可规定一次")
 
 
-class Direction(Worded):
+class Direction(LabeledEnum):
     """Which way of a number is tighter (从严方向). Policy 2.2.2.1."""
 
     LOWER = "lower", "不得高于总部"
@@ -201,7 +201,9 @@ def effective(
     """
     own = tuple(numbers)
     for each in conflicts(headquarters, own):
-        raise Refused(region, "2.2.2.1", each.wording.english, each.wording.chinese)
+        raise Refused(
+            region, "tightens_or_adds", "2.2.2.1", each.wording.english, each.wording.chinese
+        )
     return {**headquarters.values, **{number.path: number.value for number in own}}
 
 

@@ -16,7 +16,7 @@ from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.replay.alignment import Alignment, Move, align
 from lenovo_sales.replay.log import EventLog, commands_of
 from lenovo_sales.replay.log_mapping import LogTerms
-from lenovo_sales.replay.net import OPEN, Net
+from lenovo_sales.replay.net import Net
 
 
 @frozen
@@ -85,8 +85,8 @@ class Conformance:
 def conformance(net: Net, log: EventLog, terms: LogTerms) -> Conformance:
     """Hold every case of a log against the process."""
     unrecorded = frozenset(terms.unrecorded)
-    if not any(OPEN in names for names in terms.activities.values()):
-        unrecorded |= {OPEN}
+    if not any(net.creations & {*names} for names in terms.activities.values()):
+        unrecorded |= net.creations
     known: dict[tuple[tuple[str, ...], ...], Alignment] = {}
     shortest = align(net, (), unrecorded, terms.complete).deviations
     paths: Counter[tuple[str, ...]] = Counter()

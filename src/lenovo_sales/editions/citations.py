@@ -1,0 +1,39 @@
+"""Every clause that an edition cites, with its path. Policy 1.1.
+
+>>> from lenovo_sales.editions import default_edition
+>>> next(citations(default_edition().performance))
+(('metrics', 'revenue', 'clause'), '4.3.1.1')
+"""
+
+from collections.abc import Iterator, Mapping
+
+from attrs import fields, has
+
+from lenovo_sales.clauses import ClauseNumber
+from lenovo_sales.documents import KeyPath
+from lenovo_sales.editions.edition import Edition
+
+
+def citations(terms: object, at: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """The path and number of every citation: each value of a field that is a `ClauseNumber`."""
+    if has(kind := type(terms)):
+        for each in fields(kind):
+            value = getattr(terms, each.name)
+            if each.type == ClauseNumber:
+                yield (*at, each.name), value
+            elif each.init:
+                yield from citations(value, (*at, each.name))
+    elif isinstance(terms, Mapping):
+        for key, value in terms.items():
+            yield from citations(value, (*at, key))
+    elif isinstance(terms, tuple):
+        for index, value in enumerate(terms):
+            yield from citations(value, (*at, index))
+
+
+def unregistered(edition: Edition) -> Iterator[tuple[KeyPath, str]]:
+    """Every citation of a clause that neither the policy nor the edition has."""
+    register = edition.clause_register
+    for path, number in citations(edition):
+        if number not in register:
+            yield path, "expected a clause of the policy, or one that the edition has in [clauses]"
