@@ -3,6 +3,15 @@
 from hypothesis import strategies as st
 from plain_values import DATES, TEXT, of_kind
 
+from lenovo_sales.contracts.body import (
+    ContractBody,
+    DeliveryScheduleLine,
+    Installment,
+    Line,
+    Milestone,
+    Quality,
+    Renewal,
+)
 from lenovo_sales.values import Money, Period, Rounding
 
 ABOVE_ZERO = st.integers(1, 10**6)

@@ -47,6 +47,7 @@ from typing import (
 
 from attrs import NOTHING, Attribute, Factory, fields, has
 
+from lenovo_sales.clauses import CLAUSES, ClauseNumber, CompanyNumber
 from lenovo_sales.lifecycle.making import field_kinds, maker, run
 from lenovo_sales.lifecycle.personal import is_reference, stand_in
 from lenovo_sales.lifecycle.strict import CONVERTER, is_day, is_time
@@ -143,6 +144,8 @@ class _Writer:
         if origin in {Union, UnionType} and NoneType in inner and len(inner) == 2:
             (some,) = (each for each in inner if each is not NoneType)
             return ["if part is not None:", *_within(self.value(some))]
+        if kind == ClauseNumber:
+            return [*_of("str"), "part = clause(part)"]
         if origin is Literal or (isinstance(kind, type) and issubclass(kind, Enum)):
             return self.choice(kind)
         if origin in {tuple, Sequence}:
@@ -220,6 +223,10 @@ def _money(text: str) -> Money:
     return Money.parse(text)
 
 
+def _clause(text: str) -> str:
+    return text if text in CLAUSES else CompanyNumber(text)
+
+
 _ratio = lru_cache(maxsize=1_024)(ratio)  # few different ones come again and again
 
 
@@ -239,6 +246,7 @@ def _names() -> dict[str, Any]:
         **{"is_day": is_day, "day": date.fromisoformat},
         **{"is_time": is_time, "time": datetime.fromisoformat},
         **{"money": _money, "ratio": _ratio, "exact": exact},
+        "clause": _clause,
         **{"is_reference": is_reference, "structure": CONVERTER.structure},
     }
 
