@@ -10,7 +10,7 @@ from every_kind import MATTER, Close, Matter, Note, Open
 from every_kind import Stage as MatterStage
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plain_values import of_kind
+from plain_values import DATES, of_kind
 from resource_request import (
     BOSS,
     NOON,
@@ -25,6 +25,7 @@ from resource_request import (
     request_at,
 )
 
+from lenovo_sales.clauses import CompanyNumber
 from lenovo_sales.errors import DocumentError
 from lenovo_sales.lifecycle import (
     Adopt,
@@ -42,7 +43,7 @@ COMMANDS: st.SearchStrategy[Any] = st.one_of(
     of_kind(Open),
     of_kind(Note),
     of_kind(Close),
-    st.builds(Adopt, of_kind(Matter), of_kind(type(NOON.date())), TEXT),
+    st.builds(Adopt, of_kind(Matter), DATES, TEXT),
 )
 EVENTS: st.SearchStrategy[Event[Any]] = st.builds(
     Event,
@@ -54,7 +55,7 @@ EVENTS: st.SearchStrategy[Event[Any]] = st.builds(
     COMMANDS,
     TEXT,
     of_kind(datetime),
-    st.sampled_from(["1.1", "3.3.1.3"]),
+    st.sampled_from(["1.1", "3.3.1.3", CompanyNumber("HR-7")]),
     st.none() | TEXT,
     TEXT,
     TEXT,
@@ -74,6 +75,8 @@ def test_an_event_there_and_back(event: Event[Any]) -> None:
     assert back == event
     assert back.at.utcoffset() == event.at.utcoffset()
     assert event_decoder(MATTER)(plain) == event
+    assert type(event_decoder(MATTER)(plain).clause) is type(event.clause)
+    assert event_decoder(MATTER)(event_to_plain(event)) == event
 
 
 def test_what_is_stored_rebuilds() -> None:

@@ -211,9 +211,11 @@ def _array(walks: tuple[Walk | None, ...], *, alike: bool = False) -> Walk:
         if not isinstance(plain, list):
             return plain
         each_walk = walks * len(plain) if alike else walks
+        if len(plain) != len(each_walk):
+            return plain
         return [
             each if within is None else within(each, f"{path}[{at}]", change)
-            for at, (each, within) in enumerate(zip(plain, each_walk, strict=False))
+            for at, (each, within) in enumerate(zip(plain, each_walk, strict=True))
         ]
 
     return walk

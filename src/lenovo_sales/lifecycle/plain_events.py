@@ -67,10 +67,11 @@ def event_from_plain(lifecycle: Lifecycle[S, C, T], data: object) -> Event[C]:
     try:
         return cast(Event[C], event_decoder(lifecycle)(data))
     except Exception:  # whatever it is, the strict way says what is at fault
-        return _strictly(lifecycle, data)
+        return strictly(lifecycle, data)
 
 
-def _strictly(lifecycle: Lifecycle[S, C, T], data: object) -> Event[C]:
+def strictly(lifecycle: Lifecycle[S, C, T], data: object) -> Event[C]:
+    """Return the event by the careful way, which names every fault; raise as above."""
     # the form has a truth value where the command stands, which is read apart
     rest = {**data, _COMMAND: True} if isinstance(data, dict) else data
     faults: list[object] = []
