@@ -36,7 +36,12 @@ class ContractTerms(Terms):
     zone: Annotated[str, Zone("3.3.2.1", "time zone in which days are counted", "计日所用时区")]
     discount_limit: Annotated[
         Fraction,
-        Share("3.3.1.1", "discount that a drafter may give alone", "起草人可自行给予的折扣", tighter="lower"),
+        Share(
+            "3.3.1.1",
+            "discount that a drafter may give alone",
+            "起草人可自行给予的折扣",
+            tighter="lower",
+        ),
     ]
     rounding: Annotated[
         Rounding, Choice("3.3.1.1", "rounding, once, of a line's net amount", "每行净额舍入规则")
@@ -48,22 +53,27 @@ class ContractTerms(Terms):
         int, Days("3.3.2.2", "after the due day, before a payment is unpaid", "付款宽限期")
     ]
     acceptance_days: Annotated[
-        int, Days("3.3.2.2", "for an acceptance, unless the contract says", "验收期，合同另有约定除外")
+        int,
+        Days("3.3.2.2", "for an acceptance, unless the contract says", "验收期，合同另有约定除外"),
     ]
     change_notice_days: Annotated[
         int, Days("3.3.2.3", "from telling the customer to a change's effect", "变更通知期")
     ]
     renewal_notice_days: Annotated[
-        int, Days("3.3.2.1", "before the end, unless the contract says", "续约通知期，合同另有约定除外")
+        int,
+        Days("3.3.2.1", "before the end, unless the contract says", "续约通知期，合同另有约定除外"),
     ]
     renewal_ahead_days: Annotated[
-        int, Days("3.3.2.1", "before the end, from when a renewal is listed", "续约列入清单的提前期")
+        int,
+        Days("3.3.2.1", "before the end, from when a renewal is listed", "续约列入清单的提前期"),
     ]
     issue_days: Annotated[
-        IssueDays, Group("3.3.2.2", "How long an execution issue may stay open", "执行问题的处理期限")
+        IssueDays,
+        Group("3.3.2.2", "How long an execution issue may stay open", "执行问题的处理期限"),
     ]
     departments: Annotated[
-        dict[str, Wording], Label("3.3.2.3", "department that is told of every change", "变更告知部门")
+        dict[str, Wording],
+        Label("3.3.2.3", "department that is told of every change", "变更告知部门"),
     ]
     _zone: ZoneInfo = field(init=False, repr=False, eq=False)
 

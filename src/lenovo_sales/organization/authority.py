@@ -10,7 +10,8 @@ decides on what they had a part in, above their limit, or outside their part of 
 >>> from lenovo_sales.values import Weights
 >>> company = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], [Post("E-7", "HQ", level="head")])
 >>> head = Level(Wording("Head", "主管"), Fraction(0))
->>> levels = OrganizationTerms(1, {"head": head}, "head", Weights.of({"01": 1}))
+>>> season = Weights.of({f"{month:02}": "1/12" for month in range(1, 13)})
+>>> levels = OrganizationTerms(1, {"head": head}, "head", season)
 >>> signing = Permit("contract.sign", "3.3.1.3", {"head": Limit(Money.of(5_000, "CNY"))})
 >>> table = AuthorityTable(AuthorityTerms({"signing": signing}), levels, company)
 >>> @frozen
@@ -30,7 +31,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording
-from lenovo_sales.errors import BadValue
+from lenovo_sales.errors import Invalid, Problem
 from lenovo_sales.lifecycle import Decision
 from lenovo_sales.organization.acting import NO_ACTING, ActingPosts
 from lenovo_sales.organization.authority_terms import (
@@ -82,12 +83,12 @@ class AuthorityTable:
     delegations: tuple[Delegation, ...] = field(default=(), converter=without_cycle)
 
     def __attrs_post_init__(self) -> None:
-        faults = [
-            f"{'.'.join(map(str, path))}: {message}"
-            for path, message in self.terms.faults(self.levels.levels)
+        problems = [
+            Problem(("authority", *path), expected.english, expected.chinese)
+            for path, expected in self.terms.among(self.levels.levels)
         ]
-        if faults:
-            raise BadValue(f"authority table: {'; '.join(faults)}")
+        if problems:
+            raise Invalid(problems)
         ActingPosts.of(self.organization, self.acting.posts)
 
     def decide(

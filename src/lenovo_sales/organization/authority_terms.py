@@ -33,8 +33,8 @@ ANY_LEVEL = "*"
 
 _ACTION = Name("1.3.1", "action", "事项")
 _CLAUSE = Choice("1.3.1", "clause by which it is so", "依据条款")
-_TIERS = Choice("2.2.2.5", "tiers of the post; none: any", "岗位所在层级")
-_BUSINESSES = Name("2.2.2.5", "lines of business of the post; none: any", "岗位业务线")
+_TIERS = Choice("2.2.2.5", "tiers of the post, none: any", "岗位所在层级")
+_BUSINESSES = Name("2.2.2.5", "lines of business of the post, none: any", "岗位业务线")
 
 
 @frozen
@@ -42,7 +42,8 @@ class Limit(Terms):
     """How far the authority of a position level reaches (权限额度); None: there is no limit."""
 
     amount: Annotated[
-        Money | None, Amount("3.3.1.3", "highest amount, of either sign", "最高金额", tighter="lower")
+        Money | None,
+        Amount("3.3.1.3", "highest amount, of either sign", "最高金额", tighter="lower"),
     ] = None
     discount: Annotated[
         Fraction | None, Share("3.3.1.1", "highest discount", "最高折扣", tighter="lower")
@@ -64,10 +65,14 @@ class Permit(Terms):
     tiers: Annotated[tuple[Tier, ...], _TIERS] = ()
     businesses: Annotated[tuple[str, ...], _BUSINESSES] = ()
     amount: Annotated[str, Name("3.3.1.3", "field that has the amount", "金额字段")] = "amount"
-    discount: Annotated[str, Name("3.3.1.1", "field that has the discount", "折扣字段")] = "discount"
+    discount: Annotated[str, Name("3.3.1.1", "field that has the discount", "折扣字段")] = (
+        "discount"
+    )
     within: Annotated[
         str | None,
-        Name("2.2.2.5", "field: a person or unit, at or above which one stands", "须在其上级的字段"),
+        Name(
+            "2.2.2.5", "field: a person or unit, at or above which one stands", "须在其上级的字段"
+        ),
     ] = None
     distinct_from: Annotated[
         tuple[str, ...], Name("1.3.1", "fields: people, none of whom may act", "不得为其人的字段")
@@ -104,7 +109,7 @@ class Forbid(Terms):
 
     action: Annotated[str, _ACTION]
     clause: Annotated[ClauseNumber, _CLAUSE]
-    levels: Annotated[tuple[str, ...], Name("1.3.1", "levels; none: every one", "岗位级别")] = ()
+    levels: Annotated[tuple[str, ...], Name("1.3.1", "levels, none: every one", "岗位级别")] = ()
     tiers: Annotated[tuple[Tier, ...], _TIERS] = ()
     businesses: Annotated[tuple[str, ...], _BUSINESSES] = ()
 
@@ -123,8 +128,8 @@ class AuthorityTerms(Terms):
     (['signing'], ('contract.end',))
     """
 
-    permits: Annotated[dict[str, Permit], Group("1.3.1", "Who may do what", "何人可为何事")] = field(
-        factory=dict
+    permits: Annotated[dict[str, Permit], Group("1.3.1", "Who may do what", "何人可为何事")] = (
+        field(factory=dict)
     )
     forbids: Annotated[dict[str, Forbid], Group("1.3.1", "Who may never", "何人不得为")] = field(
         factory=dict

@@ -1,22 +1,25 @@
 """Regional overlay (区域实施细则): its process. Policy 2.2.2.1.
 
-A region writes the numbers that it adds and tightens; somebody else of the region publishes them,
+A region writes the numbers that it tightens; somebody else of the region publishes them,
 and only where none loosens or contradicts headquarters'.
 
 >>> from datetime import UTC, datetime
+>>> from typing import Annotated
 >>> from lenovo_sales.errors import Refused
 >>> from lenovo_sales.lifecycle import ANYBODY
->>> from lenovo_sales.organization.tightening import Direction, Tightness
->>> days = Tightness("lead.high", Direction.LOWER, "3.1.2.3")
->>> headquarters = HeadquartersTerms({"lead.high": 2}, (days,))
+>>> from lenovo_sales.parameters import Days, Terms
+>>> @frozen
+... class Visits(Terms):
+...     high: Annotated[int, Days("3.1.2.3", "time between visits", "回访间隔", tighter="lower")]
+>>> headquarters = HeadquartersTerms.of(Visits(2))
 >>> east = Unit("East", Tier.REGION, parent="HQ")
->>> overlay = Overlay("V-1", east, "E-7", (Number("lead.high", 3, "2.2.2.1"),))
+>>> overlay = Overlay("V-1", east, "E-7", (Number("high", 3, "2.2.2.1"),))
 >>> monday = Context("E-8", datetime(2026, 4, 6, 9, tzinfo=UTC), headquarters, ANYBODY)
 >>> try:
 ...     OVERLAY.step(overlay, Publish(1, date(2026, 5, 1)), monday)
 ... except Refused as refused:
 ...     print(refused.in_language("zh"))
-V-1：第2.2.2.1条要求：只可从严或补充总部规定：lead.high（2.2.2.1）不得高于总部（3.1.2.3）
+V-1：第2.2.2.1条要求：只可从严执行总部规定：high（2.2.2.1）不得高于总部（3.1.2.3）
 """
 
 from datetime import date
@@ -51,7 +54,7 @@ class OverlayStage(Worded):
 
 @frozen
 class Overlay:
-    """The numbers that a region adds and tightens, as they stand (区域实施细则). Policy 2.2.2.1."""
+    """The numbers that a region tightens, as they stand (区域实施细则). Policy 2.2.2.1."""
 
     id: str
     unit: Unit
@@ -116,9 +119,7 @@ def _conflicts(overlay: Overlay, context: _Context) -> Wording:
     return Wording("; ".join(english), "；".join(chinese))
 
 
-@precondition(
-    "2.2.2.1", "numbers that tighten headquarters' or add", "只可从严或补充总部规定", _conflicts
-)
+@precondition("2.2.2.1", "numbers that tighten headquarters'", "只可从严执行总部规定", _conflicts)
 def _tightens(overlay: Overlay, context: _Context) -> bool:
     return not any(conflicts(context.terms, overlay.numbers))
 

@@ -79,7 +79,8 @@ class CycleTerms(Terms):
         Fraction, Share("4.3.2", "part of a quarter's score that its months give", "各月占季度总分")
     ] = Fraction(0)
     year: Annotated[
-        Fraction, Share("4.3.2", "part of a year's score that its quarters give", "各季度占年度总分")
+        Fraction,
+        Share("4.3.2", "part of a year's score that its quarters give", "各季度占年度总分"),
     ] = Fraction(0)
 
     def within(self, cycle: Cycle | None) -> Fraction:
@@ -94,7 +95,15 @@ class Point(Terms):
     """A point of a curve: at this value of the metric, these points of score."""
 
     at: Annotated[
-        Fraction, Ratio("4.3.1.1", "value of the metric", "指标值", least=-1_000, most=1_000_000)
+        Fraction,
+        Ratio(
+            "4.3.1.1",
+            "value of the metric",
+            "指标值",
+            least=-1_000,
+            most=1_000_000,
+            in_percent=True,
+        ),
     ]
     points: Annotated[Fraction, Points("4.3.1.1", "points that it scores", "得分")]
 
@@ -116,7 +125,8 @@ class MetricTerms(Terms):
         tuple[str, ...], Name("4.3.1.1", "measures that it is held against", "对比的计量")
     ] = ()
     monthly: Annotated[
-        bool, Choice("4.3.2", "whether a count is held against the months in post", "是否按在岗月数")
+        bool,
+        Choice("4.3.2", "whether a count is held against the months in post", "是否按在岗月数"),
     ] = False
 
     def contradictions(self) -> Trouble:
@@ -193,10 +203,12 @@ class PerformanceTerms(Terms):
         Rounding, Choice("4.3.1.2", "rounding, once, of the whole score", "总分舍入规则")
     ]
     absence: Annotated[
-        MissingValue, Choice("4.3.1.2", "what becomes of a metric that cannot be measured", "无法衡量者")
+        MissingValue,
+        Choice("4.3.1.2", "what becomes of a metric that cannot be measured", "无法衡量者"),
     ]
     neutral_points: Annotated[
-        Fraction, Points("4.3.1.2", "points of such a metric where it is neutral", "无法衡量者的分值")
+        Fraction,
+        Points("4.3.1.2", "points of such a metric where it is neutral", "无法衡量者的分值"),
     ]
     praise_from: Annotated[
         Fraction,
