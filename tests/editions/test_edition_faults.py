@@ -186,7 +186,7 @@ UNSOUND: list[tuple[list[tuple[str, str]], list[str]]] = [
     ),
     (
         [("neutral_points = 50", 'neutral_points = "-0.001"')],
-        ["37:1: performance.neutral_points: expected 0 to 1000, points"],
+        [("66:1: performance.grades[1].least: expected a last grade that the lowest score earns")],
     ),
     (
         [('levels = ["head"]', "levels = []")],

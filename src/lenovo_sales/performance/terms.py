@@ -105,7 +105,9 @@ class Point(Terms):
             in_percent=True,
         ),
     ]
-    points: Annotated[Fraction, Points("4.3.1.1", "points that it scores", "得分")]
+    points: Annotated[
+        Fraction, Points("4.3.1.1", "points that it scores", "得分", least=-1_000)
+    ]
 
 
 @frozen
@@ -183,7 +185,9 @@ class Grade(Terms):
     """A grade and the least score that earns it. Policy 4.3.1.2."""
 
     name: Annotated[str, Name("4.3.1.2", "name of a grade", "等级名称")]
-    least: Annotated[Fraction, Points("4.3.1.2", "least score that earns it", "所需总分")]
+    least: Annotated[
+        Fraction, Points("4.3.1.2", "least score that earns it", "所需总分", least=-1_000)
+    ]
     label: Annotated[Wording, Label("4.3.1.2", "words for a grade", "等级措辞")]
 
 
@@ -208,7 +212,12 @@ class PerformanceTerms(Terms):
     ]
     neutral_points: Annotated[
         Fraction,
-        Points("4.3.1.2", "points of such a metric where it is neutral", "无法衡量者的分值"),
+        Points(
+            "4.3.1.2",
+            "points of such a metric where it is neutral",
+            "无法衡量者的分值",
+            least=-1_000,
+        ),
     ]
     praise_from: Annotated[
         Fraction,
