@@ -87,8 +87,8 @@ class Feature(Worded):
     SIZE = "size", "企业规模"
     NEED = "need", "需求"
     BUDGET = "budget", "预算"
-    POWER = "power", "决策权"
-    TIMING = "timing", "采购时间"
+    DECISION_ROLE = "decision_role", "决策权"
+    PURCHASE_TIMING = "purchase_timing", "采购时间"
     ENGAGEMENT = "engagement", "互动"
     COMPLETENESS = "completeness", "档案完整度"
 
@@ -118,16 +118,16 @@ class ScoringTerms(Terms):
         dict[str, Fraction], _points("3.1.2.1", "points by company size", "企业规模分值")
     ]
     budget: Annotated[dict[str, Fraction], _points("3.1.2.1", "points by budget", "预算分值")]
-    power: Annotated[
-        dict[str, Fraction], _points("3.1.2.1", "points by decision power", "决策权分值")
+    decision_role: Annotated[
+        dict[str, Fraction], _points("3.1.2.1", "points by decision role", "决策权分值")
     ]
-    timing: Annotated[dict[str, Fraction], _points("3.1.2.1", "points by timing", "采购时间分值")]
+    purchase_timing: Annotated[dict[str, Fraction], _points("3.1.2.1", "points by purchase timing", "采购时间分值")]
     need: Annotated[Fraction, _points("3.1.2.2", "points of a stated need", "已说明需求的分值")]
     engagement: Annotated[
         tuple[Fraction, ...],
         _points("3.1.2.3", "points of one contact, of two, and so on", "联系一次、两次……的分值"),
     ]
-    absence: Annotated[
+    missing_value: Annotated[
         Literal["spread", "neutral"],
         Choice("3.1.2.1", "what becomes of a feature that is not known", "未知特征的处理"),
     ]
@@ -169,7 +169,7 @@ class ScoringTerms(Terms):
 
     def _tables(self) -> Trouble:
         kinds = (LeadSource, CompanySize, Budget, DecisionRole, PurchaseTiming)
-        names = ("source", "size", "budget", "power", "timing")
+        names = ("source", "size", "budget", "decision_role", "purchase_timing")
         for name, kind in zip(names, kinds, strict=True):
             table: dict[str, Fraction] = getattr(self, name)
             values = [each.value for each in kind]

@@ -29,7 +29,7 @@ from lenovo_sales.opportunities.forecast import (
     expected_value,
     forecast,
     probability,
-    worth,
+    amount,
 )
 from lenovo_sales.opportunities.losses import (
     Losses,
@@ -111,5 +111,5 @@ __all__ = [
     "unanswered_requests",
     "verdict",
     "with_merged_customers",
-    "worth",
+    "amount",
 ]
