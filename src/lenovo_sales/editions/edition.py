@@ -45,6 +45,7 @@ from lenovo_sales.parameters import (
     parameters,
     value_at,
 )
+from lenovo_sales.parameters.schema import Schema, schema
 from lenovo_sales.paths import KeyPath, path_of
 from lenovo_sales.performance.terms import PerformanceTerms
 from lenovo_sales.service.terms import ServiceTerms
@@ -84,7 +85,7 @@ class Edition(Terms):
     monitoring: Annotated[MonitoringTerms, Group("2.2.1.4", "Monitoring", "监控")]
     customers: Annotated[CustomerTerms, Group("3.1.2.1", "Customers", "客户")]
     leads: Annotated[LeadTerms, Group("3.1.2.3", "Leads", "销售线索")]
-    opportunities: Annotated[OpportunityTerms, Group("3.2.2.4", "Opportunities", "销售机会")]
+    opportunities: Annotated[OpportunityTerms, Group("3.2.2.4", "Opportunities", "商机")]
     contracts: Annotated[ContractTerms, Group("3.3.1.1", "Contracts", "合同")]
     service: Annotated[ServiceTerms, Group("3.4.1.1", "After-sales service", "售后服务")]
     performance: Annotated[PerformanceTerms, Group("4.3.1.2", "Appraisal", "绩效考核")]
@@ -197,6 +198,11 @@ class Edition(Terms):
                 )
                 chinese = f"级别 {level} 应有一张适用于任何业务线与周期的考核表"
                 yield ("performance", "scorecards"), Wording(message, chinese)
+
+
+def edition_schema() -> Schema:
+    """The JSON Schema (draft 2020-12) of editions, with what each field is in both languages."""
+    return {"title": "Edition 制度版本", **schema(Edition)}
 
 
 def _put(data: object, path: KeyPath, value: object) -> None:

@@ -121,7 +121,9 @@ class ScoringTerms(Terms):
     decision_role: Annotated[
         dict[str, Fraction], _points("3.1.2.1", "points by decision role", "决策权分值")
     ]
-    purchase_timing: Annotated[dict[str, Fraction], _points("3.1.2.1", "points by purchase timing", "采购时间分值")]
+    purchase_timing: Annotated[
+        dict[str, Fraction], _points("3.1.2.1", "points by purchase timing", "采购时间分值")
+    ]
     need: Annotated[Fraction, _points("3.1.2.2", "points of a stated need", "已说明需求的分值")]
     engagement: Annotated[
         tuple[Fraction, ...],

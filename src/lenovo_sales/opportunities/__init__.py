@@ -25,11 +25,11 @@ from lenovo_sales.opportunities.due import (
 )
 from lenovo_sales.opportunities.forecast import (
     Forecast,
+    amount,
     category,
     expected_value,
     forecast,
     probability,
-    amount,
 )
 from lenovo_sales.opportunities.losses import (
     Losses,
@@ -91,6 +91,7 @@ __all__ = [
     "SignedContract",
     "Step",
     "Verdict",
+    "amount",
     "ask_for",
     "category",
     "discount_grant",
@@ -111,5 +112,4 @@ __all__ = [
     "unanswered_requests",
     "verdict",
     "with_merged_customers",
-    "amount",
 ]

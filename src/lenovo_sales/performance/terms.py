@@ -105,9 +105,7 @@ class Point(Terms):
             in_percent=True,
         ),
     ]
-    points: Annotated[
-        Fraction, Points("4.3.1.1", "points that it scores", "得分", least=-1_000)
-    ]
+    points: Annotated[Fraction, Points("4.3.1.1", "points that it scores", "得分", least=-1_000)]
 
 
 @frozen
@@ -120,7 +118,9 @@ class MetricTerms(Terms):
     label: Annotated[Wording, Label("4.3.1.1", "words for a metric", "指标措辞")]
     family: Annotated[Family, Choice("4.3.1.1", "family of indicators", "指标类别")]
     clause: Annotated[ClauseNumber, Choice("4.3.1.1", "clause that it serves", "依据条款")]
-    numerator: Annotated[tuple[str, ...], Name("4.3.1.1", "measures that are added up", "相加的计量")]
+    numerator: Annotated[
+        tuple[str, ...], Name("4.3.1.1", "measures that are added up", "相加的计量")
+    ]
     basis: Annotated[Basis, Choice("4.3.1.1", "what the sum is held against", "对比对象")]
     curve: Annotated[tuple[Point, ...], Group("4.3.1.1", "Curve", "计分曲线")]
     denominator: Annotated[
@@ -159,9 +159,14 @@ class MetricTerms(Terms):
                 yield ("curve", index, "at"), Wording(message, "应高于前一点")
 
     def _units(self) -> Trouble:
-        units = {MEASURES[each].unit for each in (*self.numerator, *self.denominator) if each in MEASURES}
+        units = {
+            MEASURES[each].unit for each in (*self.numerator, *self.denominator) if each in MEASURES
+        }
         if len(units) > 1:
-            yield ("numerator",), Wording("expected measures that count in one unit", "计量单位应一致")
+            yield (
+                ("numerator",),
+                Wording("expected measures that count in one unit", "计量单位应一致"),
+            )
         if self.basis is Basis.NOTHING and Unit.MONEY in units:
             message = "expected money to be held against something"
             yield ("basis",), Wording(message, "金额须有对比对象")

@@ -27,6 +27,7 @@ class Net:
     ends: tuple[Worded, ...]
     moves: Mapping[Worded | None, Mapping[str, Worded]] = field(repr=False)
     clauses: Mapping[tuple[Worded | None, str], ClauseNumber] = field(repr=False)
+    actions: Mapping[str, type] = field(repr=False)  # that ask authority, with their subject
 
     @classmethod
     def of(cls, lifecycle: Lifecycle[S, T]) -> "Net":
@@ -38,7 +39,10 @@ class Net:
             name = command_name(transition.row.command)
             moves[transition.source][name] = transition.target
             clauses[transition.source, name] = transition.row.clause
-        return cls(lifecycle.start, lifecycle.ends, moves, clauses)
+        actions = {
+            row.action: lifecycle.subject for row in lifecycle.rows if row.action is not None
+        }
+        return cls(lifecycle.start, lifecycle.ends, moves, clauses, actions)
 
     @property
     def commands(self) -> tuple[str, ...]:

@@ -32,6 +32,13 @@ PROCESSES: Mapping[str, Net] = MappingProxyType(
 )
 
 
+def actions() -> dict[str, type]:
+    """Every action that a process asks authority for, with the class of its subject."""
+    return {
+        action: subject for net in PROCESSES.values() for action, subject in net.actions.items()
+    }
+
+
 def process(name: str) -> Net:
     """The process of this name.
 
