@@ -133,17 +133,11 @@ class AssessmentTerms(Terms):
     ]
     highest_points: Annotated[
         int,
-        Count("3.2.1.2", "most points of a criterion", "单项满分", unit=_POINTS, least=1, most=100),
+        Count("3.2.1.2", "most points of a criterion", "单项满分", unit=_POINTS, least=1),
     ]
     floor_points: Annotated[
         int,
-        Count(
-            "3.2.1.2",
-            "points below which a deal is not feasible",
-            "单项底线分",
-            unit=_POINTS,
-            most=100,
-        ),
+        Count("3.2.1.2", "points below which a deal is not feasible", "单项底线分", unit=_POINTS),
     ]
     weights: Annotated[Weights, Share("3.2.1.2", "weight of a criterion in the score", "单项权重")]
     doubtful_from: Annotated[
