@@ -6,6 +6,7 @@ and only where none loosens or contradicts headquarters'.
 >>> from datetime import UTC, date, datetime
 >>> from lenovo_sales.errors import Refused
 >>> from lenovo_sales.lifecycle import ANYBODY
+>>> from lenovo_sales.lifecycle.texts import Publish
 >>> from lenovo_sales.organization.tightening import Direction, Tightness
 >>> days = Tightness("lead.high", Direction.LOWER, "3.1.2.3")
 >>> headquarters = HeadquartersTerms({"lead.high": 2}, (days,))
@@ -30,7 +31,6 @@ from lenovo_sales.lifecycle import Adopt, Context, Lifecycle, guard, preconditio
 from lenovo_sales.lifecycle.texts import (
     PUBLISHED,
     TEXT_ENDS,
-    Publish,
     Succeed,
     TextCommand,
     TextRows,
@@ -108,5 +108,3 @@ OVERLAY = Lifecycle[Overlay, OverlayCommand, HeadquartersTerms](
     row.withdraw(PUBLISHED, "overlay.publish"),
     row.adopt("overlay.adopt"),
 ))  # fmt: skip
-
-__all__ = ["OVERLAY", "Draft", "Overlay", "OverlayCommand", "Publish", "Revise"]
