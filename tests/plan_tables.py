@@ -4,19 +4,18 @@ from typing import Any
 
 from attrs import evolve
 
+from lenovo_sales.leads.terms import DaysByPriority
 from lenovo_sales.lifecycle import ANYBODY, Context, LabeledEnum
 from lenovo_sales.lifecycle import texts as t
 from lenovo_sales.organization import (
     OVERLAY,
     PLAN,
-    Direction,
     HeadquartersTerms,
     Number,
     Overlay,
     Plan,
     Target,
     Tier,
-    Tightness,
     Unit,
 )
 from lenovo_sales.organization import overlay as o
@@ -135,14 +134,12 @@ draft | Withdraw | withdrawn | 2.2.2.1 | 2.2.2.1 | reason
 published | Withdraw | withdrawn | 2.2.2.1 | 2.2.2.1 | reason in_force_until | overlay.publish
 """
 
-OVERLAY_TERMS = HeadquartersTerms(
-    {"lead.high": 2, "lead.low": 30}, (Tightness("lead.*", Direction.LOWER, "3.1.2.3"),)
-)
-NUMBERS = (Number("lead.high", 1, "2.2.2.1"), Number("visits", 4, "2.2.2.1"))
+OVERLAY_TERMS = HeadquartersTerms.of(DaysByPriority(high=2, normal=7, low=30))
+NUMBERS = (Number("high", 1, "2.2.2.1"), Number("normal", 7, "2.2.2.1"))
 
 
 def ripe_overlay(stage: LabeledEnum) -> Overlay:
-    """An overlay that tightens one number and adds another."""
+    """An overlay that tightens one number and keeps another."""
     draft = o.Draft(EAST, NUMBERS)
     overlay: Overlay = published(OVERLAY, draft, OVERLAY_TERMS, stage=stage)
     return overlay
@@ -154,7 +151,7 @@ LATER = evolve(ripe_overlay(t.PUBLISHED), id="V-2", in_force_from=TODAY + DAY)
 def give_overlay(command: type, overlay: Overlay) -> object:
     commands: dict[type, object] = {
         o.Draft: o.Draft(EAST, NUMBERS),
-        o.Revise: o.Revise((Number("lead.low", 30, "2.2.2.1"),)),
+        o.Revise: o.Revise((Number("low", 30, "2.2.2.1"),)),
         t.Publish: t.Publish(overlay.version, TODAY),
         t.Succeed: t.Succeed("V-2"),
         t.Withdraw: t.Withdraw("no longer needed"),
@@ -165,7 +162,7 @@ def give_overlay(command: type, overlay: Overlay) -> object:
 OVERLAY_SPOILED = {
     "of_a_region": lambda stage: Spoiled({"unit": HQ}, {"unit": HQ}),
     "numbers_stated": spoiled_subject(numbers=()),
-    "tightens_or_adds": spoiled_subject(numbers=(Number("lead.high", 3, "2.2.2.1"),)),
+    "tightens": spoiled_subject(numbers=(Number("high", 3, "2.2.2.1"),)),
     "not_an_author": lambda stage: Spoiled(actor="E-9"),
     "current_version": spoiled_command(version=9),
     "starts_in_time": spoiled_command(in_force_from=TODAY - DAY),

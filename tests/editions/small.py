@@ -6,7 +6,8 @@ from lenovo_sales.editions.loading import edition_of
 from lenovo_sales.errors import DocumentError
 
 SMALL = """\
-edition = { id = "small", in_force_from = 2017-01-01, label = { english = "s", chinese = "小" } }
+edition = { id = "small", in_force_from = 2017-01-01, label = { english = "s", chinese = "小" }, \
+schema = 1 }
 [organization]
 fiscal_year_first_month = 4
 level_when_unstated = "seller"
@@ -41,22 +42,22 @@ shelved = 0
 [performance]
 score_places = 2
 rounding = "half_up"
-absence = "neutral"
+missing_value = "neutral"
 neutral_points = 50
 praise_from = "90%"
 [performance.metrics.revenue]
 label = { english = "Revenue", chinese = "销售额" }
 family = "results"
 clause = "4.3.1.1"
-sum = ["revenue"]
-per = "target"
+numerator = ["revenue"]
+basis = "target"
 curve = [{ at = 0, points = 0 }, { at = 1, points = 100 }]
 [performance.metrics.sharing]
 label = { english = "Sharing", chinese = "分享" }
 family = "teamwork"
 clause = "4.3.1.1"
-sum = ["sharings"]
-per = "nothing"
+numerator = ["sharings"]
+basis = "nothing"
 monthly = true
 curve = [{ at = 0, points = 30 }]
 [[performance.scorecards]]
@@ -94,7 +95,6 @@ of_commission = "20%"
 grade = "B"
 amount = "1.00 CNY"
 [contracts]
-zone = "Asia/Shanghai"
 discount_limit = "5%"
 rounding = "half_up"
 delivery_grace_days = 0
@@ -103,7 +103,7 @@ acceptance_days = 10
 change_notice_days = 5
 renewal_notice_days = 30
 renewal_ahead_days = 90
-issue_days = { delay = 7, quality = 10, payment_dispute = 15 }
+issue_days = { delay = 7, quality = 10, payment_dispute = 15, other = 10 }
 departments = {}
 [service]
 silence_minutes = 60
@@ -151,11 +151,11 @@ order = ["claimed"]
 weights = { budget = 1 }
 size = { large = 3, medium = 2, small = 1, micro = 0 }
 budget = { approved = 2, planned = 1, none = 0 }
-power = { decides = 2, influences = 1, uses = 0 }
-timing = { this_quarter = 2, this_year = 1, later = 0 }
+decision_role = { decides = 2, influences = 1, uses = 0 }
+purchase_timing = { this_quarter = 2, this_year = 1, later = 0 }
 need = 100
 engagement = [100]
-absence = "spread"
+missing_value = "spread"
 neutral_points = 20
 least_known = 0
 priority_unscored = "normal"
@@ -198,14 +198,6 @@ budget = { label = { english = "Budget", chinese = "预算" } }
 [monitoring]
 behind = "10%"
 concentrated = "50%"
-[[overlay.tightness]]
-path = "contracts.discount_limit"
-tighter = "lower"
-clause = "3.3.1.1"
-[[overlay.tightness]]
-path = "service.tiers.*.*.response_minutes"
-tighter = "lower"
-clause = "3.4.2.1"
 """
 
 

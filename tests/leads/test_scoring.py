@@ -76,16 +76,16 @@ def test_the_best_lead_has_all_the_points() -> None:
 
 
 @given(leads, absences)
-def test_a_score_is_the_sum_of_what_it_says(lead: Lead, absence: str) -> None:
+def test_a_score_is_the_sum_of_what_it_says(lead: Lead, missing_value: str) -> None:
     """3.1.2.1: what the features add, rounded once; each has its clause and its reason."""
-    terms = evolve(TERMS, absence=absence, least_known=Fraction(0))
+    terms = evolve(TERMS, missing_value=missing_value, least_known=Fraction(0))
     found = score(lead, terms)
     assert [each.feature.value for each in found.contributions] == list(terms.weights)
-    exact = sum(each.adds for each in found.contributions)
+    exact = sum(each.contribution for each in found.contributions)
     assert found.points is not None
     assert abs(found.points - exact) <= Fraction(1, 20)
     assert 0 <= found.points <= 100
-    assert sum(each.counts for each in found.contributions) == 1
+    assert sum(each.effective_weight for each in found.contributions) == 1
     assert sum(each.weight for each in found.contributions) == 1
     assert all(each.clause.startswith("3.1.") for each in found.contributions)
     assert all(not each.why.chinese.isascii() for each in found.contributions)
@@ -97,13 +97,13 @@ def test_absent_is_not_zero(lead: Lead) -> None:
     spread = score(lead, TERMS)
     for each in spread.contributions:
         if each.points is None:
-            assert (each.counts, each.adds) == (0, 0)
+            assert (each.effective_weight, each.contribution) == (0, 0)
         else:
-            assert each.counts == each.weight / spread.known
-    neutral = score(lead, evolve(TERMS, absence="neutral"))
+            assert each.effective_weight == each.weight / spread.known
+    neutral = score(lead, evolve(TERMS, missing_value="neutral"))
     assert neutral.known == spread.known
     for one, other in zip(neutral.contributions, spread.contributions, strict=True):
-        assert one.counts == one.weight
+        assert one.effective_weight == one.weight
         assert one.points == (TERMS.neutral_points if other.points is None else other.points)
 
 
@@ -178,17 +178,26 @@ def test_a_known_customer_completes_the_file() -> None:
 @pytest.mark.parametrize(
     ("spoil", "expected"),
     [
-        (lambda t: evolve(t, weights=Weights.of({"luck": 1})), "weights of features, found luck"),
-        (lambda t: evolve(t, source={}), "points for every source"),
-        (lambda t: evolve(t, size={**t.size, "huge": Fraction(1)}), "points for every size"),
-        (lambda t: evolve(t, need=Fraction(101)), "between 0 and 100"),
-        (lambda t: evolve(t, neutral_points=Fraction(-1)), "between 0 and 100"),
-        (lambda t: evolve(t, engagement=()), "between 0 and 100"),
-        (lambda t: evolve(t, least_known=Fraction(2)), "known share"),
-        (lambda t: evolve(t, places=7), "0 to 6 decimals"),
+        (
+            lambda t: evolve(t, weights=Weights.of({"luck": 1})),
+            r"^weights\.luck: expected one of source, size",
+        ),
+        (lambda t: evolve(t, source={}), "^source: expected points for market_research"),
+        (
+            lambda t: evolve(t, size={**t.size, "huge": Fraction(1)}),
+            r"^size\.huge: expected one of large",
+        ),
+        (lambda t: evolve(t, need=Fraction(101)), "^need: expected 0 to 100, points"),
+        (lambda t: evolve(t, neutral_points=Fraction(-1)), "^neutral_points: expected 0 to 100"),
+        (lambda t: evolve(t, engagement=()), "^engagement: expected points of one"),
+        (lambda t: evolve(t, least_known=Fraction(2)), "^least_known: expected 0% to 100%"),
+        (lambda t: evolve(t, places=7), "^places: expected 0 to 6, decimals"),
         (lambda t: evolve(t, grades=()), "a last grade from zero"),
         (lambda t: evolve(t, grades=t.grades[:2]), "a last grade from zero"),
-        (lambda t: evolve(t, grades=(*t.grades, t.grades[-1])), "fewer points on"),
+        (
+            lambda t: evolve(t, grades=(*t.grades, t.grades[-1])),
+            "expected fewer points than for the grade before",
+        ),
     ],
 )
 def test_terms_of_scoring(spoil: Callable[[ScoringTerms], ScoringTerms], expected: str) -> None:

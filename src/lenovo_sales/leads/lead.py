@@ -90,8 +90,8 @@ class Qualification:
 
     size: CompanySize | None = None
     budget: Budget | None = None
-    power: DecisionRole | None = None
-    timing: PurchaseTiming | None = None
+    decision_role: DecisionRole | None = None
+    purchase_timing: PurchaseTiming | None = None
 
 
 UNKNOWN = Qualification()

@@ -98,7 +98,7 @@ def with_absorbed(lead: Lead, other: str, file: LeadFile) -> Lead:
         need=held.get("need"),
         priority=min((each.priority for each in both), key=_URGENCY.index),
         follow_ups=together([each.follow_ups for each in both]),
-        qualification=_traits(held),
+        qualification=_qualification(held),
         qualified=min((each.qualified for each in both if each.qualified), default=None),
         field_sources=in_order(found),
         absorbed=tuple(sorted({*lead.absorbed, *file.absorbed, other} - {lead.id})),
@@ -116,8 +116,8 @@ def file_values(file: LeadFile) -> dict[str, str | None]:
     parts = {
         "size": known.size,
         "budget": known.budget,
-        "power": known.power,
-        "timing": known.timing,
+        "decision_role": known.decision_role,
+        "purchase_timing": known.purchase_timing,
     }
     return {
         "source": origin.source.value,
@@ -146,10 +146,10 @@ def _origin(held: Mapping[str, str]) -> Origin:
 _PARTS_OF_ORIGIN = ("referrer", "partner", "campaign")
 
 
-def _traits(held: Mapping[str, str]) -> Qualification:
+def _qualification(held: Mapping[str, str]) -> Qualification:
     return Qualification(
         CompanySize(held["size"]) if "size" in held else None,
         Budget(held["budget"]) if "budget" in held else None,
-        DecisionRole(held["power"]) if "power" in held else None,
-        PurchaseTiming(held["timing"]) if "timing" in held else None,
+        DecisionRole(held["decision_role"]) if "decision_role" in held else None,
+        PurchaseTiming(held["purchase_timing"]) if "purchase_timing" in held else None,
     )

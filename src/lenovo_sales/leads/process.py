@@ -215,7 +215,7 @@ ORIGIN_KNOWN = (referrer_known, partner_known)
 FILE_COMPLETE = (owner_known, *ORIGIN_KNOWN, customer_known, need_known, followed_up)
 OTHER_FITS = (not_itself, other_is_live, other_referrer_known, other_partner_known)
 DAY_TOLD = day_not_ahead("3.1.2.3")
-WHY = reason_given("3.1.2.1", derived=True)
+WHY, PAST = reason_given("3.1.2.1", derived=True), day_not_ahead("3.1.2.3")
 MERGED = {
     name: _merged(name)
     for name in (

@@ -79,7 +79,9 @@ def encoder(kind: type, key: str = "") -> Encoder:
 def _encoder(kind: type) -> Encoder:  # one line for each kind
     if issubclass(kind, Enum):
         return attrgetter("_value_")
-    if issubclass(kind, NoneType | bool | int | str):
+    if issubclass(kind, str):
+        return str.__str__  # of a class of its own, such as the number of a company's clause
+    if issubclass(kind, NoneType | int):
         return _same
     if issubclass(kind, date):
         return kind.isoformat

@@ -31,6 +31,15 @@ class NamesVersion(Protocol):
         ...
 
 
+class KnowsAuthors(Protocol):
+    """What is written, and knows by whom."""
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Everybody who had a hand in it, the first author among them."""
+        ...
+
+
 class TellsDay(Protocol):
     """A command about something that may have happened earlier than it is told."""
 
@@ -40,7 +49,7 @@ class TellsDay(Protocol):
         ...
 
 
-class Authored(Protocol):
+class Authored(KnowsAuthors, Protocol):
     """A text that is written in versions, and knows its authors (文稿)."""
 
     @property
@@ -51,11 +60,6 @@ class Authored(Protocol):
     @property
     def edited_by(self) -> tuple[str, ...]:
         """Who wrote a later version than the first, each once."""
-        ...
-
-    @property
-    def authors(self) -> tuple[str, ...]:
-        """Everybody who had a hand in it, the first author among them."""
         ...
 
 
@@ -104,11 +108,11 @@ def current_version(
 
 def not_an_author(
     clause: ClauseNumber, english: str, chinese: str, *, derived: bool = False
-) -> Guard[Authored, object, object]:
+) -> Guard[KnowsAuthors, object, object]:
     """Return the precondition that whoever acts did not write the text; the words name the act."""
 
     @precondition(clause, english, chinese, derived=derived)
-    def not_an_author(subject: Authored, context: Context[object]) -> bool:
+    def not_an_author(subject: KnowsAuthors, context: Context[object]) -> bool:
         return context.actor not in subject.authors
 
     return not_an_author

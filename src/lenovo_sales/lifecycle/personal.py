@@ -136,7 +136,7 @@ def _walked(kind: Kind, plain: Mapping[str, object], change: Change) -> object:
         walk = _commands(kind).get(command["command"])
         if walk is None:
             return dict(plain)
-        return {**plain, "command": walk(command, "command.", change)}
+        return {**plain, "command": walk(command, "command", change)}
     walk = _walk(cast(type, kind))
     return dict(plain) if walk is None else walk(plain, "", change)
 
@@ -170,7 +170,7 @@ def _walk(kind: object) -> Walk | None:
     if origin is tuple:
         walks = tuple(map(_walk, inner))
         return _array(walks) if any(walks) else None
-    if origin is not None and issubclass(origin, Mapping):
+    if isinstance(origin, type) and issubclass(origin, Mapping):
         each = _walk(inner[1])
         return None if each is None else _mapping(each)
     if isinstance(kind, type) and has(kind):
@@ -197,10 +197,10 @@ def _fields(walks: Mapping[str, Walk]) -> Walk:
     def walk(plain: Any, path: str, change: Change) -> object:
         if not isinstance(plain, dict):
             return plain
-        found = dict(plain)
+        found, before = dict(plain), f"{path}." if path else ""
         for name, each in walks.items():
             if name in found:
-                found[name] = each(found[name], f"{path}{name}", change)
+                found[name] = each(found[name], f"{before}{name}", change)
         return found
 
     return walk
@@ -211,9 +211,11 @@ def _array(walks: tuple[Walk | None, ...], *, alike: bool = False) -> Walk:
         if not isinstance(plain, list):
             return plain
         each_walk = walks * len(plain) if alike else walks
+        if len(plain) != len(each_walk):
+            return plain
         return [
             each if within is None else within(each, f"{path}[{at}]", change)
-            for at, (each, within) in enumerate(zip(plain, each_walk, strict=False))
+            for at, (each, within) in enumerate(zip(plain, each_walk, strict=True))
         ]
 
     return walk

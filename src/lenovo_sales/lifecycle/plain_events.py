@@ -65,12 +65,13 @@ def event_from_plain(lifecycle: Lifecycle[S, C, T], data: object) -> Event[C]:
         TypeError: A field of the command is of a kind that plain data cannot hold.
     """
     try:
-        return cast(Event[C], _decoder(lifecycle)(data))
+        return cast(Event[C], event_decoder(lifecycle)(data))
     except Exception:  # whatever it is, the strict way says what is at fault
-        return _strictly(lifecycle, data)
+        return strictly(lifecycle, data)
 
 
-def _strictly(lifecycle: Lifecycle[S, C, T], data: object) -> Event[C]:
+def strictly(lifecycle: Lifecycle[S, C, T], data: object) -> Event[C]:
+    """Return the event by the careful way, which names every fault; raise as above."""
     # the form has a truth value where the command stands, which is read apart
     rest = {**data, _COMMAND: True} if isinstance(data, dict) else data
     faults: list[object] = []
@@ -106,7 +107,8 @@ def _form(lifecycle: Lifecycle[Any, Any, Any]) -> type[AttrsInstance]:
 
 
 @lru_cache(maxsize=256)
-def _decoder(lifecycle: Lifecycle[Any, Any, Any]) -> Decoder:
+def event_decoder(lifecycle: Lifecycle[Any, Any, Any]) -> Decoder:
+    """What reads the events of a process, or raises anything at all."""
     given = {_COMMAND: _command(lifecycle)}
     return decoder(_form(lifecycle), made=maker(Event), given=given)
 

@@ -14,10 +14,10 @@ from attrs import AttrsInstance, field, fields, frozen, make_class, resolve_type
 from cattrs import Converter
 from cattrs.errors import BaseValidationError
 
-from lenovo_sales.documents.document import path_text
 from lenovo_sales.documents.kinds import expected, strict_converter
 from lenovo_sales.documents.structuring import faults_of
 from lenovo_sales.errors import BadValue, DocumentError, SalesPolicyError
+from lenovo_sales.paths import path_text
 from lenovo_sales.values import exact
 
 K = TypeVar("K")

@@ -25,11 +25,11 @@ from lenovo_sales.opportunities.due import (
 )
 from lenovo_sales.opportunities.forecast import (
     Forecast,
+    amount,
     category,
     expected_value,
     forecast,
     probability,
-    worth,
 )
 from lenovo_sales.opportunities.losses import (
     Losses,
@@ -89,6 +89,7 @@ __all__ = [
     "SignedContract",
     "Step",
     "Verdict",
+    "amount",
     "category",
     "discount_grant",
     "expected_value",
@@ -107,5 +108,4 @@ __all__ = [
     "unanswered_requests",
     "verdict",
     "with_merged_customers",
-    "worth",
 ]

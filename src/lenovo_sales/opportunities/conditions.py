@@ -1,4 +1,4 @@
-"""What must hold before an opportunity takes a step (机会条件). Policy 3.2.
+"""What must hold before an opportunity takes a step (商机条件). Policy 3.2.
 
 The table is in `process`.
 """
@@ -85,7 +85,7 @@ def is_feasible(deal: Opportunity, context: DealContext) -> bool:
     judged = None if deal.assessment is None else deal.assessment.feasibility
     if judged is None:
         return True
-    return verdict(judged, context.terms.assessment).outlook is not FeasibilityResult.UNFEASIBLE
+    return verdict(judged, context.terms.assessment).result is not FeasibilityResult.UNFEASIBLE
 
 
 @guard("3.2.2.4", "a probability or a category that is not the stage's", "调整后的概率或类别")
@@ -98,7 +98,7 @@ def probability_is_possible(deal: Opportunity, command: Override, context: DealC
     return command.probability is None or 0 <= command.probability <= 1
 
 
-@guard("3.2.2.4", "a category of an open deal", "未结机会的预测类别")
+@guard("3.2.2.4", "a category of an open deal", "未结商机的预测类别")
 def category_is_open(deal: Opportunity, command: Override, context: DealContext) -> bool:
     return command.category is not Category.CLOSED
 
@@ -259,11 +259,6 @@ def review_is_later(deal: Opportunity, command: Shelve, context: DealContext) ->
 @guard("3.2.1.1", "a customer", "客户")
 def customer_named(deal: Opportunity, command: Identify, context: DealContext) -> bool:
     return has_text(command.customer)
-
-
-@guard("3.2.1.1", "a day no later than today", "日期不晚于当日", derived=True)
-def day_not_ahead(deal: Opportunity, command: Identify, context: DealContext) -> bool:
-    return command.on is None or command.on <= context.today
 
 
 @guard("3.2.2.4", "a lost opportunity to try again", "再次尝试的商机已丢单", derived=True)

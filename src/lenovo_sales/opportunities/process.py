@@ -8,13 +8,21 @@ A declined proposal puts the deal back into its plan: nothing is negotiated unti
 ['proposing', 'negotiating', 'agreed']
 """
 
-from datetime import date
 from typing import Protocol, runtime_checkable
 
 from attrs import evolve
 
 from lenovo_sales.errors import Refused
-from lenovo_sales.lifecycle import CLEARED, Context, Event, Lifecycle, Rows, event_date
+from lenovo_sales.lifecycle import (
+    CLEARED,
+    Context,
+    Event,
+    Lifecycle,
+    Rows,
+    day_not_ahead,
+    day_told,
+    event_date,
+)
 from lenovo_sales.opportunities import conditions as c
 from lenovo_sales.opportunities.assessment import Assessment, Overridden, Signal
 from lenovo_sales.opportunities.opportunity import (
@@ -91,11 +99,6 @@ def signed(deal: Opportunity, command: Win, context: Context[OpportunityTerms]) 
             command.contract, "known", "1.3.1", "a contract that exists", "已存在的合同", True
         )
     return evolve(command, signed_contract=found.signed_contract())
-
-
-def identified_on(_: None, event: Event[Identify]) -> date:
-    """The day that the command names, or that of the event."""
-    return event.command.on or event.at.date()
 
 
 def with_signal(deal: Opportunity, event: Event[NoteSignal]) -> tuple[Signal, ...]:
@@ -179,8 +182,8 @@ row = Rows[Opportunity, OpportunityStage, OpportunityTerms]()
 
 OPPORTUNITY = Lifecycle[Opportunity, OpportunityCommand, OpportunityTerms](
     "opportunity", "商机", Opportunity, OpportunityTerms, ends=(WON, LOST), rows=(
-    row.create(Identify, IDENTIFIED, "3.2.1.1").needs(c.customer_named, c.day_not_ahead)
-        .keeps("customer", "owner", "lead", "signals", identified_on=identified_on),
+    row.create(Identify, IDENTIFIED, "3.2.1.1").needs(c.customer_named, day_not_ahead("3.2.1.1"))
+        .keeps("customer", "owner", "lead", "signals", identified_on=day_told),
     row.create(Reopen, IDENTIFIED, "3.2.2.4").knows(lost_one).needs(*c.REOPENED)
         .keeps("customer", "owner", "competitors", "reopens", identified_on=event_date),
     row(OPEN, NoteSignal, None, "3.2.1.1")

@@ -79,7 +79,8 @@ class CycleTerms(Terms):
         Fraction, Share("4.3.2", "part of a quarter's score that its months give", "各月占季度总分")
     ] = Fraction(0)
     year: Annotated[
-        Fraction, Share("4.3.2", "part of a year's score that its quarters give", "各季度占年度总分")
+        Fraction,
+        Share("4.3.2", "part of a year's score that its quarters give", "各季度占年度总分"),
     ] = Fraction(0)
 
     def within(self, cycle: Cycle | None) -> Fraction:
@@ -94,9 +95,17 @@ class Point(Terms):
     """A point of a curve: at this value of the metric, these points of score."""
 
     at: Annotated[
-        Fraction, Ratio("4.3.1.1", "value of the metric", "指标值", least=-1_000, most=1_000_000)
+        Fraction,
+        Ratio(
+            "4.3.1.1",
+            "value of the metric",
+            "指标值",
+            least=-1_000,
+            most=1_000_000,
+            in_percent=True,
+        ),
     ]
-    points: Annotated[Fraction, Points("4.3.1.1", "points that it scores", "得分")]
+    points: Annotated[Fraction, Points("4.3.1.1", "points that it scores", "得分", least=-1_000)]
 
 
 @frozen
@@ -109,36 +118,39 @@ class MetricTerms(Terms):
     label: Annotated[Wording, Label("4.3.1.1", "words for a metric", "指标措辞")]
     family: Annotated[Family, Choice("4.3.1.1", "family of indicators", "指标类别")]
     clause: Annotated[ClauseNumber, Choice("4.3.1.1", "clause that it serves", "依据条款")]
-    sum: Annotated[tuple[str, ...], Name("4.3.1.1", "measures that are added up", "相加的计量")]
-    per: Annotated[Basis, Choice("4.3.1.1", "what the sum is held against", "对比对象")]
+    numerator: Annotated[
+        tuple[str, ...], Name("4.3.1.1", "measures that are added up", "相加的计量")
+    ]
+    basis: Annotated[Basis, Choice("4.3.1.1", "what the sum is held against", "对比对象")]
     curve: Annotated[tuple[Point, ...], Group("4.3.1.1", "Curve", "计分曲线")]
-    over: Annotated[
+    denominator: Annotated[
         tuple[str, ...], Name("4.3.1.1", "measures that it is held against", "对比的计量")
     ] = ()
     monthly: Annotated[
-        bool, Choice("4.3.2", "whether a count is held against the months in post", "是否按在岗月数")
+        bool,
+        Choice("4.3.2", "whether a count is held against the months in post", "是否按在岗月数"),
     ] = False
 
     def contradictions(self) -> Trouble:
         """Measures that there are and that go together, and a curve that runs on."""
-        for key, measures in (("sum", self.sum), ("over", self.over)):
+        for key, measures in (("numerator", self.numerator), ("denominator", self.denominator)):
             for index, each in enumerate(measures):
                 if each not in MEASURES:
                     yield (key, index), one_of(MEASURES)
                 elif each in measures[:index]:
                     yield (key, index), Wording("expected each measure once", "每项计量只列一次")
-        if not self.sum:
-            yield ("sum",), Wording("expected at least one measure", "至少列一项计量")
-        if (self.per is Basis.MEASURES) is not bool(self.over):
-            message = 'expected measures to hold against just where per is "measures"'
-            yield ("over",), Wording(message, "仅当 per 为 measures 时列出")
+        if not self.numerator:
+            yield ("numerator",), Wording("expected at least one measure", "至少列一项计量")
+        if (self.basis is Basis.MEASURES) is not bool(self.denominator):
+            message = 'expected measures to hold against just where basis is "measures"'
+            yield ("denominator",), Wording(message, "仅当 basis 为 measures 时列出")
         yield from self._units()
-        if self.monthly and self.per is not Basis.NOTHING:
-            message = 'expected true just where per is "nothing"'
-            yield ("monthly",), Wording(message, "仅当 per 为 nothing 时可为 true")
-        if self.per is Basis.TARGET and len(self.sum) > 1:
+        if self.monthly and self.basis is not Basis.NOTHING:
+            message = 'expected true just where basis is "nothing"'
+            yield ("monthly",), Wording(message, "仅当 basis 为 nothing 时可为 true")
+        if self.basis is Basis.TARGET and len(self.numerator) > 1:
             message = "expected one measure, the one whose target it is held against"
-            yield ("sum",), Wording(message, "应只列有任务的一项计量")
+            yield ("numerator",), Wording(message, "应只列有任务的一项计量")
         if not self.curve:
             yield ("curve",), Wording("expected at least one point", "至少列一点")
         for index, (low, high) in enumerate(pairwise(self.curve), start=1):
@@ -147,12 +159,17 @@ class MetricTerms(Terms):
                 yield ("curve", index, "at"), Wording(message, "应高于前一点")
 
     def _units(self) -> Trouble:
-        units = {MEASURES[each].unit for each in (*self.sum, *self.over) if each in MEASURES}
+        units = {
+            MEASURES[each].unit for each in (*self.numerator, *self.denominator) if each in MEASURES
+        }
         if len(units) > 1:
-            yield ("sum",), Wording("expected measures that count in one unit", "计量单位应一致")
-        if self.per is Basis.NOTHING and Unit.MONEY in units:
+            yield (
+                ("numerator",),
+                Wording("expected measures that count in one unit", "计量单位应一致"),
+            )
+        if self.basis is Basis.NOTHING and Unit.MONEY in units:
             message = "expected money to be held against something"
-            yield ("per",), Wording(message, "金额须有对比对象")
+            yield ("basis",), Wording(message, "金额须有对比对象")
 
 
 @frozen
@@ -173,7 +190,9 @@ class Grade(Terms):
     """A grade and the least score that earns it. Policy 4.3.1.2."""
 
     name: Annotated[str, Name("4.3.1.2", "name of a grade", "等级名称")]
-    least: Annotated[Fraction, Points("4.3.1.2", "least score that earns it", "所需总分")]
+    least: Annotated[
+        Fraction, Points("4.3.1.2", "least score that earns it", "所需总分", least=-1_000)
+    ]
     label: Annotated[Wording, Label("4.3.1.2", "words for a grade", "等级措辞")]
 
 
@@ -192,11 +211,18 @@ class PerformanceTerms(Terms):
     rounding: Annotated[
         Rounding, Choice("4.3.1.2", "rounding, once, of the whole score", "总分舍入规则")
     ]
-    absence: Annotated[
-        MissingValue, Choice("4.3.1.2", "what becomes of a metric that cannot be measured", "无法衡量者")
+    missing_value: Annotated[
+        MissingValue,
+        Choice("4.3.1.2", "what becomes of a metric that cannot be measured", "无法衡量者"),
     ]
     neutral_points: Annotated[
-        Fraction, Points("4.3.1.2", "points of such a metric where it is neutral", "无法衡量者的分值")
+        Fraction,
+        Points(
+            "4.3.1.2",
+            "points of such a metric where it is neutral",
+            "无法衡量者的分值",
+            least=-1_000,
+        ),
     ]
     praise_from: Annotated[
         Fraction,
@@ -210,7 +236,7 @@ class PerformanceTerms(Terms):
     cycles: Annotated[
         CycleTerms, Group("4.3.2", "What the shorter cycles give", "周期之间的计分关系")
     ] = CycleTerms()
-    movers: Annotated[
+    transfer_rule: Annotated[
         TransferRule, Choice("4.3.2", "whose weights score who moved", "调岗者按谁的权重评分")
     ] = TransferRule.LAST_POST
 
@@ -248,7 +274,7 @@ class PerformanceTerms(Terms):
     def _lowest(self) -> Fraction:
         """A score that no scorecard falls below, however it is rounded."""
         points = [point.points for metric in self.metrics.values() for point in metric.curve]
-        if self.absence is MissingValue.NEUTRAL:
+        if self.missing_value is MissingValue.NEUTRAL:
             points.append(self.neutral_points)
         scale = 10**self.score_places
         return Fraction(floor(min(points, default=Fraction(0)) * scale), scale)
