@@ -1,4 +1,4 @@
-"""The desk (业务台): editions, organization and who acts for whom, behind every command. Policy 1.3.1.
+"""The desk (业务台): editions, organization, who acts for whom, behind every command. 1.3.1.
 
 An application holds one desk. It names a person, a time, a subject and a command; the desk finds
 the edition in force on that day, the terms that the process needs, and the authority, and takes the
@@ -24,7 +24,7 @@ step. It keeps nothing and stores nothing: the subjects go in and come out.
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from attrs import field, frozen
 
@@ -54,7 +54,18 @@ from lenovo_sales.values.zones import time_zone
 S = TypeVar("S", bound=Subject[LabeledEnum])
 C = TypeVar("C")
 T = TypeVar("T")
-Related = Iterable[Subject[LabeledEnum]]
+
+
+class Identified(Protocol):
+    """What a command can name by its id: a subject, or an entry of a roster."""
+
+    @property
+    def id(self) -> str:
+        """The id, such as that of a technician."""
+        ...
+
+
+Related = Iterable[Identified]
 
 
 @frozen(slots=False)
@@ -113,8 +124,8 @@ class Desk:
     ) -> Outcome[S, object]:
         """Return what a command does to a subject.
 
-        `related` are the other subjects that the command names. `act` is what makes it one with
-        other steps and lets a store take it once; without it, the number of the event.
+        `related` are what else the command names, such as other subjects. `act` is what makes it
+        one with other steps and lets a store take it once; without it, the number of the event.
 
         Raises:
             NotFound: No process moves subjects of this class.
@@ -127,9 +138,7 @@ class Desk:
         context = self.context(actor, at, process, (*related, subject), act)
         return Outcome.of(process.step(subject, command, context))
 
-    def offers(
-        self, actor: str, at: datetime, subject: S, related: Related = ()
-    ) -> Offers[object]:
+    def offers(self, actor: str, at: datetime, subject: S, related: Related = ()) -> Offers[object]:
         """Return what the actor can do with a subject at a time, and what blocks the rest.
 
         Raises:
@@ -239,7 +248,7 @@ class Desk:
         wanted = process.terms
         if wanted is None:
             return cast(T, None)
-        for each in self.terms:
+        for each in (self.organization, *self.terms):
             if type(each) is wanted:
                 return cast(T, each)
         return edition.terms(wanted)
