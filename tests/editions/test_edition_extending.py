@@ -62,7 +62,7 @@ def test_it_holds_only_what_it_changes() -> None:
         (
             "sha256:",
             "sha256:0",
-            "6:36: edition.extends.digest: expected the digest of default-2026",
+            "6:34: edition.extends.digest: expected the digest of default-2026",
         ),
         ('" }\n', '", without = ["contracts.x"] }\n', "without[0]: expected a path of the default"),
         ("digest = ", "digests = ", "edition.extends.digest: missing key"),

@@ -22,8 +22,7 @@ from attrs import fields, frozen, has
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.parameters.kinds import About, Group, Name, plain_text
-from lenovo_sales.parameters.parameter import said_within
-from lenovo_sales.parameters.terms import Terms, fields_of
+from lenovo_sales.parameters.terms import Terms, fields_of, said_within
 from lenovo_sales.values import Money, Weights
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+").fullmatch
