@@ -26,7 +26,7 @@ class Deal:
 ACTIONS = {"contract.sign": Deal, "contract.review": Deal}
 PERMIT = 'action = "contract.sign"\nclause = "3.3.1.3"'
 CASES = [
-    ([('"contract.review"', '"contract.reveiw"')], "unknown-action", "forbids.review.action"),
+    ([('"contract.review"', '"contract.reviews"')], "unknown-action", "forbids.review.action"),
     (
         [('action = "contract.sign"', 'action = "contract.sing"')],
         "unknown-action",

@@ -43,13 +43,13 @@ from attrs import AttrsInstance, fields, frozen, has
 from cattrs import Converter
 from cattrs.errors import BaseValidationError
 
-from lenovo_sales.documents.document import path_text
 from lenovo_sales.documents.kinds import expected, strict_converter
 from lenovo_sales.documents.structuring import faults_of
 from lenovo_sales.errors import BadValue, DocumentError, SalesPolicyError
 from lenovo_sales.lifecycle.making import field_names
 from lenovo_sales.lifecycle.row import S, T
 from lenovo_sales.lifecycle.table import Lifecycle
+from lenovo_sales.paths import path_text
 from lenovo_sales.values import Money, Weights, exact
 
 C = TypeVar("C")

@@ -27,7 +27,7 @@ class Net:
     ends: tuple[Worded, ...]
     moves: Mapping[Worded | None, Mapping[str, Worded]] = field(repr=False)
     clauses: Mapping[tuple[Worded | None, str], ClauseNumber] = field(repr=False)
-    actions: Mapping[str, type] = field(repr=False)  # that ask authority, with their subject
+    actions: Mapping[str, type] = field(factory=dict, repr=False)  # each with its subject
 
     @classmethod
     def of(cls, lifecycle: Lifecycle[S, T]) -> "Net":
