@@ -27,7 +27,7 @@ draft | Publish | published | 2.2.1.2 | 2.2.1.2 1.3.1 1.3.1 2.2.1.2 2.2.1.2 \
 | published_on in_force_from | edition.publish
 published | Succeed | superseded | 2.2.1.2 | 2.2.1.2 | succeeded_by in_force_until \
 | edition.publish
-draft | Withdraw | withdrawn | 2.2.1.2 | 2.2.1.2 | reason
+draft | Withdraw | withdrawn | 2.2.1.2 | 2.2.1.2 | reason in_force_until
 """
 
 SOUND = r.CheckResult(TODAY, "E-1", 2, 0, 3)

@@ -137,6 +137,6 @@ EDITION = Lifecycle[EditionRelease, ReleaseCommand, None](
     row.approve(checked_sound),
     row.publish("edition.publish", checked_sound, approved_by_another),
     row.succeed("edition.publish"),
-    row.withdraw(),
+    row.withdraw(DRAFT),
     row.adopt("edition.adopt"),
 ))  # fmt: skip
