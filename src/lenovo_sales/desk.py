@@ -41,13 +41,8 @@ from lenovo_sales.lifecycle import (
     Outcome,
     Subject,
 )
-from lenovo_sales.organization import (
-    NO_ACTING,
-    ActingPosts,
-    AuthorityTable,
-    Delegation,
-    Organization,
-)
+from lenovo_sales.organization import ActingPosts, AuthorityTable, Delegation, Organization
+from lenovo_sales.organization.acting import NO_ACTING
 from lenovo_sales.processes import AnyLifecycle, every_process
 from lenovo_sales.values.zones import time_zone
 
@@ -57,11 +52,11 @@ T = TypeVar("T")
 
 
 class Identified(Protocol):
-    """What a command can name by its id: a subject, or an entry of a roster."""
+    """A subject, or an entry of a roster, such as a technician."""
 
     @property
     def id(self) -> str:
-        """The id, such as that of a technician."""
+        """What tells it from all others."""
         ...
 
 
@@ -250,7 +245,7 @@ class Desk:
             return cast(T, None)
         for each in (self.organization, *self.terms):
             if type(each) is wanted:
-                return cast(T, each)
+                return each
         return edition.terms(wanted)
 
 

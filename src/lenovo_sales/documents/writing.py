@@ -21,9 +21,8 @@ from json import dumps
 from attrs import fields, frozen, has
 
 from lenovo_sales.clauses import Wording
-from lenovo_sales.parameters.kinds import About, Name, plain_text
-from lenovo_sales.parameters.parameter import said_within
-from lenovo_sales.parameters.terms import Terms, fields_of
+from lenovo_sales.parameters.kinds import About, Group, Name, plain_text
+from lenovo_sales.parameters.terms import Terms, fields_of, said_within
 from lenovo_sales.values import Money, Weights
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+").fullmatch
@@ -47,6 +46,23 @@ def document_text(terms: Terms) -> str:
     return "\n".join(lines[1:] if lines and not lines[0] else lines) + "\n"
 
 
+def toml(value: object) -> str:
+    """The data of a document as TOML, in one line; an array of tables has a line for each.
+
+    >>> toml({"id": "ours", "levels": ["head"]}), toml(date(2026, 4, 6)), toml(True)
+    ('{ id = "ours", levels = ["head"] }', '2026-04-06', 'true')
+    """
+    match value:
+        case dict():
+            parts = [f"{_key(str(name))} = {toml(part)}" for name, part in value.items()]
+            return f"{{ {', '.join(parts)} }}" if parts else "{}"
+        case list() if any(isinstance(each, dict) for each in value):
+            return "\n".join(("[", *(f"    {toml(each)}," for each in value), "]"))
+        case list():
+            return f"[{', '.join(map(toml, value))}]"
+    return _text(value, None)
+
+
 @frozen
 class _Entry:
     """One key of a table, its value, and what that is about."""
@@ -68,7 +84,8 @@ def _entries(value: object, about: About | None) -> Iterator[_Entry]:
                 continue
             yield _Entry(each.name, part, said)
     elif isinstance(value, Mapping | Weights):
-        yield from (_Entry(str(name), part, about) for name, part in value.items())
+        within = None if isinstance(about, Group) else about
+        yield from (_Entry(str(name), part, within) for name, part in value.items())
     elif has(kind := type(value)):
         for known in fields(kind):
             part = getattr(value, known.name)
@@ -119,17 +136,22 @@ def _table(value: object, path: tuple[str, ...], about: About | None) -> Iterato
 
 
 def _titled(at: tuple[str, ...], entry: _Entry) -> Iterator[str]:
-    title = _title(entry.about) if isinstance(entry.value, Terms | tuple) else None
     heading = ".".join(map(_key, at))
     if isinstance(entry.value, tuple):
-        for part in entry.value:
-            yield from ("", *((title,) if title else ()), f"[[{heading}]]")
+        for number, part in enumerate(entry.value):
+            yield from _heading(entry.about if number == 0 else None, f"[[{heading}]]")
             yield from _table(part, at, entry.about)
         return
     body = list(_table(entry.value, at, entry.about))
-    if not (body and not body[0] and isinstance(entry.value, Mapping)):
-        yield from ("", *((title,) if title else ()), f"[{heading}]")
+    if isinstance(entry.value, Terms) or not body or body[0]:
+        yield from _heading(entry.about, f"[{heading}]")
+    elif entry.about is not None:
+        yield from ("", _title(entry.about))
     yield from body
+
+
+def _heading(about: About | None, heading: str) -> Iterator[str]:
+    yield from ("", _title(about), heading) if isinstance(about, Group) else ("", heading)
 
 
 def _line(key: str, value: object, about: About | None) -> Iterator[str]:
@@ -142,21 +164,24 @@ def _line(key: str, value: object, about: About | None) -> Iterator[str]:
         yield f"{key} = {_text(value, about)}{_comment(value, about)}"
 
 
-def _title(about: About | None) -> str | None:
-    return None if about is None else f"# {about.english} {about.chinese}"
+def _title(about: About) -> str:
+    return f"# {about.english} {about.chinese}"
 
 
 def _comment(value: object, about: About | None) -> str:
     if isinstance(value, Terms):
         found = [each.about for each in _entries(value, None) if each.about and not each.about.says]
-        numbers = [each for each in found if each.bounds is not None] or found[:1]
+        numbers = [each for each in found if each.bounds is not None] or found
         if not numbers:
             return ""
         english = ", ".join(each.english for each in numbers)
         chinese = "、".join(each.chinese for each in numbers)
         return f"  # {english} {chinese}; {numbers[0].clause}"
-    if about is None or about.says:
-        return ""
+    return "" if about is None or about.says else comment(about)
+
+
+def comment(about: About) -> str:
+    """What is said of a value, behind it in its line: what it is, its unit, its clause."""
     unit = f", {about.unit.english} {about.unit.chinese}" if about.bounds is not None else ""
     return f"  # {about.english} {about.chinese}{unit}; {about.clause}"
 

@@ -30,8 +30,9 @@ from lenovo_sales.parameters.parameter import (
     digest,
     parameters,
     value_at,
+    with_values,
 )
-from lenovo_sales.parameters.terms import Terms, Trouble, one_of
+from lenovo_sales.parameters.terms import Terms, Trouble, clause_of, one_of
 
 __all__ = [
     "About",
@@ -56,8 +57,10 @@ __all__ = [
     "Whole",
     "Zone",
     "changes",
+    "clause_of",
     "digest",
     "one_of",
     "parameters",
     "value_at",
+    "with_values",
 ]
