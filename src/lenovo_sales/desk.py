@@ -41,7 +41,13 @@ from lenovo_sales.lifecycle import (
     Outcome,
     Subject,
 )
-from lenovo_sales.organization import ActingPosts, AuthorityTable, Delegation, Organization
+from lenovo_sales.organization import (
+    ActingPosts,
+    AuthorityTable,
+    Delegation,
+    HeadquartersTerms,
+    Organization,
+)
 from lenovo_sales.organization.acting import NO_ACTING
 from lenovo_sales.processes import AnyLifecycle, every_process
 from lenovo_sales.values.zones import time_zone
