@@ -9,19 +9,20 @@ from collections.abc import Iterator, Mapping
 
 from attrs import fields, has
 
-from lenovo_sales.clauses import ClauseNumber
-from lenovo_sales.documents import KeyPath
-from lenovo_sales.editions.edition import Edition
+from lenovo_sales.clauses import ClauseNumber, ClauseRegister, Wording
+from lenovo_sales.parameters import Trouble
+from lenovo_sales.parameters.terms import told
+from lenovo_sales.paths import KeyPath
 
 
 def citations(terms: object, at: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
     """The path and number of every citation: each value of a field that is a `ClauseNumber`."""
     if has(kind := type(terms)):
-        for each in fields(kind):
+        for each in (field for field in fields(kind) if field.init):
             value = getattr(terms, each.name)
-            if each.type == ClauseNumber:
+            if told(each.type)[0] == ClauseNumber:
                 yield (*at, each.name), value
-            elif each.init:
+            else:
                 yield from citations(value, (*at, each.name))
     elif isinstance(terms, Mapping):
         for key, value in terms.items():
@@ -31,9 +32,14 @@ def citations(terms: object, at: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
             yield from citations(value, (*at, index))
 
 
-def unregistered(edition: Edition) -> Iterator[tuple[KeyPath, str]]:
-    """Every citation of a clause that neither the policy nor the edition has."""
-    register = edition.clause_register
-    for path, number in citations(edition):
+def unregistered(terms: object, register: ClauseRegister) -> Trouble:
+    """Every citation of a clause that a register does not have."""
+    for path, number in citations(terms):
         if number not in register:
-            yield path, "expected a clause of the policy, or one that the edition has in [clauses]"
+            yield path, _REGISTERED
+
+
+_REGISTERED = Wording(
+    "expected a clause of the policy, or one that the edition has in [clauses]",
+    "应为制度条款，或本版本 [clauses] 中登记的条款",
+)
