@@ -160,7 +160,6 @@ def give_overlay(command: type, overlay: Overlay) -> object:
 
 
 OVERLAY_SPOILED = {
-<<<<<<< HEAD
     "of_a_region": lambda stage: Spoiled({"unit": HQ}, {"unit": HQ}),
     "numbers_stated": spoiled_subject(numbers=()),
     "tightens": spoiled_subject(numbers=(Number("high", 3, "2.2.2.1"),)),
@@ -170,15 +169,6 @@ OVERLAY_SPOILED = {
     "succeeded": related(LATER, stage=t.DRAFT),
     "same_region": related(LATER, unit=HQ),
     "reason_given": spoiled_command(reason=""),
-=======
-    "a region whose overlay it is": spoiled_subject(unit=HQ),
-    "at least one number": spoiled_subject(numbers=()),
-    "numbers that tighten headquarters'": spoiled_subject(numbers=(Number("high", 3, "2.2.2.1"),)),
-    "a publisher who did not write it": lambda stage: Spoiled(by="E-9"),
-    "the current version of the overlay": spoiled_command(version=2),
-    "a first day in force that is not past": spoiled_command(in_force_from=TODAY - DAY),
-    "a reason": spoiled_command(reason=""),
->>>>>>> numbers
 }
 
 PROCESSES = {
