@@ -46,8 +46,8 @@ from lenovo_sales.organization.tightening import (
     Conflict,
     HeadquartersTerms,
     Number,
+    Tightened,
     conflicts,
-    effective,
     tightened,
 )
 from lenovo_sales.organization.tree import Organization
@@ -97,12 +97,12 @@ __all__ = [
     "Standing",
     "Target",
     "Tier",
+    "Tightened",
     "Unit",
     "binding",
     "by_kind",
     "cascade",
     "conflicts",
-    "effective",
     "findings",
     "market_size",
     "months_in_post",
