@@ -97,8 +97,8 @@ class Edition(Terms):
     performance: Annotated[PerformanceTerms, Group("4.3.1.2", "Appraisal", "绩效考核")]
     incentives: Annotated[IncentiveTerms, Group("4.3.3.1", "Incentives", "激励")]
     clauses: Annotated[
-        dict[CompanyNumber, ClauseText],
-        Group("2.2.1.2", "The company's own clauses", "公司自有条款"),
+        Mapping[CompanyNumber, ClauseText],
+        Label("2.2.1.2", "clause of the company's own", "公司自有条款"),
     ] = field(factory=dict)
 
     @property

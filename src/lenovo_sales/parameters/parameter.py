@@ -1,11 +1,12 @@
 """A parameter (参数): one value of an edition, where it stands and what it is about.
 
+>>> from collections.abc import Mapping
 >>> from typing import Annotated
 >>> from attrs import evolve
 >>> from lenovo_sales.parameters.kinds import Days
 >>> @frozen
 ... class Visits(Terms):
-...     every: dict[str, Annotated[int, Days("3.1.2.3", "time between visits", "回访间隔")]]
+...     every: Mapping[str, Annotated[int, Days("3.1.2.3", "time between visits", "回访间隔")]]
 >>> visits = Visits({"high": 2, "low": 30})
 >>> [(each.path, each.value, each.clause, each.unit.chinese) for each in parameters(visits)]
 [('every.high', 2, '3.1.2.3', '自然日'), ('every.low', 30, '3.1.2.3', '自然日')]
