@@ -41,13 +41,8 @@ from lenovo_sales.lifecycle import (
     Outcome,
     Subject,
 )
-from lenovo_sales.organization import (
-    NO_ACTING,
-    ActingPosts,
-    AuthorityTable,
-    Delegation,
-    Organization,
-)
+from lenovo_sales.organization import ActingPosts, AuthorityTable, Delegation, Organization
+from lenovo_sales.organization.acting import NO_ACTING
 from lenovo_sales.processes import AnyLifecycle, every_process
 from lenovo_sales.values.zones import time_zone
 
@@ -239,7 +234,7 @@ class Desk:
         wanted = process.terms
         if wanted is None:
             return cast(T, None)
-        for each in self.terms:
+        for each in (*self.terms, self.organization):
             if type(each) is wanted:
                 return cast(T, each)
         return edition.terms(wanted)
