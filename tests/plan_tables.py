@@ -4,18 +4,17 @@ from datetime import date
 
 from attrs import evolve
 
+from lenovo_sales.leads.terms import DaysByPriority
 from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.organization import (
     OVERLAY,
     PLAN,
-    Direction,
     HeadquartersTerms,
     Number,
     Overlay,
     Plan,
     Target,
     Tier,
-    Tightness,
     Unit,
 )
 from lenovo_sales.organization import overlay as o
@@ -130,14 +129,12 @@ draft | Withdraw | withdrawn | 2.2.2.1 | 2.2.2.1 | reason
 published | Withdraw | withdrawn | 2.2.2.1 | 2.2.2.1 | reason in_force_until | overlay.publish
 """
 
-OVERLAY_TERMS = HeadquartersTerms(
-    {"lead.high": 2, "lead.low": 30}, (Tightness("lead.*", Direction.LOWER, "3.1.2.3"),)
-)
-NUMBERS = (Number("lead.high", 1, "2.2.2.1"), Number("visits", 4, "2.2.2.1"))
+OVERLAY_TERMS = HeadquartersTerms.of(DaysByPriority(high=2, normal=7, low=30))
+NUMBERS = (Number("high", 1, "2.2.2.1"), Number("normal", 7, "2.2.2.1"))
 
 
 def ripe_overlay(stage: LabeledEnum) -> Overlay:
-    """An overlay that tightens one number and adds another."""
+    """An overlay that tightens one number and keeps another."""
     return Overlay(
         "V-1",
         EAST,
@@ -151,7 +148,7 @@ def ripe_overlay(stage: LabeledEnum) -> Overlay:
 
 def give_overlay(command: type, overlay: Overlay) -> object:
     commands: dict[type, object] = {
-        o.Revise: o.Revise((Number("lead.low", 30, "2.2.2.1"),)),
+        o.Revise: o.Revise((Number("low", 30, "2.2.2.1"),)),
         o.Publish: o.Publish(overlay.version, TODAY),
         o.Withdraw: o.Withdraw("no longer needed"),
     }
@@ -161,8 +158,8 @@ def give_overlay(command: type, overlay: Overlay) -> object:
 OVERLAY_SPOILED = {
     "a region whose overlay it is": spoiled_subject(unit=HQ),
     "at least one number": spoiled_subject(numbers=()),
-    "numbers that tighten headquarters' or add": spoiled_subject(
-        numbers=(Number("lead.high", 3, "2.2.2.1"),)
+    "numbers that tighten headquarters'": spoiled_subject(
+        numbers=(Number("high", 3, "2.2.2.1"),)
     ),
     "a publisher who did not write it": lambda stage: Spoiled(by="E-9"),
     "the current version of the overlay": spoiled_command(version=2),

@@ -24,6 +24,7 @@ from lenovo_sales.service.terms import (
     Channel,
     ChannelKind,
     EscalationStep,
+    HolidayTerms,
     ProblemClass,
     ServiceLevel,
     Severity,
@@ -32,7 +33,6 @@ from lenovo_sales.service.terms import (
     Tier,
 )
 from lenovo_sales.values import Period
-from lenovo_sales.values.holidays import HolidayTerms
 from lenovo_sales.values.working_time import Hours, Pause
 from process_tables import (
     DAY,

@@ -58,10 +58,10 @@ def every_process() -> Iterator[AnyLifecycle]:
     yield from map(process, PROCESSES)
 
 
-def actions() -> Mapping[str, AnyLifecycle]:
-    """Return every action that a row asks the authority for, with its process."""
+def actions() -> Mapping[str, type]:
+    """Return every action that a row asks the authority for, with the class of its subject."""
     return {
-        row.action: found
+        row.action: found.subject
         for found in every_process()
         for row in found.rows
         if row.action is not None

@@ -6,7 +6,8 @@ from lenovo_sales.editions.loading import edition_of
 from lenovo_sales.errors import DocumentError
 
 SMALL = """\
-edition = { id = "small", in_force_from = 2017-01-01, label = { english = "s", chinese = "小" } }
+edition = { id = "small", in_force_from = 2017-01-01, label = { english = "s", chinese = "小" }, \
+schema = 1 }
 [organization]
 fiscal_year_first_month = 4
 level_when_unstated = "seller"
@@ -197,14 +198,6 @@ budget = { label = { english = "Budget", chinese = "预算" } }
 [monitoring]
 behind = "10%"
 concentrated = "50%"
-[[overlay.tightness]]
-path = "contracts.discount_limit"
-tighter = "lower"
-clause = "3.3.1.1"
-[[overlay.tightness]]
-path = "service.tiers.*.*.response_minutes"
-tighter = "lower"
-clause = "3.4.2.1"
 """
 
 

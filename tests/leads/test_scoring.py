@@ -178,17 +178,26 @@ def test_a_known_customer_completes_the_file() -> None:
 @pytest.mark.parametrize(
     ("spoil", "expected"),
     [
-        (lambda t: evolve(t, weights=Weights.of({"luck": 1})), "weights of features, found luck"),
-        (lambda t: evolve(t, source={}), "points for every source"),
-        (lambda t: evolve(t, size={**t.size, "huge": Fraction(1)}), "points for every size"),
-        (lambda t: evolve(t, need=Fraction(101)), "between 0 and 100"),
-        (lambda t: evolve(t, neutral_points=Fraction(-1)), "between 0 and 100"),
-        (lambda t: evolve(t, engagement=()), "between 0 and 100"),
-        (lambda t: evolve(t, least_known=Fraction(2)), "known share"),
-        (lambda t: evolve(t, places=7), "0 to 6 decimals"),
+        (
+            lambda t: evolve(t, weights=Weights.of({"luck": 1})),
+            r"^weights\.luck: expected one of source, size",
+        ),
+        (lambda t: evolve(t, source={}), "^source: expected points for market_research"),
+        (
+            lambda t: evolve(t, size={**t.size, "huge": Fraction(1)}),
+            r"^size\.huge: expected one of large",
+        ),
+        (lambda t: evolve(t, need=Fraction(101)), "^need: expected 0 to 100, points"),
+        (lambda t: evolve(t, neutral_points=Fraction(-1)), "^neutral_points: expected 0 to 100"),
+        (lambda t: evolve(t, engagement=()), "^engagement: expected points of one"),
+        (lambda t: evolve(t, least_known=Fraction(2)), "^least_known: expected 0% to 100%"),
+        (lambda t: evolve(t, places=7), "^places: expected 0 to 6, decimals"),
         (lambda t: evolve(t, grades=()), "a last grade from zero"),
         (lambda t: evolve(t, grades=t.grades[:2]), "a last grade from zero"),
-        (lambda t: evolve(t, grades=(*t.grades, t.grades[-1])), "fewer points on"),
+        (
+            lambda t: evolve(t, grades=(*t.grades, t.grades[-1])),
+            "expected fewer points than for the grade before",
+        ),
     ],
 )
 def test_terms_of_scoring(spoil: Callable[[ScoringTerms], ScoringTerms], expected: str) -> None:

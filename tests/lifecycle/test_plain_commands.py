@@ -102,7 +102,8 @@ JSON = st.recursive(
 
 def mutated(plain: Any, data: st.DataObject) -> Any:
     """The same plain data with one place in it changed, taken away or added."""
-    place, key = {"": plain}, ""
+    place: Any = {"": plain}
+    key: Any = ""
     while isinstance(place[key], dict | list) and place[key] and data.draw(st.booleans()):
         place = place[key]
         choices = list(place) if isinstance(place, dict) else list(range(len(place)))

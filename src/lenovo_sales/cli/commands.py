@@ -1,5 +1,6 @@
 """The commands and their options."""
 
+import json
 import os
 import sys
 import tempfile
@@ -19,10 +20,16 @@ from lenovo_sales.cli.progress import Progress
 from lenovo_sales.cli.table import print_closing
 from lenovo_sales.cli.words import say
 from lenovo_sales.closing import Closing, close
-from lenovo_sales.editions import Edition, default_edition, load_edition
+from lenovo_sales.editions import (
+    Edition,
+    check_edition,
+    default_edition,
+    edition_schema,
+    load_edition,
+)
 from lenovo_sales.editions.loading import default_text
 from lenovo_sales.errors import BadValue, SalesPolicyError
-from lenovo_sales.processes import PROCESSES
+from lenovo_sales.processes import PROCESSES, actions
 from lenovo_sales.records import Quality, Quarters, read_book, read_mapping
 from lenovo_sales.replay import conformance, net_of, read_log, read_log_mapping
 from lenovo_sales.reporting import json_text, write_reports
@@ -135,16 +142,24 @@ def close_period(
 
 @lenovo_sales.command()
 @click.argument("edition", type=FILE)
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@language_option
 @refuses
-def check(edition: Path) -> None:
-    """Load and check an edition; each fault is one line FILE:LINE:COLUMN: PATH: MESSAGE."""
-    try:
-        sound = load_edition(edition)
-    except SalesPolicyError as refused:
-        click.echo(str(refused))
+def check(edition: Path, strict: bool, language: Language) -> None:
+    """Load and check an edition; each finding is one line FILE:LINE:COLUMN: PATH: MESSAGE."""
+    found = check_edition(edition, actions())
+    for fault in found.faults:
+        click.echo(fault.in_language(language))
+    for finding in found.findings:
+        click.echo(finding.in_language(str(edition), language))
+    if found.edition is not None and not found.fails():
+        heading = found.edition.edition
+        say_sound = say("sound", language)
+        click.echo(
+            say_sound.format(file=edition, id=heading.id, day=heading.in_force_from.isoformat())
+        )
+    if found.fails(strict):
         sys.exit(1)
-    heading = sound.edition
-    click.echo(f"{edition}: sound; {heading.id}, in force from {heading.in_force_from.isoformat()}")
 
 
 @lenovo_sales.command()
@@ -152,6 +167,13 @@ def check(edition: Path) -> None:
 def edition() -> None:
     """Print the default edition, to start your own from."""
     click.echo(default_text(), nl=False)
+
+
+@lenovo_sales.command()
+@refuses
+def schema() -> None:
+    """Print the JSON Schema of editions, for editors that complete and check while one types."""
+    click.echo(json.dumps(edition_schema(), ensure_ascii=False, indent=2))
 
 
 @lenovo_sales.command()

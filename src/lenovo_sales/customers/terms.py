@@ -58,7 +58,7 @@ class MatchingTerms(Terms):
     ]
     placeholders: Annotated[
         tuple[str, ...],
-        Name("3.1.2.1", "written where nothing is known; they match nobody", "表示未知的填写"),
+        Name("3.1.2.1", "written where nothing is known, matching nobody", "表示未知的填写"),
     ]
     _forms: tuple[str, ...] = field(init=False, repr=False, eq=False)
     _words: frozenset[str] = field(init=False, repr=False, eq=False)
@@ -112,7 +112,10 @@ class RegistrationTerms(Terms):
     def contradictions(self) -> Trouble:
         """The order has each criterion once, and one at least."""
         if not self.order or len(set(self.order)) != len(self.order):
-            yield ("order",), Wording("expected each criterion of the order once", "每项依据只列一次")
+            yield (
+                ("order",),
+                Wording("expected each criterion of the order once", "每项依据只列一次"),
+            )
 
 
 @frozen

@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 from attrs import field, frozen
 
@@ -54,7 +55,12 @@ class Fault:
     chinese: str | None = None  # the message in Chinese, where it is said
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.path}: {self.message}"
+        return self.in_language("en")
+
+    def in_language(self, language: Literal["en", "zh"]) -> str:
+        """The line in English ("en") or, where that is said, in Simplified Chinese ("zh")."""
+        message = self.chinese if language == "zh" and self.chinese else self.message
+        return f"{self.file}:{self.line}:{self.column}: {self.path}: {message}"
 
 
 @frozen

@@ -19,7 +19,7 @@ from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, Iterabl
 
 from lenovo_sales.documents.document import Document, Fault
 from lenovo_sales.documents.kinds import expected, keys, strict_converter
-from lenovo_sales.errors import DocumentError, SalesPolicyError
+from lenovo_sales.errors import DocumentError, Invalid, Problem, SalesPolicyError
 from lenovo_sales.parameters.terms import problems_of, settle
 from lenovo_sales.paths import KeyPath
 
@@ -41,16 +41,30 @@ def structure(document: Document, kind: type[T], at: KeyPath = ()) -> T:
     """
     value = _part(document, at)
     try:
-        made = _CONVERTER.structure(value, kind)
+        return structured(value, kind)
+    except Invalid as error:
         faults = [
-            document.fault(path, english, chinese)
-            for path, english, chinese in problems_of(made, at)
+            document.fault((*at, *path), english, chinese)
+            for path, english, chinese in error.problems
         ]
+    faults.sort(key=_position)
+    raise DocumentError(faults)
+
+
+def structured(value: object, kind: type[T]) -> T:
+    """Return the data of a document as a kind, as `structure` does where there is no document.
+
+    Raises:
+        Invalid: Every problem, with its path.
+        TypeError: A field is of a kind that no document can hold.
+    """
+    try:
+        made = _CONVERTER.structure(value, kind)
+        problems = list(problems_of(made))
     except (SalesPolicyError, ClassValidationError, IterableValidationError) as error:
-        faults = [document.fault(path, message) for path, message in faults_of(error, at, kind)]
-    if faults:
-        faults.sort(key=_position)
-        raise DocumentError(faults)
+        problems = [Problem(path, said, said) for path, said in faults_of(error, (), kind)]
+    if problems:
+        raise Invalid(problems)
     settle(made)
     return made
 

@@ -21,7 +21,7 @@ from json import dumps
 from attrs import fields, frozen, has
 
 from lenovo_sales.clauses import Wording
-from lenovo_sales.parameters.kinds import About, Name, plain_text
+from lenovo_sales.parameters.kinds import About, Group, Name, plain_text
 from lenovo_sales.parameters.parameter import said_within
 from lenovo_sales.parameters.terms import Terms, fields_of
 from lenovo_sales.values import Money, Weights
@@ -68,7 +68,8 @@ def _entries(value: object, about: About | None) -> Iterator[_Entry]:
                 continue
             yield _Entry(each.name, part, said)
     elif isinstance(value, Mapping | Weights):
-        yield from (_Entry(str(name), part, about) for name, part in value.items())
+        within = None if isinstance(about, Group) else about
+        yield from (_Entry(str(name), part, within) for name, part in value.items())
     elif has(kind := type(value)):
         for known in fields(kind):
             part = getattr(value, known.name)
@@ -119,17 +120,22 @@ def _table(value: object, path: tuple[str, ...], about: About | None) -> Iterato
 
 
 def _titled(at: tuple[str, ...], entry: _Entry) -> Iterator[str]:
-    title = _title(entry.about) if isinstance(entry.value, Terms | tuple) else None
     heading = ".".join(map(_key, at))
     if isinstance(entry.value, tuple):
-        for part in entry.value:
-            yield from ("", *((title,) if title else ()), f"[[{heading}]]")
+        for number, part in enumerate(entry.value):
+            yield from _heading(entry.about if number == 0 else None, f"[[{heading}]]")
             yield from _table(part, at, entry.about)
         return
     body = list(_table(entry.value, at, entry.about))
-    if not (body and not body[0] and isinstance(entry.value, Mapping)):
-        yield from ("", *((title,) if title else ()), f"[{heading}]")
+    if isinstance(entry.value, Terms) or not body or body[0]:
+        yield from _heading(entry.about, f"[{heading}]")
+    elif entry.about is not None:
+        yield from ("", _title(entry.about))
     yield from body
+
+
+def _heading(about: About | None, heading: str) -> Iterator[str]:
+    yield from ("", _title(about), heading) if isinstance(about, Group) else ("", heading)
 
 
 def _line(key: str, value: object, about: About | None) -> Iterator[str]:
@@ -142,14 +148,14 @@ def _line(key: str, value: object, about: About | None) -> Iterator[str]:
         yield f"{key} = {_text(value, about)}{_comment(value, about)}"
 
 
-def _title(about: About | None) -> str | None:
-    return None if about is None else f"# {about.english} {about.chinese}"
+def _title(about: About) -> str:
+    return f"# {about.english} {about.chinese}"
 
 
 def _comment(value: object, about: About | None) -> str:
     if isinstance(value, Terms):
         found = [each.about for each in _entries(value, None) if each.about and not each.about.says]
-        numbers = [each for each in found if each.bounds is not None] or found[:1]
+        numbers = [each for each in found if each.bounds is not None] or found
         if not numbers:
             return ""
         english = ", ".join(each.english for each in numbers)

@@ -22,7 +22,6 @@ from lenovo_sales.parameters import (
 )
 from lenovo_sales.values import Cycle, Money, Rounding
 
-
 CREDITED = ("revenue", "profit")
 
 
@@ -39,7 +38,8 @@ class Band(Terms):
 
     rate: Annotated[Fraction, Share("4.3.3.1", "rate of each further unit", "提成比例")]
     attainment: Annotated[
-        Fraction | None, Share("4.3.3.1", "from this part of the target", "自任务的此比例起", most=100)
+        Fraction | None,
+        Share("4.3.3.1", "from this part of the target", "自任务的此比例起", most=100),
     ] = None
     amount: Annotated[Money | None, Amount("4.3.3.1", "from this amount", "自此金额起")] = None
 
@@ -68,7 +68,9 @@ class CommissionTerms(Terms):
     """
 
     label: Annotated[Wording, Label("4.3.3.1", "words for a plan", "方案措辞")]
-    levels: Annotated[tuple[str, ...], Name("4.3.3.1", "position levels that it pays", "适用岗位级别")]
+    levels: Annotated[
+        tuple[str, ...], Name("4.3.3.1", "position levels that it pays", "适用岗位级别")
+    ]
     measure: Annotated[str, Name("4.3.3.1", "measure on which it pays", "计酬依据")]
     window: Annotated[
         Cycle, Choice("4.3.3.1", "window, after which the amount starts at zero again", "累计窗口")
@@ -119,7 +121,8 @@ class GradeBonus(Terms):
 
     grade: Annotated[str, Name("4.3.3.1", "grade that earns it", "等级")]
     of_commission: Annotated[
-        Fraction | None, Share("4.3.3.1", "part of the period's commission", "占本期提成比例", most=10)
+        Fraction | None,
+        Share("4.3.3.1", "part of the period's commission", "占本期提成比例", most=10),
     ] = None
     amount: Annotated[Money | None, Amount("4.3.3.1", "fixed amount", "固定金额")] = None
 
@@ -135,18 +138,20 @@ class IncentiveTerms(Terms):
     """Commission plans and the grade bonus. Policy 4.3.3.1."""
 
     rounding: Annotated[
-        Rounding, Choice("4.3.3.1", "rounding, once, of what a window has earned so far", "累计所得舍入规则")
+        Rounding,
+        Choice("4.3.3.1", "rounding, once, of what a window has earned so far", "累计所得舍入规则"),
     ]
     commissions: Annotated[dict[str, CommissionTerms], Group("4.3.3.1", "Commissions", "提成")]
-    grade_bonus: Annotated[
-        tuple[GradeBonus, ...], Group("4.3.3.1", "Grade bonus", "等级奖金")
-    ] = ()
+    grade_bonus: Annotated[tuple[GradeBonus, ...], Group("4.3.3.1", "Grade bonus", "等级奖金")] = ()
 
     def contradictions(self) -> Trouble:
         """One bonus a grade, and one currency: a book has one, and could close by no two."""
         for index, bonus in enumerate(self.grade_bonus):
             if any(bonus.grade == earlier.grade for earlier in self.grade_bonus[:index]):
-                yield ("grade_bonus", index, "grade"), Wording("expected one bonus a grade", "每级只列一次")
+                yield (
+                    ("grade_bonus", index, "grade"),
+                    Wording("expected one bonus a grade", "每级只列一次"),
+                )
         if len(found := tuple(dict.fromkeys(self.currencies()))) > 1:
             yield (
                 (),

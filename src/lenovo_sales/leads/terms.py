@@ -72,7 +72,8 @@ class RevisitTerms(Terms):
         int, Days("3.1.2.3", "overdue, before somebody else gets the lead", "逾期改派期限")
     ]
     rest_days: Annotated[
-        int, Days("3.1.2.3", "without a contact, before a lead may sleep", "无联系休眠期限", least=1)
+        int,
+        Days("3.1.2.3", "without a contact, before a lead may sleep", "无联系休眠期限", least=1),
     ]
     wake_days: Annotated[
         int, Days("3.1.2.3", "asleep, before a lead is looked at again", "休眠复查期限", least=1)
@@ -98,7 +99,8 @@ class LeadGrade(Terms):
 
     name: Annotated[str, Name("3.1.2.1", "name of a grade", "等级名称")]
     least: Annotated[
-        Fraction, Points("3.1.2.1", "least score of a lead that earns it", "所需线索得分", most=FULL)
+        Fraction,
+        Points("3.1.2.1", "least score of a lead that earns it", "所需线索得分", most=FULL),
     ]
     priority: Annotated[Priority, Choice("3.1.2.1", "priority of such a lead", "优先级")]
     label: Annotated[Wording, Label("3.1.2.1", "words for a grade", "等级措辞")]
@@ -108,12 +110,20 @@ class LeadGrade(Terms):
 class ScoringTerms(Terms):
     """How leads are scored (评分条款). Policy 3.1.2.1."""
 
-    weights: Annotated[Weights, Share("3.1.2.1", "weight of a feature in a lead's score", "特征权重")]
+    weights: Annotated[
+        Weights, Share("3.1.2.1", "weight of a feature in a lead's score", "特征权重")
+    ]
     source: Annotated[dict[str, Fraction], _points("3.1.1.1", "points by source", "来源分值")]
-    size: Annotated[dict[str, Fraction], _points("3.1.2.1", "points by company size", "企业规模分值")]
+    size: Annotated[
+        dict[str, Fraction], _points("3.1.2.1", "points by company size", "企业规模分值")
+    ]
     budget: Annotated[dict[str, Fraction], _points("3.1.2.1", "points by budget", "预算分值")]
-    decision_role: Annotated[dict[str, Fraction], _points("3.1.2.1", "points by decision power", "决策权分值")]
-    purchase_timing: Annotated[dict[str, Fraction], _points("3.1.2.1", "points by timing", "采购时间分值")]
+    decision_role: Annotated[
+        dict[str, Fraction], _points("3.1.2.1", "points by decision role", "决策权分值")
+    ]
+    purchase_timing: Annotated[
+        dict[str, Fraction], _points("3.1.2.1", "points by purchase timing", "采购时间分值")
+    ]
     need: Annotated[Fraction, _points("3.1.2.2", "points of a stated need", "已说明需求的分值")]
     engagement: Annotated[
         tuple[Fraction, ...],
@@ -124,7 +134,8 @@ class ScoringTerms(Terms):
         Choice("3.1.2.1", "what becomes of a feature that is not known", "未知特征的处理"),
     ]
     neutral_points: Annotated[
-        Fraction, _points("3.1.2.1", "points of such a feature where it is neutral", "未知特征的分值")
+        Fraction,
+        _points("3.1.2.1", "points of such a feature where it is neutral", "未知特征的分值"),
     ]
     least_known: Annotated[
         Fraction, Share("3.1.2.1", "weights that must be known for a score", "计分所需的已知权重")
@@ -146,7 +157,10 @@ class ScoringTerms(Terms):
                 yield ("weights", name), one_of(features)
         yield from self._tables()
         if not self.engagement:
-            yield ("engagement",), Wording("expected points of one contact or more", "至少列一次联系")
+            yield (
+                ("engagement",),
+                Wording("expected points of one contact or more", "至少列一次联系"),
+            )
         if not self.grades or self.grades[-1].least != 0:
             message = "expected a last grade from zero points on"
             yield ("grades",), Wording(message, "末级应自零分起")

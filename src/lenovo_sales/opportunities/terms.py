@@ -133,18 +133,20 @@ class AssessmentTerms(Terms):
     ]
     highest_points: Annotated[
         int,
-        Count("3.2.1.2", "most points of a criterion", "单项满分", unit=_POINTS, least=1, most=100),
+        Count("3.2.1.2", "most points of a criterion", "单项满分", unit=_POINTS, least=1),
     ]
     floor_points: Annotated[
         int,
-        Count("3.2.1.2", "points below which a deal is not feasible", "单项底线分", unit=_POINTS, most=100),
+        Count("3.2.1.2", "points below which a deal is not feasible", "单项底线分", unit=_POINTS),
     ]
     weights: Annotated[Weights, Share("3.2.1.2", "weight of a criterion in the score", "单项权重")]
     doubtful_from: Annotated[
-        Fraction, Share("3.2.1.2", "share of the highest score from which it is doubtful", "存疑起点")
+        Fraction,
+        Share("3.2.1.2", "share of the highest score from which it is doubtful", "存疑起点"),
     ]
     feasible_from: Annotated[
-        Fraction, Share("3.2.1.2", "share of the highest score from which it is feasible", "可行起点")
+        Fraction,
+        Share("3.2.1.2", "share of the highest score from which it is feasible", "可行起点"),
     ]
 
     def contradictions(self) -> Trouble:
@@ -157,7 +159,9 @@ class AssessmentTerms(Terms):
             names = ", ".join(each.value for each in Criterion)
             yield (
                 ("weights",),
-                Wording(f"expected a weight for each criterion: {names}", f"每项均须有权重：{names}"),
+                Wording(
+                    f"expected a weight for each criterion: {names}", f"每项均须有权重：{names}"
+                ),
             )
         if self.feasible_from < self.doubtful_from:
             message = "expected no less than doubtful_from"
@@ -182,7 +186,9 @@ class OpportunityTerms(Terms):
 
     reassess_every_days: Annotated[
         int,
-        Days("3.2.2.4", "time that an assessment stays good", "评估有效期", least=1, tighter="lower"),
+        Days(
+            "3.2.2.4", "time that an assessment stays good", "评估有效期", least=1, tighter="lower"
+        ),
     ]
     probability: Annotated[
         StageProbabilities, Group("3.2.2.4", "Probability by stage", "各阶段成交概率")

@@ -42,17 +42,13 @@ from lenovo_sales.organization.plan import (
 from lenovo_sales.organization.recascade import recascade
 from lenovo_sales.organization.target import Shares, Target
 from lenovo_sales.organization.terms import Level, OrganizationTerms, ResultScope
-from lenovo_sales.organization.tightened import tightened
 from lenovo_sales.organization.tightening import (
     Conflict,
-    Direction,
     HeadquartersTerms,
     Number,
-    OverlayTerms,
-    Tightness,
     conflicts,
     effective,
-    flat,
+    tightened,
 )
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Post, PostKey, Tier, Unit
@@ -72,7 +68,6 @@ __all__ = [
     "Conflict",
     "Content",
     "Delegation",
-    "Direction",
     "Escalation",
     "FieldReport",
     "Finding",
@@ -88,7 +83,6 @@ __all__ = [
     "Organization",
     "OrganizationTerms",
     "Overlay",
-    "OverlayTerms",
     "Partner",
     "PartnerStatus",
     "Permit",
@@ -102,7 +96,6 @@ __all__ = [
     "Standing",
     "Target",
     "Tier",
-    "Tightness",
     "Unit",
     "binding",
     "by_kind",
@@ -110,7 +103,6 @@ __all__ = [
     "conflicts",
     "effective",
     "findings",
-    "flat",
     "market_size",
     "months_in_post",
     "movements",

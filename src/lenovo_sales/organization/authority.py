@@ -31,7 +31,7 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
-from lenovo_sales.clauses import Wording
+from lenovo_sales.clauses import ClauseNumber, Wording
 from lenovo_sales.errors import Invalid, Problem
 from lenovo_sales.lifecycle import Decision
 from lenovo_sales.organization.acting import NO_ACTING, Acting, ActingPosts
@@ -61,7 +61,7 @@ DISCOUNT = Wording("authority for this discount", "与折扣相符的权限")
 HELD = Wording("the post carries this authority", "其岗位具有该权限")
 LENT = Wording("this authority is lent by a delegation", "该权限由委托授予")
 NO_POST = Decision(False, "2.1", NOT_IN_POST, "posts")
-BY_DEFAULT = Decision(False, "1.3.1", NO_PERMIT, "default deny")
+BY_DEFAULT = Decision(False, "1.3.1", NO_PERMIT, "default_deny")
 
 _ALL = 99  # steps: more than any permit has
 _FITS = 2
@@ -122,7 +122,7 @@ class AuthorityTable:
     organization: Organization
     acting: ActingPosts = NO_ACTING
     delegations: tuple[Delegation, ...] = field(default=(), converter=without_cycle)
-    _rules: Mapping[tuple[str, str], _Rules] = field(init=False, repr=False, eq=False)
+    _rules: dict[tuple[str, str], _Rules] = field(init=False, repr=False, eq=False)
     _lent_to: Mapping[str, Sequence[Delegation]] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -133,17 +133,10 @@ class AuthorityTable:
         if problems:
             raise Invalid(problems)
         ActingPosts.of(self.organization, self.acting.posts)
-        permits, forbids = self.terms.permits.values(), self.terms.forbids.values()
-        actions = {*(each.action for each in permits), *(each.action for each in forbids)}
-        rules = {
-            (action, level): self._rules_of(action, level)
-            for action in actions
-            for level in self.levels.levels
-        }
         lent: dict[str, list[Delegation]] = {}
         for each in self.delegations:
             lent.setdefault(each.to, []).append(each)
-        object.__setattr__(self, "_rules", rules)
+        object.__setattr__(self, "_rules", {})
         object.__setattr__(self, "_lent_to", lent)
 
     def decide(
@@ -253,11 +246,11 @@ class AuthorityTable:
         return _ALL, None
 
     def _rules_for(self, action: str, level: str) -> _Rules:
-        """The rules of an action; one that no entry names has those of its area."""
-        found = self._rules.get((action, level))
-        if found is None:
-            found = self._rules.get((f"{action.partition('.')[0]}.*", level))
-        return found or self._rules_of(action, level)
+        """The rules of an action for a level, gathered when they are first asked for."""
+        key = action, level
+        if key not in self._rules:
+            self._rules[key] = self._rules_of(action, level)
+        return self._rules[key]
 
     def _rules_of(self, action: str, level: str) -> _Rules:
         forbids = enumerate(self.terms.forbids_for(action).items())

@@ -30,8 +30,8 @@ ANY_LEVEL = "*"
 
 _ACTION = Name("1.3.1", "action", "事项")
 _CLAUSE = Choice("1.3.1", "clause by which it is so", "依据条款")
-_TIERS = Choice("2.2.2.5", "tiers of the post; none: any", "岗位所在层级")
-_BUSINESSES = Name("2.2.2.5", "lines of business of the post; none: any", "岗位业务线")
+_TIERS = Choice("2.2.2.5", "tiers of the post, none: any", "岗位所在层级")
+_BUSINESSES = Name("2.2.2.5", "lines of business of the post, none: any", "岗位业务线")
 
 
 @frozen
@@ -51,7 +51,7 @@ class Limit(Terms):
 class Permit(Terms):
     """Who may take an action, how far, and on whose affairs (授权). Policy 1.3.1, 2.2.2.5.
 
-    The action is one, "contract.sign", or a whole area, "contract.*". The fields from `amount` on
+    The action is one, "contract.sign", a whole area, "contract.*", or an act in any, "*.adopt". The fields from `amount` on
     name fields of the subject: a name may lead on through another ("review.by"), and through every
     part of a tuple.
     """
@@ -106,7 +106,7 @@ class Forbid(Terms):
 
     action: Annotated[str, _ACTION]
     clause: Annotated[ClauseNumber, _CLAUSE]
-    levels: Annotated[tuple[str, ...], Name("1.3.1", "levels; none: every one", "岗位级别")] = ()
+    levels: Annotated[tuple[str, ...], Name("1.3.1", "levels, none: every one", "岗位级别")] = ()
     tiers: Annotated[tuple[Tier, ...], _TIERS] = ()
     businesses: Annotated[tuple[str, ...], _BUSINESSES] = ()
 
@@ -125,18 +125,15 @@ class AuthorityTerms(Terms):
     (['signing'], ('contract.end',))
     """
 
-    permits: Annotated[dict[str, Permit], Group("1.3.1", "Who may do what", "何人可为何事")] = (
+    permits: Annotated[dict[str, Permit], Group("1.3.1", "Who may do what", "谁可以做什么")] = (
         field(factory=dict)
     )
-    forbids: Annotated[dict[str, Forbid], Group("1.3.1", "Who may never", "何人不得为")] = field(
+    forbids: Annotated[dict[str, Forbid], Group("1.3.1", "Who may never", "谁不可以做什么")] = field(
         factory=dict
     )
-    zone: Annotated[
-        str | None, Zone("3.3.1.3", "time zone in which days are counted", "计日所用时区")
-    ] = None
 
     def permits_for(self, action: str) -> Mapping[str, Permit]:
-        """The permits for an action: those that name it, or else those for its area."""
+        """The permits for an action: those that name it, or else those for its area or act."""
         exact = {name: each for name, each in self.permits.items() if each.action == action}
         if exact:
             return exact
@@ -176,21 +173,24 @@ class AuthorityTerms(Terms):
 
 
 def covers(stated: str, action: str) -> bool:
-    """Whether a stated action is this one, or the area that this one is in.
+    """Whether a stated action is this one, its whole area, or its act in any area.
 
     >>> covers("contract.*", "contract.sign"), covers("contract.sign", "contract.signature")
     (True, False)
+    >>> covers("*.adopt", "contract.adopt")
+    True
     """
     if stated.endswith(".*"):
         return action.startswith(stated[:-1])
-    return stated == action
+    return action.endswith(stated[1:]) if stated.startswith("*.") else stated == action
 
 
 def _of_action(action: str) -> Trouble:
     area, point, act = action.partition(".")
-    if not (point and area.isidentifier() and (act == "*" or act.isidentifier())):
-        message = 'expected an action such as "contract.sign" or "contract.*"'
-        yield ("action",), Wording(message, '应为事项，如 "contract.sign" 或 "contract.*"')
+    named = area.isidentifier() + act.isidentifier()
+    if not point or named + (area == "*") + (act == "*") != 2 or not named:
+        message = 'expected an action such as "contract.sign", "contract.*" or "*.adopt"'
+        yield ("action",), Wording(message, '应为事项，如 "contract.sign"、"contract.*" 或 "*.adopt"')
 
 
 def _leaves_nobody(forbid: Forbid, permit: Permit, known: tuple[str, ...]) -> bool:

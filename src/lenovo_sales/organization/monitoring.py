@@ -22,7 +22,6 @@ from typing import Annotated
 from attrs import frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording
-from lenovo_sales.errors import BadValue
 from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.organization.target import Shares
 from lenovo_sales.organization.tree import Organization
@@ -37,7 +36,12 @@ class MonitoringTerms(Terms):
 
     behind: Annotated[
         Fraction,
-        Share("2.2.1.4", "part of what is due that may be missing", "应完成额可欠缺的比例", tighter="lower"),
+        Share(
+            "2.2.1.4",
+            "part of what is due that may be missing",
+            "应完成额可欠缺的比例",
+            tighter="lower",
+        ),
     ]
     concentrated: Annotated[
         Fraction, Share("2.2.1.4", "part of results in one person's hands", "业绩集中于一人的比例")

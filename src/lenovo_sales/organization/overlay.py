@@ -1,24 +1,27 @@
 """Regional overlay (区域实施细则): its process. Policy 2.2.2.1.
 
-A region writes the numbers that it adds and tightens; somebody else of the region publishes them,
+A region writes the numbers that it tightens; somebody else of the region publishes them,
 and only where none loosens or contradicts headquarters'.
 
 >>> from datetime import UTC, date, datetime
+>>> from typing import Annotated
 >>> from lenovo_sales.errors import Refused
 >>> from lenovo_sales.lifecycle import ANYBODY
->>> from lenovo_sales.organization.tightening import Direction, Tightness
->>> days = Tightness("lead.high", Direction.LOWER, "3.1.2.3")
->>> headquarters = HeadquartersTerms({"lead.high": 2}, (days,))
+>>> from lenovo_sales.parameters import Days, Terms
+>>> @frozen
+... class Visits(Terms):
+...     high: Annotated[int, Days("3.1.2.3", "time between visits", "回访间隔", tighter="lower")]
+>>> headquarters = HeadquartersTerms.of(Visits(2))
 >>> east, monday = Unit("East", Tier.REGION, parent="HQ"), datetime(2026, 4, 6, 9, tzinfo=UTC)
 >>> ann, bob = (
 ...     Context(person, monday, headquarters, "2026", "D-1", ANYBODY) for person in ("E-7", "E-8")
 ... )
->>> overlay, _ = OVERLAY.create("V-1", Draft(east, (Number("lead.high", 3, "2.2.2.1"),)), ann)
+>>> overlay, _ = OVERLAY.create("V-1", Draft(east, (Number("high", 3, "2.2.2.1"),)), ann)
 >>> try:
 ...     OVERLAY.step(overlay, Publish(1, date(2026, 5, 1)), bob)
 ... except Refused as refused:
 ...     print(refused.in_language("zh"))
-V-1：第2.2.2.1条要求：只可从严或补充总部规定：lead.high（2.2.2.1）不得高于总部（3.1.2.3）
+V-1：第2.2.2.1条要求：只可从严执行总部规定：high（2.2.2.1）不得高于总部（3.1.2.3）
 """
 
 from typing import TypeAlias
@@ -84,10 +87,10 @@ def _conflicts(overlay: Overlay, context: OverlayContext) -> Wording:
 
 
 @precondition(
-    "2.2.2.1", "numbers that tighten headquarters' or add", "只可从严或补充总部规定",
+    "2.2.2.1", "numbers that tighten headquarters'", "只可从严执行总部规定",
     finds=_conflicts,
 )  # fmt: skip
-def tightens_or_adds(overlay: Overlay, context: OverlayContext) -> bool:
+def tightens(overlay: Overlay, context: OverlayContext) -> bool:
     return not any(conflicts(context.terms, overlay.numbers))
 
 
@@ -102,7 +105,7 @@ OVERLAY = Lifecycle[Overlay, OverlayCommand, HeadquartersTerms](
     "overlay", "区域实施细则", Overlay, HeadquartersTerms, ends=TEXT_ENDS, rows=(
     row.draft(Draft, "unit", "numbers").needs(of_a_region),
     row.revise(Revise, "numbers"),
-    row.publish("overlay.publish", of_a_region, numbers_stated, tightens_or_adds),
+    row.publish("overlay.publish", of_a_region, numbers_stated, tightens),
     row.succeed("overlay.publish", same_region),
     row.withdraw(),
     row.withdraw(PUBLISHED, "overlay.publish"),

@@ -4,7 +4,8 @@ What a subject does not say is None, which is never nobody or nothing.
 """
 
 from functools import cache
-from typing import TypeVar
+from types import NoneType, UnionType
+from typing import Annotated, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -55,3 +56,42 @@ def _gather(value: object, names: tuple[str, ...], at: int, found: set[str]) -> 
 @cache
 def _names(path: str) -> tuple[str, ...]:
     return tuple(path.split("."))
+
+
+def leads_to(subject: type, path: str, kind: type) -> bool:
+    """Whether a path through the fields of a class leads to a kind, for every subject of it.
+
+    >>> from attrs import frozen
+    >>> @frozen
+    ... class Deal:
+    ...     drafter: str
+    ...     edited_by: tuple[str, ...]
+    >>> [leads_to(Deal, path, str) for path in ("drafter", "edited_by", "drafted_by")]
+    [True, True, False]
+    """
+    kinds = {subject}
+    for name in path.split("."):
+        kinds = {part for each in kinds for part in _kinds(_hint(each, name))}
+    return kinds == {kind}
+
+
+def _hint(kind: type, name: str) -> object:
+    """The type of a field or property of a class; None where it has none of that name."""
+    found = getattr(kind, name, None)
+    if isinstance(found, property) and found.fget is not None:
+        return get_type_hints(found.fget).get("return")
+    try:
+        return get_type_hints(kind).get(name)
+    except NameError:  # a type that is only there while types are checked
+        return kind.__annotations__.get(name)
+
+
+def _kinds(hint: object) -> list[type]:
+    """The classes of the values that a type allows, each part of a tuple for itself."""
+    if get_origin(hint) in {Union, UnionType, tuple, frozenset}:
+        return [kind for each in get_args(hint) if each is not Ellipsis for kind in _kinds(each)]
+    if get_origin(hint) is Annotated:
+        return _kinds(get_args(hint)[0])
+    if isinstance(hint, type) and hint is not NoneType:
+        return [hint]
+    return [] if hint is NoneType else [object]

@@ -76,7 +76,8 @@ class OrganizationTerms(Terms):
         str, Name("4.2.3.1", "level of a post that states none", "未注明时的岗位级别")
     ]
     season: Annotated[
-        Weights, Share("2.2.1.3", "part of a year's target in this calendar month", "全年任务的月度占比")
+        Weights,
+        Share("2.2.1.3", "part of a year's target in this calendar month", "全年任务的月度占比"),
     ]
 
     def contradictions(self) -> Trouble:

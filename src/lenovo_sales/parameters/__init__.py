@@ -30,6 +30,7 @@ from lenovo_sales.parameters.parameter import (
     digest,
     parameters,
     value_at,
+    with_values,
 )
 from lenovo_sales.parameters.terms import Terms, Trouble, one_of
 
@@ -60,4 +61,5 @@ __all__ = [
     "one_of",
     "parameters",
     "value_at",
+    "with_values",
 ]

@@ -43,6 +43,7 @@ class About:
     chinese: str
     unit: Wording = field(kw_only=True)
     tighter: Tighter | None = field(default=None, kw_only=True)
+    since: int = field(default=1, kw_only=True)  # the schema of editions that brought it
 
     says: ClassVar[bool] = False  # words for readers, by which nothing is decided
 
@@ -141,6 +142,7 @@ class Ratio(About):
     least: Bound = field(default=0, kw_only=True)
     most: Bound = field(default=1_000, kw_only=True)
     denominator: int = field(default=MOST_DENOMINATOR, kw_only=True)
+    in_percent: bool = field(default=False, kw_only=True)  # written so where it is not whole
 
     @property
     def bounds(self) -> tuple[str, str]:
@@ -161,6 +163,12 @@ class Ratio(About):
             and value.denominator <= self.denominator
         )
 
+    def written(self, value: object) -> str | int | bool | date:
+        """The value as a document has it, in percent where that is how it is read."""
+        if self.in_percent and isinstance(value, Fraction) and value.denominator > 1:
+            return percent(value)
+        return super().written(value)
+
 
 @frozen
 class Share(Ratio):
@@ -171,7 +179,7 @@ class Share(Ratio):
 
     def written(self, value: object) -> str | int | bool | date:
         """The value in percent, where it has an end there."""
-        return percent(value) if isinstance(value, Fraction) else About.written(self, value)
+        return percent(value) if isinstance(value, Fraction) else super().written(value)
 
 
 @frozen

@@ -23,6 +23,7 @@ from enum import Enum
 from fractions import Fraction
 from hashlib import sha256
 from json import dumps
+from typing import TypeVar, cast
 
 from attrs import fields, frozen, has
 
@@ -36,6 +37,8 @@ from lenovo_sales.values import Money, Weights
 Value = int | Fraction | Money | str | bool | date | Enum | Wording | tuple[()]
 _LEAVES = (int, Fraction, Money, str, bool, date, Enum, Wording)
 _MOST_NAMED = 12
+
+T = TypeVar("T")
 
 
 @frozen
@@ -171,6 +174,31 @@ def _expected(part: str | int, steps: Mapping[str | int, object]) -> str:
     shown = ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
     near = get_close_matches(str(part), names, n=1)
     return f"expected one of {shown}" + (f"; did you mean {near[0]}?" if near else "")
+
+
+def with_values(terms: T, values: Mapping[KeyPath, object]) -> T:
+    """The same terms with other values at some paths; each stands in for one that is there.
+
+    Raises:
+        Invalid: The values are not what the terms take.
+    """
+    return cast(T, _with(terms, (), values)) if values else terms
+
+
+def _with(value: object, at: KeyPath, values: Mapping[KeyPath, object]) -> object:
+    if at in values:
+        return values[at]
+    if not any(path[: len(at)] == at for path in values):
+        return value
+    parts = {key: _with(part, (*at, key), values) for key, part in _steps(value).items()}
+    if isinstance(value, tuple):
+        return tuple(parts.values())
+    if isinstance(value, Weights):
+        return Weights.of({str(name): part for name, part in parts.items()})
+    if isinstance(value, Mapping):
+        return parts
+    kind = type(value)
+    return kind(**{str(name): part for name, part in parts.items()})
 
 
 def changes(before: Terms, after: Terms) -> tuple[Change, ...]:

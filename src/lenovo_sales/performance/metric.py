@@ -9,7 +9,7 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.organization import Shares
 from lenovo_sales.performance.facts import Facts
 from lenovo_sales.performance.measures import MEASURES, Unit
-from lenovo_sales.performance.terms import MetricTerms, Basis, Point
+from lenovo_sales.performance.terms import Basis, MetricTerms, Point
 from lenovo_sales.values import Period
 
 LACKING: Mapping[str, str] = {"profit": "sales_without_profit"}

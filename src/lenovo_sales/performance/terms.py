@@ -51,7 +51,7 @@ class Basis(Enum):
     NOTHING = "nothing"  # the sum itself
     TARGET = "target"  # attainment: the sum over the target of its first measure
     YEAR_BEFORE = "year_before"  # growth: the sum over the same window a year before, less one
-    MEASURES = "measures"  # the sum of the measures in `denominator`
+    MEASURES = "measures"  # the sum of the measures in `over`
 
 
 class MissingValue(Enum):
@@ -79,7 +79,8 @@ class CycleTerms(Terms):
         Fraction, Share("4.3.2", "part of a quarter's score that its months give", "各月占季度总分")
     ] = Fraction(0)
     year: Annotated[
-        Fraction, Share("4.3.2", "part of a year's score that its quarters give", "各季度占年度总分")
+        Fraction,
+        Share("4.3.2", "part of a year's score that its quarters give", "各季度占年度总分"),
     ] = Fraction(0)
 
     def within(self, cycle: Cycle | None) -> Fraction:
@@ -94,9 +95,17 @@ class Point(Terms):
     """A point of a curve: at this value of the metric, these points of score."""
 
     at: Annotated[
-        Fraction, Ratio("4.3.1.1", "value of the metric", "指标值", least=-1_000, most=1_000_000)
+        Fraction,
+        Ratio(
+            "4.3.1.1",
+            "value of the metric",
+            "指标值",
+            least=-1_000,
+            most=1_000_000,
+            in_percent=True,
+        ),
     ]
-    points: Annotated[Fraction, Points("4.3.1.1", "points that it scores", "得分")]
+    points: Annotated[Fraction, Points("4.3.1.1", "points that it scores", "得分", least=-1_000)]
 
 
 @frozen
@@ -109,14 +118,17 @@ class MetricTerms(Terms):
     label: Annotated[Wording, Label("4.3.1.1", "words for a metric", "指标措辞")]
     family: Annotated[Family, Choice("4.3.1.1", "family of indicators", "指标类别")]
     clause: Annotated[ClauseNumber, Choice("4.3.1.1", "clause that it serves", "依据条款")]
-    numerator: Annotated[tuple[str, ...], Name("4.3.1.1", "measures that are added up", "相加的计量")]
+    numerator: Annotated[
+        tuple[str, ...], Name("4.3.1.1", "measures that are added up", "相加的计量")
+    ]
     basis: Annotated[Basis, Choice("4.3.1.1", "what the sum is held against", "对比对象")]
     curve: Annotated[tuple[Point, ...], Group("4.3.1.1", "Curve", "计分曲线")]
     denominator: Annotated[
         tuple[str, ...], Name("4.3.1.1", "measures that it is held against", "对比的计量")
     ] = ()
     monthly: Annotated[
-        bool, Choice("4.3.2", "whether a count is held against the months in post", "是否按在岗月数")
+        bool,
+        Choice("4.3.2", "whether a count is held against the months in post", "是否按在岗月数"),
     ] = False
 
     def contradictions(self) -> Trouble:
@@ -147,9 +159,14 @@ class MetricTerms(Terms):
                 yield ("curve", index, "at"), Wording(message, "应高于前一点")
 
     def _units(self) -> Trouble:
-        units = {MEASURES[each].unit for each in (*self.numerator, *self.denominator) if each in MEASURES}
+        units = {
+            MEASURES[each].unit for each in (*self.numerator, *self.denominator) if each in MEASURES
+        }
         if len(units) > 1:
-            yield ("numerator",), Wording("expected measures that count in one unit", "计量单位应一致")
+            yield (
+                ("numerator",),
+                Wording("expected measures that count in one unit", "计量单位应一致"),
+            )
         if self.basis is Basis.NOTHING and Unit.MONEY in units:
             message = "expected money to be held against something"
             yield ("basis",), Wording(message, "金额须有对比对象")
@@ -173,7 +190,9 @@ class Grade(Terms):
     """A grade and the least score that earns it. Policy 4.3.1.2."""
 
     name: Annotated[str, Name("4.3.1.2", "name of a grade", "等级名称")]
-    least: Annotated[Fraction, Points("4.3.1.2", "least score that earns it", "所需总分")]
+    least: Annotated[
+        Fraction, Points("4.3.1.2", "least score that earns it", "所需总分", least=-1_000)
+    ]
     label: Annotated[Wording, Label("4.3.1.2", "words for a grade", "等级措辞")]
 
 
@@ -193,10 +212,17 @@ class PerformanceTerms(Terms):
         Rounding, Choice("4.3.1.2", "rounding, once, of the whole score", "总分舍入规则")
     ]
     missing_value: Annotated[
-        MissingValue, Choice("4.3.1.2", "what becomes of a metric that cannot be measured", "无法衡量者")
+        MissingValue,
+        Choice("4.3.1.2", "what becomes of a metric that cannot be measured", "无法衡量者"),
     ]
     neutral_points: Annotated[
-        Fraction, Points("4.3.1.2", "points of such a metric where it is neutral", "无法衡量者的分值")
+        Fraction,
+        Points(
+            "4.3.1.2",
+            "points of such a metric where it is neutral",
+            "无法衡量者的分值",
+            least=-1_000,
+        ),
     ]
     praise_from: Annotated[
         Fraction,

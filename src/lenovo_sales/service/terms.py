@@ -56,11 +56,20 @@ class ChannelKind(LabeledEnum):
 
 
 _LOAD = Count(
-    "3.4.2.2", "weight of an open ticket", "未结工单计入的负荷", unit=Wording("points", "分"), most=1_000
+    "3.4.2.2",
+    "weight of an open ticket",
+    "未结工单计入的负荷",
+    unit=Wording("points", "分"),
+    most=1_000,
 )
 _SCORE = Wording("points of an answer", "评价分")
 _LEAST_SKILL = Count(
-    "3.4.2.2", "least level of a skill", "所需技能的最低级别", unit=Wording("level", "级"), least=1, most=100
+    "3.4.2.2",
+    "least level of a skill",
+    "所需技能的最低级别",
+    unit=Wording("level", "级"),
+    least=1,
+    most=100,
 )
 
 
@@ -73,7 +82,9 @@ class HolidayTerms(Terms):
 
     country: Annotated[
         Literal["china", "none"],
-        Choice("3.4.1.1", "whose public holidays and make-up days are kept", "所依节假日与调休安排"),
+        Choice(
+            "3.4.1.1", "whose public holidays and make-up days are kept", "所依节假日与调休安排"
+        ),
     ]
     years: Annotated[
         tuple[HolidayYear, ...],
@@ -113,11 +124,15 @@ class ServiceLevel(Terms):
     ]
     update_minutes: Annotated[
         int,
-        Minutes("3.4.2.3", "until the customer hears again", "进展告知时限", least=1, tighter="lower"),
+        Minutes(
+            "3.4.2.3", "until the customer hears again", "进展告知时限", least=1, tighter="lower"
+        ),
     ]
     resolution_minutes: Annotated[
         int,
-        Minutes("3.4.2.1", "from the opening to the solution", "解决时限", least=1, tighter="lower"),
+        Minutes(
+            "3.4.2.1", "from the opening to the solution", "解决时限", least=1, tighter="lower"
+        ),
     ]
     hours: Annotated[str, Name("3.4.1.1", "hours in which the clock runs", "计时所依服务时间")]
 
@@ -207,10 +222,17 @@ class SurveyTerms(Terms):
     highest: Annotated[int, Count("3.4.2.3", "highest answer", "最高分", unit=_SCORE, most=100)]
     satisfied_from: Annotated[
         int,
-        Count("3.4.2.3", "answer from which a customer is satisfied", "满意起点", unit=_SCORE, most=100),
+        Count(
+            "3.4.2.3",
+            "answer from which a customer is satisfied",
+            "满意起点",
+            unit=_SCORE,
+            most=100,
+        ),
     ]
     open_days: Annotated[
-        int, Days("3.4.2.3", "after a ticket's end in which an answer counts", "评价开放期", least=1)
+        int,
+        Days("3.4.2.3", "after a ticket's end in which an answer counts", "评价开放期", least=1),
     ]
 
     def contradictions(self) -> Trouble:
@@ -246,7 +268,7 @@ class ServiceTerms(Terms):
         SeverityLoad, Group("3.4.2.2", "What an open ticket weighs", "未结工单计入的负荷")
     ]
     escalation: Annotated[
-        tuple[EscalationStep, ...], Group("3.4.2.1", "Escalation; the first is level 1", "升级")
+        tuple[EscalationStep, ...], Group("3.4.2.1", "Escalation, the first is level 1", "升级")
     ]
     silence_minutes: Annotated[
         int, Minutes("3.4.2.3", "without an answer, before a ticket may lapse", "无回应失效时长")
