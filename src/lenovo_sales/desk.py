@@ -24,7 +24,7 @@ step. It keeps nothing and stores nothing: the subjects go in and come out.
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from attrs import field, frozen
 
@@ -49,7 +49,18 @@ from lenovo_sales.values.zones import time_zone
 S = TypeVar("S", bound=Subject[LabeledEnum])
 C = TypeVar("C")
 T = TypeVar("T")
-Related = Iterable[Subject[LabeledEnum]]
+
+
+class Identified(Protocol):
+    """A subject, or an entry of a roster, such as a technician."""
+
+    @property
+    def id(self) -> str:
+        """What tells it from all others."""
+        ...
+
+
+Related = Iterable[Identified]
 
 
 @frozen(slots=False)
@@ -122,9 +133,7 @@ class Desk:
         context = self.context(actor, at, process, (*related, subject), act)
         return Outcome.of(process.step(subject, command, context))
 
-    def offers(
-        self, actor: str, at: datetime, subject: S, related: Related = ()
-    ) -> Offers[object]:
+    def offers(self, actor: str, at: datetime, subject: S, related: Related = ()) -> Offers[object]:
         """Return what the actor can do with a subject at a time, and what blocks the rest.
 
         Raises:
@@ -236,7 +245,7 @@ class Desk:
             return cast(T, None)
         for each in (*self.terms, self.organization):
             if type(each) is wanted:
-                return cast(T, each)
+                return each
         return edition.terms(wanted)
 
 

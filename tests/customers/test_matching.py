@@ -257,3 +257,48 @@ def test_terms_of_matching() -> None:
             evolve(TERMS, local_digits=digits)
     assert evolve(TERMS, local_digits=(1,)).local_digits == (1,)
     assert phone_key("021-55551234#8", evolve(TERMS, extension_marks=())) is None
+
+
+class CountedId(str):
+    """The id of a record that counts how often it is compared or hashed."""
+
+    __slots__ = ()
+    uses = 0
+
+    def __lt__(self, other: str) -> bool:
+        CountedId.uses += 1
+        return str.__lt__(self, other)
+
+    def __eq__(self, other: object) -> bool:
+        CountedId.uses += 1
+        return str.__eq__(self, other)
+
+    def __hash__(self) -> int:
+        CountedId.uses += 1
+        return str.__hash__(self)
+
+
+@pytest.mark.parametrize("keys_of_each", [1, 3])
+def test_a_key_of_many_costs_each_what_a_key_of_ten_does(keys_of_each: int) -> None:
+    """3.1.2.1: grouping and looking up take no longer for a record, however many share its keys."""
+
+    def uses(sharing: int) -> tuple[float, float]:
+        """Of its id, for each record: to group 20,000 of them, and to look the first up."""
+        keys = {
+            CountedId(f"L-{number:05}"): {
+                Key(KeyKind.PHONE, f"{number // sharing}-{each}") for each in range(keys_of_each)
+            }
+            for number in range(20_000)
+        }
+        CountedId.uses = 0
+        groups = duplicates(keys)
+        grouping = CountedId.uses / len(keys)
+        assert [len(each.records) for each in groups] == [sharing] * (20_000 // sharing)
+        known = index(keys)
+        CountedId.uses = 0
+        assert len(matches(next(iter(keys.values())), known)) == sharing
+        return grouping, CountedId.uses / sharing
+
+    (of_ten, found_ten), (of_all, found_all) = uses(10), uses(20_000)
+    assert of_all <= 1.25 * of_ten
+    assert found_all <= 1.25 * found_ten

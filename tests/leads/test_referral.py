@@ -5,13 +5,12 @@ from datetime import date, timedelta
 import pytest
 from attrs import evolve
 
-from lead_tables import a_lead
+from lead_tables import PROCESSES, a_lead
 from lenovo_sales.customers import Customer, merge_customers
 from lenovo_sales.errors import Refused
 from lenovo_sales.leads import LEAD, Lead, LeadSource, unfounded_referrals
 from lenovo_sales.leads.lead import CorrectOrigin, Origin, Prospect
 from lenovo_sales.lifecycle import Context
-from process_tables import processes
 
 BOUGHT = date(2025, 3, 1)
 DAY = timedelta(days=1)
@@ -58,7 +57,7 @@ def test_a_merged_referrer_is_the_one_that_goes_on() -> None:
 
 def test_no_referral_goes_on_without_its_referrer() -> None:
     """3.1.1.2: nor can an origin be corrected to a referral by nobody."""
-    process = processes()["lead"]
+    process = PROCESSES["lead"]
     lead = process.ripe(LEAD.starts[0])
     context: Context[object] = process.context(CorrectOrigin)
     for referrer in (None, "", " "):

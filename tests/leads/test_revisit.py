@@ -22,7 +22,7 @@ from lenovo_sales.leads import (
     revisit_due,
 )
 from lenovo_sales.leads import revisit as r
-from lenovo_sales.leads.assignment import HAS_IT
+from lenovo_sales.leads.assignment import HAS_IT, candidates
 from lenovo_sales.leads.lead import (
     Assign,
     FollowUp,
@@ -126,8 +126,10 @@ def test_reassignment_never_returns_a_lead() -> None:
     alone = evolve(desk, sellers=desk.sellers[:1])
     (nobody,), same = r.reassign([LEAD_7], alone, turn)
     assert (nobody.command, same) == (None, turn)
-    assert nobody.choice.candidates[0].obstacles == (HAS_IT,)
-    moved, _ = LEAD.step(LEAD_7, Assign("E-2"), Context("E-9", at(MONDAY).at, TERMS, ANYBODY))
+    assert candidates(alone, owner=LEAD_7.owner)[0].obstacles == (HAS_IT,)
+    moved, _ = LEAD.step(
+        LEAD_7, Assign("E-2"), Context("E-9", at(MONDAY).at, TERMS, "2026", "A-1", ANYBODY)
+    )
     assert moved.owner == "E-2"
 
 
@@ -142,7 +144,9 @@ def test_a_silent_lead_may_sleep_and_wakes(days: int, rests: bool) -> None:
     assert found == (((called, MarkDormant("silent")),) if rests else ())
     if not rests:
         return
-    asleep, _ = LEAD.step(called, MarkDormant("silent"), Context("E-9", at(on).at, TERMS))
+    asleep, _ = LEAD.step(
+        called, MarkDormant("silent"), Context("E-9", at(on).at, TERMS, "2026", "A-1")
+    )
     assert asleep.dormant_since == on
     for slept, wakes in ((89, False), (90, True)):
         gone = evolve(asleep, stage=LeadStage.DISQUALIFIED)
@@ -150,7 +154,7 @@ def test_a_silent_lead_may_sleep_and_wakes(days: int, rests: bool) -> None:
         assert awake == (((asleep, Reactivate("E-1")),) if wakes else ())
     unowned = evolve(asleep, owner=None)
     assert r.due_to_reactivate([unowned], at(on + 90 * DAY)) == ((unowned, None),)
-    back, _ = LEAD.step(asleep, Reactivate("E-1"), Context("E-9", at(on).at, TERMS))
+    back, _ = LEAD.step(asleep, Reactivate("E-1"), Context("E-9", at(on).at, TERMS, "2026", "A-1"))
     assert (back.stage, back.dormant_since) == (LeadStage.ASSIGNED, None)
 
 

@@ -294,11 +294,11 @@ def test_acting_carries_the_authority_of_the_post() -> None:
 def test_nobody_signs_as_a_stand_in_what_the_absent_wrote(writer: str) -> None:
     """1.3.1: neither who acts nor who is absent had a part in it (frappe/hrms#2262)."""
     authority = table(SIGN, acting=(STANDS_IN,))
-    deal = Deal(writers=("ann", writer))
+    deal = Deal(authors=("ann", writer))
     decision = authority.decide("carl", "contract.sign", deal, None, MONDAY)
     assert (decision.allowed, decision.why.english) == (False, "somebody who had no part in it")
     vacant = evolve(STANDS_IN, unit="East-2", absent=None)
-    assert may(table(SIGN, acting=(vacant,)), "carl", Deal(writers=("west",)))
+    assert may(table(SIGN, acting=(vacant,)), "carl", Deal(authors=("west",)))
 
 
 def test_a_stand_in_agrees_for_the_absent() -> None:

@@ -14,6 +14,7 @@ from offices import COMPANY
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadValue, Refused, UnknownClause
 from lenovo_sales.lifecycle import ANYBODY, Authority, Context
+from lenovo_sales.lifecycle import texts as t
 from lenovo_sales.organization import (
     OVERLAY,
     AuthorityTable,
@@ -123,9 +124,9 @@ def test_a_process_refuses_with_the_clauses_side_by_side() -> None:
     )
     loose = evolve(OVERLAY_OF_EAST, numbers=numbers)
     with pytest.raises(Refused) as refused:
-        OVERLAY.step(loose, o.Publish(1, date(2026, 5, 1)), context("east"))
+        OVERLAY.step(loose, t.Publish(1, date(2026, 5, 1)), context("east"))
     (offer,) = (
-        each for each in OVERLAY.offers(loose, context("east")) if each.command is o.Publish
+        each for each in OVERLAY.offers(loose, context("east")) if each.command is t.Publish
     )
     assert [each.requires.english for each in offer.obstacles] == [refused.value.requires]
     assert str(refused.value) == (
@@ -266,14 +267,19 @@ def test_what_is_no_number() -> None:
 
 
 EAST = COMPANY.unit("East")
-OVERLAY_OF_EAST = Overlay("V-1", EAST, "ann", (Number("low", 9, "2.2.2.1"),))
 MONDAY = datetime(2026, 4, 6, 9, tzinfo=UTC)
 
 
 def context(
-    by: str, authority: Authority = ANYBODY, at: datetime = MONDAY
+    by: str, authority: Authority = ANYBODY, at: datetime = MONDAY, *related: Overlay
 ) -> Context[HeadquartersTerms]:
-    return Context(by, at, TERMS, authority)
+    loaded = {each.id: each for each in related}
+    return Context(by, at, TERMS, "2026", "D-1", authority, loaded)
+
+
+OVERLAY_OF_EAST, _ = OVERLAY.create(
+    "V-1", o.Draft(EAST, (Number("low", 9, "2.2.2.1"),)), context("ann")
+)
 
 
 def test_who_publishes_for_a_region() -> None:
@@ -297,12 +303,12 @@ def test_who_publishes_for_a_region() -> None:
         ("ann", False),
         ("bob", False),
     ]:
-        publish = o.Publish(1, date(2026, 5, 1))
+        publish = t.Publish(1, date(2026, 5, 1))
         offers = OVERLAY.offers(OVERLAY_OF_EAST, context(person, table))
-        assert [each.is_open for each in offers if each.command is o.Publish] == [allowed]
+        assert [each.is_open for each in offers if each.command is t.Publish] == [allowed]
         if allowed:
             after, _ = OVERLAY.step(OVERLAY_OF_EAST, publish, context(person, table))
-            assert after.stage is o.OverlayStage.PUBLISHED
+            assert after.stage is t.TextStage.PUBLISHED
         else:
             with pytest.raises(Refused):
                 OVERLAY.step(OVERLAY_OF_EAST, publish, context(person, table))
@@ -310,16 +316,43 @@ def test_who_publishes_for_a_region() -> None:
 
 def test_an_overlay_from_its_first_to_its_last_day() -> None:
     """2.2.1.2: in force from its day until the day of its withdrawal."""
-    overlay, _ = OVERLAY.step(OVERLAY_OF_EAST, o.Publish(1, date(2026, 5, 1)), context("east"))
+    overlay, _ = OVERLAY.step(OVERLAY_OF_EAST, t.Publish(1, date(2026, 5, 1)), context("east"))
     assert [overlay.is_in_force(date(2026, *day)) for day in ((4, 30), (5, 1))] == [False, True]
     later = datetime(2026, 6, 1, tzinfo=UTC)
-    ended, _ = OVERLAY.step(overlay, o.Withdraw("new terms"), context("east", at=later))
+    ended, _ = OVERLAY.step(overlay, t.Withdraw("new terms"), context("east", at=later))
     assert [ended.is_in_force(date(2026, *day)) for day in ((5, 31), (6, 1))] == [True, False]
-    never, _ = OVERLAY.step(overlay, o.Withdraw("new terms"), context("east"))
+    never, _ = OVERLAY.step(overlay, t.Withdraw("new terms"), context("east"))
     assert not any(never.is_in_force(date(2026, 5, day)) for day in range(1, 32))
     assert never.in_force_until == date(2026, 5, 1)
-    assert "new terms" not in repr((never, o.Withdraw("new terms")))
+    assert "new terms" not in repr((never, t.Withdraw("new terms")))
     assert not OVERLAY_OF_EAST.is_in_force(date(2026, 5, 1))
+
+
+def test_another_overlay_of_the_region_succeeds_it() -> None:
+    """2.2.1.2, 2.2.2.1: published and in force later; the first ends where that one starts."""
+    first, _ = OVERLAY.step(OVERLAY_OF_EAST, t.Publish(1, date(2026, 5, 1)), context("east"))
+    draft = evolve(OVERLAY_OF_EAST, id="V-2")
+    second, _ = OVERLAY.step(draft, t.Publish(1, date(2026, 7, 1)), context("east"))
+    ended, _ = OVERLAY.step(first, t.Succeed("V-2"), context("east", ANYBODY, MONDAY, second))
+    assert (ended.stage, ended.succeeded_by) == (t.TextStage.SUPERSEDED, "V-2")
+    days = (date(2026, 6, 30), date(2026, 7, 1))
+    assert [[each.is_in_force(day) for day in days] for each in (ended, second)] == [
+        [True, False],
+        [False, True],
+    ]
+    for other, message in [
+        (draft, "another published overlay, in force later"),
+        (evolve(second, unit=COMPANY.unit("West")), "an overlay of the same region"),
+    ]:
+        with pytest.raises(Refused, match=message):
+            OVERLAY.step(first, t.Succeed("V-2"), context("east", ANYBODY, MONDAY, other))
+
+
+def test_only_a_region_drafts_one() -> None:
+    """2.2.2.1: an overlay is of a region from the start."""
+    draft = o.Draft(COMPANY.unit("HQ"), OVERLAY_OF_EAST.numbers)
+    with pytest.raises(Refused, match="a region whose overlay it is"):
+        OVERLAY.create("V-3", draft, context("chief"))
 
 
 def test_whoever_revised_it_does_not_publish_it() -> None:
@@ -328,5 +361,5 @@ def test_whoever_revised_it_does_not_publish_it() -> None:
     for person in ("bob", "ann", "bob"):
         overlay, _ = OVERLAY.step(overlay, o.Revise(overlay.numbers), context(person))
     assert (overlay.authors, overlay.version) == (("ann", "bob"), 4)
-    with pytest.raises(Refused, match="a publisher who did not write it"):
-        OVERLAY.step(overlay, o.Publish(4, date(2026, 5, 1)), context("bob"))
+    with pytest.raises(Refused, match="somebody who did not write the overlay"):
+        OVERLAY.step(overlay, t.Publish(4, date(2026, 5, 1)), context("bob"))

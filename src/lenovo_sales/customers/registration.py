@@ -27,7 +27,7 @@ from attrs import evolve, field, frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.customers.terms import RegistrationTerms
-from lenovo_sales.errors import Refused
+from lenovo_sales.errors import BadValue, Refused
 from lenovo_sales.lifecycle import (
     PERSONAL,
     Adopt,
@@ -60,7 +60,11 @@ class RegistrationStage(LabeledEnum):
 
 @frozen
 class Registration(Subject[RegistrationStage]):
-    """A partner's claim on a customer as it stands (报备). Policy 3.1.1.3."""
+    """A partner's claim on a customer as it stands (报备). Policy 3.1.1.3.
+
+    Raises:
+        BadValue: `claimed` or `completed` has no time zone: no order of claims would follow.
+    """
 
     partner: str
     customer: str
@@ -73,6 +77,10 @@ class Registration(Subject[RegistrationStage]):
     ended: date | None = None  # the first day on which it was over
     opportunity: str | None = None
     reason: str | None = field(default=None, **PERSONAL)  # why refused or withdrawn
+
+    def __attrs_post_init__(self) -> None:
+        if None in {each.utcoffset() for each in (self.claimed, self.completed) if each}:
+            raise BadValue("expected a time with its time zone")
 
 
 def with_merged_customers(claim: Registration, to: Mapping[str, str]) -> Registration:

@@ -13,7 +13,7 @@ Fraction(1, 40)
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, TypeVar
 
 from attrs import field, fields, frozen
@@ -51,6 +51,7 @@ from lenovo_sales.paths import KeyPath, path_of
 from lenovo_sales.performance.terms import PerformanceTerms
 from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.values import Calendar
+from lenovo_sales.values.zones import time_zone
 
 T = TypeVar("T")
 
@@ -95,7 +96,8 @@ class Edition(Terms):
     performance: Annotated[PerformanceTerms, Group("4.3.1.2", "Appraisal", "绩效考核")]
     incentives: Annotated[IncentiveTerms, Group("4.3.3.1", "Incentives", "激励")]
     clauses: Annotated[
-        dict[CompanyNumber, ClauseText], Group("2.2.1.2", "The company's own clauses", "公司自有条款")
+        dict[CompanyNumber, ClauseText],
+        Group("2.2.1.2", "The company's own clauses", "公司自有条款"),
     ] = field(factory=dict)
 
     @property
@@ -272,6 +274,17 @@ class EditionBook:
     """
 
     editions: tuple[Edition, ...] = field(converter=_in_order)
+
+    def at(self, time: datetime) -> Edition:
+        """The edition in force at an instant, each from its first midnight in its own zone.
+
+        Raises:
+            NotInForce: The instant lies before the first edition.
+        """
+        for each in reversed(self.editions):
+            if time.astimezone(time_zone(each.zone)).date() >= each.edition.in_force_from:
+                return each
+        raise NotInForce(time.date())
 
     def on(self, day: date) -> Edition:
         """The edition in force on a day.

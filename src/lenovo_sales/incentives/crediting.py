@@ -164,6 +164,7 @@ def _holders(
     if rest < 0 or any(row.share < 0 for row in stated):
         raise Refused(
             deal.record,
+            "shares_within_the_deal",
             "1.3.3",
             "shares of zero or more that come to at most 100 %",
             "份额不为负，且合计不超过100%",
@@ -182,6 +183,7 @@ def _known_deals(book: Book, shares: Mapping[str, object]) -> None:
         if deal not in known:
             raise Refused(
                 deal,
+                "deal_known",
                 "1.3.3",
                 "shares of a deal that revenue is taken from",
                 "份额所属的交易计入收入",
@@ -219,6 +221,7 @@ def _returned(book: Book, lines: Iterable[_Line]) -> Iterator[Credit]:
         if not same and book.revenue_from is RevenueFrom.SALE:
             raise Refused(
                 order,
+                "sale_known",
                 "3.3.2.2",
                 "returns of a sale that the book holds",
                 "退货所属的销售已在账簿中",
@@ -229,6 +232,7 @@ def _returned(book: Book, lines: Iterable[_Line]) -> Iterator[Credit]:
             if same and not 0 <= back <= sum(left):
                 raise Refused(
                     order,
+                    "returns_within_the_sale",
                     "3.3.2.2",
                     "returns that come to at most what was sold",
                     "退货合计不超过销售额",

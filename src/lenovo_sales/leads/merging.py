@@ -80,11 +80,10 @@ def with_absorbed(lead: Lead, other: str, file: LeadFile) -> Lead:
     The earlier capture holds, and the more urgent priority.
     """
     both = (LeadFile.of(lead), file)
-    values = (lead_values(lead), file_values(file))
     found = frozenset[FieldSource]().union(
         *(
-            sources_of(record, each.captured, said, each.field_sources)
-            for record, each, said in zip((lead.id, other), both, values, strict=True)
+            sources_of(record, each.captured, file_values(each), each.field_sources)
+            for record, each in zip((lead.id, other), both, strict=True)
         )
     )
     held = {name: each.value for name, each in holding(found).items()}
@@ -106,8 +105,8 @@ def with_absorbed(lead: Lead, other: str, file: LeadFile) -> Lead:
 
 
 def lead_values(lead: Lead) -> dict[str, str | None]:
-    """The fields of a lead that hold one word each; the parts of the origin go together."""
-    return {**file_values(LeadFile.of(lead)), "owner": lead.owner}
+    """The fields of a lead's file that hold one word each; the parts of the origin go together."""
+    return file_values(LeadFile.of(lead))
 
 
 def file_values(file: LeadFile) -> dict[str, str | None]:

@@ -16,7 +16,7 @@ day and resolves it, and somebody else finds it done, or reopens it. A process t
 >>> row = MatterRows[Complaint, None]("3.4.2.2")
 >>> COMPLAINT = Lifecycle[Complaint, Complain | MatterCommand, None](
 ...     "complaint", "投诉", Complaint, None, ends=MATTER_ENDS,
-...     rows=(row.open(Complain, "text"), *row.handle(None, None)),
+...     rows=(row.open(Complain, "text"), *row.handle(None, None, row.owner_named)),
 ... )
 >>> at = datetime(2026, 4, 6, tzinfo=UTC)
 >>> ann, bob = (Context(person, at, None, edition="2026", act="A-1") for person in ("E-1", "E-2"))
@@ -240,10 +240,10 @@ class MatterRows(Rows[X, MatterStage, T], Generic[X, T]):
     ]:
         """Return the rows from assigning to closing, by the actions that assign and resolve.
 
-        The guards judge the owner and the day that are named.
+        The guards judge the owner and the day that are named; `owner_named` is the least of them.
         """
         named: tuple[Guard[X, Assign | Reassign, T], ...]
-        named = (*guards, self.owner_named, self.due_not_past)
+        named = (*guards, self.due_not_past)
         return (
             self(UNASSIGNED, Assign, ASSIGNED, self.clause, assign)
                 .needs(*named).keeps("owner", "due"),

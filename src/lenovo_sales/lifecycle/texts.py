@@ -210,11 +210,11 @@ class TextRows(Rows[X, TextStage, T], Generic[X, T]):
             *copies, version=next_version, edited_by=with_editor
         )
 
-    def approve(self) -> Row[X, X, Approve, T]:
+    def approve(self, *guards: Guard[X, Approve, T]) -> Row[X, X, Approve, T]:
         """Return the row by which somebody who is no author agrees to the current version."""
         return (
             self((DRAFT,), Approve, None, "1.3.1")
-            .needs(self.not_an_author, self.current_version)
+            .needs(*guards, self.not_an_author, self.current_version)
             .keeps(approvals=_with_approval)
         )
 

@@ -94,7 +94,7 @@ def granted(deal: Opportunity, command: Agree, context: Context[OpportunityTerms
 def signed(deal: Opportunity, command: Win, context: Context[OpportunityTerms]) -> Win:
     """The command with what the contract that it names says of its signatures."""
     found = context.related.get(command.contract)
-    if not isinstance(found, Signable):
+    if not (isinstance(found, Signable) and callable(found.signed_contract)):
         raise Refused(
             command.contract, "known", "1.3.1", "a contract that exists", "已存在的合同", True
         )

@@ -31,7 +31,7 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
-from lenovo_sales.clauses import ClauseNumber, Wording
+from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import Invalid, Problem
 from lenovo_sales.lifecycle import Decision
 from lenovo_sales.organization.acting import NO_ACTING, Acting, ActingPosts

@@ -21,7 +21,6 @@ from lenovo_sales.parameters import (
     Share,
     Terms,
     Trouble,
-    Zone,
     one_of,
 )
 from lenovo_sales.values import Money
@@ -128,8 +127,8 @@ class AuthorityTerms(Terms):
     permits: Annotated[dict[str, Permit], Group("1.3.1", "Who may do what", "谁可以做什么")] = (
         field(factory=dict)
     )
-    forbids: Annotated[dict[str, Forbid], Group("1.3.1", "Who may never", "谁不可以做什么")] = field(
-        factory=dict
+    forbids: Annotated[dict[str, Forbid], Group("1.3.1", "Who may never", "谁不可以做什么")] = (
+        field(factory=dict)
     )
 
     def permits_for(self, action: str) -> Mapping[str, Permit]:
@@ -190,7 +189,10 @@ def _of_action(action: str) -> Trouble:
     named = area.isidentifier() + act.isidentifier()
     if not point or named + (area == "*") + (act == "*") != 2 or not named:
         message = 'expected an action such as "contract.sign", "contract.*" or "*.adopt"'
-        yield ("action",), Wording(message, '应为事项，如 "contract.sign"、"contract.*" 或 "*.adopt"')
+        yield (
+            ("action",),
+            Wording(message, '应为事项，如 "contract.sign"、"contract.*" 或 "*.adopt"'),
+        )
 
 
 def _leaves_nobody(forbid: Forbid, permit: Permit, known: tuple[str, ...]) -> bool:

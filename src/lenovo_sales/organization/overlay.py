@@ -7,6 +7,7 @@ and only where none loosens or contradicts headquarters'.
 >>> from typing import Annotated
 >>> from lenovo_sales.errors import Refused
 >>> from lenovo_sales.lifecycle import ANYBODY
+>>> from lenovo_sales.lifecycle.texts import Publish
 >>> from lenovo_sales.parameters import Days, Terms
 >>> @frozen
 ... class Visits(Terms):
@@ -33,7 +34,6 @@ from lenovo_sales.lifecycle import Adopt, Context, Lifecycle, guard, preconditio
 from lenovo_sales.lifecycle.texts import (
     PUBLISHED,
     TEXT_ENDS,
-    Publish,
     Succeed,
     TextCommand,
     TextRows,
@@ -111,5 +111,3 @@ OVERLAY = Lifecycle[Overlay, OverlayCommand, HeadquartersTerms](
     row.withdraw(PUBLISHED, "overlay.publish"),
     row.adopt("overlay.adopt"),
 ))  # fmt: skip
-
-__all__ = ["OVERLAY", "Draft", "Overlay", "OverlayCommand", "Publish", "Revise"]

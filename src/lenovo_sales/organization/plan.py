@@ -198,5 +198,6 @@ def plan_on(plans: Iterable[Plan], unit: str, on: date) -> Plan:
     if not found:
         raise NotFound(f"plan of {unit}: expected one in force on {on.isoformat()}")
     if len(found) > 1:
-        raise BadValue(f"plan of {unit}: expected one that comes into force on a day")
+        day = found[0].in_force_from
+        raise BadValue(f"plan of {unit}: expected one that comes into force on {day}")
     return found[0]

@@ -165,6 +165,7 @@ _OF_TYPE = {
     tuple: Wording("expected a tuple", "应为元组"),
     dict: Wording("expected a dictionary by name", "应为以名称为键的字典"),
 }
+_CLAUSE = Wording("expected the number of a clause, such as 3.3.1.2 or HR-7", "应为条款编号")
 _NAMES = Wording("expected names as keys, printable, of at most 200 characters", "键应为名称")
 
 
@@ -183,6 +184,9 @@ def _unsound(value: object, hint: object, about: About | None, at: KeyPath) -> T
             yield from _unsound_tuple(value, get_args(kind), about, at)
         case origin if origin is dict:
             yield from _unsound_dict(value, get_args(kind)[1], about, at)
+        case origin if origin in {Union, UnionType}:
+            if all(any(_unsound(value, each, about, at)) for each in get_args(kind)):
+                yield at, _CLAUSE
         case origin if origin is Literal:
             if type(value) is not str or value not in get_args(kind):
                 yield at, one_of(get_args(kind))
