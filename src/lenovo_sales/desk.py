@@ -1,4 +1,4 @@
-"""The desk (业务台): editions, organization and who acts for whom, behind every command. Policy 1.3.1.
+"""The desk (业务台): editions, organization, who acts for whom, behind every command. 1.3.1.
 
 An application holds one desk. It names a person, a time, a subject and a command; the desk finds
 the edition in force on that day, the terms that the process needs, and the authority, and takes the
@@ -119,8 +119,8 @@ class Desk:
     ) -> Outcome[S, object]:
         """Return what a command does to a subject.
 
-        `related` are the other subjects that the command names. `act` is what makes it one with
-        other steps and lets a store take it once; without it, the number of the event.
+        `related` are what else the command names, such as other subjects. `act` is what makes it
+        one with other steps and lets a store take it once; without it, the number of the event.
 
         Raises:
             NotFound: No process moves subjects of this class.
@@ -243,7 +243,7 @@ class Desk:
         wanted = process.terms
         if wanted is None:
             return cast(T, None)
-        for each in (*self.terms, self.organization):
+        for each in (self.organization, *self.terms):
             if type(each) is wanted:
                 return each
         return edition.terms(wanted)

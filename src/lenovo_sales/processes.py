@@ -22,7 +22,7 @@ PROCESSES: Mapping[str, str] = MappingProxyType(
     {
         "plan": "organization.plan:PLAN",
         "overlay": "organization.overlay:OVERLAY",
-        "edition": "editions.release:EDITION",
+        "edition_release": "editions.release:RELEASE",
         "escalation": "organization.escalation:ESCALATION",
         "field_report": "organization.field_report:FIELD_REPORT",
         "registration": "customers.registration:REGISTRATION",

@@ -74,9 +74,7 @@ def test_what_a_reader_must_know() -> None:
 
 def test_a_bonus_in_another_currency() -> None:
     """4.3.3.1: currencies do not mix (OCA/commission#306, #240)."""
-    dollars = IncentiveTerms(
-        Rounding.HALF_UP, {}, (GradeBonus("A", amount=Money(1, "USD")), SHARES)
-    )
+    dollars = IncentiveTerms(Rounding.HALF_UP, {}, (GradeBonus("A", amount=Money(1, "USD")),))
     assert list(dollars.currencies()) == ["USD"]
     with pytest.raises(CurrencyMismatch, match="expected CNY, found USD"):
         state(card("A"), [commission(5)], dollars, "CNY")

@@ -178,7 +178,7 @@ def test_other_terms_are_said_as_they_are() -> None:
 
 def test_the_overview_links_every_statement() -> None:
     """1.1, 2.2.1.2: and says by which edition it was closed."""
-    assert "Default edition (default), in force from 1 Jan 2000" in parsed("en")[-2].text
+    assert "Default edition (default-2026), in force from 1 Jan 2000" in parsed("en")[-2].text
     links = parsed("en")[-2].links
     for person in closing().people:
         address = f"statements/{person.post.id}"

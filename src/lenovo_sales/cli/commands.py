@@ -21,11 +21,13 @@ from lenovo_sales.cli.table import print_closing
 from lenovo_sales.cli.words import say
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import (
+    Checked,
     Edition,
     check_edition,
     default_edition,
     edition_schema,
     load_edition,
+    upgraded,
 )
 from lenovo_sales.editions.loading import default_text
 from lenovo_sales.errors import BadValue, SalesPolicyError
@@ -143,9 +145,10 @@ def close_period(
 @lenovo_sales.command()
 @click.argument("edition", type=FILE)
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option("--sources", is_flag=True, help="Print of each value where it was taken from.")
 @language_option
 @refuses
-def check(edition: Path, strict: bool, language: Language) -> None:
+def check(edition: Path, strict: bool, sources: bool, language: Language) -> None:
     """Load and check an edition; each finding is one line FILE:LINE:COLUMN: PATH: MESSAGE."""
     found = check_edition(edition, actions())
     for fault in found.faults:
@@ -158,15 +161,43 @@ def check(edition: Path, strict: bool, language: Language) -> None:
         click.echo(
             say_sound.format(file=edition, id=heading.id, day=heading.in_force_from.isoformat())
         )
+    if found.edition is not None and (sources or found.extends is not None):
+        _sources(str(edition), found.edition, found, sources, language)
     if found.fails(strict):
         sys.exit(1)
 
 
+def _sources(
+    file: str, edition: Edition, found: Checked, each_of_them: bool, language: Language
+) -> None:
+    """Say what the file states itself, and what comes from the default that it extends."""
+    values = edition.parameters()
+    for value in values if each_of_them else ():
+        place = found.own.get(value.path)
+        where = found.extends if place is None else f"{file}:{place.line}:{place.column}"
+        click.echo(f"{where}: {value.path} = {value.about.written(value.value)}")
+    said = say("own_values", language)
+    click.echo(
+        said.format(own=len(found.own), all=len(values), default=found.extends)
+        if found.extends is not None
+        else say("all_own", language).format(all=len(values))
+    )
+
+
 @lenovo_sales.command()
+@click.option(
+    "--upgrade",
+    type=FILE,
+    metavar="OLD",
+    help="Print this edition as what it changes of the default one; it pays the same.",
+)
 @refuses
-def edition() -> None:
+def edition(upgrade: Path | None) -> None:
     """Print the default edition, to start your own from."""
-    click.echo(default_text(), nl=False)
+    if upgrade is None:
+        click.echo(default_text(), nl=False)
+    else:
+        click.echo(upgraded(load_edition(upgrade), default_edition()), nl=False)
 
 
 @lenovo_sales.command()

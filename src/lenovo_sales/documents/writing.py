@@ -22,8 +22,7 @@ from attrs import fields, frozen, has
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.parameters.kinds import About, Group, Name, plain_text
-from lenovo_sales.parameters.parameter import said_within
-from lenovo_sales.parameters.terms import Terms, fields_of
+from lenovo_sales.parameters.terms import Terms, fields_of, said_within
 from lenovo_sales.values import Money, Weights
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+").fullmatch
@@ -45,6 +44,23 @@ def document_text(terms: Terms) -> str:
     """Terms as TOML; each value has a comment with what it is about."""
     lines = list(_table(terms, (), None))
     return "\n".join(lines[1:] if lines and not lines[0] else lines) + "\n"
+
+
+def toml(value: object) -> str:
+    """The data of a document as TOML, in one line; an array of tables has a line for each.
+
+    >>> toml({"id": "ours", "levels": ["head"]}), toml(date(2026, 4, 6)), toml(True)
+    ('{ id = "ours", levels = ["head"] }', '2026-04-06', 'true')
+    """
+    match value:
+        case dict():
+            parts = [f"{_key(str(name))} = {toml(part)}" for name, part in value.items()]
+            return f"{{ {', '.join(parts)} }}" if parts else "{}"
+        case list() if any(isinstance(each, dict) for each in value):
+            return "\n".join(("[", *(f"    {toml(each)}," for each in value), "]"))
+        case list():
+            return f"[{', '.join(map(toml, value))}]"
+    return _text(value, None)
 
 
 @frozen
@@ -161,8 +177,11 @@ def _comment(value: object, about: About | None) -> str:
         english = ", ".join(each.english for each in numbers)
         chinese = "、".join(each.chinese for each in numbers)
         return f"  # {english} {chinese}; {numbers[0].clause}"
-    if about is None or about.says:
-        return ""
+    return "" if about is None or about.says else comment(about)
+
+
+def comment(about: About) -> str:
+    """What is said of a value, behind it in its line: what it is, its unit, its clause."""
     unit = f", {about.unit.english} {about.unit.chinese}" if about.bounds is not None else ""
     return f"  # {about.english} {about.chinese}{unit}; {about.clause}"
 

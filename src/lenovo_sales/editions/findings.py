@@ -10,11 +10,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from lenovo_sales.clauses import Language, Wording
-from lenovo_sales.documents import Document, Fault, read
+from lenovo_sales.documents import Document, Fault, Place, read
 from lenovo_sales.editions.edition import Edition
+from lenovo_sales.editions.extending import pin_of, states
 from lenovo_sales.editions.loading import edition_of
 from lenovo_sales.errors import DocumentError
 from lenovo_sales.organization.authority_terms import Permit
@@ -61,6 +62,8 @@ class Checked:
     edition: Edition | None
     faults: tuple[Fault, ...]
     findings: tuple[Finding, ...]
+    extends: str | None = None  # the default from which comes whatever the file does not state
+    own: Mapping[str, Place] = field(factory=dict)  # what the file states itself, and where
 
     def fails(self, strict: bool = False) -> bool:
         """Whether there is an error, or with `strict` a warning."""
@@ -82,7 +85,13 @@ def check_edition(path: Path, actions: Actions | None = None) -> Checked:
         return Checked(None, faults, ())
     found = [_placed(each, document) for each in findings(edition, actions)]
     found.sort(key=lambda each: (each.line, each.column))
-    return Checked(edition, (), tuple(found))
+    pin = pin_of(document)
+    own = {
+        each.path: document.place(each.at)
+        for each in edition.parameters()
+        if states(document, each.at)
+    }
+    return Checked(edition, (), tuple(found), None if pin is None else pin.id, own)
 
 
 def _placed(finding: Finding, document: Document) -> Finding:
@@ -143,8 +152,8 @@ def _covered(stated: str, actions: Iterable[str]) -> tuple[str, ...]:
 def _fields(edition: Edition, actions: Actions) -> Iterator[Finding]:
     for name, permit in edition.authority.permits.items():
         subjects = {actions[each] for each in _covered(permit.action, actions)}
-        for at, field, kind in _named(permit):
-            if any(not leads_to(subject, field, kind) for subject in subjects):
+        for at, path, kind in _named(permit):
+            if any(not leads_to(subject, path, kind) for subject in subjects):
                 yield _error(
                     "unknown-field",
                     ("authority", "permits", name, *at),
@@ -157,8 +166,8 @@ def _named(permit: Permit) -> Iterator[tuple[KeyPath, str, type]]:
     """Each field that a permit names, where it says so, and the type that is asked of it."""
     if permit.within is not None:
         yield ("within",), permit.within, str
-    for index, field in enumerate(permit.distinct_from):
-        yield ("distinct_from", index), field, str
+    for index, path in enumerate(permit.distinct_from):
+        yield ("distinct_from", index), path, str
     if permit.agreed is not None:
         yield ("agreed",), permit.agreed, str
     if any(limit.amount is not None for limit in permit.levels.values()):

@@ -1,11 +1,15 @@
 """Loading an edition from TOML: strictly, and every fault with its place."""
 
+import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from lenovo_sales.documents import Document, parse, read, structure
 from lenovo_sales.editions.edition import Edition
+from lenovo_sales.editions.extending import resolved
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,100}").fullmatch
 
 PREFACE = """\
 # The default edition. The policy prints no figures: every number here is a choice of ours, made so
@@ -43,9 +47,24 @@ def default_text() -> str:
 
 
 def edition_of(document: Document) -> Edition:
-    """The edition that a document states.
+    """The edition that a document states, whole also where it extends a default.
 
     Raises:
         DocumentError: As `load_edition`.
     """
-    return structure(document, Edition)
+    return structure(resolved(document, released), Edition)
+
+
+def released(id: str) -> Edition | None:
+    """The default edition of this id, the present one or one that an earlier release brought.
+
+    >>> released("default-2026") is default_edition(), released("default-1999")
+    (True, None)
+    """
+    default = default_edition()
+    if id == default.id:
+        return default
+    if not _ID(id):
+        return None
+    file = files("lenovo_sales.editions") / "defaults" / f"{id}.toml"
+    return edition_of(parse(file.read_text("utf-8"), f"{id}.toml")) if file.is_file() else None

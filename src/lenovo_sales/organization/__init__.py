@@ -5,7 +5,7 @@ which have one name: `Draft`, `Revise`. What texts and matters share is in `life
 `lifecycle.matters`.
 """
 
-from lenovo_sales.organization.acting import Acting, ActingPosts
+from lenovo_sales.organization.acting import NO_ACTING, Acting, ActingPosts
 from lenovo_sales.organization.answering import months_in_post, responsible_posts
 from lenovo_sales.organization.authority import AuthorityTable
 from lenovo_sales.organization.authority_terms import AuthorityTerms, Forbid, Limit, Permit
@@ -56,6 +56,7 @@ from lenovo_sales.organization.unit import Post, PostKey, Tier, Unit
 __all__ = [
     "ESCALATION",
     "FIELD_REPORT",
+    "NO_ACTING",
     "OVERLAY",
     "PLAN",
     "Achieved",

@@ -32,7 +32,7 @@ from lenovo_sales.parameters.parameter import (
     value_at,
     with_values,
 )
-from lenovo_sales.parameters.terms import Terms, Trouble, one_of
+from lenovo_sales.parameters.terms import Terms, Trouble, clause_of, one_of
 
 __all__ = [
     "About",
@@ -57,6 +57,7 @@ __all__ = [
     "Whole",
     "Zone",
     "changes",
+    "clause_of",
     "digest",
     "one_of",
     "parameters",

@@ -30,7 +30,7 @@ from attrs import fields, frozen, has
 from lenovo_sales.clauses import ClauseNumber, Wording
 from lenovo_sales.errors import NotFound
 from lenovo_sales.parameters.kinds import About, Tighter
-from lenovo_sales.parameters.terms import Terms, fields_of, stated, told
+from lenovo_sales.parameters.terms import Terms, fields_of, said_within
 from lenovo_sales.paths import KeyPath, path_of, path_text
 from lenovo_sales.values import Money, Weights
 
@@ -123,15 +123,6 @@ def _within(value: object, at: KeyPath, about: About | None) -> Iterator[Paramet
     elif value is not None:
         for key, part in _steps(value).items():
             yield from _within(part, (*at, key), about)
-
-
-def said_within(hint: object) -> About | None:
-    """What the innermost type of a container says that its values are about."""
-    inner, about = told(stated(hint))
-    while about is None and (arguments := getattr(inner, "__args__", ())):
-        last = arguments[0] if arguments[-1] is Ellipsis else arguments[-1]
-        inner, about = told(last)
-    return about
 
 
 def _steps(value: object) -> dict[str | int, object]:

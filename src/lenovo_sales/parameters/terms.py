@@ -32,8 +32,8 @@ from typing import (
 
 from attrs import fields, frozen, has
 
-from lenovo_sales.clauses import Wording
-from lenovo_sales.errors import Invalid, Problem
+from lenovo_sales.clauses import ClauseNumber, Wording
+from lenovo_sales.errors import Invalid, NotFound, Problem
 from lenovo_sales.parameters.kinds import About, is_said
 from lenovo_sales.paths import KeyPath
 from lenovo_sales.values import Money, Weights
@@ -96,6 +96,28 @@ def fields_of(terms: type[Terms]) -> tuple[Field, ...]:
 
 
 _KNOWN: dict[type, tuple[Field, ...]] = {}
+
+
+def clause_of(terms: type[Terms], name: str) -> ClauseNumber:
+    """The clause that a field serves: what cites the number cites this.
+
+    Raises:
+        NotFound: The class has no such field, or the field holds terms that say it themselves.
+    """
+    for each in fields_of(terms):
+        about = each.about or said_within(each.hint)
+        if each.name == name and about is not None:
+            return about.clause
+    raise NotFound(f"expected a field of {terms.__name__} that says what it is about")
+
+
+def said_within(hint: object) -> About | None:
+    """What the innermost type of a container says that its values are about."""
+    inner, about = told(stated(hint))
+    while about is None and (arguments := getattr(inner, "__args__", ())):
+        last = arguments[0] if arguments[-1] is Ellipsis else arguments[-1]
+        inner, about = told(last)
+    return about
 
 
 def told(hint: object) -> tuple[object, About | None]:
