@@ -5,8 +5,8 @@ Import `lead` itself for the commands.
 
 from lenovo_sales.leads.assignment import (
     Choice,
-    Desk,
     Seller,
+    SellerPool,
     Turn,
     by_load,
     by_territory,
@@ -72,7 +72,6 @@ __all__ = [
     "Choice",
     "CompanySize",
     "DecisionRole",
-    "Desk",
     "FollowUpTerms",
     "Lead",
     "LeadScore",
@@ -86,6 +85,7 @@ __all__ = [
     "RevisitTerms",
     "ScoringTerms",
     "Seller",
+    "SellerPool",
     "Turn",
     "Yield",
     "by_campaign",

@@ -6,11 +6,12 @@ choice depends on the arguments alone; whose turn it is goes in and comes out.
 >>> from lenovo_sales.organization import Post, Tier, Unit
 >>> posts = [Post("E-7", unit="HQ"), Post("E-8", unit="HQ", end=date(2026, 4, 1))]
 >>> company = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], posts)
->>> desk = Desk((Seller("E-7", capacity=2), Seller("E-8", capacity=2)), company, date(2026, 4, 6))
->>> choices, turn = round_robin(["L-1", "L-2", "L-3"], desk, Turn())
+>>> sellers = (Seller("E-7", capacity=2), Seller("E-8", capacity=2))
+>>> pool = SellerPool(sellers, company, date(2026, 4, 6))
+>>> choices, turn = round_robin(["L-1", "L-2", "L-3"], pool, Turn())
 >>> [(each.lead, each.chosen) for each in choices], turn
 ([('L-1', 'E-7'), ('L-2', 'E-7'), ('L-3', None)], Turn(last='E-7'))
->>> [(each.seller.id, each.obstacles[0].english) for each in candidates(desk.after(choices[:2]))]
+>>> [(each.seller.id, each.obstacles[0].english) for each in candidates(pool.after(choices[:2]))]
 [('E-7', 'has no room for another lead'), ('E-8', 'is not in post')]
 """
 
@@ -57,8 +58,8 @@ class Seller:
 
 
 @frozen
-class Desk:
-    """Who could get a lead on a day, and how many each follows already. Policy 3.1.2.3.
+class SellerPool:
+    """Who could get a lead on a day, and how many each follows already (可分派人员). 3.1.2.3.
 
     Raises:
         BadValue: Two sellers have one id.
@@ -73,8 +74,8 @@ class Desk:
         if len({each.id for each in self.sellers}) != len(self.sellers):
             raise BadValue("expected sellers with an id each of their own")
 
-    def after(self, choices: Iterable["Choice"]) -> "Desk":
-        """The desk after choices: whoever was chosen follows one lead more for each."""
+    def after(self, choices: Iterable["Choice"]) -> "SellerPool":
+        """The pool after choices: whoever was chosen follows one lead more for each."""
         load = dict(self.load)
         for each in choices:
             if each.chosen is not None:
@@ -100,7 +101,7 @@ class Candidate:
 class Choice:
     """Who gets a lead, and why (分派结果). Policy 3.1.2.3.
 
-    `candidates(desk.after(choices[:n]))` tells of choice `n` who was considered, and why not.
+    `candidates(pool.after(choices[:n]))` tells of choice `n` who was considered, and why not.
     """
 
     lead: str
@@ -125,22 +126,22 @@ def lead_loads(leads: Iterable[Lead]) -> dict[str, int]:
 
 
 def candidates(
-    desk: Desk, territory: str | None = None, owner: str | None = None
+    pool: SellerPool, territory: str | None = None, owner: str | None = None
 ) -> tuple[Candidate, ...]:
     """Every seller with what stands in the way, by id. Policy 3.1.2.3.
 
     `territory` is where the lead is, None: anywhere; `owner` is who is to give it up, if anybody.
     """
-    return tuple(_considered(_roster(desk), desk.load, territory, owner))
+    return tuple(_considered(_roster(pool), pool.load, territory, owner))
 
 
 _Roster = tuple[tuple[Seller, bool], ...]  # by id; whether each has a post on the day
 
 
-def _roster(desk: Desk) -> _Roster:
+def _roster(pool: SellerPool) -> _Roster:
     return tuple(
-        (seller, desk.organization.post_on(seller.id, desk.on) is not None)
-        for seller in sorted(desk.sellers, key=lambda each: each.id)
+        (seller, pool.organization.post_on(seller.id, pool.on) is not None)
+        for seller in sorted(pool.sellers, key=lambda each: each.id)
     )
 
 
@@ -159,21 +160,21 @@ def _considered(
         yield Candidate(seller, load, tuple(words for words, stands in judged if stands))
 
 
-def named(lead: str, seller: str, desk: Desk, territory: str | None = None) -> Choice:
+def named(lead: str, seller: str, pool: SellerPool, territory: str | None = None) -> Choice:
     """The seller whom somebody names, if nothing stands in the way. Policy 3.1.2.3.
 
     Raises:
-        NotFound: The desk has no such seller.
+        NotFound: The pool has no such seller.
     """
-    for each in candidates(desk, territory):
+    for each in candidates(pool, territory):
         if each.seller.id == seller:
             return Choice(lead, None, NOBODY) if each.obstacles else Choice(lead, seller, BY_NAME)
-    raise NotFound("expected the id of a seller of the desk")
+    raise NotFound("expected the id of a seller of the pool")
 
 
 def round_robin(
     leads: Iterable[str],
-    desk: Desk,
+    pool: SellerPool,
     turn: Turn,
     territories: Mapping[str, str] | None = None,
     owners: Mapping[str, str] | None = None,
@@ -188,7 +189,7 @@ def round_robin(
     def had_a_turn(each: Candidate) -> bool:
         return last is not None and each.seller.id <= last
 
-    for choice in _choices(leads, desk, territories, owners, had_a_turn, NEXT_IN_TURN):
+    for choice in _choices(leads, pool, territories, owners, had_a_turn, NEXT_IN_TURN):
         choices.append(choice)
         last = choice.chosen or last
     return tuple(choices), Turn(last)
@@ -196,17 +197,17 @@ def round_robin(
 
 def by_load(
     leads: Iterable[str],
-    desk: Desk,
+    pool: SellerPool,
     territories: Mapping[str, str] | None = None,
     owners: Mapping[str, str] | None = None,
 ) -> tuple[Choice, ...]:
     """Each lead to whoever has the least of the capacity in use, then by id. Policy 3.1.2.3."""
-    return tuple(_choices(leads, desk, territories, owners, _share, LEAST_LOADED))
+    return tuple(_choices(leads, pool, territories, owners, _share, LEAST_LOADED))
 
 
 def by_territory(
     leads: Iterable[str],
-    desk: Desk,
+    pool: SellerPool,
     territories: Mapping[str, str],
     owners: Mapping[str, str] | None = None,
 ) -> tuple[Choice, ...]:
@@ -220,7 +221,7 @@ def by_territory(
     wanted = tuple(leads)
     if any(lead not in territories for lead in wanted):
         raise NotFound("expected the territory of every lead")
-    return tuple(_choices(wanted, desk, territories, owners, _distance, OF_TERRITORY))
+    return tuple(_choices(wanted, pool, territories, owners, _distance, OF_TERRITORY))
 
 
 def _share(each: Candidate) -> Fraction:
@@ -234,14 +235,14 @@ def _distance(each: Candidate) -> tuple[bool, int, Fraction]:
 
 def _choices(
     leads: Iterable[str],
-    desk: Desk,
+    pool: SellerPool,
     territories: Mapping[str, str] | None,
     owners: Mapping[str, str] | None,
     rank: Callable[[Candidate], Any],  # the least gets the lead; of equals, the first by id
     why: Wording,
 ) -> Iterator[Choice]:
     """Choose lead by lead, with one roster and one map of loads for all."""
-    roster, loads = _roster(desk), dict(desk.load)
+    roster, loads = _roster(pool), dict(pool.load)
     for lead in leads:
         territory, owner = (territories or {}).get(lead), (owners or {}).get(lead)
         considered = _considered(roster, loads, territory, owner)
