@@ -41,7 +41,13 @@ from lenovo_sales.lifecycle import (
     Outcome,
     Subject,
 )
-from lenovo_sales.organization import ActingPosts, AuthorityTable, Delegation, Organization
+from lenovo_sales.organization import (
+    ActingPosts,
+    AuthorityTable,
+    Delegation,
+    HeadquartersTerms,
+    Organization,
+)
 from lenovo_sales.organization.acting import NO_ACTING
 from lenovo_sales.processes import AnyLifecycle, every_process
 from lenovo_sales.values.zones import time_zone
@@ -243,6 +249,8 @@ class Desk:
         wanted = process.terms
         if wanted is None:
             return cast(T, None)
+        if wanted is cast(object, HeadquartersTerms):
+            return cast(T, HeadquartersTerms.of(edition))
         for each in (self.organization, *self.terms):
             if type(each) is wanted:
                 return each
