@@ -341,12 +341,12 @@ def test_terms_are_checked() -> None:
     for limit in (Fraction(0), Fraction(1)):
         evolve(TERMS, discount_limit=limit)
     for limit in (Fraction(-1, 100), Fraction(101, 100)):
-        with pytest.raises(BadValue, match="^discount_limit: expected 0% to 100%, share"):
+        with pytest.raises(BadValue, match=r"^discount_limit: expected 0% to 100%, share"):
             evolve(TERMS, discount_limit=limit)
     for name in ("delivery_grace_days", "change_notice_days", "renewal_ahead_days"):
         with pytest.raises(BadValue, match="expected 0 to 3660, calendar days"):
             evolve(TERMS, **{name: -1})  # type: ignore[arg-type]  # by name
-    with pytest.raises(BadValue, match="^quality: expected 0 to 3660, calendar days"):
+    with pytest.raises(BadValue, match=r"^quality: expected 0 to 3660, calendar days"):
         evolve(TERMS.issue_days, quality=-1)
 
 

@@ -7,7 +7,7 @@ from lenovo_sales.errors import DocumentError
 
 SMALL = """\
 edition = { id = "small", in_force_from = 2017-01-01, label = { english = "s", chinese = "小" }, \
-schema = 1 }
+schema = 1, zone = "Asia/Shanghai" }
 [organization]
 fiscal_year_first_month = 4
 level_when_unstated = "seller"

@@ -139,11 +139,11 @@ def test_every_permit_is_of_a_process_that_says_what_it_asks() -> None:
     """1.3.1, 2.2.2.5: no permit is for nothing, and none names what its subject does not say."""
     permits, used = default_edition().authority, set()
     for process in processes().values():
-        for each in process.lifecycle.transitions:
-            if each.row.action is None:
+        for row in process.lifecycle.rows:
+            if row.action is None:
                 continue
-            subject = process.ripe(each.source)
-            for name, permit in permits.permits_for(each.row.action).items():
+            subject = process.ripe(row.sources[0] or process.lifecycle.starts[0])
+            for name, permit in permits.permits_for(row.action).items():
                 used.add(name)
                 agreed = () if permit.agreed is None else (permit.agreed,)
                 for path in (*permit.distinct_from, *agreed):

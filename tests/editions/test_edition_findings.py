@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 from click.testing import CliRunner
-from lenovo_sales.replay.processes import actions
 from small import broken, edition
 
 from lenovo_sales.cli.commands import lenovo_sales
 from lenovo_sales.editions import check_edition, default_edition, findings
 from lenovo_sales.editions.loading import default_text
+from lenovo_sales.processes import actions
 from lenovo_sales.values import Money
 
 

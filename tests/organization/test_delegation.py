@@ -176,7 +176,7 @@ def test_a_circle_that_closes_later() -> None:
         for at, each in enumerate(over)
     ]
     assert without_cycle(one_day) == tuple(one_day)
-    with pytest.raises(Refused, match="found one of contract.sign"):
+    with pytest.raises(Refused, match=r"found one of contract\.sign"):
         without_cycle([*one_day, lent("carl", "bob"), evolve(over[0], end=MAY)])
 
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 
 from attrs import fields, has
 
-from lenovo_sales.clauses import ClauseNumber
-from lenovo_sales.documents import KeyPath
-from lenovo_sales.editions.edition import Edition
+from lenovo_sales.clauses import ClauseNumber, ClauseRegister, Wording
+from lenovo_sales.parameters import Trouble
+from lenovo_sales.parameters.terms import told
+from lenovo_sales.paths import KeyPath
 
 
 def citations(terms: object, at: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
@@ -19,7 +20,7 @@ def citations(terms: object, at: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
     if has(kind := type(terms)):
         for each in fields(kind):
             value = getattr(terms, each.name)
-            if each.type == ClauseNumber:
+            if told(each.type)[0] == ClauseNumber:
                 yield (*at, each.name), value
             elif each.init:
                 yield from citations(value, (*at, each.name))
@@ -31,9 +32,14 @@ def citations(terms: object, at: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
             yield from citations(value, (*at, index))
 
 
-def unregistered(edition: Edition) -> Iterator[tuple[KeyPath, str]]:
-    """Every citation of a clause that neither the policy nor the edition has."""
-    register = edition.clause_register
-    for path, number in citations(edition):
+def unregistered(terms: object, register: ClauseRegister) -> Trouble:
+    """Every citation of a clause that a register does not have."""
+    for path, number in citations(terms):
         if number not in register:
-            yield path, "expected a clause of the policy, or one that the edition has in [clauses]"
+            yield path, _REGISTERED
+
+
+_REGISTERED = Wording(
+    "expected a clause of the policy, or one that the edition has in [clauses]",
+    "应为制度条款，或本版本 [clauses] 中登记的条款",
+)

@@ -22,6 +22,7 @@ from lenovo_sales.clauses import ClauseNumber, ClauseRegister, ClauseText, Compa
 from lenovo_sales.contracts.terms import ContractTerms
 from lenovo_sales.customers.terms import CustomerTerms
 from lenovo_sales.documents.writing import document_text, plain
+from lenovo_sales.editions.citations import unregistered
 from lenovo_sales.errors import BadValue, NotFound, NotInForce
 from lenovo_sales.incentives.terms import IncentiveTerms
 from lenovo_sales.leads.terms import LeadTerms
@@ -208,6 +209,7 @@ class Edition(Terms):
         levels = self.organization.levels
         for path, expected in self.authority.among(levels):
             yield ("authority", *path), expected
+        yield from unregistered(self, self.clause_register)
         yield from self._scorecards()
         for name, plan in self.incentives.commissions.items():
             for index, level in enumerate(plan.levels):

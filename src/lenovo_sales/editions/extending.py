@@ -77,7 +77,8 @@ def resolved(document: Document, released: Callable[[str], Edition | None]) -> D
         if not _taken_out(base, path_of(path) or ()):
             message, chinese = "expected a path of the default", "应为默认版本中的路径"
             raise _refused(document, (*AT, "without", index), message, chinese)
-    heading = {
+    heading: Table = {"zone": default.zone}
+    heading |= {
         key: value
         for key, value in cast(Table, document.data["edition"]).items()
         if key != "extends"
@@ -101,7 +102,8 @@ def upgraded(edition: Edition, default: Edition) -> str:
     """An edition as a file that extends a default and states every difference: it pays the same."""
     own, base = cast(Table, plain(edition)), cast(Table, plain(default))
     heading = cast(Table, own.pop("edition"))
-    del base["edition"]
+    if cast(Table, base.pop("edition"))["zone"] == heading["zone"]:
+        del heading["zone"]
     without: list[str] = []
     stated = list(_differences(own, base, (), without))
     pin: Table = {"id": default.id, "digest": default.digest}

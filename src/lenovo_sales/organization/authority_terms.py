@@ -50,9 +50,9 @@ class Limit(Terms):
 class Permit(Terms):
     """Who may take an action, how far, and on whose affairs (授权). Policy 1.3.1, 2.2.2.5.
 
-    The action is one, "contract.sign", a whole area, "contract.*", or an act in any, "*.adopt". The fields from `amount` on
-    name fields of the subject: a name may lead on through another ("review.by"), and through every
-    part of a tuple.
+    The action is one, "contract.sign", a whole area, "contract.*", or an act in any, "*.adopt". The
+    fields from `amount` on name fields of the subject: a name may lead on through another
+    ("review.by"), and through every part of a tuple.
     """
 
     action: Annotated[str, _ACTION]

@@ -46,10 +46,7 @@ def _gather(value: object, names: tuple[str, ...], at: int, found: set[str]) -> 
     except AttributeError:
         return False
     if isinstance(named, tuple | frozenset):
-        for part in named:
-            if not _gather(part, names, at + 1, found):
-                return False
-        return True
+        return all(_gather(part, names, at + 1, found) for part in named)
     return named is None or _gather(named, names, at + 1, found)
 
 

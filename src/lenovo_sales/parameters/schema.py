@@ -15,11 +15,12 @@ from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import Literal, cast, get_args, get_origin
+from types import UnionType
+from typing import Literal, Union, cast, get_args, get_origin
 
 from attrs import NOTHING, fields, has, resolve_types
 
-from lenovo_sales.clauses import Wording
+from lenovo_sales.clauses import CompanyNumber, Wording
 from lenovo_sales.parameters.kinds import MOST_CHARACTERS, About, Whole
 from lenovo_sales.parameters.terms import Terms, fields_of, stated, told
 from lenovo_sales.values import Money, Weights
@@ -29,6 +30,7 @@ Json = str | int | bool | list["Json"] | Schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 RATIO = r"^[+-]?(\d+(\.\d+)? ?%?|\.\d+ ?%?|\d+/\d+)$"
+COMPANY_NUMBER = r"^[A-Z]{1,8}-\d{1,6}(\.\d{1,6}){0,3}$"
 MONEY = r"^[+-]?\d+(\.\d+)? [A-Z]{3}$"
 
 
@@ -86,6 +88,8 @@ def _container(kind: object, about: About | None) -> Schema | None:
 def _leaf(kind: object, about: About | None) -> Schema:
     if get_origin(kind) is Literal:
         return {"enum": list(get_args(kind))}
+    if get_origin(kind) in {Union, UnionType}:
+        return {"anyOf": [_leaf(each, about) for each in get_args(kind)]}
     if isinstance(kind, type) and issubclass(kind, Enum):
         return {"enum": [cast(Json, each.value) for each in kind]}
     if kind is int:
@@ -105,6 +109,7 @@ def _leaf(kind: object, about: About | None) -> Schema:
 _LEAVES: Mapping[object, Schema] = {
     bool: {"type": "boolean"},
     str: {"type": "string", "maxLength": MOST_CHARACTERS},
+    CompanyNumber: {"type": "string", "pattern": COMPANY_NUMBER},
     Fraction: {"anyOf": [{"type": "number"}, {"type": "string", "pattern": RATIO}]},
     Money: {"type": "string", "pattern": MONEY},
     date: {"type": "string", "format": "date"},

@@ -240,7 +240,7 @@ class Conclusion:
 
 
 def sign(plan: Conclusion, history: History) -> Contract | None:
-    """Drive one contract to its effect: drafted when the deal was agreed, signed when won. 3.3.1.3."""
+    """Drive one contract to its effect: drafted once agreed, signed when won. Policy 3.3.1.3."""
     deal, terms = plan.deal, default_edition().contracts
     return drive(CONTRACT, deal.contract or "", _conclusion(plan, terms), terms, history)
 
