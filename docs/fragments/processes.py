@@ -69,8 +69,11 @@ def _target(row: AnyRow, language: Language) -> str:
 
 
 def _requires(row: AnyRow, language: Language) -> str:
+    implied = say(language, ", implied", "，推定")
     required = [
-        f"{guard.requires.in_language(language)} ({_link(guard.clause)})" for guard in row.guards
+        f"{guard.requires.in_language(language)}"
+        f" ({_link(guard.clause)}{implied if guard.derived else ''})"
+        for guard in row.guards
     ]
     if row.action is not None:
         required.insert(0, say(language, "authority for ", "权限：") + code(row.action))
