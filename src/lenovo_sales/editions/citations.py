@@ -18,11 +18,11 @@ from lenovo_sales.paths import KeyPath
 def citations(terms: object, at: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
     """The path and number of every citation: each value of a field that is a `ClauseNumber`."""
     if has(kind := type(terms)):
-        for each in fields(kind):
+        for each in (field for field in fields(kind) if field.init):
             value = getattr(terms, each.name)
             if told(each.type)[0] == ClauseNumber:
                 yield (*at, each.name), value
-            elif each.init:
+            else:
                 yield from citations(value, (*at, each.name))
     elif isinstance(terms, Mapping):
         for key, value in terms.items():
