@@ -69,10 +69,11 @@ def _target(row: AnyRow, language: Language) -> str:
 
 
 def _requires(row: AnyRow, language: Language) -> str:
+    opening, closing = say(language, " (", "（"), say(language, ")", "）")
     implied = say(language, ", implied", "，推定")
     required = [
         f"{guard.requires.in_language(language)}"
-        f" ({_link(guard.clause)}{implied if guard.derived else ''})"
+        f"{opening}{_link(guard.clause)}{implied if guard.derived else ''}{closing}"
         for guard in row.guards
     ]
     if row.action is not None:
