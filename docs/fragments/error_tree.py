@@ -10,15 +10,14 @@ from lenovo_sales.clauses import Language
 CHINESE = {
     "SalesPolicyError": "本库有意抛出的一切错误之根。",
     "BadValue": "外来的值不合其位；消息说明应为何值。",
-    "Invalid": "条款数字不能成立；`problems` 逐一列出。",
+    "Invalid": "不成立的条款参数；`problems` 列出每一处。",
     "CurrencyMismatch": "应为同一币种之处出现了两种币种。",
     "UnknownClause": "办法和公司条款中均无此条款；`number` 为空表示并非条款编号。",
     "NotFound": "账簿或版本中没有所要的名称。",
     "NotInForce": "该日没有施行中的版本。",
     "DocumentError": "文件（版本、映射）有错；`faults` 每处一行。",
     "NoTransition": "流程表中没有该阶段与该指令的一行；`chinese` 为阶段的中文。",
-    "Refused": "权限、条件或时间次序不允许；`guard` 为其固定名称，`clause` 为所依条款。",
-    "BadHistory": "事件未能接在前一事件之后；`number` 为其序号，自 1 起。",
+    "Refused": "某一条件或规则不成立；`clause` 为所依条款，`chinese` 为 `requires` 的中文。",
     "MissingExtra": "未安装可选依赖；消息指出应装的扩展。",
 }
 

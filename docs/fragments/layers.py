@@ -37,8 +37,8 @@ PACKAGES = {
     ),
     "documents": ("TOML read strictly, every fault with its place", "严格读取 TOML，错误逐一定位"),
     "parameters": (
-        "a number that knows its unit, clause and bounds",
-        "数字及其单位、条款与上下限",
+        "what each number is: unit, clause, label, bounds",
+        "每个参数的说明：单位、条款、名称、范围",
     ),
     "clauses": ("the register of every clause", "全部条款的登记"),
     "values": ("money, ratios, weights, periods: exact", "金额、比率、权重、期间：一律精确"),
