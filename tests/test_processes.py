@@ -10,6 +10,8 @@ from attrs import evolve
 
 from lenovo_sales.clauses import CLAUSES
 from lenovo_sales.editions import default_edition
+from lenovo_sales.customers.customer import Customer
+from lenovo_sales.customers.merging import FollowMerge
 from lenovo_sales.errors import BadHistory, NoTransition, Refused
 from lenovo_sales.lifecycle import Adopt, Context, Guard, LabeledEnum, Obstacle, Row, all_rows
 from lenovo_sales.processes import PROCESSES as PLACES
@@ -239,14 +241,21 @@ def test_every_row_is_walked_and_rebuilt(process: Process) -> None:
         subject, history = adopted(process, creation.target)
         for each in moves:
             command = process.give(each.row.command, subject)
-            subject, event = process.lifecycle.step(
-                subject, command, process.context(each.row.command)
-            )
+            context = process.context(each.row.command)
+            if each.row.command is FollowMerge:
+                context = evolve(context, related=merged_again(subject))
+            subject, event = process.lifecycle.step(subject, command, context)
             assert subject.stage is each.target
             walked.add(pair_of(each.source, each.row.command))
             history.append(event)
             assert process.lifecycle.rebuild(history) == subject
     assert walked == set(process.policy)
+
+
+def merged_again(subject: Any) -> dict[str, Customer]:
+    """The file of the customer that a subject names, merged into another once more."""
+    of = getattr(subject, "customer", None) or subject.origin.referrer
+    return {of: Customer(of, merged_into=f"{of}+")}
 
 
 def adopted(process: Process, stage: LabeledEnum) -> tuple[Any, list[Any]]:

@@ -83,6 +83,7 @@ from lenovo_sales.contracts.guards import (
 )
 from lenovo_sales.contracts.signature import Approval, Party, Signature
 from lenovo_sales.contracts.terms import ContractTerms
+from lenovo_sales.customers.merging import FollowMerge, merge_recorded, merged_files, surviving
 from lenovo_sales.lifecycle import (
     CLEARED,
     Adopt,
@@ -117,6 +118,7 @@ ContractCommand: TypeAlias = (
     | Amend
     | Terminate
     | GiveNotice
+    | FollowMerge
     | Adopt[Contract]
 )
 
@@ -207,6 +209,11 @@ def first_notice(contract: Contract, event: Event[GiveNotice]) -> RenewalNotice:
     return contract.notice or RenewalNotice(event.command.on, event.command.party)
 
 
+def surviving_customer(contract: Contract, event: Event[FollowMerge]) -> str:
+    """The customer, or the one that its file was merged into."""
+    return surviving(contract.customer, event)
+
+
 DRAFT = (ContractStage.DRAFT,)
 IN_REVIEW = (ContractStage.IN_REVIEW,)
 APPROVED = (ContractStage.APPROVED,)
@@ -274,6 +281,9 @@ CONTRACT = Lifecycle[Contract, ContractCommand, ContractTerms](
             .needs(*TERMINATE).keeps(closed=event_time, terminated_by=request_of),
         row(BINDING, GiveNotice, None, "3.3.2.1")
             .needs(renewable, dated_in_effect, notice_in_time).keeps(notice=first_notice),
+        row(tuple(ContractStage), FollowMerge, None, "3.1.2.1")
+            .knows(merged_files(lambda contract: (contract.customer,))).needs(merge_recorded)
+            .keeps(customer=surviving_customer),
         row.adopt("contract.adopt"),
     ),
 )

@@ -26,7 +26,6 @@ from lenovo_sales.leads.lead import (
     PurchaseTiming,
     Qualification,
     unfounded_referrals,
-    with_merged_customers,
 )
 from lenovo_sales.leads.merging import (
     lead_keys,
@@ -108,5 +107,4 @@ __all__ = [
     "to_prioritize",
     "to_reassign",
     "unfounded_referrals",
-    "with_merged_customers",
 ]

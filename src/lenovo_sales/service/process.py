@@ -8,6 +8,7 @@ customer confirms it.
 ['canceled', 'closed']
 """
 
+from lenovo_sales.customers.merging import FollowMerge, merge_recorded, merged_files, surviving
 from lenovo_sales.lifecycle import CLEARED, Event, Lifecycle, Rows, event_time
 from lenovo_sales.service.guards import (
     by_the_technician,
@@ -143,6 +144,13 @@ REPORTED = (
     *("customer", "channel", "tier", "severity", "problem", "kind", "product"),
     *("contract", "follows", "place", "contact"),
 )
+
+
+def surviving_customer(ticket: Ticket, event: Event[FollowMerge]) -> str:
+    """The customer, or the one that its file was merged into."""
+    return surviving(ticket.customer, event)
+
+
 row = Rows[Ticket, TicketStage, ServiceTerms]()
 
 # fmt: off
@@ -198,6 +206,9 @@ TICKET = Lifecycle[Ticket, TicketCommand, ServiceTerms](
             .needs(survey_open, not_the_technician, score_on_scale).keeps(answer=answered),
         row(tuple(TicketStage), Suggest, None, "3.4.2.3")
             .needs(suggestion_stated).keeps(suggestions=with_suggestion),
+        row(tuple(TicketStage), FollowMerge, None, "3.1.2.1")
+            .knows(merged_files(lambda ticket: (ticket.customer,))).needs(merge_recorded)
+            .keeps(customer=surviving_customer),
         row.adopt("ticket.adopt"),
     ),
 )
