@@ -5,7 +5,7 @@ Import `lead` itself for the commands.
 
 from lenovo_sales.leads.assignment import (
     Choice,
-    Desk,
+    Roster,
     Seller,
     Turn,
     by_load,
@@ -71,7 +71,6 @@ __all__ = [
     "Choice",
     "CompanySize",
     "DecisionRole",
-    "Desk",
     "FollowUpTerms",
     "Lead",
     "LeadScore",
@@ -83,6 +82,7 @@ __all__ = [
     "PurchaseTiming",
     "Qualification",
     "RevisitTerms",
+    "Roster",
     "ScoringTerms",
     "Seller",
     "Turn",
