@@ -36,7 +36,7 @@ from lenovo_sales.lifecycle import Event
 from lenovo_sales.lifecycle.making import maker
 from lenovo_sales.lifecycle.row import permitted
 
-STEPS = 400
+STEPS = 100
 HELD = 100_000
 TARGET = "stepped"
 Step = Callable[[], object]
@@ -237,7 +237,7 @@ def bytes_each(make: Callable[[], object]) -> float:
 
 def main() -> None:
     """Measure and print."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 50
     heads = ("whole", "guards", "kernel", "evolve", "transitions", "statemachine")
     print(f"{'µs a step':27}" + "".join(f"{each:>13}" for each in heads), end="")
     print(f"{'of evolve':>11}{'transitions':>13}{'statemachine':>14}")
