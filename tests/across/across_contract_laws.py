@@ -10,7 +10,7 @@ from lenovo_sales.contracts import ChangeRequest, Party, accepted_value, billabl
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts import execution as x
-from lenovo_sales.contracts import issue as i
+from lenovo_sales.lifecycle import matters as m
 from lenovo_sales.organization import Tier
 from lenovo_sales.values import Money, total
 
@@ -201,10 +201,10 @@ def amendments_add_up(company: Company) -> None:
 
 def an_issue_is_settled_by_its_owner(company: Company) -> None:
     """3.3.2.2: its owner resolves an issue, and what is closed has an outcome."""
-    for each in company.steps("issue", i.Resolve):
+    for each in company.steps("issue", m.Resolve):
         assert each.event.actor == each.before.owner
     for issue in company.all("issue"):
-        assert issue.stage is not i.IssueStage.CLOSED or issue.resolutions
+        assert issue.stage is not m.MatterStage.CLOSED or issue.resolutions
 
 
 CONTRACT_LAWS = (

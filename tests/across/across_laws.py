@@ -27,10 +27,10 @@ from attrs import evolve
 from lenovo_sales.clauses import CLAUSES
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
-from lenovo_sales.contracts import issue as i
 from lenovo_sales.customers import registration as r
 from lenovo_sales.customers.registration import protection
 from lenovo_sales.leads import lead as ld
+from lenovo_sales.lifecycle import matters as m
 from lenovo_sales.opportunities import opportunity as o
 from lenovo_sales.opportunities import resource as q
 from lenovo_sales.service import ticket as t
@@ -194,7 +194,7 @@ def _involved(step: Done) -> set[str]:
         return {subject.asked_by}
     if isinstance(command, r.Confirm | r.Refuse):
         return {subject.partner}
-    if isinstance(command, i.CloseIssue):
+    if isinstance(command, m.Close):
         return {subject.resolutions[-1].by}
     if isinstance(command, t.Confirm):
         return {subject.technician}

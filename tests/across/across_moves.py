@@ -20,9 +20,9 @@ from across_contract_moves import FREE, Move, Ways, body, change_ways, contract_
 
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
-from lenovo_sales.contracts import issue as i
 from lenovo_sales.customers import registration as r
 from lenovo_sales.leads import lead as ld
+from lenovo_sales.lifecycle import matters as m
 from lenovo_sales.opportunities import opportunity as o
 from lenovo_sales.opportunities import resource as q
 from lenovo_sales.opportunities.assessment import SignalKind
@@ -175,17 +175,17 @@ def _resource(company: Company, request: Any) -> Ways:
 
 def _issue(company: Company, issue: Any) -> Ways:
     due = company.today + 5 * DAY
-    if issue.stage in (i.IssueStage.OPENED, i.IssueStage.REOPENED):
-        yield i.Assign("sun", due), "lin"
-        yield i.Assign("ann", due), "lin"
-    elif issue.stage is i.IssueStage.ASSIGNED:
-        yield i.Resolve("repaired"), issue.owner
-        yield i.Reassign("sun", due, "busy"), "lin"
-    elif issue.stage is i.IssueStage.RESOLVED:
-        yield i.CloseIssue(), "lin"
-        yield i.Reopen("broken again"), "ann"
-        yield i.CloseIssue(), issue.owner
-    yield i.Withdraw("no issue"), "lin"
+    if issue.stage in (m.MatterStage.OPENED, m.MatterStage.REOPENED):
+        yield m.Assign("sun", due), "lin"
+        yield m.Assign("ann", due), "lin"
+    elif issue.stage is m.MatterStage.ASSIGNED:
+        yield m.Resolve("repaired"), issue.owner
+        yield m.Reassign("sun", due, "busy"), "lin"
+    elif issue.stage is m.MatterStage.RESOLVED:
+        yield m.Close(), "lin"
+        yield m.Reopen("broken again"), "ann"
+        yield m.Close(), issue.owner
+    yield m.Withdraw("no issue"), "lin"
 
 
 def _ticket(company: Company, ticket: Any) -> Ways:
@@ -257,7 +257,7 @@ def foremost(company: Company, lead: str) -> tuple[str, str]:
 
 
 CHANGED = (h.ChangeStage.APPLIED, h.ChangeStage.REFUSED, h.ChangeStage.WITHDRAWN)
-SETTLED = (i.IssueStage.CLOSED, i.IssueStage.WITHDRAWN)
+SETTLED = (m.MatterStage.CLOSED, m.MatterStage.WITHDRAWN)
 
 
 def anything(company: Company, kind: str, subject: Any) -> list[tuple[object, str]]:

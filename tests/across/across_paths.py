@@ -13,9 +13,9 @@ from lenovo_sales.contracts import IssueKind, SigningAuthority
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts import execution as x
-from lenovo_sales.contracts import issue as i
 from lenovo_sales.customers import registration as r
 from lenovo_sales.leads import lead as ld
+from lenovo_sales.lifecycle import matters as m
 from lenovo_sales.opportunities import opportunity as o
 from lenovo_sales.opportunities import resource as q
 from lenovo_sales.opportunities.work_plan import Step
@@ -344,5 +344,5 @@ def amend(company: Company) -> None:
 
 def settle_for_another(company: Company) -> None:
     issue = company.raise_issue(contract(company), IssueKind.DELAY, "ann") or ""
-    company.act("issue", issue, i.Assign("sun", company.today), "lin")
-    company.act("issue", issue, i.Resolve("arrived"), "lin")
+    company.act("issue", issue, m.Assign("sun", company.today), "lin")
+    company.act("issue", issue, m.Resolve("arrived"), "lin")
