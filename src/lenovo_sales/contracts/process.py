@@ -156,28 +156,28 @@ def with_delivery(contract: Contract, event: Event[RecordDelivery]) -> Execution
     """The execution with the delivery added."""
     done, told = contract.execution, event.command
     delivery = Delivery(told.id, told.line, told.quantity, told.on)
-    return evolve(done, deliveries=(*done.deliveries, delivery))
+    return done.with_delivery(delivery)
 
 
 def with_acceptance(contract: Contract, event: Event[RecordAcceptance]) -> Execution:
     """The execution with the acceptance added."""
     done, told = contract.execution, event.command
     checked = Acceptance(told.delivery, told.accepted, told.rejected, told.on, told.reason)
-    return evolve(done, acceptances=(*done.acceptances, checked))
+    return done.with_acceptance(checked)
 
 
 def with_invoice(contract: Contract, event: Event[RecordInvoice]) -> Execution:
     """The execution with the invoice or credit note added."""
     done, told = contract.execution, event.command
     invoice = Invoice(told.number, told.amount, told.on, told.corrects)
-    return evolve(done, invoices=(*done.invoices, invoice))
+    return done.with_invoice(invoice)
 
 
 def with_payment(contract: Contract, event: Event[RecordPayment]) -> Execution:
     """The execution with the payment or refund added."""
     done, told = contract.execution, event.command
     payment = Payment(told.id, told.invoice, told.amount, told.on)
-    return evolve(done, payments=(*done.payments, payment))
+    return done.with_payment(payment)
 
 
 def from_request(contract: Contract, command: Amend, context: ContractContext) -> Amend:
