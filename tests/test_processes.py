@@ -10,7 +10,6 @@ from attrs import evolve
 
 from lenovo_sales.clauses import CLAUSES
 from lenovo_sales.editions import default_edition
-from lenovo_sales.customers.customer import Customer
 from lenovo_sales.customers.merging import FollowMerge
 from lenovo_sales.errors import BadHistory, NoTransition, Refused
 from lenovo_sales.lifecycle import Adopt, Context, Guard, LabeledEnum, Obstacle, Row, all_rows
@@ -240,23 +239,19 @@ def test_every_row_is_walked_and_rebuilt(process: Process) -> None:
         walked.add(pair_of(None, creation.row.command))
         subject, history = adopted(process, creation.target)
         for each in moves:
-            command = process.give(each.row.command, subject)
-            context = process.context(each.row.command)
-            if each.row.command is FollowMerge:
-                context = evolve(context, related=merged_again(subject))
-            after, event = process.lifecycle.step(subject, command, context)
-            assert after.stage is each.target
             walked.add(pair_of(each.source, each.row.command))
-            assert process.lifecycle.rebuild([*history, event]) == after
-            if each.row.command is not FollowMerge:  # the samples name the customer of before
+            if each.row.command is FollowMerge:  # the samples name the customer of before
+                before, told = adopted(process, each.source)
+            else:
+                before, told = subject, history
+            command = process.give(each.row.command, before)
+            context = process.context(each.row.command)
+            after, event = process.lifecycle.step(before, command, context)
+            assert after.stage is each.target
+            assert process.lifecycle.rebuild([*told, event]) == after
+            if each.row.command is not FollowMerge:
                 subject, history = after, [*history, event]
     assert walked == set(process.policy)
-
-
-def merged_again(subject: Any) -> dict[str, Customer]:
-    """The file of the customer that a subject names, merged into another once more."""
-    of = getattr(subject, "customer", None) or subject.origin.referrer
-    return {of: Customer(of, merged_into=f"{of}+")}
 
 
 def adopted(process: Process, stage: LabeledEnum) -> tuple[Any, list[Any]]:
