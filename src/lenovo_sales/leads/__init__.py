@@ -5,8 +5,8 @@ Import `lead` itself for the commands.
 
 from lenovo_sales.leads.assignment import (
     Choice,
+    Roster,
     Seller,
-    SellerPool,
     Turn,
     by_load,
     by_territory,
@@ -26,7 +26,6 @@ from lenovo_sales.leads.lead import (
     PurchaseTiming,
     Qualification,
     unfounded_referrals,
-    with_merged_customers,
 )
 from lenovo_sales.leads.merging import (
     lead_keys,
@@ -83,9 +82,9 @@ __all__ = [
     "PurchaseTiming",
     "Qualification",
     "RevisitTerms",
+    "Roster",
     "ScoringTerms",
     "Seller",
-    "SellerPool",
     "Turn",
     "Yield",
     "by_campaign",
@@ -108,5 +107,4 @@ __all__ = [
     "to_prioritize",
     "to_reassign",
     "unfounded_referrals",
-    "with_merged_customers",
 ]
