@@ -21,7 +21,7 @@ from lenovo_sales.records import (
     parse_mapping,
     take_in,
 )
-from lenovo_sales.records.mapping import record_fields
+from lenovo_sales.records.types import fields_of
 from lenovo_sales.values import Money
 
 DAY = "2017-05-02"
@@ -31,7 +31,7 @@ def of(**lines: list[str]) -> list[str]:
     """The rejects of rows whose cells stand in the order of the record's fields, blank by blank."""
     rows = {
         record: [
-            tuple(cells + [""] * (len(record_fields(record)) - len(cells)))
+            tuple(cells + [""] * (len(fields_of(record)) - len(cells)))
             for cells in (
                 ["" if cell == "-" else cell for cell in line.split(" ")] for line in some
             )

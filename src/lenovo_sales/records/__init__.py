@@ -5,7 +5,7 @@ from lenovo_sales.records.intake import Intake, take_in
 from lenovo_sales.records.mapping import Mapping, Quarters
 from lenovo_sales.records.quality import Absent, Count, Quality, Reject, Repair
 from lenovo_sales.records.reading import parse_mapping, read_mapping
-from lenovo_sales.records.rows import (
+from lenovo_sales.records.types import (
     RECORDS,
     ContractRow,
     CustomerRow,

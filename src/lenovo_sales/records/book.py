@@ -3,27 +3,21 @@
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from itertools import chain
-from types import MappingProxyType
 from typing import TypeVar, cast
 
 from attrs import frozen
 
 from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.organization import Organization, Post, Tier, Unit
-from lenovo_sales.records.rows import (
+from lenovo_sales.records.types import (
     RECORDS,
     ContractRow,
-    LeadRow,
     OpportunityRow,
-    ProductRow,
     RecordRow,
-    ReturnRow,
     SaleRow,
-    ShareRow,
-    SharingRow,
-    SurveyRow,
-    TicketRow,
     key,
+    money_fields,
+    person_fields,
 )
 from lenovo_sales.values import Money
 
@@ -31,18 +25,6 @@ R = TypeVar("R", bound=RecordRow)
 
 HEADQUARTERS = "HQ"
 """The id of the headquarters of a book that states no units."""
-
-OWNED = (LeadRow, OpportunityRow, ContractRow, SaleRow, TicketRow)
-MONEY: Mapping[type, tuple[str, ...]] = MappingProxyType(
-    {
-        ProductRow: ("price",),
-        OpportunityRow: ("value",),
-        ContractRow: ("value",),
-        SaleRow: ("amount", "profit"),
-        ReturnRow: ("amount",),
-    }
-)
-"""The fields of each record type that hold money."""
 
 
 class RevenueFrom(Enum):
@@ -107,7 +89,7 @@ class Book:
             if same
         }
         for kind, kept in ordered.items():
-            for name in MONEY.get(kind, ()):
+            for name in money_fields(kind):
                 _of_one_currency((getattr(row, name) for row in kept), currency)
         first = next((kind for kind in RevenueFrom if kind.rows in ordered), RevenueFrom.SALE)
         stated = cast("tuple[Unit, ...]", ordered.get(Unit, ()))
@@ -139,12 +121,5 @@ def _of_one_currency(amounts: Iterable[Money | None], currency: str) -> None:
 
 def owners(rows: Iterable[RecordRow]) -> set[str]:
     """The ids of everyone whom a record names."""
-    found: set[str] = set()
-    for row in rows:
-        if isinstance(row, SurveyRow):
-            found.add(row.about)
-        elif isinstance(row, SharingRow | ShareRow):
-            found.add(row.person)
-        elif isinstance(row, OWNED) and row.owner is not None:
-            found.add(row.owner)
-    return found
+    named = (getattr(row, name) for row in rows for name in person_fields(type(row)))
+    return {person for person in named if person is not None}

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from attrs import define
 
-from lenovo_sales.records.rows import RecordRow
+from lenovo_sales.records.types import RecordRow
 
 R = TypeVar("R", bound=RecordRow)
 

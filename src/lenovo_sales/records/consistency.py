@@ -13,7 +13,7 @@ from lenovo_sales.records.doubles import reject_doubles
 from lenovo_sales.records.mapping import Mapping
 from lenovo_sales.records.organized import reject_two_places, reject_unhung
 from lenovo_sales.records.references import Held
-from lenovo_sales.records.rows import RECORDS, RecordRow, TargetRow
+from lenovo_sales.records.types import RECORDS, RecordRow, TargetRow
 from lenovo_sales.values import minor_digits
 
 

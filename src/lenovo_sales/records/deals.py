@@ -9,7 +9,7 @@ from attrs import frozen
 from lenovo_sales.pipeline.opportunity import Stage
 from lenovo_sales.records.book import RevenueFrom
 from lenovo_sales.records.candidate import Candidate, taken
-from lenovo_sales.records.rows import (
+from lenovo_sales.records.types import (
     ContractRow,
     OpportunityRow,
     ReturnRow,

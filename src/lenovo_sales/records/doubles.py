@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from attrs import fields
 
 from lenovo_sales.records.candidate import Candidate, taken
-from lenovo_sales.records.rows import RecordRow, key
+from lenovo_sales.records.types import RecordRow, key
 
 Same = Sequence[tuple[Candidate, RecordRow]]
 

@@ -18,9 +18,9 @@ from lenovo_sales.records.fields import Value
 from lenovo_sales.records.mapping import Mapping as BookMapping
 from lenovo_sales.records.opening import Opened, open_sources
 from lenovo_sales.records.quality import Quality, quality_of
-from lenovo_sales.records.rows import RECORDS, Contradiction
 from lenovo_sales.records.soundness import ensure_sound
 from lenovo_sales.records.tables import Table
+from lenovo_sales.records.types import RECORDS, Contradiction
 
 
 @frozen
@@ -95,7 +95,7 @@ def _read_rows(
                 candidate.repairs += tuple([(field, repair) for repair in cell.repairs])
         candidate.id = text if isinstance(text := values.get("id"), str) else None
         if candidate.reject is None:
-            candidate.row = kind(**values)  # type: ignore[arg-type] # read as its field's kind
+            candidate.row = kind(**values)
             if contradiction is not None and (found := contradiction(candidate.row)) is not None:
                 candidate.refuse(found[0], f"expected {found[1]}")
         yield candidate

@@ -3,13 +3,12 @@
 from enum import Enum
 from fractions import Fraction
 
-from attrs import NOTHING, Factory, evolve, fields, frozen
+from attrs import Factory, evolve, frozen
 
 from lenovo_sales.documents import Document, Fault, KeyPath
 from lenovo_sales.errors import DocumentError
 from lenovo_sales.records.book import RevenueFrom
 from lenovo_sales.records.numbers import NumberStyle
-from lenovo_sales.records.rows import RECORDS, RecordRow
 from lenovo_sales.records.tables import Layout
 from lenovo_sales.values import Rounding
 
@@ -160,13 +159,3 @@ class Mapping:
     def at(self, path: KeyPath, message: str) -> DocumentError:
         """The error that says where in the mapping file something is at fault."""
         return DocumentError([self.fault(path, message)])
-
-
-def record_fields(record: str) -> dict[str, bool]:
-    """The fields of a record type, in order, and whether each must be filled.
-
-    >>> record_fields("return")
-    {'order': True, 'on': False, 'amount': False, 'number': False}
-    """
-    kind: type[RecordRow] = RECORDS[record]
-    return {field.name: field.default is NOTHING for field in fields(kind)}

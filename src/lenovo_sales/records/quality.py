@@ -12,8 +12,7 @@ from lenovo_sales.pipeline.opportunity import Stage
 from lenovo_sales.records.book import Book
 from lenovo_sales.records.candidate import Candidate
 from lenovo_sales.records.reasons import worded
-from lenovo_sales.records.rows import RECORDS, ContractRow, OpportunityRow, SaleRow
-from lenovo_sales.records.words import RECORD_WORDS
+from lenovo_sales.records.types import RECORDS, ContractRow, OpportunityRow, SaleRow
 
 
 @frozen
@@ -119,7 +118,7 @@ def quality_of(
 
 def _notes(book: Book, mapped: Collection[str], repeated: Mapping[str, int]) -> Iterator[Wording]:
     taken = book.revenue_from.value
-    named = RECORD_WORDS[taken].chinese
+    named = RECORDS[taken].record_type.all.chinese
     yield Wording(f"Revenue is taken from {taken} records.", f"收入取自{named}记录。")
     if not book.holds(book.revenue_from.rows):
         yield Wording(f"The book has no {taken} records.", f"账簿中没有{named}记录。")
@@ -142,7 +141,7 @@ def _notes(book: Book, mapped: Collection[str], repeated: Mapping[str, int]) -> 
         if rows:
             yield Wording(
                 f"Rows that repeat a {record} which is counted once: {rows}.",
-                f"{RECORD_WORDS[record].chinese}中重复同一记录而只计一次的行：{rows}。",
+                f"{RECORDS[record].record_type.all.chinese}中重复同一记录而只计一次的行：{rows}。",
             )
     if outside := sum(_outside_posts(book)):
         yield Wording(

@@ -14,10 +14,10 @@ from string import Formatter
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.organization import Tier
-from lenovo_sales.records.words import RECORD_WORDS
+from lenovo_sales.records.types import RECORDS
 
 NAMES = {
-    **{name: wording.chinese for name, wording in RECORD_WORDS.items()},
+    **{name: kind.record_type.all.chinese for name, kind in RECORDS.items()},
     **{tier.value: tier.chinese for tier in Tier},
 }
 

@@ -1,0 +1,86 @@
+"""The record types (记录类型), one class each. Policy 5.1.1.1, 5.1.1.3.
+
+A field says by its metadata what it is (`described`), so that intake, the book, the mapping and
+the documentation read one place.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import TypeAlias
+
+from lenovo_sales.organization import Post, Unit
+from lenovo_sales.records.types.changes import ReturnRow, ShareRow
+from lenovo_sales.records.types.market import CustomerRow, LeadRow, ProductRow
+from lenovo_sales.records.types.revenue import ContractRow, OpportunityRow, SaleRow
+from lenovo_sales.records.types.row import (
+    RecordField,
+    RecordRow,
+    key,
+    money_fields,
+    own_day,
+    person_fields,
+    record_fields,
+)
+from lenovo_sales.records.types.service import Raise, SharingRow, SurveyKind, SurveyRow, TicketRow
+from lenovo_sales.records.types.targets import TargetRow
+
+Contradiction: TypeAlias = Callable[[RecordRow], tuple[str, str] | None]
+"""The method `fault` of a record type that can contradict itself."""
+
+RECORDS: Mapping[str, type[RecordRow]] = MappingProxyType(
+    {
+        "unit": Unit,
+        "person": Post,
+        "target": TargetRow,
+        "customer": CustomerRow,
+        "product": ProductRow,
+        "lead": LeadRow,
+        "opportunity": OpportunityRow,
+        "contract": ContractRow,
+        "sale": SaleRow,
+        "return": ReturnRow,
+        "share": ShareRow,
+        "ticket": TicketRow,
+        "survey": SurveyRow,
+        "sharing": SharingRow,
+    }
+)
+"""Every record type by the name that a mapping uses, each after the ones it refers to."""
+
+
+@cache
+def fields_of(record: str) -> Mapping[str, RecordField]:
+    """The fields of a record type by name, in order.
+
+    >>> [name for name, field in fields_of("return").items() if field.needed]
+    ['order']
+    """
+    return MappingProxyType({each.name: each for each in record_fields(RECORDS[record])})
+
+
+__all__ = [
+    "RECORDS",
+    "ContractRow",
+    "Contradiction",
+    "CustomerRow",
+    "LeadRow",
+    "OpportunityRow",
+    "ProductRow",
+    "Raise",
+    "RecordField",
+    "RecordRow",
+    "ReturnRow",
+    "SaleRow",
+    "ShareRow",
+    "SharingRow",
+    "SurveyKind",
+    "SurveyRow",
+    "TargetRow",
+    "TicketRow",
+    "fields_of",
+    "key",
+    "money_fields",
+    "own_day",
+    "person_fields",
+]
