@@ -99,6 +99,12 @@ def test_a_share_is_a_part(share: str) -> None:
         (["P"], []),
         (["1 D 1.00"], ["order"]),
         (["X D 1.00"], ["order"]),
+        (["O D 10.00 1 1", "O D 5.00 2 2"], []),
+        (["O D 5.01 1 2"], ["amount"]),
+        (["O D - 1 1", "O D1 5.00 2"], []),
+        (["O D - 1 1", "O D1 5.00 2 1"], ["amount"]),
+        (["O D 1.00 1 3"], ["line"]),
+        (["O D0 1.00 1 2"], ["on"]),
     ],
 )
 def test_what_comes_back_of_an_order(returns: list[str], rejected: list[str]) -> None:

@@ -6,7 +6,7 @@ from attrs import evolve, frozen
 
 from lenovo_sales.editions import Edition
 from lenovo_sales.errors import BadValue, NotFound
-from lenovo_sales.incentives import Credit, Statement, commissions, state
+from lenovo_sales.incentives import Movement, Statement, commissions, state
 from lenovo_sales.organization import (
     Answers,
     Organization,
@@ -63,32 +63,32 @@ class Stay:
 
 @frozen
 class Record:
-    """What people are judged by: the facts and credits that each answers for, and the targets."""
+    """What people are judged by: the facts and movements that each answers for, and the targets."""
 
     facts: Facts
-    credits: Mapping[str, Sequence[Credit]]
+    movements: Mapping[str, Sequence[Movement]]
     targets: Mapping[str, Shares]
 
     @classmethod
     def of(
         cls,
         facts: Facts,
-        credits: Iterable[Credit],
+        movements: Iterable[Movement],
         targets: Mapping[str, Shares],
         organization: Organization,
         terms: OrganizationTerms,
     ) -> "Record":
         """Give everybody what they answer for. Policy 2.2.2.4, 2.2.3.1."""
         whose = answered(organization, terms)
-        by_person: dict[str, list[Credit]] = {}
-        for credit in credits:
-            by_person.setdefault(credit.person, []).append(credit)
+        by_person: dict[str, list[Movement]] = {}
+        for movement in movements:
+            by_person.setdefault(movement.person, []).append(movement)
         own = {
             person: [
-                credit
+                movement
                 for post in posts
-                for credit in by_person.get(post.id, ())
-                if post.covers(credit.on)
+                for movement in by_person.get(post.id, ())
+                if post.covers(movement.credit.on)
             ]
             for person, posts in whose.items()
         }
@@ -114,7 +114,7 @@ def person_results(
             [evolve(post, level=terms.level_of(post)) for post in posts],
             period,
             edition.incentives.commissions,
-            record.credits.get(person, ()),
+            record.movements.get(person, ()),
             record.targets,
             edition.fiscal,
             edition.incentives.rounding,

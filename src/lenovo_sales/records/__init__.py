@@ -23,6 +23,7 @@ from lenovo_sales.records.types import (
     TargetRow,
     TicketRow,
 )
+from lenovo_sales.records.types.deal import Deal, DealLine, Milestones, RevenueRow
 
 __all__ = [
     "RECORDS",
@@ -31,9 +32,12 @@ __all__ = [
     "ContractRow",
     "Count",
     "CustomerRow",
+    "Deal",
+    "DealLine",
     "Intake",
     "LeadRow",
     "Mapping",
+    "Milestones",
     "OpportunityRow",
     "ProductRow",
     "Quality",
@@ -44,6 +48,7 @@ __all__ = [
     "Repair",
     "ReturnRow",
     "RevenueFrom",
+    "RevenueRow",
     "SaleRow",
     "ShareRow",
     "SharingRow",

@@ -1,24 +1,23 @@
 """The book: the records of one company over a time. Policy 5.1.1.1, 5.1.2.1."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
+from functools import cached_property
 from itertools import chain
 from typing import TypeVar, cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.organization import Organization, Post, Tier, Unit
 from lenovo_sales.records.types import (
     RECORDS,
-    ContractRow,
-    OpportunityRow,
     RecordRow,
-    SaleRow,
     key,
     money_fields,
     person_fields,
 )
+from lenovo_sales.records.types.deal import Deal, DealLine, RevenueRow, deals_of
 from lenovo_sales.values import Money
 
 R = TypeVar("R", bound=RecordRow)
@@ -35,14 +34,9 @@ class RevenueFrom(Enum):
     OPPORTUNITY = "opportunity"
 
     @property
-    def rows(self) -> type[SaleRow] | type[ContractRow] | type[OpportunityRow]:
-        """The record class."""
-        kinds: dict[str, type[SaleRow] | type[ContractRow] | type[OpportunityRow]] = {
-            "sale": SaleRow,
-            "contract": ContractRow,
-            "opportunity": OpportunityRow,
-        }
-        return kinds[self.value]
+    def rows(self) -> type[RevenueRow]:
+        """The record type."""
+        return cast("type[RevenueRow]", RECORDS[self.value])
 
 
 @frozen
@@ -50,6 +44,7 @@ class Book:
     """Records in the order of their keys, so that the order they came in cannot matter.
 
     >>> from datetime import date
+    >>> from lenovo_sales.records import SaleRow
     >>> from lenovo_sales.values import Money
     >>> sale = SaleRow("S-1", date(2017, 5, 2), Money.of("120.00", "CNY"), "E-7")
     >>> book = Book.of([sale], currency="CNY")
@@ -104,6 +99,27 @@ class Book:
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of one type, by key."""
         return cast("tuple[R, ...]", self.rows.get(kind, ()))
+
+    @cached_property
+    def _deals(self) -> Mapping[str, Deal]:
+        post_on = self.organization.post_on
+        found = {}
+        for deal in deals_of(self.all(self.revenue_from.rows)).values():
+            posts = [post_on(line.owner, line.on) for line in deal.lines]
+            lines = tuple(
+                line if post is None else evolve(line, unit=post.unit)
+                for line, post in zip(deal.lines, posts, strict=True)
+            )
+            found[deal.id] = evolve(deal, lines=lines)
+        return found
+
+    def deals(self) -> Mapping[str, Deal]:
+        """Every deal by id, from the records that revenue is taken from; made once."""
+        return self._deals
+
+    def lines(self) -> Iterator[DealLine]:
+        """The lines of all deals: what revenue is counted from."""
+        return (line for deal in self._deals.values() for line in deal.lines)
 
     def holds(self, kind: type) -> bool:
         """Whether there is any record of the type: none at all is absent, which is not zero."""

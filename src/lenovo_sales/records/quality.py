@@ -2,17 +2,14 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
 
 from attrs import frozen
 
 from lenovo_sales.clauses import Language, Wording
-from lenovo_sales.organization import Post
-from lenovo_sales.pipeline.opportunity import Stage
 from lenovo_sales.records.book import Book
 from lenovo_sales.records.candidate import Candidate
 from lenovo_sales.records.reasons import worded
-from lenovo_sales.records.types import RECORDS, ContractRow, OpportunityRow, SaleRow
+from lenovo_sales.records.types import RECORDS
 
 
 @frozen
@@ -143,33 +140,9 @@ def _notes(book: Book, mapped: Collection[str], repeated: Mapping[str, int]) -> 
                 f"Rows that repeat a {record} which is counted once: {rows}.",
                 f"{RECORDS[record].record_type.all.chinese}中重复同一记录而只计一次的行：{rows}。",
             )
-    if outside := sum(_outside_posts(book)):
+    if outside := sum(line.unit is None for line in book.lines()):
         yield Wording(
             f"Records of revenue whose owner had no post on the day: {outside}. "
             "They count in the totals and in no unit.",
             f"负责人当日无任职的收入记录：{outside}。它们计入合计，不计入任何单位。",
         )
-
-
-def _outside_posts(book: Book) -> Iterator[bool]:
-    """For each record of revenue, whether its owner had no post on its day."""
-    posts: dict[str, list[Post]] = {}
-    for post in book.organization.posts:
-        posts.setdefault(post.id, []).append(post)
-    always = {id for id, held in posts.items() if any(not (p.start or p.end) for p in held)}
-    for row in book.all(book.revenue_from.rows):
-        day = _day(row)
-        if row.owner not in always and day is not None:
-            yield not any(
-                (post.start or date.min) <= day < (post.end or date.max)
-                for post in posts.get(row.owner, ())
-            )
-
-
-def _day(row: SaleRow | ContractRow | OpportunityRow) -> date | None:
-    """The day that the revenue counts on, if there is any."""
-    if isinstance(row, SaleRow):
-        return row.on
-    if isinstance(row, ContractRow):
-        return row.signed
-    return row.closed if row.stage is Stage.WON else None

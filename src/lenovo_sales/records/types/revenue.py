@@ -8,6 +8,7 @@ from attrs import field, frozen
 from lenovo_sales.clauses import Wording
 from lenovo_sales.clauses.described import RecordType, described
 from lenovo_sales.pipeline.opportunity import Stage as OpportunityStage
+from lenovo_sales.records.types.deal import Deal, DealLine, Milestones
 from lenovo_sales.records.types.row import NEGATIVE, not_negative
 from lenovo_sales.values import Money
 
@@ -65,6 +66,24 @@ class OpportunityRow:
             return "value", "a value on an opportunity that is won"
         return not_negative("value", self.value)
 
+    def deal(self) -> Deal:
+        """The deal of a won opportunity; an open or lost one has no line."""
+        won = self.stage is OpportunityStage.WON
+        if not won or self.closed is None or self.value is None:
+            return Deal(self.id, self.owner, self.customer)
+        line = DealLine(
+            self.id,
+            self.id,
+            self.closed,
+            self.owner,
+            self.value,
+            customer=self.customer,
+            product=self.product,
+            channel=self.channel,
+            kind=self.kind,
+        )
+        return Deal(self.id, self.owner, self.customer, (line,))
+
 
 @frozen
 class ContractRow:
@@ -106,6 +125,21 @@ class ContractRow:
     def fault(self) -> tuple[str, str] | None:
         """A contract sells something: what comes back is a record of its own."""
         return not_negative("value", self.value)
+
+    def deal(self) -> Deal:
+        """The deal of a contract, on the day of its last signature."""
+        line = DealLine(
+            self.id,
+            self.id,
+            self.signed,
+            self.owner,
+            self.value,
+            customer=self.customer,
+            product=self.product,
+            channel=self.channel,
+            kind=self.kind,
+        )
+        return Deal(self.id, self.owner, self.customer, (line,), Milestones(signed=self.signed))
 
 
 @frozen
@@ -161,3 +195,20 @@ class SaleRow:
         if self.quantity is not None and self.quantity < 0:
             return "quantity", NEGATIVE
         return not_negative("amount", self.amount)
+
+    def deal(self) -> Deal:
+        """The deal of an order with this line; a sale without an order is a deal of its own."""
+        line = DealLine(
+            self.id,
+            self.order or self.id,
+            self.on,
+            self.owner,
+            self.amount,
+            self.profit,
+            self.quantity,
+            self.customer,
+            self.product,
+            self.channel,
+            self.kind,
+        )
+        return Deal(line.deal, self.owner, self.customer, (line,))
