@@ -17,12 +17,12 @@ from lenovo_sales.clauses import CLAUSES
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts import issue as i
+from lenovo_sales.customers import registration as r
+from lenovo_sales.customers.registration import protection
+from lenovo_sales.leads import lead as ld
+from lenovo_sales.opportunities import opportunity as o
+from lenovo_sales.opportunities import resource as q
 from lenovo_sales.organization.authority import LENT
-from lenovo_sales.pipeline import lead as ld
-from lenovo_sales.pipeline import opportunity as o
-from lenovo_sales.pipeline import registration as r
-from lenovo_sales.pipeline import resource as q
-from lenovo_sales.pipeline.registration import protection
 from lenovo_sales.service import ticket as t
 from process_tables import processes
 
@@ -115,15 +115,15 @@ def _involved(step: Done) -> set[str]:
     """Who may not take this step, by what they did or asked before."""
     subject, command = step.before, step.event.because
     if isinstance(command, c.ApproveDiscount | c.Approve | c.Return | c.Reject):
-        return set(subject.writers)
+        return set(subject.authors)
     if isinstance(command, c.Sign):
-        return {*subject.writers, subject.review.by}
+        return {*subject.authors, subject.review.by}
     if isinstance(command, h.PassChange | h.RefuseChange):
-        return set(subject.writers)
+        return set(subject.authors)
     if isinstance(command, h.ReviewChange):
-        return {*subject.writers, subject.approval.by}
+        return {*subject.authors, subject.approval.by}
     if isinstance(command, h.SignChange):
-        return {*subject.writers, subject.review.by}
+        return {*subject.authors, subject.review.by}
     if isinstance(command, q.Grant | q.Refuse):
         return {subject.asked_by}
     if isinstance(command, r.Confirm | r.Refuse):
@@ -191,7 +191,7 @@ def a_registration_converts_into_a_deal_of_its_customer(company: Company) -> Non
     for each in company.steps("registration", r.Convert):
         deal = company.get("opportunity", each.after.opportunity)
         assert deal.customer == each.after.customer
-        assert each.after.claimed.date() <= deal.spotted < each.after.until
+        assert each.after.claimed.date() <= deal.identified_on < each.after.until
 
 
 def a_deal_is_of_one_registration(company: Company) -> None:
@@ -199,7 +199,7 @@ def a_deal_is_of_one_registration(company: Company) -> None:
     deals = [each.opportunity for each in company.all("registration") if each.opportunity]
     assert len(set(deals)) == len(deals)
     for each in company.steps("registration", r.Convert):
-        opened = company.get("opportunity", each.after.opportunity).spotted
+        opened = company.get("opportunity", each.after.opportunity).identified_on
         for other in company.all("registration"):
             if other.customer == each.after.customer and other.id != each.after.id:
                 assert not r.protects(other, opened)
@@ -219,7 +219,7 @@ def a_customer_has_one_registrant(company: Company) -> None:
 def a_closed_ticket_was_confirmed_or_lapsed(company: Company) -> None:
     """3.4.2.1, 3.4.2.3: solved and told; then the customer confirmed, or was silent long enough."""
     for each in company.kept["ticket"].values():
-        if each.subject.stage is not t.Stage.CLOSED:
+        if each.subject.stage is not t.TicketStage.CLOSED:
             continue
         moved = [one.because for one in each.history if one.was is not one.now]
         kinds = [type(one) for one in moved]
@@ -229,9 +229,9 @@ def a_closed_ticket_was_confirmed_or_lapsed(company: Company) -> None:
 
 def the_assigned_technician_works(company: Company) -> None:
     """3.4.2.2: whoever works on it or solves it is who was sent, was there and has the skills."""
-    for each in company.steps("ticket", t.StartWork, t.Resolve):
+    for each in company.steps("ticket", t.StartProgress, t.Resolve):
         assert each.event.by == each.before.technician
-    for each in company.steps("ticket", t.Assign, t.Transfer):
+    for each in company.steps("ticket", t.Assign, t.Reassign):
         command: Any = each.event.because
         skills = EDITION.service.problems[each.before.diagnosis.problem].skills
         assert not command.technician.lacks(skills, each.event.at.date())

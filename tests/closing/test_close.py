@@ -12,15 +12,15 @@ from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import Edition, default_edition
 from lenovo_sales.errors import BadValue, CurrencyMismatch, NotFound, NotInForce, Refused
 from lenovo_sales.incentives import Band, GradeBonus
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Post
-from lenovo_sales.pipeline.opportunity import Stage
 from lenovo_sales.records import (
     Book,
     ContractRow,
+    KnowledgeShareRow,
     OpportunityRow,
     RecordRow,
     ReturnRow,
-    SharingRow,
     TargetRow,
 )
 from lenovo_sales.values import Money, Period
@@ -91,7 +91,7 @@ def test_a_head_is_scored_and_paid_by_the_unit() -> None:
     )
     head = closing.person("head")
     (revenue,) = (line for line in head.scorecard.lines if line.name == "revenue")
-    assert (revenue.measured.sum, revenue.measured.over) == (900_00, 1_200_00)
+    assert (revenue.measured.numerator, revenue.measured.denominator) == (900_00, 1_200_00)
     (paid,) = head.statement.commissions
     assert [(each.movement.person, each.amount.text) for each in paid.earnings] == [
         ("always", "0.60"),
@@ -208,8 +208,8 @@ def test_a_target_of_a_count() -> None:
     """4.3.1.1: contracts against a target of contracts, in pieces and not in fen."""
     metrics = dict(DEFAULT.performance.metrics)
     metric = metrics["contracts_signed"]
-    per = metrics["revenue"].per
-    metrics["contracts_signed"] = evolve(metric, per=per, monthly=False)
+    per = metrics["revenue"].basis
+    metrics["contracts_signed"] = evolve(metric, basis=per, monthly=False)
     edition = evolve(DEFAULT, performance=evolve(DEFAULT.performance, metrics=metrics))
     deal = ContractRow("K-1", DAY, Money(5, "CNY"), "always")
     closing = closed(deal, target("always", "contracts_signed", "2", "FY2017-Q1"), edition=edition)
@@ -226,7 +226,7 @@ def test_points_against_a_target_of_points() -> None:
 
 def test_a_joiner_is_measured_by_the_months_in_post() -> None:
     """4.3.2: 21 days of June are 7/10 of a month."""
-    closing = closed(SharingRow("K-1", date(2017, 6, 12), "joiner"))
+    closing = closed(KnowledgeShareRow("K-1", date(2017, 6, 12), "joiner"))
     (line,) = (x for x in closing.person("joiner").scorecard.lines if x.name == "knowledge_sharing")
     assert line.measured.value == 1 / Fraction(7, 10)
 
@@ -302,13 +302,13 @@ def test_what_won_and_lost_come_to() -> None:
         )
         for number, (stage, opened, on) in enumerate(
             [
-                (Stage.WON, date(2017, 3, 30), date(2017, 4, 1)),
-                (Stage.WON, None, date(2017, 6, 30)),
-                (Stage.LOST, date(2017, 5, 1), date(2017, 5, 6)),
-                (Stage.WON, date(2017, 3, 1), date(2017, 3, 31)),
-                (Stage.LOST, date(2017, 3, 1), date(2017, 7, 1)),
-                (Stage.SHELVED, date(2017, 5, 1), date(2017, 5, 6)),
-                (Stage.PROPOSING, date(2017, 5, 1), None),
+                (OpportunityStage.WON, date(2017, 3, 30), date(2017, 4, 1)),
+                (OpportunityStage.WON, None, date(2017, 6, 30)),
+                (OpportunityStage.LOST, date(2017, 5, 1), date(2017, 5, 6)),
+                (OpportunityStage.WON, date(2017, 3, 1), date(2017, 3, 31)),
+                (OpportunityStage.LOST, date(2017, 3, 1), date(2017, 7, 1)),
+                (OpportunityStage.SHELVED, date(2017, 5, 1), date(2017, 5, 6)),
+                (OpportunityStage.PROPOSING, date(2017, 5, 1), None),
             ]
         )
     ]

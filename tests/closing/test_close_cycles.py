@@ -9,7 +9,7 @@ from books import FISCAL, JOINS, MOVES, QUARTERS, YEAR, book, sale
 
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import Edition, default_edition
-from lenovo_sales.performance import CycleTerms, Movers, ScorecardTerms
+from lenovo_sales.performance import CycleTerms, ScorecardTerms, TransferRule
 from lenovo_sales.records import RecordRow, TargetRow
 from lenovo_sales.values import Cycle, Period, Weights
 
@@ -19,7 +19,9 @@ REVENUE = Weights.of({"revenue": "100%"})
 PROFIT = Weights.of({"profit": "100%"})
 
 
-def edition(quarter: str = "0", year: str = "0", movers: Movers = Movers.LAST_POST) -> Edition:
+def edition(
+    quarter: str = "0", year: str = "0", movers: TransferRule = TransferRule.LAST_POST
+) -> Edition:
     """Everybody is scored by revenue alone, a representative by profit alone."""
     cards = tuple(
         ScorecardTerms(level, PROFIT if level == "representative" else REVENUE)
@@ -29,7 +31,7 @@ def edition(quarter: str = "0", year: str = "0", movers: Movers = Movers.LAST_PO
         DEFAULT.performance,
         scorecards=cards,
         cycles=CycleTerms(Fraction(quarter), Fraction(year)),
-        movers=movers,
+        transfer_rule=movers,
     )
     return evolve(DEFAULT, performance=terms)
 
@@ -62,8 +64,8 @@ def test_a_quarter_is_scored_on_top_of_its_months() -> None:
     months = [closed(*SALES, by=by, period=month).person("always") for month in QUARTER.months()]
     alone = closed(*SALES, by=level(edition())).person("always").scorecard
     card = closed(*SALES, by=by).person("always").scorecard
-    assert [part.card for part in card.parts] == [month.scorecard for month in months]
-    assert [part.counts for part in card.parts] == [Fraction(1, 6)] * 3
+    assert [part.card for part in card.sub_cycles] == [month.scorecard for month in months]
+    assert [part.effective_weight for part in card.sub_cycles] == [Fraction(1, 6)] * 3
     scores = [month.scorecard.score for month in months]
     assert None not in scores
     by_hand = sum((score or 0 for score in scores), Fraction(0)) / 6 + (alone.score or 0) / 2
@@ -78,8 +80,8 @@ def test_a_year_is_scored_on_top_of_its_quarters_and_they_on_their_months() -> N
     by = level(edition(quarter="1/2", year="1"))
     card = closed(*SALES, by=by, period=YEAR).person("always").scorecard
     quarters = [closed(*SALES, by=by, period=each).person("always") for each in QUARTERS]
-    assert [part.card for part in card.parts] == [each.scorecard for each in quarters]
-    assert card.whole == 0
+    assert [part.card for part in card.sub_cycles] == [each.scorecard for each in quarters]
+    assert card.own_share == 0
     mean = sum((each.scorecard.score or 0 for each in quarters), Fraction(0)) / 4
     assert card.score is not None
     assert abs(card.score - mean) <= Fraction(1, 200)
@@ -89,9 +91,9 @@ def test_a_joiner_is_scored_for_the_months_in_post() -> None:
     """4.3.2: the months before the hire are no part of the score."""
     by = level(edition(quarter="1"))
     card = closed(sale("S-9", JOINS, 50_00, "joiner"), by=by).person("joiner").scorecard
-    (part,) = card.parts
+    (part,) = card.sub_cycles
     assert part.card.window == FISCAL.parse("2017-06")
-    assert part.counts == 1
+    assert part.effective_weight == 1
     assert card.score == part.card.score
 
 
@@ -108,7 +110,7 @@ def test_a_cycle_has_weights_of_its_own() -> None:
 
 def test_who_moved_is_scored_by_the_last_post_or_by_days() -> None:
     """4.3.2: each post with its days and its own weights, whichever the edition chooses."""
-    for movers in Movers:
+    for movers in TransferRule:
         person = closed(by=edition(movers=movers)).person("mover")
         first, second = person.stays
         assert (first.days, second.days) == (
@@ -118,7 +120,7 @@ def test_who_moved_is_scored_by_the_last_post_or_by_days() -> None:
         assert (first.card.weights, second.card.weights) == (PROFIT, REVENUE)
         assert person.posts == (first.post, second.post)
         weights = {line.name: line.weight for line in person.scorecard.lines}
-        if movers is Movers.LAST_POST:
+        if movers is TransferRule.LAST_POST:
             assert weights == {"revenue": 1}
         else:
             days = QUARTER.days

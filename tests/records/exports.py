@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from attrs import evolve
 from hypothesis import strategies as st
 
-from lenovo_sales.records import RECORDS, Count, Intake, Quality, Reject, parse_mapping, take_in
+from lenovo_sales.records import RECORDS, Count, Intake, Quality, Reject, parse_mapping, read_book
 from lenovo_sales.records.types import fields_of
 
 Files = Mapping[str, str | bytes]
@@ -29,7 +29,7 @@ CELLS = {
     "Tier": ["headquarters", "region", "team", SOMEBODY],
     "Stage": ["won", "lost", "captured", "converted", "identified", SOMEBODY],
     "LeadSource": ["online", "", SOMEBODY],
-    "Raise": ["request", "投诉", SOMEBODY],
+    "TicketKind": ["request", "投诉", SOMEBODY],
     "SurveyKind": ["customer", "客户", SOMEBODY],
 }
 PERIODS = ["2017", "2017-Q2", "FY2017-05", "2017-Q5", SOMEBODY, ""]
@@ -40,7 +40,7 @@ def took(folder: Path, files: Files, mapping: str) -> Intake:
     for name, content in files.items():
         raw = content.encode() if isinstance(content, str) else content
         (folder / name).write_bytes(raw)
-    return take_in(folder, parse_mapping(mapping))
+    return read_book(folder, parse_mapping(mapping))
 
 
 def taken(files: Files, mapping: str) -> Intake:

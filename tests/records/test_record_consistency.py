@@ -12,14 +12,14 @@ from exports import SALE, SOMEBODY, export, rejects, sold, taken, took
 from lenovo_sales.errors import BadValue, CurrencyMismatch, DocumentError
 from lenovo_sales.records import (
     Book,
+    KnowledgeShareRow,
     RecordRow,
     SaleRow,
-    ShareRow,
-    SharingRow,
+    SplitRow,
     SurveyKind,
     SurveyRow,
     parse_mapping,
-    take_in,
+    read_book,
 )
 from lenovo_sales.records.types import fields_of
 from lenovo_sales.values import Money
@@ -123,14 +123,14 @@ def test_what_comes_back_of_an_order(returns: list[str], rejected: list[str]) ->
 )
 def test_returns_and_shares_of_other_deals(record: str, sold_as: list[str]) -> None:
     """3.3.2.2, 1.3.3: of contracts and won opportunities too, where revenue comes from them."""
-    rows = {record: sold_as, "return": ["1 D 10.00"], "share": ["1 B 100%"]}
+    rows = {record: sold_as, "return": ["1 D 10.00"], "split": ["1 B 100%"]}
     assert of(**rows) == []
     assert len(of(**(rows | {"return": ["1 D 10.01"]}))) == 1
 
 
 def test_an_open_opportunity_is_a_deal_and_has_sold_nothing() -> None:
     """1.3.3: it may be shared before it is won, and nothing of it comes back."""
-    rows = {"opportunity": ["1 planned A"], "share": ["1 B 50%"]}
+    rows = {"opportunity": ["1 planned A"], "split": ["1 B 50%"]}
     assert of(**rows) == []
     (line,) = of(**(rows | {"return": ["1 D 0.00"]}))
     assert ": order: expected the id of a deal" in line
@@ -313,7 +313,7 @@ def test_progress_tells_every_file_and_its_rows(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, "utf-8")
     told: list[tuple[str, int]] = []
     said = SALE.replace("sales.csv", "*.csv")
-    take_in(tmp_path, parse_mapping(said), lambda name, rows: told.append((name, rows)))
+    read_book(tmp_path, parse_mapping(said), lambda name, rows: told.append((name, rows)))
     assert told == [("more.csv", 1), ("sales.csv", 2)]
 
 
@@ -333,8 +333,8 @@ def test_people_are_everybody_whom_a_record_names() -> None:
     day = date(2017, 5, 2)
     rows: list[RecordRow] = [
         SaleRow("1", day, Money(100, "CNY"), "sold"),
-        ShareRow("1", "shared", Fraction(1, 2)),
-        SharingRow("1", day, "told"),
+        SplitRow("1", "shared", Fraction(1, 2)),
+        KnowledgeShareRow("1", day, "told"),
         SurveyRow("1", day, SurveyKind.CUSTOMER, Decimal(1), 5, "rated"),
     ]
     people = {post.id for post in Book.of(rows, "CNY").organization.posts}

@@ -8,7 +8,7 @@ from attrs import fields, frozen
 
 from lenovo_sales.clauses.described import Described
 from lenovo_sales.organization import Post, Tier, Unit
-from lenovo_sales.records import RECORDS, ReturnRow, SaleRow, ShareRow, SurveyRow, TargetRow
+from lenovo_sales.records import RECORDS, ReturnRow, SaleRow, SplitRow, SurveyRow, TargetRow
 from lenovo_sales.records.types import fields_of, key, money_fields, own_day, person_fields
 from lenovo_sales.values import Money
 
@@ -78,7 +78,7 @@ def test_what_is_read_from_the_descriptions() -> None:
     """5.1.2.1: money, people and the day of a record."""
     assert money_fields(SaleRow) == ("amount", "profit")
     assert person_fields(SurveyRow) == ("about",)
-    assert person_fields(ShareRow) == ("person",)
+    assert person_fields(SplitRow) == ("person",)
     assert person_fields(TargetRow) == ()  # a holder may be a unit
     assert own_day(SaleRow("S-1", DAY, Money(1, "CNY"), "E-7")) == DAY
     assert own_day(ReturnRow("O-1")) is None

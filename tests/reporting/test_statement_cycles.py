@@ -14,7 +14,7 @@ from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import default_edition
 from lenovo_sales.organization import Post
-from lenovo_sales.performance import CycleTerms, Movers
+from lenovo_sales.performance import CycleTerms, TransferRule
 from lenovo_sales.records import Book, Quality
 from lenovo_sales.reporting import as_json
 from lenovo_sales.reporting.lines import cycle_lines, score_lines
@@ -26,10 +26,10 @@ MOVES = date(2017, 5, 17)
 
 
 @cache
-def moved(movers: Movers = Movers.BY_DAYS) -> Closing:
+def moved(movers: TransferRule = TransferRule.BY_DAYS) -> Closing:
     """Somebody is promoted to another team within the quarter; months give half of a score."""
     edition = default_edition()
-    terms = evolve(edition.performance, cycles=CycleTerms(Fraction(1, 2)), movers=movers)
+    terms = evolve(edition.performance, cycles=CycleTerms(Fraction(1, 2)), transfer_rule=movers)
     people = [
         Post("mover", "T-1", "周敏", "representative", end=MOVES),
         Post("mover", "T-2", "周敏", "team_leader", start=MOVES),
@@ -39,8 +39,8 @@ def moved(movers: Movers = Movers.BY_DAYS) -> Closing:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("movers", Movers)
-def test_each_post_of_who_moved_is_shown(language: Language, movers: Movers) -> None:
+@pytest.mark.parametrize("movers", TransferRule)
+def test_each_post_of_who_moved_is_shown(language: Language, movers: TransferRule) -> None:
     """4.3.2, 2.1: with its unit, level, days and the weights of its own scorecard."""
     made, words = moved(movers), Words(language)
     person = made.person("mover")
@@ -69,8 +69,8 @@ def test_the_cycles_within_are_shown_and_add_up(language: Language) -> None:
     for person in made.people:
         card = person.scorecard
         cycles, lines = cycle_lines(card), score_lines(person)
-        assert sum(each.counts for each in (*cycles, *lines)) == 1
-        added = sum((each.adds or 0 for each in (*cycles, *lines)), Fraction(0))
+        assert sum(each.effective_weight for each in (*cycles, *lines)) == 1
+        added = sum((each.contribution or 0 for each in (*cycles, *lines)), Fraction(0))
         assert card.score is not None
         assert abs(added - card.score) <= Fraction(1, 200)
         page = Statements(made, language).html(person)

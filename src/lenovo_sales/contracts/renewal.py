@@ -13,8 +13,8 @@ from datetime import date, timedelta
 from attrs import evolve, frozen
 from dateutil.relativedelta import relativedelta
 
-from lenovo_sales.contracts.articles import Articles, RenewalRule
-from lenovo_sales.contracts.contract import Contract, Stage
+from lenovo_sales.contracts.articles import ContractBody, RenewalRule
+from lenovo_sales.contracts.contract import Contract, ContractStage
 from lenovo_sales.contracts.terms import ContractTerms
 from lenovo_sales.errors import BadValue
 from lenovo_sales.values import Period
@@ -81,14 +81,18 @@ def to_renew(
     can be renewed, that nobody has said no to, and that no other contract of these renews.
     """
     given = tuple(contracts)
-    renewed = {each.renews for each in given if each.stage is not Stage.REJECTED}
+    renewed = {each.renews for each in given if each.stage is not ContractStage.REJECTED}
     found = []
     for each in given:
         last, renewal, ends = notice_until(each, terms), each.articles.renewal, expires(each)
         if last is None or renewal is None or ends is None or each.notice is not None:
             continue
         days = (ends - on).days
-        ripe = each.stage in (Stage.EFFECTIVE, Stage.FULFILLED, Stage.CLOSED)
+        ripe = each.stage in (
+            ContractStage.EFFECTIVE,
+            ContractStage.FULFILLED,
+            ContractStage.CLOSED,
+        )
         if ripe and each.id not in renewed and 0 < days <= terms.renewal_ahead_days:
             found.append(DueRenewal(each.id, each.customer, renewal.rule, ends, last, days))
     return tuple(sorted(found, key=lambda each: (each.ends, each.contract)))
@@ -106,7 +110,11 @@ def renewed(contract: Contract, id: str, drafter: str, drafted: date) -> Contrac
     term, renewal = contract.articles.term, contract.articles.renewal
     if term is None or renewal is None:
         raise BadValue("expected a contract with a term and a renewal")
-    if contract.stage not in (Stage.EFFECTIVE, Stage.FULFILLED, Stage.CLOSED):
+    if contract.stage not in (
+        ContractStage.EFFECTIVE,
+        ContractStage.FULFILLED,
+        ContractStage.CLOSED,
+    ):
         raise BadValue("expected a contract that took effect and was not terminated")
     articles = _later(contract.articles, renewal.months, term)
     return Contract(
@@ -114,7 +122,7 @@ def renewed(contract: Contract, id: str, drafter: str, drafted: date) -> Contrac
     )
 
 
-def _later(articles: Articles, months: int, term: Period) -> Articles:
+def _later(articles: ContractBody, months: int, term: Period) -> ContractBody:
     return evolve(
         articles,
         term=Period(term.end, months_after(term.end, months)),

@@ -11,8 +11,15 @@ from math import floor
 from lenovo_sales.documents import KeyPath
 from lenovo_sales.editions.edition import Edition
 from lenovo_sales.incentives import Band, CommissionTerms, GradeBonus
-from lenovo_sales.organization import Answers
-from lenovo_sales.performance import MEASURES, Absence, MetricTerms, Per, PerformanceTerms, Unit
+from lenovo_sales.organization import ResultScope
+from lenovo_sales.performance import (
+    MEASURES,
+    Basis,
+    MetricTerms,
+    MissingValue,
+    PerformanceTerms,
+    Unit,
+)
 from lenovo_sales.values import Cycle
 
 Finding = tuple[KeyPath, str]
@@ -45,7 +52,7 @@ def _organization(edition: Edition) -> Iterator[Finding]:
         where = (*at, "levels", name, "target_weight")
         if level.target_weight < 0:
             yield where, ZERO_OR_MORE
-        elif level.answers_for is Answers.UNIT and level.target_weight:
+        elif level.answers_for is ResultScope.UNIT and level.target_weight:
             yield where, "expected zero: who answers for a unit carries the unit's target"
 
 
@@ -62,25 +69,35 @@ def _overlay(edition: Edition) -> Iterator[Finding]:
 def _metrics(edition: Edition) -> Iterator[Finding]:
     for name, metric in edition.performance.metrics.items():
         at = ("performance", "metrics", name)
-        for key, measures in (("sum", metric.sum), ("over", metric.over)):
+        for key, measures in (("numerator", metric.numerator), ("denominator", metric.denominator)):
             for index, measure in enumerate(measures):
                 if measure not in MEASURES:
                     yield (*at, key, index), _one_of(MEASURES)
                 elif measure in measures[:index]:
                     yield (*at, key, index), "expected each measure once"
-        if not metric.sum:
-            yield (*at, "sum"), "expected at least one measure"
-        if (metric.per is Per.MEASURES) is not bool(metric.over):
-            yield (*at, "over"), 'expected measures to hold against just where per is "measures"'
-        units = {MEASURES[each].unit for each in (*metric.sum, *metric.over) if each in MEASURES}
+        if not metric.numerator:
+            yield (*at, "numerator"), "expected at least one measure"
+        if (metric.basis is Basis.MEASURES) is not bool(metric.denominator):
+            yield (
+                (*at, "denominator"),
+                'expected measures to hold against just where basis is "measures"',
+            )
+        units = {
+            MEASURES[each].unit
+            for each in (*metric.numerator, *metric.denominator)
+            if each in MEASURES
+        }
         if len(units) > 1:
-            yield (*at, "sum"), "expected measures that count in one unit"
-        if metric.per is Per.NOTHING and Unit.MONEY in units:
-            yield (*at, "per"), "expected money to be held against something"
-        if metric.monthly and metric.per is not Per.NOTHING:
-            yield (*at, "monthly"), 'expected true just where per is "nothing"'
-        if metric.per is Per.TARGET and len(metric.sum) > 1:
-            yield (*at, "sum"), "expected one measure, the one whose target it is held against"
+            yield (*at, "numerator"), "expected measures that count in one unit"
+        if metric.basis is Basis.NOTHING and Unit.MONEY in units:
+            yield (*at, "basis"), "expected money to be held against something"
+        if metric.monthly and metric.basis is not Basis.NOTHING:
+            yield (*at, "monthly"), 'expected true just where basis is "nothing"'
+        if metric.basis is Basis.TARGET and len(metric.numerator) > 1:
+            yield (
+                (*at, "numerator"),
+                "expected one measure, the one whose target it is held against",
+            )
         yield from _curve(metric, at)
 
 
@@ -141,7 +158,7 @@ def _grades(edition: Edition) -> Iterator[Finding]:
 def _lowest(terms: PerformanceTerms) -> Fraction:
     """A score that no scorecard falls below, however it is rounded."""
     points = [point.points for metric in terms.metrics.values() for point in metric.curve]
-    if terms.absence is Absence.NEUTRAL:
+    if terms.missing_value is MissingValue.NEUTRAL:
         points.append(terms.neutral_points)
     scale = 10**terms.score_places
     return Fraction(floor(min(points, default=Fraction(0)) * scale), scale)

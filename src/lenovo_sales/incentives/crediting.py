@@ -17,7 +17,7 @@ from attrs import define, evolve, field, frozen
 from lenovo_sales.errors import Refused
 from lenovo_sales.organization import Post
 from lenovo_sales.performance import Dimensions, Fact
-from lenovo_sales.records import Book, Deal, DealLine, ReturnRow, RevenueFrom, ShareRow
+from lenovo_sales.records import Book, Deal, DealLine, ReturnRow, RevenueFrom, SplitRow
 from lenovo_sales.records.returns import Returned, returns_of
 from lenovo_sales.values import Money, Rounding, allocate, divide
 
@@ -132,8 +132,8 @@ def credits_of(book: Book) -> tuple[Credit, ...]:
             is taken from (1.3.3), or more comes back than was sold, or of nothing (3.3.2.2).
     """
     deals = book.deals()
-    shares: dict[str, list[ShareRow]] = {}
-    for share in book.all(ShareRow):
+    shares: dict[str, list[SplitRow]] = {}
+    for share in book.all(SplitRow):
         shares.setdefault(share.deal, []).append(share)
     _known_deals(deals, shares)
     credited = {
@@ -185,7 +185,7 @@ class _Line:
     profits: tuple[int, ...] | None
 
     @classmethod
-    def of(cls, line: DealLine, shares: Mapping[str, Sequence[ShareRow]], book: Book) -> "_Line":
+    def of(cls, line: DealLine, shares: Mapping[str, Sequence[SplitRow]], book: Book) -> "_Line":
         """Split a line among its holders, the owner first."""
         holders, amount, margin = _holders(line, shares), line.amount.minor, line.margin
         scale = lcm(*(share.denominator for _, share in holders))
@@ -241,7 +241,7 @@ def _reduced(credit: Credit, row: ReturnRow, amount: int, gain: int | None) -> C
 
 
 def _holders(
-    line: DealLine, shares: Mapping[str, Sequence[ShareRow]]
+    line: DealLine, shares: Mapping[str, Sequence[SplitRow]]
 ) -> tuple[tuple[str, Fraction], ...]:
     """Who holds a part of the line, and which: what is stated for it or for its deal."""
     stated = [*shares.get(line.deal, ())]

@@ -17,20 +17,20 @@ from typing import TypeAlias, cast
 from attrs import evolve, field, fields, frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording
+from lenovo_sales.leads.lead import LeadStage
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Organization, Post
-from lenovo_sales.pipeline.lead import Stage as LeadStage
-from lenovo_sales.pipeline.opportunity import Stage as OpportunityStage
 from lenovo_sales.records import (
     Book,
     ContractRow,
     DealLine,
+    KnowledgeShareRow,
     LeadRow,
     OpportunityRow,
-    Raise,
     RecordRow,
-    SharingRow,
     SurveyKind,
     SurveyRow,
+    TicketKind,
     TicketRow,
 )
 from lenovo_sales.values import Period
@@ -121,12 +121,12 @@ RULES: tuple[FactRule, ...] = (
     ),
     FactRule("contracts_signed", ContractRow, "signed"),
     FactRule("tickets", TicketRow, "opened"),
-    FactRule("complaints", TicketRow, "opened", where=(("raises", Raise.COMPLAINT),)),
+    FactRule("complaints", TicketRow, "opened", where=(("raises", TicketKind.COMPLAINT),)),
     FactRule("surveys", SurveyRow, "on", "about", where=CUSTOMER),
     FactRule("praises", SurveyRow, "on", "about", where=CUSTOMER, praising=True),
     FactRule("colleague_points", SurveyRow, "on", "about", "score", where=COLLEAGUE),
     FactRule("colleague_scale", SurveyRow, "on", "about", "highest", where=COLLEAGUE),
-    FactRule("sharings", SharingRow, "on", "person"),
+    FactRule("sharings", KnowledgeShareRow, "on", "person"),
     FactRule("customers_developed", DealLine, "on", first_per="customer"),
 )
 """A customer is developed by its first deal, in the records that revenue is taken from."""
@@ -202,7 +202,7 @@ class Facts:
         """The sum of one person's facts of a measure within a period."""
         return sum(fact.value for fact in self.over(person, measure, period))
 
-    def counted(self, answered: Mapping[str, Sequence[Post]]) -> "Facts":
+    def attributed(self, responsible: Mapping[str, Sequence[Post]]) -> "Facts":
         """The facts again, for whoever answers for them: by person, of the posts given for each.
 
         A fact on a day on which its person held no post is left out. What came back counts for
@@ -212,7 +212,7 @@ class Facts:
         for person, measure in self.by_person:
             measures.setdefault(person, []).append(measure)
         found: dict[tuple[str, str], list[tuple[Fact, ...]]] = {}
-        for person, posts in answered.items():
+        for person, posts in responsible.items():
             for post in posts:
                 for measure in measures.get(post.id, ()):
                     part = self._of_post(post, measure)

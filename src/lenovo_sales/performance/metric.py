@@ -8,7 +8,7 @@ from attrs import frozen
 from lenovo_sales.clauses import Wording
 from lenovo_sales.organization import Shares
 from lenovo_sales.performance.facts import MEASURES, Facts, Unit
-from lenovo_sales.performance.terms import MetricTerms, Per, Point
+from lenovo_sales.performance.terms import Basis, MetricTerms, Point
 from lenovo_sales.values import Period
 
 LACKING: Mapping[str, str] = {"profit": "sales_without_profit"}
@@ -33,12 +33,12 @@ class Subject:
 class Measured:
     """A metric's value with the two sums behind it, or the reason why there is none.
 
-    `over` is the target, the sum of a year before or the denominator. `value` is a ratio or, for
-    a metric held against nothing, a count, or where the metric is monthly a count a month.
+    `denominator` is the target, the sum of a year before or that of other measures. `value` is a
+    ratio or, for a metric held against nothing, a count, where the metric is monthly a month's.
     """
 
-    sum: int | None
-    over: int | None
+    numerator: int | None
+    denominator: int | None
     value: Fraction | None
     absent: Wording | None = None
 
@@ -48,7 +48,7 @@ def measure(
 ) -> Measured:
     """The metric of one person over whole months. Absent is not zero."""
     person, window = subject.person, subject.window
-    for name in (*metric.sum, *metric.over):
+    for name in (*metric.numerator, *metric.denominator):
         if name not in facts.held:
             label = MEASURES[name].label
             english = f"the book holds nothing of: {label.english}"
@@ -57,18 +57,18 @@ def measure(
             label = MEASURES[LACKING[name]].label
             english = f"cannot be told; there are: {label.english}"
             return _absent(None, english, f"无法计算，存在：{label.chinese}")
-    total = _total(metric.sum, person, window, facts)
-    if metric.per is Per.NOTHING:
+    total = _total(metric.numerator, person, window, facts)
+    if metric.basis is Basis.NOTHING:
         return _counted(metric, total, subject)
-    if metric.per is Per.TARGET:
-        shares = targets.get(metric.sum[0])
+    if metric.basis is Basis.TARGET:
+        shares = targets.get(metric.numerator[0])
         target = None if shares is None else shares.over(person, window)
         if not target or target < 0:
             return _absent(total, "no target for this period", "本期无销售任务")
         return Measured(total, target, Fraction(total, target))
-    if metric.per is Per.YEAR_BEFORE:
+    if metric.basis is Basis.YEAR_BEFORE:
         return _grown(metric, total, subject, facts)
-    over = _total(metric.over, person, window, facts)
+    over = _total(metric.denominator, person, window, facts)
     if over <= 0:
         return _absent(total, "nothing in this period to divide by", "本期分母为零")
     return Measured(total, over, Fraction(total, over))
@@ -93,7 +93,7 @@ def points_on(curve: tuple[Point, ...], value: Fraction) -> Fraction:
 
 
 def _counted(metric: MetricTerms, total: int, subject: Subject) -> Measured:
-    scale = 100 if MEASURES[metric.sum[0]].unit is Unit.POINTS else 1
+    scale = 100 if MEASURES[metric.numerator[0]].unit is Unit.POINTS else 1
     if not metric.monthly:
         return Measured(total, None, Fraction(total, scale))
     if not subject.months:
@@ -109,11 +109,11 @@ def _grown(metric: MetricTerms, total: int, subject: Subject, facts: Facts) -> M
             "本期与上年同期未全程同岗",
         )
     window = subject.window.year_before()
-    for name in metric.sum:
+    for name in metric.numerator:
         since = facts.since.get(name)
         if since is not None and since.replace(day=1) > window.start:
             return _absent(total, "the book does not reach back a year", "账簿不含上年同期")
-    before = _total(metric.sum, subject.person, window, facts)
+    before = _total(metric.numerator, subject.person, window, facts)
     if before <= 0:
         return _absent(total, "nothing a year before to grow from", "上年同期无基数")
     return Measured(total, before, Fraction(total, before) - 1)

@@ -28,23 +28,23 @@ class Family(Enum):
         }[self.value]
 
 
-class Per(Enum):
+class Basis(Enum):
     """What a metric's sum is held against."""
 
     NOTHING = "nothing"  # the sum itself
     TARGET = "target"  # attainment: the sum over the target of its first measure
     YEAR_BEFORE = "year_before"  # growth: the sum over the same window a year before, less one
-    MEASURES = "measures"  # the sum of the measures in `over`
+    MEASURES = "measures"  # the sum of the measures in `denominator`
 
 
-class Absence(Enum):
+class MissingValue(Enum):
     """What becomes of the weight of a metric that cannot be measured. Absent is not zero."""
 
     SPREAD = "spread"  # over the metrics that can be, in proportion
     NEUTRAL = "neutral"  # it scores the neutral points
 
 
-class Movers(Enum):
+class TransferRule(Enum):
     """Whose weights score somebody who moved within a period. Policy 4.3.2."""
 
     LAST_POST = "last_post"  # those of the last post in it
@@ -86,10 +86,10 @@ class MetricTerms:
     label: Wording
     family: Family
     clause: ClauseNumber
-    sum: tuple[str, ...]
-    per: Per
+    numerator: tuple[str, ...]
+    basis: Basis
     curve: tuple[Point, ...]
-    over: tuple[str, ...] = ()
+    denominator: tuple[str, ...] = ()
     monthly: bool = False  # a count is held against the months in post. Policy 4.3.2
 
 
@@ -124,11 +124,11 @@ class PerformanceTerms:
     grades: tuple[Grade, ...]  # best first
     score_places: int
     rounding: Rounding
-    absence: Absence
+    missing_value: MissingValue
     neutral_points: Fraction
     praise_from: Fraction
     cycles: CycleTerms = CycleTerms()
-    movers: Movers = Movers.LAST_POST
+    transfer_rule: TransferRule = TransferRule.LAST_POST
 
     def scorecard(
         self, level: str, business: str | None, cycle: Cycle | None = None

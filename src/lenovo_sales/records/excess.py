@@ -6,7 +6,7 @@ from fractions import Fraction
 from lenovo_sales.records.book import RevenueFrom
 from lenovo_sales.records.candidate import Candidate, taken
 from lenovo_sales.records.returns import returns_of
-from lenovo_sales.records.types import ReturnRow, ShareRow
+from lenovo_sales.records.types import ReturnRow, SplitRow
 from lenovo_sales.records.types.deal import Deal, deals_of
 
 UNKNOWN = "expected the id of a deal that revenue is taken from"
@@ -17,7 +17,7 @@ def reject_excess_shares(
     shares: Sequence[Candidate], book: Iterable[Candidate], revenue_from: RevenueFrom
 ) -> None:
     """Reject the shares of a deal that come to more than the whole, and those of no deal."""
-    stated = taken(shares, ShareRow)
+    stated = taken(shares, SplitRow)
     deals = _deals(book, revenue_from) if stated else {}
     known = {id for deal in deals.values() for id in deal.ids}
     total: dict[str, Fraction] = {}

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from lenovo_sales.organization import Post, Unit
-from lenovo_sales.records.types.changes import ReturnRow, ShareRow
+from lenovo_sales.records.types.changes import ReturnRow, SplitRow
 from lenovo_sales.records.types.market import CustomerRow, LeadRow, ProductRow
 from lenovo_sales.records.types.revenue import ContractRow, OpportunityRow, SaleRow
 from lenovo_sales.records.types.row import (
@@ -22,7 +22,13 @@ from lenovo_sales.records.types.row import (
     person_fields,
     record_fields,
 )
-from lenovo_sales.records.types.service import Raise, SharingRow, SurveyKind, SurveyRow, TicketRow
+from lenovo_sales.records.types.service import (
+    KnowledgeShareRow,
+    SurveyKind,
+    SurveyRow,
+    TicketKind,
+    TicketRow,
+)
 from lenovo_sales.records.types.targets import TargetRow
 
 Contradiction: TypeAlias = Callable[[RecordRow], tuple[str, str] | None]
@@ -40,10 +46,10 @@ RECORDS: Mapping[str, type[RecordRow]] = MappingProxyType(
         "contract": ContractRow,
         "sale": SaleRow,
         "return": ReturnRow,
-        "share": ShareRow,
+        "split": SplitRow,
         "ticket": TicketRow,
         "survey": SurveyRow,
-        "sharing": SharingRow,
+        "knowledge_share": KnowledgeShareRow,
     }
 )
 """Every record type by the name that a mapping uses, each after the ones it refers to."""
@@ -64,19 +70,19 @@ __all__ = [
     "ContractRow",
     "Contradiction",
     "CustomerRow",
+    "KnowledgeShareRow",
     "LeadRow",
     "OpportunityRow",
     "ProductRow",
-    "Raise",
     "RecordField",
     "RecordRow",
     "ReturnRow",
     "SaleRow",
-    "ShareRow",
-    "SharingRow",
+    "SplitRow",
     "SurveyKind",
     "SurveyRow",
     "TargetRow",
+    "TicketKind",
     "TicketRow",
     "fields_of",
     "key",

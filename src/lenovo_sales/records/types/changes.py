@@ -79,7 +79,7 @@ class ReturnRow:
 
 
 @frozen
-class ShareRow:
+class SplitRow:
     """A person's share of a deal; the owner keeps the rest. Policy 1.3.3.
 
     `deal` is the id of what the book takes revenue from: an order or a sale, a contract or an

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.clauses.described import RecordType, described
-from lenovo_sales.pipeline.opportunity import Stage as OpportunityStage
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.records.types.deal import Deal, DealLine, Milestones
 from lenovo_sales.records.types.row import NEGATIVE, not_negative
 from lenovo_sales.values import Money

@@ -20,7 +20,7 @@ class SurveyKind(Worded):
     COLLEAGUE = "colleague", "同事"
 
 
-class Raise(Worded):
+class TicketKind(Worded):
     """What a ticket raises (服务诉求). Policy 3.4.2.1, 4.3.1.1."""
 
     REQUEST = "request", "请求"
@@ -42,7 +42,7 @@ class TicketRow:
 
     id: str = field(metadata=described("its number", "编号", key=True))
     opened: date = field(metadata=described("the day it came in", "开单日期", day=True))
-    raises: Raise = field(metadata=described("what it raises", "所提事项"))
+    raises: TicketKind = field(metadata=described("what it raises", "所提事项"))
     owner: str = field(metadata=described("whose customer it is", "客户归属人", refers=("person",)))
     customer: str | None = field(
         default=None, metadata=described("who raised it", "客户", refers=("customer",))
@@ -90,7 +90,7 @@ class SurveyRow:
 
 
 @frozen
-class SharingRow:
+class KnowledgeShareRow:
     """Knowledge that a person shared: a talk, a case, an article. Policy 4.3.1.1, 4.3.3.3."""
 
     record_type: ClassVar[RecordType] = RecordType(
