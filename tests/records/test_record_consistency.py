@@ -69,8 +69,8 @@ SOLD = ["1 D 10.00 A O", "2 D 5.00 B O", "3 D 0.00 A P"]
 )
 def test_shares_of_a_deal(shares: list[str], rejected: int) -> None:
     """1.3.3: at most 100 % of any line, those of its order included (valuenetwork#328)."""
-    lines = of(sale=SOLD, share=shares)
-    assert len(lines) == rejected == len(of(sale=SOLD, share=shares[::-1]))
+    lines = of(sale=SOLD, split=shares)
+    assert len(lines) == rejected == len(of(sale=SOLD, split=shares[::-1]))
     for line in lines:
         known = "share: expected shares of one deal that come to at most 100 %"
         unknown = "deal: expected the id of a deal that revenue is taken from"
@@ -80,8 +80,8 @@ def test_shares_of_a_deal(shares: list[str], rejected: int) -> None:
 @pytest.mark.parametrize("share", ["-1%", "101%", "1.0001", "2/1"])
 def test_a_share_is_a_part(share: str) -> None:
     """1.3.3: between nothing and all of it."""
-    (line,) = of(sale=SOLD, share=[f"O A {share}"])
-    assert line == "share.csv:2: share: expected between 0 and 100 %"
+    (line,) = of(sale=SOLD, split=[f"O A {share}"])
+    assert line == "split.csv:2: share: expected between 0 and 100 %"
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@
 
 from lenovo_sales.records.book import Book, RevenueFrom
 from lenovo_sales.records.intake import Intake, read_book
-from lenovo_sales.records.mapping import Mapping, Quarters
+from lenovo_sales.records.mapping import Mapping, Quarters, SourceKind
 from lenovo_sales.records.quality import Absent, Count, Quality, Reject, Repair
 from lenovo_sales.records.reading import parse_mapping, read_mapping
+from lenovo_sales.records.revision import Revision
 from lenovo_sales.records.types import (
     RECORDS,
     ContractRow,
@@ -49,7 +50,9 @@ __all__ = [
     "ReturnRow",
     "RevenueFrom",
     "RevenueRow",
+    "Revision",
     "SaleRow",
+    "SourceKind",
     "SplitRow",
     "SurveyKind",
     "SurveyRow",

@@ -1,19 +1,20 @@
 """The book: the records of one company over a time. Policy 5.1.1.1, 5.1.2.1."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from enum import Enum
 from functools import cached_property
 from itertools import chain
 from typing import TypeVar, cast
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from lenovo_sales.errors import BadValue, CurrencyMismatch
+from lenovo_sales.errors import CurrencyMismatch
 from lenovo_sales.organization import Organization, Post, Tier, Unit
+from lenovo_sales.records.revision import Revision, histories
 from lenovo_sales.records.types import (
     RECORDS,
     RecordRow,
-    key,
     money_fields,
     person_fields,
 )
@@ -43,6 +44,8 @@ class RevenueFrom(Enum):
 class Book:
     """Records in the order of their keys, so that the order they came in cannot matter.
 
+    `rows` are the latest of each, `revisions` all that ever became known of them.
+
     >>> from datetime import date
     >>> from lenovo_sales.records import SaleRow
     >>> from lenovo_sales.values import Money
@@ -56,33 +59,36 @@ class Book:
     revenue_from: RevenueFrom
     organization: Organization
     rows: Mapping[type, tuple[RecordRow, ...]]
+    revisions: tuple[Revision, ...] = field(repr=False)
 
     @classmethod
     def of(
-        cls, rows: Iterable[RecordRow], currency: str, revenue_from: RevenueFrom | None = None
+        cls,
+        rows: Iterable[RecordRow | Revision],
+        currency: str,
+        revenue_from: RevenueFrom | None = None,
     ) -> "Book":
-        """Hold the rows; the same row twice is one.
+        """Hold the rows; the same row twice is one, a revision that is known later supersedes.
 
         Revenue comes from sales where there are any, else from contracts, else from won
         opportunities, unless `revenue_from` says so. Without units there is one headquarters;
         without people everybody who owns a record is in it.
 
         Raises:
-            BadValue: Two different rows have one key.
+            BadValue: Two different rows have one key and became known on one day.
             CurrencyMismatch: A row's money is in another currency than the book's.
             Refused: The units and posts break clause 2.1.
         """
-        held: dict[type[RecordRow], dict[tuple[str, ...], RecordRow]]
-        held = {kind: {} for kind in RECORDS.values()}
-        for row in rows:
-            found = held[type(row)].setdefault(key(row), row)
-            if found is not row and found != row:
-                raise BadValue("expected one record of a type and id, found two that differ")
-        ordered = {
-            kind: tuple([same[each] for each in sorted(same)])
-            for kind, same in held.items()
-            if same
-        }
+        found = histories(row if isinstance(row, Revision) else Revision(row) for row in rows)
+        ordered: dict[type, tuple[RecordRow, ...]] = {}
+        revisions: list[Revision] = []
+        for kind in RECORDS.values():
+            same = found.get(kind, {})
+            ids = sorted(same)
+            revisions += [revision for id in ids for revision in same[id]]
+            kept = tuple([same[id][-1].row for id in ids if not same[id][-1].withdrawn])
+            if kept:
+                ordered[kind] = kept
         for kind, kept in ordered.items():
             for name in money_fields(kind):
                 _of_one_currency((getattr(row, name) for row in kept), currency)
@@ -94,20 +100,26 @@ class Book:
             head = next((unit.id for unit in units if unit.tier is Tier.HEADQUARTERS), HEADQUARTERS)
             posts = tuple(Post(id, unit=head) for id in sorted(owners(chain(*ordered.values()))))
         organization = Organization.of(units, posts)
-        return cls(currency, revenue_from or first, organization, ordered)
+        return cls(currency, revenue_from or first, organization, ordered, tuple(revisions))
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of one type, by key."""
         return cast("tuple[R, ...]", self.rows.get(kind, ()))
 
+    def as_known(self, day: date) -> "Book":
+        """The book as it was known at the end of a day."""
+        known = (each for each in self.revisions if each.day is None or each.day <= day)
+        return Book.of(known, self.currency, self.revenue_from)
+
     @cached_property
     def _deals(self) -> Mapping[str, Deal]:
-        post_on = self.organization.post_on
+        post_on, rows = self.organization.post_on, self.revenue_from.rows
+        known = {each.row.id: each.day for each in self.revisions if type(each.row) is rows}
         found = {}
-        for deal in deals_of(self.all(self.revenue_from.rows)).values():
+        for deal in deals_of(self.all(rows)).values():
             posts = [post_on(line.owner, line.on) for line in deal.lines]
             lines = tuple(
-                line if post is None else evolve(line, unit=post.unit)
+                evolve(line, unit=None if post is None else post.unit, known=known[line.id])
                 for line, post in zip(deal.lines, posts, strict=True)
             )
             found[deal.id] = evolve(deal, lines=lines)

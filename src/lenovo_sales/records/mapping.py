@@ -20,6 +20,13 @@ class Quarters(Enum):
     CALENDAR = "calendar"
 
 
+class SourceKind(Enum):
+    """What it means that a record is missing in a later export of a source."""
+
+    ADDITIONS = "additions"  # nothing
+    SNAPSHOT = "snapshot"  # it was withdrawn
+
+
 @frozen
 class BookTerms:
     """What holds for the whole book."""
@@ -93,7 +100,9 @@ class Source:
     `file` is relative to the book's folder and may hold `*`. Without `fields` each column feeds
     the field of its name. `columns` names the columns of a file without a heading; `skip` lines
     at its beginning are passed over. An empty cell is missing, and so is what `missing` lists.
-    `distinct` says that the file repeats a record and each counts once. `format` to
+    `distinct` says that the file repeats a record and each counts once. A `kind` of `snapshot`
+    says that its rows are all there were on the day on which they became known: what the next
+    day lacks was withdrawn. `format` to
     `parentheses` hold for every field that does not say otherwise.
     """
 
@@ -108,6 +117,7 @@ class Source:
     skip: int = 0
     missing: tuple[str, ...] = ()
     distinct: bool = False
+    kind: SourceKind = SourceKind.ADDITIONS
     format: tuple[str, ...] = ()
     symbol: str | None = None
     thousands: str | None = None

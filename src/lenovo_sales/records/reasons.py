@@ -110,6 +110,10 @@ REASONS: tuple[Wording, ...] = (
     Wording(
         "expected shares of one deal that come to at most 100 %", "同一成交的份额合计不得超过 100 %"
     ),
+    Wording(
+        "expected a later revision that is taken in; {a} is rejected",
+        "该记录后来的版本未被接收；{a} 已拒收",
+    ),
     Wording("expected the id of a line of the order", "应为该订单中某一行的编号"),
     Wording("expected a date on or after the sale", "不得早于销售日期"),
     Wording("expected returns that come to at most what was sold", "退回金额合计不得超过售出金额"),

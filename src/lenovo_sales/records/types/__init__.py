@@ -5,10 +5,13 @@ the documentation read one place.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import TypeAlias
 
+from lenovo_sales.clauses import Wording
+from lenovo_sales.clauses.described import Described
 from lenovo_sales.organization import Post, Unit
 from lenovo_sales.records.types.changes import ReturnRow, SplitRow
 from lenovo_sales.records.types.market import CustomerRow, LeadRow, ProductRow
@@ -57,12 +60,27 @@ RECORDS: Mapping[str, type[RecordRow]] = MappingProxyType(
 
 @cache
 def fields_of(record: str) -> Mapping[str, RecordField]:
-    """The fields of a record type by name, in order.
+    """The fields of a record type by name, in order, and the day of the revision.
 
     >>> [name for name, field in fields_of("return").items() if field.needed]
     ['order']
     """
-    return MappingProxyType({each.name: each for each in record_fields(RECORDS[record])})
+    every = (*record_fields(RECORDS[record]), KNOWN)
+    return MappingProxyType({each.name: each for each in every})
+
+
+KNOWN = RecordField(
+    "known",
+    date,
+    needed=False,
+    described=Described(
+        Wording(
+            "the day on which the record became known; its own day, if none",
+            "得知该记录的日期；缺省为记录自身的日期",
+        )
+    ),
+)
+"""What every record type has besides its own fields: which revision of the record it is."""
 
 
 __all__ = [
