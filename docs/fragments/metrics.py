@@ -48,7 +48,8 @@ def _source(name: str, language: Language) -> str:
 
 
 def _rule(rule: FactRule, language: Language) -> str:
-    where = [f"`{name} = {value.value}`" for name, value in rule.where]
+    none = say(language, "none", "空")
+    where = [f"`{name} = {none if value is None else value.value}`" for name, value in rule.where]
     if rule.praising:
         where.append(say(language, "a score that praises", "得分达到好评线"))
     day = say(language, f"on `{rule.on}`", f"按 `{rule.on}` 日期")

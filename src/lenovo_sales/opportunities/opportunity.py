@@ -119,7 +119,9 @@ class Opportunity:
         return max(days)
 
 
-def reopened(lost: Opportunity, id: str, identified_on: date, owner: str | None = None) -> Opportunity:
+def reopened(
+    lost: Opportunity, id: str, identified_on: date, owner: str | None = None
+) -> Opportunity:
     """A new opportunity that tries a lost one again (重启); the lost one stays lost. 3.2.2.4.
 
     The owner is the old one unless another is given; the competitors are known already.

@@ -103,7 +103,7 @@ class FactRule:
     on: str
     person: str = "owner"
     value: str | None = None
-    where: tuple[tuple[str, Enum], ...] = ()
+    where: tuple[tuple[str, Enum | None], ...] = ()
     praising: bool = False  # only where the score is at least the edition's share of the highest
     first_per: str | None = None
 
@@ -119,7 +119,7 @@ RULES: tuple[FactRule, ...] = (
     FactRule(
         "opportunities_lost", OpportunityRow, "closed", where=(("stage", OpportunityStage.LOST),)
     ),
-    FactRule("contracts_signed", ContractRow, "signed"),
+    FactRule("contracts_signed", ContractRow, "signed", where=(("adds_to", None),)),
     FactRule("tickets", TicketRow, "opened"),
     FactRule("complaints", TicketRow, "opened", where=(("raises", TicketKind.COMPLAINT),)),
     FactRule("surveys", SurveyRow, "on", "about", where=CUSTOMER),

@@ -31,8 +31,8 @@ class Returned:
 def returns_of(deal: Deal, rows: Iterable[ReturnRow]) -> Iterator[Returned]:
     """Every return of a deal by its day, of the line that it names, else of all lines.
 
-    A return without a line is split in proportion to the remaining amounts; one without an
-    amount takes all that remains.
+    A return without a line is split in proportion to what remains of the lines sold by its day;
+    one without an amount takes all that remains.
 
     >>> from lenovo_sales.records import SaleRow
     >>> from lenovo_sales.values import Money
@@ -42,8 +42,11 @@ def returns_of(deal: Deal, rows: Iterable[ReturnRow]) -> Iterator[Returned]:
     [(None, {'S-1': 12000}), ('1', None)]
     """
     left = {line.id: line.amount.minor for line in deal.lines}
+    sold = {line.id: line.on for line in deal.lines}
     for row in sorted(rows, key=in_order):
-        own = [id for id in left if row.line in (None, id)]
+        own = [
+            id for id in left if row.line in (None, id) and (row.on is None or sold[id] <= row.on)
+        ]
         remaining = sum(left[id] for id in own)
         back = remaining if row.amount is None else row.amount.minor
         if not own or not 0 <= back <= remaining:

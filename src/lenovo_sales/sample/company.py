@@ -10,19 +10,17 @@ from attrs import frozen
 from lenovo_sales.leads import Lead, LeadSource
 from lenovo_sales.leads import lead as leads
 from lenovo_sales.lifecycle import StageChanged
-from lenovo_sales.opportunities import Opportunity, SignedContract
+from lenovo_sales.opportunities import SignedContract
 from lenovo_sales.opportunities import opportunity as opportunities
 from lenovo_sales.records import (
     Book,
-    ContractRow,
     CustomerRow,
-    LeadRow,
-    OpportunityRow,
     ProductRow,
     RecordRow,
     SplitRow,
     TargetRow,
 )
+from lenovo_sales.records.processes import contract_rows, lead_row, opportunity_row
 from lenovo_sales.sample.dice import Dice
 from lenovo_sales.sample.market import (
     CRM_SINCE,
@@ -195,7 +193,7 @@ class _Telling:
             contract,
         )
         found = pursue(deal, self.events)
-        self.rows.append(_opportunity_row(found, deal))
+        self.rows.append(opportunity_row(found, deal.articles.lines[0].product))
         if contract is not None:
             self._conclude(deal, chance)
 
@@ -228,17 +226,7 @@ class _Telling:
         shares = shares_of(dice, chance, self.staff, going[-1].on)
         if ended.signed is None:
             return
-        self.rows.append(
-            ContractRow(
-                ended.id,
-                ended.signed.date(),
-                deal.value,
-                seller.id,
-                deal.customer,
-                deal.id,
-                deal.articles.lines[0].product,
-            )
-        )
+        self.rows.append(next(contract_rows(ended)).row)
         for delivery in going:
             owner = self.staff.keeper(seller, delivery.on)
             lines = list(order_lines(delivery, deal.articles, owner.id, deal.customer))
@@ -332,25 +320,5 @@ class _Telling:
             last,
         )
         lead = follow_lead(plan, self.events)
-        last_event = self.events[-1].at.date()
-        converted = last_event if lead.stage is leads.LeadStage.CONVERTED else None
-        self.rows.append(
-            LeadRow(lead.id, captured, lead.stage, origin.source, lead.owner, converted)
-        )
+        self.rows.append(lead_row(lead))
         return lead
-
-
-def _opportunity_row(deal: Opportunity, plan: Deal) -> OpportunityRow:
-    """An opportunity as the export has it, worth what it was last judged to be."""
-    value = None if deal.assessment is None else deal.assessment.value
-    product = plan.articles.lines[0].product
-    return OpportunityRow(
-        deal.id,
-        deal.stage,
-        plan.owner,
-        deal.customer,
-        product,
-        deal.identified_on,
-        deal.closed,
-        value,
-    )

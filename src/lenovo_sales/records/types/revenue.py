@@ -121,6 +121,14 @@ class ContractRow:
             "what kind of business, such as new or renewal", "业务类别，如新签、续约"
         ),
     )
+    adds_to: str | None = field(
+        default=None,
+        metadata=described(
+            "the contract whose value it raises, if it is an amendment",
+            "所增加的原合同，仅用于合同变更",
+            refers=("contract",),
+        ),
+    )
 
     def fault(self) -> tuple[str, str] | None:
         """A contract sells something: what comes back is a record of its own."""
@@ -130,7 +138,7 @@ class ContractRow:
         """The deal of a contract, on the day of its last signature."""
         line = DealLine(
             self.id,
-            self.id,
+            self.adds_to or self.id,
             self.signed,
             self.owner,
             self.value,
@@ -139,7 +147,8 @@ class ContractRow:
             channel=self.channel,
             kind=self.kind,
         )
-        return Deal(self.id, self.owner, self.customer, (line,), Milestones(signed=self.signed))
+        milestones = Milestones(signed=self.signed)
+        return Deal(line.deal, self.owner, self.customer, (line,), milestones)
 
 
 @frozen
