@@ -74,9 +74,9 @@ REASONS: tuple[Wording, ...] = (
         "expected a period such as 2017, 2017-Q2 or 2017-05; FY or CY in front",
         "应为期间，如 2017、2017-Q2 或 2017-05，前面可加 FY 或 CY",
     ),
-    Wording("expected a date on an opportunity that is won or lost", "已赢单或丢单的机会应有日期"),
+    Wording("expected a date on an opportunity that is won or lost", "已赢单或丢单的商机应有日期"),
     Wording("expected a date on or after the one it opened", "不得早于发现日期"),
-    Wording("expected a value on an opportunity that is won", "已赢单的机会应有金额"),
+    Wording("expected a value on an opportunity that is won", "已赢单的商机应有金额"),
     Wording("expected a date on or after the one it began", "不得早于起始日期"),
     Wording(
         "expected zero or more; a return is a record of its own", "应为零或以上；退货须单独记录"

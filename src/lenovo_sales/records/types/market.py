@@ -80,7 +80,7 @@ class LeadRow:
     )
     converted: date | None = field(
         default=None,
-        metadata=described("the day it became an opportunity", "转为机会的日期", day=True),
+        metadata=described("the day it became an opportunity", "转为商机的日期", day=True),
     )
 
     def fault(self) -> tuple[str, str] | None:

@@ -18,14 +18,14 @@ class OpportunityRow:
     """An opportunity as it stands; a won or lost one has the date it closed. Policy 3.2."""
 
     record_type: ClassVar[RecordType] = RecordType(
-        Wording("Opportunity", "销售机会"),
-        Wording("Opportunities", "销售机会"),
+        Wording("Opportunity", "商机"),
+        Wording("Opportunities", "商机"),
         Wording(
             (
                 "An opportunity as it stands today. A won or lost one needs `closed`, a "
                 "won one `value`."
             ),
-            "销售机会的当前状态。已赢单或丢单的须有 `closed`，赢单的须有 `value`。",
+            "商机的当前状态。已赢单或丢单的须有 `closed`，赢单的须有 `value`。",
         ),
     )
 
@@ -107,7 +107,7 @@ class ContractRow:
     )
     opportunity: str | None = field(
         default=None,
-        metadata=described("what it came from", "来自哪个机会", refers=("opportunity",)),
+        metadata=described("what it came from", "来自哪个商机", refers=("opportunity",)),
     )
     product: str | None = field(
         default=None, metadata=described("what was sold", "产品", refers=("product",))
