@@ -3,55 +3,68 @@
 from contract_tables import CONTRACT_TERMS
 from lenovo_sales.contracts import ISSUE, Issue, IssueKind
 from lenovo_sales.contracts import issue as i
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
+from lenovo_sales.lifecycle import matters as m
 from process_tables import DAY, NOW, TODAY, Process, Spoiled, said, spoiled_command, spoiled_subject
 
 ISSUE_POLICY = """
-opened reopened | Assign | owned | 3.3.2.2 | 3.3.2.2 3.3.2.2 3.3.2.2 | owner due
-owned | Reassign | = | 3.3.2.2 | 3.3.2.2 3.3.2.2 3.3.2.2 | owner due reason
-owned | Resolve | resolved | 3.3.2.2 | 3.3.2.2 3.3.2.2 | resolutions | issue.resolve
-resolved | Reopen | reopened | 3.3.2.2 | 3.3.2.2 | reason
-resolved | CloseIssue | closed | 3.3.2.2 | 1.3.1 | closed
-opened owned reopened | Withdraw | withdrawn | 3.3.2.2 | 3.3.2.2 | reason closed
+- | Raise | opened | 3.3.2.2 | 3.3.2.2 3.3.2.2 \
+| contract kind description amount concerns \
+opened opened_by owner due resolutions reopenings closed reason
+opened reopened | Assign | assigned | 3.3.2.2 | 3.3.2.2 3.3.2.2 3.3.2.2 | owner due
+assigned | Reassign | = | 3.3.2.2 | 3.3.2.2 3.3.2.2 3.3.2.2 3.3.2.2 | owner due reason
+assigned | Resolve | resolved | 3.3.2.2 | 3.3.2.2 3.3.2.2 | resolutions | issue.resolve
+resolved | Reopen | reopened | 3.3.2.2 | 3.3.2.2 | reopenings
+resolved | Close | closed | 3.3.2.2 | 1.3.1 | closed
+opened assigned reopened | Withdraw | withdrawn | 3.3.2.2 | 3.3.2.2 | reason closed
 """
 
 
-def ripe_issue(stage: Worded) -> Issue:
+def ripe_issue(stage: LabeledEnum) -> Issue:
     """A delay that somebody owns and has resolved."""
     return Issue(
-        "W-1",
-        "K-1",
-        IssueKind.DELAY,
-        NOW,
-        "E-7",
-        "the truck broke down",
-        stage=i.IssueStage(stage.value),
+        "S-1",
+        m.MatterStage(stage.value),
+        3,
+        NOW - DAY,
+        opened=TODAY,
+        opened_by="E-7",
         owner="E-9",
-        resolutions=(i.Resolution(NOW, "E-9", "another truck"),),
+        due=None,
+        resolutions=(m.Resolution(TODAY, "E-9", "another truck"),),
+        reopenings=(),
+        closed=None,
+        reason=None,
+        contract="K-1",
+        kind=IssueKind.DELAY,
+        description="the truck broke down",
     )
 
 
 def give_issue(command: type, issue: Issue) -> object:
     """The sample command."""
     commands: dict[type, object] = {
-        i.Assign: i.Assign("E-9", TODAY + 7 * DAY),
-        i.Reassign: i.Reassign("E-9", TODAY, "on leave"),
-        i.Resolve: i.Resolve("another truck"),
-        i.Reopen: i.Reopen("it broke down as well"),
-        i.CloseIssue: i.CloseIssue(),
-        i.Withdraw: i.Withdraw("it came after all"),
+        i.Raise: i.Raise("K-1", IssueKind.DELAY, TODAY, "the truck broke down"),
+        m.Assign: m.Assign("E-9", TODAY + 7 * DAY),
+        m.Reassign: m.Reassign("E-9", TODAY, "on leave"),
+        m.Resolve: m.Resolve("another truck"),
+        m.Reopen: m.Reopen("it broke down as well"),
+        m.Close: m.Close(),
+        m.Withdraw: m.Withdraw("it came after all"),
     }
     return commands[command]
 
 
 ISSUE_SPOILED = {
-    "what is wrong": spoiled_subject(description=" "),
-    "an owner": spoiled_command(owner=" "),
-    "a day from today within the days of the edition": spoiled_command(due=TODAY + 8 * DAY),
-    "its owner": spoiled_subject(owner="E-8"),
-    "an outcome": spoiled_command(outcome=" "),
-    "somebody other than who resolved it": lambda stage: Spoiled(by="E-9"),
-    "a reason": spoiled_command(reason=" "),
+    "described": spoiled_command(description=" "),
+    "day_not_ahead": spoiled_command(on=TODAY + DAY),
+    "owner_named": spoiled_command(owner=" "),
+    "due_not_past": spoiled_command(due=TODAY - DAY),
+    "due_in_time": spoiled_command(due=TODAY + 8 * DAY),
+    "by_the_owner": spoiled_subject(owner="E-8"),
+    "outcome_given": spoiled_command(outcome=" "),
+    "not_the_resolver": lambda stage: Spoiled(actor="E-9"),
+    "reason_given": spoiled_command(reason=" "),
 }
 
 PROCESSES = {
@@ -61,7 +74,7 @@ PROCESSES = {
         CONTRACT_TERMS,
         ripe_issue,
         give_issue,
-        lambda command: "E-9" if command is i.Resolve else "E-7",
+        lambda command: "E-9" if command is m.Resolve else "E-7",
         ISSUE_SPOILED,
     )
 }

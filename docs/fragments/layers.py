@@ -32,6 +32,11 @@ PACKAGES = {
     "lifecycle": ("the kernel of every process", "一切流程的内核"),
     "clauses": ("the register of every clause", "全部条款的登记"),
     "documents": ("TOML read strictly, every fault with its place", "严格读取 TOML，错误逐一定位"),
+    "parameters": (
+        "what each number is: unit, clause, label, bounds",
+        "每个参数的说明：单位、条款、名称、范围",
+    ),
+    "paths": ("where a value stands", "值所在的路径"),
     "values": ("money, ratios, weights, periods: exact", "金额、比率、权重、期间：一律精确"),
     "errors": ("everything that is raised on purpose", "有意抛出的全部错误"),
 }
@@ -47,7 +52,7 @@ CHAPTERS = {
     "incentives": "4.3.3",
 }
 EDGES = {"cli", "sample", "reporting"}
-KERNEL = {"lifecycle", "clauses", "documents", "values", "errors"}
+KERNEL = {"lifecycle", "clauses", "documents", "parameters", "values", "errors", "paths"}
 FILL = {"edge": "#e3e8ee", "whole": "#f6e3c5", "chapter": "#dcebdd", "kernel": "#e6e0ef"}
 
 WIDTH, ROW, TOP, GAP, NAME = 720, 34, 8, 4, 150

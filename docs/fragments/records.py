@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from fragments.languages import code, say, table
 from lenovo_sales.clauses import Language
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.records import RECORDS
 from lenovo_sales.records.types import RecordField, fields_of
 from lenovo_sales.values import Money
@@ -63,5 +63,5 @@ def _holds(field: RecordField, language: Language) -> str:
 
 
 def _member(member: Enum, language: Language) -> str:
-    chinese = member.chinese if isinstance(member, Worded) else ""
+    chinese = member.chinese if isinstance(member, LabeledEnum) else ""
     return code(str(member.value)) + (f" {chinese}" if chinese and language == "zh" else "")

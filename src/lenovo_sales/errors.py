@@ -2,20 +2,22 @@
 
 SalesPolicyError
 ├── BadValue           a value from outside is not what its place takes
+│   └── Invalid        terms that cannot hold; names every field at fault
 ├── CurrencyMismatch   two currencies met where one was expected
-├── UnknownClause      a citation of a clause that the policy does not have
+├── UnknownClause      a citation of a clause that neither policy nor company has
 ├── NotFound           a name that the book or the edition does not hold
 ├── NotInForce         no edition is in force on the date
 ├── DocumentError      an edition or a mapping has faults, each with its place
 ├── NoTransition       the lifecycle has no row for this stage and command
-├── Refused            a guard or a rule does not hold; carries its clause
+├── Refused            the authority, a guard or the order of time; carries guard and clause
+├── BadHistory         events that do not follow on one another
 └── MissingExtra       an optional dependency is not installed; names the extra
 
 A message says where, what and what was expected, in one line. It never repeats the value at
 fault: that may be somebody's name. What a process answers, `NoTransition` and `Refused`, is worded
 in both languages; as text it is English.
 
->>> refused = Refused("K-2", "3.3.1.2", "a passed review", "法务审核通过")
+>>> refused = Refused("K-2", "is_reviewed", "3.3.1.2", "a passed review", "法务审核通过")
 >>> print(refused)
 K-2: clause 3.3.1.2 requires a passed review
 >>> print(refused.in_language("zh"))
@@ -25,7 +27,9 @@ K-2：第3.3.1.2条要求：法务审核通过
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from lenovo_sales.paths import KeyPath, path_text, short
 
 
 class SalesPolicyError(Exception):
@@ -34,6 +38,43 @@ class SalesPolicyError(Exception):
 
 class BadValue(SalesPolicyError, ValueError):
     """A value from outside is not what its place takes; the message says what was expected."""
+
+
+class Problem(NamedTuple):
+    """One thing at fault among terms: where it stands, and what was expected there."""
+
+    path: KeyPath
+    english: str
+    chinese: str
+
+    def in_language(self, language: Literal["en", "zh"]) -> str:
+        """The line in English ("en") or Simplified Chinese ("zh").
+
+        Raises:
+            BadValue: Another language was asked for.
+        """
+        said = _in_language(language, self.english, self.chinese)
+        return f"{short(path_text(self.path))}: {said}" if self.path else said
+
+
+class Invalid(BadValue):
+    """Terms that cannot hold; `problems` has every one of them."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(tuple(problems))
+        self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        return self.in_language("en")
+
+    def in_language(self, language: Literal["en", "zh"]) -> str:
+        """Every problem in English ("en") or Simplified Chinese ("zh").
+
+        Raises:
+            BadValue: Another language was asked for.
+        """
+        between = "; " if language == "en" else "；"
+        return between.join(each.in_language(language) for each in self.problems)
 
 
 class CurrencyMismatch(SalesPolicyError):
@@ -48,16 +89,18 @@ class CurrencyMismatch(SalesPolicyError):
 
 
 class UnknownClause(SalesPolicyError, LookupError):
-    """The policy has no clause of this number; `number` is empty where it was no number at all."""
+    """Neither policy nor company has this clause; `number` is empty where it was no number."""
 
     def __init__(self, number: str) -> None:
-        shown = number if re.fullmatch(r"[0-9.]{1,16}", number) else ""
+        shown = number if re.fullmatch(r"[0-9.]{1,16}|[A-Z]{1,8}-[0-9.]{1,27}", number) else ""
         super().__init__(shown)
         self.number = shown
 
     def __str__(self) -> str:
         if not self.number:
-            return "expected the number of a clause of the policy, such as 3.3.1.2"
+            return "expected the number of a clause, such as 3.3.1.2 or HR-7"
+        if "-" in self.number:
+            return f"no clause {self.number} is registered"
         return f"the policy has no clause {self.number}"
 
 
@@ -108,15 +151,28 @@ class NoTransition(SalesPolicyError):
 
 
 class Refused(SalesPolicyError):
-    """A guard or a rule does not hold; `clause` refuses, `chinese` is `requires` in Chinese."""
+    """The authority, a guard or the order of time refuses; `guard` is its stable name.
 
-    def __init__(self, subject: str, clause: str, requires: str, chinese: str) -> None:
-        super().__init__(subject, clause, requires, chinese)
-        self.subject, self.clause = subject, clause
-        self.requires, self.chinese = requires, chinese
+    `clause` is the clause that it rests on, `derived` says that we derive the condition from it,
+    `chinese` is `requires` in Chinese.
+    """
+
+    def __init__(
+        self,
+        subject: str,
+        guard: str,
+        clause: str,
+        requires: str,
+        chinese: str,
+        derived: bool = False,
+    ) -> None:
+        super().__init__(subject, guard, clause, requires, chinese, derived)
+        self.subject, self.guard, self.clause = subject, guard, clause
+        self.requires, self.chinese, self.derived = requires, chinese, derived
 
     def __str__(self) -> str:
-        return f"{self.subject}: clause {self.clause} requires {self.requires}"
+        verb = "implies" if self.derived else "requires"
+        return f"{self.subject}: clause {self.clause} {verb} {self.requires}"
 
     def in_language(self, language: Literal["en", "zh"]) -> str:
         """The message in English ("en") or Simplified Chinese ("zh").
@@ -124,8 +180,20 @@ class Refused(SalesPolicyError):
         Raises:
             BadValue: Another language was asked for.
         """
-        chinese = f"{self.subject}：第{self.clause}条要求：{self.chinese}"
+        verb = "推定" if self.derived else "要求"
+        chinese = f"{self.subject}：第{self.clause}条{verb}：{self.chinese}"
         return _in_language(language, str(self), chinese)
+
+
+class BadHistory(SalesPolicyError):
+    """An event that does not follow on the one before it; `number` is its place, from 1."""
+
+    def __init__(self, subject: str, number: int, expected: str) -> None:
+        super().__init__(subject, number, expected)
+        self.subject, self.number, self.expected = subject, number, expected
+
+    def __str__(self) -> str:
+        return f"{self.subject}: event {self.number}: expected {self.expected}"
 
 
 class MissingExtra(SalesPolicyError, ImportError):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lenovo_sales.contracts import ChangeRequest, Contract, ContractBody, Line, difference
 from lenovo_sales.contracts.amendment import Amendment
-from lenovo_sales.contracts.change import ChangeKind
+from lenovo_sales.contracts.change import ChangeStage
 from lenovo_sales.contracts.contract import ContractStage, accepted_value
 from lenovo_sales.contracts.execution import Acceptance, Delivery, Execution
 from lenovo_sales.contracts.signature import Party, Signature
@@ -33,7 +33,7 @@ from lenovo_sales.records import (
     TicketRow,
 )
 from lenovo_sales.records.processes import book_of_processes, opportunity_row
-from lenovo_sales.service.ticket import Answer, Kind, Severity, Ticket
+from lenovo_sales.service.ticket import Answer, Severity, Ticket, TicketStage
 from lenovo_sales.values import Money, Rounding
 
 CHINA = timezone(timedelta(hours=8))
@@ -54,30 +54,33 @@ def body(quantities: dict[str, int], price: int, discount: Fraction) -> Contract
     return ContractBody("CNY", Rounding.HALF_UP, tuple(lines))
 
 
-def contract(articles: ContractBody) -> Contract:
-    signatures = tuple(Signature(at(SIGNED), party, "E-1", 1) for party in Party)
+def contract(terms: ContractBody) -> Contract:
+    signatures = tuple(Signature(SIGNED, party, 1) for party in Party)
     return Contract(
         "K-1",
+        ContractStage.EFFECTIVE,
+        1,
+        at(SIGNED),
         "C-1",
         "E-7",
         SIGNED,
-        articles,
+        terms,
         "O-1",
-        stage=ContractStage.EFFECTIVE,
         signatures=signatures,
     )
 
 
-def amended(before: Contract, number: int, articles: ContractBody) -> Contract:
+def amended(before: Contract, number: int, terms: ContractBody) -> Contract:
     moves = Amendment(f"R-{number}", at(SIGNED + number * DAY), number + 1,
-                      difference(before.articles, articles))  # fmt: skip
-    return evolve(before, articles=articles, amendments=(*before.amendments, moves))
+                      difference(before.body, terms))  # fmt: skip
+    return evolve(before, body=terms, amendments=(*before.amendments, moves))
 
 
 def ended(before: Contract, day: date) -> tuple[Contract, ChangeRequest]:
     request = ChangeRequest(
-        "R-9", "K-1", 1, ChangeKind.TERMINATION, "gone", at(SIGNED), day, ("E-7",), before.amount
-    )
+        "R-9", ChangeStage.APPLIED, 1, at(SIGNED), "K-1", 1, "gone", at(SIGNED), day, ("E-7",),
+        before.amount,
+    )  # fmt: skip
     return evolve(before, stage=ContractStage.TERMINATED, terminated_by="R-9"), request
 
 
@@ -157,11 +160,16 @@ def test_a_termination_names_its_request() -> None:
 
 def test_the_other_subjects() -> None:
     """3.1.2.3, 3.2, 3.4.2: leads, opportunities, tickets and answers, with whose they are."""
-    lead = Lead("L-1", Origin(LeadSource.ONLINE), SIGNED, owner="E-7")
+    lead = Lead(
+        "L-1", LeadStage.CAPTURED, 1, at(SIGNED), Origin(LeadSource.ONLINE), SIGNED, owner="E-7"
+    )
     double = evolve(lead, id="L-2", duplicate_of="L-1")
-    opportunity = Opportunity("O-1", "C-1", SIGNED, owner="E-7")
+    opportunity = Opportunity(
+        "O-1", OpportunityStage.IDENTIFIED, 1, at(SIGNED), "C-1", SIGNED, owner="E-7"
+    )
     ticket = Ticket(
-        "T-1", "C-1", at(SIGNED), "phone", "gold", Severity.LOW, "broken", Kind.COMPLAINT,
+        "T-1", TicketStage.OPENED, 1, at(SIGNED), "C-1", at(SIGNED), "phone", "gold", Severity.LOW,
+        "broken", TicketKind.COMPLAINT,
         answer=Answer(at(SIGNED + DAY), 4),
     )  # fmt: skip
     book = book_of_processes(

@@ -1,5 +1,6 @@
 """The commands and their options."""
 
+import json
 import os
 import sys
 import tempfile
@@ -19,12 +20,20 @@ from lenovo_sales.cli.progress import Progress
 from lenovo_sales.cli.table import print_closing
 from lenovo_sales.cli.words import say
 from lenovo_sales.closing import Closing, close
-from lenovo_sales.editions import Edition, default_edition, load_edition
+from lenovo_sales.editions import (
+    Checked,
+    Edition,
+    check_edition,
+    default_edition,
+    edition_schema,
+    load_edition,
+    upgraded,
+)
 from lenovo_sales.editions.loading import default_text
 from lenovo_sales.errors import BadValue, SalesPolicyError
+from lenovo_sales.processes import PROCESSES, actions
 from lenovo_sales.records import Quality, Quarters, read_book, read_mapping
-from lenovo_sales.replay import conformance, read_log, read_log_mapping
-from lenovo_sales.replay.processes import PROCESSES
+from lenovo_sales.replay import conformance, net_of, read_log, read_log_mapping
 from lenovo_sales.reporting import json_text, write_reports
 from lenovo_sales.sample import QUARTER, write_book
 from lenovo_sales.values import Calendar, Period, parse_period
@@ -135,23 +144,67 @@ def close_period(
 
 @lenovo_sales.command()
 @click.argument("edition", type=FILE)
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option("--sources", is_flag=True, help="Print of each value where it was taken from.")
+@language_option
 @refuses
-def check(edition: Path) -> None:
-    """Load and check an edition; each fault is one line FILE:LINE:COLUMN: PATH: MESSAGE."""
-    try:
-        sound = load_edition(edition)
-    except SalesPolicyError as refused:
-        click.echo(str(refused))
+def check(edition: Path, strict: bool, sources: bool, language: Language) -> None:
+    """Load and check an edition; each finding is one line FILE:LINE:COLUMN: PATH: MESSAGE."""
+    found = check_edition(edition, actions())
+    for fault in found.faults:
+        click.echo(fault.in_language(language))
+    for finding in found.findings:
+        click.echo(finding.in_language(str(edition), language))
+    if found.edition is not None and not found.fails():
+        heading = found.edition.edition
+        say_sound = say("sound", language)
+        click.echo(
+            say_sound.format(file=edition, id=heading.id, day=heading.in_force_from.isoformat())
+        )
+    if found.edition is not None and (sources or found.extends is not None):
+        _sources(str(edition), found.edition, found, sources, language)
+    if found.fails(strict):
         sys.exit(1)
-    heading = sound.edition
-    click.echo(f"{edition}: sound; {heading.id}, in force from {heading.in_force_from.isoformat()}")
+
+
+def _sources(
+    file: str, edition: Edition, found: Checked, each_of_them: bool, language: Language
+) -> None:
+    """Say what the file states itself, and what comes from the default that it extends."""
+    values = edition.parameters()
+    for value in values if each_of_them else ():
+        place = found.own.get(value.path)
+        where = found.extends if place is None else f"{file}:{place.line}:{place.column}"
+        click.echo(f"{where}: {value.path} = {value.about.written(value.value)}")
+    said = say("own_values", language)
+    click.echo(
+        said.format(own=len(found.own), all=len(values), default=found.extends)
+        if found.extends is not None
+        else say("all_own", language).format(all=len(values))
+    )
+
+
+@lenovo_sales.command()
+@click.option(
+    "--upgrade",
+    type=FILE,
+    metavar="OLD",
+    help="Print this edition as what it changes of the default one; it pays the same.",
+)
+@refuses
+def edition(upgrade: Path | None) -> None:
+    """Print the default edition, to start your own from."""
+    if upgrade is None:
+        click.echo(default_text(), nl=False)
+    else:
+        click.echo(upgraded(load_edition(upgrade), default_edition()), nl=False)
 
 
 @lenovo_sales.command()
 @refuses
-def edition() -> None:
-    """Print the default edition, to start your own from."""
-    click.echo(default_text(), nl=False)
+def schema() -> None:
+    """Print the JSON Schema of editions, for editors that complete and check while one types."""
+    click.echo(json.dumps(edition_schema(), ensure_ascii=False, indent=2))
 
 
 @lenovo_sales.command()
@@ -197,7 +250,7 @@ def replay(
     logs: tuple[Path, ...], mapping: Path, name: str, language: Language, as_json: bool
 ) -> None:
     """Hold an event log against a process: which cases fit, where the others part from it."""
-    net = PROCESSES[name]
+    net = net_of(name)
     terms = read_log_mapping(mapping, net.commands)
     events = read_log(logs, terms)
     found = conformance(net, events, terms.terms)

@@ -1,9 +1,7 @@
 """Contracts (销售合同): making, execution, change and renewal. Policy 3.3.
 
-The commands of all three processes are here; import `contract`, `change` or `issue` itself for its
-stages.
-
->>> [each.row.command.__name__ for each in CONTRACT.transitions if each.source is CONTRACT.start]
+>>> draft = CONTRACT.starts[0]
+>>> [each.row.command.__name__ for each in CONTRACT.transitions if each.source is draft]
 ['Edit', 'ApproveDiscount', 'Submit', 'Decline']
 """
 
@@ -13,7 +11,7 @@ from lenovo_sales.contracts.amendment import (
     LineDifference,
     difference,
 )
-from lenovo_sales.contracts.articles import (
+from lenovo_sales.contracts.body import (
     ContractBody,
     DeliveryScheduleLine,
     Installment,
@@ -25,10 +23,14 @@ from lenovo_sales.contracts.articles import (
 )
 from lenovo_sales.contracts.change import (
     CUSTOMER,
+    ChangeKind,
     ChangeRequest,
+    ChangeStage,
+    MarkApplied,
     Notice,
     NotifyOfChange,
     PassChange,
+    Propose,
     RecordConsent,
     RefuseChange,
     ReviewChange,
@@ -37,13 +39,8 @@ from lenovo_sales.contracts.change import (
 )
 from lenovo_sales.contracts.change_process import (
     CHANGE,
-    Applied,
-    MarkApplied,
+    ChangeCommand,
     apply_change,
-    propose,
-)
-from lenovo_sales.contracts.conclusion import (
-    signed_contract,
 )
 from lenovo_sales.contracts.contract import (
     Amend,
@@ -51,7 +48,10 @@ from lenovo_sales.contracts.contract import (
     ApproveDiscount,
     Close,
     Contract,
+    ContractException,
+    ContractStage,
     Decline,
+    Draft,
     Edit,
     Fulfill,
     GiveNotice,
@@ -64,7 +64,6 @@ from lenovo_sales.contracts.contract import (
     Terminate,
     accepted_value,
     billable,
-    is_concluded,
     to_refund,
 )
 from lenovo_sales.contracts.execution import (
@@ -74,6 +73,9 @@ from lenovo_sales.contracts.execution import (
     RecordInvoice,
     RecordPayment,
 )
+from lenovo_sales.contracts.guards import (
+    ContractContext,
+)
 from lenovo_sales.contracts.health import (
     Condition,
     Health,
@@ -82,28 +84,17 @@ from lenovo_sales.contracts.health import (
     is_disputed,
     unhealthy,
 )
-from lenovo_sales.contracts.issue import (
-    ISSUE,
-    Assign,
-    CloseIssue,
-    Issue,
-    IssueKind,
-    Reassign,
-    Reopen,
-    Resolve,
-    Withdraw,
-    issues_late,
-    issues_unowned,
-)
+from lenovo_sales.contracts.issue import ISSUE, Issue, IssueCommand, IssueKind, Raise
 from lenovo_sales.contracts.process import (
     CONTRACT,
+    ContractCommand,
 )
 from lenovo_sales.contracts.renewal import (
     DueRenewal,
     expires,
     is_expired,
     notice_until,
-    renewed,
+    renewal_draft,
     renews_itself,
     to_renew,
 )
@@ -117,6 +108,7 @@ from lenovo_sales.contracts.schedule import (
     payments_ahead,
 )
 from lenovo_sales.contracts.signature import (
+    Approval,
     Party,
     Signature,
     SigningAuthority,
@@ -133,21 +125,27 @@ __all__ = [
     "ISSUE",
     "Amend",
     "Amendment",
-    "Applied",
+    "Approval",
     "Approve",
     "ApproveDiscount",
-    "Assign",
+    "ChangeCommand",
+    "ChangeKind",
     "ChangeRequest",
+    "ChangeStage",
     "Close",
-    "CloseIssue",
     "Condition",
     "Contract",
     "ContractBody",
+    "ContractCommand",
+    "ContractContext",
+    "ContractException",
+    "ContractStage",
     "ContractTerms",
     "Decline",
     "DeliveryProgress",
     "DeliveryScheduleLine",
     "Difference",
+    "Draft",
     "DueRenewal",
     "Edit",
     "Execution",
@@ -156,6 +154,7 @@ __all__ = [
     "Health",
     "Installment",
     "Issue",
+    "IssueCommand",
     "IssueDays",
     "IssueKind",
     "Line",
@@ -167,8 +166,9 @@ __all__ = [
     "Party",
     "PassChange",
     "PaymentProgress",
+    "Propose",
     "Quality",
-    "Reassign",
+    "Raise",
     "RecordAcceptance",
     "RecordConsent",
     "RecordDelivery",
@@ -179,8 +179,6 @@ __all__ = [
     "Reject",
     "Renewal",
     "RenewalRule",
-    "Reopen",
-    "Resolve",
     "Return",
     "ReviewChange",
     "Sign",
@@ -191,7 +189,6 @@ __all__ = [
     "Symptom",
     "TakeEffect",
     "Terminate",
-    "Withdraw",
     "WithdrawChange",
     "accepted_value",
     "apply_change",
@@ -202,18 +199,13 @@ __all__ = [
     "due_on",
     "expires",
     "health",
-    "is_concluded",
     "is_disputed",
     "is_expired",
-    "issues_late",
-    "issues_unowned",
     "notice_until",
     "payment_progress",
     "payments_ahead",
-    "propose",
-    "renewed",
+    "renewal_draft",
     "renews_itself",
-    "signed_contract",
     "to_refund",
     "to_renew",
     "unhealthy",

@@ -64,6 +64,7 @@ def merge_customers(files: Iterable[Customer], on: date) -> CustomerMerge:
         if each.merged_into is not None:
             raise Refused(
                 each.id,
+                "not_merged",
                 "3.1.2.1",
                 "a customer that was not merged into another",
                 "未并入其他档案的客户",

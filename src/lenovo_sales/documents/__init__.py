@@ -21,7 +21,8 @@ edition.toml:3:1: band.rates: unknown key; did you mean rate? known keys: above,
 from typing import TYPE_CHECKING
 
 from lenovo_sales.documents.document import Document, Fault, parse, read
-from lenovo_sales.documents.places import KeyPath, Place
+from lenovo_sales.documents.places import Place
+from lenovo_sales.paths import KeyPath
 
 if TYPE_CHECKING:
     from lenovo_sales.documents.structuring import structure

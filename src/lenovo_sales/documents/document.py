@@ -10,17 +10,17 @@ import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 from attrs import field, frozen
 
 from lenovo_sales.documents.limits import MOST_BYTES, excess
-from lenovo_sales.documents.places import KeyPath, Lines, Place, places
+from lenovo_sales.documents.places import Lines, Place, places
 from lenovo_sales.documents.tokens import tokens
 from lenovo_sales.errors import DocumentError
+from lenovo_sales.paths import KeyPath, path_text, printable, short
 
 _START = Place(1, 1)
-_LONGEST_PATH = 200
-_BARE = re.compile(r"[A-Za-z0-9_-]+").fullmatch
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _QUOTE_KEY = 'expected a key with other letters than a to z to stand in quotes: "订单" = 1'
 _IN_KEYS = (  # how a message of the parser begins when it stopped in a key
@@ -52,9 +52,15 @@ class Fault:
     column: int
     path: str
     message: str
+    chinese: str | None = None  # the message in Chinese, where it is said
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.path}: {self.message}"
+        return self.in_language("en")
+
+    def in_language(self, language: Literal["en", "zh"]) -> str:
+        """The line in English ("en") or, where that is said, in Simplified Chinese ("zh")."""
+        message = self.chinese if language == "zh" and self.chinese else self.message
+        return f"{self.file}:{self.line}:{self.column}: {self.path}: {message}"
 
 
 @frozen
@@ -75,10 +81,11 @@ class Document:
             path = path[:-1]
         return self._places.get(path, _START)
 
-    def fault(self, path: KeyPath, message: str) -> Fault:
+    def fault(self, path: KeyPath, message: str, chinese: str | None = None) -> Fault:
         """The fault at a path, with its place."""
         place = self.place(path)
-        return Fault(_printable(self.name), place.line, place.column, path_text(path), message)
+        written = short(path_text(path))
+        return Fault(printable(self.name), place.line, place.column, written, message, chinese)
 
 
 def read(path: Path) -> Document:
@@ -132,26 +139,8 @@ def parse(text: str, name: str) -> Document:
     return Document(name, data, places(text, found))
 
 
-def path_text(path: KeyPath) -> str:
-    """A path as a person writes it; a key that is no plain word stands in quotes.
-
-    >>> path_text(("bands", 2, "销售 rate")), path_text(())
-    ('bands[2]."销售 rate"', '(document)')
-    """
-    written = ""
-    for part in path:
-        if isinstance(part, int):
-            written += f"[{part}]"
-        else:
-            key = part if _BARE(part) else _quoted(part)
-            written += f".{key}" if written else key
-    if len(written) > _LONGEST_PATH:
-        written = f"…{written[-_LONGEST_PATH:]}"
-    return written or "(document)"
-
-
 def _refused(name: str, place: Place, message: str) -> DocumentError:
-    fault = Fault(_printable(name), place.line, place.column, path_text(()), message)
+    fault = Fault(printable(name), place.line, place.column, path_text(()), message)
     return DocumentError([fault])
 
 
@@ -168,15 +157,3 @@ def _syntax(error: str, text: str) -> tuple[Place, str]:
             return place, message
     message = _POSITION.sub("", error)
     return place, message[:1].lower() + message[1:]
-
-
-def _quoted(key: str) -> str:
-    escaped = key.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{_printable(escaped)}"'
-
-
-def _printable(text: str) -> str:
-    """The text with everything that could break or turn a line written out as an escape."""
-    return "".join(
-        character if character.isprintable() else f"\\u{ord(character):04x}" for character in text
-    )

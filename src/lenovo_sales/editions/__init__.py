@@ -1,6 +1,19 @@
 """Editions (制度版本): all the numbers of the policy in force from a date. Policy 2.2.1.2."""
 
-from lenovo_sales.editions.edition import Edition, EditionBook
+from lenovo_sales.editions.edition import Edition, EditionBook, edition_schema
+from lenovo_sales.editions.extending import upgraded
+from lenovo_sales.editions.findings import Checked, Finding, check_edition, findings
 from lenovo_sales.editions.loading import default_edition, load_edition
 
-__all__ = ["Edition", "EditionBook", "default_edition", "load_edition"]
+__all__ = [
+    "Checked",
+    "Edition",
+    "EditionBook",
+    "Finding",
+    "check_edition",
+    "default_edition",
+    "edition_schema",
+    "findings",
+    "load_edition",
+    "upgraded",
+]

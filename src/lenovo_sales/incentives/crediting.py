@@ -253,6 +253,7 @@ def _holders(
     if rest < 0 or any(row.share < 0 for row in stated):
         raise Refused(
             line.id,
+            "shares_within_the_deal",
             "1.3.3",
             "shares of zero or more that come to at most 100 %",
             "份额不为负，且合计不超过100%",
@@ -269,6 +270,7 @@ def _known_deals(deals: Mapping[str, Deal], shares: Iterable[str]) -> None:
         if deal not in known:
             raise Refused(
                 deal,
+                "deal_known",
                 "1.3.3",
                 "shares of a deal that revenue is taken from",
                 "份额所属的交易计入收入",
@@ -292,6 +294,7 @@ def _take_back(
         if revenue_from is RevenueFrom.SALE:
             raise Refused(
                 order,
+                "sale_known",
                 "3.3.2.2",
                 "returns of a sale that the book holds",
                 "退货所属的销售已在账簿中",
@@ -307,6 +310,7 @@ def _parts(order: str, returned: Returned) -> Mapping[str, int]:
     if returned.parts is None:
         raise Refused(
             order,
+            "returns_within_the_sale",
             "3.3.2.2",
             "returns that come to at most what was sold",
             "退货合计不超过销售额",

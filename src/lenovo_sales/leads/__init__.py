@@ -49,8 +49,6 @@ from lenovo_sales.leads.scoring import (
     to_prioritize,
 )
 from lenovo_sales.leads.steps import (
-    Conversion,
-    LeadMerge,
     convert,
     merge_leads,
 )
@@ -73,12 +71,10 @@ __all__ = [
     "Campaign",
     "Choice",
     "CompanySize",
-    "Conversion",
     "DecisionRole",
     "Desk",
     "FollowUpTerms",
     "Lead",
-    "LeadMerge",
     "LeadScore",
     "LeadSource",
     "LeadTerms",

@@ -25,11 +25,11 @@ from lenovo_sales.opportunities.due import (
 )
 from lenovo_sales.opportunities.forecast import (
     Forecast,
+    amount,
     category,
     expected_value,
     forecast,
     probability,
-    amount,
 )
 from lenovo_sales.opportunities.losses import (
     Losses,
@@ -45,7 +45,6 @@ from lenovo_sales.opportunities.opportunity import (
     DiscountGrant,
     Opportunity,
     SignedContract,
-    reopened,
     with_merged_customers,
 )
 from lenovo_sales.opportunities.process import (
@@ -54,7 +53,6 @@ from lenovo_sales.opportunities.process import (
 from lenovo_sales.opportunities.resource import (
     RESOURCE,
     ResourceRequest,
-    ask_for,
     discount_grant,
     late_requests,
     unanswered_requests,
@@ -91,7 +89,7 @@ __all__ = [
     "SignedContract",
     "Step",
     "Verdict",
-    "ask_for",
+    "amount",
     "category",
     "discount_grant",
     "expected_value",
@@ -104,12 +102,10 @@ __all__ = [
     "movement",
     "probability",
     "reassessment_due",
-    "reopened",
     "review_due",
     "to_reassess",
     "unanswered",
     "unanswered_requests",
     "verdict",
     "with_merged_customers",
-    "amount",
 ]

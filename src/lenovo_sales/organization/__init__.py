@@ -1,16 +1,17 @@
 """The sales organization (销售组织): units, posts, targets and their cascade. Policy 2.
 
-Import `plan`, `overlay`, `escalation` and `field_report` themselves for stages and commands, some
-of which have one name: `Publish`, `Revise`, `Withdraw`.
+Import `plan`, `overlay`, `escalation` and `field_report` themselves for their commands, some of
+which have one name: `Draft`, `Revise`. What texts and matters share is in `lifecycle.texts` and
+`lifecycle.matters`.
 """
 
-from lenovo_sales.organization.acting import Acting, ActingPosts
+from lenovo_sales.organization.acting import NO_ACTING, Acting, ActingPosts
 from lenovo_sales.organization.answering import months_in_post, responsible_posts
 from lenovo_sales.organization.authority import AuthorityTable
 from lenovo_sales.organization.authority_terms import AuthorityTerms, Forbid, Limit, Permit
 from lenovo_sales.organization.cascade import cascade
 from lenovo_sales.organization.delegation import Delegation
-from lenovo_sales.organization.escalation import ESCALATION, Escalation, overdue
+from lenovo_sales.organization.escalation import ESCALATION, Escalation
 from lenovo_sales.organization.field_report import (
     FIELD_REPORT,
     FieldReport,
@@ -41,17 +42,13 @@ from lenovo_sales.organization.plan import (
 from lenovo_sales.organization.recascade import recascade
 from lenovo_sales.organization.target import Shares, Target
 from lenovo_sales.organization.terms import Level, OrganizationTerms, ResultScope
-from lenovo_sales.organization.tightened import tightened
 from lenovo_sales.organization.tightening import (
     Conflict,
-    Direction,
     HeadquartersTerms,
     Number,
-    OverlayTerms,
-    Tightness,
     conflicts,
     effective,
-    flat,
+    tightened,
 )
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Post, PostKey, Tier, Unit
@@ -59,6 +56,7 @@ from lenovo_sales.organization.unit import Post, PostKey, Tier, Unit
 __all__ = [
     "ESCALATION",
     "FIELD_REPORT",
+    "NO_ACTING",
     "OVERLAY",
     "PLAN",
     "Achieved",
@@ -71,7 +69,6 @@ __all__ = [
     "Conflict",
     "Content",
     "Delegation",
-    "Direction",
     "Escalation",
     "FieldReport",
     "Finding",
@@ -87,7 +84,6 @@ __all__ = [
     "Organization",
     "OrganizationTerms",
     "Overlay",
-    "OverlayTerms",
     "Partner",
     "PartnerStatus",
     "Permit",
@@ -101,7 +97,6 @@ __all__ = [
     "Standing",
     "Target",
     "Tier",
-    "Tightness",
     "Unit",
     "binding",
     "by_kind",
@@ -109,12 +104,10 @@ __all__ = [
     "conflicts",
     "effective",
     "findings",
-    "flat",
     "market_size",
     "months_in_post",
     "movements",
     "next_unit",
-    "overdue",
     "own_share",
     "plan_on",
     "recascade",

@@ -106,7 +106,7 @@ class _Cascade:
                 if post.days(month)
             }
             if here and self._answers_for(post) is ResultScope.UNIT:
-                raise Refused(holder, "2.2.1.3", *FOR_THE_UNIT)
+                raise Refused(holder, "target_of_the_unit", "2.2.1.3", *FOR_THE_UNIT)
             above = tuple(unit.id for unit in self.organization.above(post.unit))
             yield _Stated(post.key, (post.unit, *above), here, span)
 
@@ -175,6 +175,7 @@ class _Cascade:
             first, last = months[0][:7], months[-1][:7]
             raise Refused(
                 unit,
+                "within_its_own_target",
                 "2.2.1.3",
                 "targets stated within it that do not exceed its own"
                 f" ({self.measure}, {first} to {last})",
@@ -249,12 +250,15 @@ def _check(targets: Iterable[Target]) -> None:
     for target in targets:
         if target.value < 0:
             rule = f"a target of {target.measure} that is zero or more"
-            raise Refused(target.holder, "2.2.1.3", rule, f"{target.measure}目标不为负")
+            raise Refused(
+                target.holder, "not_negative", "2.2.1.3", rule, f"{target.measure}目标不为负"
+            )
         for month in target.period.months():
             if (target.holder, month) in seen:
                 which = _start(month)[:7]
                 raise Refused(
                     target.holder,
+                    "one_target_a_month",
                     "2.2.1.3",
                     f"one target of {target.measure} a month, found two for {which}",
                     f"每月一个{target.measure}目标，{which}有两个",

@@ -133,7 +133,7 @@ def _check_past(before: Organization, after: Organization, as_of: date) -> None:
     for post in sorted(one ^ other, key=lambda each: each.id):
         day = as_of.isoformat()
         rule = f"the posts before {day} to stay as they were"
-        raise Refused(post.id, "2.2.1.3", rule, f"{day}之前的岗位保持不变")
+        raise Refused(post.id, "past_posts_stay", "2.2.1.3", rule, f"{day}之前的岗位保持不变")
 
 
 def _until(organization: Organization, as_of: date) -> set[Post]:

@@ -1,16 +1,8 @@
 """Appraisal (绩效考核): from facts to metrics, scores and grades. Policy 4.3.1, 4.3.2."""
 
 from lenovo_sales.performance.cycles import by_days, combined, cycle_of, cycles_within
-from lenovo_sales.performance.facts import (
-    MEASURES,
-    Dimensions,
-    Fact,
-    FactRule,
-    Facts,
-    Measure,
-    Unit,
-    facts_of,
-)
+from lenovo_sales.performance.facts import Dimensions, Fact, FactRule, Facts, facts_of
+from lenovo_sales.performance.measures import MEASURES, Measure, Unit
 from lenovo_sales.performance.metric import Measured, Subject, measure, points_on
 from lenovo_sales.performance.scorecard import Line, Part, Scorecard, score
 from lenovo_sales.performance.terms import (

@@ -11,12 +11,10 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from types import MappingProxyType
 from typing import TypeAlias, cast
 
 from attrs import evolve, field, fields, frozen
 
-from lenovo_sales.clauses import ClauseNumber, Wording
 from lenovo_sales.leads.lead import LeadStage
 from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Organization, Post
@@ -37,57 +35,6 @@ from lenovo_sales.values import Period
 
 Source: TypeAlias = RecordRow | DealLine
 """What a rule reads: a record, or a line of a deal."""
-
-
-class Unit(Enum):
-    """What a measure counts in."""
-
-    MONEY = "money"  # whole minor units of the book's currency
-    COUNT = "count"
-    POINTS = "points"  # hundredths of a survey's point
-
-
-@frozen
-class Measure:
-    """What facts of one name count, by which clause, in whose words."""
-
-    unit: Unit
-    clause: ClauseNumber
-    label: Wording
-
-
-MEASURES: Mapping[str, Measure] = MappingProxyType(
-    {
-        "revenue": Measure(Unit.MONEY, "5.2.2.1", Wording("Revenue", "销售额")),
-        "profit": Measure(Unit.MONEY, "5.2.2.1", Wording("Profit", "利润")),
-        "sales_without_profit": Measure(
-            Unit.COUNT,
-            "5.1.2.1",
-            Wording("Sales that do not state their profit", "未注明利润的销售"),
-        ),
-        "leads_captured": Measure(Unit.COUNT, "3.1.2.3", Wording("Leads captured", "获取线索")),
-        "leads_converted": Measure(Unit.COUNT, "3.1.2.3", Wording("Leads converted", "转化线索")),
-        "opportunities_won": Measure(Unit.COUNT, "5.2.2.2", Wording("Opportunities won", "赢单数")),
-        "opportunities_lost": Measure(
-            Unit.COUNT, "5.2.2.2", Wording("Opportunities lost", "丢单数")
-        ),
-        "contracts_signed": Measure(Unit.COUNT, "5.2.2.2", Wording("Contracts signed", "签约数")),
-        "customers_developed": Measure(
-            Unit.COUNT, "2.2.2.3", Wording("Customers developed", "客户开发数")
-        ),
-        "tickets": Measure(Unit.COUNT, "3.4.2.1", Wording("Tickets", "服务工单")),
-        "complaints": Measure(Unit.COUNT, "5.2.2.3", Wording("Complaints", "投诉")),
-        "surveys": Measure(Unit.COUNT, "3.4.2.3", Wording("Customer answers", "客户评价数")),
-        "praises": Measure(Unit.COUNT, "5.2.2.3", Wording("Praising answers", "好评数")),
-        "colleague_points": Measure(
-            Unit.POINTS, "4.3.1.1", Wording("Colleagues' points", "同事评分")
-        ),
-        "colleague_scale": Measure(
-            Unit.POINTS, "4.3.1.1", Wording("Highest points possible", "满分总和")
-        ),
-        "sharings": Measure(Unit.COUNT, "4.3.1.1", Wording("Sharings", "知识分享")),
-    }
-)
 
 
 @frozen
@@ -206,7 +153,8 @@ class Facts:
         """The facts again, for whoever answers for them: by person, of the posts given for each.
 
         A fact on a day on which its person held no post is left out. What came back counts for
-        the post of the sale that it undoes. Policy 2.2.2.4, 2.2.3.1.
+        the post of the sale that it undoes, as long as whoever answers for it holds any post.
+        Policy 2.2.2.4, 2.2.3.1.
         """
         measures: dict[str, list[str]] = {}
         for person, measure in self.by_person:
@@ -215,7 +163,7 @@ class Facts:
         for person, posts in responsible.items():
             for post in posts:
                 for measure in measures.get(post.id, ()):
-                    part = self._of_post(post, measure)
+                    part = self._of_post(post, measure, posts)
                     found.setdefault((person, measure), []).append(part)
         merged = {key: _merged(parts) for key, parts in found.items()}
         return Facts(self.held, merged, self.since)
@@ -247,14 +195,19 @@ class Facts:
         low = 0 if start is None else bisect_left(same, start, key=_day)
         return same[low : len(same) if end is None else bisect_left(same, end, low, key=_day)]
 
-    def _of_post(self, post: Post, measure: str) -> tuple[Fact, ...]:
-        """The facts that the holder of a post answers for."""
+    def _of_post(self, post: Post, measure: str, posts: Sequence[Post]) -> tuple[Fact, ...]:
+        """The facts of a post, for whoever answers for it and for these posts in all."""
         later = self.undoing.get((post.id, measure))
         part = self._between(post.id, measure, post.start, post.end)
         if later is None:
             return part
         own = [fact for fact in part if fact.since in (None, fact.on)]
-        own.extend(fact for fact in later if fact.since is not None and post.covers(fact.since))
+        own.extend(
+            fact
+            for fact in later
+            if fact.since is not None and post.covers(fact.since)
+            if any(each.covers(fact.on) for each in posts)
+        )
         return tuple(sorted(own, key=_order))
 
 

@@ -120,11 +120,11 @@ def contract_rows(
     Raises:
         NotFound: The contract was terminated by a request that is not among the changes.
     """
-    if contract.signed is None:
+    signed = contract.signed_on
+    if signed is None:
         return
-    signed = contract.signed.date()
     steps = [each.difference.amount for each in contract.amendments]
-    first = contract.amount - sum(steps, Money.zero(contract.articles.currency))
+    first = contract.amount - sum(steps, Money.zero(contract.body.currency))
     row = ContractRow(
         contract.id,
         signed,
@@ -173,18 +173,18 @@ def sale_rows(contract: Contract) -> Iterator[Revision]:
     Each line is rounded over all that was accepted of it so far, so that the sales of a line that
     was accepted whole come to exactly its net amount.
     """
-    articles, done = contract.articles, contract.execution
+    body, done = contract.body, contract.execution
     delivered = {each.id: each.line for each in done.deliveries}
     pieces: dict[str, int] = {}
     parts: dict[str, int] = {}
     for acceptance in sorted(done.acceptances, key=_on):
-        line = articles.line(delivered[acceptance.delivery])
+        line = body.line(delivered[acceptance.delivery])
         if line is None or not acceptance.accepted:
             continue
         before = pieces.get(line.id, 0)
         pieces[line.id] = before + acceptance.accepted
         part = parts[acceptance.delivery] = parts.get(acceptance.delivery, 0) + 1
-        amount = line.net(articles.rounding, pieces[line.id]) - line.net(articles.rounding, before)
+        amount = line.net(body.rounding, pieces[line.id]) - line.net(body.rounding, before)
         row = SaleRow(
             f"{contract.id}/{acceptance.delivery}/{part}",
             acceptance.on,
@@ -209,7 +209,7 @@ def ticket_rows(ticket: Ticket, owner: str, highest_score: int) -> Iterator[Tick
 
 
 def _product(contract: Contract) -> str | None:
-    lines = contract.articles.lines
+    lines = contract.body.lines
     return lines[0].product if lines else None
 
 

@@ -1,23 +1,21 @@
 """After-sales service (售后服务): channels, technicians, tickets, knowledge. Policy 3.4.
 
-The commands of a ticket and of an article are here; import `ticket` or `knowledge` itself for its
-stages, `terms` for the parts of the terms.
+The commands of a ticket and of an article are here; import `ticket` or `knowledge` itself for the
+entries of a ticket, `terms` for the parts of the terms.
 
->>> [each.row.command.__name__ for each in TICKET.transitions if each.source is TICKET.start]
+>>> [each.row.command.__name__ for each in TICKET.transitions if each.source is TicketStage.OPENED]
 ['Acknowledge', 'ChangeSeverity', 'Escalate', 'Withdraw', 'MarkDuplicate', 'Suggest']
 """
 
 from lenovo_sales.service.channels import Opening, is_open, openings
 from lenovo_sales.service.dispatch import Candidate, candidates, loads, plan
-from lenovo_sales.service.escalation import DueEscalation, due_level, escalations_due
 from lenovo_sales.service.indicators import Backlog, Indicators, backlog, indicators
 from lenovo_sales.service.knowledge import (
     ARTICLE,
     Article,
-    Publish,
-    Retire,
+    ArticleText,
+    Draft,
     Rewrite,
-    Text,
     Usefulness,
     usefulness,
 )
@@ -28,18 +26,16 @@ from lenovo_sales.service.problems import (
     to_write_up,
 )
 from lenovo_sales.service.process import TICKET
-from lenovo_sales.service.satisfaction import (
-    Satisfaction,
-    satisfaction,
-    suggestions,
-    surveys_open,
-)
+from lenovo_sales.service.satisfaction import Satisfaction, satisfaction, suggestions, surveys_open
 from lenovo_sales.service.search import Found, KnowledgeSearch
 from lenovo_sales.service.targets import (
+    DueEscalation,
     Target,
     TargetKind,
     breaches,
+    due_level,
     elapsed_share,
+    escalations_due,
     foreseen,
     next_deadline,
     queue,
@@ -57,6 +53,7 @@ from lenovo_sales.service.ticket import (
     Escalate,
     Lapse,
     MarkDuplicate,
+    Open,
     PutOnHold,
     Rate,
     Reassign,
@@ -66,6 +63,8 @@ from lenovo_sales.service.ticket import (
     StartProgress,
     Suggest,
     Ticket,
+    TicketKind,
+    TicketStage,
     UpdateCustomer,
     Withdraw,
 )
@@ -75,6 +74,7 @@ __all__ = [
     "TICKET",
     "Acknowledge",
     "Article",
+    "ArticleText",
     "Assign",
     "Backlog",
     "Candidate",
@@ -82,6 +82,7 @@ __all__ = [
     "Close",
     "Confirm",
     "Diagnose",
+    "Draft",
     "DueEscalation",
     "Escalate",
     "Found",
@@ -90,15 +91,14 @@ __all__ = [
     "KnowledgeSearch",
     "Lapse",
     "MarkDuplicate",
+    "Open",
     "Opening",
-    "Publish",
     "PutOnHold",
     "Rate",
     "Reassign",
     "Reopen",
     "Reply",
     "Resolve",
-    "Retire",
     "Rewrite",
     "Satisfaction",
     "ServiceTerms",
@@ -109,8 +109,9 @@ __all__ = [
     "Target",
     "TargetKind",
     "Technician",
-    "Text",
     "Ticket",
+    "TicketKind",
+    "TicketStage",
     "UpdateCustomer",
     "Usefulness",
     "Withdraw",

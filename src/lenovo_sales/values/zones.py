@@ -12,14 +12,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lenovo_sales.errors import BadValue
 
+MACHINE = frozenset({"localtime", "posixrules", "Factory"})
+"""Names that mean another zone on each machine."""
+
 
 @lru_cache(maxsize=64)
 def time_zone(name: str) -> ZoneInfo:
     """The time zone of a name of the tz database.
 
     Raises:
-        BadValue: There is none of that name.
+        BadValue: There is none of that name, or it depends on the machine ("localtime").
     """
+    if name in MACHINE:
+        raise BadValue("expected a time zone such as Asia/Shanghai")
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -9,18 +9,18 @@ from attrs import field, frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.clauses.described import RecordType, described
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.records.types.row import not_before
 
 
-class SurveyKind(Worded):
+class SurveyKind(LabeledEnum):
     """Whose satisfaction a survey asks for (满意度). Policy 4.3.1.1."""
 
     CUSTOMER = "customer", "客户"
     COLLEAGUE = "colleague", "同事"
 
 
-class TicketKind(Worded):
+class TicketKind(LabeledEnum):
     """What a ticket raises (服务诉求). Policy 3.4.2.1, 4.3.1.1."""
 
     REQUEST = "request", "请求"
