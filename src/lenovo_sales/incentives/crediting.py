@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from attrs import define, evolve, field, frozen
 
+from lenovo_sales.clauses import ClauseNumber
 from lenovo_sales.errors import Refused
 from lenovo_sales.organization import Post
 from lenovo_sales.performance import Dimensions, Fact
@@ -22,6 +23,12 @@ from lenovo_sales.records.returns import Returned, returns_of
 from lenovo_sales.values import Money, Rounding, allocate, divide
 
 ALL = Fraction(1)
+
+SHARED_BY: ClauseNumber = "1.3.3"
+"""The clause by which those who sold together share a line."""
+
+RETURNED_BY: ClauseNumber = "3.3.2.2"
+"""The clause by which what comes back lowers a credit."""
 
 
 class CreditKind(Enum):
@@ -254,7 +261,7 @@ def _holders(
         raise Refused(
             line.id,
             "shares_within_the_deal",
-            "1.3.3",
+            SHARED_BY,
             "shares of zero or more that come to at most 100 %",
             "份额不为负，且合计不超过100%",
         )
@@ -271,7 +278,7 @@ def _known_deals(deals: Mapping[str, Deal], shares: Iterable[str]) -> None:
             raise Refused(
                 deal,
                 "deal_known",
-                "1.3.3",
+                SHARED_BY,
                 "shares of a deal that revenue is taken from",
                 "份额所属的交易计入收入",
             )
@@ -295,7 +302,7 @@ def _take_back(
             raise Refused(
                 order,
                 "sale_known",
-                "3.3.2.2",
+                RETURNED_BY,
                 "returns of a sale that the book holds",
                 "退货所属的销售已在账簿中",
             )
@@ -311,7 +318,7 @@ def _parts(order: str, returned: Returned) -> Mapping[str, int]:
         raise Refused(
             order,
             "returns_within_the_sale",
-            "3.3.2.2",
+            RETURNED_BY,
             "returns that come to at most what was sold",
             "退货合计不超过销售额",
         )

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from lenovo_sales.errors import BadValue
 
 MACHINE = frozenset({"localtime", "posixrules", "Factory"})
-"""Names that mean another zone on each machine."""
+"""Names that mean another zone on each machine; "posix/…" and "right/…" are not on every one."""
 
 
 @lru_cache(maxsize=64)
@@ -23,7 +23,7 @@ def time_zone(name: str) -> ZoneInfo:
     Raises:
         BadValue: There is none of that name, or it depends on the machine ("localtime").
     """
-    if name in MACHINE:
+    if name in MACHINE or name.startswith(("posix/", "right/")):
         raise BadValue("expected a time zone such as Asia/Shanghai")
     try:
         return ZoneInfo(name)
