@@ -33,7 +33,6 @@ from lenovo_sales.customers.registration import (
     Registration,
     protection,
     registrant_on,
-    with_merged_customers,
 )
 from lenovo_sales.customers.terms import (
     CustomerTerms,
@@ -69,5 +68,4 @@ __all__ = [
     "protection",
     "registrant_on",
     "survivors",
-    "with_merged_customers",
 ]

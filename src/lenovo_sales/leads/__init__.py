@@ -5,7 +5,7 @@ Import `lead` itself for the commands.
 
 from lenovo_sales.leads.assignment import (
     Choice,
-    Desk,
+    Roster,
     Seller,
     Turn,
     by_load,
@@ -26,7 +26,6 @@ from lenovo_sales.leads.lead import (
     PurchaseTiming,
     Qualification,
     unfounded_referrals,
-    with_merged_customers,
 )
 from lenovo_sales.leads.merging import (
     lead_keys,
@@ -72,7 +71,6 @@ __all__ = [
     "Choice",
     "CompanySize",
     "DecisionRole",
-    "Desk",
     "FollowUpTerms",
     "Lead",
     "LeadScore",
@@ -84,6 +82,7 @@ __all__ = [
     "PurchaseTiming",
     "Qualification",
     "RevisitTerms",
+    "Roster",
     "ScoringTerms",
     "Seller",
     "Turn",
@@ -108,5 +107,4 @@ __all__ = [
     "to_prioritize",
     "to_reassign",
     "unfounded_referrals",
-    "with_merged_customers",
 ]

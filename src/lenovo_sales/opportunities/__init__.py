@@ -45,7 +45,6 @@ from lenovo_sales.opportunities.opportunity import (
     DiscountGrant,
     Opportunity,
     SignedContract,
-    with_merged_customers,
 )
 from lenovo_sales.opportunities.process import (
     OPPORTUNITY,
@@ -107,5 +106,4 @@ __all__ = [
     "unanswered",
     "unanswered_requests",
     "verdict",
-    "with_merged_customers",
 ]

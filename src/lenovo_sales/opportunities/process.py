@@ -12,6 +12,7 @@ from typing import Protocol, runtime_checkable
 
 from attrs import evolve
 
+from lenovo_sales.customers.merging import FollowMerge, merge_recorded, merged_files, surviving
 from lenovo_sales.errors import Refused
 from lenovo_sales.lifecycle import (
     CLEARED,
@@ -172,6 +173,11 @@ def with_competitor(deal: Opportunity, event: Event[AddCompetitor]) -> tuple[Com
     return (*deal.competitors, Competitor(found.name, found.strengths, found.weaknesses))
 
 
+def surviving_customer(deal: Opportunity, event: Event[FollowMerge]) -> str:
+    """The customer, or the one that its file was merged into."""
+    return surviving(deal.customer, event)
+
+
 IDENTIFIED, ASSESSED = OpportunityStage.IDENTIFIED, OpportunityStage.ASSESSED
 PLANNED, PROPOSING = OpportunityStage.PLANNED, OpportunityStage.PROPOSING
 NEGOTIATING, AGREED = OpportunityStage.NEGOTIATING, OpportunityStage.AGREED
@@ -232,5 +238,8 @@ OPPORTUNITY = Lifecycle[Opportunity, OpportunityCommand, OpportunityTerms](
         .keeps("reason", "review_on", "note", overridden=CLEARED, discount=CLEARED),
     row((SHELVED,), Resume, IDENTIFIED, "3.2.2.4")
         .keeps(reason=CLEARED, review_on=CLEARED, note=CLEARED),
+    row(tuple(OpportunityStage), FollowMerge, None, "3.1.2.1")
+        .knows(merged_files(lambda deal: (deal.customer,))).needs(merge_recorded)
+        .keeps(customer=surviving_customer),
     row.adopt("opportunity.adopt"),
 ))  # fmt: skip
