@@ -84,7 +84,7 @@ def deals() -> list[RecordRow]:
             )
         )
     rows.append(SplitRow("S-50", "P-0", Fraction(1, 3)))
-    rows.append(ReturnRow("S-47", date(2017, 5, 9), cny("10.01"), "1"))
+    rows.append(ReturnRow("S-47", date(2017, 6, 27), cny("10.01"), "1"))
     rows.append(ReturnRow("S-52", date(2017, 6, 20)))
     for number, stage in enumerate(
         (OpportunityStage.WON, OpportunityStage.LOST, OpportunityStage.WON)

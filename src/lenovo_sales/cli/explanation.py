@@ -176,15 +176,15 @@ def _starts(plan: CommissionTerms) -> Iterator[str]:
 
 
 def _earning(earning: Earning, language: Language) -> str:
-    credit = earning.credit
-    words = [f"{credit.on.isoformat()}  {credit.record}"]
-    if credit.returned:
+    movement = earning.movement
+    words = [f"{movement.on.isoformat()}  {movement.record}"]
+    if movement.returned:
         words.append(f"({low('returned', language)})")
-    words.append(f"{say('credited', language)} {grouped(credit.amount)}")
-    if credit.share != 1:
-        words.append(f"({low('share', language)} {exact_percent(credit.share)} [1.3.3])")
+    words.append(f"{say('credited', language)} {grouped(movement.amount)}")
+    if movement.share != 1:
+        words.append(f"({low('share', language)} {exact_percent(movement.share)} [1.3.3])")
     words.append(f"{say('accumulated', language)} {grouped(earning.accumulated)};")
-    currency = credit.amount.currency
+    currency = movement.amount.currency
     for part in earning.parts:
         amount = Money(1, currency).times(part.amount, Rounding.HALF_UP)
         words.append(

@@ -223,6 +223,11 @@ def first_notice(contract: Contract, event: Event[GiveNotice]) -> RenewalNotice:
     return contract.notice or RenewalNotice(event.command.on, event.command.party)
 
 
+def customers_named(contract: Contract) -> tuple[str, ...]:
+    """The customers whose merge it follows."""
+    return (contract.customer,)
+
+
 def surviving_customer(contract: Contract, event: Event[FollowMerge]) -> str:
     """The customer, or the one that its file was merged into."""
     return surviving(contract.customer, event)
@@ -296,7 +301,7 @@ CONTRACT = Lifecycle[Contract, ContractCommand, ContractTerms](
         row(BINDING, GiveNotice, None, "3.3.2.1")
             .needs(renewable, dated_in_effect, notice_in_time).keeps(notice=first_notice),
         row(tuple(ContractStage), FollowMerge, None, "3.1.2.1")
-            .knows(merged_files(lambda contract: (contract.customer,))).needs(merge_recorded)
+            .knows(merged_files(customers_named)).needs(merge_recorded(customers_named))
             .keeps(customer=surviving_customer),
         row.adopt("contract.adopt"),
     ),

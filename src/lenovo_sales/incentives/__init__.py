@@ -2,7 +2,16 @@
 
 from lenovo_sales.incentives.bands import Part, RateTable
 from lenovo_sales.incentives.commission import Commission, Earning, commissions
-from lenovo_sales.incentives.crediting import Credit, credits_of, facts
+from lenovo_sales.incentives.crediting import (
+    Credit,
+    CreditKey,
+    CreditKind,
+    Movement,
+    Reduction,
+    credits_of,
+    facts,
+    movements_of,
+)
 from lenovo_sales.incentives.statement import Bonus, Statement, state
 from lenovo_sales.incentives.terms import (
     Band,
@@ -18,15 +27,20 @@ __all__ = [
     "Commission",
     "CommissionTerms",
     "Credit",
+    "CreditKey",
+    "CreditKind",
     "Earning",
     "GradeBonus",
     "IncentiveTerms",
+    "Movement",
     "Part",
     "RateTable",
+    "Reduction",
     "Statement",
     "WithoutTarget",
     "commissions",
     "credits_of",
     "facts",
+    "movements_of",
     "state",
 ]

@@ -196,6 +196,11 @@ def with_follow_up(lead: Lead, event: Event[Contact]) -> tuple[FollowUp, ...]:
     return (*lead.follow_ups, FollowUp(on, event.actor, event.command.note))
 
 
+def customers_named(lead: Lead) -> tuple[str | None, ...]:
+    """The customers whose merge it follows."""
+    return (lead.prospect.customer, lead.origin.referrer)
+
+
 def surviving_prospect(lead: Lead, event: Event[FollowMerge]) -> Prospect:
     """The prospect, with the customer that its file was merged into."""
     customer = lead.prospect.customer
@@ -271,7 +276,7 @@ LEAD = Lifecycle[Lead, LeadCommand, FollowUpTerms](
     row((*OPEN, DORMANT), MarkDuplicate, DISQUALIFIED, "3.1.2.1", "lead.merge")
         .needs(survivor_named).keeps("duplicate_of"),
     row(tuple(LeadStage), FollowMerge, None, "3.1.2.1")
-        .knows(merged_files(lambda lead: (lead.prospect.customer, lead.origin.referrer)))
-        .needs(merge_recorded).keeps(prospect=surviving_prospect, origin=surviving_origin),
+        .knows(merged_files(customers_named)).needs(merge_recorded(customers_named))
+        .keeps(prospect=surviving_prospect, origin=surviving_origin),
     row.adopt("lead.adopt"),
 ))  # fmt: skip

@@ -1,7 +1,7 @@
 """Appraisal (绩效考核): from facts to metrics, scores and grades. Policy 4.3.1, 4.3.2."""
 
 from lenovo_sales.performance.cycles import by_days, combined, cycle_of, cycles_within
-from lenovo_sales.performance.facts import Fact, FactRule, Facts, facts_of
+from lenovo_sales.performance.facts import Dimensions, Fact, FactRule, Facts, facts_of
 from lenovo_sales.performance.measures import MEASURES, Measure, Unit
 from lenovo_sales.performance.metric import Measured, Subject, measure, points_on
 from lenovo_sales.performance.scorecard import Line, Part, Scorecard, score
@@ -22,6 +22,7 @@ __all__ = [
     "MEASURES",
     "Basis",
     "CycleTerms",
+    "Dimensions",
     "Fact",
     "FactRule",
     "Facts",

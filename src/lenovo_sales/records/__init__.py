@@ -2,10 +2,11 @@
 
 from lenovo_sales.records.book import Book, RevenueFrom
 from lenovo_sales.records.intake import Intake, read_book
-from lenovo_sales.records.mapping import Mapping, Quarters
+from lenovo_sales.records.mapping import Mapping, Quarters, SourceKind
 from lenovo_sales.records.quality import Absent, Count, Quality, Reject, Repair
 from lenovo_sales.records.reading import parse_mapping, read_mapping
-from lenovo_sales.records.rows import (
+from lenovo_sales.records.revision import Revision
+from lenovo_sales.records.types import (
     RECORDS,
     ContractRow,
     CustomerRow,
@@ -23,6 +24,7 @@ from lenovo_sales.records.rows import (
     TicketKind,
     TicketRow,
 )
+from lenovo_sales.records.types.deal import Deal, DealLine, Milestones, RevenueRow
 
 __all__ = [
     "RECORDS",
@@ -31,10 +33,13 @@ __all__ = [
     "ContractRow",
     "Count",
     "CustomerRow",
+    "Deal",
+    "DealLine",
     "Intake",
     "KnowledgeShareRow",
     "LeadRow",
     "Mapping",
+    "Milestones",
     "OpportunityRow",
     "ProductRow",
     "Quality",
@@ -44,7 +49,10 @@ __all__ = [
     "Repair",
     "ReturnRow",
     "RevenueFrom",
+    "RevenueRow",
+    "Revision",
     "SaleRow",
+    "SourceKind",
     "SplitRow",
     "SurveyKind",
     "SurveyRow",

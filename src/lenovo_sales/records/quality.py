@@ -2,18 +2,14 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
 
 from attrs import frozen
 
 from lenovo_sales.clauses import Language, Wording
-from lenovo_sales.opportunities.terms import OpportunityStage
-from lenovo_sales.organization import Post
 from lenovo_sales.records.book import Book
 from lenovo_sales.records.candidate import Candidate
 from lenovo_sales.records.reasons import worded
-from lenovo_sales.records.rows import RECORDS, ContractRow, OpportunityRow, SaleRow
-from lenovo_sales.records.words import RECORD_WORDS
+from lenovo_sales.records.types import RECORDS
 
 
 @frozen
@@ -119,7 +115,7 @@ def quality_of(
 
 def _notes(book: Book, mapped: Collection[str], repeated: Mapping[str, int]) -> Iterator[Wording]:
     taken = book.revenue_from.value
-    named = RECORD_WORDS[taken].chinese
+    named = RECORDS[taken].record_type.all.chinese
     yield Wording(f"Revenue is taken from {taken} records.", f"收入取自{named}记录。")
     if not book.holds(book.revenue_from.rows):
         yield Wording(f"The book has no {taken} records.", f"账簿中没有{named}记录。")
@@ -142,35 +138,11 @@ def _notes(book: Book, mapped: Collection[str], repeated: Mapping[str, int]) -> 
         if rows:
             yield Wording(
                 f"Rows that repeat a {record} which is counted once: {rows}.",
-                f"{RECORD_WORDS[record].chinese}中重复同一记录而只计一次的行：{rows}。",
+                f"{RECORDS[record].record_type.all.chinese}中重复同一记录而只计一次的行：{rows}。",
             )
-    if outside := sum(_outside_posts(book)):
+    if outside := sum(line.unit is None for line in book.lines()):
         yield Wording(
             f"Records of revenue whose owner had no post on the day: {outside}. "
             "They count in the totals and in no unit.",
             f"负责人当日无任职的收入记录：{outside}。它们计入合计，不计入任何单位。",
         )
-
-
-def _outside_posts(book: Book) -> Iterator[bool]:
-    """For each record of revenue, whether its owner had no post on its day."""
-    posts: dict[str, list[Post]] = {}
-    for post in book.organization.posts:
-        posts.setdefault(post.id, []).append(post)
-    always = {id for id, held in posts.items() if any(not (p.start or p.end) for p in held)}
-    for row in book.all(book.revenue_from.rows):
-        day = _day(row)
-        if row.owner not in always and day is not None:
-            yield not any(
-                (post.start or date.min) <= day < (post.end or date.max)
-                for post in posts.get(row.owner, ())
-            )
-
-
-def _day(row: SaleRow | ContractRow | OpportunityRow) -> date | None:
-    """The day that the revenue counts on, if there is any."""
-    if isinstance(row, SaleRow):
-        return row.on
-    if isinstance(row, ContractRow):
-        return row.signed
-    return row.closed if row.stage is OpportunityStage.WON else None

@@ -14,10 +14,10 @@ from string import Formatter
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.organization import Tier
-from lenovo_sales.records.words import RECORD_WORDS
+from lenovo_sales.records.types import RECORDS
 
 NAMES = {
-    **{name: wording.chinese for name, wording in RECORD_WORDS.items()},
+    **{name: kind.record_type.all.chinese for name, kind in RECORDS.items()},
     **{tier.value: tier.chinese for tier in Tier},
 }
 
@@ -110,6 +110,11 @@ REASONS: tuple[Wording, ...] = (
     Wording(
         "expected shares of one deal that come to at most 100 %", "同一成交的份额合计不得超过 100 %"
     ),
+    Wording(
+        "expected a later revision that is taken in; {a} is rejected",
+        "该记录后来的版本未被接收；{a} 已拒收",
+    ),
+    Wording("expected the id of a line of the order", "应为该订单中某一行的编号"),
     Wording("expected a date on or after the sale", "不得早于销售日期"),
     Wording("expected returns that come to at most what was sold", "退回金额合计不得超过售出金额"),
     # an event of a log

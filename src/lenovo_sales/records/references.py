@@ -1,11 +1,11 @@
 """References between records: each must be to one that the book holds. Policy 5.1.2.1."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from attrs import Factory, define, fields
+from attrs import Factory, define
 
 from lenovo_sales.records.candidate import Candidate, taken
-from lenovo_sales.records.rows import RECORDS
+from lenovo_sales.records.types import RECORDS, fields_of
 
 
 @define
@@ -39,10 +39,10 @@ class Held:
 
     def judge(self, record: str, candidates: Iterable[Candidate]) -> None:
         """Reject every row that refers to what is not there."""
-        refers: Mapping[str, tuple[str, ...]] = {
-            field.name: field.metadata["refers"]
-            for field in fields(RECORDS[record])
-            if "refers" in field.metadata
+        refers = {
+            name: field.described.refers
+            for name, field in fields_of(record).items()
+            if field.described.refers
         }
         for each, row in taken(candidates, RECORDS[record]):
             for name, records in refers.items():

@@ -8,10 +8,10 @@ from lenovo_sales.documents import KeyPath
 from lenovo_sales.errors import BadValue, DocumentError
 from lenovo_sales.records.book import HEADQUARTERS
 from lenovo_sales.records.dates import date_reader
-from lenovo_sales.records.fields import NUMBERS, field_reader, kinds, listed
-from lenovo_sales.records.mapping import FieldMap, Mapping, Source, record_fields
-from lenovo_sales.records.rows import RECORDS
+from lenovo_sales.records.fields import NUMBERS, field_reader, listed
+from lenovo_sales.records.mapping import FieldMap, Mapping, Source
 from lenovo_sales.records.tables import encoding_is_known
+from lenovo_sales.records.types import RECORDS, fields_of
 from lenovo_sales.values import Money, minor_digits
 
 Found = Iterator[tuple[KeyPath, str]]
@@ -125,7 +125,7 @@ def _written(stated: Source | FieldMap) -> Found:
 
 
 def _fields(source: Source, mapping: Mapping) -> Found:
-    known = record_fields(source.record)
+    known = fields_of(source.record)
     for name, mapped in source.fields.items():
         at = ("fields", name)
         if name not in known:
@@ -146,7 +146,7 @@ def _fields(source: Source, mapping: Mapping) -> Found:
 
 def _rows(source: Source, mapping: Mapping) -> Found:
     """What the mapping states itself is at fault there, not in a row that is read."""
-    known = record_fields(source.record)
+    known = fields_of(source.record)
     currency, readers = mapping.book.currency, {}
     for number, row in enumerate(source.rows):
         at = ("rows", number)
@@ -168,11 +168,11 @@ def _rows(source: Source, mapping: Mapping) -> Found:
 def needed_fields(record: str, units: bool) -> list[str]:
     """The fields that a record cannot do without; a person needs no unit where there are none."""
     free = "unit" if record == "person" and not units else ""
-    return [name for name, must in record_fields(record).items() if must and name != free]
+    return [name for name, field in fields_of(record).items() if field.needed and name != free]
 
 
 def _unknown(name: str, record: str) -> str:
-    known = record_fields(record)
+    known = fields_of(record)
     return f"a {record} has no such field{nearest(name, known)}; it has {', '.join(known)}"
 
 
@@ -183,7 +183,7 @@ def _options(source: Source, name: str, mapped: FieldMap) -> Found:
         yield (), "expected either a column, several columns or a constant"
     elif source.rows and mapped.constant is None:
         yield (), "expected a constant; what differs stands in the rows"
-    kind = kinds(source.record)[name]
+    kind = fields_of(source.record)[name].kind
     for option, (allowed, what) in FOR_KINDS.items():
         if getattr(mapped, option) != getattr(UNSET, option) and kind not in allowed:
             yield (option,), f"expected no {option}: it is for {what}, and {name} is none"

@@ -185,24 +185,24 @@ def _plan(plan: PlanLines, language: Language) -> Iterator[Row]:
             "value": _figure(ratio_text(band.attainment)),
         }
     for deal in plan.deals:
-        credit = deal.earning.credit
+        movement = deal.earning.movement
         yield about | {
             "section": words["deal"],
-            "what": credit.record,
-            "note": words["returned"] if credit.returned else None,
+            "what": movement.record,
+            "note": words["returned"] if movement.returned else None,
             "seller": deal.seller,
-            "day": Figure(credit.on.isoformat()),
+            "day": Figure(movement.on.isoformat()),
             "customer": deal.customer,
             "product": deal.product,
             "credited": Figure(deal.amount.text),
-            "share": _figure(ratio_text(credit.share)),
+            "share": _figure(ratio_text(movement.share)),
             "accumulated": Figure(deal.earning.accumulated.text),
             "earned": Figure(deal.earning.amount.text),
         }
         for part in deal.earning.parts:
             yield about | {
                 "section": words["part"],
-                "what": credit.record,
+                "what": movement.record,
                 "sum": _minor(part.amount, currency),
                 "rate": _figure(ratio_text(part.rate, 6)),
             }

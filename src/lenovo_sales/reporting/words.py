@@ -6,7 +6,6 @@ from datetime import date
 from types import MappingProxyType
 
 from lenovo_sales.clauses import Language, Wording
-from lenovo_sales.records.words import RECORD_WORDS
 from lenovo_sales.values import Period
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -242,7 +241,7 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
 )
 
 
-__all__ = ["KINDS", "RECORD_WORDS", "WORDS", "Words"]
+__all__ = ["KINDS", "WORDS", "Words"]
 
 KINDS: Mapping[str, Wording] = MappingProxyType(
     {
