@@ -38,8 +38,9 @@ def by(
     return Context(person, MONDAY, None, "2026", "D-1", authority, loaded)
 
 
-def content(id: str = "2027", start: date = JANUARY, **stated: object) -> r.Content:
-    return r.Content(DEFAULT.replace(stated, id, start), actions())
+def content(path: str = "", value: str = "", id: str = "2027", start: date = JANUARY) -> r.Content:
+    """The default edition under a name and a day of its own, with one number changed."""
+    return r.Content(DEFAULT.replace({path: value} if path else {}, id, start), actions())
 
 
 def checked(given: r.Content | None = None) -> EditionRelease:
@@ -55,7 +56,7 @@ def approved(given: r.Content | None = None) -> EditionRelease:
 
 
 def published(id: str = "2027", start: date = JANUARY) -> EditionRelease:
-    release = approved(content(id, start))
+    release = approved(content(id=id, start=start))
     return EDITION.step(release, t.Publish(2, start), by("chief", TABLE))[0]
 
 
@@ -83,18 +84,18 @@ def test_only_headquarters_publishes(person: str, allowed: bool) -> None:
 
 def test_an_edition_with_errors_is_neither_approved_nor_published() -> None:
     """2.2.1.2: errors must be none; warnings may stand."""
-    faulty = content(**{"authority.permits.amendment.action": "contract.amends"})
+    faulty = content("authority.permits.amendment.action", "contract.amends")
     for release in (checked(faulty), evolve(checked(), checked=None)):
         for command in (t.Approve(2), t.Publish(2, JANUARY)):
             with pytest.raises(Refused, match="a check of this version without errors"):
                 EDITION.step(release, command, by("chief"))
-    doubtful = content(**{"contracts.discount_limit": "31%"})
+    doubtful = content("contracts.discount_limit", "31%")
     assert approved(doubtful).checked == r.CheckResult(MONDAY.date(), "clerk", 2, 0, 1, JANUARY)
 
 
 def test_nobody_claims_what_a_check_found() -> None:
     """2.2.1.2: it is read from the edition of that digest, and from no other."""
-    faulty = content(**{"authority.permits.amendment.action": "contract.amends"})
+    faulty = content("authority.permits.amendment.action", "contract.amends")
     release, _ = EDITION.create("2027", r.Draft(faulty.id), by("author"))
     claimed = r.Check(1, 0, 0, MONDAY.date())
     after, event = EDITION.step(release, claimed, by("clerk", ANYBODY, faulty))
@@ -126,7 +127,7 @@ def test_nobody_approves_what_they_wrote(person: str) -> None:
 
 def test_a_revision_voids_check_and_approval() -> None:
     """2.2.1.2: both are of a version."""
-    other = content(**{"contracts.discount_limit": "9%"})
+    other = content("contracts.discount_limit", "9%")
     revised, _ = EDITION.step(approved(), r.Revise(other.id), by("editor"))
     assert (revised.version, revised.approved_by, revised.is_sound) == (3, (), False)
     with pytest.raises(Refused, match="the current version of the edition"):

@@ -82,7 +82,7 @@ def test_whatever_headquarters_does_later_the_stricter_holds(
 ) -> None:
     """2.2.2.1: each number of a region against what headquarters then says; none is in the way."""
     found = tightened(Ten(low, high), own)
-    stated = {number.path: number.value for number in own}
+    stated = {number.path: int(str(number.value)) for number in own}
     assert found.terms == Ten(min(low, stated.get("low", low)), max(high, stated.get("high", high)))
     passed = {each.path for each in found.passed}
     assert ("low" in passed, "high" in passed) == (
