@@ -17,10 +17,10 @@ from lenovo_sales.organization import (
     responsible_posts,
 )
 from lenovo_sales.performance import (
+    Appraisee,
     Facts,
     Scorecard,
     ScorecardTerms,
-    Subject,
     TransferRule,
     by_days,
     combined,
@@ -146,7 +146,7 @@ def _appraised(
     if terms.transfer_rule is TransferRule.BY_DAYS:
         card = by_days([(stay.card, stay.days) for stay in stays])
     comparable = _comparable(posts, period, edition.organization)
-    subject = Subject(person, period, months_in_post(posts, period), comparable)
+    subject = Appraisee(person, period, months_in_post(posts, period), comparable)
     whole = score(subject, card, record.facts, record.targets, terms)
     if not terms.cycles.within(cycle_of(period)):
         return whole

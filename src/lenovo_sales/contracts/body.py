@@ -108,7 +108,7 @@ class Installment:
 
 
 @frozen
-class Quality:
+class QualityRequirements:
     """Quality standard, time for acceptance, and warranty (质量验收). Policy 3.3.1.1.
 
     Raises:
@@ -159,7 +159,7 @@ class ContractBody:
     rights_and_duties: str = field(default="", **PERSONAL)
     deliveries: tuple[DeliveryScheduleLine, ...] = ()
     payments: tuple[Installment, ...] = ()
-    quality: Quality | None = None
+    quality: QualityRequirements | None = None
     term: Period | None = None
     renewal: Renewal | None = None
 

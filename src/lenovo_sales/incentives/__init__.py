@@ -1,6 +1,6 @@
 """Incentives (激励): crediting, commission, grade bonus and the statement. Policy 4.3.3."""
 
-from lenovo_sales.incentives.bands import Part, RateTable
+from lenovo_sales.incentives.bands import BandPart, RateTable
 from lenovo_sales.incentives.commission import Commission, Earning, commissions
 from lenovo_sales.incentives.crediting import Credit, credits_of, facts
 from lenovo_sales.incentives.statement import Bonus, Statement, state
@@ -14,6 +14,7 @@ from lenovo_sales.incentives.terms import (
 
 __all__ = [
     "Band",
+    "BandPart",
     "Bonus",
     "Commission",
     "CommissionTerms",
@@ -21,7 +22,6 @@ __all__ = [
     "Earning",
     "GradeBonus",
     "IncentiveTerms",
-    "Part",
     "RateTable",
     "Statement",
     "WithoutTarget",

@@ -24,7 +24,7 @@ from datetime import date, datetime, time, timedelta
 from attrs import frozen
 from dateutil.rrule import DAILY, rrule
 
-from lenovo_sales.leads.assignment import Choice, Roster, Turn, round_robin
+from lenovo_sales.leads.assignment import LeadAssignment, Roster, Turn, round_robin
 from lenovo_sales.leads.lead import Assign, Lead, LeadStage, MarkDormant, Reactivate
 from lenovo_sales.leads.process import OWNED
 from lenovo_sales.leads.terms import FollowUpTerms, RevisitTerms
@@ -97,7 +97,7 @@ def to_reassign(
 class Reassignment:
     """To whom an overdue lead goes; the command is None where nobody can take it. 3.1.2.3."""
 
-    choice: Choice
+    choice: LeadAssignment
     command: Assign | None
 
 

@@ -36,7 +36,7 @@ from lenovo_sales.opportunities.losses import (
     losses,
 )
 from lenovo_sales.opportunities.movement import (
-    Move,
+    ForecastMove,
     Moved,
     movement,
 )
@@ -77,8 +77,8 @@ __all__ = [
     "Feasibility",
     "FeasibilityResult",
     "Forecast",
+    "ForecastMove",
     "Losses",
-    "Move",
     "Moved",
     "Opportunity",
     "OpportunityTerms",

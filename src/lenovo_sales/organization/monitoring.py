@@ -104,7 +104,7 @@ REMEDIES = {
 
 
 @frozen
-class Finding:
+class MonitoringFinding:
     """A problem in the results of a unit, how large, and a remedy (监控发现). Policy 2.2.1.4."""
 
     unit: str
@@ -183,7 +183,7 @@ def findings(
     stand: Iterable[Standing],
     terms: MonitoringTerms,
     period: Period,
-) -> tuple[Finding, ...]:
+) -> tuple[MonitoringFinding, ...]:
     """What calls for a remedy, from the top: each problem of each unit once. Policy 2.2.1.4."""
     by_unit = {each.unit: each for each in stand}
     return tuple(
@@ -200,14 +200,14 @@ def _of_unit(
     shares: Shares,
     terms: MonitoringTerms,
     period: Period,
-) -> Iterator[Finding]:
+) -> Iterator[MonitoringFinding]:
     if stand.target is None:
-        yield Finding(stand.unit, Concern.UNTARGETED, Fraction(0))
+        yield MonitoringFinding(stand.unit, Concern.UNTARGETED, Fraction(0))
     elif stand.due is not None and stand.due - stand.achieved > stand.due * terms.behind:
         below = [by_unit[unit.id] for unit in organization.children(stand.unit)]
         part = max(below, key=lambda each: each.shortfall or Fraction(0), default=None)
         missing = part is not None and part.shortfall is not None and part.shortfall > 0
-        yield Finding(
+        yield MonitoringFinding(
             stand.unit,
             Concern.BEHIND,
             stand.due - stand.achieved,
@@ -216,8 +216,8 @@ def _of_unit(
     rest = shares.uncarried.get(stand.unit, {})
     uncarried = sum(rest.get(month, 0) for month in period.months())
     if uncarried:
-        yield Finding(stand.unit, Concern.UNCARRIED, Fraction(uncarried))
+        yield MonitoringFinding(stand.unit, Concern.UNCARRIED, Fraction(uncarried))
     if stand.tier is not Tier.HEADQUARTERS and stand.achieved > 0:
         share = Fraction(stand.largest, stand.achieved)
         if share > terms.concentrated:
-            yield Finding(stand.unit, Concern.CONCENTRATED, share)
+            yield MonitoringFinding(stand.unit, Concern.CONCENTRATED, share)

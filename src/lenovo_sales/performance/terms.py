@@ -22,7 +22,7 @@ from lenovo_sales.parameters import (
     Trouble,
     one_of,
 )
-from lenovo_sales.performance.measures import MEASURES, Unit
+from lenovo_sales.performance.measures import MEASURES, MeasureUnit
 from lenovo_sales.values import Cycle, Rounding, Weights
 
 
@@ -167,7 +167,7 @@ class MetricTerms(Terms):
                 ("numerator",),
                 Wording("expected measures that count in one unit", "计量单位应一致"),
             )
-        if self.basis is Basis.NOTHING and Unit.MONEY in units:
+        if self.basis is Basis.NOTHING and MeasureUnit.MONEY in units:
             message = "expected money to be held against something"
             yield ("basis",), Wording(message, "金额须有对比对象")
 

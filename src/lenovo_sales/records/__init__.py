@@ -3,7 +3,7 @@
 from lenovo_sales.records.book import Book, RevenueFrom
 from lenovo_sales.records.intake import Intake, read_book
 from lenovo_sales.records.mapping import Mapping, Quarters
-from lenovo_sales.records.quality import Absent, Count, Quality, Reject, Repair
+from lenovo_sales.records.quality import Absent, Quality, RejectedRow, Repair, RowCount
 from lenovo_sales.records.reading import parse_mapping, read_mapping
 from lenovo_sales.records.rows import (
     RECORDS,
@@ -29,7 +29,6 @@ __all__ = [
     "Absent",
     "Book",
     "ContractRow",
-    "Count",
     "CustomerRow",
     "Intake",
     "KnowledgeShareRow",
@@ -40,10 +39,11 @@ __all__ = [
     "Quality",
     "Quarters",
     "RecordRow",
-    "Reject",
+    "RejectedRow",
     "Repair",
     "ReturnRow",
     "RevenueFrom",
+    "RowCount",
     "SaleRow",
     "SplitRow",
     "SurveyKind",

@@ -17,7 +17,7 @@ from lenovo_sales.records.words import RECORD_WORDS
 
 
 @frozen
-class Count:
+class RowCount:
     """What became of the rows of one record type: read = accepted + repaired + rejected."""
 
     accepted: int = 0
@@ -31,7 +31,7 @@ class Count:
 
 
 @frozen
-class Reject:
+class RejectedRow:
     """One row that was not taken: where it stands, which field is at fault, what was expected."""
 
     record: str
@@ -77,8 +77,8 @@ class Absent:
 class Quality:
     """What an intake did, so that nobody has to guess what the figures rest on."""
 
-    counts: Mapping[str, Count]
-    rejects: tuple[Reject, ...] = ()
+    counts: Mapping[str, RowCount]
+    rejects: tuple[RejectedRow, ...] = ()
     repairs: tuple[Repair, ...] = ()
     absent: tuple[Absent, ...] = ()
     notes: tuple[Wording, ...] = ()
@@ -101,7 +101,7 @@ def quality_of(
             continue
         if each.reject is not None:
             counts["rejected"] += 1
-            rejects.append(Reject(each.record, each.file, each.line, *each.reject))
+            rejects.append(RejectedRow(each.record, each.file, each.line, *each.reject))
             continue
         counts["repaired" if each.repairs else "accepted"] += 1
         if each.repairs:
@@ -109,7 +109,7 @@ def quality_of(
         if each.absent:
             absent.update([(each.record, field) for field in each.absent])
     return Quality(
-        {record: Count(**counts) for record, counts in tally.items()},
+        {record: RowCount(**counts) for record, counts in tally.items()},
         tuple(rejects),
         tuple(Repair(*where, rows) for where, rows in sorted(repairs.items())),
         tuple(Absent(*where, rows) for where, rows in sorted(absent.items())),

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing, PersonResult, Totals
-from lenovo_sales.performance import MEASURES, Basis, Line, Unit
+from lenovo_sales.performance import MEASURES, Basis, MeasureUnit, ScorecardLine
 from lenovo_sales.records import RECORDS, Quality
 from lenovo_sales.reporting.lines import cycle_lines
 from lenovo_sales.values import Money, Rounding, decimal_text
@@ -60,14 +60,14 @@ def ratio_text(value: Fraction | None, places: int = RATIO_PLACES) -> str | None
 def measure_text(value: int, measure: str, currency: str) -> str:
     """A sum of facts in the unit of its measure: money, points or a count."""
     unit = MEASURES[measure].unit
-    if unit is Unit.MONEY:
+    if unit is MeasureUnit.MONEY:
         return Money(value, currency).text
-    if unit is Unit.POINTS:
+    if unit is MeasureUnit.POINTS:
         return decimal_text(Fraction(value, 100), POINT_PLACES, Rounding.HALF_UP)
     return str(value)
 
 
-def value_text(line: Line, currency: str) -> str | None:
+def value_text(line: ScorecardLine, currency: str) -> str | None:
     """The value of a metric: a ratio, or the sum itself where it is held against nothing."""
     measured, metric = line.measured, line.metric
     if measured.value is None:
@@ -117,7 +117,9 @@ def _person(person: PersonResult, closing: Closing, language: Language) -> dict[
     }
 
 
-def _metric(line: Line, whole: Fraction, currency: str, language: Language) -> Mapping[str, object]:
+def _metric(
+    line: ScorecardLine, whole: Fraction, currency: str, language: Language
+) -> Mapping[str, object]:
     metric, measured = line.metric, line.measured
     found: dict[str, object] = {"value": value_text(line, currency)}
     if measured.absent is not None:

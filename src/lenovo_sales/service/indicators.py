@@ -7,7 +7,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from lenovo_sales.service.satisfaction import Satisfaction, satisfaction
-from lenovo_sales.service.targets import Target, TargetKind, clock_of, targets
+from lenovo_sales.service.targets import ServiceTarget, TargetKind, clock_of, targets
 from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.service.ticket import UNRESOLVED, Ticket
 from lenovo_sales.values import Period
@@ -80,7 +80,7 @@ def indicators(
     )
 
 
-def _kept(promised: Iterable[Target], kind: TargetKind) -> Fraction | None:
+def _kept(promised: Iterable[ServiceTarget], kind: TargetKind) -> Fraction | None:
     kept = [
         not each.is_breached(each.done)
         for each in promised
