@@ -59,9 +59,9 @@ def _add_score(tree: Tree, closing: Closing, result: PersonResult, language: Lan
         _add_metric(branch, closing, result, line, language)
     for each in cycle_lines(card):
         points = decimal_text(each.score, places, Rounding.HALF_UP)
-        label, counts = Words(language).label(each.label), exact_percent(each.effective_weight)
+        label, effective = Words(language).label(each.label), exact_percent(each.effective_weight)
         said = f"{label}: {points} {say('points', language)}"
-        branch.add(Text(f"{said} ({low('counts', language)} {counts}) [4.3.2]"))
+        branch.add(Text(f"{said} ({low('effective_weight', language)} {effective}) [4.3.2]"))
 
 
 def _add_posts(tree: Tree, closing: Closing, result: PersonResult, language: Language) -> None:
@@ -94,9 +94,9 @@ def _add_metric(
     metric, measured = line.metric, line.measured
     points = "–" if line.points is None else _points(line.points)
     weights = f"{low('weight', language)} {percent(line.weight)}"
-    counts = line.effective_weight * result.scorecard.own_share
-    if counts != line.weight:
-        weights += f", {low('counts', language)} {percent(counts)}"
+    effective = line.effective_weight * result.scorecard.own_share
+    if effective != line.weight:
+        weights += f", {low('effective_weight', language)} {percent(effective)}"
     label = metric.label.in_language(language)
     title = f"{label}: {points} {say('points', language)} ({weights}) [{metric.clause}]"
     branch = tree.add(Text(title))

@@ -10,7 +10,8 @@ A granted price negotiation carries the discount that may be agreed with the cus
 >>> terms = ResourceTerms(answer_within_days=3, discount_ceiling=Fraction(15, 100))
 >>> asked = Context("E-7", monday, terms, "2026", "A-1", ANYBODY, {"O-17": deal})
 >>> request, _ = RESOURCE.create("R-4", Ask(
-...     "O-17", Kind.PRICE_NEGOTIATION, "forty notebooks", date(2026, 4, 20), Fraction(8, 100)
+...     "O-17", ResourceKind.PRICE_NEGOTIATION, "forty notebooks", date(2026, 4, 20),
+...     Fraction(8, 100),
 ... ), asked)
 >>> granted, event = RESOURCE.step(
 ...     request, Grant(discount=Fraction(5, 100)), evolve(asked, actor="E-2")
@@ -48,7 +49,7 @@ from lenovo_sales.opportunities.opportunity import OPEN, DiscountGrant, Opportun
 from lenovo_sales.opportunities.terms import ResourceTerms
 
 
-class Kind(LabeledEnum):
+class ResourceKind(LabeledEnum):
     """What a deal may call for (资源类型). Policy 3.2.2.3."""
 
     SUPPORT = "support", "技术支持"
@@ -82,7 +83,7 @@ class ResourceRequest(Subject[ResourceStage]):
     """What a deal calls for, as it stands. Policy 3.2.2.3."""
 
     opportunity: str
-    kind: Kind
+    kind: ResourceKind
     asked_by: str
     asked: date
     needed_by: date
@@ -96,7 +97,7 @@ class ResourceRequest(Subject[ResourceStage]):
     @property
     def is_price(self) -> bool:
         """Whether it asks for a discount."""
-        return self.kind is Kind.PRICE_NEGOTIATION
+        return self.kind is ResourceKind.PRICE_NEGOTIATION
 
 
 @frozen
@@ -104,7 +105,7 @@ class Ask:
     """Ask for something that an open deal calls for (申请). Policy 3.2.2.3."""
 
     opportunity: str
-    kind: Kind
+    kind: ResourceKind
     need: str = field(**PERSONAL)
     needed_by: date
     discount: Fraction | None = None  # in a price negotiation, above 0 to 1

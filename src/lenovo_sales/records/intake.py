@@ -19,8 +19,8 @@ from lenovo_sales.records.mapping import Mapping as BookMapping
 from lenovo_sales.records.opening import Opened, open_sources
 from lenovo_sales.records.quality import Quality, quality_of
 from lenovo_sales.records.rows import RECORDS, Contradiction
-from lenovo_sales.records.soundness import ensure_sound
 from lenovo_sales.records.tables import Table
+from lenovo_sales.records.validation import validate
 
 
 @frozen
@@ -43,7 +43,7 @@ def read_book(
         DocumentError: The mapping has faults, or names a file or column that is not there;
             nothing is read in.
     """
-    ensure_sound(mapping)
+    validate(mapping)
     opened = open_sources(folder, mapping)
     candidates: list[Candidate] = []
     repeated: Counter[str] = Counter()

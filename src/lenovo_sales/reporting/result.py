@@ -109,7 +109,7 @@ def _person(person: PersonResult, closing: Closing, language: Language) -> dict[
             {
                 "period": each.label,
                 "score": ratio_text(each.score, places),
-                "counts": ratio_text(each.effective_weight),
+                "effective_weight": ratio_text(each.effective_weight),
             }
             for each in cycle_lines(card)
         ]
@@ -125,12 +125,12 @@ def _metric(
     if measured.absent is not None:
         found["reason"] = measured.absent.in_language(language)
     if measured.numerator is not None:
-        found["sum"] = measure_text(measured.numerator, metric.numerator[0], currency)
+        found["numerator"] = measure_text(measured.numerator, metric.numerator[0], currency)
     if measured.denominator is not None:
         over = (metric.denominator or metric.numerator)[0]
-        name = "target" if metric.basis is Basis.TARGET else "over"
+        name = "target" if metric.basis is Basis.TARGET else "denominator"
         found[name] = measure_text(measured.denominator, over, currency)
     found["points"] = ratio_text(line.points, POINT_PLACES)
     found["weight"] = ratio_text(line.weight)
-    found["counts"] = ratio_text(line.effective_weight * whole)
+    found["effective_weight"] = ratio_text(line.effective_weight * whole)
     return found

@@ -135,7 +135,7 @@ def _pieces(wanted: int, price: int) -> int:
 
 
 def value_of(articles: ContractBody) -> Money:
-    """What the articles come to, as `Articles.total` has it: exact, a price being whole yuan."""
+    """The total of a contract, as `ContractBody.total`; exact, since prices are whole yuan."""
     return _worth(articles.lines)
 
 
