@@ -1,4 +1,4 @@
-"""Contract body (合同条款): what one version of a contract says. Policy 3.3.1.1.
+"""Contract body (合同条款): the content of one version of a contract. Policy 3.3.1.1.
 
 >>> line = Line("1", "notebook, 16 GB", 3, Money.of(5_000, "CNY"), discount=Fraction(1, 10))
 >>> body = ContractBody("CNY", Rounding.HALF_UP, (line,))
@@ -18,7 +18,7 @@ from lenovo_sales.values import Money, Period, Rounding, total
 
 
 class Milestone(LabeledEnum):
-    """What a payment may wait for (付款节点). Policy 3.3.1.1."""
+    """The milestones of a payment (付款节点). Policy 3.3.1.1."""
 
     SIGNING = "signing", "签订"
     EFFECT = "effect", "生效"
@@ -27,7 +27,7 @@ class Milestone(LabeledEnum):
 
 
 class RenewalRule(LabeledEnum):
-    """What follows when the term is over (续约方式). Policy 3.3.2.1."""
+    """The renewal at the end of the term (续约方式). Policy 3.3.2.1."""
 
     BY_AGREEMENT = "by_agreement", "协商续约"
     AUTOMATIC = "automatic", "自动续约"
@@ -61,7 +61,7 @@ class Line:
             raise BadValue("expected a discount between 0 and 100 %, as a Fraction")
 
     def net(self, rounding: Rounding, quantity: int | None = None) -> Money:
-        """Quantity times unit price less discount, rounded once; of so many pieces if stated."""
+        """Quantity times unit price less discount, rounded once; for `pieces` of them if stated."""
         pieces = self.quantity if quantity is None else quantity
         return self.unit_price.times(pieces * (1 - self.discount), rounding)
 

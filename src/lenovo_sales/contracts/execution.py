@@ -1,4 +1,4 @@
-"""Execution (合同履行): what was delivered, accepted, billed and paid. Policy 3.3.2.1.
+"""Execution (合同履行): deliveries, acceptances, invoices and payments. Policy 3.3.2.1.
 
 >>> sent = Delivery("D-1", "1", 3, date(2026, 4, 8))
 >>> checked = Acceptance("D-1", 2, 1, date(2026, 4, 9), "scratched")
@@ -38,7 +38,7 @@ class Acceptance:
 
 @frozen
 class Invoice:
-    """What was billed; a credit note is below zero and names its invoice (发票). 3.3.2.1."""
+    """An invoice, or a credit note: negative, naming its invoice (发票). 3.3.2.1."""
 
     number: str
     amount: Money
@@ -48,7 +48,7 @@ class Invoice:
 
 @frozen
 class Payment:
-    """What the customer paid on an invoice; a refund is below zero (回款). Policy 3.3.2.1."""
+    """A payment on an invoice; a refund is negative (回款). Policy 3.3.2.1."""
 
     id: str
     invoice: str
@@ -66,7 +66,7 @@ class Execution:
     payments: tuple[Payment, ...] = ()
 
     def until(self, day: date) -> "Execution":
-        """Only what was done up to and on a day."""
+        """The execution up to and on a day."""
         return Execution(
             tuple(each for each in self.deliveries if each.on <= day),
             tuple(each for each in self.acceptances if each.on <= day),
@@ -104,20 +104,20 @@ class Execution:
         return sent - sum(each.accepted + each.rejected for each in seen)
 
     def billed(self, currency: str) -> Money:
-        """What all invoices come to, less the credit notes."""
+        """The total of all invoices less the credit notes."""
         return total((each.amount for each in self.invoices), currency)
 
     def paid(self, currency: str) -> Money:
-        """What all payments come to, less the refunds."""
+        """The total of all payments less the refunds."""
         return total((each.amount for each in self.payments), currency)
 
     def billed_by(self, invoice: Invoice) -> Money:
-        """What an invoice comes to, less its credit notes."""
+        """The amount of an invoice less its credit notes."""
         notes = (each.amount for each in self.invoices if each.corrects == invoice.number)
         return invoice.amount + total(notes, invoice.amount.currency)
 
     def paid_on(self, invoice: Invoice) -> Money:
-        """What was paid on an invoice, less the refunds."""
+        """The payments on an invoice less the refunds."""
         got = (each.amount for each in self.payments if each.invoice == invoice.number)
         return total(got, invoice.amount.currency)
 

@@ -29,7 +29,7 @@ class BandPart:
 class RateTable:
     """Marginal bands (分档) in whole numbers, the first from zero, each from above the one before.
 
-    Below zero the first band goes on: what is taken back there takes back its rate.
+    The first band extends below zero: a clawback there is at its rate.
 
     >>> table = RateTable.of([Fraction(0), Fraction(1_000)], [Fraction(1, 50), Fraction(3, 100)])
     >>> table.earned(1_500, Rounding.HALF_UP)  # 1000 at 2 % and 500 at 3 %

@@ -42,7 +42,7 @@ NOBODY = Wording("nobody can take it", "无人可接")
 
 @frozen
 class Seller:
-    """Somebody who follows leads (线索负责人). Policy 3.1.2.3.
+    """A salesperson who follows leads (线索负责人). Policy 3.1.2.3.
 
     Raises:
         BadValue: A capacity below one.
@@ -111,7 +111,7 @@ class LeadAssignment:
 
 @frozen
 class Turn:
-    """Who had the last turn (轮次); None: nobody yet. Policy 3.1.2.3."""
+    """The last seller in turn (轮次); None: nobody yet. Policy 3.1.2.3."""
 
     last: str | None = None
 

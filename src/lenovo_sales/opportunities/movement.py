@@ -1,4 +1,4 @@
-"""What changed between two forecasts of one period (预测变动). Policy 3.2.2.4.
+"""Changes between two forecasts of one period (预测变动). Policy 3.2.2.4.
 
 >>> from datetime import date
 >>> from fractions import Fraction
@@ -21,7 +21,7 @@ from lenovo_sales.values import Money
 
 
 class ForecastMove(LabeledEnum):
-    """What became of a deal from one forecast to the next (变动类型). Policy 3.2.2.4."""
+    """The kinds of change of a deal between two forecasts (变动类型). Policy 3.2.2.4."""
 
     CAME_IN = "came_in", "新计入"
     WON = "won", "已赢单"
@@ -33,7 +33,7 @@ class ForecastMove(LabeledEnum):
 
 @frozen
 class Moved:
-    """One deal that changed, and what that does to the sums. Policy 3.2.2.4."""
+    """One changed deal, and its effect on the sums. Policy 3.2.2.4."""
 
     opportunity: str
     move: ForecastMove

@@ -1,4 +1,4 @@
-"""Who joins, leaves and moves in a period (人员变动). Policy 2.1, 4.3.2.
+"""Joiners, leavers and transfers in a period (人员变动). Policy 2.1, 4.3.2.
 
 >>> from lenovo_sales.organization.unit import Post, Tier, Unit
 >>> units = [Unit("HQ", Tier.HEADQUARTERS), Unit("East", Tier.REGION, parent="HQ")]
@@ -19,7 +19,7 @@ from lenovo_sales.values import Period
 
 
 class MovementKind(LabeledEnum):
-    """What a change of posts is."""
+    """The kinds of a change of posts."""
 
     JOINED = "joined", "入职"
     LEFT = "left", "离职"
@@ -39,8 +39,8 @@ class Movement:
 def movements(organization: Organization, period: Period) -> tuple[Movement, ...]:
     """Every change of posts on a day of the period, by day and person.
 
-    A post that only continues the one before, the same in all but its dates, is no change. Who
-    comes back after a gap leaves and joins.
+    A post that only continues the one before, the same in all but its dates, is no change. A
+    return after a gap is a leave and a join.
     """
     found = [
         Movement(person, day, kind)

@@ -39,7 +39,7 @@ class FactRule:
     """One fact for each record of a type that meets the condition.
 
     `value` names the field that says how much (None: one); `first_per` keeps only the earliest
-    record for each value of that field, whoever's it is.
+    record for each value of that field, of any person.
     """
 
     measure: str
@@ -101,7 +101,7 @@ class Facts:
     """Facts by person and measure, each in order of day and record; and which measures are held.
 
     A measure is held when the book has any record that could speak of it; else it is absent,
-    which is not zero. `since` is the day of a measure's first fact, whoever's it is.
+    which is not zero. `since` is the day of a measure's first fact, of any person.
     """
 
     held: frozenset[str]
@@ -129,7 +129,7 @@ class Facts:
         return sum(fact.value for fact in self.over(person, measure, period))
 
     def attributed(self, responsible: Mapping[str, Sequence[Post]]) -> "Facts":
-        """The facts again, for whoever answers for them: by person, of the posts given for each.
+        """The facts by the person responsible for them, through the posts given for each.
 
         A fact on a day on which its person held no post is left out. Policy 2.2.2.4, 2.2.3.1.
         """

@@ -1,4 +1,4 @@
-"""Measures (计量): what facts of one name count, in which unit. Policy 4.3.1.1, 5.2.2.
+"""Measures (计量): facts of one name, and their unit. Policy 4.3.1.1, 5.2.2.
 
 >>> MEASURES["revenue"].unit, MEASURES["revenue"].label.chinese
 (<MeasureUnit.MONEY: 'money'>, '销售额')
@@ -14,7 +14,7 @@ from lenovo_sales.clauses import ClauseNumber, Wording
 
 
 class MeasureUnit(Enum):
-    """What a measure counts in."""
+    """The units of a measure."""
 
     MONEY = "money"  # whole minor units of the book's currency
     COUNT = "count"
@@ -23,7 +23,7 @@ class MeasureUnit(Enum):
 
 @frozen
 class Measure:
-    """What facts of one name count, by which clause, in whose words."""
+    """A measure: its unit, clause and label."""
 
     unit: MeasureUnit
     clause: ClauseNumber

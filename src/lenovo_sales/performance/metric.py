@@ -18,7 +18,7 @@ LACKING: Mapping[str, str] = {"profit": "sales_without_profit"}
 
 @frozen
 class Appraisee:
-    """Whom a scorecard is about: a person, and for how much of a window of whole months.
+    """The person appraised, and the months in post of a window of whole months.
 
     `months` is how many of them the person was in post; `comparable`, whether the person stood
     in the same place all through it and the window a year before, so that growth can be told.

@@ -68,7 +68,7 @@ class Scorecard:
 
 @frozen
 class SubCycle:
-    """A cycle within a longer one, and what its score counts in that of the longer one. 4.3.2."""
+    """A cycle within a longer one, and its effective weight in the longer one's score. 4.3.2."""
 
     card: Scorecard
     effective_weight: Fraction
@@ -110,7 +110,7 @@ def graded(card: Scorecard, unrounded: Fraction, terms: PerformanceTerms) -> Sco
 def _counts(
     weights: Weights, measured: Mapping[str, Measured], terms: PerformanceTerms
 ) -> dict[str, Fraction]:
-    """What each metric counts; none does where no metric that weighs can be measured."""
+    """The effective weight of each metric; none where no weighted metric can be measured."""
     present = [name for name in weights if measured[name].value is not None]
     if not any(weights[name] for name in present):
         return {}

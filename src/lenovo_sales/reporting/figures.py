@@ -62,11 +62,11 @@ class Figures:
         )
 
     def number(self, value: Fraction | int, places: int = 0) -> str:
-        """A number to so many decimal places."""
+        """A number, rounded to `places` decimals."""
         return self._apply(self._grouped, decimal_text(value, places, Rounding.HALF_UP), places)
 
     def percent(self, value: Fraction, places: int = 2) -> str:
-        """A ratio as a percentage to so many decimal places."""
+        """A ratio as a percentage, rounded to `places` decimals."""
         text = decimal_text(value, places + 2, Rounding.HALF_UP)
         return self._apply(self._percent, text, places)
 

@@ -20,7 +20,7 @@ from lenovo_sales.values.working_time import WorkingTime
 
 
 class TargetKind(LabeledEnum):
-    """What is promised: 响应, 通报, 解决. Policy 3.4.2.1, 3.4.2.3."""
+    """The kinds of service target: 响应, 通报, 解决. Policy 3.4.2.1, 3.4.2.3."""
 
     RESPONSE = "response", "响应时限"
     UPDATE = "update", "通报时限"
@@ -138,7 +138,7 @@ def foreseen(
 
 
 def queue(tickets: Iterable[Ticket], terms: ServiceTerms) -> tuple[Ticket, ...]:
-    """Tickets in the order in which to see to them: by the next deadline. Policy 3.4.2.1.
+    """The work queue: tickets by their next deadline. Policy 3.4.2.1.
 
     Those due together by severity, the gravest first, then by opening, then by id; last those
     whose clock stands still or that nothing is owed on.
