@@ -83,8 +83,8 @@ def to_renew(
 ) -> tuple[DueRenewal, ...]:
     """The contracts due for a renewal decision on a day, the first to end first. 3.3.2.1.
 
-    From so many days before the end as the edition has it, up to the end: those in effect that
-    can be renewed, that nobody has said no to, and that no other contract of these renews.
+    From `renewal_ahead_days` before the end, up to the end: those in effect that can be renewed,
+    without a notice against it, and that no other contract of these renews.
     """
     given = tuple(contracts)
     renewed = {each.renews for each in given if each.stage is not ContractStage.REJECTED}

@@ -1,7 +1,7 @@
 """Authority (权限): permission for a row that names an action. Policy 1.3.1, 2.2.2.5.
 
-A guard is a condition for every actor; an authority decides which actor may act, up to which amount,
-on that date. A row with an action is refused unless the context brings an authority that permits it.
+A guard is a condition for every actor; an authority decides which actor may act, and up to which
+amount, on a day. A row with an action is refused unless the authority of the context permits it.
 
 >>> from datetime import UTC, datetime
 >>> ANYBODY.decide("E-7", "contract.sign", None, None, datetime(2026, 4, 6, tzinfo=UTC)).allowed

@@ -1,4 +1,4 @@
-"""What is sold (销售): who closes which deal when, what it holds, what comes back. Policy 3.3."""
+"""Sales (销售): deals, their sellers, days and lines, and returns. Policy 3.3."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
