@@ -255,7 +255,7 @@ def _is_new(edition: Edition, at: KeyPath) -> bool:
 
 
 def _put(data: object, path: KeyPath, value: object) -> None:
-    """Set what stands at a path in the data of a document; None takes it away."""
+    """Set the value at a path in the data of a document; None removes it."""
     *above, last = path
     part = data
     for each in above:
