@@ -9,8 +9,8 @@ import pytest
 from attrs import evolve
 
 from lenovo_sales.clauses import CLAUSES
-from lenovo_sales.editions import default_edition
 from lenovo_sales.customers.merging import FollowMerge
+from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadHistory, NoTransition, Refused
 from lenovo_sales.lifecycle import Adopt, Context, Guard, LabeledEnum, Obstacle, Row, all_rows
 from lenovo_sales.processes import PROCESSES as PLACES
