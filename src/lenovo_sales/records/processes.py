@@ -45,7 +45,7 @@ from lenovo_sales.records.types import (
     TicketRow,
 )
 from lenovo_sales.service.ticket import Ticket
-from lenovo_sales.values import Money
+from lenovo_sales.values import Money, total
 
 
 def rows_of_processes(
@@ -111,6 +111,22 @@ def opportunity_row(opportunity: Opportunity, product: str | None = None) -> Opp
     )
 
 
+def contract_row(contract: Contract) -> ContractRow | None:
+    """A contract as first signed; None: it is not signed. Policy 3.3.1.3."""
+    if contract.signed_on is None:
+        return None
+    changed = (each.difference.amount for each in contract.amendments)
+    return ContractRow(
+        contract.id,
+        contract.signed_on,
+        contract.amount - total(changed, contract.body.currency),
+        contract.drafter,
+        contract.customer,
+        contract.opportunity,
+        _product(contract),
+    )
+
+
 def contract_rows(
     contract: Contract,
     changes: Mapping[str, ChangeRequest] | None = None,
@@ -124,33 +140,23 @@ def contract_rows(
     Raises:
         NotFound: The contract was terminated by a request that is not among the changes.
     """
-    signed = contract.signed_on
-    if signed is None:
+    row = contract_row(contract)
+    if row is None:
         return
     steps = [
         (each.at.date(), each.at.date(), each.difference.amount, each.request)
         for each in contract.amendments
     ]
-    none = Money.zero(contract.body.currency)
-    first = contract.amount - sum((step for _, _, step, _ in steps), none)
-    row = ContractRow(
-        contract.id,
-        signed,
-        first,
-        contract.drafter,
-        contract.customer,
-        contract.opportunity,
-        _product(contract),
-    )
     if contract.stage is ContractStage.TERMINATED:
         steps.append(_termination(contract, changes or {}))
     if revenue_from is not RevenueFrom.CONTRACT:
-        worth = {signed: first}
+        value = row.value
+        worth = {row.signed: value}
         for _, known, step, _ in steps:
-            first = worth[known] = first + step
+            value = worth[known] = value + step
         yield from (Revision(evolve(row, value=value), known) for known, value in worth.items())
         return
-    yield Revision(row, signed)
+    yield Revision(row, row.signed)
     for day, known, step, request in steps:
         if step.minor > 0:
             id = f"{contract.id}/{request}"
