@@ -223,6 +223,11 @@ def first_notice(contract: Contract, event: Event[GiveNotice]) -> RenewalNotice:
     return contract.notice or RenewalNotice(event.command.on, event.command.party)
 
 
+def customers_named(contract: Contract) -> tuple[str, ...]:
+    """The customers whose merge it follows."""
+    return (contract.customer,)
+
+
 def surviving_customer(contract: Contract, event: Event[FollowMerge]) -> str:
     """The customer, or the one that its file was merged into."""
     return surviving(contract.customer, event)
@@ -286,17 +291,17 @@ CONTRACT = Lifecycle[Contract, ContractCommand, ContractTerms](
             .needs(accepted_in_full).keeps(fulfilled=event_time),
         row(FULFILLED, Close, ContractStage.CLOSED, "3.3.2.1")
             .needs(billed_in_full, paid_in_full).keeps(closed=event_time),
-        row(BINDING, Amend, ContractStage.EFFECTIVE, "3.3.2.3", "contract.amend")
+        row(BINDING, Amend, ContractStage.EFFECTIVE, "3.3.2.3", "contract.amend").jointly()
             .knows(from_request).needs(*AMEND).keeps("body", "review", version=next_version,
                 edited_by=with_proposer, signatures=with_both, amendments=with_amendment,
                 fulfilled=CLEARED),
         row((*SIGNED, *EFFECTIVE), Terminate, ContractStage.TERMINATED, "3.3.2.3",
-            "contract.terminate")
+            "contract.terminate").jointly()
             .needs(*TERMINATE).keeps(closed=event_time, terminated_by=request_of),
         row(BINDING, GiveNotice, None, "3.3.2.1")
             .needs(renewable, dated_in_effect, notice_in_time).keeps(notice=first_notice),
         row(tuple(ContractStage), FollowMerge, None, "3.1.2.1")
-            .knows(merged_files(lambda contract: (contract.customer,))).needs(merge_recorded)
+            .knows(merged_files(customers_named)).needs(merge_recorded(customers_named))
             .keeps(customer=surviving_customer),
         row.adopt("contract.adopt"),
     ),

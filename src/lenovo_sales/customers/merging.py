@@ -33,7 +33,7 @@ from lenovo_sales.customers.field_sources import (
     sources_of,
 )
 from lenovo_sales.errors import BadValue, Refused
-from lenovo_sales.lifecycle import Context, Event, LabeledEnum, Subject, guard
+from lenovo_sales.lifecycle import Context, Event, Guard, precondition
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -170,12 +170,17 @@ def merged_files(
     return completed
 
 
-@guard("3.1.2.1", "a customer whose file was merged", "已并入其他档案的客户", derived=True)
-def merge_recorded(
-    subject: Subject[LabeledEnum], command: FollowMerge, context: Context[object]
-) -> bool:
-    """Whether the loaded files say that a customer of the subject was merged."""
-    return bool(command.replaced)
+def merge_recorded(customers: Callable[[S], Iterable[str | None]]) -> Guard[S, object, object]:
+    """Return the precondition that a customer whom a subject names was merged into another."""
+
+    @precondition(
+        "3.1.2.1", "a customer whose file was merged", "已并入其他档案的客户", derived=True
+    )
+    def merge_recorded(subject: S, context: Context[object]) -> bool:
+        to = survivors(context.all(Customer))
+        return any(each in to for each in customers(subject))
+
+    return merge_recorded
 
 
 def surviving(customer: str, event: Event[FollowMerge]) -> str:

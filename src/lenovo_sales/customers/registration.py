@@ -362,6 +362,11 @@ def first_completed(claim: Registration, event: Event[Complete]) -> datetime:
     return claim.completed or event.at
 
 
+def customers_named(claim: Registration) -> tuple[str, ...]:
+    """The customers whose merge it follows."""
+    return (claim.customer,)
+
+
 def surviving_customer(claim: Registration, event: Event[FollowMerge]) -> str:
     """The customer, or the one that its file was merged into."""
     return surviving(claim.customer, event)
@@ -393,7 +398,7 @@ REGISTRATION = Lifecycle[Registration, RegistrationCommand, RegistrationTerms](
     row((CLAIMED, CONFIRMED), Withdraw, WITHDRAWN, "3.1.1.3")
         .needs(WHY).keeps("reason", ended=event_date),
     row(tuple(RegistrationStage), FollowMerge, None, "3.1.2.1")
-        .knows(merged_files(lambda claim: (claim.customer,))).needs(merge_recorded)
+        .knows(merged_files(customers_named)).needs(merge_recorded(customers_named))
         .keeps(customer=surviving_customer),
     row.adopt("registration.adopt"),
 ))  # fmt: skip

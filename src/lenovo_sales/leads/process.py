@@ -196,6 +196,11 @@ def with_follow_up(lead: Lead, event: Event[Contact]) -> tuple[FollowUp, ...]:
     return (*lead.follow_ups, FollowUp(on, event.actor, event.command.note))
 
 
+def customers_named(lead: Lead) -> tuple[str | None, ...]:
+    """The customers whose merge it follows."""
+    return (lead.prospect.customer, lead.origin.referrer)
+
+
 def surviving_prospect(lead: Lead, event: Event[FollowMerge]) -> Prospect:
     """The prospect, with the customer that its file was merged into."""
     customer = lead.prospect.customer
@@ -248,7 +253,7 @@ LEAD = Lifecycle[Lead, LeadCommand, FollowUpTerms](
         .needs(owner_known, note_given, DAY_TOLD).keeps(follow_ups=with_follow_up),
     row((CONTACTED,), Qualify, QUALIFIED, "3.1.2.2")
         .needs(*FILE_COMPLETE).keeps(qualified=first_qualified),
-    row((QUALIFIED,), Convert, CONVERTED, "3.1.2.3")
+    row((QUALIFIED,), Convert, CONVERTED, "3.1.2.3").jointly()
         .needs(owner_known, opportunity_named, customer_is_the_same, customer_on_file)
         .keeps("opportunity", converted=event_date),
     row((CONTACTED, QUALIFIED), Contact, None, "3.1.2.3")
@@ -266,12 +271,12 @@ LEAD = Lifecycle[Lead, LeadCommand, FollowUpTerms](
         .needs(WHY).keeps("reason", dormant_since=event_date),
     row((DORMANT,), Reactivate, ASSIGNED, "3.1.2.3").needs(*ORIGIN_KNOWN, owner_named)
         .keeps("owner", assigned=event_date, reason=CLEARED, dormant_since=CLEARED),
-    row((*OPEN, DORMANT, CONVERTED), Absorb, None, "3.1.2.1", "lead.merge")
+    row((*OPEN, DORMANT, CONVERTED), Absorb, None, "3.1.2.1", "lead.merge").jointly()
         .knows(other_file).needs(*OTHER_FITS).keeps(**MERGED),
-    row((*OPEN, DORMANT), MarkDuplicate, DISQUALIFIED, "3.1.2.1", "lead.merge")
+    row((*OPEN, DORMANT), MarkDuplicate, DISQUALIFIED, "3.1.2.1", "lead.merge").jointly()
         .needs(survivor_named).keeps("duplicate_of"),
     row(tuple(LeadStage), FollowMerge, None, "3.1.2.1")
-        .knows(merged_files(lambda lead: (lead.prospect.customer, lead.origin.referrer)))
-        .needs(merge_recorded).keeps(prospect=surviving_prospect, origin=surviving_origin),
+        .knows(merged_files(customers_named)).needs(merge_recorded(customers_named))
+        .keeps(prospect=surviving_prospect, origin=surviving_origin),
     row.adopt("lead.adopt"),
 ))  # fmt: skip

@@ -185,6 +185,10 @@ class Lifecycle(Generic[S, C, T]):
             raise BadHistory(self.name, 1, "at least one event")
         return subject
 
+    def row(self, stage: LabeledEnum | None, command: type) -> Row[Any, Any, Any, Any] | None:
+        """The row that takes a command from a stage, None for a creation; None where none does."""
+        return self._rows.get((stage, command))
+
     def _row(self, id: str, stage: LabeledEnum | None, command: object) -> Compiled[S]:
         """The row that takes the command, compiled when it is first taken."""
         key = stage, type(command)
@@ -242,6 +246,11 @@ class Outcome(Generic[S_co, C_co]):
 
     subjects: tuple[S_co, ...] = ()
     events: tuple[Event[C_co], ...] = ()
+
+    @property
+    def subject(self) -> S_co:
+        """The first subject: that of an act on one."""
+        return self.subjects[0]
 
     @staticmethod
     def of(*steps: tuple[S, Event[C]]) -> "Outcome[S, C]":

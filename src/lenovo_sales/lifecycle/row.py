@@ -182,6 +182,7 @@ class Row(Generic[S_co, P_co, C_co, T_co]):
     copies: tuple[str, ...] = ()
     sets: Mapping[str, Callable[..., object]] = field(factory=dict)
     learns: Callable[..., object] | None = None
+    joint: bool = False  # only a part of an act that moves other subjects too
 
     def __attrs_post_init__(self) -> None:
         cite(self.clause)
@@ -214,6 +215,13 @@ class Row(Generic[S_co, P_co, C_co, T_co]):
     ) -> "Row[S_co, P_co, C_co, T_co]":
         """Return the row with the fields that it copies from the command and those it computes."""
         return evolve(self, copies=copies, sets=sets)
+
+    def jointly(self) -> "Row[S_co, P_co, C_co, T_co]":
+        """Return the row as a part of an act that moves other subjects too, all of them or none.
+
+        Such a command is not given alone: a function of its package takes all steps of the act.
+        """
+        return evolve(self, joint=True)
 
     def decision(self, subject: object, command: object, context: Context[T]) -> Decision | None:
         """What the authority of the context says; None where the row needs no authority."""

@@ -173,6 +173,11 @@ def with_competitor(deal: Opportunity, event: Event[AddCompetitor]) -> tuple[Com
     return (*deal.competitors, Competitor(found.name, found.strengths, found.weaknesses))
 
 
+def customers_named(deal: Opportunity) -> tuple[str, ...]:
+    """The customers whose merge it follows."""
+    return (deal.customer,)
+
+
 def surviving_customer(deal: Opportunity, event: Event[FollowMerge]) -> str:
     """The customer, or the one that its file was merged into."""
     return surviving(deal.customer, event)
@@ -239,7 +244,7 @@ OPPORTUNITY = Lifecycle[Opportunity, OpportunityCommand, OpportunityTerms](
     row((SHELVED,), Resume, IDENTIFIED, "3.2.2.4")
         .keeps(reason=CLEARED, review_on=CLEARED, note=CLEARED),
     row(tuple(OpportunityStage), FollowMerge, None, "3.1.2.1")
-        .knows(merged_files(lambda deal: (deal.customer,))).needs(merge_recorded)
+        .knows(merged_files(customers_named)).needs(merge_recorded(customers_named))
         .keeps(customer=surviving_customer),
     row.adopt("opportunity.adopt"),
 ))  # fmt: skip

@@ -159,6 +159,11 @@ REPORTED = (
 )
 
 
+def customers_named(ticket: Ticket) -> tuple[str, ...]:
+    """The customers whose merge it follows."""
+    return (ticket.customer,)
+
+
 def surviving_customer(ticket: Ticket, event: Event[FollowMerge]) -> str:
     """The customer, or the one that its file was merged into."""
     return surviving(ticket.customer, event)
@@ -220,7 +225,7 @@ TICKET = Lifecycle[Ticket, TicketCommand, ServiceTerms](
         row(tuple(TicketStage), Suggest, None, "3.4.2.3")
             .needs(suggestion_stated).keeps(suggestions=with_suggestion),
         row(tuple(TicketStage), FollowMerge, None, "3.1.2.1")
-            .knows(merged_files(lambda ticket: (ticket.customer,))).needs(merge_recorded)
+            .knows(merged_files(customers_named)).needs(merge_recorded(customers_named))
             .keeps(customer=surviving_customer),
         row.adopt("ticket.adopt"),
     ),
