@@ -5,16 +5,16 @@ from fractions import Fraction
 from fragments.languages import code, say, table
 from lenovo_sales.clauses import Language
 from lenovo_sales.editions import default_edition
-from lenovo_sales.performance import MEASURES, Basis, MetricTerms, Unit
+from lenovo_sales.performance import MEASURES, Basis, MeasureUnit, MetricTerms
 from lenovo_sales.performance.facts import RULES, FactRule
 from lenovo_sales.records import RECORDS
 from lenovo_sales.values import Rounding, percent_text
 
 NAMES = {kind: name for name, kind in RECORDS.items()}
 UNITS = {
-    Unit.MONEY: ("money, in whole minor units", "金额，以最小货币单位计"),
-    Unit.COUNT: ("a count", "个数"),
-    Unit.POINTS: ("hundredths of a point", "百分之一分"),
+    MeasureUnit.MONEY: ("money, in whole minor units", "金额，以最小货币单位计"),
+    MeasureUnit.COUNT: ("a count", "个数"),
+    MeasureUnit.POINTS: ("hundredths of a point", "百分之一分"),
 }
 
 

@@ -7,7 +7,15 @@ from tempfile import TemporaryDirectory
 from attrs import evolve
 from hypothesis import strategies as st
 
-from lenovo_sales.records import RECORDS, Count, Intake, Quality, Reject, parse_mapping, read_book
+from lenovo_sales.records import (
+    RECORDS,
+    Intake,
+    Quality,
+    RejectedRow,
+    RowCount,
+    parse_mapping,
+    read_book,
+)
 from lenovo_sales.records.types import fields_of
 
 Files = Mapping[str, str | bytes]
@@ -98,7 +106,7 @@ def rejects(intake: Intake) -> list[str]:
     return list(map(str, intake.quality.rejects))
 
 
-def count(intake: Intake, record: str = "sale") -> Count:
+def count(intake: Intake, record: str = "sale") -> RowCount:
     """What became of the rows of a record type."""
     return intake.quality.counts[record]
 
@@ -109,6 +117,6 @@ def without_places(quality: Quality) -> tuple[object, ...]:
     return quality.counts, sorted(found, key=str), quality.repairs, quality.absent, quality.notes
 
 
-def _no_place(reject: Reject) -> str:
+def _no_place(reject: RejectedRow) -> str:
     parts = reject.reason.split(" ")
     return " ".join(part for part in parts if ".csv:" not in part)

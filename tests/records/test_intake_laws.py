@@ -8,7 +8,7 @@ from exports import BOOK, SOMEBODY, Row, companies, export, rows_of, taken, with
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lenovo_sales.records import RECORDS, Count
+from lenovo_sales.records import RECORDS, RowCount
 from lenovo_sales.records.types import fields_of
 
 FEWER = settings(max_examples=25, deadline=None)
@@ -118,7 +118,7 @@ def test_two_sources_that_repeat_each_other() -> None:
         f'[[source]]\nrecord = "customer"\nfile = "{name}.csv"\ndistinct = true\n' for name in "ab"
     )
     intake = taken({"a.csv": written(lines), "b.csv": written(lines[:2])}, BOOK + sources)
-    assert intake.quality.counts["customer"] == Count(accepted=2)
+    assert intake.quality.counts["customer"] == RowCount(accepted=2)
     assert intake.quality.rejects == ()
     said = [note.english for note in intake.quality.notes]
     assert "Rows that repeat a customer which is counted once: 2." in said

@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 from lenovo_sales import organization, records, replay
-from lenovo_sales.records.quality import Reject
+from lenovo_sales.records.quality import RejectedRow
 from lenovo_sales.records.reasons import REASONS, worded
 
 FOLDER = Path(records.__file__).parent
@@ -102,13 +102,13 @@ def test_names_are_put_into_words() -> None:
 
 def test_a_reason_that_the_table_does_not_have_stays() -> None:
     """5.1.2.1: rather English than nothing."""
-    reject = Reject("sale", "s.csv", 3, "on", "something else")
+    reject = RejectedRow("sale", "s.csv", 3, "on", "something else")
     assert reject.in_language("zh") == str(reject) == "s.csv:3: on: something else"
     assert reject.wording.chinese == "something else"
 
 
 def test_a_reject_is_said_in_both_languages() -> None:
     """5.1.2.1: with its place."""
-    reject = Reject("sale", "s.csv", 3, "amount", "expected a whole number")
+    reject = RejectedRow("sale", "s.csv", 3, "amount", "expected a whole number")
     assert str(reject) == "s.csv:3: amount: expected a whole number"
     assert reject.in_language("zh") == "s.csv:3: amount: 应为整数"

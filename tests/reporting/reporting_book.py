@@ -14,15 +14,15 @@ from lenovo_sales.organization import Post, Tier, Unit
 from lenovo_sales.records import (
     Absent,
     Book,
-    Count,
     CustomerRow,
     OpportunityRow,
     ProductRow,
     Quality,
     RecordRow,
-    Reject,
+    RejectedRow,
     Repair,
     ReturnRow,
+    RowCount,
     SaleRow,
     SplitRow,
     TargetRow,
@@ -114,11 +114,11 @@ def closing() -> Closing:
 def quality() -> Quality:
     """An intake with something of everything."""
     return Quality(
-        {"sale": Count(50, 9, 2), "person": Count(9, 0, 1)},
+        {"sale": RowCount(50, 9, 2), "person": RowCount(9, 0, 1)},
         (
-            Reject("sale", "=sales.csv", 7, "<b>amount</b>", "expected a number"),
-            Reject("sale", "sales.csv", 9, "on", "expected a date that exists"),
-            Reject("person", "people.csv", 3, "unit", "expected the id of a unit"),
+            RejectedRow("sale", "=sales.csv", 7, "<b>amount</b>", "expected a number"),
+            RejectedRow("sale", "sales.csv", 9, "on", "expected a date that exists"),
+            RejectedRow("person", "people.csv", 3, "unit", "expected the id of a unit"),
         ),
         (Repair("sale", "amount", "round", 9),),
         (Absent("sale", "customer", 5),),

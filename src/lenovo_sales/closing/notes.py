@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from lenovo_sales.clauses import Wording
 from lenovo_sales.incentives import Movement
 from lenovo_sales.organization import Organization, Shares
-from lenovo_sales.performance import MEASURES, Facts, Unit
+from lenovo_sales.performance import MEASURES, Facts, MeasureUnit
 from lenovo_sales.values import Money, Period
 
 NOBODY = Wording("Nobody holds a post in this period.", "本期无人在岗。")
@@ -77,7 +77,7 @@ def _of_leavers(movements: list[Movement], currency: str) -> Iterator[Wording]:
 
 def _uncarried(unit: str, measure: str, amount: int, currency: str) -> Wording:
     stated = MEASURES[measure]
-    value = str(Money(amount, currency)) if stated.unit is Unit.MONEY else f"{amount:,}"
+    value = str(Money(amount, currency)) if stated.unit is MeasureUnit.MONEY else f"{amount:,}"
     english, chinese = stated.label.english, stated.label.chinese
     return Wording(
         f"{unit}: of the target of {english}, {value} in this period is carried by nobody.",

@@ -17,10 +17,10 @@ from lenovo_sales.organization import (
     responsible_posts,
 )
 from lenovo_sales.performance import (
+    Appraisee,
     Facts,
     Scorecard,
     ScorecardTerms,
-    Subject,
     TransferRule,
     by_days,
     combined,
@@ -42,7 +42,7 @@ class Stay:
 
 
 @frozen(kw_only=True)
-class PersonInPeriod(Subject):
+class PersonInPeriod(Appraisee):
     """A person in a period: every post of theirs, and their stays within it. Policy 4.3.2.
 
     `posts` are all that the person ever held, with their levels; `stays` those of the period,

@@ -17,7 +17,7 @@ from lenovo_sales.contracts.body import (
     Installment,
     Line,
     Milestone,
-    Quality,
+    QualityRequirements,
     Renewal,
     RenewalRule,
 )
@@ -167,7 +167,7 @@ __all__ = [
     "PassChange",
     "PaymentProgress",
     "Propose",
-    "Quality",
+    "QualityRequirements",
     "Raise",
     "RecordAcceptance",
     "RecordConsent",

@@ -30,7 +30,7 @@ Actions = Mapping[str, type]
 
 @frozen
 class Finding:
-    """One thing found in an edition, with its name, its place and what is said of it."""
+    """One error or warning about an edition: its name, place and message."""
 
     severity: Literal["error", "warning"]
     name: str

@@ -1,6 +1,6 @@
 """Incentives (激励): crediting, commission, grade bonus and the statement. Policy 4.3.3."""
 
-from lenovo_sales.incentives.bands import Part, RateTable
+from lenovo_sales.incentives.bands import BandPart, RateTable
 from lenovo_sales.incentives.commission import Commission, Earning, commissions
 from lenovo_sales.incentives.crediting import (
     Credit,
@@ -23,6 +23,7 @@ from lenovo_sales.incentives.terms import (
 
 __all__ = [
     "Band",
+    "BandPart",
     "Bonus",
     "Commission",
     "CommissionTerms",
@@ -33,7 +34,6 @@ __all__ = [
     "GradeBonus",
     "IncentiveTerms",
     "Movement",
-    "Part",
     "RateTable",
     "Reduction",
     "Statement",

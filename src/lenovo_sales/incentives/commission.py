@@ -14,7 +14,7 @@ from attrs import frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import CurrencyMismatch
-from lenovo_sales.incentives.bands import Part, RateTable
+from lenovo_sales.incentives.bands import BandPart, RateTable
 from lenovo_sales.incentives.crediting import Movement, order
 from lenovo_sales.incentives.terms import CommissionTerms, WithoutTarget
 from lenovo_sales.organization import Post, Shares
@@ -40,7 +40,7 @@ class Earning:
 
     movement: Movement
     accumulated: Money  # in the window before the movement
-    parts: tuple[Part, ...]
+    parts: tuple[BandPart, ...]
     amount: Money
 
 

@@ -4,7 +4,7 @@ Import `lead` itself for the commands.
 """
 
 from lenovo_sales.leads.assignment import (
-    Choice,
+    LeadAssignment,
     Roster,
     Seller,
     Turn,
@@ -68,11 +68,11 @@ __all__ = [
     "LEAD",
     "Budget",
     "Campaign",
-    "Choice",
     "CompanySize",
     "DecisionRole",
     "FollowUpTerms",
     "Lead",
+    "LeadAssignment",
     "LeadScore",
     "LeadSource",
     "LeadTerms",

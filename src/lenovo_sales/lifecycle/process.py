@@ -39,7 +39,7 @@ from lenovo_sales.lifecycle.subject import LabeledEnum
 
 @frozen(eq=False, repr=False)
 class Lifecycle(Generic[S, C, T]):
-    """A process as data (流程): whom it moves, where it ends, every row of its table.
+    """A process as data (流程): its subject, its ends, and the rows of its table.
 
     `name` and `chinese` are the process's names for programs and people; `terms` is the class of
     the numbers that its guards read, None where they read none.
@@ -239,7 +239,7 @@ def _offer(transition: Transition, subject: Any, context: Context[T]) -> Offer[A
 
 @frozen
 class Outcome(Generic[S_co, C_co]):
-    """What one act did to several subjects, of one process or several (处理结果).
+    """The outcome of one act on several subjects, of one process or several (处理结果).
 
     All of it is stored, or nothing. Each subject is as the act leaves it, once.
     """

@@ -1,4 +1,4 @@
-"""What a table is made of: context, event, guard and row.
+"""The parts of a table: context, event, guard and row.
 
 A row is written `row(...).knows(...).needs(...).keeps(...)`: in several calls, so that a type
 checker knows the command before it sees the guards, and refuses those of another command, subject
@@ -33,7 +33,7 @@ T_contra = TypeVar("T_contra", contravariant=True)
 
 @frozen
 class Context(Generic[T_co]):
-    """Who asks, when, in which act, under the terms of which edition (情境).
+    """The actor, time, act and terms of a command (情境).
 
     `related` holds the other subjects that the act concerns, by their ids. A desk makes the
     context, in the zone of the edition, so that one instant has one day.
@@ -78,7 +78,7 @@ class Context(Generic[T_co]):
 
 @frozen
 class Event(Generic[C_co]):
-    """What happened: the `number`-th event of a subject of a process (事件). Policy 1.3.1."""
+    """The `number`-th event of a subject of a process (事件). Policy 1.3.1."""
 
     process: str
     subject: str
@@ -311,7 +311,7 @@ def event_date(subject: object, event: Event[object]) -> date:
 
 
 def event_actor(subject: object, event: Event[object]) -> str:
-    """Keep who gave the command."""
+    """Keep the actor."""
     return event.actor
 
 

@@ -36,7 +36,7 @@ from lenovo_sales.opportunities.losses import (
     losses,
 )
 from lenovo_sales.opportunities.movement import (
-    Move,
+    ForecastMove,
     Moved,
     movement,
 )
@@ -76,8 +76,8 @@ __all__ = [
     "Feasibility",
     "FeasibilityResult",
     "Forecast",
+    "ForecastMove",
     "Losses",
-    "Move",
     "Moved",
     "Opportunity",
     "OpportunityTerms",

@@ -24,13 +24,13 @@ from lenovo_sales.organization.market import MarketSize, Rival, market_size, own
 from lenovo_sales.organization.monitoring import (
     Achieved,
     Concern,
-    Finding,
+    MonitoringFinding,
     MonitoringTerms,
     Standing,
     findings,
     standings,
 )
-from lenovo_sales.organization.movement import Move, Movement, movements
+from lenovo_sales.organization.movement import Movement, MovementKind, movements
 from lenovo_sales.organization.overlay import OVERLAY, Overlay
 from lenovo_sales.organization.partner import Bound, Partner, PartnerStatus, binding
 from lenovo_sales.organization.plan import (
@@ -71,15 +71,15 @@ __all__ = [
     "Delegation",
     "Escalation",
     "FieldReport",
-    "Finding",
     "Forbid",
     "HeadquartersTerms",
     "Level",
     "Limit",
     "MarketSize",
+    "MonitoringFinding",
     "MonitoringTerms",
-    "Move",
     "Movement",
+    "MovementKind",
     "Number",
     "Organization",
     "OrganizationTerms",

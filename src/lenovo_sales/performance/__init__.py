@@ -2,9 +2,9 @@
 
 from lenovo_sales.performance.cycles import by_days, combined, cycle_of, cycles_within
 from lenovo_sales.performance.facts import Dimensions, Fact, FactRule, Facts, facts_of
-from lenovo_sales.performance.measures import MEASURES, Measure, Unit
-from lenovo_sales.performance.metric import Measured, Subject, measure, points_on
-from lenovo_sales.performance.scorecard import Line, Part, Scorecard, score
+from lenovo_sales.performance.measures import MEASURES, Measure, MeasureUnit
+from lenovo_sales.performance.metric import Appraisee, Measured, measure, points_on
+from lenovo_sales.performance.scorecard import Scorecard, ScorecardLine, SubCycle, score
 from lenovo_sales.performance.terms import (
     Basis,
     CycleTerms,
@@ -20,6 +20,7 @@ from lenovo_sales.performance.terms import (
 
 __all__ = [
     "MEASURES",
+    "Appraisee",
     "Basis",
     "CycleTerms",
     "Dimensions",
@@ -28,19 +29,18 @@ __all__ = [
     "Facts",
     "Family",
     "Grade",
-    "Line",
     "Measure",
+    "MeasureUnit",
     "Measured",
     "MetricTerms",
     "MissingValue",
-    "Part",
     "PerformanceTerms",
     "Point",
     "Scorecard",
+    "ScorecardLine",
     "ScorecardTerms",
-    "Subject",
+    "SubCycle",
     "TransferRule",
-    "Unit",
     "by_days",
     "combined",
     "cycle_of",

@@ -42,7 +42,7 @@ class FactRule:
     """One fact for each record of a type that meets the condition.
 
     `value` names the field that says how much (None: one); `first_per` keeps only the earliest
-    record for each value of that field, whoever's it is.
+    record for each value of that field, of any person.
     """
 
     measure: str
@@ -150,7 +150,7 @@ class Facts:
         return sum(fact.value for fact in self.over(person, measure, period))
 
     def attributed(self, responsible: Mapping[str, Sequence[Post]]) -> "Facts":
-        """The facts again, for whoever answers for them: by person, of the posts given for each.
+        """The facts by the person responsible for them, through the posts given for each.
 
         A fact on a day on which its person held no post is left out. What came back counts for
         the post of the sale that it undoes, as long as whoever answers for it holds any post.

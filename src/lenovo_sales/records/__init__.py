@@ -3,7 +3,7 @@
 from lenovo_sales.records.book import Book, RevenueFrom
 from lenovo_sales.records.intake import Intake, read_book
 from lenovo_sales.records.mapping import Mapping, Quarters, SourceKind
-from lenovo_sales.records.quality import Absent, Count, Quality, Reject, Repair
+from lenovo_sales.records.quality import Absent, Quality, RejectedRow, Repair, RowCount
 from lenovo_sales.records.reading import parse_mapping, read_mapping
 from lenovo_sales.records.revision import Revision
 from lenovo_sales.records.types import (
@@ -35,7 +35,6 @@ __all__ = [
     "AcceptanceRow",
     "Book",
     "ContractRow",
-    "Count",
     "CustomerRow",
     "Deal",
     "DealLine",
@@ -51,12 +50,13 @@ __all__ = [
     "Quality",
     "Quarters",
     "RecordRow",
-    "Reject",
+    "RejectedRow",
     "Repair",
     "ReturnRow",
     "RevenueFrom",
     "RevenueRow",
     "Revision",
+    "RowCount",
     "SaleRow",
     "SourceKind",
     "SplitRow",

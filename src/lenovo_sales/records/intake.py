@@ -22,9 +22,9 @@ from lenovo_sales.records.mapping import SourceKind
 from lenovo_sales.records.opening import Opened, open_sources
 from lenovo_sales.records.quality import Quality, quality_of
 from lenovo_sales.records.revision import Revision
-from lenovo_sales.records.soundness import ensure_sound
 from lenovo_sales.records.tables import Table
 from lenovo_sales.records.types import RECORDS, Contradiction
+from lenovo_sales.records.validation import validate
 
 
 @frozen
@@ -51,7 +51,7 @@ def read_book(
         DocumentError: The mapping has faults, or names a file or column that is not there;
             nothing is read in.
     """
-    ensure_sound(mapping)
+    validate(mapping)
     opened = open_sources(folder, mapping)
     candidates: list[Candidate] = []
     repeated: Counter[str] = Counter()

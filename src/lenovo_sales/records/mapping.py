@@ -58,7 +58,7 @@ class FieldMap:
     (full-width to half-width) and `default` for an empty one. What only says how values are
     written is not: `values`, `format`, `symbol`, `thousands`, `decimal_mark`, `parentheses`,
     `times` (what one stands for: -1 where what came back has a sign), `currencies` (the codes of
-    what stands in `currency_column`).
+    the text of `currency_column`).
 
     Several `columns` make one text, with a / between them.
     """

@@ -13,7 +13,6 @@ from lenovo_sales.records.columns import ReadField, missing_columns, named_colum
 from lenovo_sales.records.fields import field_reader, one_line
 from lenovo_sales.records.mapping import FieldMap, Lookup, Source
 from lenovo_sales.records.mapping import Mapping as BookMapping
-from lenovo_sales.records.soundness import nearest, needed_fields
 from lenovo_sales.records.tables import (
     Layout,
     Table,
@@ -22,6 +21,7 @@ from lenovo_sales.records.tables import (
     trimmed,
 )
 from lenovo_sales.records.types import fields_of
+from lenovo_sales.records.validation import nearest, needed_fields
 
 
 @frozen

@@ -13,7 +13,7 @@ from lenovo_sales.records.types import RECORDS
 
 
 @frozen
-class Count:
+class RowCount:
     """What became of the rows of one record type: read = accepted + repaired + rejected."""
 
     accepted: int = 0
@@ -27,7 +27,7 @@ class Count:
 
 
 @frozen
-class Reject:
+class RejectedRow:
     """One row that was not taken: where it stands, which field is at fault, what was expected."""
 
     record: str
@@ -73,8 +73,8 @@ class Absent:
 class Quality:
     """What an intake did, so that nobody has to guess what the figures rest on."""
 
-    counts: Mapping[str, Count]
-    rejects: tuple[Reject, ...] = ()
+    counts: Mapping[str, RowCount]
+    rejects: tuple[RejectedRow, ...] = ()
     repairs: tuple[Repair, ...] = ()
     absent: tuple[Absent, ...] = ()
     notes: tuple[Wording, ...] = ()
@@ -97,7 +97,7 @@ def quality_of(
             continue
         if each.reject is not None:
             counts["rejected"] += 1
-            rejects.append(Reject(each.record, each.file, each.line, *each.reject))
+            rejects.append(RejectedRow(each.record, each.file, each.line, *each.reject))
             continue
         counts["repaired" if each.repairs else "accepted"] += 1
         if each.repairs:
@@ -105,7 +105,7 @@ def quality_of(
         if each.absent:
             absent.update([(each.record, field) for field in each.absent])
     return Quality(
-        {record: Count(**counts) for record, counts in tally.items()},
+        {record: RowCount(**counts) for record, counts in tally.items()},
         tuple(rejects),
         tuple(Repair(*where, rows) for where, rows in sorted(repairs.items())),
         tuple(Absent(*where, rows) for where, rows in sorted(absent.items())),

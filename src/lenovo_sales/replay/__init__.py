@@ -7,26 +7,26 @@
 (0, ['identified', 'assessed', 'planned', 'lost'])
 """
 
-from lenovo_sales.replay.alignment import Alignment, Move, Step, align
+from lenovo_sales.replay.alignment import Alignment, AlignmentMove, AlignmentStep, align
 from lenovo_sales.replay.conformance import Conformance, Deviation, Passage, Variant, conformance
-from lenovo_sales.replay.log import Case, Event, EventLog, read_log
+from lenovo_sales.replay.log import Case, EventLog, LogEvent, read_log
 from lenovo_sales.replay.log_mapping import EventMap, LogMapping, LogTerms, read_log_mapping
 from lenovo_sales.replay.net import Net, net_of
 
 __all__ = [
     "Alignment",
+    "AlignmentMove",
+    "AlignmentStep",
     "Case",
     "Conformance",
     "Deviation",
-    "Event",
     "EventLog",
     "EventMap",
+    "LogEvent",
     "LogMapping",
     "LogTerms",
-    "Move",
     "Net",
     "Passage",
-    "Step",
     "Variant",
     "align",
     "conformance",

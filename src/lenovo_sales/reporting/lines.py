@@ -8,7 +8,14 @@ from attrs import field, frozen
 from lenovo_sales.clauses import ClauseNumber, Wording
 from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.incentives import Commission, CommissionTerms, Credit, Earning, Movement
-from lenovo_sales.performance import MEASURES, Basis, Line, PerformanceTerms, Scorecard, Unit
+from lenovo_sales.performance import (
+    MEASURES,
+    Basis,
+    MeasureUnit,
+    PerformanceTerms,
+    Scorecard,
+    ScorecardLine,
+)
 from lenovo_sales.records import (
     Book,
     CustomerRow,
@@ -62,19 +69,17 @@ class Deals:
 class ScoreLine:
     """One metric of a scorecard: what was added up, what it is held against, what it adds."""
 
-    line: Line
+    line: ScorecardLine
     sums: Wording
-    unit: Unit
+    unit: MeasureUnit
     against: Wording | None
-    over_unit: Unit
-    effective_weight: (
-        Fraction  # in the score: less than in the cycle alone where cycles within give a part
-    )
+    over_unit: MeasureUnit
+    effective_weight: Fraction  # in the score: the weight in the cycle alone times its own share
     contribution: Fraction | None
     clauses: tuple[ClauseNumber, ...]  # the metric's, then those of what it adds up
 
 
-def measured_lines(card: Scorecard) -> tuple[Line, ...]:
+def measured_lines(card: Scorecard) -> tuple[ScorecardLine, ...]:
     """The metrics of a scorecard that could be measured: the axes of its radar."""
     return tuple(
         line for line in card.lines if line.points is not None and line.measured.value is not None
@@ -118,7 +123,7 @@ def cycle_lines(card: Scorecard) -> tuple[CycleLine, ...]:
     )
 
 
-def _score(line: Line, whole: Fraction) -> ScoreLine:
+def _score(line: ScorecardLine, whole: Fraction) -> ScoreLine:
     metric = line.metric
     against = {
         Basis.NOTHING: WORDS["a_month"] if metric.monthly else None,

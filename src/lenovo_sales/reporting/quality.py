@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from lenovo_sales.clauses import Language
-from lenovo_sales.records import RECORDS, Count, Quality
+from lenovo_sales.records import RECORDS, Quality, RowCount
 from lenovo_sales.reporting.pages import page
 from lenovo_sales.reporting.spreadsheet import Figure, sheet
 from lenovo_sales.reporting.words import KINDS, Words
@@ -18,7 +18,7 @@ def quality_html(quality: Quality, language: Language, title: str) -> str:
         MissingExtra: The extra `report` is not installed.
     """
     counts = [(record, quality.counts[record]) for record in RECORDS if record in quality.counts]
-    whole = Count(
+    whole = RowCount(
         sum(count.accepted for _, count in counts),
         sum(count.repaired for _, count in counts),
         sum(count.rejected for _, count in counts),

@@ -35,7 +35,7 @@ MOST = 8
 
 
 @frozen
-class Part:
+class RevenuePart:
     """One part of the revenue, in minor units."""
 
     name: str
@@ -47,7 +47,7 @@ class Panel:
     """The revenue cut one way, the greatest part first."""
 
     heading: str
-    parts: tuple[Part, ...]
+    parts: tuple[RevenuePart, ...]
 
 
 def shares_chart(closing: Closing, language: Language) -> Chart | None:
@@ -81,7 +81,7 @@ def panels_of(closing: Closing, words: Words) -> tuple[Panel, ...]:
     movements = [each for each in closing.movements if each.on in closing.period]
     units = {
         tier: [
-            Part(unit.name or unit.id, unit.revenue.minor)
+            RevenuePart(unit.name or unit.id, unit.revenue.minor)
             for unit in closing.units
             if unit.tier is tier and unit.revenue
         ]
@@ -105,25 +105,25 @@ def panels_of(closing: Closing, words: Words) -> tuple[Panel, ...]:
     )
 
 
-def _sums(movements: Iterable[Movement], of: Callable[[Credit], str | None]) -> list[Part]:
+def _sums(movements: Iterable[Movement], of: Callable[[Credit], str | None]) -> list[RevenuePart]:
     sums: dict[str, int] = {}
     for movement in movements:
         name = of(movement.credit) or ""
         sums[name] = sums.get(name, 0) + movement.amount.minor
-    return [Part(name, value) for name, value in sums.items()]
+    return [RevenuePart(name, value) for name, value in sums.items()]
 
 
-def _named(parts: Iterable[Part]) -> int:
+def _named(parts: Iterable[RevenuePart]) -> int:
     return sum(bool(part.name) for part in parts)
 
 
-def _first(parts: Iterable[Part], words: Words) -> list[Part]:
+def _first(parts: Iterable[RevenuePart], words: Words) -> list[RevenuePart]:
     ordered = sorted(parts, key=lambda part: (-part.value, part.name))
-    named = [Part(part.name or words["unnamed"], part.value) for part in ordered]
+    named = [RevenuePart(part.name or words["unnamed"], part.value) for part in ordered]
     if len(named) <= MOST + 1:
         return named
     rest = named[MOST:]
-    others = Part(words.say("others", count=len(rest)), sum(part.value for part in rest))
+    others = RevenuePart(words.say("others", count=len(rest)), sum(part.value for part in rest))
     return [*named[:MOST], others]
 
 

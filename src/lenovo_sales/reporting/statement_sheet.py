@@ -46,7 +46,7 @@ COLUMNS = (
     "value",
     "points",
     "weight",
-    "counts",
+    "effective_weight",
     "earned",
     "pay",
 )
@@ -126,7 +126,7 @@ def _scorecard(closing: Closing, person: PersonResult, language: Language) -> It
             "what": words.say("cycle_within", period=words.label(each.label)),
             "clause": Figure(clause_of(CycleTerms, "quarter")),
             "points": _figure(ratio_text(each.score, places)),
-            "counts": _figure(ratio_text(each.effective_weight)),
+            "effective_weight": _figure(ratio_text(each.effective_weight)),
         }
     grade = card.grade
     yield {
@@ -152,7 +152,7 @@ def _metric(score: ScoreLine, currency: str, language: Language) -> Row:
         "value": _figure(value_text(line, currency)),
         "points": _figure(ratio_text(line.points)),
         "weight": _figure(ratio_text(line.weight)),
-        "counts": _figure(ratio_text(score.effective_weight)),
+        "effective_weight": _figure(ratio_text(score.effective_weight)),
     }
 
 

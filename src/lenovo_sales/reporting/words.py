@@ -43,8 +43,8 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "value": Wording("Value", "指标值"),
         "points": Wording("Points", "得分"),
         "weight": Wording("Weight", "权重"),
-        "counts": Wording("Counts", "实际权重"),
-        "adds": Wording("Adds", "加权得分"),
+        "effective_weight": Wording("Effective weight", "实际权重"),
+        "contribution": Wording("Contribution", "加权得分"),
         "score": Wording("Score", "总分"),
         "grade": Wording("Grade", "等级"),
         "no_score": Wording(

@@ -288,7 +288,7 @@ class _Telling:
         )
 
     def _fruitless_leads(self) -> None:
-        """Leads that come to nothing, that rest, or that are still open on the last day."""
+        """Leads that are disqualified, dormant, or still open on the last day."""
         dice = self.dice
         for month in month_starts(CRM_SINCE, LAST_DAY):
             for seller in self.staff.sellers:

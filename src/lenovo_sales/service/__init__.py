@@ -30,7 +30,7 @@ from lenovo_sales.service.satisfaction import Satisfaction, satisfaction, sugges
 from lenovo_sales.service.search import Found, KnowledgeSearch
 from lenovo_sales.service.targets import (
     DueEscalation,
-    Target,
+    ServiceTarget,
     TargetKind,
     breaches,
     due_level,
@@ -101,12 +101,12 @@ __all__ = [
     "Resolve",
     "Rewrite",
     "Satisfaction",
+    "ServiceTarget",
     "ServiceTerms",
     "Severity",
     "Skill",
     "StartProgress",
     "Suggest",
-    "Target",
     "TargetKind",
     "Technician",
     "Ticket",

@@ -1,4 +1,4 @@
-"""Whether a mapping can be followed at all, told before any file is opened. Policy 5.1.2.1."""
+"""Validation of a mapping, before any file is opened. Policy 5.1.2.1."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -34,8 +34,8 @@ BREAKS = "\r\n\0"
 """What ends a line, or a text."""
 
 
-def ensure_sound(mapping: Mapping) -> None:
-    """Check a mapping.
+def validate(mapping: Mapping) -> None:
+    """Validate a mapping.
 
     Raises:
         DocumentError: It has faults; each is one located line.
