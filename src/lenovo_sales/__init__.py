@@ -22,12 +22,15 @@ if TYPE_CHECKING:
     from lenovo_sales.errors import SalesPolicyError
     from lenovo_sales.organization import Post, Tier, Unit
     from lenovo_sales.records import (
+        AcceptanceRow,
         Book,
         ContractRow,
         CustomerRow,
+        DeliveryRow,
         KnowledgeShareRow,
         LeadRow,
         OpportunityRow,
+        PaymentRow,
         ProductRow,
         ReturnRow,
         SaleRow,
@@ -50,10 +53,13 @@ _HOME = {
     "organization": ("Post", "Tier", "Unit"),
     "records": (
         "Book",
+        "AcceptanceRow",
         "ContractRow",
         "CustomerRow",
+        "DeliveryRow",
         "LeadRow",
         "OpportunityRow",
+        "PaymentRow",
         "ProductRow",
         "ReturnRow",
         "SaleRow",
@@ -71,6 +77,7 @@ _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
     "CLAUSES",
+    "AcceptanceRow",
     "Book",
     "Calendar",
     "Clause",
@@ -78,12 +85,14 @@ __all__ = [
     "ContractRow",
     "CustomerRow",
     "Cycle",
+    "DeliveryRow",
     "Edition",
     "EditionBook",
     "KnowledgeShareRow",
     "LeadRow",
     "Money",
     "OpportunityRow",
+    "PaymentRow",
     "Period",
     "Post",
     "ProductRow",

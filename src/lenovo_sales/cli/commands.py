@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import ParamSpec
@@ -57,6 +58,13 @@ calendar_option = click.option(
     "--calendar",
     type=click.Choice(["fiscal", "calendar"]),
     help="Which quarters and years are meant; the mapping's, unless stated here.",
+)
+known_option = click.option(
+    "--known",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="The day, such as 2017-07-01, on which the records became known that state none; "
+    "their own day, if not given.",
 )
 language_option = click.option(
     "--language", type=click.Choice(["en", "zh"]), default="en", show_default=True
@@ -123,6 +131,7 @@ def demo(out: Path | None, language: Language, as_json: bool) -> None:
 @period_option
 @calendar_option
 @edition_option
+@known_option
 @out_option
 @language_option
 @json_option
@@ -133,12 +142,14 @@ def close_period(
     period: str,
     calendar: str | None,
     edition: Path | None,
+    known: datetime | None,
     out: Path | None,
     language: Language,
     as_json: bool,
 ) -> None:
     """Close a month, quarter or year of your own records."""
-    closing, quality = Request(book, mapping, period, calendar, edition).closed()
+    day = None if known is None else known.date()
+    closing, quality = Request(book, mapping, period, calendar, edition, day).closed()
     _show(closing, quality, out, language, as_json)
 
 
@@ -213,6 +224,7 @@ def schema() -> None:
 @period_option
 @calendar_option
 @edition_option
+@known_option
 @language_option
 @click.argument("person")
 @refuses
@@ -222,11 +234,13 @@ def explain(
     period: str,
     calendar: str | None,
     edition: Path | None,
+    known: datetime | None,
     language: Language,
     person: str,
 ) -> None:
     """Follow one person's score and pay, number by number, to records, bands and clauses."""
-    closing, _ = Request(book, mapping, period, calendar, edition).closed()
+    day = None if known is None else known.date()
+    closing, _ = Request(book, mapping, period, calendar, edition, day).closed()
     print_explanation(closing, closing.person(person), language)
 
 
@@ -262,13 +276,14 @@ def replay(
 
 @frozen
 class Request:
-    """What is asked to be closed, by which edition and whose quarters."""
+    """What is asked to be closed, by which edition and whose quarters, known on which day."""
 
     book: Path
     mapping: Path
     period: str
     calendar: str | None
     edition: Path | None
+    known: date | None = None
 
     def closed(self, stated: Edition | None = None) -> tuple[Closing, Quality]:
         """Take the records in and close the period."""
@@ -278,7 +293,7 @@ class Request:
         calendar = edition.fiscal if meant is Quarters.FISCAL else Calendar(1)
         period = self._period(edition, calendar)
         with Progress() as progress:
-            intake = read_book(self.book, mapping, progress.file)
+            intake = read_book(self.book, mapping, progress.file, self.known)
             closing = close(intake.book, edition, period, calendar, progress.person)
         return closing, intake.quality
 

@@ -18,7 +18,15 @@ from lenovo_sales.clauses import ClauseNumber
 from lenovo_sales.errors import Refused
 from lenovo_sales.organization import Post
 from lenovo_sales.performance import Dimensions, Fact
-from lenovo_sales.records import Book, Deal, DealLine, ReturnRow, RevenueFrom, SplitRow
+from lenovo_sales.records import (
+    Book,
+    ContractRow,
+    Deal,
+    DealLine,
+    ReturnRow,
+    RevenueFrom,
+    SplitRow,
+)
 from lenovo_sales.records.returns import Returned, returns_of
 from lenovo_sales.values import Money, Rounding, allocate, divide
 
@@ -142,7 +150,7 @@ def credits_of(book: Book) -> tuple[Credit, ...]:
     shares: dict[str, list[SplitRow]] = {}
     for share in book.all(SplitRow):
         shares.setdefault(share.deal, []).append(share)
-    _known_deals(deals, shares)
+    _known_deals(deals, shares, {row.id for row in book.all(ContractRow)})
     credited = {
         deal.id: [_Line.of(line, shares, book) for line in deal.lines] for deal in deals.values()
     }
@@ -271,8 +279,9 @@ def _holders(
     return tuple((person, share) for person, share in holders.items() if share)
 
 
-def _known_deals(deals: Mapping[str, Deal], shares: Iterable[str]) -> None:
-    known = {id for deal in deals.values() for id in deal.ids}
+def _known_deals(deals: Mapping[str, Deal], shares: Iterable[str], contracts: set[str]) -> None:
+    """Refuse shares of no deal; a contract may have no deal yet, as nothing is accepted."""
+    known = contracts.union(*(deal.ids for deal in deals.values()))
     for deal in shares:
         if deal not in known:
             raise Refused(

@@ -14,6 +14,7 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.clauses.described import Described
 from lenovo_sales.organization import Post, Unit
 from lenovo_sales.records.types.changes import ReturnRow, SplitRow
+from lenovo_sales.records.types.execution import AcceptanceRow, DeliveryRow, PaymentRow
 from lenovo_sales.records.types.market import CustomerRow, LeadRow, ProductRow
 from lenovo_sales.records.types.revenue import ContractRow, OpportunityRow, SaleRow
 from lenovo_sales.records.types.row import (
@@ -29,10 +30,10 @@ from lenovo_sales.records.types.service import (
     KnowledgeShareRow,
     SurveyKind,
     SurveyRow,
-    TicketKind,
     TicketRow,
 )
 from lenovo_sales.records.types.targets import TargetRow
+from lenovo_sales.service.ticket import TicketKind
 
 Contradiction: TypeAlias = Callable[[RecordRow], tuple[str, str] | None]
 """The method `fault` of a record type that can contradict itself."""
@@ -47,6 +48,9 @@ RECORDS: Mapping[str, type[RecordRow]] = MappingProxyType(
         "lead": LeadRow,
         "opportunity": OpportunityRow,
         "contract": ContractRow,
+        "delivery": DeliveryRow,
+        "acceptance": AcceptanceRow,
+        "payment": PaymentRow,
         "sale": SaleRow,
         "return": ReturnRow,
         "split": SplitRow,
@@ -85,12 +89,15 @@ KNOWN = RecordField(
 
 __all__ = [
     "RECORDS",
+    "AcceptanceRow",
     "ContractRow",
     "Contradiction",
     "CustomerRow",
+    "DeliveryRow",
     "KnowledgeShareRow",
     "LeadRow",
     "OpportunityRow",
+    "PaymentRow",
     "ProductRow",
     "RecordField",
     "RecordRow",
