@@ -1,13 +1,16 @@
 """Every process against what the policy says of them: every pair, guard, mutant and walk."""
 
+import ast
 from collections.abc import Iterator
 from importlib import import_module
 from itertools import product
+from pathlib import Path
 from typing import Any, get_args, get_origin
 
 import pytest
 from attrs import evolve
 
+import lenovo_sales
 from lenovo_sales.clauses import CLAUSES
 from lenovo_sales.customers.merging import FollowMerge
 from lenovo_sales.editions import default_edition
@@ -19,6 +22,7 @@ from mutants import commands, every_pair, figures, observed, pair_of, stages
 from process_tables import DAY, NOW, TODAY, Process, processes
 
 PROCESSES = processes()
+SOURCE = Path(lenovo_sales.__file__).parent
 every_process = pytest.mark.parametrize("process", PROCESSES.values(), ids=PROCESSES)
 EDITION = default_edition()
 
@@ -307,3 +311,15 @@ def test_stages_are_worded_in_chinese(process: Process) -> None:
     assert len(set(chinese)) == len(chinese)
     words = [guard.requires.chinese for _, _, guard in guarded(process)]
     assert all(not each.isascii() for each in (*chinese, *words, process.lifecycle.chinese))
+
+
+def test_a_row_is_at_most_three_lines() -> None:
+    """1.3.1: a table reads as a table."""
+    read = 0
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg == "rows":
+                for row in node.value.elts if isinstance(node.value, ast.Tuple) else ():
+                    read += 1
+                    assert (row.end_lineno or 0) - row.lineno < 3, (path.name, row.lineno)
+    assert read > 100

@@ -193,14 +193,14 @@ def from_request(contract: Contract, command: Amend, context: ContractContext) -
     )
 
 
-def with_amendment(contract: Contract, event: Event[Amend]) -> tuple[Amendment, ...]:
+def amended(contract: Contract, event: Event[Amend]) -> tuple[Amendment, ...]:
     """The amendments, with what this one changed."""
     changed = difference(contract.body, event.command.body or contract.body)
     made = Amendment(event.command.request, event.at, contract.version + 1, changed)
     return (*contract.amendments, made)
 
 
-def with_proposer(contract: Contract, event: Event[Amend]) -> tuple[str, ...]:
+def proposed(contract: Contract, event: Event[Amend]) -> tuple[str, ...]:
     """Who edited the contract, with the proposer of the amendment; a known author is not added."""
     proposer = event.command.proposer
     if proposer is None or proposer in contract.authors:
@@ -293,8 +293,7 @@ CONTRACT = Lifecycle[Contract, ContractCommand, ContractTerms](
             .needs(billed_in_full, paid_in_full).keeps(closed=event_time),
         row(BINDING, Amend, ContractStage.EFFECTIVE, "3.3.2.3", "contract.amend").jointly()
             .knows(from_request).needs(*AMEND).keeps("body", "review", version=next_version,
-                edited_by=with_proposer, signatures=with_both, amendments=with_amendment,
-                fulfilled=CLEARED),
+                edited_by=proposed, signatures=with_both, amendments=amended, fulfilled=CLEARED),
         row((*SIGNED, *EFFECTIVE), Terminate, ContractStage.TERMINATED, "3.3.2.3",
             "contract.terminate").jointly()
             .needs(*TERMINATE).keeps(closed=event_time, terminated_by=request_of),
