@@ -14,7 +14,7 @@ from lenovo_sales.records.reasons import REASONS, worded
 
 FOLDER = Path(records.__file__).parent
 OF_THE_BOOK = {"book.py", "processes.py", "revision.py"}
-OF_THE_MAPPING = {"soundness.py", "opening.py", "mapping.py", "reasons.py", *OF_THE_BOOK}
+OF_THE_MAPPING = {"validation.py", "opening.py", "mapping.py", "reasons.py", *OF_THE_BOOK}
 NOT_OF_A_ROW = (
     "expected a first line",
     "expected a file",
