@@ -12,8 +12,8 @@ SalesPolicyError
 └── MissingExtra       an optional dependency is not installed; names the extra
 
 A message says where, what and what was expected, in one line. It never repeats the value at
-fault: that may be somebody's name. What a process answers, `NoTransition` and `Refused`, is worded
-in both languages; as text it is English.
+fault: that may be somebody's name. Every error has a `wording`, so that it is said in English, in
+Simplified Chinese and by a catalog in any other language; as text it is English.
 
 >>> refused = Refused("K-2", "3.3.1.2", "a passed review", "法务审核通过")
 >>> print(refused)
@@ -25,15 +25,56 @@ K-2：第3.3.1.2条要求：法务审核通过
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
+
+from lenovo_sales.wording import Language, Wording, joined
+
+_LINES = Wording("\n", "\n")
 
 
 class SalesPolicyError(Exception):
     """Root of every error this library raises on purpose."""
 
+    @property
+    def wording(self) -> Wording:
+        """The message in every language."""
+        text = super().__str__()
+        return Wording(text, text)
 
-class BadValue(SalesPolicyError, ValueError):
-    """A value from outside is not what its place takes; the message says what was expected."""
+    def in_language(self, language: Language) -> str:
+        """The message in English ("en"), Simplified Chinese ("zh") or by a catalog.
+
+        Raises:
+            BadValue: Another language was asked for.
+        """
+        return self.wording.in_language(language)
+
+    def __str__(self) -> str:
+        return self.wording.english
+
+
+class _Worded(SalesPolicyError):
+    """An error whose message is given: in both languages, with its parameters, or as a wording."""
+
+    def __init__(self, english: str | Wording, chinese: str = "", **values: object) -> None:
+        if isinstance(english, str):
+            english = Wording(english, chinese or english)
+        said = english.filled(**values) if values else english
+        super().__init__(said)
+        self._said = said
+
+    @property
+    def wording(self) -> Wording:
+        """The message in every language."""
+        return self._said
+
+
+class BadValue(_Worded, ValueError):
+    """A value from outside is not what its place takes; the message says what was expected.
+
+    >>> fault = BadValue("expected at most {most} digits", "至多 {most} 位数字", most=4)
+    >>> print(fault, fault.in_language("zh"))
+    expected at most 4 digits 至多 4 位数字
+    """
 
 
 class CurrencyMismatch(SalesPolicyError):
@@ -43,8 +84,13 @@ class CurrencyMismatch(SalesPolicyError):
         super().__init__(expected, found)
         self.expected, self.found = expected, found
 
-    def __str__(self) -> str:
-        return f"expected {self.expected}, found {self.found}; currencies do not mix"
+    @property
+    def wording(self) -> Wording:
+        """The message in every language."""
+        return Wording(
+            "expected {expected}, found {found}; currencies do not mix",
+            "应为 {expected}，实际为 {found}；币种不得混用",
+        ).filled(expected=self.expected, found=self.found)
 
 
 class UnknownClause(SalesPolicyError, LookupError):
@@ -55,13 +101,19 @@ class UnknownClause(SalesPolicyError, LookupError):
         super().__init__(shown)
         self.number = shown
 
-    def __str__(self) -> str:
+    @property
+    def wording(self) -> Wording:
+        """The message in every language."""
         if not self.number:
-            return "expected the number of a clause of the policy, such as 3.3.1.2"
-        return f"the policy has no clause {self.number}"
+            return Wording(
+                "expected the number of a clause of the policy, such as 3.3.1.2",
+                "应为办法的条款编号，如 3.3.1.2",
+            )
+        said = Wording("the policy has no clause {number}", "办法没有第 {number} 条")
+        return said.filled(number=self.number)
 
 
-class NotFound(SalesPolicyError, LookupError):
+class NotFound(_Worded, LookupError):
     """The book or the edition does not hold what was asked for."""
 
 
@@ -72,8 +124,11 @@ class NotInForce(SalesPolicyError):
         super().__init__(on)
         self.on = on
 
-    def __str__(self) -> str:
-        return f"no edition is in force on {self.on.isoformat()}"
+    @property
+    def wording(self) -> Wording:
+        """The message in every language."""
+        said = Wording("no edition is in force on {day}", "{day} 没有施行中的制度版本")
+        return said.filled(day=self.on.isoformat())
 
 
 class DocumentError(SalesPolicyError):
@@ -83,8 +138,10 @@ class DocumentError(SalesPolicyError):
         super().__init__(tuple(faults))
         self.faults = tuple(faults)
 
-    def __str__(self) -> str:
-        return "\n".join(str(fault) for fault in self.faults)
+    @property
+    def wording(self) -> Wording:
+        """A line for each fault, in every language."""
+        return joined(map(_worded, self.faults), _LINES)
 
 
 class NoTransition(SalesPolicyError):
@@ -94,17 +151,14 @@ class NoTransition(SalesPolicyError):
         super().__init__(subject, stage, command, chinese)
         self.subject, self.stage, self.command, self.chinese = subject, stage, command, chinese
 
-    def __str__(self) -> str:
-        return f"{self.subject}: no {self.command} from {self.stage}"
-
-    def in_language(self, language: Literal["en", "zh"]) -> str:
-        """The message in English ("en") or Simplified Chinese ("zh").
-
-        Raises:
-            BadValue: Another language was asked for.
-        """
-        chinese = f"{self.subject}：{self.chinese}阶段没有 {self.command}"
-        return _in_language(language, str(self), chinese)
+    @property
+    def wording(self) -> Wording:
+        """The message in every language."""
+        stage = Wording(self.stage, self.chinese)
+        said = Wording(
+            "{subject}: no {command} from {stage}", "{subject}：{stage}阶段没有 {command}"
+        )
+        return said.filled(subject=self.subject, command=self.command, stage=stage)
 
 
 class Refused(SalesPolicyError):
@@ -115,17 +169,15 @@ class Refused(SalesPolicyError):
         self.subject, self.clause = subject, clause
         self.requires, self.chinese = requires, chinese
 
-    def __str__(self) -> str:
-        return f"{self.subject}: clause {self.clause} requires {self.requires}"
-
-    def in_language(self, language: Literal["en", "zh"]) -> str:
-        """The message in English ("en") or Simplified Chinese ("zh").
-
-        Raises:
-            BadValue: Another language was asked for.
-        """
-        chinese = f"{self.subject}：第{self.clause}条要求：{self.chinese}"
-        return _in_language(language, str(self), chinese)
+    @property
+    def wording(self) -> Wording:
+        """The message in every language."""
+        requires = Wording(self.requires, self.chinese)
+        said = Wording(
+            "{subject}: clause {clause} requires {requires}",
+            "{subject}：第{clause}条要求：{requires}",
+        )
+        return said.filled(subject=self.subject, clause=self.clause, requires=requires)
 
 
 class MissingExtra(SalesPolicyError, ImportError):
@@ -135,12 +187,19 @@ class MissingExtra(SalesPolicyError, ImportError):
         super().__init__(extra, needed_for)
         self.extra, self.needed_for = extra, needed_for
 
-    def __str__(self) -> str:
-        return f"{self.needed_for} needs the extra: pip install 'lenovo_sales[{self.extra}]'"
+    @property
+    def wording(self) -> Wording:
+        """The message in every language."""
+        said = Wording(
+            "{needed_for} needs the extra: pip install 'lenovo_sales[{extra}]'",
+            "{needed_for} 需要附加组件：pip install 'lenovo_sales[{extra}]'",
+        )
+        return said.filled(needed_for=self.needed_for, extra=self.extra)
 
 
-def _in_language(language: Literal["en", "zh"], english: str, chinese: str) -> str:
-    said = {"en": english, "zh": chinese}
-    if language not in said:
-        raise BadValue("expected the language en or zh")
-    return said[language]
+def _worded(fault: object) -> Wording:
+    """A fault in every language, where it has them."""
+    if isinstance(fault, Wording):
+        return fault
+    said = getattr(fault, "wording", None)
+    return said if isinstance(said, Wording) else Wording(str(fault), str(fault))

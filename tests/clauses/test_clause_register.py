@@ -10,7 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lenovo_sales.clauses import CLAUSES, HEADINGS, Binds, Clause, ClauseNumber, cite, clause
+from lenovo_sales.clauses import (
+    CLAUSES,
+    HEADINGS,
+    Binds,
+    Clause,
+    ClauseNumber,
+    Wording,
+    cite,
+    clause,
+)
 from lenovo_sales.clauses.chapter_1 import CHAPTER_1
 from lenovo_sales.clauses.chapter_2 import CHAPTER_2
 from lenovo_sales.clauses.chapter_3 import CHAPTER_3
@@ -234,3 +243,9 @@ def test_a_binding_is_found_by_its_english_label() -> None:
     assert [who for who in Binds if not who.english.isascii()] == []
     assert [who for who in Binds if not re.fullmatch(r"[\u4e00-\u9fff]{2,5}", who.chinese)] == []
     assert len({who.chinese for who in Binds}) == len(Binds)
+
+
+def test_a_clause_has_its_wording() -> None:
+    """3.3.1.2: the sentence of a clause in either language."""
+    review = clause("3.3.1.2")
+    assert review.wording == Wording(review.english, review.chinese)

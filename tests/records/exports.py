@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lenovo_sales.records import RECORDS, Count, Intake, Quality, Reject, parse_mapping, take_in
 from lenovo_sales.records.fields import kinds
 from lenovo_sales.records.mapping import record_fields
+from lenovo_sales.wording import Wording
 
 Files = Mapping[str, str | bytes]
 Row = tuple[str, ...]
@@ -110,6 +111,7 @@ def without_places(quality: Quality) -> tuple[object, ...]:
     return quality.counts, sorted(found, key=str), quality.repairs, quality.absent, quality.notes
 
 
-def _no_place(reject: Reject) -> str:
-    parts = reject.reason.split(" ")
-    return " ".join(part for part in parts if ".csv:" not in part)
+def _no_place(reject: Reject) -> Wording:
+    parts = reject.reason.english.split(" ")
+    plain = " ".join(part for part in parts if ".csv:" not in part)
+    return Wording(plain, plain)

@@ -114,9 +114,23 @@ def quality() -> Quality:
     return Quality(
         {"sale": Count(50, 9, 2), "person": Count(9, 0, 1)},
         (
-            Reject("sale", "=sales.csv", 7, "<b>amount</b>", "expected a number"),
-            Reject("sale", "sales.csv", 9, "on", "expected a date that exists"),
-            Reject("person", "people.csv", 3, "unit", "expected the id of a unit"),
+            Reject(
+                "sale", "=sales.csv", 7, "<b>amount</b>", Wording("expected a number", "应为数值")
+            ),
+            Reject(
+                "sale",
+                "sales.csv",
+                9,
+                "on",
+                Wording("expected a date that exists", "应为实际存在的日期"),
+            ),
+            Reject(
+                "person",
+                "people.csv",
+                3,
+                "unit",
+                Wording("expected the id of a unit", "应为单位的编号"),
+            ),
         ),
         (Repair("sale", "amount", "round", 9),),
         (Absent("sale", "customer", 5),),

@@ -12,7 +12,7 @@ does not exist; where it comes from text, `cite` refuses it as it is read.
 from lenovo_sales.clauses.entry import Binds, Clause
 from lenovo_sales.clauses.numbers import ClauseNumber
 from lenovo_sales.clauses.register import CLAUSES, HEADINGS, cite, clause
-from lenovo_sales.clauses.words import Language, Wording
+from lenovo_sales.wording import Language, Wording
 
 __all__ = [
     "CLAUSES",

@@ -17,7 +17,7 @@ from lenovo_sales.cli.conformance import conformance_json, print_conformance
 from lenovo_sales.cli.explanation import print_explanation
 from lenovo_sales.cli.progress import Progress
 from lenovo_sales.cli.table import print_closing
-from lenovo_sales.cli.words import say
+from lenovo_sales.cli.words import WORDS, say
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import Edition, default_edition, load_edition
 from lenovo_sales.editions.loading import default_text
@@ -66,7 +66,8 @@ def refuses(command: Callable[P, None]) -> Callable[P, None]:
         try:
             command(*args, **kwargs)
         except SalesPolicyError as refused:
-            click.echo(str(refused), err=True)
+            language: object = kwargs.get("language", "en")
+            click.echo(refused.in_language("zh" if language == "zh" else "en"), err=True)
             sys.exit(1)
         except BrokenPipeError:  # the reader of a pipe has seen enough
             _mute()
@@ -101,7 +102,7 @@ def demo(out: Path | None, language: Language, as_json: bool) -> None:
     """Build a sample company and close one quarter of it."""
     with _folder(out) as folder:
         mapping = write_book(folder / "book")
-        request = Request(mapping.parent, mapping, QUARTER, "fiscal", None)
+        request = Request(mapping.parent, mapping, QUARTER, "fiscal", None, language)
         closing, quality = request.closed(default_edition())
         _show(closing, quality, out, language, as_json)
         if out is not None and not as_json:
@@ -129,22 +130,24 @@ def close_period(
     as_json: bool,
 ) -> None:
     """Close a month, quarter or year of your own records."""
-    closing, quality = Request(book, mapping, period, calendar, edition).closed()
+    closing, quality = Request(book, mapping, period, calendar, edition, language).closed()
     _show(closing, quality, out, language, as_json)
 
 
 @lenovo_sales.command()
 @click.argument("edition", type=FILE)
+@language_option
 @refuses
-def check(edition: Path) -> None:
+def check(edition: Path, language: Language) -> None:
     """Load and check an edition; each fault is one line FILE:LINE:COLUMN: PATH: MESSAGE."""
     try:
         sound = load_edition(edition)
     except SalesPolicyError as refused:
-        click.echo(str(refused))
+        click.echo(refused.in_language(language))
         sys.exit(1)
     heading = sound.edition
-    click.echo(f"{edition}: sound; {heading.id}, in force from {heading.in_force_from.isoformat()}")
+    said = WORDS["sound"].filled(file=edition, id=heading.id, day=heading.in_force_from.isoformat())
+    click.echo(said.in_language(language))
 
 
 @lenovo_sales.command()
@@ -173,7 +176,7 @@ def explain(
     person: str,
 ) -> None:
     """Follow one person's score and pay, number by number, to records, bands and clauses."""
-    closing, _ = Request(book, mapping, period, calendar, edition).closed()
+    closing, _ = Request(book, mapping, period, calendar, edition, language).closed()
     print_explanation(closing, closing.person(person), language)
 
 
@@ -217,6 +220,8 @@ class Request:
     calendar: str | None
     edition: Path | None
 
+    language: Language
+
     def closed(self, stated: Edition | None = None) -> tuple[Closing, Quality]:
         """Take the records in and close the period."""
         edition = stated or (load_edition(self.edition) if self.edition else default_edition())
@@ -233,7 +238,9 @@ class Request:
         try:
             return parse_period(self.period, edition.fiscal, calendar)
         except BadValue as fault:
-            raise click.BadParameter(str(fault), param_hint="--period") from None
+            raise click.BadParameter(
+                fault.in_language(self.language), param_hint="--period"
+            ) from None
 
 
 def _show(

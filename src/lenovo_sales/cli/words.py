@@ -8,6 +8,9 @@ from lenovo_sales.reporting.words import WORDS as REPORTED
 
 WORDS: Mapping[str, Wording] = MappingProxyType(
     {
+        "sound": Wording(
+            "{file}: sound; {id}, in force from {day}", "{file}：通过；{id}，自 {day} 起施行"
+        ),
         "days": Wording("days", "天"),
         "attainment": Wording("Attainment", "完成率"),
         "bonus": Wording("Bonus", "等级奖金"),

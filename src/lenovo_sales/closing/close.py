@@ -54,7 +54,10 @@ class Closing:
         found = [each for each in self.people if each.post.id == id]
         found = found or [each for each in self.people if each.post.name == id]
         if len(found) != 1:
-            raise NotFound("expected the id, or a name that only one person has, in this period")
+            raise NotFound(
+                "expected the id, or a name that only one person has, in this period",
+                "应为编号，或本期内仅一人拥有的姓名",
+            )
         return found[0]
 
 

@@ -132,7 +132,11 @@ def _stays(posts: Sequence[Post], period: Period, edition: Edition) -> tuple[Sta
             level = edition.organization.level_of(post)
             card = edition.performance.scorecard(level, post.business, cycle)
             if card is None:
-                raise NotFound(f"expected the edition to have a scorecard for the level {level}")
+                raise NotFound(
+                    "expected the edition to have a scorecard for the level {level}",
+                    "制度版本应有岗位级别 {level} 的考核表",
+                    level=level,
+                )
             found.append(Stay(post, level, days, card))
     return tuple(found)
 

@@ -28,18 +28,34 @@ def cascaded(book: Book, edition: Edition, calendar: Calendar) -> Mapping[str, S
 
 
 def _target(row: TargetRow, book: Book, edition: Edition, calendar: Calendar) -> Target:
-    measure, where = MEASURES.get(row.measure), f"target of {row.holder}"
+    measure = MEASURES.get(row.measure)
     if measure is None:
-        raise NotFound(f"{where}: measure: expected one of {', '.join(MEASURES)}")
-    where = f"{where} for {row.measure}"
+        raise NotFound(
+            "target of {holder}: measure: expected one of {names}",
+            "{holder} 的任务：measure：应为以下之一：{names}",
+            holder=row.holder,
+            names=", ".join(MEASURES),
+        )
     try:
         period = parse_period(row.period, edition.fiscal, calendar)
     except BadValue as fault:
-        raise BadValue(f"{where}: period: {fault}") from None
+        raise BadValue(
+            "target of {holder} for {measure}: period: {fault}",
+            "{holder} 的 {measure} 任务：period：{fault}",
+            holder=row.holder,
+            measure=row.measure,
+            fault=fault.wording,
+        ) from None
     try:
         value = _value(row, measure.unit, book.currency)
     except BadValue as fault:
-        raise BadValue(f"{where}: amount: {fault}") from None
+        raise BadValue(
+            "target of {holder} for {measure}: amount: {fault}",
+            "{holder} 的 {measure} 任务：amount：{fault}",
+            holder=row.holder,
+            measure=row.measure,
+            fault=fault.wording,
+        ) from None
     return Target(row.holder, row.measure, period, value)
 
 
@@ -48,6 +64,7 @@ def _value(row: TargetRow, unit: Unit, currency: str) -> int:
         return Money.of(row.amount, currency).minor
     value = ratio(row.amount) * (POINTS if unit is Unit.POINTS else 1)
     if value.denominator != 1:
-        finest = "at most two decimals" if unit is Unit.POINTS else "a whole number"
-        raise BadValue(f"expected {finest}")
+        if unit is Unit.POINTS:
+            raise BadValue("expected at most two decimals", "至多两位小数")
+        raise BadValue("expected a whole number", "应为整数")
     return value.numerator

@@ -98,11 +98,14 @@ class ChangeRequest:
 
     def __attrs_post_init__(self) -> None:
         if self.proposed.utcoffset() is None:
-            raise BadValue("expected a time with its time zone")
+            raise BadValue("expected a time with its time zone", "时间应带时区")
         if (self.kind is ChangeKind.AMENDMENT) is not (self.articles is not None):
-            raise BadValue("expected new articles for an amendment, none for a termination")
+            raise BadValue(
+                "expected new articles for an amendment, none for a termination",
+                "变更应有新条款，终止则不应有",
+            )
         if not self.writers:
-            raise BadValue("expected somebody who proposes the change")
+            raise BadValue("expected somebody who proposes the change", "应有提出变更的人")
         if self.articles is not None and self.articles.currency != self.was.currency:
             raise CurrencyMismatch(self.was.currency, self.articles.currency)
 

@@ -82,7 +82,7 @@ class Issue:
 
     def __attrs_post_init__(self) -> None:
         if self.opened.utcoffset() is None:
-            raise BadValue("expected a time with its time zone")
+            raise BadValue("expected a time with its time zone", "时间应带时区")
 
     @property
     def is_open(self) -> bool:

@@ -105,9 +105,14 @@ def renewed(contract: Contract, id: str, drafter: str, drafted: date) -> Contrac
     """
     term, renewal = contract.articles.term, contract.articles.renewal
     if term is None or renewal is None:
-        raise BadValue("expected a contract with a term and a renewal")
+        raise BadValue(
+            "expected a contract with a term and a renewal", "应为有期限与续约条款的合同"
+        )
     if contract.stage not in (Stage.EFFECTIVE, Stage.FULFILLED, Stage.CLOSED):
-        raise BadValue("expected a contract that took effect and was not terminated")
+        raise BadValue(
+            "expected a contract that took effect and was not terminated",
+            "应为已生效且未终止的合同",
+        )
     articles = _later(contract.articles, renewal.months, term)
     return Contract(
         id, contract.customer, drafter, drafted, articles, contract.opportunity, renews=contract.id

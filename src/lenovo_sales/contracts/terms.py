@@ -31,7 +31,9 @@ class IssueDays:
 
     def __attrs_post_init__(self) -> None:
         if min(self.delay, self.quality, self.payment_dispute) < 0:
-            raise BadValue("expected zero days or more for every kind of issue")
+            raise BadValue(
+                "expected zero days or more for every kind of issue", "各类问题的天数应为零或以上"
+            )
 
 
 @frozen
@@ -57,7 +59,9 @@ class ContractTerms:
 
     def __attrs_post_init__(self) -> None:
         if not 0 <= self.discount_limit <= 1:
-            raise BadValue("expected a discount limit between 0 and 100 %")
+            raise BadValue(
+                "expected a discount limit between 0 and 100 %", "折扣上限应在 0 至 100 % 之间"
+            )
         days = (
             self.delivery_grace_days,
             self.payment_grace_days,
@@ -67,7 +71,7 @@ class ContractTerms:
             self.renewal_ahead_days,
         )
         if min(days) < 0:
-            raise BadValue("expected zero days or more")
+            raise BadValue("expected zero days or more", "天数应为零或以上")
         object.__setattr__(self, "_zone", time_zone(self.zone))
 
     def day(self, at: datetime) -> date:

@@ -81,9 +81,12 @@ class Edition:
 def _in_order(editions: Iterable[Edition]) -> tuple[Edition, ...]:
     ordered = sorted(editions, key=lambda each: each.edition.in_force_from)
     if len({each.edition.in_force_from for each in ordered}) != len(ordered):
-        raise BadValue("expected editions that come into force on different days")
+        raise BadValue(
+            "expected editions that come into force on different days",
+            "各制度版本应在不同日期起施行",
+        )
     if len({each.id for each in ordered}) != len(ordered):
-        raise BadValue("expected editions with an id each of their own")
+        raise BadValue("expected editions with an id each of their own", "各制度版本应有各自的编号")
     return tuple(ordered)
 
 

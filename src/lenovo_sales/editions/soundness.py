@@ -14,12 +14,13 @@ from lenovo_sales.incentives import Band, CommissionTerms, GradeBonus
 from lenovo_sales.organization import Answers
 from lenovo_sales.performance import MEASURES, Absence, MetricTerms, Per, PerformanceTerms, Unit
 from lenovo_sales.values import Cycle
+from lenovo_sales.wording import Wording, joined
 
-Finding = tuple[KeyPath, str]
+Finding = tuple[KeyPath, Wording]
 
 MONTHS = tuple(f"{month:02d}" for month in range(1, 13))
 CREDITED = ("revenue", "profit")
-ZERO_OR_MORE = "expected zero or more"
+ZERO_OR_MORE = Wording("expected zero or more", "应为零或以上")
 
 
 def unsound(edition: Edition) -> Iterator[Finding]:
@@ -30,23 +31,35 @@ def unsound(edition: Edition) -> Iterator[Finding]:
 
 def _heading(edition: Edition) -> Iterator[Finding]:
     if not edition.id.strip():
-        yield ("edition", "id"), "expected a name for the edition"
+        yield ("edition", "id"), Wording("expected a name for the edition", "制度版本应有名称")
 
 
 def _organization(edition: Edition) -> Iterator[Finding]:
     terms, at = edition.organization, ("organization",)
     if not 1 <= terms.fiscal_year_first_month <= 12:
-        yield (*at, "fiscal_year_first_month"), "expected a month, 1 to 12"
+        yield (
+            (*at, "fiscal_year_first_month"),
+            Wording("expected a month, 1 to 12", "应为月份，1 至 12"),
+        )
     if terms.level_when_unstated not in terms.levels:
         yield (*at, "level_when_unstated"), _one_of(terms.levels)
     if sorted(terms.season) != list(MONTHS):
-        yield (*at, "season"), "expected a weight for each month, 01 to 12"
+        yield (
+            (*at, "season"),
+            Wording("expected a weight for each month, 01 to 12", "01 至 12 各月应有权重"),
+        )
     for name, level in terms.levels.items():
         where = (*at, "levels", name, "target_weight")
         if level.target_weight < 0:
             yield where, ZERO_OR_MORE
         elif level.answers_for is Answers.UNIT and level.target_weight:
-            yield where, "expected zero: who answers for a unit carries the unit's target"
+            yield (
+                where,
+                Wording(
+                    "expected zero: who answers for a unit carries the unit's target",
+                    "应为零：对单位负责的岗位承担单位的任务",
+                ),
+            )
 
 
 def _authority(edition: Edition) -> Iterator[Finding]:
@@ -67,29 +80,58 @@ def _metrics(edition: Edition) -> Iterator[Finding]:
                 if measure not in MEASURES:
                     yield (*at, key, index), _one_of(MEASURES)
                 elif measure in measures[:index]:
-                    yield (*at, key, index), "expected each measure once"
+                    yield (
+                        (*at, key, index),
+                        Wording("expected each measure once", "每个指标口径应只出现一次"),
+                    )
         if not metric.sum:
-            yield (*at, "sum"), "expected at least one measure"
+            yield (*at, "sum"), Wording("expected at least one measure", "应至少有一个指标口径")
         if (metric.per is Per.MEASURES) is not bool(metric.over):
-            yield (*at, "over"), 'expected measures to hold against just where per is "measures"'
+            yield (
+                (*at, "over"),
+                Wording(
+                    'expected measures to hold against just where per is "measures"',
+                    '仅当 per 为 "measures" 时应有对比口径',
+                ),
+            )
         units = {MEASURES[each].unit for each in (*metric.sum, *metric.over) if each in MEASURES}
         if len(units) > 1:
-            yield (*at, "sum"), "expected measures that count in one unit"
+            yield (
+                (*at, "sum"),
+                Wording("expected measures that count in one unit", "各口径的计量单位应一致"),
+            )
         if metric.per is Per.NOTHING and Unit.MONEY in units:
-            yield (*at, "per"), "expected money to be held against something"
+            yield (
+                (*at, "per"),
+                Wording("expected money to be held against something", "金额应有对比项"),
+            )
         if metric.monthly and metric.per is not Per.NOTHING:
-            yield (*at, "monthly"), 'expected true just where per is "nothing"'
+            yield (
+                (*at, "monthly"),
+                Wording(
+                    'expected true just where per is "nothing"', '仅当 per 为 "nothing" 时应为 true'
+                ),
+            )
         if metric.per is Per.TARGET and len(metric.sum) > 1:
-            yield (*at, "sum"), "expected one measure, the one whose target it is held against"
+            yield (
+                (*at, "sum"),
+                Wording(
+                    "expected one measure, the one whose target it is held against",
+                    "应只有一个口径，即与其任务对比的口径",
+                ),
+            )
         yield from _curve(metric, at)
 
 
 def _curve(metric: MetricTerms, at: KeyPath) -> Iterator[Finding]:
     if not metric.curve:
-        yield (*at, "curve"), "expected at least one point"
+        yield (*at, "curve"), Wording("expected at least one point", "应至少有一个点")
     for index, (low, high) in enumerate(pairwise(metric.curve), start=1):
         if high.at <= low.at:
-            yield (*at, "curve", index, "at"), "expected more than at the point before"
+            yield (
+                (*at, "curve", index, "at"),
+                Wording("expected more than at the point before", "应大于前一点"),
+            )
 
 
 def _scorecards(edition: Edition) -> Iterator[Finding]:
@@ -101,7 +143,13 @@ def _scorecards(edition: Edition) -> Iterator[Finding]:
             yield (*at, "level"), _one_of(levels)
         which = (card.level, card.business, card.cycle)
         if which in seen:
-            yield (*at, "level"), "expected one scorecard a level, line of business and cycle"
+            yield (
+                (*at, "level"),
+                Wording(
+                    "expected one scorecard a level, line of business and cycle",
+                    "每个级别、业务线与周期应只有一张考核表",
+                ),
+            )
         seen.add(which)
         for name in card.weights:
             if name not in terms.metrics:
@@ -110,32 +158,52 @@ def _scorecards(edition: Edition) -> Iterator[Finding]:
         if (level, None, None) not in seen:
             yield (
                 ("performance", "scorecards"),
-                f"expected a scorecard for the level {level} in any line of business and cycle",
+                Wording(
+                    "expected a scorecard for the level {level} in any line of business and cycle",
+                    "岗位级别 {level} 应有适用于任何业务线与周期的考核表",
+                ).filled(level=level),
             )
     for name in ("quarter", "year"):
         if not 0 <= getattr(terms.cycles, name) <= 1:
-            yield ("performance", "cycles", name), "expected 0 to 100 %"
+            yield (
+                ("performance", "cycles", name),
+                Wording("expected 0 to 100 %", "应在 0 至 100 % 之间"),
+            )
 
 
 def _grades(edition: Edition) -> Iterator[Finding]:
     terms, at = edition.performance, ("performance",)
     if not 0 <= terms.score_places <= 6:
-        yield (*at, "score_places"), "expected 0 to 6 decimals"
+        yield (*at, "score_places"), Wording("expected 0 to 6 decimals", "小数位数应为 0 至 6")
         return
     if not 0 < terms.praise_from <= 1:
-        yield (*at, "praise_from"), "expected more than 0 and at most 100 %"
+        yield (
+            (*at, "praise_from"),
+            Wording("expected more than 0 and at most 100 %", "应大于 0 且至多 100 %"),
+        )
     if not terms.grades:
-        yield (*at, "grades"), "expected at least one grade"
+        yield (*at, "grades"), Wording("expected at least one grade", "应至少有一个等级")
         return
     for index, grade in enumerate(terms.grades):
         if any(grade.name == above.name for above in terms.grades[:index]):
-            yield (*at, "grades", index, "name"), "expected each grade once"
+            yield (
+                (*at, "grades", index, "name"),
+                Wording("expected each grade once", "每个等级应只出现一次"),
+            )
     for index, (above, below) in enumerate(pairwise(terms.grades), start=1):
         if below.least >= above.least:
-            yield (*at, "grades", index, "least"), "expected less than for the grade before"
+            yield (
+                (*at, "grades", index, "least"),
+                Wording("expected less than for the grade before", "应低于前一等级"),
+            )
     if terms.grades[-1].least > _lowest(terms):
         last = len(terms.grades) - 1
-        yield (*at, "grades", last, "least"), "expected a last grade that the lowest score earns"
+        yield (
+            (*at, "grades", last, "least"),
+            Wording(
+                "expected a last grade that the lowest score earns", "最后一个等级应能由最低分取得"
+            ),
+        )
 
 
 def _lowest(terms: PerformanceTerms) -> Fraction:
@@ -151,12 +219,15 @@ def _commissions(edition: Edition) -> Iterator[Finding]:
     for name, plan in edition.incentives.commissions.items():
         at = ("incentives", "commissions", name)
         if not plan.levels:
-            yield (*at, "levels"), "expected at least one level"
+            yield (*at, "levels"), Wording("expected at least one level", "应至少有一个岗位级别")
         for index, level in enumerate(plan.levels):
             if level not in edition.organization.levels:
                 yield (*at, "levels", index), _one_of(edition.organization.levels)
             elif level in plan.levels[:index]:
-                yield (*at, "levels", index), "expected each level once"
+                yield (
+                    (*at, "levels", index),
+                    Wording("expected each level once", "每个岗位级别应只出现一次"),
+                )
         if plan.measure not in CREDITED:
             yield (*at, "measure"), _one_of(CREDITED)
         yield from _bands(plan, at)
@@ -164,28 +235,43 @@ def _commissions(edition: Edition) -> Iterator[Finding]:
 
 def _bands(plan: CommissionTerms, at: KeyPath) -> Iterator[Finding]:
     if not plan.bands:
-        yield (*at, "bands"), "expected at least one band"
+        yield (*at, "bands"), Wording("expected at least one band", "应至少有一档")
         return
     mixed = False
     for index, band in enumerate(plan.bands):
         where = (*at, "bands", index)
         if (band.attainment is None) is (band.amount is None):
             mixed = True
-            yield where, "expected either attainment or amount"
+            yield where, Wording("expected either attainment or amount", "应为完成率或金额之一")
         elif (band.attainment is not None) is not plan.by_attainment:
             mixed = True
-            yield where, "expected bands that are all set at attainment or all at amounts"
+            yield (
+                where,
+                Wording(
+                    "expected bands that are all set at attainment or all at amounts",
+                    "各档应全部以完成率或全部以金额划分",
+                ),
+            )
         if not 0 <= band.rate <= 1:
-            yield (*where, "rate"), "expected a rate of 0 to 100 %"
+            yield (
+                (*where, "rate"),
+                Wording("expected a rate of 0 to 100 %", "比例应在 0 至 100 % 之间"),
+            )
     if mixed:
         return
     starts = [_start(band) for band in plan.bands]
     key = "attainment" if plan.by_attainment else "amount"
     if starts[0] != 0:
-        yield (*at, "bands", 0, key), "expected the first band to start at zero"
+        yield (
+            (*at, "bands", 0, key),
+            Wording("expected the first band to start at zero", "第一档应自零起"),
+        )
     for index, (low, high) in enumerate(pairwise(starts), start=1):
         if high <= low:
-            yield (*at, "bands", index, key), "expected a later start than the band before"
+            yield (
+                (*at, "bands", index, key),
+                Wording("expected a later start than the band before", "起点应高于前一档"),
+            )
 
 
 def _start(band: Band) -> Fraction:
@@ -201,13 +287,16 @@ def _bonuses(edition: Edition) -> Iterator[Finding]:
         if bonus.grade not in (names := [grade.name for grade in edition.performance.grades]):
             yield (*at, "grade"), _one_of(dict.fromkeys(names))
         elif any(bonus.grade == earlier.grade for earlier in bonuses[:index]):
-            yield (*at, "grade"), "expected one bonus a grade"
+            yield (*at, "grade"), Wording("expected one bonus a grade", "每个等级应只有一项奖金")
         yield from _bonus(bonus, at)
 
 
 def _bonus(bonus: GradeBonus, at: KeyPath) -> Iterator[Finding]:
     if (bonus.of_commission is None) is (bonus.amount is None):
-        yield at, "expected either of_commission or amount"
+        yield (
+            at,
+            Wording("expected either of_commission or amount", "应为 of_commission 或 amount 之一"),
+        )
     if bonus.of_commission is not None and bonus.of_commission < 0:
         yield (*at, "of_commission"), ZERO_OR_MORE
     if bonus.amount is not None and bonus.amount.minor < 0:
@@ -217,11 +306,18 @@ def _bonus(bonus: GradeBonus, at: KeyPath) -> Iterator[Finding]:
 def _currency(edition: Edition) -> Iterator[Finding]:
     """A book has one currency, so an edition that pays in two can close none."""
     if len(found := dict.fromkeys(edition.incentives.currencies())) > 1:
-        yield ("incentives",), f"expected amounts in one currency, found {' and '.join(found)}"
+        yield (
+            ("incentives",),
+            Wording(
+                "expected amounts in one currency, found {found}",
+                "金额应为同一币种，实际有 {found}",
+            ).filled(found=joined((Wording(each, each) for each in found), Wording(" and ", "、"))),
+        )
 
 
-def _one_of(names: Iterable[str]) -> str:
-    return f"expected one of {', '.join(names)}"
+def _one_of(names: Iterable[str]) -> Wording:
+    listed = Wording("expected one of {names}", "应为以下之一：{names}")
+    return listed.filled(names=", ".join(names))
 
 
 CHECKS: tuple[Callable[[Edition], Iterator[Finding]], ...] = (

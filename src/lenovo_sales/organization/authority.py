@@ -46,6 +46,7 @@ from lenovo_sales.organization.terms import OrganizationTerms
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Post
 from lenovo_sales.values import Money
+from lenovo_sales.wording import joined
 
 NO_PERMIT = Wording("somebody with authority", "有权人员")
 NOT_IN_POST = Wording("somebody in post on that day", "当日在岗人员")
@@ -83,11 +84,14 @@ class AuthorityTable:
 
     def __attrs_post_init__(self) -> None:
         faults = [
-            f"{'.'.join(map(str, path))}: {message}"
+            Wording("{path}: {message}", "{path}：{message}").filled(
+                path=".".join(map(str, path)), message=message
+            )
             for path, message in self.terms.faults(self.levels.levels)
         ]
         if faults:
-            raise BadValue(f"authority table: {'; '.join(faults)}")
+            said = joined(faults, Wording("; ", "；"))
+            raise BadValue("authority table: {faults}", "权限表：{faults}", faults=said)
         ActingPosts.of(self.organization, self.acting.posts)
 
     def decide(

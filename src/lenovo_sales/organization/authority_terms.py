@@ -15,10 +15,11 @@ from lenovo_sales.clauses import ClauseNumber
 from lenovo_sales.organization.unit import Tier
 from lenovo_sales.values import Money
 from lenovo_sales.values.zones import time_zone
+from lenovo_sales.wording import Wording
 
 ANY_LEVEL = "*"
 
-Fault = tuple[tuple[str | int, ...], str]
+Fault = tuple[tuple[str | int, ...], Wording]
 """A path below the table, and what was expected there."""
 
 
@@ -111,9 +112,18 @@ class AuthorityTerms:
             yield from _of_entry(permit, at)
             yield from _of_permit(permit, at, known)
             if any(_leaves_nobody(each, permit, known) for each in self.forbids.values()):
-                yield (*at, "action"), "expected somebody who may, found all of them forbidden"
+                yield (
+                    (*at, "action"),
+                    Wording(
+                        "expected somebody who may, found all of them forbidden",
+                        "应有可执行者，实际均被禁止",
+                    ),
+                )
             if any(_contradict(each, permit) for each in tuple(self.permits.values())[:number]):
-                message = "expected one permit for an action, a post and a number of people"
+                message = Wording(
+                    "expected one permit for an action, a post and a number of people",
+                    "同一操作、岗位与人数应只有一项许可",
+                )
                 yield (*at, "levels"), message
         for name, forbid in self.forbids.items():
             at = ("forbids", name)
@@ -137,23 +147,38 @@ def covers(stated: str, action: str) -> bool:
 def _of_entry(entry: Permit | Forbid, at: tuple[str, str]) -> Iterator[Fault]:
     area, point, act = entry.action.partition(".")
     if not (point and area.isidentifier() and (act == "*" or act.isidentifier())):
-        yield (*at, "action"), 'expected an action such as "contract.sign" or "contract.*"'
+        yield (
+            (*at, "action"),
+            Wording(
+                'expected an action such as "contract.sign" or "contract.*"',
+                '应为操作，如 "contract.sign" 或 "contract.*"',
+            ),
+        )
 
 
 def _of_permit(permit: Permit, at: tuple[str, str], known: tuple[str, ...]) -> Iterator[Fault]:
     if not permit.levels:
-        yield (*at, "levels"), "expected at least one level"
+        yield (*at, "levels"), Wording("expected at least one level", "应至少有一个岗位级别")
     for level, limit in permit.levels.items():
         if level not in known:
             yield (*at, "levels", level), _one_of(known)
         if limit.amount is not None and limit.amount.minor < 0:
-            yield (*at, "levels", level, "amount"), "expected zero or more"
+            yield (*at, "levels", level, "amount"), Wording("expected zero or more", "应为零或以上")
         if limit.discount is not None and not 0 <= limit.discount <= 1:
-            yield (*at, "levels", level, "discount"), "expected 0 to 100 %"
+            yield (
+                (*at, "levels", level, "discount"),
+                Wording("expected 0 to 100 %", "应在 0 至 100 % 之间"),
+            )
     if permit.people < 1:
-        yield (*at, "people"), "expected one person or more"
+        yield (*at, "people"), Wording("expected one person or more", "应为一人或以上")
     if (permit.people > 1) is (permit.agreed is None):
-        yield (*at, "agreed"), "expected a field just where more than one person must agree"
+        yield (
+            (*at, "agreed"),
+            Wording(
+                "expected a field just where more than one person must agree",
+                "仅当须多人同意时应有字段",
+            ),
+        )
 
 
 def _leaves_nobody(forbid: Forbid, permit: Permit, known: tuple[str, ...]) -> bool:
@@ -188,5 +213,6 @@ def _meet(one: tuple[object, ...], other: tuple[object, ...], every: object = No
     return not set(one).isdisjoint(other)
 
 
-def _one_of(names: Iterable[str]) -> str:
-    return f"expected one of {', '.join(names)}"
+def _one_of(names: Iterable[str]) -> Wording:
+    listed = Wording("expected one of {names}", "应为以下之一：{names}")
+    return listed.filled(names=", ".join(names))

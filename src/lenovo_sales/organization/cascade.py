@@ -97,7 +97,11 @@ class _Cascade:
             return
         posts = self.organization.posts_of(holder)
         if not posts:
-            raise NotFound(f"target of {holder}: expected the id of a unit or of a person in post")
+            raise NotFound(
+                "target of {holder}: expected the id of a unit or of a person in post",
+                "{holder} 的任务：应为单位或在岗人员的编号",
+                holder=holder,
+            )
         last = {month: post for post in posts for month in by_month if post.days(month)}
         for post in posts:
             here = {

@@ -31,11 +31,15 @@ class Delegation:
 
     def __attrs_post_init__(self) -> None:
         if self.end <= self.start:
-            raise BadValue("expected a delegation that ends after it starts")
+            raise BadValue(
+                "expected a delegation that ends after it starts", "授权的结束应晚于开始"
+            )
         if not self.actions or any(action.endswith("*") for action in self.actions):
-            raise BadValue("expected a delegation of actions by their full names")
+            raise BadValue(
+                "expected a delegation of actions by their full names", "授权应写明操作的全名"
+            )
         if self.by == self.to:
-            raise BadValue("expected a delegation to somebody else")
+            raise BadValue("expected a delegation to somebody else", "应授权给他人")
 
     def gives(self, action: str, day: date) -> bool:
         """Whether it lends an action on a day."""

@@ -42,7 +42,7 @@ class MonitoringTerms:
 
     def __attrs_post_init__(self) -> None:
         if not (0 <= self.behind <= 1 and 0 <= self.concentrated <= 1):
-            raise BadValue("expected shares between 0 and 100 %")
+            raise BadValue("expected shares between 0 and 100 %", "份额应在 0 至 100 % 之间")
 
 
 @frozen

@@ -56,7 +56,9 @@ class Partner:
 
     def __attrs_post_init__(self) -> None:
         if self.until is not None and self.until <= self.since:
-            raise BadValue("expected a partner that ends after it starts")
+            raise BadValue(
+                "expected a partner that ends after it starts", "合作伙伴的结束应晚于开始"
+            )
 
     def is_bound(self, on: date) -> bool:
         """Whether the rules bind it on a day. Policy 1.2."""

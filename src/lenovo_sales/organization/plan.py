@@ -326,9 +326,19 @@ def plan_on(plans: Iterable[Plan], unit: str, on: date) -> Plan:
         and plan.in_force_from <= on < plan.year.end
     ]
     if not held:
-        raise NotFound(f"plan of {unit}: expected one in force on {on.isoformat()}")
+        raise NotFound(
+            "plan of {unit}: expected one in force on {day}",
+            "{unit} 的计划：{day} 应有施行中的计划",
+            unit=unit,
+            day=on.isoformat(),
+        )
     last = max(day for day, _ in held)
     found = [plan for day, plan in held if day == last]
     if len(found) > 1:
-        raise BadValue(f"plan of {unit}: expected one that comes into force on {last.isoformat()}")
+        raise BadValue(
+            "plan of {unit}: expected one that comes into force on {day}",
+            "{unit} 的计划：应有自 {day} 起施行的计划",
+            unit=unit,
+            day=last.isoformat(),
+        )
     return found[0]

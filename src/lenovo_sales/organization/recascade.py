@@ -42,7 +42,10 @@ def recascade(
         NotFound: As `cascade`.
     """
     if as_of.day != 1:
-        raise BadValue("expected the first day of a month to share targets out anew from")
+        raise BadValue(
+            "expected the first day of a month to share targets out anew from",
+            "重新分解任务应自某月首日起",
+        )
     _check_past(before, after, as_of)
     own = [target for target in targets if target.measure == shares.measure]
     moved = {post.id for post in _since(before, as_of) ^ _since(after, as_of)}
@@ -110,7 +113,7 @@ def _fell(target: Target, shares: Shares, organization: Organization, month: Per
         posts = [post for post in organization.posts_of(target.holder) if post.days(month)]
         held = [shares.posts.get(post.key, {}) for post in posts]
     if any(month not in each for each in held):
-        raise BadValue("expected the shares of these targets")
+        raise BadValue("expected the shares of these targets", "应为这些任务的分解结果")
     return sum(each[month] for each in held) if held else None
 
 

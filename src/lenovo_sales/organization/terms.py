@@ -48,5 +48,10 @@ class OrganizationTerms:
         name = post.level or self.level_when_unstated
         if name not in self.levels:
             known = ", ".join(self.levels)
-            raise NotFound(f"post of {post.id}: expected a level of the edition: {known}")
+            raise NotFound(
+                "post of {person}: expected a level of the edition: {names}",
+                "{person} 的岗位：应为制度版本的岗位级别：{names}",
+                person=post.id,
+                names=known,
+            )
         return name

@@ -83,15 +83,23 @@ class OverlayTerms:
         """
         return HeadquartersTerms(flat(terms), self.tightness)
 
-    def faults(self, terms: object) -> Iterator[tuple[int, str]]:
+    def faults(self, terms: object) -> Iterator[tuple[int, Wording]]:
         """The place of every direction at fault among terms, and what was expected there."""
         paths = flat(terms)
         for index, each in enumerate(self.tightness):
             fitting = [path for path in paths if each.fits(path)]
             if not fitting:
-                yield index, "expected the path of a number of the edition"
+                yield (
+                    index,
+                    Wording(
+                        "expected the path of a number of the edition", "应为制度版本中数值的路径"
+                    ),
+                )
             elif any(other.fits(path) for other in self.tightness[:index] for path in fitting):
-                yield index, "expected one direction for each number"
+                yield (
+                    index,
+                    Wording("expected one direction for each number", "每个数值应只有一个方向"),
+                )
 
 
 @frozen
@@ -111,7 +119,9 @@ class Number:
         cite(self.clause)
         _checked(self.value)
         if not all(self.path.split(".")):
-            raise BadValue("expected a path of names with a point between them")
+            raise BadValue(
+                "expected a path of names with a point between them", "应为以点分隔的名称路径"
+            )
 
 
 @frozen
@@ -128,7 +138,11 @@ class HeadquartersTerms:
     def __attrs_post_init__(self) -> None:
         for path in self.values:
             if len([each for each in self.tightness if each.fits(path)]) > 1:
-                raise BadValue(f"{path}: expected one direction that is tighter")
+                raise BadValue(
+                    "{path}: expected one direction that is tighter",
+                    "{path}：应只有一个更严的方向",
+                    path=path,
+                )
 
     def direction(self, path: str) -> Tightness | None:
         """Which way is tighter at a path; None: the number is headquarters' alone."""
@@ -245,4 +259,6 @@ def _compared(own: Value, theirs: Value) -> int | None:
 
 def _checked(value: object) -> None:
     if type(value) is not int and not isinstance(value, Fraction | Money):
-        raise BadValue("expected a whole number, a Fraction or Money")
+        raise BadValue(
+            "expected a whole number, a Fraction or Money", "应为整数、Fraction 或 Money"
+        )

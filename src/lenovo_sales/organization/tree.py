@@ -102,7 +102,9 @@ class Organization:
         try:
             return self.units[id]
         except KeyError:
-            raise NotFound("expected the id of a unit of the organization") from None
+            raise NotFound(
+                "expected the id of a unit of the organization", "应为组织中单位的编号"
+            ) from None
 
     def children(self, id: str) -> tuple[Unit, ...]:
         """The units directly under this one."""

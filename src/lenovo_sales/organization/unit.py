@@ -7,6 +7,7 @@ from typing import TypeAlias
 from attrs import evolve, field, frozen
 
 from lenovo_sales.values import Period
+from lenovo_sales.wording import Wording
 
 PostKey: TypeAlias = tuple[str, date | None]
 
@@ -21,7 +22,19 @@ class Tier(Enum):
     @property
     def chinese(self) -> str:
         """The policy's own word for the tier."""
-        return {"headquarters": "总部", "region": "区域分部", "team": "团队"}[self.value]
+        return self.wording.chinese
+
+    @property
+    def wording(self) -> Wording:
+        """The tier as people read it."""
+        return _TIERS[self.value]
+
+
+_TIERS = {
+    "headquarters": Wording("headquarters", "总部"),
+    "region": Wording("region", "区域分部"),
+    "team": Wording("team", "团队"),
+}
 
 
 @frozen
@@ -50,10 +63,10 @@ class Post:
     start: date | None = None
     end: date | None = None
 
-    def fault(self) -> tuple[str, str] | None:
+    def fault(self) -> tuple[str, Wording] | None:
         """The field at fault and what was expected, when the post contradicts itself."""
         if self.start is not None and self.end is not None and self.end <= self.start:
-            return "end", "a date after the start"
+            return "end", Wording("expected a date after the start", "应晚于开始日期")
         return None
 
     @property

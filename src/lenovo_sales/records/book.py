@@ -100,7 +100,10 @@ class Book:
         for row in rows:
             found = held[type(row)].setdefault(key(row), row)
             if found is not row and found != row:
-                raise BadValue("expected one record of a type and id, found two that differ")
+                raise BadValue(
+                    "expected one record of a type and id, found two that differ",
+                    "同一类型与编号应只有一条记录，实际有两条且不同",
+                )
         ordered = {
             kind: tuple([same[each] for each in sorted(same)])
             for kind, same in held.items()

@@ -16,8 +16,18 @@ from lenovo_sales.records.rows import (
     SaleRow,
     ShareRow,
 )
+from lenovo_sales.wording import Wording
 
-UNKNOWN = "expected the id of a deal that revenue is taken from"
+UNKNOWN = Wording(
+    "expected the id of a deal that revenue is taken from", "应为计入收入的成交的编号"
+)
+TOO_MUCH_SHARED = Wording(
+    "expected shares of one deal that come to at most 100 %", "同一成交的份额合计不得超过 100 %"
+)
+BEFORE_THE_SALE = Wording("expected a date on or after the sale", "不得早于销售日期")
+TOO_MUCH_RETURNED = Wording(
+    "expected returns that come to at most what was sold", "退回金额合计不得超过售出金额"
+)
 
 
 @frozen
@@ -50,7 +60,7 @@ def reject_excess_shares(
             beyond |= parts
     for each, share in stated:
         if share.deal in beyond:
-            each.refuse("share", "expected shares of one deal that come to at most 100 %")
+            each.refuse("share", TOO_MUCH_SHARED)
 
 
 def reject_excess_returns(
@@ -69,7 +79,7 @@ def reject_excess_returns(
         if back.order not in sold:
             each.refuse("order", UNKNOWN)
         elif back.on is not None and back.on < first[back.order]:
-            each.refuse("on", "expected a date on or after the sale")
+            each.refuse("on", BEFORE_THE_SALE)
     left = dict(sold)
     for each, back in stated:
         if not each.taken:
@@ -77,7 +87,7 @@ def reject_excess_returns(
         rest = left[back.order]
         minor = rest if back.amount is None else back.amount.minor
         if minor > rest or (back.amount is None and sold[back.order] and not rest):
-            each.refuse("amount", "expected returns that come to at most what was sold")
+            each.refuse("amount", TOO_MUCH_RETURNED)
         else:
             left[back.order] -= minor
 

@@ -6,6 +6,15 @@ from attrs import fields
 
 from lenovo_sales.records.candidate import Candidate, taken
 from lenovo_sales.records.rows import RecordRow, key
+from lenovo_sales.wording import Wording
+
+REPEATED = Wording(
+    "expected each record once; {place} says the same", "每条记录应只出现一次；{place} 与其相同"
+)
+DIFFERENT = Wording(
+    "expected one record of an id; {place} has another {field}",
+    "同一编号应只有一条记录；{place} 的 {field} 不同",
+)
 
 Same = Sequence[tuple[Candidate, RecordRow]]
 
@@ -33,13 +42,11 @@ def _reject(same: Same) -> None:
             if each is not kept and each.distinct:
                 each.repeats = True
             elif each is not kept:
-                each.refuse("id", f"expected each record once; {kept.place} says the same")
+                each.refuse("id", REPEATED.filled(place=kept.place))
         return
     for each, own in same:
         against, its = (other, different) if own == row else (first, row)
-        each.refuse(
-            "id", f"expected one record of an id; {against.place} has another {_unlike(own, its)}"
-        )
+        each.refuse("id", DIFFERENT.filled(place=against.place, field=_unlike(own, its)))
 
 
 def _preferred(each: Candidate) -> tuple[bool, int, tuple[tuple[str, str], ...], tuple[str, ...]]:

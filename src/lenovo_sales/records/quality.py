@@ -11,9 +11,8 @@ from lenovo_sales.organization import Post
 from lenovo_sales.pipeline.opportunity import Stage
 from lenovo_sales.records.book import Book
 from lenovo_sales.records.candidate import Candidate
-from lenovo_sales.records.reasons import worded
 from lenovo_sales.records.rows import RECORDS, ContractRow, OpportunityRow, SaleRow
-from lenovo_sales.records.words import RECORD_WORDS
+from lenovo_sales.records.words import RECORD
 
 
 @frozen
@@ -38,19 +37,14 @@ class Reject:
     file: str
     line: int
     field: str
-    reason: str
+    reason: Wording
 
     def __str__(self) -> str:
         return self.in_language("en")
 
-    @property
-    def wording(self) -> Wording:
-        """The reason in both languages."""
-        return worded(self.reason)
-
     def in_language(self, language: Language) -> str:
         """Place, field and reason in one line."""
-        reason = self.wording.in_language(language)
+        reason = self.reason.in_language(language)
         return f"{self.file}:{self.line}: {self.field}: {reason}"
 
 
@@ -119,10 +113,14 @@ def quality_of(
 
 def _notes(book: Book, mapped: Collection[str], repeated: Mapping[str, int]) -> Iterator[Wording]:
     taken = book.revenue_from.value
-    named = RECORD_WORDS[taken].chinese
-    yield Wording(f"Revenue is taken from {taken} records.", f"收入取自{named}记录。")
+    named = RECORD[taken]
+    yield Wording("Revenue is taken from {record} records.", "收入取自{record}记录。").filled(
+        record=named
+    )
     if not book.holds(book.revenue_from.rows):
-        yield Wording(f"The book has no {taken} records.", f"账簿中没有{named}记录。")
+        yield Wording("The book has no {record} records.", "账簿中没有{record}记录。").filled(
+            record=named
+        )
     if "unit" not in mapped:
         yield Wording(
             "No units are mapped: everybody is at one headquarters.",
@@ -141,15 +139,15 @@ def _notes(book: Book, mapped: Collection[str], repeated: Mapping[str, int]) -> 
     for record, rows in sorted(repeated.items()):
         if rows:
             yield Wording(
-                f"Rows that repeat a {record} which is counted once: {rows}.",
-                f"{RECORD_WORDS[record].chinese}中重复同一记录而只计一次的行：{rows}。",
-            )
+                "Rows that repeat a {record} which is counted once: {rows}.",
+                "{record}中重复同一记录而只计一次的行：{rows}。",
+            ).filled(record=RECORD[record], rows=rows)
     if outside := sum(_outside_posts(book)):
         yield Wording(
-            f"Records of revenue whose owner had no post on the day: {outside}. "
+            "Records of revenue whose owner had no post on the day: {count}. "
             "They count in the totals and in no unit.",
-            f"负责人当日无任职的收入记录：{outside}。它们计入合计，不计入任何单位。",
-        )
+            "负责人当日无任职的收入记录：{count}。它们计入合计，不计入任何单位。",
+        ).filled(count=outside)
 
 
 def _outside_posts(book: Book) -> Iterator[bool]:

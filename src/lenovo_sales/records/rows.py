@@ -21,9 +21,12 @@ from lenovo_sales.pipeline.lead import LeadSource
 from lenovo_sales.pipeline.lead import Stage as LeadStage
 from lenovo_sales.pipeline.opportunity import Stage as OpportunityStage
 from lenovo_sales.values import Calendar, Money, parse_period
+from lenovo_sales.wording import Wording
 
 JANUARY = Calendar(1)
-NEGATIVE = "zero or more; a return is a record of its own"
+NEGATIVE = Wording(
+    "expected zero or more; a return is a record of its own", "应为零或以上；退货须单独记录"
+)
 
 
 class SurveyKind(Worded):
@@ -58,12 +61,15 @@ class TargetRow:
         """Holder, measure and period: one target each."""
         return f"{self.holder}/{self.measure}/{self.period}"
 
-    def fault(self) -> tuple[str, str] | None:
+    def fault(self) -> tuple[str, Wording] | None:
         """The period is one, whichever calendar it is read by."""
         try:
             parse_period(self.period, JANUARY, JANUARY)
         except BadValue:
-            return "period", "a period such as 2017, 2017-Q2 or 2017-05; FY or CY in front"
+            return "period", Wording(
+                "expected a period such as 2017, 2017-Q2 or 2017-05; FY or CY in front",
+                "应为期间，如 2017、2017-Q2 或 2017-05，前面可加 FY 或 CY",
+            )
         return None
 
 
@@ -98,7 +104,7 @@ class LeadRow:
     owner: str | None = field(default=None, metadata={"refers": ("person",)})
     converted: date | None = None
 
-    def fault(self) -> tuple[str, str] | None:
+    def fault(self) -> tuple[str, Wording] | None:
         """A lead is converted after it was captured."""
         return _not_before("converted", self.converted, self.captured)
 
@@ -116,15 +122,22 @@ class OpportunityRow:
     closed: date | None = None
     value: Money | None = None
 
-    def fault(self) -> tuple[str, str] | None:
+    def fault(self) -> tuple[str, Wording] | None:
         """The field at fault and what was expected, when the row contradicts itself."""
         ended = self.stage in (OpportunityStage.WON, OpportunityStage.LOST)
         if ended and self.closed is None:
-            return "closed", "a date on an opportunity that is won or lost"
+            return "closed", Wording(
+                "expected a date on an opportunity that is won or lost",
+                "已赢单或丢单的商机应有日期",
+            )
         if self.opened is not None and self.closed is not None and self.closed < self.opened:
-            return "closed", "a date on or after the one it opened"
+            return "closed", Wording(
+                "expected a date on or after the one it opened", "不得早于发现日期"
+            )
         if self.stage is OpportunityStage.WON and self.value is None:
-            return "value", "a value on an opportunity that is won"
+            return "value", Wording(
+                "expected a value on an opportunity that is won", "已赢单的商机应有金额"
+            )
         return _not_negative("value", self.value)
 
 
@@ -140,7 +153,7 @@ class ContractRow:
     opportunity: str | None = field(default=None, metadata={"refers": ("opportunity",)})
     product: str | None = field(default=None, metadata={"refers": ("product",)})
 
-    def fault(self) -> tuple[str, str] | None:
+    def fault(self) -> tuple[str, Wording] | None:
         """A contract sells something: what comes back is a record of its own."""
         return _not_negative("value", self.value)
 
@@ -162,7 +175,7 @@ class SaleRow:
     quantity: int | None = None
     profit: Money | None = None
 
-    def fault(self) -> tuple[str, str] | None:
+    def fault(self) -> tuple[str, Wording] | None:
         """A line sells something: what comes back is a record of its own."""
         if self.quantity is not None and self.quantity < 0:
             return "quantity", NEGATIVE
@@ -187,10 +200,13 @@ class ReturnRow:
         """The order, and the return's own number where an order has several."""
         return self.order if self.number is None else f"{self.order}/{self.number}"
 
-    def fault(self) -> tuple[str, str] | None:
+    def fault(self) -> tuple[str, Wording] | None:
         """An amount that comes back is an amount."""
         if self.amount is not None and self.amount.minor < 0:
-            return "amount", "zero or more: what came back, without a sign"
+            return "amount", Wording(
+                "expected zero or more: what came back, without a sign",
+                "应为零或以上：退回金额不带符号",
+            )
         return None
 
 
@@ -211,9 +227,11 @@ class ShareRow:
         """The deal and the person: one share each."""
         return f"{self.deal}/{self.person}"
 
-    def fault(self) -> tuple[str, str] | None:
+    def fault(self) -> tuple[str, Wording] | None:
         """A share is a part of one."""
-        return None if 0 <= self.share <= 1 else ("share", "between 0 and 100 %")
+        if 0 <= self.share <= 1:
+            return None
+        return "share", Wording("expected between 0 and 100 %", "应在 0 至 100 % 之间")
 
 
 @frozen
@@ -227,7 +245,7 @@ class TicketRow:
     customer: str | None = field(default=None, metadata={"refers": ("customer",)})
     resolved: date | None = None
 
-    def fault(self) -> tuple[str, str] | None:
+    def fault(self) -> tuple[str, Wording] | None:
         """A ticket is resolved after it was opened."""
         return _not_before("resolved", self.resolved, self.opened)
 
@@ -243,14 +261,14 @@ class SurveyRow:
     highest: int
     about: str = field(metadata={"refers": ("person",)})
 
-    def fault(self) -> tuple[str, str] | None:
+    def fault(self) -> tuple[str, Wording] | None:
         """The score lies on its scale and has at most two decimals."""
         if self.highest <= 0:
-            return "highest", "one or more"
+            return "highest", Wording("expected one or more", "应为一或以上")
         if not 0 <= self.score <= self.highest:
-            return "score", "between zero and the highest"
+            return "score", Wording("expected between zero and the highest", "应在零与满分之间")
         if (Fraction(self.score) * 100).denominator != 1:
-            return "score", "at most two decimals"
+            return "score", Wording("expected at most two decimals", "至多两位小数")
         return None
 
 
@@ -281,7 +299,7 @@ RecordRow: TypeAlias = (
     | SharingRow
 )
 
-Contradiction: TypeAlias = Callable[[RecordRow], tuple[str, str] | None]
+Contradiction: TypeAlias = Callable[[RecordRow], tuple[str, Wording] | None]
 """The method `fault` of a record type that can contradict itself."""
 
 RECORDS: Mapping[str, type[RecordRow]] = MappingProxyType(
@@ -320,11 +338,11 @@ def key(row: RecordRow) -> tuple[str, ...]:
     return (row.id,)
 
 
-def _not_negative(name: str, amount: Money | None) -> tuple[str, str] | None:
+def _not_negative(name: str, amount: Money | None) -> tuple[str, Wording] | None:
     return (name, NEGATIVE) if amount is not None and amount.minor < 0 else None
 
 
-def _not_before(name: str, later: date | None, earlier: date) -> tuple[str, str] | None:
+def _not_before(name: str, later: date | None, earlier: date) -> tuple[str, Wording] | None:
     if later is not None and later < earlier:
-        return name, "a date on or after the one it began"
+        return name, Wording("expected a date on or after the one it began", "不得早于起始日期")
     return None

@@ -24,3 +24,23 @@ RECORD_WORDS: Mapping[str, Wording] = MappingProxyType(
     }
 )
 """The record types, by the name that a mapping uses."""
+
+RECORD: Mapping[str, Wording] = MappingProxyType(
+    {
+        "unit": Wording("unit", "组织单位"),
+        "person": Wording("person", "人员"),
+        "target": Wording("target", "销售任务"),
+        "customer": Wording("customer", "客户"),
+        "product": Wording("product", "产品"),
+        "lead": Wording("lead", "销售线索"),
+        "opportunity": Wording("opportunity", "商机"),
+        "contract": Wording("contract", "合同"),
+        "sale": Wording("sale", "销售明细"),
+        "return": Wording("return", "退货"),
+        "share": Wording("share", "业绩份额"),
+        "ticket": Wording("ticket", "服务工单"),
+        "survey": Wording("survey", "满意度评价"),
+        "sharing": Wording("sharing", "知识分享"),
+    }
+)
+"""One record of a type within a sentence, by the name that a mapping uses."""

@@ -39,4 +39,6 @@ def process(name: str) -> Net:
     try:
         return PROCESSES[name]
     except KeyError:
-        raise NotFound(f"expected a process: {', '.join(PROCESSES)}") from None
+        raise NotFound(
+            "expected a process: {names}", "应为以下流程之一：{names}", names=", ".join(PROCESSES)
+        ) from None

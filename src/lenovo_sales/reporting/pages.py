@@ -7,12 +7,11 @@ from lenovo_sales.clauses import CLAUSES, Clause, ClauseNumber, Language, cite
 from lenovo_sales.reporting.extras import extra
 from lenovo_sales.reporting.figures import Figures
 from lenovo_sales.reporting.words import Words
+from lenovo_sales.wording import tag
 
 with extra("report", "a report"):
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
-
-TAGS = {"en": "en", "zh": "zh-CN"}
 
 
 class Citations:
@@ -58,7 +57,7 @@ def page(template: str, language: Language, values: Mapping[str, object]) -> str
             words=Words(language),
             cite=Citations(),
             language=language,
-            tag=TAGS[language],
+            tag=tag(language),
             **values,
         )
     )

@@ -61,9 +61,12 @@ class ServiceLevel:
 
     def __attrs_post_init__(self) -> None:
         if min(self.response_minutes, self.update_minutes, self.resolution_minutes) < 1:
-            raise BadValue("expected targets of one minute or more")
+            raise BadValue("expected targets of one minute or more", "时限应为一分钟或以上")
         if self.response_minutes > self.resolution_minutes:
-            raise BadValue("expected a response target within the resolution target")
+            raise BadValue(
+                "expected a response target within the resolution target",
+                "响应时限应不长于解决时限",
+            )
 
 
 @frozen
@@ -87,7 +90,9 @@ class Tier:
                 or graver.update_minutes > lighter.update_minutes
                 or graver.resolution_minutes > lighter.resolution_minutes
             ):
-                raise BadValue("expected no longer targets for a graver problem")
+                raise BadValue(
+                    "expected no longer targets for a graver problem", "问题越严重，时限不得越长"
+                )
 
     def level(self, severity: Severity) -> ServiceLevel:
         """What is promised for a severity."""
@@ -149,9 +154,14 @@ class SurveyTerms:
 
     def __attrs_post_init__(self) -> None:
         if not self.lowest < self.satisfied_from <= self.highest:
-            raise BadValue("expected a satisfied score above the lowest and up to the highest")
+            raise BadValue(
+                "expected a satisfied score above the lowest and up to the highest",
+                "满意分应高于最低分，且不高于最高分",
+            )
         if self.open_days < 1:
-            raise BadValue("expected a survey that is open for one day or more")
+            raise BadValue(
+                "expected a survey that is open for one day or more", "调查开放时间应为一天或以上"
+            )
 
 
 @frozen
@@ -188,21 +198,31 @@ class ServiceTerms:
         levels = [tier.level(severity) for tier in self.tiers.values() for severity in Severity]
         named = {each.hours for each in levels} | {each.hours for each in self.channels.values()}
         if unknown := sorted(named - self.hours.keys()):
-            raise BadValue(f"expected hours for every name: {', '.join(unknown)}")
+            raise BadValue(
+                "expected hours for every name: {names}",
+                "每个名称应有工作时间：{names}",
+                names=", ".join(unknown),
+            )
         if not (self.channels and self.tiers and self.problems):
-            raise BadValue("expected one channel, tier and class of problems or more")
+            raise BadValue(
+                "expected one channel, tier and class of problems or more",
+                "渠道、级别与问题类别应各至少有一个",
+            )
 
     def _check_numbers(self) -> None:
         load = self.load
         if min(load.critical, load.high, load.normal, load.low) < 0:
-            raise BadValue("expected loads of zero or more")
+            raise BadValue("expected loads of zero or more", "负荷应为零或以上")
         if self.silence_minutes < 0:
-            raise BadValue("expected a silence of zero minutes or more")
+            raise BadValue("expected a silence of zero minutes or more", "静默时间应为零分钟或以上")
         if any(least < 1 for each in self.problems.values() for least in each.skills.values()):
-            raise BadValue("expected skill levels of one or more")
+            raise BadValue("expected skill levels of one or more", "技能等级应为一或以上")
         shares = [Fraction(0), *(step.at for step in self.escalation)]
         if any(later <= earlier for earlier, later in pairwise(shares)):
-            raise BadValue("expected steps of escalation above zero, each above the one before")
+            raise BadValue(
+                "expected steps of escalation above zero, each above the one before",
+                "各升级步骤应大于零，且逐级递增",
+            )
 
     def clock(self, hours: str) -> WorkingTime:
         """The clock that runs in hours of a name.
@@ -211,7 +231,11 @@ class ServiceTerms:
             NotFound: The terms have no hours of that name.
         """
         if hours not in self._clocks:
-            raise NotFound(f"expected hours of the edition: {', '.join(self._clocks)}")
+            raise NotFound(
+                "expected hours of the edition: {names}",
+                "应为制度版本的工作时间：{names}",
+                names=", ".join(self._clocks),
+            )
         return self._clocks[hours]
 
     def level(self, tier: str, severity: Severity) -> ServiceLevel:
@@ -221,7 +245,11 @@ class ServiceTerms:
             NotFound: The terms have no such tier.
         """
         if tier not in self.tiers:
-            raise NotFound(f"expected a tier of the edition: {', '.join(self.tiers)}")
+            raise NotFound(
+                "expected a tier of the edition: {names}",
+                "应为制度版本的级别：{names}",
+                names=", ".join(self.tiers),
+            )
         return self.tiers[tier].level(severity)
 
     def day(self, at: datetime) -> date:

@@ -23,4 +23,6 @@ def time_zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise BadValue("expected a time zone such as Asia/Shanghai") from None
+        raise BadValue(
+            "expected a time zone such as Asia/Shanghai", "应为时区，如 Asia/Shanghai"
+        ) from None
