@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
 
-from lenovo_sales import Calendar, close, default_edition, read_mapping, take_in
+from lenovo_sales import Calendar, close, default_edition, read_book, read_mapping
 
 HEADING = ("id", "owner", "customer", "stage", "opened", "closed", "value")
 MAPPING = """
@@ -56,7 +56,7 @@ def floor(folder: Path) -> float:
 def whole(folder: Path, mapping: Path) -> float:
     """Seconds from exports to pay."""
     start = perf_counter()
-    book = take_in(folder, read_mapping(mapping)).book
+    book = read_book(folder, read_mapping(mapping)).book
     close(book, default_edition(), Calendar(1).parse("2017-Q2"), Calendar(1))
     return perf_counter() - start
 

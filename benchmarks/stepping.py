@@ -29,8 +29,9 @@ from transitions import Machine
 from lenovo_sales import Money, default_edition
 from lenovo_sales.lifecycle import Context, Guard, StageChanged
 from lenovo_sales.lifecycle.making import maker
-from lenovo_sales.pipeline import OPPORTUNITY, Opportunity, OpportunityTerms
-from lenovo_sales.pipeline.opportunity import Assessment, Shelve, Stage
+from lenovo_sales.opportunities import OPPORTUNITY, Opportunity, OpportunityTerms
+from lenovo_sales.opportunities.opportunity import Assessment, Shelve
+from lenovo_sales.opportunities.terms import OpportunityStage
 
 STEPS = 2_000
 HELD = 100_000
@@ -40,13 +41,11 @@ DEAL = Opportunity(
     "C-3",
     date(2026, 4, 1),
     owner="E-7",
-    stage=Stage.ASSESSED,
+    stage=OpportunityStage.ASSESSED,
     assessment=Assessment(date(2026, 4, 2), "E-7", Money.of("120000.00", "CNY")),
 )
 SHELVE = Shelve("budget", date(2026, 7, 1), note="none before July")
-CONTEXT = Context(
-    "E-7", datetime(2026, 4, 6, 9, tzinfo=UTC), default_edition().pipeline.opportunity
-)
+CONTEXT = Context("E-7", datetime(2026, 4, 6, 9, tzinfo=UTC), default_edition().opportunities)
 NAMES = [each.name for each in fields(Opportunity)]
 ROW = next(each for each in OPPORTUNITY.rows if each.command is Shelve)
 EVENT = maker(StageChanged)  # as fast as the library makes it
@@ -76,8 +75,8 @@ class Changed:
         self.note, self.overridden, self.discount = command.note, None, None
         self.event = EVENT(
             self.id,
-            Stage.ASSESSED,
-            Stage.SHELVED,
+            OpportunityStage.ASSESSED,
+            OpportunityStage.SHELVED,
             command,
             context.by,
             context.at,
@@ -100,7 +99,7 @@ def floor() -> None:
     """A changed copy, and nothing else."""
     evolve(
         DEAL,
-        stage=Stage.SHELVED,
+        stage=OpportunityStage.SHELVED,
         reason=SHELVE.reason,
         look_again=SHELVE.look_again,
         note=SHELVE.note,

@@ -3,10 +3,17 @@
 from attrs import evolve
 
 from contract_tables import CONTRACT_TERMS, OURS, THEIRS, requested, ripe_contract
-from lenovo_sales.contracts import CHANGE, Amendment, ChangeRequest, Contract, Mandate, difference
+from lenovo_sales.contracts import (
+    CHANGE,
+    Amendment,
+    ChangeRequest,
+    Contract,
+    SigningAuthority,
+    difference,
+)
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts.change_process import MarkApplied
-from lenovo_sales.contracts.contract import Stage
+from lenovo_sales.contracts.contract import ContractStage
 from lenovo_sales.lifecycle import Worded
 from process_tables import DAY, NOW, TODAY, Process, Spoiled, said, spoiled_command, spoiled_subject
 
@@ -26,18 +33,18 @@ notified | MarkApplied | applied | 3.3.2.3 | 3.3.2.3 | applied
 
 def ripe_change(stage: Worded) -> ChangeRequest:
     """A request to amend a contract, approved and reviewed some days ago."""
-    asked = requested(ripe_contract(Stage.EFFECTIVE), h.ChangeKind.AMENDMENT)
+    asked = requested(ripe_contract(ContractStage.EFFECTIVE), h.ChangeKind.AMENDMENT)
     in_stage = h.ChangeStage(stage.value)
     return evolve(asked, stage=in_stage, takes_effect=TODAY + 5 * DAY, ours=None, consent=None)
 
 
 def _amended(request: ChangeRequest) -> Contract:
-    contract = ripe_contract(Stage.EFFECTIVE)
+    contract = ripe_contract(ContractStage.EFFECTIVE)
     differs = difference(contract.articles, contract.articles)
     return evolve(contract, amendments=(Amendment(request.id, NOW, 2, differs),))
 
 
-MANDATE = Mandate("purchasing")
+MANDATE = SigningAuthority("purchasing")
 NOTICES = (h.Notice("customer", TODAY, "letter"), h.Notice("finance", TODAY, "mail"))
 
 
@@ -87,7 +94,9 @@ CHANGE_SPOILED = {
     ),
     "a mandate for this amount on this day": spoiled_command(mandate=evolve(MANDATE, until=TODAY)),
     "a seal beside the signature": spoiled_command(sealed=False),
-    "the contract with this change in it": spoiled_command(contract=ripe_contract(Stage.EFFECTIVE)),
+    "the contract with this change in it": spoiled_command(
+        contract=ripe_contract(ContractStage.EFFECTIVE)
+    ),
 }
 
 PROCESSES = {

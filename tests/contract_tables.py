@@ -8,19 +8,19 @@ from attrs import evolve
 from lenovo_sales.clauses import Wording
 from lenovo_sales.contracts import (
     CONTRACT,
-    Articles,
-    Consignment,
     Contract,
+    ContractBody,
     ContractTerms,
+    DeliveryScheduleLine,
     Execution,
     Installment,
     IssueDays,
     Line,
-    Mandate,
     Party,
     Renewal,
     RenewalRule,
     Signature,
+    SigningAuthority,
 )
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
@@ -89,12 +89,15 @@ CONTRACT_TERMS = ContractTerms(
     departments={"finance": Wording("Finance", "财务部")},
 )
 LINE = Line("1", "notebook, 16 GB", 3, Money.of(5_000, "CNY"), Fraction(5, 100))
-ARTICLES = Articles(
+ARTICLES = ContractBody(
     "CNY",
     Rounding.HALF_UP,
     (LINE,),
     "as in the annex",
-    (Consignment("1", 1, TODAY, "Beijing"), Consignment("1", 2, TODAY + 30 * DAY, "Beijing")),
+    (
+        DeliveryScheduleLine("1", 1, TODAY, "Beijing"),
+        DeliveryScheduleLine("1", 2, TODAY + 30 * DAY, "Beijing"),
+    ),
     (
         Installment(TODAY, Money.of(4_250, "CNY")),
         Installment(TODAY + 30 * DAY, Money.of(10_000, "CNY")),
@@ -104,7 +107,7 @@ ARTICLES = Articles(
 )
 BEFORE = NOW - timedelta(days=1)
 OURS = Signature(NOW, Party.COMPANY, "E-1", 1)
-THEIRS = Signature(NOW, Party.CUSTOMER, "陈静", 1, Mandate("purchasing"))
+THEIRS = Signature(NOW, Party.CUSTOMER, "陈静", 1, SigningAuthority("purchasing"))
 EXECUTION = Execution(
     (x.Delivery("D-1", "1", 3, TODAY - DAY), x.Delivery("D-2", "1", 1, TODAY)),
     (x.Acceptance("D-1", 3, 2, TODAY - DAY, "scratched"),),
@@ -125,9 +128,9 @@ def ripe_contract(stage: Worded) -> Contract:
         "E-7",
         TODAY - 9 * DAY,
         ARTICLES,
-        stage=c.Stage(stage.value),
+        stage=c.ContractStage(stage.value),
         review=c.Approval(BEFORE, "LEGAL-1", 1),
-        signatures=(OURS, THEIRS) if stage is c.Stage.SIGNED else (),
+        signatures=(OURS, THEIRS) if stage is c.ContractStage.SIGNED else (),
         effective=BEFORE,
         execution=EXECUTION,
     )
@@ -186,7 +189,11 @@ def _payment(contract: Contract) -> x.RecordPayment:
 def give_contract(command: type, contract: Contract) -> object:
     """The sample command, for the version at hand; nobody signs twice."""
     version = contract.version
-    if command is c.Sign and contract.signatures and contract.stage is c.Stage.SIGNED_BY_ONE:
+    if (
+        command is c.Sign
+        and contract.signatures
+        and contract.stage is c.ContractStage.SIGNED_BY_ONE
+    ):
         command = c.RecordSignature
     commands: dict[type, object] = {
         c.Edit: c.Edit(evolve(ARTICLES, rights_and_duties="as in the new annex")),
@@ -197,7 +204,9 @@ def give_contract(command: type, contract: Contract) -> object:
         c.Reject: c.Reject(version, "against the law"),
         c.Decline: c.Decline("another supplier"),
         c.Sign: c.Sign(version, sealed=True),
-        c.RecordSignature: c.RecordSignature(version, "陈静", Mandate("purchasing"), sealed=True),
+        c.RecordSignature: c.RecordSignature(
+            version, "陈静", SigningAuthority("purchasing"), sealed=True
+        ),
         c.TakeEffect: c.TakeEffect(),
         x.RecordDelivery: x.RecordDelivery("D-3", "1", 1, TODAY),
         x.RecordAcceptance: x.RecordAcceptance("D-2", 0, 1, TODAY, "scratched"),
@@ -237,7 +246,7 @@ def _line(**changes: object) -> Spoil:
 
 def _amended(**changes: object) -> Spoil:
     """An amendment whose articles are so changed."""
-    asked = requested(ripe_contract(c.Stage.EFFECTIVE), h.ChangeKind.AMENDMENT)
+    asked = requested(ripe_contract(c.ContractStage.EFFECTIVE), h.ChangeKind.AMENDMENT)
     assert asked.articles is not None
     articles = evolve(asked.articles, **changes)  # type: ignore[arg-type]  # by name
     return spoiled_command(request=evolve(asked, articles=articles))
@@ -251,7 +260,7 @@ def _unsigned(stage: Worded) -> Spoiled:
 
 def _untold(kind: h.ChangeKind) -> Spoil:
     """A request of which the customer was told a day too late."""
-    asked = requested(ripe_contract(c.Stage.EFFECTIVE), kind)
+    asked = requested(ripe_contract(c.ContractStage.EFFECTIVE), kind)
     late = h.Notice("customer", TODAY - 4 * DAY, "letter")
     return spoiled_command(request=evolve(asked, notices=(late, *asked.notices[1:])))
 
@@ -289,7 +298,7 @@ CONTRACT_SPOILED = {
     "a named representative of the customer": spoiled_command(representative=" "),
     "a representative who is not ours": spoiled_command(representative="ｅ-7 "),
     "a mandate for this amount on this day": spoiled_command(
-        mandate=Mandate("purchasing", TODAY, ARTICLES.total)
+        mandate=SigningAuthority("purchasing", TODAY, ARTICLES.total)
     ),
     "a seal beside the signature": spoiled_command(sealed=False),
     "the signatures of both sides on this version": spoiled_subject(
@@ -336,11 +345,11 @@ CONTRACT_SPOILED = {
     "what was delivered left as it is": _amended(lines=(evolve(LINE, specification="another"),)),
     "an amount no lower than what was billed": _amended(
         lines=(TWO,),
-        deliveries=(Consignment("1", 2, TODAY),),
+        deliveries=(DeliveryScheduleLine("1", 2, TODAY),),
         payments=(Installment(TODAY, TWO.net(Rounding.HALF_UP)),),
     ),
     "a new schedule that begins with the change": _amended(
-        deliveries=(Consignment("1", 3, TODAY - DAY),)
+        deliveries=(DeliveryScheduleLine("1", 3, TODAY - DAY),)
     ),
     "a term that can be renewed": _articles(renewal=None),
     "notice by the last day for it": _articles(term=Period(TODAY - DAY, TODAY + 29 * DAY)),

@@ -12,7 +12,7 @@ from lenovo_sales.clauses import Language
 from lenovo_sales.cli.commands import lenovo_sales
 from lenovo_sales.closing import close
 from lenovo_sales.editions import default_edition
-from lenovo_sales.records import read_mapping, take_in
+from lenovo_sales.records import read_book, read_mapping
 from lenovo_sales.reporting.quality import quality_html, rejects_csv
 from lenovo_sales.reporting.statement import Statements
 from lenovo_sales.values import Calendar
@@ -33,7 +33,7 @@ def main(book: Path, mapping: Path, out: Path, ambient: str) -> None:
     done = CliRunner().invoke(lenovo_sales, ["close", *files, "--json"])
     assert done.exit_code == 0, done.output
     (out / "result.json").write_text(done.stdout, "utf-8")
-    intake = take_in(book, read_mapping(mapping))
+    intake = read_book(book, read_mapping(mapping))
     calendar = Calendar(1)
     closing = close(intake.book, default_edition(), calendar.parse(PERIOD), calendar)
     for language in LANGUAGES:

@@ -28,9 +28,9 @@ from process_tables import (
 )
 
 ESCALATION_POLICY = """
-raised owned | Own | owned | 2.2.1.5 | 2.2.1.5 2.2.1.5 2.2.1.5 2.2.1.5 | owner due \
+raised owned | Assign | owned | 2.2.1.5 | 2.2.1.5 2.2.1.5 2.2.1.5 2.2.1.5 | owner due \
 | escalation.assign
-owned | Settle | settled | 2.2.1.5 | 2.2.1.5 2.2.1.5 | settlements | escalation.resolve
+owned | Resolve | settled | 2.2.1.5 | 2.2.1.5 2.2.1.5 | settlements | escalation.resolve
 settled | Reopen | owned | 2.2.1.5 | 2.2.1.5 2.2.1.5 | due reopenings
 settled | Close | closed | 2.2.1.5 | 1.3.1 | closed
 raised owned | Withdraw | withdrawn | 2.2.1.5 | 2.2.1.5 | reason closed
@@ -54,7 +54,7 @@ def ripe_escalation(stage: Worded) -> Escalation:
         TODAY - 9 * DAY,
         ("sales", "supply"),
         "goods are late",
-        stage=e.Stage(stage.value),
+        stage=e.EscalationStage(stage.value),
         owner="E-1",
         due=TODAY,
         settlements=(e.Settlement(TODAY, "E-1", "a second truck"),),
@@ -63,8 +63,8 @@ def ripe_escalation(stage: Worded) -> Escalation:
 
 def give_escalation(command: type, escalation: Escalation) -> object:
     commands: dict[type, object] = {
-        e.Own: e.Own("E-1", TODAY),
-        e.Settle: e.Settle("a third truck"),
+        e.Assign: e.Assign("E-1", TODAY),
+        e.Resolve: e.Resolve("a third truck"),
         e.Reopen: e.Reopen("still late", TODAY + DAY),
         e.Close: e.Close(),
         e.Withdraw: e.Withdraw("bought elsewhere"),
@@ -99,8 +99,8 @@ def ripe_report(stage: Worded) -> FieldReport:
         ReportKind.CUSTOMER_OPINION,
         "the keys are loud",
         "C-3",
-        stage=f.Stage(stage.value),
-        routed_to=None if stage is f.Stage.FILED else "East",
+        stage=f.FieldReportStage(stage.value),
+        routed_to=None if stage is f.FieldReportStage.FILED else "East",
     )
 
 
@@ -128,7 +128,7 @@ PROCESSES = {
         COMPANY,
         ripe_escalation,
         give_escalation,
-        lambda command: "E-1" if command is e.Settle else "E-2",
+        lambda command: "E-1" if command is e.Resolve else "E-2",
         ESCALATION_SPOILED,
     ),
     "field_report": Process(

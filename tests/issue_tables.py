@@ -7,8 +7,8 @@ from lenovo_sales.lifecycle import Worded
 from process_tables import DAY, NOW, TODAY, Process, Spoiled, said, spoiled_command, spoiled_subject
 
 ISSUE_POLICY = """
-opened reopened | TakeOn | owned | 3.3.2.2 | 3.3.2.2 3.3.2.2 3.3.2.2 | owner due
-owned | HandOver | = | 3.3.2.2 | 3.3.2.2 3.3.2.2 3.3.2.2 | owner due reason
+opened reopened | Assign | owned | 3.3.2.2 | 3.3.2.2 3.3.2.2 3.3.2.2 | owner due
+owned | Reassign | = | 3.3.2.2 | 3.3.2.2 3.3.2.2 3.3.2.2 | owner due reason
 owned | Resolve | resolved | 3.3.2.2 | 3.3.2.2 3.3.2.2 | resolutions | issue.resolve
 resolved | Reopen | reopened | 3.3.2.2 | 3.3.2.2 | reason
 resolved | CloseIssue | closed | 3.3.2.2 | 1.3.1 | closed
@@ -34,8 +34,8 @@ def ripe_issue(stage: Worded) -> Issue:
 def give_issue(command: type, issue: Issue) -> object:
     """The sample command."""
     commands: dict[type, object] = {
-        i.TakeOn: i.TakeOn("E-9", TODAY + 7 * DAY),
-        i.HandOver: i.HandOver("E-9", TODAY, "on leave"),
+        i.Assign: i.Assign("E-9", TODAY + 7 * DAY),
+        i.Reassign: i.Reassign("E-9", TODAY, "on leave"),
         i.Resolve: i.Resolve("another truck"),
         i.Reopen: i.Reopen("it broke down as well"),
         i.CloseIssue: i.CloseIssue(),

@@ -2,10 +2,11 @@
 
 from attrs import evolve
 
+from lenovo_sales.leads import LEAD, FollowUpTerms, Lead
+from lenovo_sales.leads import lead as p
+from lenovo_sales.leads.lead import Budget, Qualification
+from lenovo_sales.leads.terms import DaysByPriority
 from lenovo_sales.lifecycle import Worded
-from lenovo_sales.pipeline import LEAD, Lead, LeadTerms
-from lenovo_sales.pipeline import lead as p
-from lenovo_sales.pipeline.traits import Budget, Traits
 from process_tables import DAY, TODAY, Process, Spoiled, said, spoiled_command, spoiled_subject
 
 LEAD_POLICY = """
@@ -23,17 +24,18 @@ captured assigned contacted qualified | Assess | = | 3.1.2.1 | | traits
 captured assigned contacted qualified | Prioritize | = | 3.1.2.1 | | priority
 captured assigned contacted qualified dormant | Disqualify | disqualified \
 | 3.1.2.1 | 3.1.2.1 | reason
-captured assigned contacted qualified | LetRest | dormant | 3.1.2.3 | 3.1.2.1 | reason rested
-dormant | Revive | assigned | 3.1.2.3 | 3.1.1.2 3.1.1.3 3.1.2.3 | owner assigned reason rested
+captured assigned contacted qualified | MarkDormant | dormant | 3.1.2.3 | 3.1.2.1 | reason rested
+dormant | Reactivate | assigned | 3.1.2.3 | 3.1.1.2 3.1.1.3 3.1.2.3 | owner assigned reason rested
 captured assigned contacted qualified dormant converted | Absorb | = \
 | 3.1.2.1 | 3.1.2.1 3.1.2.1 3.1.1.2 3.1.1.3 \
-| origin captured prospect need priority follow_ups traits qualified stated absorbed | lead.merge
+| origin captured prospect need priority follow_ups traits qualified field_sources absorbed \
+| lead.merge
 captured assigned contacted qualified dormant | MarkDuplicate | disqualified \
 | 3.1.2.1 | 3.1.2.1 | duplicate_of | lead.merge
 """
 
 PROSPECT = p.Prospect("晨光电子有限公司", "王芳", "021-5555")
-LEAD_TERMS = LeadTerms(p.DaysByPriority(high=2, normal=7, low=30))
+LEAD_TERMS = FollowUpTerms(DaysByPriority(high=2, normal=7, low=30))
 
 
 def ripe_lead(stage: Worded) -> Lead:
@@ -47,7 +49,7 @@ def ripe_lead(stage: Worded) -> Lead:
         owner="E-7",
         assigned=TODAY - 8 * DAY,
         follow_ups=(p.FollowUp(TODAY - DAY, "E-7", "called"),),
-        stage=p.Stage(stage.value),
+        stage=p.LeadStage(stage.value),
     )
 
 
@@ -66,11 +68,11 @@ LEAD_COMMANDS: dict[type, object] = {
     p.Convert: p.Convert("O-1"),
     p.Describe: p.Describe(evolve(PROSPECT, reach="a@b.cn"), "fifty notebooks"),
     p.CorrectOrigin: p.CorrectOrigin(p.Origin(p.LeadSource.PARTNER, partner="P-1")),
-    p.Assess: p.Assess(Traits(budget=Budget.PLANNED)),
+    p.Assess: p.Assess(Qualification(budget=Budget.PLANNED)),
     p.Prioritize: p.Prioritize(p.Priority.HIGH),
     p.Disqualify: p.Disqualify("no budget"),
-    p.LetRest: p.LetRest("budget next year"),
-    p.Revive: p.Revive("E-8"),
+    p.MarkDormant: p.MarkDormant("budget next year"),
+    p.Reactivate: p.Reactivate("E-8"),
     p.Absorb: p.Absorb(OTHER),
     p.MarkDuplicate: p.MarkDuplicate("L-0"),
 }
@@ -94,7 +96,7 @@ LEAD_SPOILED = {
     "the opportunity that the lead became": spoiled_command(opportunity=""),
     "another record of the lead": spoiled_command(other=evolve(OTHER, id="L-1")),
     "a record that is neither converted nor disqualified": spoiled_command(
-        other=evolve(OTHER, stage=p.Stage.CONVERTED)
+        other=evolve(OTHER, stage=p.LeadStage.CONVERTED)
     ),
     "the customer who referred the other record": spoiled_command(
         other=evolve(OTHER, origin=REFERRED)

@@ -7,29 +7,29 @@ from attrs import evolve
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.lifecycle import Worded
-from lenovo_sales.pipeline import (
+from lenovo_sales.opportunities import (
     OPPORTUNITY,
-    Concluded,
+    CriterionScore,
     DiscountGrant,
     Feasibility,
-    Judged,
     Opportunity,
     OpportunityTerms,
     ResourceTerms,
     SignalKind,
+    SignedContract,
 )
-from lenovo_sales.pipeline import opportunity as o
-from lenovo_sales.pipeline.assessment import Assessment, AssessmentTerms, Category
-from lenovo_sales.pipeline.opportunity_terms import (
+from lenovo_sales.opportunities import opportunity as o
+from lenovo_sales.opportunities.assessment import Assessment, Category, Signal
+from lenovo_sales.opportunities.proposals import Proposal, Question
+from lenovo_sales.opportunities.terms import (
+    AssessmentTerms,
     ForecastTerms,
     LossReason,
     QuestionTerms,
     ShelvingReason,
     StageProbabilities,
 )
-from lenovo_sales.pipeline.plan import Step
-from lenovo_sales.pipeline.proposals import Proposal, Question
-from lenovo_sales.pipeline.signals import Signal
+from lenovo_sales.opportunities.work_plan import Step
 from lenovo_sales.values import Money, Rounding, Weights
 from process_tables import DAY, TODAY, Process, Spoiled, said, spoiled_command, spoiled_subject
 
@@ -42,13 +42,13 @@ assessed planned proposing negotiating agreed | Assess | = | 3.2.2.4 \
 | 1.3.1 3.2.1.2 3.2.1.2 3.2.1.2 | assessment overridden
 assessed planned proposing negotiating agreed | Override | = | 3.2.2.4 \
 | 1.3.1 3.2.2.4 3.2.1.2 3.2.2.4 3.2.2.4 | overridden | opportunity.override
-identified assessed planned proposing negotiating agreed shelved | HandOver | = | 3.2.2.1 \
-| 1.3.1 3.2.2.1 | owner | opportunity.hand_over
+identified assessed planned proposing negotiating agreed shelved | Reassign | = | 3.2.2.1 \
+| 1.3.1 3.2.2.1 | owner | opportunity.reassign
 assessed | Plan | planned | 3.2.2.1 | 1.3.1 3.2.1.2 3.2.2.4 3.2.1.2 3.2.2.1 3.2.2.1 3.2.2.1 | steps
 planned proposing negotiating agreed | Plan | = | 3.2.2.1 | 1.3.1 3.2.2.1 3.2.2.1 3.2.2.1 | steps
 planned proposing negotiating agreed | FinishStep | = | 3.2.2.1 | 1.3.1 3.2.2.1 | steps
 planned proposing negotiating agreed | RescheduleStep | = | 3.2.2.1 | 1.3.1 3.2.2.1 3.2.2.1 | steps
-planned proposing negotiating agreed | HandOverStep | = | 3.2.2.1 | 1.3.1 3.2.2.1 3.2.2.1 | steps
+planned proposing negotiating agreed | ReassignStep | = | 3.2.2.1 | 1.3.1 3.2.2.1 3.2.2.1 | steps
 identified assessed planned proposing negotiating agreed | AskQuestion | = | 3.2.2.2 \
 | 1.3.1 3.2.2.2 3.2.2.2 | questions
 identified assessed planned proposing negotiating agreed | AnswerQuestion | = | 3.2.2.2 \
@@ -93,12 +93,12 @@ OPPORTUNITY_TERMS = OpportunityTerms(
     },
     {"budget": ShelvingReason(WORDS), "other": ShelvingReason(WORDS, explained=True)},
 )
-FEASIBLE = Feasibility(Judged(5), Judged(3), Judged(2))
+FEASIBLE = Feasibility(CriterionScore(5), CriterionScore(3), CriterionScore(2))
 ASSESSMENT = Assessment(
     TODAY - 14 * DAY, "E-7", Money.of(120_000, "CNY"), date(2026, 6, 1), FEASIBLE
 )
 STEPS = tuple(Step(f"step {n}", "E-7", TODAY + n * DAY) for n in range(20))
-SIGNED = Concluded("K-1", "O-1", "C-3", TODAY, Money.of(118_000, "CNY"))
+SIGNED = SignedContract("K-1", "O-1", "C-3", TODAY, Money.of(118_000, "CNY"))
 GRANTED = DiscountGrant("R-1", "O-1", Fraction(1, 10), "E-2", TODAY)
 
 
@@ -110,7 +110,7 @@ def ripe_opportunity(stage: Worded) -> Opportunity:
         TODAY - 30 * DAY,
         owner="E-7",
         signals=(Signal(TODAY - 30 * DAY, "E-7", SignalKind.INQUIRY, "asked the price"),),
-        stage=o.Stage(stage.value),
+        stage=o.OpportunityStage(stage.value),
         assessment=ASSESSMENT,
         steps=STEPS,
         proposals=(Proposal(TODAY - 3 * DAY, "E-7", "forty notebooks"),),
@@ -134,15 +134,15 @@ OPPORTUNITY_COMMANDS: dict[type, object] = {
 
 def give_opportunity(command: type, deal: Opportunity) -> object:
     """The sample command; of steps and questions the first that is still open."""
-    if command in (o.FinishStep, o.RescheduleStep, o.HandOverStep):
+    if command in (o.FinishStep, o.RescheduleStep, o.ReassignStep):
         number = [step.done for step in deal.steps].index(None) + 1
         if command is o.RescheduleStep:
             return o.RescheduleStep(number, TODAY + 9 * DAY)
-        return o.FinishStep(number) if command is o.FinishStep else o.HandOverStep(number, "E-8")
+        return o.FinishStep(number) if command is o.FinishStep else o.ReassignStep(number, "E-8")
     if command is o.AnswerQuestion:
         return o.AnswerQuestion([each.answer for each in deal.questions].index(None) + 1, "ten h")
-    if command is o.HandOver:
-        return o.HandOver("E-8" if deal.owner == "E-7" else "E-7")
+    if command is o.Reassign:
+        return o.Reassign("E-8" if deal.owner == "E-7" else "E-7")
     if command is o.AddCompetitor:
         return o.AddCompetitor(f"maker {len(deal.competitors)}", "near", "dear")
     if command is o.AcceptProposal:
@@ -168,11 +168,11 @@ OPPORTUNITY_SPOILED = {
     "a value above zero": spoiled_command(value=Money(0, "CNY")),
     "an expected close on or after today": spoiled_command(expected_close=TODAY - DAY),
     "points of feasibility within the scale": spoiled_command(
-        feasibility=evolve(FEASIBLE, resources=Judged(6))
+        feasibility=evolve(FEASIBLE, resources=CriterionScore(6))
     ),
     "a judgment of feasibility": spoiled_command(feasibility=None),
     "a deal that was not judged unfeasible": spoiled_subject(
-        assessment=evolve(ASSESSMENT, feasibility=evolve(FEASIBLE, resources=Judged(1)))
+        assessment=evolve(ASSESSMENT, feasibility=evolve(FEASIBLE, resources=CriterionScore(1)))
     ),
     "a probability or a category that is not the stage's": spoiled_command(
         probability=None, category=None

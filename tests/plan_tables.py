@@ -52,7 +52,13 @@ def content(holder: str, value: int) -> p.Content:
 
 
 ABOVE = Plan(
-    "A-1", HQ, YEAR, "E-1", content("East", 900), stage=p.Stage.PUBLISHED, in_force_from=YEAR.start
+    "A-1",
+    HQ,
+    YEAR,
+    "E-1",
+    content("East", 900),
+    stage=p.PlanStage.PUBLISHED,
+    in_force_from=YEAR.start,
 )
 
 
@@ -66,12 +72,12 @@ def ripe_plan(stage: Worded) -> Plan:
         content("East", 901),
         adds_to="A-1",
         edited_by=("E-9",),
-        stage=p.Stage(stage.value),
-        in_force_from=None if stage is p.Stage.DRAFT else TODAY,
+        stage=p.PlanStage(stage.value),
+        in_force_from=None if stage is p.PlanStage.DRAFT else TODAY,
     )
 
 
-NEXT = evolve(ripe_plan(p.Stage.PUBLISHED), id="A-3", in_force_from=TODAY + DAY)
+NEXT = evolve(ripe_plan(p.PlanStage.PUBLISHED), id="A-3", in_force_from=TODAY + DAY)
 
 
 def give_plan(command: type, plan: Plan) -> object:
@@ -105,7 +111,7 @@ PLAN_SPOILED = {
         in_force_from=TODAY - DAY
     ),
     "the published plan of headquarters that it adds to": spoiled_command(
-        above=evolve(ABOVE, stage=p.Stage.DRAFT)
+        above=evolve(ABOVE, stage=p.PlanStage.DRAFT)
     ),
     "no target that lowers headquarters'": spoiled_command(
         above=evolve(ABOVE, content=content("East", 902))
@@ -138,7 +144,7 @@ def ripe_overlay(stage: Worded) -> Overlay:
         "E-7",
         NUMBERS,
         edited_by=("E-9",),
-        stage=o.Stage(stage.value),
+        stage=o.OverlayStage(stage.value),
         in_force_from=date(2026, 1, 1),
     )
 

@@ -2,9 +2,9 @@
 
 from attrs import evolve
 
+from lenovo_sales.customers import REGISTRATION, Registration, RegistrationTerms
+from lenovo_sales.customers import registration as r
 from lenovo_sales.lifecycle import Worded
-from lenovo_sales.pipeline import REGISTRATION, Registration, RegistrationTerms
-from lenovo_sales.pipeline import registration as r
 from process_tables import (
     DAY,
     NOW,
@@ -40,9 +40,9 @@ def ripe_registration(stage: Worded) -> Registration:
         "forty notebooks",
         "王芳",
         NOW - 199 * DAY,
-        r.Stage(stage.value),
-        None if stage is r.Stage.CLAIMED else TODAY - 90 * DAY,
-        None if stage is r.Stage.CLAIMED else TODAY,
+        r.RegistrationStage(stage.value),
+        None if stage is r.RegistrationStage.CLAIMED else TODAY - 90 * DAY,
+        None if stage is r.RegistrationStage.CLAIMED else TODAY,
     )
 
 
@@ -60,13 +60,13 @@ def give(command: type, claim: Registration) -> object:
 
 def too_early(stage: Worded) -> Spoiled:
     """One day before the time is over, whichever it is."""
-    if stage is r.Stage.CLAIMED:
+    if stage is r.RegistrationStage.CLAIMED:
         return Spoiled({"claimed": NOW - 9 * DAY})
     return Spoiled({"until": TODAY + DAY})
 
 
-HELD = evolve(RIVAL, stage=r.Stage.CONVERTED, confirmed=TODAY - DAY, until=TODAY)
-HOLDS = evolve(RIVAL, stage=r.Stage.CONFIRMED, confirmed=TODAY, until=TODAY + DAY)
+HELD = evolve(RIVAL, stage=r.RegistrationStage.CONVERTED, confirmed=TODAY - DAY, until=TODAY)
+HOLDS = evolve(RIVAL, stage=r.RegistrationStage.CONFIRMED, confirmed=TODAY, until=TODAY + DAY)
 PROCESSES = {
     "registration": Process(
         REGISTRATION,

@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 from lenovo_sales.lifecycle import Worded
-from lenovo_sales.pipeline import RESOURCE, ResourceRequest, ResourceTerms
-from lenovo_sales.pipeline import resource as r
+from lenovo_sales.opportunities import RESOURCE, ResourceRequest, ResourceTerms
+from lenovo_sales.opportunities import resource as r
 from process_tables import DAY, TODAY, Process, Spoiled, said, spoiled_command
 
 RESOURCE_POLICY = """
@@ -29,7 +29,7 @@ def ripe_request(stage: Worded) -> ResourceRequest:
         TODAY + DAY,
         "forty notebooks",
         Fraction(1, 5),
-        stage=r.Stage(stage.value),
+        stage=r.ResourceStage(stage.value),
     )
 
 

@@ -39,7 +39,15 @@ SOMETIMES = {
     "problem": "Article Diagnose Diagnosis FrequentProblem",
     "reason": "Lose Loss Opportunity Shelve",
 }
-WHERE = ("contracts", "organization", "pipeline", "records.rows", "service")
+WHERE = (
+    "contracts",
+    "customers",
+    "leads",
+    "opportunities",
+    "organization",
+    "records.rows",
+    "service",
+)
 
 
 def classes() -> list[type[Any]]:

@@ -18,7 +18,7 @@ from lenovo_sales.wording import Catalog, Wording, joined
 
 PACKAGE = Path(lenovo_sales.__file__).parent
 ERRORS = {"BadValue", "NotFound"}
-ENGLISH_ALONE = {"lifecycle", "pipeline"}  # packages whose errors are still to be translated
+ENGLISH_ALONE = {"lifecycle"}  # whose errors are still to be translated
 FRENCH = Catalog("fr", {"expected at most {most} {unit}": "au plus {most} {unit}", "days": "jours"})
 
 

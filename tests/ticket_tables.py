@@ -40,18 +40,18 @@ TICKET_POLICY = """
 opened | Acknowledge | acknowledged | 3.4.2.1 | 1.3.1 3.4.1.1 3.4.2.1 3.4.2.1 | acknowledged
 acknowledged diagnosed reopened | Diagnose | diagnosed | 3.4.2.1 | 1.3.1 3.4.2.1 3.4.2.1 | diagnosis
 assigned in_work | Diagnose | diagnosed | 3.4.2.1 | 1.3.1 3.4.2.1 3.4.2.1 | diagnosis technician
-opened acknowledged diagnosed assigned in_work reopened | Regrade | = | 3.4.2.1 \
-| 3.4.2.1 3.4.2.1 | severity | ticket.regrade
+opened acknowledged diagnosed assigned in_work reopened | ChangeSeverity | = | 3.4.2.1 \
+| 3.4.2.1 3.4.2.1 | severity | ticket.change_severity
 diagnosed reopened | Assign | assigned | 3.4.2.2 | 1.3.1 3.4.2.2 3.4.2.2 \
 | technician assignments | ticket.dispatch
-assigned in_work | Transfer | assigned | 3.4.2.2 | 1.3.1 3.4.2.2 3.4.2.2 3.4.2.1 \
+assigned in_work | Reassign | assigned | 3.4.2.2 | 1.3.1 3.4.2.2 3.4.2.2 3.4.2.1 \
 | technician assignments | ticket.dispatch
-assigned reopened | StartWork | in_work | 3.4.2.1 | 1.3.1 3.4.2.2 | pauses
-acknowledged diagnosed assigned in_work reopened | Wait | = | 3.4.2.1 | 1.3.1 3.4.2.1 \
+assigned reopened | StartProgress | in_work | 3.4.2.1 | 1.3.1 3.4.2.2 | pauses
+acknowledged diagnosed assigned in_work reopened | PutOnHold | = | 3.4.2.1 | 1.3.1 3.4.2.1 \
 | pauses updates
 acknowledged diagnosed assigned in_work reopened | Reply | = | 3.4.2.1 | 1.3.1 3.4.2.1 \
 | messages pauses
-acknowledged diagnosed assigned in_work reopened resolved | Tell | = | 3.4.2.3 | 1.3.1 3.4.2.3 \
+acknowledged diagnosed assigned in_work reopened resolved | UpdateCustomer | = | 3.4.2.3 | 1.3.1 3.4.2.3 \
 | updates
 opened acknowledged diagnosed assigned in_work reopened | Escalate | = | 3.4.2.1 \
 | 1.3.1 3.4.2.1 3.4.2.1 | escalations
@@ -111,7 +111,7 @@ ASKED = NOW - HOUR
 
 def ripe_ticket(stage: Worded) -> AnyTicket:
     """A ticket that waits for its customer, or is resolved and told, for long enough."""
-    solved = stage in (t.Stage.RESOLVED, t.Stage.CONFIRMED, t.Stage.CLOSED)
+    solved = stage in (t.TicketStage.RESOLVED, t.TicketStage.CONFIRMED, t.TicketStage.CLOSED)
     return AnyTicket(
         "T-1",
         "C-3",
@@ -120,15 +120,15 @@ def ripe_ticket(stage: Worded) -> AnyTicket:
         "standard",
         Severity.HIGH,
         "no picture",
-        stage=t.Stage(stage.value),
+        stage=t.TicketStage(stage.value),
         acknowledged=NOW - 2 * DAY + MINUTE,
         diagnosis=t.Diagnosis(NOW - 2 * DAY + HOUR, "E-7", "screen", "a loose cable"),
         technician="T-4",
         updates=(t.Update(NOW, "E-7", "as follows"),),
         pauses=() if solved else (Pause(ASKED),),
         resolutions=(t.Resolution(ASKED - HOUR, "T-4", "cable reseated"),) if solved else (),
-        confirmed=NOW if stage in (t.Stage.CONFIRMED, t.Stage.CLOSED) else None,
-        closed=NOW if stage is t.Stage.CLOSED else None,
+        confirmed=NOW if stage in (t.TicketStage.CONFIRMED, t.TicketStage.CLOSED) else None,
+        closed=NOW if stage is t.TicketStage.CLOSED else None,
     )
 
 
@@ -138,13 +138,13 @@ def give_ticket(command: type, ticket: AnyTicket) -> object:
     commands: dict[type, object] = {
         t.Acknowledge: t.Acknowledge(),
         t.Diagnose: t.Diagnose("network", "a wrong address"),
-        t.Regrade: t.Regrade(other, "one screen of five"),
+        t.ChangeSeverity: t.ChangeSeverity(other, "one screen of five"),
         t.Assign: t.Assign(SKILLED),
-        t.Transfer: t.Transfer(SKILLED, "end of shift"),
-        t.StartWork: t.StartWork(),
-        t.Wait: t.Wait("which model is it?"),
+        t.Reassign: t.Reassign(SKILLED, "end of shift"),
+        t.StartProgress: t.StartProgress(),
+        t.PutOnHold: t.PutOnHold("which model is it?"),
         t.Reply: t.Reply("the small one"),
-        t.Tell: t.Tell("the part is on its way"),
+        t.UpdateCustomer: t.UpdateCustomer("the part is on its way"),
         t.Escalate: t.Escalate(ticket.level + 1, "half of the time is gone"),
         t.Resolve: t.Resolve("cable reseated", "A-1"),
         t.Confirm: t.Confirm(),
@@ -210,7 +210,7 @@ TEXT = Text("屏幕无显示 No picture", "screen stays black", "reseat the cabl
 
 def ripe_article(stage: Worded) -> Article:
     """A complete article."""
-    return Article("A-1", "E-7", TODAY, TEXT, "screen", stage=k.Stage(stage.value))
+    return Article("A-1", "E-7", TODAY, TEXT, "screen", stage=k.ArticleStage(stage.value))
 
 
 def give_article(command: type, article: Article) -> object:
@@ -238,7 +238,7 @@ PROCESSES = {
         TICKET_TERMS,
         ripe_ticket,
         give_ticket,
-        lambda command: "T-4" if command in (t.StartWork, t.Resolve) else "E-7",
+        lambda command: "T-4" if command in (t.StartProgress, t.Resolve) else "E-7",
         TICKET_SPOILED,
     ),
     "article": Process(

@@ -12,7 +12,8 @@ from fragments.processes import process
 from fragments.records import record_types
 from lenovo_sales.clauses import Language
 from lenovo_sales.contracts import CONTRACT
-from lenovo_sales.pipeline import LEAD, OPPORTUNITY
+from lenovo_sales.leads import LEAD
+from lenovo_sales.opportunities import OPPORTUNITY
 
 FRAGMENTS: Mapping[str, Callable[[Language], str]] = {
     "clauses": clause_index,

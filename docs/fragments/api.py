@@ -7,7 +7,8 @@ from fragments.layers import holds, packages
 from lenovo_sales.clauses import Language
 
 ALSO = {  # modules whose names are used from the module itself
-    "pipeline": ("lead", "opportunity"),
+    "leads": ("lead",),
+    "opportunities": ("opportunity",),
     "contracts": ("contract", "process"),
 }
 

@@ -17,7 +17,9 @@ OPENED = re.compile(r"(\w+) = \[")
 CHAPTERS = {
     "edition": ("The edition itself", "版本本身"),
     "organization": ("Organization", "销售组织"),
-    "pipeline": ("The sales process", "销售流程"),
+    "customers": ("Customers", "客户"),
+    "leads": ("Leads", "线索"),
+    "opportunities": ("Opportunities", "商机"),
     "authority": ("Authority", "权限"),
     "monitoring": ("Monitoring", "监控"),
     "overlay": ("What a region may tighten", "区域可收紧的数字"),
@@ -28,26 +30,26 @@ CHAPTERS = {
 }
 TITLES = {
     "contracts.issue_days": ("How long an execution issue may stay open", "执行问题的处理期限"),
-    "pipeline.matching": ("What is disregarded when records are matched", "查重时忽略的写法"),
-    "pipeline.revisit": ("Missed revisits, sleeping leads", "逾期回访与休眠线索"),
-    "pipeline.registration": ("Partners' registrations", "伙伴报备"),
-    "pipeline.scoring": ("Score of a lead", "线索评分"),
-    "pipeline.scoring.budget": ("Points by budget", "预算分值"),
-    "pipeline.scoring.grades": ("Quality grades", "线索质量等级"),
-    "pipeline.scoring.power": ("Points by decision power", "决策权分值"),
-    "pipeline.scoring.size": ("Points by company size", "企业规模分值"),
-    "pipeline.scoring.source": ("Points by source", "来源分值"),
-    "pipeline.scoring.timing": ("Points by timing", "采购时间分值"),
-    "pipeline.opportunity.assessment": ("First assessment", "初步评估"),
-    "pipeline.opportunity.questions": ("Customers' questions", "客户提问"),
-    "pipeline.opportunity.forecast": ("Forecast categories", "预测分类"),
-    "pipeline.opportunity.resource": ("Resource requests", "资源申请"),
+    "customers.matching": ("What is disregarded when records are matched", "查重时忽略的写法"),
+    "leads.revisit": ("Missed revisits, sleeping leads", "逾期回访与休眠线索"),
+    "customers.registration": ("Partners' registrations", "伙伴报备"),
+    "leads.scoring": ("Score of a lead", "线索评分"),
+    "leads.scoring.budget": ("Points by budget", "预算分值"),
+    "leads.scoring.grades": ("Quality grades", "线索质量等级"),
+    "leads.scoring.power": ("Points by decision power", "决策权分值"),
+    "leads.scoring.size": ("Points by company size", "企业规模分值"),
+    "leads.scoring.source": ("Points by source", "来源分值"),
+    "leads.scoring.timing": ("Points by timing", "采购时间分值"),
+    "opportunities.assessment": ("First assessment", "初步评估"),
+    "opportunities.questions": ("Customers' questions", "客户提问"),
+    "opportunities.forecast": ("Forecast categories", "预测分类"),
+    "opportunities.resource": ("Resource requests", "资源申请"),
     "authority.permits": ("Who may do what", "何人可为何事"),
     "organization.levels": ("Position levels", "岗位级别"),
     "organization.season": ("How a year's target falls on the months", "全年任务的月度分布"),
-    "pipeline.lead.revisit_days": ("When the next contact is due", "下次回访期限"),
-    "pipeline.opportunity": ("Opportunities", "销售机会"),
-    "pipeline.opportunity.probability": ("Probability by stage", "各阶段成交概率"),
+    "leads.follow_up.revisit_days": ("When the next contact is due", "下次回访期限"),
+    "opportunities": ("Opportunities", "销售机会"),
+    "opportunities.probability": ("Probability by stage", "各阶段成交概率"),
     "service.holidays": ("Public holidays", "法定节假日"),
     "service.hours": ("Hours", "服务时间"),
     "service.channels": ("Channels", "服务渠道"),
@@ -227,7 +229,7 @@ def groups() -> dict[str, list[Row]]:
 def _cut(path: str) -> tuple[str, str]:
     """The group of a table, and what is left of its path."""
     parts = path.split(".")
-    size = 3 if path.startswith("pipeline.") else 2
+    size = 3 if path.startswith("leads.") else 2
     return ".".join(parts[:size]), ".".join(parts[size:])
 
 

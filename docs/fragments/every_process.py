@@ -11,7 +11,7 @@ from fragments.processes import process, process_rows
 from lenovo_sales.clauses import CLAUSES, Language
 from lenovo_sales.lifecycle import Lifecycle
 
-CHAPTERS = ("organization", "pipeline", "contracts", "service")
+CHAPTERS = ("organization", "leads", "customers", "opportunities", "contracts", "service")
 WORDS = "fragments/every_process.py"
 TITLES = {
     "ARTICLE": ("Knowledge article", "知识文章"),

@@ -25,7 +25,9 @@ PACKAGES = {
     "records": ("record types, mapping, intake, the book", "记录类型、映射、数据清洗、账簿"),
     "service": ("tickets, service targets, dispatch, knowledge", "工单、时限、派工、知识库"),
     "contracts": ("the contract and its process", "合同及其流程"),
-    "pipeline": ("leads and opportunities, their processes", "线索与机会及其流程"),
+    "leads": ("leads, from capture to conversion", "线索：从获取到转化"),
+    "opportunities": ("opportunities, their forecast and process", "商机及其预测与流程"),
+    "customers": ("customer files, matching, registrations", "客户档案、查重、伙伴报备"),
     "organization": ("units, posts, targets and their cascade", "单位、任职、任务及其分解"),
     "lifecycle": ("the kernel of every process", "一切流程的内核"),
     "clauses": ("the register of every clause", "全部条款的登记"),
@@ -35,7 +37,9 @@ PACKAGES = {
 }
 CHAPTERS = {
     "organization": "2",
-    "pipeline": "3.1–2",
+    "customers": "3.1",
+    "leads": "3.1",
+    "opportunities": "3.2",
     "service": "3.4",
     "contracts": "3.3",
     "records": "5.1",

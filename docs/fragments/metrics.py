@@ -5,7 +5,7 @@ from fractions import Fraction
 from fragments.languages import code, say, table
 from lenovo_sales.clauses import Language
 from lenovo_sales.editions import default_edition
-from lenovo_sales.performance import MEASURES, MetricTerms, Per, Unit
+from lenovo_sales.performance import MEASURES, Basis, MetricTerms, Unit
 from lenovo_sales.performance.facts import DEVELOPED, RULES, FactRule
 from lenovo_sales.records import RECORDS
 from lenovo_sales.values import Rounding, percent_text
@@ -84,14 +84,14 @@ def _formula(metric: MetricTerms, language: Language) -> str:
         return say(language, f"{total} a month in post", f"在岗每月 {total}")
     over = " + ".join(map(code, metric.over))
     return {
-        Per.NOTHING: total,
-        Per.TARGET: say(language, f"{total} ÷ its target", f"{total} ÷ 其销售任务"),
-        Per.YEAR_BEFORE: say(
+        Basis.NOTHING: total,
+        Basis.TARGET: say(language, f"{total} ÷ its target", f"{total} ÷ 其销售任务"),
+        Basis.YEAR_BEFORE: say(
             language, f"{total} ÷ the same a year before − 1", f"{total} ÷ 上年同期 − 1"
         ),
-        Per.MEASURES: f"{total} ÷ ({over})" if len(metric.over) > 1 else f"{total} ÷ {over}",
+        Basis.MEASURES: f"{total} ÷ ({over})" if len(metric.over) > 1 else f"{total} ÷ {over}",
     }[metric.per]
 
 
-def _at(value: Fraction, per: Per) -> str:
-    return str(value) if per is Per.NOTHING else percent_text(value, 0, Rounding.HALF_UP)
+def _at(value: Fraction, per: Basis) -> str:
+    return str(value) if per is Basis.NOTHING else percent_text(value, 0, Rounding.HALF_UP)

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from fragments.languages import LANGUAGES
 from lenovo_sales.closing import close
 from lenovo_sales.editions import default_edition
-from lenovo_sales.records import read_mapping, take_in
+from lenovo_sales.records import read_book, read_mapping
 from lenovo_sales.reporting.charts import trend_chart, units_chart
 from lenovo_sales.sample import QUARTER, write_book
 from lenovo_sales.values import Calendar, parse_period
@@ -21,7 +21,7 @@ def draw(assets: Path) -> None:
     period = parse_period(QUARTER, edition.fiscal, Calendar(1))
     with TemporaryDirectory() as folder:
         mapping = write_book(Path(folder))
-        book = take_in(mapping.parent, read_mapping(mapping)).book
+        book = read_book(mapping.parent, read_mapping(mapping)).book
     closing = close(book, edition, period)
     for language in LANGUAGES:
         charts = [make(closing, language) for make in (trend_chart, units_chart)]

@@ -15,18 +15,24 @@ from lenovo_sales.contracts import (
     CHANGE,
     CONTRACT,
     ISSUE,
-    Articles,
     Contract,
+    ContractBody,
     Issue,
     IssueKind,
     apply_change,
-    concluded,
     propose,
+    signed_contract,
 )
-from lenovo_sales.contracts.contract import Stage as ContractStage
+from lenovo_sales.contracts.contract import ContractStage
+from lenovo_sales.customers import REGISTRATION, Registration
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import NoTransition, Refused
+from lenovo_sales.leads import LEAD, Lead, LeadSource, convert
+from lenovo_sales.leads.lead import Origin
 from lenovo_sales.lifecycle import Authority, Context, Lifecycle, StageChanged
+from lenovo_sales.opportunities import OPPORTUNITY, RESOURCE, Opportunity, ask_for, discount_grant
+from lenovo_sales.opportunities import opportunity as o
+from lenovo_sales.opportunities.resource import Kind
 from lenovo_sales.organization import (
     AuthorityTable,
     Delegation,
@@ -35,22 +41,6 @@ from lenovo_sales.organization import (
     Tier,
     Unit,
 )
-from lenovo_sales.pipeline import (
-    LEAD,
-    OPPORTUNITY,
-    REGISTRATION,
-    RESOURCE,
-    Lead,
-    LeadSource,
-    Opportunity,
-    Registration,
-    ask_for,
-    convert,
-    discount_grant,
-)
-from lenovo_sales.pipeline import opportunity as o
-from lenovo_sales.pipeline.lead import Origin
-from lenovo_sales.pipeline.resource import Kind
 from lenovo_sales.service import TICKET, Severity, Skill, Technician, Ticket
 
 EDITION = default_edition()
@@ -122,15 +112,15 @@ class Processes:
     ticket: Lifecycle[Any, Any] = TICKET
     authority: Authority = AUTHORITY
     convert: Callable[..., Any] = convert
-    concluded: Callable[..., Any] = concluded
+    signed_contract: Callable[..., Any] = signed_contract
     apply_change: Callable[..., Any] = apply_change
 
 
 TERMS: dict[str, Any] = {
-    "lead": EDITION.pipeline.lead,
-    "registration": EDITION.pipeline.registration,
-    "opportunity": EDITION.pipeline.opportunity,
-    "resource": EDITION.pipeline.opportunity.resource,
+    "lead": EDITION.leads.follow_up,
+    "registration": EDITION.customers.registration,
+    "opportunity": EDITION.opportunities,
+    "resource": EDITION.opportunities.resource,
     "contract": EDITION.contracts,
     "change": EDITION.contracts,
     "issue": EDITION.contracts,
@@ -295,7 +285,7 @@ class Company:
 
         return self.trying(attempt)
 
-    def draft(self, deal: Opportunity, by: str, articles: Articles) -> str:
+    def draft(self, deal: Opportunity, by: str, articles: ContractBody) -> str:
         """Draft a contract on a deal."""
         id = self.new_id("contract")
         draft = Contract(id, deal.customer, by, self.today, articles, opportunity=deal.id)
@@ -315,7 +305,9 @@ class Company:
 
         return self.trying(attempt)
 
-    def propose(self, contract: str, by: str, days: int, articles: Articles | None = None) -> str:
+    def propose(
+        self, contract: str, by: str, days: int, articles: ContractBody | None = None
+    ) -> str:
         """Ask to amend a contract, or to end it."""
         id, on = self.new_id("change"), self.today + days * DAY
         subject = self.get("contract", contract)

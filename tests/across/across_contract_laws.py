@@ -6,7 +6,7 @@ from typing import Any
 
 from across_company import COMPANY, DELEGATIONS, EDITION, Company, Done
 
-from lenovo_sales.contracts import ChangeRequest, Party, billable, standing
+from lenovo_sales.contracts import ChangeRequest, Party, accepted_value, billable
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import change_process as ap
 from lenovo_sales.contracts import contract as c
@@ -87,7 +87,7 @@ def quantities_are_in_order(company: Company) -> None:
 def no_more_is_billed_than_the_amount(company: Company) -> None:
     """3.3.2.1, 3.3.2.3: while a contract stands no more is billed than it is worth."""
     for contract in company.all("contract"):
-        if contract.stage is not c.Stage.TERMINATED:
+        if contract.stage is not c.ContractStage.TERMINATED:
             assert 0 <= contract.billed.minor <= contract.amount.minor
 
 
@@ -106,7 +106,7 @@ def no_more_is_paid_than_was_billed(company: Company) -> None:
 def a_closed_contract_is_settled(company: Company) -> None:
     """3.3.2.1: what is closed was accepted, billed and paid in full."""
     for contract in company.all("contract"):
-        if contract.stage is c.Stage.CLOSED:
+        if contract.stage is c.ContractStage.CLOSED:
             assert contract.accepted_in_full
             assert contract.paid == contract.billed == contract.amount
 
@@ -116,12 +116,16 @@ def a_terminated_contract_is_worth_what_stands(company: Company) -> None:
     stood: dict[str, Money] = {}
     for each in company.steps("contract"):
         after = each.after
-        if after.stage is not c.Stage.TERMINATED:
+        if after.stage is not c.ContractStage.TERMINATED:
             continue
-        assert stood.setdefault(after.id, standing(after)) == standing(after) == billable(after)
+        assert (
+            stood.setdefault(after.id, accepted_value(after))
+            == accepted_value(after)
+            == billable(after)
+        )
         assert billable(after) <= after.amount
         if isinstance(each.event.because, x.RecordInvoice):
-            assert after.billed <= max(each.before.billed, standing(after))
+            assert after.billed <= max(each.before.billed, accepted_value(after))
 
 
 def _request(company: Company, step: Done) -> ChangeRequest:

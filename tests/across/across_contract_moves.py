@@ -9,16 +9,16 @@ from across_company import DAY, EDITION, Company
 from attrs import evolve
 
 from lenovo_sales.contracts import (
-    Articles,
-    Consignment,
+    ContractBody,
+    DeliveryScheduleLine,
     Installment,
     IssueKind,
     Line,
-    Mandate,
     Milestone,
     Party,
     Renewal,
     RenewalRule,
+    SigningAuthority,
     billable,
 )
 from lenovo_sales.contracts import change as h
@@ -36,17 +36,17 @@ NOTICED = (h.CUSTOMER, *EDITION.contracts.departments)
 
 def articles(
     company: Company, quantity: int = 3, discount: Fraction = FREE, due: int = 30
-) -> Articles:
+) -> ContractBody:
     """Two lines, each due in one delivery, the whole sum due after its acceptance."""
     lines = (
         Line("1", "notebook, 16 GB", quantity, PRICE, discount),
         Line("2", "dock", 2, Money.of("333.33", "CNY")),
     )
-    bare = Articles("CNY", Rounding.HALF_UP, lines, "as in the annex")
+    bare = ContractBody("CNY", Rounding.HALF_UP, lines, "as in the annex")
     day = company.today + due * DAY
     return evolve(
         bare,
-        deliveries=tuple(Consignment(each.id, each.quantity, day) for each in lines),
+        deliveries=tuple(DeliveryScheduleLine(each.id, each.quantity, day) for each in lines),
         payments=(Installment(None, bare.total, Milestone.ACCEPTANCE, 30),),
         term=Period(company.today, company.today + 365 * DAY),
         renewal=Renewal(RenewalRule.BY_AGREEMENT, 12),
@@ -60,22 +60,22 @@ def _signatories(contract: Any) -> Iterator[str]:
 
 def contract_ways(company: Company, contract: Any) -> Ways:
     stage, version, drafter = contract.stage, contract.version, contract.drafter
-    if stage in (c.Stage.DRAFT, c.Stage.APPROVED, c.Stage.SIGNED_BY_ONE):
+    if stage in (c.ContractStage.DRAFT, c.ContractStage.APPROVED, c.ContractStage.SIGNED_BY_ONE):
         edit = c.Edit(articles(company, 4, Fraction(1, 5)))
-    if stage is c.Stage.DRAFT:
+    if stage is c.ContractStage.DRAFT:
         over = contract.discount > EDITION.contracts.discount_limit
         if over and contract.discount_approval is None:
             yield from ((c.ApproveDiscount(version), each) for each in _signatories(contract))
         yield c.Submit(), drafter
         yield edit, drafter
-    elif stage is c.Stage.IN_REVIEW:
+    elif stage is c.ContractStage.IN_REVIEW:
         yield c.Approve(version), "legal-1"
         yield c.Approve(version), "legal-2"
         yield c.Return(version, "unclear"), "legal-1"
         yield c.Approve(version), "desk"
         yield c.Reject(version, "unlawful"), "legal-2"
-    elif stage in (c.Stage.APPROVED, c.Stage.SIGNED_BY_ONE):
-        theirs = c.RecordSignature(version, "a buyer", Mandate("purchasing"), SEAL)
+    elif stage in (c.ContractStage.APPROVED, c.ContractStage.SIGNED_BY_ONE):
+        theirs = c.RecordSignature(version, "a buyer", SigningAuthority("purchasing"), SEAL)
         ours = [(c.Sign(version, SEAL), each) for each in _signatories(contract)]
         if any(each.party is Party.COMPANY for each in contract.signatures):
             yield theirs, drafter
@@ -84,18 +84,22 @@ def contract_ways(company: Company, contract: Any) -> Ways:
             yield theirs, drafter
         yield from ours[1:]
         yield edit, "lin"
-    elif stage is c.Stage.SIGNED:
+    elif stage is c.ContractStage.SIGNED:
         yield c.TakeEffect(), drafter
-    elif stage is c.Stage.EFFECTIVE:
+    elif stage is c.ContractStage.EFFECTIVE:
         yield from _performance(company, contract)
         yield from _changes(company, contract)
-    elif stage is c.Stage.FULFILLED:
+    elif stage is c.ContractStage.FULFILLED:
         yield from _settling(company, contract)
         yield c.Close(), drafter
         yield from _changes(company, contract)
-    elif stage is c.Stage.TERMINATED:
+    elif stage is c.ContractStage.TERMINATED:
         yield from _settling(company, contract)
-    if stage not in (c.Stage.EFFECTIVE, c.Stage.FULFILLED, c.Stage.TERMINATED):
+    if stage not in (
+        c.ContractStage.EFFECTIVE,
+        c.ContractStage.FULFILLED,
+        c.ContractStage.TERMINATED,
+    ):
         yield c.Decline("no money"), drafter
 
 
@@ -181,7 +185,7 @@ def change_ways(company: Company, change: Any) -> Ways:
             yield h.SignChange(SEAL), "chief"
             yield h.SignChange(SEAL), proposer
         if amends and change.consent is None:
-            yield h.RecordConsent("a buyer", Mandate("purchasing"), SEAL), proposer
+            yield h.RecordConsent("a buyer", SigningAuthority("purchasing"), SEAL), proposer
         near = "west" if "carl" in change.writers else "east"
         if today < change.takes_effect:
             yield partial(company.wait, change.takes_effect - today)

@@ -17,12 +17,12 @@ from lenovo_sales.clauses import CLAUSES
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts import issue as i
+from lenovo_sales.customers import registration as r
+from lenovo_sales.customers.registration import protection
+from lenovo_sales.leads import lead as ld
+from lenovo_sales.opportunities import opportunity as o
+from lenovo_sales.opportunities import resource as q
 from lenovo_sales.organization.authority import LENT
-from lenovo_sales.pipeline import lead as ld
-from lenovo_sales.pipeline import opportunity as o
-from lenovo_sales.pipeline import registration as r
-from lenovo_sales.pipeline import resource as q
-from lenovo_sales.pipeline.registration import protection
 from lenovo_sales.service import ticket as t
 from process_tables import processes
 
@@ -219,7 +219,7 @@ def a_customer_has_one_registrant(company: Company) -> None:
 def a_closed_ticket_was_confirmed_or_lapsed(company: Company) -> None:
     """3.4.2.1, 3.4.2.3: solved and told; then the customer confirmed, or was silent long enough."""
     for each in company.kept["ticket"].values():
-        if each.subject.stage is not t.Stage.CLOSED:
+        if each.subject.stage is not t.TicketStage.CLOSED:
             continue
         moved = [one.because for one in each.history if one.was is not one.now]
         kinds = [type(one) for one in moved]
@@ -229,9 +229,9 @@ def a_closed_ticket_was_confirmed_or_lapsed(company: Company) -> None:
 
 def the_assigned_technician_works(company: Company) -> None:
     """3.4.2.2: whoever works on it or solves it is who was sent, was there and has the skills."""
-    for each in company.steps("ticket", t.StartWork, t.Resolve):
+    for each in company.steps("ticket", t.StartProgress, t.Resolve):
         assert each.event.by == each.before.technician
-    for each in company.steps("ticket", t.Assign, t.Transfer):
+    for each in company.steps("ticket", t.Assign, t.Reassign):
         command: Any = each.event.because
         skills = EDITION.service.problems[each.before.diagnosis.problem].skills
         assert not command.technician.lacks(skills, each.event.at.date())

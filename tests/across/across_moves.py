@@ -21,12 +21,12 @@ from across_contract_moves import FREE, Move, Ways, articles, change_ways, contr
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts import issue as i
-from lenovo_sales.pipeline import lead as ld
-from lenovo_sales.pipeline import opportunity as o
-from lenovo_sales.pipeline import registration as r
-from lenovo_sales.pipeline import resource as q
-from lenovo_sales.pipeline.plan import Step
-from lenovo_sales.pipeline.signals import SignalKind
+from lenovo_sales.customers import registration as r
+from lenovo_sales.leads import lead as ld
+from lenovo_sales.opportunities import opportunity as o
+from lenovo_sales.opportunities import resource as q
+from lenovo_sales.opportunities.assessment import SignalKind
+from lenovo_sales.opportunities.work_plan import Step
 from lenovo_sales.service import Severity
 from lenovo_sales.service import ticket as t
 from lenovo_sales.values import Money
@@ -43,32 +43,32 @@ def moves(company: Company, kind: str, id: str) -> list[Move]:
 
 def _lead(company: Company, lead: Any) -> Ways:
     owner, stage = lead.owner or "ann", lead.stage
-    if stage is ld.Stage.CAPTURED:
+    if stage is ld.LeadStage.CAPTURED:
         customer = CUSTOMERS[int(lead.id.partition("-")[2]) % 2]
         yield ld.Assign("ann"), "lin"
         yield ld.Describe(ld.Prospect("a company", reach="a number"), "forty notebooks"), "lin"
         yield ld.Describe(ld.Prospect(customer=customer), "forty notebooks"), "lin"
         yield ld.Assign("carl"), "wu"
         yield ld.Assign("lin"), "lin"
-    elif stage is ld.Stage.ASSIGNED:
+    elif stage is ld.LeadStage.ASSIGNED:
         yield ld.Contact("called"), owner
-    elif stage is ld.Stage.CONTACTED:
+    elif stage is ld.LeadStage.CONTACTED:
         customer = CUSTOMERS[int(lead.id.partition("-")[2]) % 2]
         if lead.need is None:
             yield ld.Describe(ld.Prospect(customer=customer), "forty notebooks"), owner
         yield ld.Qualify(), owner
         yield ld.Contact("called again"), owner
-        yield ld.LetRest("later"), owner
+        yield ld.MarkDormant("later"), owner
         yield ld.Disqualify("no money"), owner
-    elif stage is ld.Stage.QUALIFIED:
+    elif stage is ld.LeadStage.QUALIFIED:
         yield lambda: company.convert(lead.id, lead.prospect.customer or "C-1", owner)
         yield lambda: company.convert(lead.id, lead.prospect.customer or "C-2", owner)
         yield ld.Contact("called again"), owner
-        yield ld.LetRest("later"), owner
-    elif stage is ld.Stage.DORMANT:
-        yield ld.Revive("ann"), "lin"
+        yield ld.MarkDormant("later"), owner
+    elif stage is ld.LeadStage.DORMANT:
+        yield ld.Reactivate("ann"), "lin"
         yield ld.Disqualify("no money"), owner
-    elif stage is ld.Stage.CONVERTED:
+    elif stage is ld.LeadStage.CONVERTED:
         others = [each for each in company.all("lead") if each.id != lead.id]
         for other in others[-1:]:
             yield ld.Absorb(other), owner
@@ -77,15 +77,15 @@ def _lead(company: Company, lead: Any) -> Ways:
 
 def _registration(company: Company, claim: Any) -> Ways:
     others = tuple(each for each in company.all("registration") if each.customer == claim.customer)
-    if claim.stage is r.Stage.CLAIMED:
+    if claim.stage is r.RegistrationStage.CLAIMED:
         if claim.completed is None:
             yield r.Complete("forty notebooks", "a buyer"), claim.partner
-        yield r.Confirm(r.longest(company.today, EDITION.pipeline.registration), others), "east"
+        yield r.Confirm(r.longest(company.today, EDITION.customers.registration), others), "east"
         yield r.Confirm(company.today + 20 * DAY, others), "chief"
         yield r.Refuse("served already"), "west"
         yield r.Lapse(), "lin"
         yield r.Withdraw("no longer"), claim.partner
-    elif claim.stage is r.Stage.CONFIRMED:
+    elif claim.stage is r.RegistrationStage.CONFIRMED:
         left = claim.until - company.today
         for deal in company.all("opportunity"):
             if deal.customer == claim.customer and deal.spotted >= claim.claimed.date():
@@ -100,31 +100,31 @@ def _registration(company: Company, claim: Any) -> Ways:
 def _opportunity(company: Company, deal: Any) -> Ways:
     owner, stage, today = deal.owner or "ann", deal.stage, company.today
     assess = o.Assess(Money.of(120_000, "CNY"), today + 30 * DAY), owner
-    if stage is o.Stage.IDENTIFIED:
+    if stage is o.OpportunityStage.IDENTIFIED:
         yield assess
         yield o.NoteSignal(SignalKind.INQUIRY, "asked"), owner
-    elif stage is o.Stage.ASSESSED:
+    elif stage is o.OpportunityStage.ASSESSED:
         yield o.Plan((Step("call", owner, today + 9 * DAY),)), owner
         yield assess
         yield o.Override("sure", Fraction(1, 2)), "east"
-    elif stage is o.Stage.PLANNED:
+    elif stage is o.OpportunityStage.PLANNED:
         yield o.Propose("forty"), owner
         yield assess
         yield o.FinishStep(1), owner
-    elif stage is o.Stage.PROPOSING:
+    elif stage is o.OpportunityStage.PROPOSING:
         yield o.Negotiate(), owner
         yield o.AskQuestion("a buyer", "when?"), owner
         yield assess
         yield o.DeclineProposal(len(deal.proposals), "a buyer"), owner
-    elif stage is o.Stage.NEGOTIATING:
+    elif stage is o.OpportunityStage.NEGOTIATING:
         yield from _negotiation(company, deal, owner)
-    elif stage is o.Stage.AGREED:
+    elif stage is o.OpportunityStage.AGREED:
         yield from _agreed(company, deal, owner)
-    elif stage is o.Stage.SHELVED:
+    elif stage is o.OpportunityStage.SHELVED:
         yield o.Resume(), owner
-    if stage not in (o.Stage.WON, o.Stage.LOST):
+    if stage not in (o.OpportunityStage.WON, o.OpportunityStage.LOST):
         yield assess
-        yield o.HandOver("bob"), "lin"
+        yield o.Reassign("bob"), "lin"
         yield o.Shelve("budget", today + 9 * DAY), owner
         yield o.Lose("price"), owner
         yield partial(company.ask, deal.id, q.Kind.SUPPORT, owner)
@@ -159,7 +159,7 @@ def _agreed(company: Company, deal: Any, owner: str) -> Ways:
 
 
 def _resource(company: Company, request: Any) -> Ways:
-    if request.stage is q.Stage.ASKED:
+    if request.stage is q.ResourceStage.ASKED:
         grant = q.Grant("desk", None)
         if request.is_price:
             grant = q.Grant(None, request.discount)
@@ -169,7 +169,7 @@ def _resource(company: Company, request: Any) -> Ways:
             yield grant, leader
         yield grant, request.asked_by
         yield grant, "bob"
-    elif request.stage is q.Stage.GRANTED:
+    elif request.stage is q.ResourceStage.GRANTED:
         yield q.Deliver("shown"), "desk"
     yield q.Withdraw("done without"), request.asked_by
 
@@ -177,11 +177,11 @@ def _resource(company: Company, request: Any) -> Ways:
 def _issue(company: Company, issue: Any) -> Ways:
     due = company.today + 5 * DAY
     if issue.stage in (i.IssueStage.OPENED, i.IssueStage.REOPENED):
-        yield i.TakeOn("sun", due), "lin"
-        yield i.TakeOn("ann", due), "lin"
+        yield i.Assign("sun", due), "lin"
+        yield i.Assign("ann", due), "lin"
     elif issue.stage is i.IssueStage.OWNED:
         yield i.Resolve("repaired"), issue.owner
-        yield i.HandOver("sun", due, "busy"), "lin"
+        yield i.Reassign("sun", due, "busy"), "lin"
     elif issue.stage is i.IssueStage.RESOLVED:
         yield i.CloseIssue(), "lin"
         yield i.Reopen("broken again"), "ann"
@@ -192,29 +192,29 @@ def _issue(company: Company, issue: Any) -> Ways:
 def _ticket(company: Company, ticket: Any) -> Ways:
     one, left, unskilled = TECHNICIANS
     stage, technician = ticket.stage, ticket.technician or "tech-1"
-    if stage is t.Stage.OPENED:
+    if stage is t.TicketStage.OPENED:
         yield t.Acknowledge(), "desk"
-    elif stage is t.Stage.ACKNOWLEDGED:
+    elif stage is t.TicketStage.ACKNOWLEDGED:
         yield t.Diagnose("hardware", "dust"), "desk"
-    elif stage is t.Stage.DIAGNOSED:
+    elif stage is t.TicketStage.DIAGNOSED:
         yield t.Assign(one), "desk"
         yield t.Assign(left), "sun"
         yield t.Assign(unskilled), "desk"
-    elif stage in (t.Stage.ASSIGNED, t.Stage.REOPENED):
-        yield t.StartWork(), technician
-        yield t.Wait("which one?"), "desk"
+    elif stage in (t.TicketStage.ASSIGNED, t.TicketStage.REOPENED):
+        yield t.StartProgress(), technician
+        yield t.PutOnHold("which one?"), "desk"
         yield t.Reply("that one"), "desk"
-        yield t.Transfer(left, "busy"), "desk"
-    elif stage is t.Stage.IN_WORK:
+        yield t.Reassign(left, "busy"), "desk"
+    elif stage is t.TicketStage.IN_WORK:
         yield t.Resolve("cleaned"), technician
-        yield t.Wait("which one?"), technician
+        yield t.PutOnHold("which one?"), technician
         yield t.Diagnose("software", "a bug"), technician
-    elif stage is t.Stage.RESOLVED:
-        yield (t.Confirm() if ticket.was_told_the_result else t.Tell("it works")), "desk"
+    elif stage is t.TicketStage.RESOLVED:
+        yield (t.Confirm() if ticket.was_told_the_result else t.UpdateCustomer("it works")), "desk"
         yield t.Reopen("still broken"), "desk"
         yield t.Lapse(), "desk"
         yield t.Confirm(), technician
-    elif stage is t.Stage.CONFIRMED:
+    elif stage is t.TicketStage.CONFIRMED:
         yield t.Close(), "desk"
         yield t.Rate(5), "desk"
     yield t.Suggest("more ports"), "desk"
@@ -241,14 +241,14 @@ def foremost(company: Company, lead: str) -> tuple[str, str]:
     if deal is None:
         return "lead", lead
     for request in company.all("resource"):
-        if request.opportunity == deal and request.stage is q.Stage.ASKED:
+        if request.opportunity == deal and request.stage is q.ResourceStage.ASKED:
             return "resource", request.id
     contracts = [each for each in company.all("contract") if each.opportunity == deal]
     if not contracts:
         return "opportunity", deal
     contract = contracts[-1]
-    won = company.get("opportunity", deal).stage is not o.Stage.AGREED
-    if not won and contract.stage in (c.Stage.EFFECTIVE, c.Stage.REJECTED):
+    won = company.get("opportunity", deal).stage is not o.OpportunityStage.AGREED
+    if not won and contract.stage in (c.ContractStage.EFFECTIVE, c.ContractStage.REJECTED):
         return "opportunity", deal
     for kind, ends in (("change", CHANGED), ("issue", SETTLED)):
         for each in company.all(kind):
@@ -276,7 +276,7 @@ def anything(company: Company, kind: str, subject: Any) -> list[tuple[object, st
     if kind == "ticket":
         commands += [
             (t.MarkDuplicate("T-1"), "desk"),
-            (t.Regrade(Severity.CRITICAL, "down"), "lin"),
+            (t.ChangeSeverity(Severity.CRITICAL, "down"), "lin"),
         ]
     anybody = (*PEOPLE, "P-1", "nobody", "tech-2")
     return [*commands, *((command, by) for command, _ in commands[:40] for by in anybody)]

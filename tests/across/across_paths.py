@@ -9,16 +9,16 @@ from across_company import DAY, EDITION, TECHNICIANS, Company
 from across_contract_moves import NOTICED, articles
 from across_moves import moves
 
-from lenovo_sales.contracts import IssueKind, Mandate
+from lenovo_sales.contracts import IssueKind, SigningAuthority
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts import execution as x
 from lenovo_sales.contracts import issue as i
-from lenovo_sales.pipeline import lead as ld
-from lenovo_sales.pipeline import opportunity as o
-from lenovo_sales.pipeline import registration as r
-from lenovo_sales.pipeline import resource as q
-from lenovo_sales.pipeline.plan import Step
+from lenovo_sales.customers import registration as r
+from lenovo_sales.leads import lead as ld
+from lenovo_sales.opportunities import opportunity as o
+from lenovo_sales.opportunities import resource as q
+from lenovo_sales.opportunities.work_plan import Step
 from lenovo_sales.service import Severity
 from lenovo_sales.service import ticket as t
 from lenovo_sales.values import Money
@@ -27,7 +27,9 @@ FEN = Money(1, "CNY")
 TEN = Fraction(1, 10)
 
 
-def deal(company: Company, until: o.Stage, customer: str = "C-1", owner: str = "ann") -> str:
+def deal(
+    company: Company, until: o.OpportunityStage, customer: str = "C-1", owner: str = "ann"
+) -> str:
     """A deal on the straight way up to a stage."""
     lead = company.capture(customer)
     for command, by in (
@@ -45,26 +47,26 @@ def deal(company: Company, until: o.Stage, customer: str = "C-1", owner: str = "
 
 
 FORWARD: dict[Any, Callable[[str], tuple[object, str]]] = {
-    o.Stage.IDENTIFIED: lambda owner: (o.Assess(Money.of(120_000, "CNY")), owner),
-    o.Stage.ASSESSED: lambda owner: (
+    o.OpportunityStage.IDENTIFIED: lambda owner: (o.Assess(Money.of(120_000, "CNY")), owner),
+    o.OpportunityStage.ASSESSED: lambda owner: (
         o.Plan((Step("call", owner, date(2028, 1, 1)),)),
         owner,
     ),
-    o.Stage.PLANNED: lambda owner: (o.Propose("forty"), owner),
-    o.Stage.PROPOSING: lambda owner: (o.Negotiate(), owner),
-    o.Stage.NEGOTIATING: lambda owner: (o.Agree(), owner),
+    o.OpportunityStage.PLANNED: lambda owner: (o.Propose("forty"), owner),
+    o.OpportunityStage.PROPOSING: lambda owner: (o.Negotiate(), owner),
+    o.OpportunityStage.NEGOTIATING: lambda owner: (o.Agree(), owner),
 }
 
 
 def contract(
     company: Company,
-    until: c.Stage = c.Stage.EFFECTIVE,
+    until: c.ContractStage = c.ContractStage.EFFECTIVE,
     quantity: int = 3,
     discount: Fraction = Fraction(0),
     owner: str = "ann",
 ) -> str:
     """A contract on the straight way up to a stage."""
-    on = company.get("opportunity", deal(company, o.Stage.AGREED, owner=owner))
+    on = company.get("opportunity", deal(company, o.OpportunityStage.AGREED, owner=owner))
     id = company.draft(on, owner, articles(company, quantity, discount))
     while company.get("contract", id).stage is not until:
         moves(company, "contract", id)[0]()
@@ -81,7 +83,7 @@ def change(company: Company, id: str, end: bool = False, until: int = 5, quantit
         (h.ReviewChange(), "legal-1"),
         (h.NotifyOfChange(notices), "ann"),
         (h.SignChange(sealed=True), "east"),
-        (h.RecordConsent("a buyer", Mandate("purchasing"), sealed=True), "ann"),
+        (h.RecordConsent("a buyer", SigningAuthority("purchasing"), sealed=True), "ann"),
     )[:until]:
         company.act("change", request, command, by)
     company.wait(7 * DAY)
@@ -89,7 +91,7 @@ def change(company: Company, id: str, end: bool = False, until: int = 5, quantit
 
 
 def grant_own(company: Company) -> None:
-    on = deal(company, o.Stage.NEGOTIATING)
+    on = deal(company, o.OpportunityStage.NEGOTIATING)
     company.ask(on, q.Kind.PRICE_NEGOTIATION, "ann", TEN)
     company.act("resource", "Q-1", q.Grant(discount=TEN), "ann")
 
@@ -100,12 +102,12 @@ def granted(company: Company, on: str) -> None:
 
 
 def grant(company: Company) -> None:
-    granted(company, deal(company, o.Stage.NEGOTIATING))
+    granted(company, deal(company, o.OpportunityStage.NEGOTIATING))
 
 
 def agree_on_the_grant_of_another(company: Company) -> None:
-    granted(company, deal(company, o.Stage.NEGOTIATING))
-    company.agree(deal(company, o.Stage.NEGOTIATING), "Q-1", "ann")
+    granted(company, deal(company, o.OpportunityStage.NEGOTIATING))
+    company.agree(deal(company, o.OpportunityStage.NEGOTIATING), "Q-1", "ann")
 
 
 def follow(company: Company) -> None:
@@ -121,7 +123,7 @@ def take_up_again(company: Company) -> None:
 
 
 def convert_twice(company: Company) -> None:
-    deal(company, o.Stage.IDENTIFIED)
+    deal(company, o.OpportunityStage.IDENTIFIED)
     company.convert("L-1", "C-1", "ann")
 
 
@@ -135,7 +137,7 @@ def ticket(company: Company, acts: int) -> str:
 def tell_yesterday(company: Company) -> None:
     id = ticket(company, 2)
     company.wait(-1 * DAY)
-    company.act("ticket", id, t.Tell("soon"), "desk")
+    company.act("ticket", id, t.UpdateCustomer("soon"), "desk")
 
 
 def dispatch(company: Company) -> None:
@@ -151,7 +153,7 @@ def dispatch_without_skills(company: Company) -> None:
 
 
 def work_for_another(company: Company) -> None:
-    company.act("ticket", ticket(company, 3), t.StartWork(), "desk")
+    company.act("ticket", ticket(company, 3), t.StartProgress(), "desk")
 
 
 def close_at_once(company: Company) -> None:
@@ -159,20 +161,22 @@ def close_at_once(company: Company) -> None:
 
 
 def approve_own(company: Company) -> None:
-    company.act("contract", contract(company, c.Stage.IN_REVIEW), c.Approve(1), "ann")
+    company.act("contract", contract(company, c.ContractStage.IN_REVIEW), c.Approve(1), "ann")
 
 
 def sign_own(company: Company) -> None:
-    company.act("contract", contract(company, c.Stage.APPROVED), c.Sign(1, sealed=True), "ann")
+    company.act(
+        "contract", contract(company, c.ContractStage.APPROVED), c.Sign(1, sealed=True), "ann"
+    )
 
 
 def sign_by_a_delegate(company: Company) -> None:
-    id = contract(company, c.Stage.APPROVED, owner="lin")
+    id = contract(company, c.ContractStage.APPROVED, owner="lin")
     company.act("contract", id, c.Sign(1, sealed=True), "bob")
 
 
 def sign_a_large_one(company: Company) -> None:
-    id = contract(company, c.Stage.APPROVED, 401)
+    id = contract(company, c.ContractStage.APPROVED, 401)
     company.act("contract", id, c.Sign(1, sealed=True), "lin")
 
 
@@ -182,36 +186,36 @@ def sign_a_large_change(company: Company) -> None:
 
 
 def edit_after_the_review(company: Company) -> None:
-    id = contract(company, c.Stage.APPROVED)
+    id = contract(company, c.ContractStage.APPROVED)
     company.act("contract", id, c.Edit(articles(company, 5)), "ann")
     company.act("contract", id, c.Sign(2, sealed=True), "east")
 
 
 def begin_half_signed(company: Company) -> None:
-    id = contract(company, c.Stage.APPROVED)
+    id = contract(company, c.ContractStage.APPROVED)
     company.act("contract", id, c.Sign(1, sealed=True), "east")
     company.act("contract", id, c.TakeEffect(), "ann")
 
 
 def submit_a_high_discount(company: Company) -> None:
-    id = contract(company, c.Stage.DRAFT, 3, Fraction(1, 5))
+    id = contract(company, c.ContractStage.DRAFT, 3, Fraction(1, 5))
     company.act("contract", id, c.Submit(), "ann")
 
 
 def win_by_the_contract_of_another(company: Company) -> None:
     id = contract(company)
-    company.win(deal(company, o.Stage.AGREED), id, "ann")
+    company.win(deal(company, o.OpportunityStage.AGREED), id, "ann")
 
 
 def win_by_a_draft(company: Company) -> None:
-    company.win("O-1", contract(company, c.Stage.DRAFT), "ann")
+    company.win("O-1", contract(company, c.ContractStage.DRAFT), "ann")
 
 
 def claims(company: Company) -> None:
     for partner in ("P-1", "P-2"):
         claim = company.claim(partner, "C-2")
         others = tuple(company.all("registration"))
-        until = r.longest(company.today, EDITION.pipeline.registration)
+        until = r.longest(company.today, EDITION.customers.registration)
         company.act("registration", claim, r.Complete("forty", "a buyer"), partner)
         company.act("registration", claim, r.Confirm(until, others), "east")
         company.wait(DAY)
@@ -219,7 +223,7 @@ def claims(company: Company) -> None:
 
 def convert_a_claim_on_another(company: Company) -> None:
     claims(company)
-    on = company.get("opportunity", deal(company, o.Stage.IDENTIFIED))
+    on = company.get("opportunity", deal(company, o.OpportunityStage.IDENTIFIED))
     command = r.Convert(on.id, on.customer, on.spotted)
     company.act("registration", "R-1", command, "lin")
 
@@ -230,11 +234,11 @@ def convert_late(company: Company) -> None:
     for id in ("R-1", "R-2"):
         company.act("registration", id, r.Complete("forty", "a buyer"), "P-1")
     for id in ("R-1", "R-2"):
-        until = r.longest(company.today, EDITION.pipeline.registration)
+        until = r.longest(company.today, EDITION.customers.registration)
         others = tuple(company.all("registration"))
         company.act("registration", id, r.Confirm(until, others), "east")
         if id == "R-1":
-            deal(company, o.Stage.IDENTIFIED)
+            deal(company, o.OpportunityStage.IDENTIFIED)
         on, others = company.get("opportunity", "O-1"), tuple(company.all("registration"))
         company.act("registration", id, r.Convert("O-1", "C-1", on.spotted, others), "lin")
         company.wait(90 * DAY)
@@ -276,7 +280,7 @@ def pay_too_much(company: Company) -> None:
 
 
 def close_unbilled(company: Company) -> None:
-    company.act("contract", contract(company, c.Stage.FULFILLED), c.Close(), "ann")
+    company.act("contract", contract(company, c.ContractStage.FULFILLED), c.Close(), "ann")
 
 
 def bill_after_the_end(company: Company) -> None:
@@ -314,7 +318,7 @@ def amend_untold(company: Company) -> None:
     for command, by in (
         (h.NotifyOfChange(told), "ann"),
         (h.SignChange(sealed=True), "east"),
-        (h.RecordConsent("a buyer", Mandate("purchasing"), sealed=True), "ann"),
+        (h.RecordConsent("a buyer", SigningAuthority("purchasing"), sealed=True), "ann"),
     ):
         company.act("change", request, command, by)
     company.apply(request, "east")
@@ -326,5 +330,5 @@ def amend(company: Company) -> None:
 
 def settle_for_another(company: Company) -> None:
     issue = company.raise_issue(contract(company), IssueKind.DELAY, "ann") or ""
-    company.act("issue", issue, i.TakeOn("sun", company.today), "lin")
+    company.act("issue", issue, i.Assign("sun", company.today), "lin")
     company.act("issue", issue, i.Resolve("arrived"), "lin")

@@ -27,7 +27,7 @@ from hypothesis.stateful import (
 
 from lenovo_sales.contracts import IssueKind
 from lenovo_sales.lifecycle import Worded
-from lenovo_sales.pipeline.resource import Kind
+from lenovo_sales.opportunities.resource import Kind
 from lenovo_sales.service import Severity
 
 SEEN: Counter[tuple[str, Worded]] = Counter()

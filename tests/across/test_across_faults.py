@@ -21,18 +21,13 @@ from lenovo_sales.contracts import (
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts.change_process import MarkApplied
+from lenovo_sales.customers import REGISTRATION
+from lenovo_sales.leads import LEAD, convert
+from lenovo_sales.leads import lead as ld
 from lenovo_sales.lifecycle import ANYBODY, Guard, Lifecycle, Row
+from lenovo_sales.opportunities import OPPORTUNITY, RESOURCE, SignedContract
+from lenovo_sales.opportunities import resource as q
 from lenovo_sales.organization import AuthorityTable, Limit, Permit
-from lenovo_sales.pipeline import (
-    LEAD,
-    OPPORTUNITY,
-    REGISTRATION,
-    RESOURCE,
-    Concluded,
-    convert,
-)
-from lenovo_sales.pipeline import lead as ld
-from lenovo_sales.pipeline import resource as q
 from lenovo_sales.service import TICKET
 from lenovo_sales.service import ticket as t
 
@@ -103,8 +98,8 @@ class Skipping:
     def step(self, subject: Any, command: object, context: Any) -> Any:
         """Take the step; after a first contact, another that nobody is told of."""
         after, event = self.table.step(subject, command, context)
-        if isinstance(command, ld.Contact) and subject.stage is ld.Stage.ASSIGNED:
-            return self.table.step(after, ld.LetRest("later"), context)
+        if isinstance(command, ld.Contact) and subject.stage is ld.LeadStage.ASSIGNED:
+            return self.table.step(after, ld.MarkDormant("later"), context)
         return after, event
 
 
@@ -118,7 +113,9 @@ def counted() -> Callable[..., q.Granted]:
 
 def unreviewed() -> Table:
     """A table by which an edit leaves the stage and the review as they were."""
-    kept = changed(CONTRACT, c.Edit, target=None, sources=(c.Stage.DRAFT, c.Stage.APPROVED))
+    kept = changed(
+        CONTRACT, c.Edit, target=None, sources=(c.ContractStage.DRAFT, c.ContractStage.APPROVED)
+    )
     return without(derived(kept, c.Edit, review=None), "a passed legal review of this very version")
 
 
@@ -127,26 +124,28 @@ def half_signed() -> Table:
     table = without(CONTRACT, "the signatures of both sides on this version")
 
     def change(row: Row) -> Row:
-        ours = row.command is c.Sign and row.target is c.Stage.SIGNED_BY_ONE
-        return evolve(row, target=c.Stage.SIGNED) if ours else row
+        ours = row.command is c.Sign and row.target is c.ContractStage.SIGNED_BY_ONE
+        return evolve(row, target=c.ContractStage.SIGNED) if ours else row
 
     return rewritten(table, change)
 
 
 def reopening() -> Table:
     """A table by which a disqualified lead is assigned again."""
-    again = Row((ld.Stage.DISQUALIFIED,), ld.Assign, ld.Stage.ASSIGNED, "3.1.2.3", (), ("owner",))
-    return Lifecycle(ld.Lead, LEAD.start, (ld.Stage.CONVERTED,), (*LEAD.rows, again))
+    again = Row(
+        (ld.LeadStage.DISQUALIFIED,), ld.Assign, ld.LeadStage.ASSIGNED, "3.1.2.3", (), ("owner",)
+    )
+    return Lifecycle(ld.Lead, LEAD.start, (ld.LeadStage.CONVERTED,), (*LEAD.rows, again))
 
 
 def anyway(lead: Any, opportunity: str, context: Any, customer: str | None = None) -> Any:
     """Convert a lead whether it is converted already or not."""
-    return convert(evolve(lead, stage=ld.Stage.QUALIFIED), opportunity, context, customer)
+    return convert(evolve(lead, stage=ld.LeadStage.QUALIFIED), opportunity, context, customer)
 
 
-def believed(contract: c.Contract) -> Concluded:
+def believed(contract: c.Contract) -> SignedContract:
     """That a contract is concluded, signed or not."""
-    return Concluded(
+    return SignedContract(
         contract.id, contract.opportunity, contract.customer, contract.drafted, contract.amount
     )
 
@@ -331,7 +330,11 @@ FAULTS: tuple[tuple[str, Processes, Path], ...] = (
     ),
     (
         "a_closed_ticket_was_confirmed_or_lapsed",
-        Processes(ticket=changed(TICKET, t.Close, sources=(t.Stage.CONFIRMED, t.Stage.RESOLVED))),
+        Processes(
+            ticket=changed(
+                TICKET, t.Close, sources=(t.TicketStage.CONFIRMED, t.TicketStage.RESOLVED)
+            )
+        ),
         paths.close_at_once,
     ),
     (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import lenovo_sales
 from lenovo_sales.cli.words import WORDS, low, say
-from lenovo_sales.pipeline.opportunity import Stage
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.reporting.words import WORDS as REPORTED
 
 PACKAGE = Path(lenovo_sales.__file__).parent
@@ -23,7 +23,12 @@ def test_what_reports_say_the_command_line_says_in_their_words() -> None:
 
 def test_a_lost_deal_and_a_level_have_one_name_each() -> None:
     """3.2.2.4, 4.3.1.2."""
-    assert say("lost", "zh") == REPORTED["lost"].chinese == Stage.LOST.wording.chinese == "丢单"
+    assert (
+        say("lost", "zh")
+        == REPORTED["lost"].chinese
+        == OpportunityStage.LOST.wording.chinese
+        == "丢单"
+    )
     assert say("level", "zh") == REPORTED["level"].chinese == "岗位级别"
     assert low("lost", "en") == "lost"
     for path in PACKAGE.rglob("*.py"):

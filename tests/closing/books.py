@@ -11,7 +11,7 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.editions import Edition, default_edition
 from lenovo_sales.incentives import Band, CommissionTerms
 from lenovo_sales.organization import Post, Tier, Unit
-from lenovo_sales.records import Book, RecordRow, ReturnRow, SaleRow, ShareRow, TargetRow
+from lenovo_sales.records import Book, RecordRow, ReturnRow, SaleRow, SplitRow, TargetRow
 from lenovo_sales.values import Calendar, Cycle, Money
 
 FISCAL = default_edition().fiscal
@@ -62,7 +62,7 @@ def rows(draw: st.DrawFn) -> list[RecordRow]:
         id, on, minor = f"S-{number}", draw(days), draw(st.integers(0, 200_00))
         found.append(sale(id, on, minor, draw(people), draw(st.none() | st.integers(-900, 900))))
         if draw(st.integers(0, 3)) == 0:
-            found.append(ShareRow(id, draw(people), draw(shares)))
+            found.append(SplitRow(id, draw(people), draw(shares)))
         if draw(st.integers(0, 3)) == 0:
             back = on + timedelta(draw(st.integers(0, 200)))
             part = draw(st.none() | st.integers(0, minor).map(lambda fen: Money(fen, "CNY")))

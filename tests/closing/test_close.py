@@ -12,15 +12,15 @@ from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import Edition, default_edition
 from lenovo_sales.errors import BadValue, CurrencyMismatch, NotFound, NotInForce, Refused
 from lenovo_sales.incentives import Band, GradeBonus
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Post
-from lenovo_sales.pipeline.opportunity import Stage
 from lenovo_sales.records import (
     Book,
     ContractRow,
+    KnowledgeShareRow,
     OpportunityRow,
     RecordRow,
     ReturnRow,
-    SharingRow,
     TargetRow,
 )
 from lenovo_sales.values import Money, Period
@@ -188,7 +188,7 @@ def test_points_against_a_target_of_points() -> None:
 
 def test_a_joiner_is_measured_by_the_months_in_post() -> None:
     """4.3.2: 21 days of June are 7/10 of a month."""
-    closing = closed(SharingRow("K-1", date(2017, 6, 12), "joiner"))
+    closing = closed(KnowledgeShareRow("K-1", date(2017, 6, 12), "joiner"))
     (line,) = (x for x in closing.person("joiner").scorecard.lines if x.name == "knowledge_sharing")
     assert line.measured.value == 1 / Fraction(7, 10)
 
@@ -264,13 +264,13 @@ def test_what_won_and_lost_come_to() -> None:
         )
         for number, (stage, opened, on) in enumerate(
             [
-                (Stage.WON, date(2017, 3, 30), date(2017, 4, 1)),
-                (Stage.WON, None, date(2017, 6, 30)),
-                (Stage.LOST, date(2017, 5, 1), date(2017, 5, 6)),
-                (Stage.WON, date(2017, 3, 1), date(2017, 3, 31)),
-                (Stage.LOST, date(2017, 3, 1), date(2017, 7, 1)),
-                (Stage.SHELVED, date(2017, 5, 1), date(2017, 5, 6)),
-                (Stage.PROPOSING, date(2017, 5, 1), None),
+                (OpportunityStage.WON, date(2017, 3, 30), date(2017, 4, 1)),
+                (OpportunityStage.WON, None, date(2017, 6, 30)),
+                (OpportunityStage.LOST, date(2017, 5, 1), date(2017, 5, 6)),
+                (OpportunityStage.WON, date(2017, 3, 1), date(2017, 3, 31)),
+                (OpportunityStage.LOST, date(2017, 3, 1), date(2017, 7, 1)),
+                (OpportunityStage.SHELVED, date(2017, 5, 1), date(2017, 5, 6)),
+                (OpportunityStage.PROPOSING, date(2017, 5, 1), None),
             ]
         )
     ]

@@ -9,7 +9,7 @@ from books import FISCAL, JOINS, MOVES, QUARTERS, YEAR, book, sale
 
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import Edition, default_edition
-from lenovo_sales.performance import CycleTerms, Movers, ScorecardTerms
+from lenovo_sales.performance import CycleTerms, ScorecardTerms, TransferRule
 from lenovo_sales.records import RecordRow, TargetRow
 from lenovo_sales.values import Cycle, Period, Weights
 
@@ -19,7 +19,9 @@ REVENUE = Weights.of({"revenue": "100%"})
 PROFIT = Weights.of({"profit": "100%"})
 
 
-def edition(quarter: str = "0", year: str = "0", movers: Movers = Movers.LAST_POST) -> Edition:
+def edition(
+    quarter: str = "0", year: str = "0", movers: TransferRule = TransferRule.LAST_POST
+) -> Edition:
     """Everybody is scored by revenue alone, a representative by profit alone."""
     cards = tuple(
         ScorecardTerms(level, PROFIT if level == "representative" else REVENUE)
@@ -108,7 +110,7 @@ def test_a_cycle_has_weights_of_its_own() -> None:
 
 def test_who_moved_is_scored_by_the_last_post_or_by_days() -> None:
     """4.3.2: each post with its days and its own weights, whichever the edition chooses."""
-    for movers in Movers:
+    for movers in TransferRule:
         person = closed(by=edition(movers=movers)).person("mover")
         first, second = person.stays
         assert (first.days, second.days) == (
@@ -118,7 +120,7 @@ def test_who_moved_is_scored_by_the_last_post_or_by_days() -> None:
         assert (first.card.weights, second.card.weights) == (PROFIT, REVENUE)
         assert person.posts == (first.post, second.post)
         weights = {line.name: line.weight for line in person.scorecard.lines}
-        if movers is Movers.LAST_POST:
+        if movers is TransferRule.LAST_POST:
             assert weights == {"revenue": 1}
         else:
             days = QUARTER.days

@@ -12,7 +12,7 @@ import pytest
 
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import default_edition
-from lenovo_sales.records import Book, read_mapping, take_in
+from lenovo_sales.records import Book, read_book, read_mapping
 from lenovo_sales.values import Calendar, Rounding, decimal_text
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -21,7 +21,7 @@ QUARTERS = ("2017-Q1", "2017-Q2", "2017-Q3", "2017-Q4")
 
 
 def book(data_folder: Path, name: str) -> Book:
-    return take_in(data_folder / name, read_mapping(EXAMPLES / name / "mapping.toml")).book
+    return read_book(data_folder / name, read_mapping(EXAMPLES / name / "mapping.toml")).book
 
 
 @pytest.fixture(scope="module")

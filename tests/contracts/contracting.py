@@ -10,22 +10,22 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.contracts import (
     CHANGE,
     CONTRACT,
-    Articles,
     ChangeRequest,
-    Consignment,
     Contract,
+    ContractBody,
     ContractTerms,
+    DeliveryScheduleLine,
     Installment,
     IssueDays,
     Line,
-    Mandate,
+    SigningAuthority,
     apply_change,
     propose,
 )
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts import execution as x
-from lenovo_sales.contracts.contract import Stage
+from lenovo_sales.contracts.contract import ContractStage
 from lenovo_sales.lifecycle import ANYBODY, Authority, Context
 from lenovo_sales.values import Money, Rounding
 
@@ -56,13 +56,13 @@ def line(id: str = "1", quantity: int = 3, discount: Fraction = Fraction(0)) -> 
 
 def articles(
     *lines: Line, due: date = MONDAY + 9 * DAY, discount: Fraction = Fraction(0)
-) -> Articles:
+) -> ContractBody:
     """Complete articles: each line due in one delivery, the whole sum due ten days later."""
     given = lines or (line(discount=discount),)
-    bare = Articles("CNY", TERMS.rounding, given, "as in the annex")
+    bare = ContractBody("CNY", TERMS.rounding, given, "as in the annex")
     return evolve(
         bare,
-        deliveries=tuple(Consignment(each.id, each.quantity, due) for each in given),
+        deliveries=tuple(DeliveryScheduleLine(each.id, each.quantity, due) for each in given),
         payments=(Installment(due + 10 * DAY, bare.total),) if bare.total else (),
     )
 
@@ -83,16 +83,16 @@ def by(
 def forward(contract: Contract, day: date = MONDAY) -> list[tuple[str, object]]:
     """Who does what next on the straight way; under a contract in effect, all that is left."""
     version, done = contract.version, contract.execution
-    steps: dict[Stage, list[tuple[str, object]]] = {
-        Stage.DRAFT: [(HEAD, c.ApproveDiscount(version)), (OWNER, c.Submit())],
-        Stage.IN_REVIEW: [(LEGAL, c.Approve(version))],
-        Stage.APPROVED: [(HEAD, c.Sign(version, sealed=True))],
-        Stage.SIGNED_BY_ONE: [
-            (OWNER, c.RecordSignature(version, "陈静", Mandate("purchasing"), sealed=True))
+    steps: dict[ContractStage, list[tuple[str, object]]] = {
+        ContractStage.DRAFT: [(HEAD, c.ApproveDiscount(version)), (OWNER, c.Submit())],
+        ContractStage.IN_REVIEW: [(LEGAL, c.Approve(version))],
+        ContractStage.APPROVED: [(HEAD, c.Sign(version, sealed=True))],
+        ContractStage.SIGNED_BY_ONE: [
+            (OWNER, c.RecordSignature(version, "陈静", SigningAuthority("purchasing"), sealed=True))
         ],
-        Stage.SIGNED: [(OWNER, c.TakeEffect())],
+        ContractStage.SIGNED: [(OWNER, c.TakeEffect())],
     }
-    if contract.stage is Stage.EFFECTIVE:
+    if contract.stage is ContractStage.EFFECTIVE:
         going: list[tuple[str, object]] = []
         for each in contract.articles.lines:
             left, id = (
@@ -103,7 +103,7 @@ def forward(contract: Contract, day: date = MONDAY) -> list[tuple[str, object]]:
                 going.append((OWNER, x.RecordDelivery(id, each.id, left, day)))
                 going.append((OWNER, x.RecordAcceptance(id, left, 0, day)))
         return [*going, (OWNER, c.Fulfill())]
-    if contract.stage is Stage.FULFILLED:
+    if contract.stage is ContractStage.FULFILLED:
         left_over, number = contract.amount - contract.billed, f"F-{len(done.invoices)}"
         if not left_over:
             return [(OWNER, c.Close())]
@@ -114,7 +114,7 @@ def forward(contract: Contract, day: date = MONDAY) -> list[tuple[str, object]]:
     return steps.get(contract.stage, [])
 
 
-def walk(contract: Contract, until: Stage, day: date = MONDAY) -> Contract:
+def walk(contract: Contract, until: ContractStage, day: date = MONDAY) -> Contract:
     while contract.stage is not until:
         for person, command in forward(contract, day):
             contract, _ = CONTRACT.step(contract, command, by(person, day))
@@ -128,12 +128,12 @@ def after(contract: Contract, *commands: object, day: date = MONDAY) -> Contract
     return contract
 
 
-def effective(given: Articles | None = None, day: date = MONDAY) -> Contract:
+def effective(given: ContractBody | None = None, day: date = MONDAY) -> Contract:
     draft = DRAFT if given is None else evolve(DRAFT, articles=given)
-    return walk(draft, Stage.EFFECTIVE, day)
+    return walk(draft, ContractStage.EFFECTIVE, day)
 
 
-CONSENT = h.RecordConsent("陈静", Mandate("purchasing"), sealed=True)
+CONSENT = h.RecordConsent("陈静", SigningAuthority("purchasing"), sealed=True)
 
 
 def passed(request: ChangeRequest, day: date, told: date | None = None) -> ChangeRequest:
@@ -157,11 +157,13 @@ LATER = EFFECT + 20 * DAY
 NOTICES = (h.Notice("customer", MONDAY, "letter"), h.Notice("finance", MONDAY, "mail"))
 
 
-def asked(contract: Contract, given_articles: Articles | None, who: str = ANOTHER) -> ChangeRequest:
+def asked(
+    contract: Contract, given_articles: ContractBody | None, who: str = ANOTHER
+) -> ChangeRequest:
     return propose(contract, "B-1", who, at(MONDAY), "a smaller site", EFFECT, given_articles)
 
 
-def changed(contract: Contract, given_articles: Articles | None) -> Contract:
+def changed(contract: Contract, given_articles: ContractBody | None) -> Contract:
     """The contract after a request that goes all its way."""
     request = passed(asked(contract, given_articles), MONDAY)
     return apply_change(contract, request, by(HEAD, EFFECT)).contract

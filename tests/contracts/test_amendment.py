@@ -31,7 +31,7 @@ from lenovo_sales.contracts import (
     difference,
 )
 from lenovo_sales.contracts.amendment import begins_later, keeps_billed, keeps_delivered
-from lenovo_sales.contracts.contract import Close, Fulfill, Stage, Terminate
+from lenovo_sales.contracts.contract import Close, ContractStage, Fulfill, Terminate
 from lenovo_sales.contracts.execution import (
     RecordDelivery,
     RecordInvoice,
@@ -103,13 +103,13 @@ def test_an_incomplete_amendment_is_refused() -> None:
 
 def test_a_fulfilled_contract_may_be_paid_later() -> None:
     """3.3.2.3: it is in effect again, and fulfilled at once."""
-    fulfilled = walk(effective(), Stage.FULFILLED)
+    fulfilled = walk(effective(), ContractStage.FULFILLED)
     later = evolve(
         fulfilled.articles, payments=(evolve(fulfilled.articles.payments[0], due=LATER),)
     )
     amended = changed(fulfilled, later)
     assert (amended.stage, amended.fulfilled, amended.amendments[0].difference.lines) == (
-        Stage.EFFECTIVE,
+        ContractStage.EFFECTIVE,
         None,
         (),
     )
@@ -185,7 +185,7 @@ def test_a_draft_is_edited_and_not_amended() -> None:
     request = passed(asked(DRAFT, None), MONDAY)
     with pytest.raises(NoTransition):
         CONTRACT.step(DRAFT, Terminate(request), by(OWNER, EFFECT))
-    signed = walk(DRAFT, Stage.SIGNED)
-    assert changed(signed, None).stage is Stage.TERMINATED
+    signed = walk(DRAFT, ContractStage.SIGNED)
+    assert changed(signed, None).stage is ContractStage.TERMINATED
     with pytest.raises(NoTransition):
         changed(signed, articles(due=LATER))

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lenovo_sales.contracts import (
-    Articles,
-    Consignment,
+    ContractBody,
+    DeliveryScheduleLine,
     Installment,
     Line,
     Milestone,
@@ -38,9 +38,9 @@ lines = st.builds(
 def test_the_total_is_the_sum_of_its_lines(each: list[Line], rounding: Rounding) -> None:
     """3.3.1.1: each line is rounded once, the total adds them up, in any order."""
     each = [evolve(line, id=str(number)) for number, line in enumerate(each)]
-    total = Articles("CNY", rounding, tuple(each)).total.minor
+    total = ContractBody("CNY", rounding, tuple(each)).total.minor
     assert total == sum(line.net(rounding).minor for line in each)
-    assert total == Articles("CNY", rounding, tuple(reversed(each))).total.minor
+    assert total == ContractBody("CNY", rounding, tuple(reversed(each))).total.minor
     for line in each:
         exact = line.unit_price.minor * line.quantity * (1 - line.discount)
         assert abs(line.net(rounding).minor - exact) < 1
@@ -50,8 +50,8 @@ def test_what_comes_free_is_a_whole_discount() -> None:
     """3.3.1.1: a discount of 100 % is worth nothing and shows as the highest discount."""
     free = Line("1", "bag", 40, YUAN, discount=Fraction(1))
     assert free.net(HALF_UP) == Money.zero("CNY")
-    assert Articles("CNY", HALF_UP, (free,)).highest_discount == 1
-    assert Articles("CNY", HALF_UP).highest_discount == 0
+    assert ContractBody("CNY", HALF_UP, (free,)).highest_discount == 1
+    assert ContractBody("CNY", HALF_UP).highest_discount == 0
 
 
 @pytest.mark.parametrize(
@@ -76,9 +76,9 @@ def test_one_currency_a_contract() -> None:
     """3.3.1.1: a price or a payment in another currency is refused (OCA/commission#306)."""
     dollar = Money.of(1, "USD")
     with pytest.raises(CurrencyMismatch):
-        Articles("CNY", HALF_UP, (Line("1", "notebook", 1, dollar),))
+        ContractBody("CNY", HALF_UP, (Line("1", "notebook", 1, dollar),))
     with pytest.raises(CurrencyMismatch):
-        Articles("CNY", HALF_UP, payments=(Installment(date(2026, 5, 1), dollar),))
+        ContractBody("CNY", HALF_UP, payments=(Installment(date(2026, 5, 1), dollar),))
     with pytest.raises(BadValue):
         Installment(date(2026, 5, 1), Money.zero("CNY"))
 
@@ -103,7 +103,7 @@ def test_what_is_no_whole_number_is_refused() -> None:
     day = date(2026, 5, 1)
     for quantity in (0, -1, True):
         with pytest.raises(BadValue, match="whole quantity above zero"):
-            Consignment("1", quantity, day)
+            DeliveryScheduleLine("1", quantity, day)
     for days, months in ((-1, 0), (0, -1), (True, 0)):
         with pytest.raises(BadValue, match="zero or more"):
             Quality("as the sample", days, months)
@@ -116,7 +116,7 @@ def test_lines_are_told_apart() -> None:
     """3.3.1.1: two lines of one id could not be scheduled."""
     twice = (Line("1", "notebook", 1, YUAN), Line("1", "bag", 1, YUAN))
     with pytest.raises(BadValue, match="id each of their own"):
-        Articles("CNY", HALF_UP, twice)
+        ContractBody("CNY", HALF_UP, twice)
 
 
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=4), st.integers(0, 40), st.data())
@@ -124,11 +124,11 @@ def test_the_schedule_adds_up(quantities: list[int], place: int, data: st.DataOb
     """3.3.1.1: in any split and order it delivers all; one piece more or less and it does not."""
     day = date(2026, 5, 1)
     lines = [Line(str(at), "notebook", each, YUAN) for at, each in enumerate(quantities)]
-    pieces = [Consignment(line.id, 1, day) for line in lines for _ in range(line.quantity)]
+    pieces = [DeliveryScheduleLine(line.id, 1, day) for line in lines for _ in range(line.quantity)]
     shuffled = data.draw(st.permutations(pieces))
-    articles = Articles("CNY", HALF_UP, tuple(lines), deliveries=tuple(shuffled))
+    articles = ContractBody("CNY", HALF_UP, tuple(lines), deliveries=tuple(shuffled))
     assert articles.delivers_all
     for off in (shuffled[1:], [*shuffled, shuffled[place % len(shuffled)]]):
         assert not evolve(articles, deliveries=tuple(off)).delivers_all
-    elsewhere = (*shuffled, Consignment("another", 1, day))
+    elsewhere = (*shuffled, DeliveryScheduleLine("another", 1, day))
     assert not evolve(articles, deliveries=elsewhere).delivers_all

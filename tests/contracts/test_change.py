@@ -34,17 +34,17 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.contracts import (
     CHANGE,
     CONTRACT,
-    Articles,
-    Mandate,
+    ContractBody,
+    SigningAuthority,
+    accepted_value,
     apply_change,
     billable,
     propose,
-    standing,
     to_refund,
 )
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts.change_process import MarkApplied
-from lenovo_sales.contracts.contract import Amend, Stage, Terminate
+from lenovo_sales.contracts.contract import Amend, ContractStage, Terminate
 from lenovo_sales.contracts.execution import (
     RecordAcceptance,
     RecordDelivery,
@@ -81,7 +81,7 @@ def test_the_whole_way_of_an_amendment() -> None:
     assert {event.clause for event in done.events} == {"3.3.2.3"}
     assert CONTRACT.rebuild(contract, done.events[:1]) == amended
     assert CHANGE.rebuild(request, done.events[1:]) == done.request
-    assert walk(amended, Stage.CLOSED, EFFECT).amount == amended.amount
+    assert walk(amended, ContractStage.CLOSED, EFFECT).amount == amended.amount
 
 
 def test_the_whole_way_of_a_termination() -> None:
@@ -94,8 +94,12 @@ def test_the_whole_way_of_a_termination() -> None:
         RecordPayment("P-1", "F-1", PRICE + FEN, MONDAY),
     )
     ended = changed(contract, None)
-    assert (ended.stage, ended.terminated_by, ended.closed) == (Stage.TERMINATED, "B-1", at(EFFECT))
-    assert standing(ended) == billable(ended) == PRICE
+    assert (ended.stage, ended.terminated_by, ended.closed) == (
+        ContractStage.TERMINATED,
+        "B-1",
+        at(EFFECT),
+    )
+    assert accepted_value(ended) == billable(ended) == PRICE
     assert to_refund(ended) == FEN
     with pytest.raises(Refused, match="still has to be billed"):
         after(ended, RecordInvoice("F-2", FEN, EFFECT), day=EFFECT)
@@ -191,7 +195,9 @@ def test_both_sides_sign_an_amendment() -> None:
     with pytest.raises(Refused, match="that we have still to sign"):
         CHANGE.step(request, h.SignChange(sealed=True), by(HEAD))
     for off, passes in ((-1, False), (0, True), (1, True)):
-        mandate = Mandate("purchasing", None, PRICE.times(4, TERMS.rounding) + Money(off, "CNY"))
+        mandate = SigningAuthority(
+            "purchasing", None, PRICE.times(4, TERMS.rounding) + Money(off, "CNY")
+        )
         consent = h.RecordConsent("陈静", mandate, sealed=True)
         if passes:
             CHANGE.step(unsigned, consent, by(OWNER))
@@ -207,7 +213,7 @@ def test_both_sides_sign_an_amendment() -> None:
             CHANGE.step(unsigned, evolve(CONSENT, representative=name), by(ANOTHER))
     with pytest.raises(Refused, match="that the customer has still to sign"):
         CHANGE.step(request, CONSENT, by(ANOTHER))
-    role = evolve(CONSENT, mandate=Mandate(" "))
+    role = evolve(CONSENT, mandate=SigningAuthority(" "))
     with pytest.raises(Refused, match="a named representative of the customer who is not ours"):
         CHANGE.step(unsigned, role, by(ANOTHER))
     with pytest.raises(Refused, match="that the customer has still to sign"):
@@ -299,7 +305,7 @@ def test_a_request_is_of_one_kind_and_one_currency() -> None:
     with pytest.raises(BadValue, match="somebody who proposes"):
         evolve(request, writers=())
     with pytest.raises(CurrencyMismatch):
-        asked(effective(), Articles("USD", TERMS.rounding))
+        asked(effective(), ContractBody("USD", TERMS.rounding))
     assert (request.amount, request.discount) == (effective().amount, Fraction(0))
     dearer = asked(effective(), articles(line("1", 4, Fraction(1, 100)), due=LATER))
     assert (dearer.amount.text, dearer.discount) == ("19800.00", Fraction(1, 100))

@@ -34,8 +34,8 @@ from lenovo_sales.contracts import (
     Contract,
     Installment,
     Line,
-    Mandate,
     Party,
+    SigningAuthority,
     is_concluded,
 )
 from lenovo_sales.contracts import execution as x
@@ -44,6 +44,7 @@ from lenovo_sales.contracts.contract import (
     Approve,
     ApproveDiscount,
     Close,
+    ContractStage,
     Decline,
     Edit,
     Fulfill,
@@ -51,7 +52,6 @@ from lenovo_sales.contracts.contract import (
     Reject,
     Return,
     Sign,
-    Stage,
     Submit,
     TakeEffect,
 )
@@ -60,7 +60,7 @@ from lenovo_sales.lifecycle import ANYBODY, Context, Decision
 from lenovo_sales.values import Money
 
 PEOPLE = (OWNER, ANOTHER, LEGAL, HEAD)
-WHOLE = Mandate("purchasing")
+WHOLE = SigningAuthority("purchasing")
 versions = st.integers(1, 3)
 texts = st.sampled_from(["", "why", "why"])
 commands = st.one_of(
@@ -116,22 +116,29 @@ def test_no_contract_binds_unreviewed(path: list[tuple[str, object] | None]) -> 
 
 def test_the_whole_way() -> None:
     """3.3.2.1: draft to closed; a closed contract stays closed."""
-    closed = walk(DRAFT, Stage.CLOSED)
+    closed = walk(DRAFT, ContractStage.CLOSED)
     assert (closed.effective, closed.fulfilled, closed.closed) == (at(MONDAY),) * 3
     with pytest.raises(NoTransition, match="K-1: no Edit from closed"):
         CONTRACT.step(closed, Edit(articles()), by(OWNER))
 
 
-@pytest.mark.parametrize("stage", list(Stage))
-def test_what_is_concluded(stage: Stage) -> None:
+@pytest.mark.parametrize("stage", list(ContractStage))
+def test_what_is_concluded(stage: ContractStage) -> None:
     """3.2.2.4, 3.3.1.3: a contract is concluded once both have signed, whatever follows."""
-    if stage not in (Stage.REJECTED, Stage.TERMINATED):
-        before = (Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED, Stage.SIGNED_BY_ONE)
+    if stage not in (ContractStage.REJECTED, ContractStage.TERMINATED):
+        before = (
+            ContractStage.DRAFT,
+            ContractStage.IN_REVIEW,
+            ContractStage.APPROVED,
+            ContractStage.SIGNED_BY_ONE,
+        )
         assert is_concluded(walk(DRAFT, stage)) is (stage not in before)
 
 
-@pytest.mark.parametrize("stage", [Stage.IN_REVIEW, Stage.APPROVED, Stage.SIGNED_BY_ONE])
-def test_an_edit_voids_the_review(stage: Stage) -> None:
+@pytest.mark.parametrize(
+    "stage", [ContractStage.IN_REVIEW, ContractStage.APPROVED, ContractStage.SIGNED_BY_ONE]
+)
+def test_an_edit_voids_the_review(stage: ContractStage) -> None:
     """3.3.1.2: any edit, even of nothing, leads back to a draft without review or signature."""
     reviewed = walk(DRAFT, stage)
     edited, _ = CONTRACT.step(reviewed, Edit(reviewed.articles), by(ANOTHER))
@@ -143,7 +150,7 @@ def test_an_edit_voids_the_review(stage: Stage) -> None:
 def test_what_both_have_signed_is_not_edited() -> None:
     """3.3.2.3: after both signatures a change needs a change request."""
     with pytest.raises(NoTransition):
-        CONTRACT.step(walk(DRAFT, Stage.SIGNED), Edit(articles()), by(OWNER))
+        CONTRACT.step(walk(DRAFT, ContractStage.SIGNED), Edit(articles()), by(OWNER))
 
 
 @pytest.mark.parametrize("person", [OWNER, ANOTHER])
@@ -164,7 +171,7 @@ def test_the_owner_approves_their_own_item(person: str) -> None:
 
 def test_a_review_by_a_writer_counts_for_nothing() -> None:
     """3.3.1.2: a review that a writer signed, however it came there, opens no signature."""
-    approved = walk(DRAFT, Stage.APPROVED)
+    approved = walk(DRAFT, ContractStage.APPROVED)
     own = evolve(approved, review=Approval(at(MONDAY), OWNER, 1))
     with pytest.raises(Refused, match="a passed legal review of this very version"):
         CONTRACT.step(own, Sign(1, sealed=True), by(HEAD))
@@ -183,7 +190,7 @@ def test_a_discount_past_the_limit_needs_approval(discount: Fraction, passes: bo
     with pytest.raises(Refused, match=r"3\.3\.1\.1 requires approval of a discount"):
         CONTRACT.step(draft, Submit(), by(OWNER))
     approved, _ = CONTRACT.step(draft, ApproveDiscount(1), by(HEAD))
-    assert CONTRACT.step(approved, Submit(), by(OWNER))[0].stage is Stage.IN_REVIEW
+    assert CONTRACT.step(approved, Submit(), by(OWNER))[0].stage is ContractStage.IN_REVIEW
     edited, _ = CONTRACT.step(approved, Edit(articles(discount=discount)), by(OWNER))
     with pytest.raises(Refused):
         CONTRACT.step(edited, Submit(), by(OWNER))
@@ -217,15 +224,15 @@ class UpTo:
 @pytest.mark.parametrize(("fen", "passes"), [(-1, False), (0, True), (1, True)])
 def test_the_signatory_is_authorized_to_the_fen(fen: int, passes: bool) -> None:
     """3.3.1.3: one fen either side of what our signatory, or the customer's, may sign."""
-    approved = walk(DRAFT, Stage.APPROVED)
+    approved = walk(DRAFT, ContractStage.APPROVED)
     limit = approved.amount + Money(fen, "CNY")
     permits = UpTo(limit, at(MONDAY + DAY))
-    theirs = RecordSignature(1, "陈静", Mandate("purchasing", None, limit), sealed=True)
+    theirs = RecordSignature(1, "陈静", SigningAuthority("purchasing", None, limit), sealed=True)
     if passes:
         signed, event = CONTRACT.step(approved, Sign(1, sealed=True), by(HEAD, authority=permits))
         assert event.decision is not None
         assert signed.signatures[0].signatory == HEAD
-        assert CONTRACT.step(signed, theirs, by(OWNER))[0].stage is Stage.SIGNED
+        assert CONTRACT.step(signed, theirs, by(OWNER))[0].stage is ContractStage.SIGNED
         return
     with pytest.raises(Refused, match="a signatory authorized for this amount"):
         CONTRACT.step(approved, Sign(1, sealed=True), by(HEAD, authority=permits))
@@ -235,22 +242,22 @@ def test_the_signatory_is_authorized_to_the_fen(fen: int, passes: bool) -> None:
 
 def test_a_mandate_of_another_currency_covers_nothing() -> None:
     """3.3.1.3: currencies do not mix."""
-    assert not Mandate("purchasing", None, Money.of(10**9, "USD")).covers(FEN, MONDAY)
-    assert Mandate("purchasing").covers(FEN, MONDAY)
+    assert not SigningAuthority("purchasing", None, Money.of(10**9, "USD")).covers(FEN, MONDAY)
+    assert SigningAuthority("purchasing").covers(FEN, MONDAY)
 
 
 @pytest.mark.parametrize("zone", [SHANGHAI, UTC])
 def test_a_mandate_ends_with_the_month_in_the_zone_of_the_terms(zone: object) -> None:
     """3.3.1.3: the last instant of April in Shanghai holds, the next does not, told in any zone."""
-    approved = walk(DRAFT, Stage.APPROVED)
+    approved = walk(DRAFT, ContractStage.APPROVED)
     may = datetime(2026, 5, 1, tzinfo=SHANGHAI)
-    sign = RecordSignature(1, "陈静", Mandate("purchasing", may.date()), sealed=True)
+    sign = RecordSignature(1, "陈静", SigningAuthority("purchasing", may.date()), sealed=True)
     last, first = (
         each.astimezone(zone)  # type: ignore[arg-type]  # both are zones
         for each in (may - timedelta(microseconds=1), may)
     )
     signed, _ = CONTRACT.step(approved, sign, Context(OWNER, last, TERMS))
-    assert signed.stage is Stage.SIGNED_BY_ONE
+    assert signed.stage is ContractStage.SIGNED_BY_ONE
     with pytest.raises(Refused, match="a mandate for this amount on this day"):
         CONTRACT.step(approved, sign, Context(OWNER, first, TERMS))
 
@@ -258,11 +265,11 @@ def test_a_mandate_ends_with_the_month_in_the_zone_of_the_terms(zone: object) ->
 def test_nobody_acts_without_authority() -> None:
     """1.3.1: approving, reviewing and signing need an authority that permits it; default deny."""
     for stage, command, person in (
-        (Stage.DRAFT, ApproveDiscount(1), HEAD),
-        (Stage.IN_REVIEW, Approve(1), LEGAL),
-        (Stage.IN_REVIEW, Return(1, "why"), LEGAL),
-        (Stage.IN_REVIEW, Reject(1, "why"), LEGAL),
-        (Stage.APPROVED, Sign(1, sealed=True), HEAD),
+        (ContractStage.DRAFT, ApproveDiscount(1), HEAD),
+        (ContractStage.IN_REVIEW, Approve(1), LEGAL),
+        (ContractStage.IN_REVIEW, Return(1, "why"), LEGAL),
+        (ContractStage.IN_REVIEW, Reject(1, "why"), LEGAL),
+        (ContractStage.APPROVED, Sign(1, sealed=True), HEAD),
     ):
         contract = walk(DRAFT, stage)
         with pytest.raises(Refused, match="somebody with authority"):
@@ -272,7 +279,7 @@ def test_nobody_acts_without_authority() -> None:
 
 def test_one_person_does_not_sign_for_both() -> None:
     """3.3.1.3: two signatories, however the one name is written, and in either order."""
-    approved = walk(DRAFT, Stage.APPROVED)
+    approved = walk(DRAFT, ContractStage.APPROVED)
     signed, _ = CONTRACT.step(approved, Sign(1, sealed=True), by(HEAD))
     for name in ("E-1", "ｅ－1", " e-1 ", OWNER):
         with pytest.raises(Refused, match=r"3\.3\.1\.3 requires a representative who is not ours"):
@@ -284,7 +291,7 @@ def test_one_person_does_not_sign_for_both() -> None:
 
 def test_either_side_may_sign_first() -> None:
     """3.3.1.3: the order does not matter; nobody signs twice."""
-    approved = walk(DRAFT, Stage.APPROVED)
+    approved = walk(DRAFT, ContractStage.APPROVED)
     ours = (HEAD, Sign(1, sealed=True))
     theirs = (OWNER, RecordSignature(1, "陈静", WHOLE, sealed=True))
     for first, second in ((ours, theirs), (theirs, ours)):
@@ -292,7 +299,7 @@ def test_either_side_may_sign_first() -> None:
         with pytest.raises(Refused, match="signature not given yet"):
             CONTRACT.step(once, first[1], by(first[0]))
         both, _ = CONTRACT.step(once, second[1], by(second[0], MONDAY + DAY))
-        assert (both.stage, both.signed) == (Stage.SIGNED, at(MONDAY + DAY))
+        assert (both.stage, both.signed) == (ContractStage.SIGNED, at(MONDAY + DAY))
 
 
 def test_terms_are_checked() -> None:

@@ -9,8 +9,8 @@ from contracting import DAY, FEN, MONDAY, OWNER, PRICE, after, articles, by, eff
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lenovo_sales.contracts import CONTRACT, Execution, billable, standing
-from lenovo_sales.contracts.contract import Close, Fulfill, Stage
+from lenovo_sales.contracts import CONTRACT, Execution, accepted_value, billable
+from lenovo_sales.contracts.contract import Close, ContractStage, Fulfill
 from lenovo_sales.contracts.execution import (
     Acceptance,
     Delivery,
@@ -58,7 +58,7 @@ def test_never_more_than_there_is(given_records: list[object]) -> None:
         assert all(done.pending(each.id) >= 0 for each in done.deliveries)
         assert Money.zero("CNY") <= contract.billed <= contract.amount
         assert contract.paid >= Money.zero("CNY")
-        assert standing(contract) <= contract.amount
+        assert accepted_value(contract) <= contract.amount
         for names in (
             [each.id for each in done.deliveries],
             [each.number for each in done.invoices],
@@ -66,10 +66,10 @@ def test_never_more_than_there_is(given_records: list[object]) -> None:
         ):
             assert len(set(names)) == len(names)
     assert CONTRACT.rebuild(BOUND, history) == contract
-    if contract.stage in (Stage.FULFILLED, Stage.CLOSED):
+    if contract.stage in (ContractStage.FULFILLED, ContractStage.CLOSED):
         assert contract.accepted_in_full
-        assert standing(contract) == contract.amount
-    if contract.stage is Stage.CLOSED:
+        assert accepted_value(contract) == contract.amount
+    if contract.stage is ContractStage.CLOSED:
         assert contract.paid == contract.billed == contract.amount
 
 
@@ -130,7 +130,7 @@ def test_fulfilled_to_the_piece_and_closed_to_the_fen() -> None:
         RecordPayment("P-2", "F-1", FEN, MONDAY),
         Close(),
     )
-    assert closed.stage is Stage.CLOSED
+    assert closed.stage is ContractStage.CLOSED
 
 
 @pytest.mark.parametrize(("off", "passes"), [(-1, True), (0, True), (1, False)])
@@ -162,7 +162,7 @@ def test_what_was_rejected_is_delivered_again() -> None:
     again = after(
         back, RecordDelivery("D-2", "1", 1, MONDAY), RecordAcceptance("D-2", 1, 0, MONDAY)
     )
-    assert after(again, Fulfill()).stage is Stage.FULFILLED
+    assert after(again, Fulfill()).stage is ContractStage.FULFILLED
 
 
 def test_checked_to_the_piece() -> None:
@@ -261,14 +261,14 @@ def test_what_stands_is_what_was_accepted(
     )
     contract = evolve(BOUND, articles=articles(line("1", quantity, discount)), execution=done)
     exact = PRICE.minor * accepted * (1 - discount)
-    assert abs(standing(contract).minor - exact) <= Fraction(1, 2)
-    assert standing(contract) == contract.amount or accepted < quantity
+    assert abs(accepted_value(contract).minor - exact) <= Fraction(1, 2)
+    assert accepted_value(contract) == contract.amount or accepted < quantity
     assert billable(contract) == contract.amount
 
 
 def test_the_sum_of_invoices_is_what_is_billed() -> None:
     """3.3.2.1: in any parts, to the fen."""
-    closed = walk(effective(TWO_LINES), Stage.CLOSED)
+    closed = walk(effective(TWO_LINES), ContractStage.CLOSED)
     assert total((each.amount for each in closed.execution.invoices), "CNY") == closed.amount
     assert closed.amount == Money(1_333_333, "CNY")
     assert closed.articles.rounding is Rounding.HALF_UP

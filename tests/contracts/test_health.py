@@ -27,19 +27,19 @@ from hypothesis import strategies as st
 from lenovo_sales.contracts import (
     CONTRACT,
     Condition,
-    Consignment,
+    DeliveryScheduleLine,
     Installment,
     Issue,
     IssueKind,
-    Mandate,
     Milestone,
     Quality,
+    SigningAuthority,
     due_on,
     health,
     is_disputed,
     unhealthy,
 )
-from lenovo_sales.contracts.contract import RecordSignature, Sign, Stage, TakeEffect
+from lenovo_sales.contracts.contract import ContractStage, RecordSignature, Sign, TakeEffect
 from lenovo_sales.contracts.execution import (
     RecordAcceptance,
     RecordDelivery,
@@ -110,9 +110,9 @@ def test_what_came_in_part_is_short() -> None:
 def test_what_came_counts_for_the_earliest_entry() -> None:
     """3.3.2.2: in whatever order the schedule is written, and each entry by its own day."""
     schedule = (
-        Consignment("1", 1, DUE + 5 * DAY),
-        Consignment("2", 2, DUE),
-        Consignment("1", 2, DUE),
+        DeliveryScheduleLine("1", 1, DUE + 5 * DAY),
+        DeliveryScheduleLine("2", 2, DUE),
+        DeliveryScheduleLine("1", 2, DUE),
     )
     given_articles = evolve(articles(line("1", 3), line("2", 2)), deliveries=schedule)
     contract = after(effective(given_articles), RecordDelivery("D-1", "1", 2, MONDAY))
@@ -203,13 +203,13 @@ def test_what_was_paid_counts_for_what_was_due_first() -> None:
 
 def test_health_on_a_day_in_the_past() -> None:
     """3.3.2.2: what came later does not count; before the effect and after the end all is still."""
-    closed = walk(CONTRACT_1, Stage.CLOSED, DUE + 30 * DAY)
+    closed = walk(CONTRACT_1, ContractStage.CLOSED, DUE + 30 * DAY)
     assert not health(closed, DUE + DAY, TERMS).is_healthy
     assert health(closed, DUE + 30 * DAY, TERMS).is_healthy
     assert health(closed, MONDAY - DAY, TERMS).is_healthy
     assert health(DRAFT, DUE + DAY, TERMS).is_healthy
     end = DUE + 5 * DAY
-    ended = evolve(CONTRACT_1, stage=Stage.TERMINATED, closed=at(end))
+    ended = evolve(CONTRACT_1, stage=ContractStage.TERMINATED, closed=at(end))
     assert not health(ended, end - DAY, TERMS).is_healthy
     assert health(ended, end, TERMS).is_healthy
 
@@ -226,12 +226,12 @@ def test_the_last_instant_of_a_month_belongs_to_it() -> None:
     """3.3.2.2: in effect at 23:59 in Shanghai on 30 April, told in UTC: due days from April on."""
     last = datetime(2026, 5, 1, tzinfo=SHANGHAI) - timedelta(microseconds=1)
     drafted = evolve(DRAFT, articles=evolve(articles(), payments=MILESTONES))
-    approved = walk(drafted, Stage.APPROVED)
+    approved = walk(drafted, ContractStage.APPROVED)
     for instant, day in ((last, 1), (last + timedelta(microseconds=1), 2)):
         contract = approved
         for person, command in (
             (HEAD, Sign(1, sealed=True)),
-            (OWNER, RecordSignature(1, "陈静", Mandate("purchasing"), sealed=True)),
+            (OWNER, RecordSignature(1, "陈静", SigningAuthority("purchasing"), sealed=True)),
             (OWNER, TakeEffect()),
         ):
             told = Context(person, instant.astimezone(UTC), TERMS, ANYBODY)
@@ -252,7 +252,9 @@ def test_what_is_missing_is_what_was_due_less_what_came(
 ) -> None:
     """3.3.2.2: late and short pieces come to what was due by then, less what came."""
     quantity = sum(each for each, _ in schedule)
-    consignments = tuple(Consignment("1", each, MONDAY + days * DAY) for each, days in schedule)
+    consignments = tuple(
+        DeliveryScheduleLine("1", each, MONDAY + days * DAY) for each, days in schedule
+    )
     contract = effective(evolve(articles(line("1", quantity)), deliveries=consignments))
     if came := min(came, quantity):
         contract = after(contract, RecordDelivery("D-1", "1", came, MONDAY))

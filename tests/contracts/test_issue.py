@@ -9,7 +9,7 @@ from lenovo_sales.contracts import issue as i
 from lenovo_sales.errors import BadValue, NoTransition, Refused
 
 OPENED = Issue("W-1", "K-1", IssueKind.QUALITY, at(MONDAY), OWNER, "张伟: scratched")
-TAKE_ON = i.TakeOn(ANOTHER, MONDAY + 10 * DAY)
+TAKE_ON = i.Assign(ANOTHER, MONDAY + 10 * DAY)
 
 
 def after(issue: Issue, *steps: tuple[str, object]) -> Issue:
@@ -44,7 +44,7 @@ def test_only_its_owner_resolves_it_with_authority() -> None:
         after(owned, (OWNER, i.Resolve("polished")))
     with pytest.raises(Refused, match="somebody with authority"):
         ISSUE.step(owned, i.Resolve("polished"), by(ANOTHER, authority=None))
-    handed = after(owned, (OWNER, i.HandOver(HEAD, MONDAY, "on leave")))
+    handed = after(owned, (OWNER, i.Reassign(HEAD, MONDAY, "on leave")))
     assert (handed.owner, handed.due) == (HEAD, MONDAY)
     assert after(handed, (HEAD, i.Resolve("polished"))).stage is i.IssueStage.RESOLVED
 
@@ -57,7 +57,7 @@ def test_the_days_of_each_kind(kind: IssueKind, days: int) -> None:
     """3.3.2.2: from today to the last day of the edition; one day either side is refused."""
     issue = evolve(OPENED, kind=kind)
     for off, passes in ((-1, False), (0, True), (days, True), (days + 1, False)):
-        command = i.TakeOn(ANOTHER, MONDAY + off * DAY)
+        command = i.Assign(ANOTHER, MONDAY + off * DAY)
         if passes:
             assert after(issue, (OWNER, command)).due == MONDAY + off * DAY
         else:
@@ -94,5 +94,5 @@ def test_no_name_is_shown_in_an_issue() -> None:
     """2.2.3.3: descriptions, outcomes and reasons are in no repr."""
     name = "张伟"
     resolved = after(OPENED, (OWNER, TAKE_ON), (ANOTHER, i.Resolve(name)))
-    rest = [i.Resolve(name), i.Reopen(name), i.HandOver("E-1", MONDAY, name), i.Withdraw(name)]
+    rest = [i.Resolve(name), i.Reopen(name), i.Reassign("E-1", MONDAY, name), i.Withdraw(name)]
     assert name not in repr([after(resolved, (OWNER, i.Reopen(name))), rest])

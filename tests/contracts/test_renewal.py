@@ -21,7 +21,7 @@ from lenovo_sales.contracts import (
     renews_itself,
     to_renew,
 )
-from lenovo_sales.contracts.contract import Approve, GiveNotice, Stage, Submit
+from lenovo_sales.contracts.contract import Approve, ContractStage, GiveNotice, Submit
 from lenovo_sales.contracts.renewal import months_after
 from lenovo_sales.errors import BadValue, Refused
 from lenovo_sales.values import Period
@@ -35,7 +35,7 @@ YEARLY = Renewal(RenewalRule.AUTOMATIC, 12)
 
 def lasting(term: Period | None = None, renewal: Renewal | None = YEARLY) -> Contract:
     given_articles = evolve(articles(), term=term or Period(MONDAY, ENDS), renewal=renewal)
-    return walk(evolve(DRAFT, articles=given_articles), Stage.EFFECTIVE)
+    return walk(evolve(DRAFT, articles=given_articles), ContractStage.EFFECTIVE)
 
 
 BOUND = lasting()
@@ -114,17 +114,17 @@ def test_what_is_to_be_renewed_is_listed() -> None:
     assert [each.contract for each in to_renew([BOUND, sooner], first, TERMS)] == ["K-9", "K-1"]
     following = renewed(BOUND, "K-2", ANOTHER, first)
     assert to_renew([BOUND, following], first, TERMS) == ()
-    refused = evolve(following, stage=Stage.REJECTED)
+    refused = evolve(following, stage=ContractStage.REJECTED)
     assert len(to_renew([BOUND, refused], first, TERMS)) == 1
     said = after(BOUND, GiveNotice(Party.CUSTOMER), day=first)
-    ended = evolve(BOUND, stage=Stage.TERMINATED)
+    ended = evolve(BOUND, stage=ContractStage.TERMINATED)
     assert to_renew([said, ended, lasting(renewal=None), DRAFT], first, TERMS) == ()
 
 
 def test_a_renewal_is_a_contract_of_its_own() -> None:
     """3.3.2.1: a draft that refers to the old, starts where it ends, and is reviewed anew."""
     following = renewed(BOUND, "K-2", ANOTHER, LAST_NOTICE)
-    assert (following.renews, following.stage, following.version) == ("K-1", Stage.DRAFT, 1)
+    assert (following.renews, following.stage, following.version) == ("K-1", ContractStage.DRAFT, 1)
     assert following.articles.term == Period(ENDS, date(2028, 4, 6))
     assert following.articles.deliveries[0].due == date(2027, 4, 15)
     assert following.articles.payments[0].due == date(2027, 4, 25)
@@ -133,7 +133,7 @@ def test_a_renewal_is_a_contract_of_its_own() -> None:
     submitted, _ = CONTRACT.step(following, Submit(), by(ANOTHER))
     with pytest.raises(Refused, match="a reviewer who did not write"):
         CONTRACT.step(submitted, Approve(1), by(ANOTHER))
-    assert CONTRACT.step(submitted, Approve(1), by(LEGAL))[0].stage is Stage.APPROVED
+    assert CONTRACT.step(submitted, Approve(1), by(LEGAL))[0].stage is ContractStage.APPROVED
 
 
 def test_what_cannot_be_renewed() -> None:
@@ -141,6 +141,6 @@ def test_what_cannot_be_renewed() -> None:
     for contract in (lasting(renewal=None), DRAFT):
         with pytest.raises(BadValue, match="a term and a renewal"):
             renewed(contract, "K-2", OWNER, MONDAY)
-    for stage in (Stage.DRAFT, Stage.TERMINATED, Stage.REJECTED):
+    for stage in (ContractStage.DRAFT, ContractStage.TERMINATED, ContractStage.REJECTED):
         with pytest.raises(BadValue, match="took effect and was not terminated"):
             renewed(evolve(BOUND, stage=stage), "K-2", OWNER, MONDAY)

@@ -20,8 +20,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lenovo_sales.contracts import (
-    Consignment,
     Contract,
+    DeliveryScheduleLine,
     Installment,
     Milestone,
     deliveries_ahead,
@@ -30,7 +30,7 @@ from lenovo_sales.contracts import (
     payment_progress,
     payments_ahead,
 )
-from lenovo_sales.contracts.contract import Stage
+from lenovo_sales.contracts.contract import ContractStage
 from lenovo_sales.contracts.execution import (
     RecordAcceptance,
     RecordDelivery,
@@ -51,7 +51,9 @@ def test_what_came_and_what_is_missing_is_the_schedule(
 ) -> None:
     """3.3.2.1: each entry is whole, they have what came, the first due are filled first."""
     quantity = sum(each for each, _ in schedule)
-    entries = tuple(Consignment("1", each, MONDAY + later * DAY) for each, later in schedule)
+    entries = tuple(
+        DeliveryScheduleLine("1", each, MONDAY + later * DAY) for each, later in schedule
+    )
     contract = effective(evolve(articles(line("1", quantity)), deliveries=entries))
     if came := min(came, quantity):
         contract = after(contract, RecordDelivery("D-1", "1", came, MONDAY))
@@ -101,8 +103,8 @@ def test_a_milestone_is_reached_with_its_last_part() -> None:
         due = (due_on(contract, Installment(None, FEN, each), TERMS) for each in Milestone)
         return [None if day is None else (day - MONDAY).days for day in due]
 
-    signed, late = walk(DRAFT, Stage.SIGNED), MONDAY + 9 * DAY
-    bound = walk(signed, Stage.EFFECTIVE, MONDAY + DAY)
+    signed, late = walk(DRAFT, ContractStage.SIGNED), MONDAY + 9 * DAY
+    bound = walk(signed, ContractStage.EFFECTIVE, MONDAY + DAY)
     part = after(bound, RecordDelivery("D-1", "1", 1, MONDAY + 3 * DAY), day=late)
     part = after(part, RecordAcceptance("D-1", 1, 0, MONDAY + 6 * DAY), day=late)
     whole = after(part, RecordDelivery("D-2", "1", 2, MONDAY + 2 * DAY), day=late)
@@ -124,7 +126,7 @@ def test_what_is_ahead() -> None:
     assert [each.missing for each in deliveries_ahead([came], week)] == [1]
     whole = after(came, RecordDelivery("D-2", "1", 1, MONDAY))
     assert deliveries_ahead([whole], week) == ()
-    fulfilled = walk(contract, Stage.FULFILLED)
+    fulfilled = walk(contract, ContractStage.FULFILLED)
     assert deliveries_ahead([fulfilled, DRAFT], week) == ()
     pays = Period(DUE + 10 * DAY, DUE + 11 * DAY)
     (found,) = payments_ahead([fulfilled, DRAFT, other], pays, TERMS)
@@ -138,5 +140,5 @@ def test_what_is_ahead() -> None:
         RecordInvoice("F-1", contract.amount, MONDAY),
         RecordPayment("P-1", "F-1", contract.amount, MONDAY),
     )
-    assert payments_ahead([paid, walk(contract, Stage.CLOSED)], pays, TERMS) == ()
+    assert payments_ahead([paid, walk(contract, ContractStage.CLOSED)], pays, TERMS) == ()
     assert found.due == date(2026, 4, 25)

@@ -25,12 +25,12 @@ levels.head = { label = { english = "H", chinese = "主" }, target_weight = 0, a
 10 = 0
 11 = 0
 12 = 0
-[pipeline]
-lead.revisit_days = { high = 1, normal = 2, low = 3 }
-[pipeline.opportunity]
+[leads]
+follow_up.revisit_days = { high = 1, normal = 2, low = 3 }
+[opportunities]
 reassess_every_days = 14
 rounding = "half_up"
-[pipeline.opportunity.probability]
+[opportunities.probability]
 identified = 0
 assessed = 0
 planned = 0
@@ -130,7 +130,7 @@ levels.head = { amount = "9.00 CNY" }
 action = "contract.review"
 clause = "1.3.1"
 tiers = ["team"]
-[pipeline.matching]
+[customers.matching]
 legal_forms = ["公司"]
 legal_words = ["ltd"]
 marks = ["中国"]
@@ -140,15 +140,15 @@ trunk_prefix = "0"
 extension_marks = ["转"]
 local_digits = [7, 8]
 placeholders = ["无"]
-[pipeline.revisit]
+[leads.revisit]
 reassign_days = 0
 rest_days = 1
 wake_days = 1
-[pipeline.registration]
+[customers.registration]
 decide_days = 1
 protection_days = 1
 order = ["claimed"]
-[pipeline.scoring]
+[leads.scoring]
 weights = { budget = 1 }
 size = { large = 3, medium = 2, small = 1, micro = 0 }
 budget = { approved = 2, planned = 1, none = 0 }
@@ -162,7 +162,7 @@ least_known = 0
 priority_unscored = "normal"
 places = 0
 rounding = "half_up"
-[pipeline.scoring.source]
+[leads.scoring.source]
 market_research = 0
 trade_show = 0
 online = 0
@@ -171,12 +171,12 @@ social_media = 0
 other = 0
 referral = 0
 partner = 0
-[[pipeline.scoring.grades]]
+[[leads.scoring.grades]]
 name = "any"
 least = 0.0
 priority = "high"
 label = { english = "Every", chinese = "全部" }
-[pipeline.opportunity.assessment]
+[opportunities.assessment]
 least_signals = 0
 feasibility_required = false
 highest_points = 5
@@ -184,17 +184,17 @@ floor_points = 2
 doubtful_from = "40%"
 feasible_from = "60%"
 weights = { technical = "40%", commercial = "40%", resources = "20%" }
-[pipeline.opportunity.questions]
+[opportunities.questions]
 answer_within_days = 2
-[pipeline.opportunity.forecast]
+[opportunities.forecast]
 best_case_from = "40%"
 commit_from = "80%"
-[pipeline.opportunity.resource]
+[opportunities.resource]
 answer_within_days = 3
 discount_ceiling = "30%"
-[pipeline.opportunity.loss_reasons]
+[opportunities.loss_reasons]
 price = { label = { english = "Price", chinese = "价格" } }
-[pipeline.opportunity.shelving_reasons]
+[opportunities.shelving_reasons]
 budget = { label = { english = "Budget", chinese = "预算" } }
 [monitoring]
 behind = "10%"

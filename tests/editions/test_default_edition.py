@@ -12,7 +12,7 @@ from lenovo_sales.editions import default_edition, load_edition
 from lenovo_sales.editions.loading import default_text, edition_of
 from lenovo_sales.editions.soundness import unsound
 from lenovo_sales.errors import DocumentError
-from lenovo_sales.organization import Answers
+from lenovo_sales.organization import ResultScope
 from lenovo_sales.organization.reading import people_in, read
 from lenovo_sales.values import Calendar, Money
 from process_tables import processes
@@ -80,7 +80,7 @@ def test_it_covers_every_level() -> None:
         weighed.update(card.weights)
     assert weighed == set(edition.performance.metrics)
     heads = edition.organization.levels["region_head"]
-    assert heads.answers_for is Answers.UNIT
+    assert heads.answers_for is ResultScope.UNIT
 
 
 def test_who_is_paid_by_a_whole_unit_is_paid_by_a_smaller_rate() -> None:
@@ -89,7 +89,7 @@ def test_who_is_paid_by_a_whole_unit_is_paid_by_a_smaller_rate() -> None:
     whole = {
         name
         for name, level in edition.organization.levels.items()
-        if level.answers_for is Answers.UNIT
+        if level.answers_for is ResultScope.UNIT
     }
     plans = edition.incentives.commissions.values()
     heads = [plan for plan in plans if whole.intersection(plan.levels)]

@@ -311,15 +311,15 @@ UNSOUND: list[tuple[list[tuple[str, str]], list[str]]] = [
     ),
     (
         [("reassess_every_days = 14", "reassess_every_days = 0")],
-        ["22:11: pipeline.opportunity: expected one day or more between assessments"],
+        ["22:2: opportunities: expected one day or more between assessments"],
     ),
     (
         [("agreed = 1", 'agreed = "100.1%"')],
-        ["25:23: pipeline.opportunity.probability: expected probabilities between 0 and 100 %"],
+        ["25:16: opportunities.probability: expected probabilities between 0 and 100 %"],
     ),
     (
         [("high = 1", "high = 0")],
-        ["21:6: pipeline.lead.revisit_days: expected one day or more for each priority"],
+        ["21:11: leads.follow_up.revisit_days: expected one day or more for each priority"],
     ),
 ]
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lenovo_sales.errors import Refused
 from lenovo_sales.incentives import Credit, credits_of, facts
-from lenovo_sales.pipeline.opportunity import Stage
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.records import (
     Book,
     ContractRow,
@@ -21,7 +21,7 @@ from lenovo_sales.records import (
     ReturnRow,
     RevenueFrom,
     SaleRow,
-    ShareRow,
+    SplitRow,
 )
 from lenovo_sales.values import Money
 
@@ -65,7 +65,7 @@ def shared_orders(draw: st.DrawFn) -> list[RecordRow]:
     parts = draw(st.lists(st.fractions(0, 1, max_denominator=12), max_size=3))
     deal = draw(st.sampled_from(["O-1", "S-0"]))
     whole = max(sum(parts), Fraction(1))
-    rows += [ShareRow(deal, f"E-{n}", part / whole) for n, part in enumerate(parts, start=1)]
+    rows += [SplitRow(deal, f"E-{n}", part / whole) for n, part in enumerate(parts, start=1)]
     return rows
 
 
@@ -132,7 +132,7 @@ def test_returns_never_exceed_the_sale(rows: list[RecordRow], steps: list[int], 
 def test_refunds_of_32_9_8_3_6_3() -> None:
     """1.3.3: together the sale and never above it, residual 0 for each of three (polar#13770)."""
     steps = (32, 9, 8, 3, 6, 3)
-    shares = [ShareRow("O-1", "E-2", Fraction(1, 3)), ShareRow("O-1", "E-3", Fraction(1, 3))]
+    shares = [SplitRow("O-1", "E-2", Fraction(1, 3)), SplitRow("O-1", "E-3", Fraction(1, 3))]
     rows = [sale(61, profit=-20), *shares]
     assert sums(credited(*rows)) == {"E-1": (21, -7), "E-2": (20, -7), "E-3": (20, -6)}
     returns = [back(step, f"{number}") for number, step in enumerate(steps)]
@@ -149,7 +149,7 @@ def test_refunds_of_32_9_8_3_6_3() -> None:
 
 def test_a_half_share_is_credited_half() -> None:
     """1.3.3: and the odd fen goes to the owner (erpnext#40062)."""
-    found = credited(sale(101), ShareRow("O-1", "E-2", Fraction(1, 2)))
+    found = credited(sale(101), SplitRow("O-1", "E-2", Fraction(1, 2)))
     assert [(c.person, c.amount.minor, c.share) for c in found] == [
         ("E-1", 51, Fraction(1, 2)),
         ("E-2", 50, Fraction(1, 2)),
@@ -159,16 +159,16 @@ def test_a_half_share_is_credited_half() -> None:
 def test_a_thousand_in_three_and_a_share_of_zero() -> None:
     """1.3.3: parts come to 1,000; a share of zero gets nothing (valuenetwork#328, nmoneys#55)."""
     third = Fraction(1, 3)
-    shares = [ShareRow("O-1", "E-2", third), ShareRow("O-1", "E-3", third)]
-    found = credited(sale(1000), *shares, ShareRow("O-1", "E-4", Fraction(0)))
+    shares = [SplitRow("O-1", "E-2", third), SplitRow("O-1", "E-3", third)]
+    found = credited(sale(1000), *shares, SplitRow("O-1", "E-4", Fraction(0)))
     assert sums(found) == {"E-1": (334, 0), "E-2": (333, 0), "E-3": (333, 0)}
-    all_of_it = credited(sale(1000), ShareRow("O-1", "E-2", Fraction(1)))
+    all_of_it = credited(sale(1000), SplitRow("O-1", "E-2", Fraction(1)))
     assert sums(all_of_it) == {"E-2": (1000, 0)}
 
 
 def test_an_owner_may_be_named_among_the_shares() -> None:
     """1.3.3: the owner's stated share is added to the rest."""
-    shares = [ShareRow("O-1", "E-1", Fraction(1, 4)), ShareRow("O-1", "E-2", Fraction(1, 4))]
+    shares = [SplitRow("O-1", "E-1", Fraction(1, 4)), SplitRow("O-1", "E-2", Fraction(1, 4))]
     assert sums(credited(sale(100), *shares)) == {"E-1": (75, 0), "E-2": (25, 0)}
 
 
@@ -176,10 +176,10 @@ def test_shares_of_an_order_and_of_its_line() -> None:
     """1.3.3: both count on the line; the other lines have the order's alone."""
     half, quarter = Fraction(1, 2), Fraction(1, 4)
     rows = [sale(100, "S-1"), sale(100, "S-2")]
-    found = credited(*rows, ShareRow("O-1", "E-2", half), ShareRow("S-1", "E-3", quarter))
+    found = credited(*rows, SplitRow("O-1", "E-2", half), SplitRow("S-1", "E-3", quarter))
     assert sums(found) == {"E-1": (75, 0), "E-2": (100, 0), "E-3": (25, 0)}
     with pytest.raises(Refused) as refused:
-        credited(*rows, ShareRow("O-1", "E-2", half), ShareRow("S-2", "E-3", half + quarter))
+        credited(*rows, SplitRow("O-1", "E-2", half), SplitRow("S-2", "E-3", half + quarter))
     expected = "S-2: clause 1.3.3 requires shares of zero or more that come to at most 100 %"
     assert str(refused.value) == expected
 
@@ -187,14 +187,14 @@ def test_shares_of_an_order_and_of_its_line() -> None:
 def test_a_negative_share_is_refused() -> None:
     """1.3.3: nobody is credited with less than nothing of a sale."""
     with pytest.raises(Refused, match="shares of zero or more"):
-        credited(sale(100), ShareRow("O-1", "E-2", Fraction(-1, 4)))
+        credited(sale(100), SplitRow("O-1", "E-2", Fraction(-1, 4)))
 
 
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
         (
-            [sale(100), ShareRow("O-2", "E-2", Fraction(1))],
+            [sale(100), SplitRow("O-2", "E-2", Fraction(1))],
             "O-2: clause 1.3.3 requires shares of a deal that revenue is taken from",
         ),
         (
@@ -250,9 +250,9 @@ def test_what_revenue_is_taken_from() -> None:
     rows = [
         sale(1),
         ContractRow("K-1", DAY, Money(20, "CNY"), "E-1"),
-        OpportunityRow("P-1", Stage.WON, "E-1", closed=DAY, value=Money(300, "CNY")),
-        OpportunityRow("P-2", Stage.LOST, "E-1", closed=DAY, value=Money(9_000, "CNY")),
-        OpportunityRow("P-3", Stage.PROPOSING, "E-1", value=Money(9_000, "CNY")),
+        OpportunityRow("P-1", OpportunityStage.WON, "E-1", closed=DAY, value=Money(300, "CNY")),
+        OpportunityRow("P-2", OpportunityStage.LOST, "E-1", closed=DAY, value=Money(9_000, "CNY")),
+        OpportunityRow("P-3", OpportunityStage.PROPOSING, "E-1", value=Money(9_000, "CNY")),
     ]
     for kind, amount in zip(RevenueFrom, (1, 20, 300), strict=True):
         (credit,) = credited(*rows, revenue_from=kind)

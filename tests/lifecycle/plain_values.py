@@ -12,7 +12,7 @@ from typing import Any, Literal, NewType, Union, get_args, get_origin
 from attrs import fields, has, resolve_types
 from hypothesis import strategies as st
 
-from lenovo_sales.contracts import Articles, Consignment, Installment, Line, Milestone
+from lenovo_sales.contracts import ContractBody, DeliveryScheduleLine, Installment, Line, Milestone
 from lenovo_sales.contracts.articles import Quality, Renewal
 from lenovo_sales.errors import SalesPolicyError
 from lenovo_sales.values import Money, Period, Rounding, Weights
@@ -64,15 +64,15 @@ def of_kind(kind: Any) -> st.SearchStrategy[Any]:
     return made.filter(lambda each: each is not None)
 
 
-def _articles(currency: str) -> st.SearchStrategy[Articles]:
-    """Articles of one currency: by chance alone hardly any would have a line."""
+def _articles(currency: str) -> st.SearchStrategy[ContractBody]:
+    """ContractBody of one currency: by chance alone hardly any would have a line."""
     price = st.builds(Money, ABOVE_ZERO, st.just(currency))
     lines = st.builds(Line, TEXT, TEXT, ABOVE_ZERO, price, st.fractions(0, 1, max_denominator=100))
     dated = st.builds(Installment, DATES, price)
     after = st.builds(Installment, st.none(), price, st.sampled_from(Milestone), ABOVE_ZERO)
-    goods = st.builds(Consignment, TEXT, ABOVE_ZERO, DATES, TEXT)
+    goods = st.builds(DeliveryScheduleLine, TEXT, ABOVE_ZERO, DATES, TEXT)
     return st.builds(
-        Articles,
+        ContractBody,
         st.just(currency),
         st.sampled_from(Rounding),
         st.lists(lines, max_size=3, unique_by=lambda line: line.id).map(tuple),
@@ -85,7 +85,7 @@ def _articles(currency: str) -> st.SearchStrategy[Articles]:
     )
 
 
-SIMPLE[Articles] = st.sampled_from(["CNY", "EUR", "JPY"]).flatmap(_articles)
+SIMPLE[ContractBody] = st.sampled_from(["CNY", "EUR", "JPY"]).flatmap(_articles)
 
 
 def _accepted(kind: type, values: dict[str, object]) -> Any:

@@ -8,19 +8,19 @@ from hypothesis import strategies as st
 
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadValue
+from lenovo_sales.leads import LEAD, Lead, LeadSource
+from lenovo_sales.leads.lead import Contact, LeadStage, Origin
 from lenovo_sales.lifecycle import Context
-from lenovo_sales.pipeline import LEAD, Lead, LeadSource
-from lenovo_sales.pipeline.lead import Contact, Origin, Stage
 
 SHANGHAI = timezone(timedelta(hours=8))
-TERMS = default_edition().pipeline.lead
+TERMS = default_edition().leads.follow_up
 LEAD_4 = Lead(
     "L-4",
     Origin(LeadSource.TRADE_SHOW),
     captured=date(2026, 1, 5),
     owner="E-7",
     assigned=date(2026, 1, 6),
-    stage=Stage.ASSIGNED,
+    stage=LeadStage.ASSIGNED,
 )
 CLOCKS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 

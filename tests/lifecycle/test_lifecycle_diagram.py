@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lenovo_sales.errors import BadValue
+from lenovo_sales.leads import LEAD
+from lenovo_sales.leads.lead import LeadStage
 from lenovo_sales.lifecycle import Lifecycle, Row, Worded, graphviz, mermaid
-from lenovo_sales.pipeline import LEAD
-from lenovo_sales.pipeline.lead import Stage
 
 FORGED = '"] --> X\n    s0 --> s1 : %% <script> &amp; \\'
 MERMAID_SHAPE = re.compile(
@@ -31,7 +31,7 @@ GRAPHVIZ_SHAPE = re.compile(
 def drawn(words: str) -> Lifecycle[Any, None]:
     """A table of two stages, the first of them worded so."""
     define: Any = Worded
-    stage = define("Stage", {"A": (words, words), "B": ("b", "乙")})
+    stage = define("LeadStage", {"A": (words, words), "B": ("b", "乙")})
 
     @frozen
     class Thing:
@@ -70,7 +70,7 @@ def test_every_row_is_drawn_in_both_languages() -> None:
     """3.1.2.3: stages in the language asked for, each row with its clause."""
     for draw in (mermaid, graphviz):
         english, chinese = draw(LEAD), draw(LEAD, "zh")
-        for stage in Stage:
+        for stage in LeadStage:
             assert stage.value in english
             assert stage.chinese in chinese
         for each in LEAD.transitions:
@@ -81,6 +81,6 @@ def test_every_row_is_drawn_in_both_languages() -> None:
 
 def test_the_stage_of_today_is_marked() -> None:
     """3.1.2.3: the current stage stands out; a stage from elsewhere marks nothing."""
-    assert "class s2 current" in mermaid(LEAD, current=Stage.CONTACTED)
-    assert graphviz(LEAD, current=Stage.CONTACTED).count("penwidth") == 1
+    assert "class s2 current" in mermaid(LEAD, current=LeadStage.CONTACTED)
+    assert graphviz(LEAD, current=LeadStage.CONTACTED).count("penwidth") == 1
     assert "current" not in mermaid(LEAD)

@@ -13,9 +13,9 @@ from plain_values import of_kind
 
 from lenovo_sales.errors import DocumentError
 from lenovo_sales.lifecycle import from_plain, to_plain
-from lenovo_sales.pipeline import OPPORTUNITY
-from lenovo_sales.pipeline.opportunity import Assess, Lose, Override, Plan, Propose, Win
-from lenovo_sales.pipeline.plan import Step
+from lenovo_sales.opportunities import OPPORTUNITY
+from lenovo_sales.opportunities.opportunity import Assess, Lose, Override, Plan, Propose, Win
+from lenovo_sales.opportunities.work_plan import Step
 from lenovo_sales.service import TICKET
 from lenovo_sales.values import Money
 from process_tables import processes
@@ -89,7 +89,7 @@ def test_a_missing_field_and_an_unknown_key_are_named(table: Any, command: type)
 NAMES = (
     "__import__('os').abort()",
     "builtins.eval",
-    "lenovo_sales.pipeline.opportunity.Win",
+    "lenovo_sales.opportunities.Win",
     "win",
     "Win ",
     "__class__",

@@ -20,8 +20,9 @@ from lenovo_sales.lifecycle import (
     from_plain,
     to_plain,
 )
-from lenovo_sales.pipeline import OPPORTUNITY, Opportunity
-from lenovo_sales.pipeline.opportunity import Propose, Stage
+from lenovo_sales.opportunities import OPPORTUNITY, Opportunity
+from lenovo_sales.opportunities.opportunity import Propose
+from lenovo_sales.opportunities.terms import OpportunityStage
 from process_tables import NOW, Process, processes
 
 PROCESSES = processes()
@@ -94,7 +95,14 @@ def test_a_subject_there_and_back(process: Process, data: st.DataObject) -> None
 
 
 PROPOSED = StageChanged(
-    "O-1", Stage.PLANNED, Stage.PROPOSING, Propose("forty"), "E-1", NOW, "3.2.2.2", BY_REGION
+    "O-1",
+    OpportunityStage.PLANNED,
+    OpportunityStage.PROPOSING,
+    Propose("forty"),
+    "E-1",
+    NOW,
+    "3.2.2.2",
+    BY_REGION,
 )
 PERSON = "李小龙 +86 139"
 

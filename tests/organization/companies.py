@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.organization import (
-    Answers,
     Level,
     Organization,
     OrganizationTerms,
     Post,
+    ResultScope,
     Tier,
     Unit,
 )
@@ -28,7 +28,7 @@ SEASON = {
 }
 
 
-def level(weight: str, answers: Answers = Answers.PERSON) -> Level:
+def level(weight: str, answers: ResultScope = ResultScope.PERSON) -> Level:
     return Level(Wording("a level", "职级"), Fraction(weight), answers)
 
 
@@ -38,7 +38,7 @@ TERMS = OrganizationTerms(
         "seller": level("1"),
         "senior": level("3/2"),
         "assistant": level("0"),
-        "head": level("0", Answers.UNIT),
+        "head": level("0", ResultScope.UNIT),
     },
     "seller",
     Weights.of(SEASON),

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from lenovo_sales.errors import BadValue, NotFound, Refused
 from lenovo_sales.organization import (
-    Answers,
     Organization,
     Post,
+    ResultScope,
     Shares,
     Target,
     Tier,
@@ -51,7 +51,9 @@ def plans(draw: st.DrawFn) -> Plan:
     holders = [
         person
         for person, posts in company.people().items()
-        if all(TERMS.levels[TERMS.level_of(post)].answers_for is Answers.PERSON for post in posts)
+        if all(
+            TERMS.levels[TERMS.level_of(post)].answers_for is ResultScope.PERSON for post in posts
+        )
     ]
     whole = st.sampled_from([0, 1, 999, 12_000_001, 10**9 + 7])
     stated = [target("HQ", "2016", draw(whole))] if draw(st.integers(0, 5)) else []
@@ -73,7 +75,7 @@ def carriers(company: Organization, unit: str, month: Period) -> list[Post]:
     return [
         post
         for post in company.posts_in(unit)
-        if post.days(month) and TERMS.levels[TERMS.level_of(post)].answers_for is Answers.PERSON
+        if post.days(month) and TERMS.levels[TERMS.level_of(post)].answers_for is ResultScope.PERSON
     ]
 
 

@@ -42,17 +42,17 @@ def by(
 
 
 def owned(due: date = TODAY) -> Escalation:
-    return ESCALATION.step(LATE, e.Own("chief", due), by("chief"))[0]
+    return ESCALATION.step(LATE, e.Assign("chief", due), by("chief"))[0]
 
 
 @given(st.sampled_from([*PEOPLE, "stranger"]))
 def test_only_headquarters_owns_it(person: str) -> None:
     """2.2.1.5: the owner stands at headquarters on that day."""
     if person in {"chief", "lawyer"}:
-        assert ESCALATION.step(LATE, e.Own(person, TODAY), by("chief"))[0].owner == person
+        assert ESCALATION.step(LATE, e.Assign(person, TODAY), by("chief"))[0].owner == person
     else:
         with pytest.raises(Refused, match="an owner in post at headquarters"):
-            ESCALATION.step(LATE, e.Own(person, TODAY), by("chief"))
+            ESCALATION.step(LATE, e.Assign(person, TODAY), by("chief"))
 
 
 @pytest.mark.parametrize(
@@ -69,16 +69,16 @@ def test_only_headquarters_owns_it(person: str) -> None:
 def test_what_crosses_departments(departments: tuple[str, ...], crosses: bool) -> None:
     """2.2.1.5: two departments at least, however they are written."""
     open_ = ESCALATION.offers(evolve(LATE, departments=departments), by("chief"))
-    assert {each.command: each.is_open for each in open_}[e.Own] is crosses
+    assert {each.command: each.is_open for each in open_}[e.Assign] is crosses
 
 
 def test_settled_reopened_and_settled_again() -> None:
     """2.2.1.5: every outcome stays on record; the last one stands while it is not reopened."""
-    settled, _ = ESCALATION.step(owned(), e.Settle("a second truck"), by("chief"))
+    settled, _ = ESCALATION.step(owned(), e.Resolve("a second truck"), by("chief"))
     assert settled.outcome == e.Settlement(TODAY, "chief", "a second truck")
     again, _ = ESCALATION.step(settled, e.Reopen("still late", TODAY), by("ann"))
-    assert (again.stage, again.outcome, len(again.reopenings)) == (e.Stage.OWNED, None, 1)
-    settled, _ = ESCALATION.step(again, e.Settle("a third truck"), by("chief"))
+    assert (again.stage, again.outcome, len(again.reopenings)) == (e.EscalationStage.OWNED, None, 1)
+    settled, _ = ESCALATION.step(again, e.Resolve("a third truck"), by("chief"))
     with pytest.raises(Refused, match=r"1\.3\.1 requires somebody other than who settled it"):
         ESCALATION.step(settled, e.Close(), by("chief"))
     closed, _ = ESCALATION.step(settled, e.Close(), by("ann"))
@@ -94,7 +94,7 @@ def test_overdue_the_day_after_it_is_due() -> None:
     assert overdue([first, second, LATE], TODAY) == ()
     assert overdue([first, second, LATE], TODAY + ONE_DAY) == (second,)
     assert overdue([first, second, LATE], TODAY + 2 * ONE_DAY) == (second, first)
-    settled, _ = ESCALATION.step(first, e.Settle("done"), by("chief"))
+    settled, _ = ESCALATION.step(first, e.Resolve("done"), by("chief"))
     assert overdue([settled], TODAY + 9 * ONE_DAY) == ()
 
 
@@ -114,12 +114,12 @@ def test_who_settles_by_the_default_edition() -> None:
     """2.2.1.5, 1.3.1: headquarters assigns and settles, and nobody what they raised."""
     for person in ("east", "ann"):
         with pytest.raises(Refused, match="a post with this authority"):
-            ESCALATION.step(LATE, e.Own("chief", TODAY), by(person, TABLE, company=OFFICE))
-    taken, _ = ESCALATION.step(LATE, e.Own("chief", TODAY), by("chief", TABLE, company=OFFICE))
-    ESCALATION.step(taken, e.Settle("done"), by("chief", TABLE, company=OFFICE))
+            ESCALATION.step(LATE, e.Assign("chief", TODAY), by(person, TABLE, company=OFFICE))
+    taken, _ = ESCALATION.step(LATE, e.Assign("chief", TODAY), by("chief", TABLE, company=OFFICE))
+    ESCALATION.step(taken, e.Resolve("done"), by("chief", TABLE, company=OFFICE))
     own = evolve(taken, raised_by="chief")
     with pytest.raises(Refused, match="somebody who had no part in it"):
-        ESCALATION.step(own, e.Settle("done"), by("chief", TABLE, company=OFFICE))
+        ESCALATION.step(own, e.Resolve("done"), by("chief", TABLE, company=OFFICE))
 
 
 PROBLEM = FieldReport("F-1", "ann", TODAY, ReportKind.PROBLEM, "no spare parts")
@@ -167,7 +167,9 @@ def test_a_problem_is_answered_and_not_just_noted() -> None:
             with pytest.raises(Refused, match="a problem is answered"):
                 FIELD_REPORT.step(routed, f.Note(), by("east"))
         else:
-            assert FIELD_REPORT.step(routed, f.Note(), by("east"))[0].stage is f.Stage.NOTED
+            assert (
+                FIELD_REPORT.step(routed, f.Note(), by("east"))[0].stage is f.FieldReportStage.NOTED
+            )
         answered, _ = FIELD_REPORT.step(routed, f.Answer("on Monday"), by("east"))
         assert answered.reply == f.Reply(TODAY, "east", "on Monday")
 
@@ -200,6 +202,6 @@ def test_what_people_say_is_not_told() -> None:
     routed, event = FIELD_REPORT.step(report, f.Route("East"), by("ann"))
     answered, said = FIELD_REPORT.step(routed, f.Answer(text), by("east"))
     raised = evolve(owned(), problem=text)
-    settled, how = ESCALATION.step(raised, e.Settle(text), by("chief"))
+    settled, how = ESCALATION.step(raised, e.Resolve(text), by("chief"))
     again, why = ESCALATION.step(settled, e.Reopen(text, TODAY), by("ann"))
     assert text not in repr([report, event, answered, said, settled, how, again, why])

@@ -148,12 +148,12 @@ def test_a_region_works_by_its_own_edition() -> None:
     amount = "authority.permits.signature.levels.team_leader.amount"
     own = [
         Number("contracts.discount_limit", 0, "2.2.2.1"),
-        Number("pipeline.lead.revisit_days.low", 1, "2.2.2.1"),
+        Number("leads.follow_up.revisit_days.low", 1, "2.2.2.1"),
         Number(amount, Money(1, "CNY"), "2.2.2.1"),
         Number("service.visits", 4, "2.2.2.1"),
     ]
     ours = tightened(edition, headquarters, "East", own)
-    assert (ours.contracts.discount_limit, ours.pipeline.lead.revisit_days.low) == (0, 1)
+    assert (ours.contracts.discount_limit, ours.leads.follow_up.revisit_days.low) == (0, 1)
     assert isinstance(ours.contracts.discount_limit, Fraction)
     assert ours.authority.permits["signature"].levels["team_leader"].amount == Money(1, "CNY")
     before, after = flat(edition), flat(ours)
@@ -167,7 +167,7 @@ def test_a_region_works_by_its_own_edition() -> None:
             edition,
             headquarters,
             "East",
-            [Number("pipeline.lead.revisit_days.low", 0, "2.2.2.1")],
+            [Number("leads.follow_up.revisit_days.low", 0, "2.2.2.1")],
         )
 
 
@@ -216,12 +216,12 @@ def test_what_a_region_may_tighten_by_the_default_edition() -> None:
     edition = default_edition()
     terms = edition.overlay.over(edition)
     discount = terms.values["contracts.discount_limit"]
-    days = terms.values["pipeline.lead.revisit_days.low"]
+    days = terms.values["leads.follow_up.revisit_days.low"]
     assert isinstance(discount, Fraction)
     assert isinstance(days, int)
     own = [
         Number("contracts.discount_limit", discount - Fraction(1, 1000), "2.2.2.1"),
-        Number("pipeline.lead.revisit_days.low", days - 1, "2.2.2.1"),
+        Number("leads.follow_up.revisit_days.low", days - 1, "2.2.2.1"),
         Number("authority.permits.plan.people", 3, "2.2.2.1"),
         Number("authority.permits.signature.levels.team_leader.amount", Money(1, "CNY"), "2.2.2.1"),
         Number("lead.visits", 4, "2.2.2.1"),
@@ -229,7 +229,7 @@ def test_what_a_region_may_tighten_by_the_default_edition() -> None:
     assert list(conflicts(terms, own)) == []
     looser = [
         Number("contracts.discount_limit", discount + Fraction(1, 1000), "2.2.2.1"),
-        Number("pipeline.lead.revisit_days.low", days + 1, "2.2.2.1"),
+        Number("leads.follow_up.revisit_days.low", days + 1, "2.2.2.1"),
         Number("authority.permits.plan.people", 1, "2.2.2.1"),
         Number("service.tiers.standard.high.response_minutes", 10**6, "2.2.2.1"),
         Number("organization.fiscal_year_first_month", 1, "2.2.2.1"),
@@ -296,7 +296,7 @@ def test_who_publishes_for_a_region() -> None:
         assert [each.is_open for each in offers if each.command is o.Publish] == [allowed]
         if allowed:
             after, _ = OVERLAY.step(OVERLAY_OF_EAST, publish, context(person, table))
-            assert after.stage is o.Stage.PUBLISHED
+            assert after.stage is o.OverlayStage.PUBLISHED
         else:
             with pytest.raises(Refused):
                 OVERLAY.step(OVERLAY_OF_EAST, publish, context(person, table))

@@ -81,7 +81,7 @@ def test_only_headquarters_publishes_for_the_company() -> None:
         with pytest.raises(Refused, match=message):
             PLAN.step(endorsed, publish, by(person, TABLE))
     plan, event = PLAN.step(endorsed, publish, by("chief", TABLE))
-    assert (plan.stage, event.decision and event.decision.rule) == (p.Stage.PUBLISHED, "plan")
+    assert (plan.stage, event.decision and event.decision.rule) == (p.PlanStage.PUBLISHED, "plan")
 
 
 def test_a_region_publishes_its_own() -> None:
@@ -89,7 +89,7 @@ def test_a_region_publishes_its_own() -> None:
     endorsed, _ = PLAN.step(EAST_PLAN, p.Endorse(1), by("deputy"))
     above = published(HQ_PLAN)
     plan, _ = PLAN.step(endorsed, p.Publish(1, YEAR.start, above), by("east", TABLE))
-    assert plan.stage is p.Stage.PUBLISHED
+    assert plan.stage is p.PlanStage.PUBLISHED
 
 
 def test_what_is_published_is_never_edited() -> None:
@@ -102,7 +102,7 @@ def test_what_is_published_is_never_edited() -> None:
     later = published(evolve(HQ_PLAN, id="A-9"), june)
     ended, event = PLAN.step(plan, p.Succeed(later), by("chief"))
     assert (ended.stage, ended.succeeded_by, ended.content) == (
-        p.Stage.SUPERSEDED,
+        p.PlanStage.SUPERSEDED,
         "A-9",
         plan.content,
     )
@@ -120,7 +120,7 @@ def test_what_is_published_is_never_edited() -> None:
     "changes",
     [
         {"id": "A-1"},
-        {"stage": p.Stage.DRAFT},
+        {"stage": p.PlanStage.DRAFT},
         {"unit": COMPANY.unit("East")},
         {"year": Calendar(1).year(2027)},
         {"in_force_from": YEAR.start},
@@ -152,7 +152,7 @@ def test_a_region_adds_and_never_lowers(
         with pytest.raises(Refused, match="no target that lowers headquarters'"):
             published(plan, above=published(HQ_PLAN))
     else:
-        assert published(plan, above=published(HQ_PLAN)).stage is p.Stage.PUBLISHED
+        assert published(plan, above=published(HQ_PLAN)).stage is p.PlanStage.PUBLISHED
 
 
 @pytest.mark.parametrize(
@@ -229,4 +229,4 @@ def test_targets_of_different_times_do_not_meet() -> None:
     first, second = (Calendar(1).quarter(2026, quarter) for quarter in (1, 2))
     above = published(evolve(HQ_PLAN, content=content(target("East", 900, first))))
     plan = evolve(EAST_PLAN, content=content(target("East", 1, second)))
-    assert published(plan, above=above).stage is p.Stage.PUBLISHED
+    assert published(plan, above=above).stage is p.PlanStage.PUBLISHED

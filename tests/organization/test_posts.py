@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from lenovo_sales.errors import BadValue, NotFound
 from lenovo_sales.organization import (
-    Answers,
     Organization,
     Post,
+    ResultScope,
     Tier,
     Unit,
-    answered,
     months_in_post,
+    responsible_posts,
 )
 from lenovo_sales.values import Period
 from lenovo_sales.wording import Wording
@@ -46,14 +46,14 @@ def test_a_post_cut_to_another(ones: list[Post], others: list[Post]) -> None:
 @given(companies())
 def test_who_answers_for_a_day(company: Organization) -> None:
     """2.2.2.4, 2.2.3.1: on any day one answers for oneself, or for everybody in one's unit."""
-    whose = answered(company, TERMS)
+    whose = responsible_posts(company, TERMS)
     for day in every_day(YEAR)[::29]:
         for person in company.people():
             own = company.post_on(person, day)
             found = sorted(post.id for post in whose[person] if post.covers(day))
             if own is None:
                 assert found == []
-            elif TERMS.levels[TERMS.level_of(own)].answers_for is Answers.PERSON:
+            elif TERMS.levels[TERMS.level_of(own)].answers_for is ResultScope.PERSON:
                 assert found == [person]
             else:
                 below = {unit.id for unit in company.within(own.unit)}
@@ -101,4 +101,4 @@ def test_levels() -> None:
     company = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], [Post("E-7", "HQ", level="chief")])
     message = "^post of E-7: expected a level of the edition: seller, senior, assistant, head$"
     with pytest.raises(NotFound, match=message):
-        answered(company, TERMS)
+        responsible_posts(company, TERMS)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from test_cascade import Plan, attempt, carriers, plans, shared, target
 
 from lenovo_sales.errors import BadValue, Refused
-from lenovo_sales.organization import Answers, Organization, Post, Shares, Tier, Unit, recascade
+from lenovo_sales.organization import Organization, Post, ResultScope, Shares, Tier, Unit, recascade
 from lenovo_sales.values import Period
 
 K = TypeVar("K")
@@ -101,7 +101,7 @@ def test_months_that_are_over_stay_and_the_rest_adds_up(
         assert again.of_unit(each.holder, each.period) == each.value
         assert sum(again.of_unit(each.holder, month) or 0 for month in MONTHS) == each.value
     for post in after.posts:
-        if TERMS.levels[TERMS.level_of(post)].answers_for is Answers.PERSON:
+        if TERMS.levels[TERMS.level_of(post)].answers_for is ResultScope.PERSON:
             assert all(post.days(month) for month in again.posts.get(post.key, {}))
 
 

@@ -10,13 +10,13 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.editions import default_edition
 from lenovo_sales.organization import Organization, Post, Shares, Target, Tier, Unit, cascade
 from lenovo_sales.performance import (
-    Absence,
+    Basis,
     Fact,
     Facts,
     Family,
     Grade,
     MetricTerms,
-    Per,
+    MissingValue,
     PerformanceTerms,
     Point,
     ScorecardTerms,
@@ -40,7 +40,7 @@ LINE = curve((0, 0), (100, 100))
 
 def metric(
     *measures: str,
-    per: Per = Per.NOTHING,
+    per: Basis = Basis.NOTHING,
     over: tuple[str, ...] = (),
     monthly: bool = False,
     on: tuple[Point, ...] = LINE,
@@ -55,7 +55,7 @@ def grades(**least: object) -> tuple[Grade, ...]:
 def terms(
     metrics: Mapping[str, MetricTerms],
     weights: Mapping[str, object],
-    absence: Absence = Absence.SPREAD,
+    absence: MissingValue = MissingValue.SPREAD,
     marks: tuple[Grade, ...] = grades(A=90, B=60, C=-50),
     rounding: Rounding = Rounding.HALF_UP,
 ) -> PerformanceTerms:

@@ -10,23 +10,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lenovo_sales.clauses import CLAUSES
+from lenovo_sales.leads.lead import LeadStage
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Post
 from lenovo_sales.performance import MEASURES, Fact, Facts, facts_of
 from lenovo_sales.performance.facts import DEVELOPED, RULES
-from lenovo_sales.pipeline.lead import Stage as LeadStage
-from lenovo_sales.pipeline.opportunity import Stage
 from lenovo_sales.records import (
     Book,
     ContractRow,
+    KnowledgeShareRow,
     LeadRow,
     OpportunityRow,
-    Raise,
     RecordRow,
     RevenueFrom,
     SaleRow,
-    SharingRow,
     SurveyKind,
     SurveyRow,
+    TicketKind,
     TicketRow,
 )
 from lenovo_sales.values import Calendar, Money, Period
@@ -131,8 +131,8 @@ def test_customers_come_from_where_revenue_does(kind: RevenueFrom) -> None:
     facts = told(
         SaleRow("S-1", DAY, value, "sale", customer="C-1"),
         ContractRow("K-1", DAY, value, "contract", customer="C-1"),
-        OpportunityRow("O-1", Stage.WON, "opportunity", "C-1", closed=DAY, value=value),
-        OpportunityRow("O-2", Stage.LOST, "opportunity", "C-2", closed=DAY),
+        OpportunityRow("O-1", OpportunityStage.WON, "opportunity", "C-1", closed=DAY, value=value),
+        OpportunityRow("O-2", OpportunityStage.LOST, "opportunity", "C-2", closed=DAY),
         revenue_from=kind,
     )
     counts = {who: count(facts, "customers_developed", who) for who in DEVELOPED_BY}
@@ -169,13 +169,13 @@ def test_the_other_measures() -> None:
         LeadRow("L-1", DAY, LeadStage.CONVERTED, owner="E-7", converted=DAY),
         LeadRow("L-2", DAY, LeadStage.CAPTURED, owner="E-7"),
         LeadRow("L-3", DAY, LeadStage.CAPTURED),
-        OpportunityRow("O-1", Stage.WON, "E-7", closed=DAY, value=Money(1, "CNY")),
-        OpportunityRow("O-2", Stage.LOST, "E-7", closed=DAY),
-        OpportunityRow("O-3", Stage.PROPOSING, "E-7", opened=DAY),
+        OpportunityRow("O-1", OpportunityStage.WON, "E-7", closed=DAY, value=Money(1, "CNY")),
+        OpportunityRow("O-2", OpportunityStage.LOST, "E-7", closed=DAY),
+        OpportunityRow("O-3", OpportunityStage.PROPOSING, "E-7", opened=DAY),
         ContractRow("K-1", DAY, Money(1, "CNY"), "E-7"),
-        TicketRow("T-1", DAY, Raise.COMPLAINT, "E-7"),
-        TicketRow("T-2", DAY, Raise.REQUEST, "E-7"),
-        SharingRow("K-1", DAY, "E-7"),
+        TicketRow("T-1", DAY, TicketKind.COMPLAINT, "E-7"),
+        TicketRow("T-2", DAY, TicketKind.REQUEST, "E-7"),
+        KnowledgeShareRow("K-1", DAY, "E-7"),
     )
     counts = {measure: count(facts, measure) for measure in MEASURES if measure in facts.held}
     assert counts == {

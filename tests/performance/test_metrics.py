@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lenovo_sales.organization import Shares
-from lenovo_sales.performance import Facts, Measured, MetricTerms, Per, Subject, measure
+from lenovo_sales.performance import Basis, Facts, Measured, MetricTerms, Subject, measure
 
 NONE: Mapping[str, Shares] = {}
 
@@ -36,7 +36,7 @@ def value(
 def test_attainment(sold: int, target: int) -> None:
     """4.3.1.1: the sum over the target, exactly; both are kept beside it."""
     found = measure(
-        metric("revenue", per=Per.TARGET),
+        metric("revenue", per=Basis.TARGET),
         E7,
         facts(fact("revenue", sold)),
         targets("revenue", target),
@@ -53,14 +53,14 @@ def test_growth(now: int, before: int) -> None:
         fact("revenue", 10**6, date(2016, 3, 31)),
         fact("revenue", 10**6, date(2016, 7, 1)),
     )
-    assert value(metric("revenue", per=Per.YEAR_BEFORE), held) == Fraction(now, before) - 1
+    assert value(metric("revenue", per=Basis.YEAR_BEFORE), held) == Fraction(now, before) - 1
 
 
 @given(st.integers(0, 50), st.integers(0, 50))
 def test_a_ratio_of_sums(won: int, lost: int) -> None:
     """5.2.2.2: the sum of some measures over the sum of others; nothing to divide by is absent."""
     terms = metric(
-        "opportunities_won", per=Per.MEASURES, over=("opportunities_won", "opportunities_lost")
+        "opportunities_won", per=Basis.MEASURES, over=("opportunities_won", "opportunities_lost")
     )
     held = facts(fact("opportunities_won", won), fact("opportunities_lost", lost))
     found = measure(terms, E7, held, NONE)
@@ -103,43 +103,43 @@ def test_only_the_days_of_the_window_count() -> None:
             "the book holds nothing of: Tickets",
         ),
         (
-            metric("complaints", per=Per.MEASURES, over=("tickets",)),
+            metric("complaints", per=Basis.MEASURES, over=("tickets",)),
             facts(fact("complaints", 1)),
             E7,
             "the book holds nothing of: Tickets",
         ),
         (
-            metric("profit", per=Per.TARGET),
+            metric("profit", per=Basis.TARGET),
             facts(fact("profit", 1), fact("sales_without_profit", 1)),
             E7,
             "cannot be told; there are: Sales that do not state their profit",
         ),
         (
-            metric("revenue", per=Per.TARGET),
+            metric("revenue", per=Basis.TARGET),
             facts(fact("revenue", 1)),
             E7,
             "no target for this period",
         ),
         (
-            metric("revenue", per=Per.YEAR_BEFORE),
+            metric("revenue", per=Basis.YEAR_BEFORE),
             facts(fact("revenue", 1), fact("revenue", 1, date(2016, 5, 1))),
             E7,
             "the book does not reach back a year",
         ),
         (
-            metric("revenue", per=Per.YEAR_BEFORE),
+            metric("revenue", per=Basis.YEAR_BEFORE),
             facts(fact("revenue", 1), fact("revenue", 1, date(2015, 5, 1))),
             E7,
             "nothing a year before to grow from",
         ),
         (
-            metric("revenue", per=Per.YEAR_BEFORE),
+            metric("revenue", per=Basis.YEAR_BEFORE),
             facts(fact("revenue", 1), fact("revenue", -1, date(2016, 4, 1))),
             E7,
             "nothing a year before to grow from",
         ),
         (
-            metric("revenue", per=Per.YEAR_BEFORE),
+            metric("revenue", per=Basis.YEAR_BEFORE),
             facts(fact("revenue", 1), fact("revenue", 1, date(2016, 4, 1))),
             evolve(E7, comparable=False),
             "not in the same place all this period and a year before",
@@ -159,21 +159,21 @@ def test_absent_says_why(terms: MetricTerms, held: Facts, subject: Subject, expe
 
 def test_a_target_of_nothing_is_no_target() -> None:
     """4.3.1.1: attainment of a target of zero is absent, not infinite."""
-    terms, held = metric("revenue", per=Per.TARGET), facts(fact("revenue", 1))
+    terms, held = metric("revenue", per=Basis.TARGET), facts(fact("revenue", 1))
     assert reason(measure(terms, E7, held, targets("revenue", 0))) == "no target for this period"
     assert value(terms, held, E7, targets("revenue", 1)) == 1
 
 
 def test_a_sale_without_its_profit_elsewhere_hides_nothing_here() -> None:
     """4.3.1.1: another quarter's, or another person's, missing profit does not make it absent."""
-    terms, stated = metric("profit", per=Per.TARGET), targets("profit", 4)
+    terms, stated = metric("profit", per=Basis.TARGET), targets("profit", 4)
     held = facts(fact("profit", 1), fact("sales_without_profit", 1, date(2017, 7, 1)))
     assert value(terms, held, E7, stated) == Fraction(1, 4)
 
 
 def test_a_book_that_begins_within_the_first_month_reaches_back() -> None:
     """5.2.2.1: the first month of a book may have no fact on its first day; the next is late."""
-    terms = metric("revenue", per=Per.YEAR_BEFORE)
+    terms = metric("revenue", per=Basis.YEAR_BEFORE)
     held = facts(fact("revenue", 3), fact("revenue", 2, date(2016, 4, 30)))
     assert value(terms, held) == Fraction(1, 2)
     assert QUARTER.year_before().start == date(2016, 4, 1)

@@ -21,9 +21,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lenovo_sales.performance import (
-    Absence,
+    Basis,
     Family,
-    Per,
+    MissingValue,
     PerformanceTerms,
     Point,
     Scorecard,
@@ -42,9 +42,9 @@ def scored(values: dict[str, int | None], rules: PerformanceTerms) -> Scorecard:
     return score(E7, rules.scorecards[0], held, {}, rules)
 
 
-@given(HELD, weightings(NAMES), st.sampled_from(Absence))
+@given(HELD, weightings(NAMES), st.sampled_from(MissingValue))
 def test_what_counts_comes_to_one(
-    values: dict[str, int | None], weights: dict[str, Fraction], absence: Absence
+    values: dict[str, int | None], weights: dict[str, Fraction], absence: MissingValue
 ) -> None:
     """4.3.1.2: after an absent metric's weight went to the rest, the weights come to 100 %."""
     card = scored(values, terms(METRICS, weights, absence))
@@ -77,7 +77,7 @@ def test_absent_is_not_zero(values: dict[str, int | None], weights: dict[str, Fr
 @given(HELD, weightings(NAMES))
 def test_neutral(values: dict[str, int | None], weights: dict[str, Fraction]) -> None:
     """4.3.1.2: where the edition says neutral, the absent scores 60 points of its own weight."""
-    card = scored(values, terms(METRICS, weights, Absence.NEUTRAL))
+    card = scored(values, terms(METRICS, weights, MissingValue.NEUTRAL))
     if card.score is None:
         return
     spread = {name: 60 if value is None else value for name, value in values.items()}
@@ -163,7 +163,7 @@ def test_a_metric_without_weight_shows_and_does_not_score() -> None:
         ("tickets", 50, 1),
         ("sharings", 90, 0),
     ]
-    for absence in Absence:
+    for absence in MissingValue:
         alone = scored({"sharings": 90}, evolve(rules, absence=absence))
         assert (alone.score, alone.grade) == (None, None)
 
@@ -188,7 +188,7 @@ def test_a_scorecard_by_hand() -> None:
     """4.3.1.2: 70 % of 75 points and 30 % of 33.335, in all 62.5005, rounded once to 62.50."""
     rules = terms(
         {
-            "revenue": metric("revenue", per=Per.TARGET, on=curve((0, 0), (1, 100))),
+            "revenue": metric("revenue", per=Basis.TARGET, on=curve((0, 0), (1, 100))),
             "tickets": metric("tickets", on=curve((0, 0), (100, "101.015151515151515151"))),
         },
         {"revenue": "70%", "tickets": "30%"},

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from attrs import evolve
 from hypothesis import strategies as st
 
-from lenovo_sales.records import RECORDS, Count, Intake, Quality, Reject, parse_mapping, take_in
+from lenovo_sales.records import RECORDS, Count, Intake, Quality, Reject, parse_mapping, read_book
 from lenovo_sales.records.fields import kinds
 from lenovo_sales.records.mapping import record_fields
 from lenovo_sales.wording import Wording
@@ -42,7 +42,7 @@ def took(folder: Path, files: Files, mapping: str) -> Intake:
     for name, content in files.items():
         raw = content.encode() if isinstance(content, str) else content
         (folder / name).write_bytes(raw)
-    return take_in(folder, parse_mapping(mapping))
+    return read_book(folder, parse_mapping(mapping))
 
 
 def taken(files: Files, mapping: str) -> Intake:

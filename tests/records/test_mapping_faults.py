@@ -6,7 +6,7 @@ import pytest
 from exports import SALE, SOMEBODY, sold
 
 from lenovo_sales.errors import BadValue, DocumentError
-from lenovo_sales.records import parse_mapping, read_mapping, take_in
+from lenovo_sales.records import parse_mapping, read_book, read_mapping
 
 FIELDS = '[source.fields]\nid = "id"\non = "on"\namount = "amount"\nowner = "owner"\n'
 SOUND = SALE + FIELDS
@@ -19,7 +19,7 @@ def faults(folder: Path, mapping: str, files: dict[str, str] = ROWS) -> list[str
         (folder / name).write_text(content, "utf-8", newline="")
     told: list[str] = []
     with pytest.raises(DocumentError) as refused:
-        take_in(folder, parse_mapping(mapping, "m.toml"), lambda name, rows: told.append(name))
+        read_book(folder, parse_mapping(mapping, "m.toml"), lambda name, rows: told.append(name))
     assert told == []
     lines = str(refused.value).split("\n")
     assert len(lines) == len(refused.value.faults)
@@ -35,7 +35,7 @@ def changed(old: str, new: str) -> str:
 def test_the_mapping_is_sound(tmp_path: Path) -> None:
     """5.1.2.1: what each fault below is planted in."""
     (tmp_path / "sales.csv").write_text(ROWS["sales.csv"], "utf-8")
-    assert len(take_in(tmp_path, parse_mapping(SOUND)).book) == 2
+    assert len(read_book(tmp_path, parse_mapping(SOUND)).book) == 2
 
 
 FILES = [
@@ -227,7 +227,7 @@ def test_people_of_units_that_no_source_maps(tmp_path: Path) -> None:
     assert line.startswith("m.toml:5:1: source[0].file: expected a source of unit records as well")
     (line,) = faults(tmp_path, book + 'file="people.csv"\nfields={id="id", unit="unit"}\n', files)
     assert "expected a source of unit records as well" in line
-    stated = take_in(
+    stated = read_book(
         tmp_path, parse_mapping(book + 'rows = [{id = "E", unit = "T-1"}]\n', "m.toml")
     )
     assert list(map(str, stated.quality.rejects)) == [
@@ -239,6 +239,6 @@ def test_a_book_that_is_no_folder(tmp_path: Path) -> None:
     """5.1.2.1: and a mapping that is no file."""
     for folder in (tmp_path / "nowhere", Path("a\0b")):
         with pytest.raises(BadValue, match="expected the folder of the book's files"):
-            take_in(folder, parse_mapping(SOUND))
+            read_book(folder, parse_mapping(SOUND))
     with pytest.raises(DocumentError, match="expected a file; there is none here"):
         read_mapping(tmp_path / "mapping.toml")

@@ -16,15 +16,15 @@ from lenovo_sales.records import (
     Repair,
     ReturnRow,
     SaleRow,
+    read_book,
     read_mapping,
-    take_in,
 )
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def intake(folder: Path, name: str) -> Intake:
-    return take_in(folder, read_mapping(EXAMPLES / name / "mapping.toml"))
+    return read_book(folder, read_mapping(EXAMPLES / name / "mapping.toml"))
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -149,7 +149,7 @@ def test_lines_in_another_order_and_encoding(name: str, data_folder: Path, tmp_p
             csv.writer(file, quoting=csv.QUOTE_ALL).writerows([heading, *lines])
     mapping = tmp_path / "mapping.toml"
     mapping.write_text(said.replace('.csv"\n', f'.csv"\nencoding = "{encoding}"\n'), "utf-8")
-    other = take_in(tmp_path, read_mapping(mapping))
+    other = read_book(tmp_path, read_mapping(mapping))
     assert other.book == one.book
     assert other.quality.counts == one.quality.counts
     assert other.quality.repairs == one.quality.repairs

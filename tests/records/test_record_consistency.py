@@ -12,14 +12,14 @@ from exports import SALE, SOMEBODY, export, rejects, sold, taken, took
 from lenovo_sales.errors import BadValue, CurrencyMismatch, DocumentError
 from lenovo_sales.records import (
     Book,
+    KnowledgeShareRow,
     RecordRow,
     SaleRow,
-    ShareRow,
-    SharingRow,
+    SplitRow,
     SurveyKind,
     SurveyRow,
     parse_mapping,
-    take_in,
+    read_book,
 )
 from lenovo_sales.records.mapping import record_fields
 from lenovo_sales.values import Money
@@ -307,7 +307,7 @@ def test_progress_tells_every_file_and_its_rows(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, "utf-8")
     told: list[tuple[str, int]] = []
     said = SALE.replace("sales.csv", "*.csv")
-    take_in(tmp_path, parse_mapping(said), lambda name, rows: told.append((name, rows)))
+    read_book(tmp_path, parse_mapping(said), lambda name, rows: told.append((name, rows)))
     assert told == [("more.csv", 1), ("sales.csv", 2)]
 
 
@@ -327,8 +327,8 @@ def test_people_are_everybody_whom_a_record_names() -> None:
     day = date(2017, 5, 2)
     rows: list[RecordRow] = [
         SaleRow("1", day, Money(100, "CNY"), "sold"),
-        ShareRow("1", "shared", Fraction(1, 2)),
-        SharingRow("1", day, "told"),
+        SplitRow("1", "shared", Fraction(1, 2)),
+        KnowledgeShareRow("1", day, "told"),
         SurveyRow("1", day, SurveyKind.CUSTOMER, Decimal(1), 5, "rated"),
     ]
     people = {post.id for post in Book.of(rows, "CNY").organization.posts}

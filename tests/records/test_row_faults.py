@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from lenovo_sales.pipeline.opportunity import Stage
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.records import OpportunityRow, ReturnRow, SaleRow, SurveyKind, SurveyRow
 from lenovo_sales.values import Money
 
@@ -26,8 +26,8 @@ def survey(score: str, highest: int = 5) -> SurveyRow:
         (SaleRow("S-1", DAY, ZERO, "E-7", profit=FEN), None),
         (ReturnRow("S-1", DAY, ZERO), None),
         (ReturnRow("S-1", DAY, FEN), "amount"),
-        (OpportunityRow("O-1", Stage.WON, "E-7", closed=DAY, value=ZERO), None),
-        (OpportunityRow("O-1", Stage.WON, "E-7", closed=DAY, value=FEN), "value"),
+        (OpportunityRow("O-1", OpportunityStage.WON, "E-7", closed=DAY, value=ZERO), None),
+        (OpportunityRow("O-1", OpportunityStage.WON, "E-7", closed=DAY, value=FEN), "value"),
     ],
 )
 def test_nothing_sold_is_a_row_and_less_than_nothing_is_none(

@@ -11,7 +11,7 @@ import pytest
 from logs import DEALS, log, mapping
 
 from lenovo_sales.errors import NotFound
-from lenovo_sales.pipeline.opportunity import Stage
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.replay import (
     Conformance,
     Deviation,
@@ -65,8 +65,8 @@ def test_a_small_log(tmp_path: Path) -> None:
     assert (found.cases, found.events, found.ignored, found.fitting) == (4, 12, 1, 2)
     assert found.share == Fraction(1, 2)
     assert found.deviations == (
-        Deviation(Move.MISSING, "propose", Stage.PLANNED, "3.2.2.2", 1, "D-2"),
-        Deviation(Move.UNEXPECTED, "lose", Stage.LOST, None, 1, "D-4"),
+        Deviation(Move.MISSING, "propose", OpportunityStage.PLANNED, "3.2.2.2", 1, "D-2"),
+        Deviation(Move.UNEXPECTED, "lose", OpportunityStage.LOST, None, 1, "D-4"),
     )
     assert found.variants == (
         Variant(("lost", "lost"), 1, 1),
@@ -87,7 +87,11 @@ def test_nine_in_ten(tmp_path: Path, cases: int, within: int) -> None:
         for what, on in (("opened", 1), ("lost", 1 + day))
     ]
     (passage,) = replayed(tmp_path, rows).passages
-    assert (passage.before, passage.after, passage.times) == (Stage.ASSESSED, Stage.LOST, cases)
+    assert (passage.before, passage.after, passage.times) == (
+        OpportunityStage.ASSESSED,
+        OpportunityStage.LOST,
+        cases,
+    )
     assert passage.nine_in_ten == timedelta(days=within)
     assert passage.median == timedelta(days=1 + cases) / 2
     assert passage.longest == timedelta(days=cases)
@@ -101,10 +105,10 @@ def test_a_stage_lasts_from_when_it_was_entered(tmp_path: Path) -> None:
         (each.before, each.after, each.longest.days) for each in replayed(tmp_path, rows).passages
     ]
     assert passages == [
-        (Stage.ASSESSED, Stage.PROPOSING, 6),
-        (Stage.PROPOSING, Stage.NEGOTIATING, 5),
-        (Stage.NEGOTIATING, Stage.PROPOSING, 4),
-        (Stage.NEGOTIATING, Stage.WON, 1),
+        (OpportunityStage.ASSESSED, OpportunityStage.PROPOSING, 6),
+        (OpportunityStage.PROPOSING, OpportunityStage.NEGOTIATING, 5),
+        (OpportunityStage.NEGOTIATING, OpportunityStage.PROPOSING, 4),
+        (OpportunityStage.NEGOTIATING, OpportunityStage.WON, 1),
     ]
 
 
@@ -119,7 +123,7 @@ def test_every_process_has_a_net() -> None:
     for name, net in PROCESSES.items():
         assert process(name) is net
         assert {net.start, *net.ends} <= set(net.moves)
-    assert process("ticket").clauses[ticket.Stage.RESOLVED, "lapse"] == "3.4.2.3"
+    assert process("ticket").clauses[ticket.TicketStage.RESOLVED, "lapse"] == "3.4.2.3"
     with pytest.raises(NotFound, match="expected a process: plan, overlay, "):
         process("ballet")
 
@@ -161,9 +165,9 @@ def test_real_tickets(data_folder: Path) -> None:
     assert found.fitting == sum(bool(FITS.fullmatch(each.translate(NO_STEP))) for each in done)
     assert found.variants[0] == Variant(("1", "8", "6"), done.count("186"), 0)
     assert [(each.command, each.stage, each.times) for each in found.deviations] == [
-        ("start_work", ticket.Stage.ASSIGNED, 236),
-        ("diagnose", ticket.Stage.ACKNOWLEDGED, 55),
-        ("start_work", ticket.Stage.REOPENED, 10),
+        ("start_work", ticket.TicketStage.ASSIGNED, 236),
+        ("diagnose", ticket.TicketStage.ACKNOWLEDGED, 55),
+        ("start_work", ticket.TicketStage.REOPENED, 10),
     ]
     assert {each.move for each in found.deviations} == {Move.MISSING}
     passages = {(each.before.value, each.after.value): each for each in found.passages}

@@ -9,8 +9,8 @@ from functools import cache
 from lenovo_sales.clauses import Wording
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import default_edition
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Post, Tier, Unit
-from lenovo_sales.pipeline.opportunity import Stage
 from lenovo_sales.records import (
     Absent,
     Book,
@@ -24,7 +24,7 @@ from lenovo_sales.records import (
     Repair,
     ReturnRow,
     SaleRow,
-    ShareRow,
+    SplitRow,
     TargetRow,
 )
 from lenovo_sales.values import Calendar, Money
@@ -83,10 +83,12 @@ def deals() -> list[RecordRow]:
                 profit=cny(f"{number * 31 - 400}.10"),
             )
         )
-    rows.append(ShareRow("S-50", "P-0", Fraction(1, 3)))
+    rows.append(SplitRow("S-50", "P-0", Fraction(1, 3)))
     rows.append(ReturnRow("S-47", date(2017, 5, 9), cny("10.01"), "1"))
     rows.append(ReturnRow("S-52", date(2017, 6, 20)))
-    for number, stage in enumerate((Stage.WON, Stage.LOST, Stage.WON)):
+    for number, stage in enumerate(
+        (OpportunityStage.WON, OpportunityStage.LOST, OpportunityStage.WON)
+    ):
         opened, closed = date(2017, 3, 1), date(2017, 4, 10 + number)
         owner = f"P-{number}"
         rows.append(

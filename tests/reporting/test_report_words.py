@@ -5,7 +5,7 @@ from pathlib import Path
 from string import Formatter
 
 from lenovo_sales import reporting
-from lenovo_sales.performance import Movers
+from lenovo_sales.performance import TransferRule
 from lenovo_sales.records import RECORDS
 from lenovo_sales.reporting.words import KINDS, RECORD_WORDS, WORDS
 from lenovo_sales.values import Cycle
@@ -38,5 +38,5 @@ def test_every_label_is_used_and_every_use_is_a_label() -> None:
     quoted = {name for name in WORDS if len(re.findall(f'"{name}"', text)) > 1}
     assert names - set(WORDS) <= {"language"}
     windows = {f"window_{cycle.value}" for cycle in Cycle}
-    movers = {each.value for each in Movers}
+    movers = {each.value for each in TransferRule}
     assert set(WORDS) <= names | quoted | windows | movers

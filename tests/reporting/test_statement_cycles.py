@@ -14,7 +14,7 @@ from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import default_edition
 from lenovo_sales.organization import Post
-from lenovo_sales.performance import CycleTerms, Movers
+from lenovo_sales.performance import CycleTerms, TransferRule
 from lenovo_sales.records import Book, Quality
 from lenovo_sales.reporting import as_json
 from lenovo_sales.reporting.lines import cycle_lines, score_lines
@@ -26,7 +26,7 @@ MOVES = date(2017, 5, 17)
 
 
 @cache
-def moved(movers: Movers = Movers.BY_DAYS) -> Closing:
+def moved(movers: TransferRule = TransferRule.BY_DAYS) -> Closing:
     """Somebody is promoted to another team within the quarter; months give half of a score."""
     edition = default_edition()
     terms = evolve(edition.performance, cycles=CycleTerms(Fraction(1, 2)), movers=movers)
@@ -39,8 +39,8 @@ def moved(movers: Movers = Movers.BY_DAYS) -> Closing:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("movers", Movers)
-def test_each_post_of_who_moved_is_shown(language: Language, movers: Movers) -> None:
+@pytest.mark.parametrize("movers", TransferRule)
+def test_each_post_of_who_moved_is_shown(language: Language, movers: TransferRule) -> None:
     """4.3.2, 2.1: with its unit, level, days and the weights of its own scorecard."""
     made, words = moved(movers), Words(language)
     person = made.person("mover")

@@ -23,7 +23,7 @@ from lenovo_sales.clauses import CLAUSES, Language
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import default_edition
 from lenovo_sales.incentives import Band, GradeBonus
-from lenovo_sales.performance import Absence
+from lenovo_sales.performance import MissingValue
 from lenovo_sales.records import Book
 from lenovo_sales.reporting.figures import Figures
 from lenovo_sales.reporting.overview import Picture, overview_html
@@ -140,7 +140,7 @@ def otherwise() -> Closing:
             GradeBonus(grade.name, amount=cny("88.00")) for grade in edition.performance.grades
         ),
     )
-    neutral = evolve(edition.performance, absence=Absence.NEUTRAL)
+    neutral = evolve(edition.performance, absence=MissingValue.NEUTRAL)
     book = Book.of([*structure(), *deals()], currency="CNY")
     return close(book, evolve(edition, incentives=terms, performance=neutral), PERIOD, CALENDAR)
 

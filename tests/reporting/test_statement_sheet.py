@@ -12,7 +12,7 @@ from reporting_book import PERIOD, closed, closing, structure
 
 from lenovo_sales.clauses import CLAUSES, Language
 from lenovo_sales.closing import Closing, PersonResult
-from lenovo_sales.records import RecordRow, ReturnRow, SaleRow, ShareRow
+from lenovo_sales.records import RecordRow, ReturnRow, SaleRow, SplitRow
 from lenovo_sales.reporting.statement import Statements
 from lenovo_sales.reporting.words import Words
 from lenovo_sales.values import Money
@@ -51,7 +51,7 @@ def trades(draw: st.DrawFn) -> list[RecordRow]:
         found.append(SaleRow(f"S-{number}", day, Money(amount, "CNY"), owner=f"P-{owner}"))
         if draw(st.booleans()):
             share = Fraction(draw(st.integers(1, 7)), 7)
-            found.append(ShareRow(f"S-{number}", f"P-{owner + 1}", share))
+            found.append(SplitRow(f"S-{number}", f"P-{owner + 1}", share))
         if draw(st.booleans()):
             part = draw(st.none() | st.integers(1, amount))
             back = None if part is None else Money(part, "CNY")

@@ -8,27 +8,28 @@ import pytest
 
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.contracts import CHANGE, CONTRACT
-from lenovo_sales.contracts.contract import Stage as ContractStage
+from lenovo_sales.contracts.contract import ContractStage
 from lenovo_sales.editions import default_edition
 from lenovo_sales.incentives import Commission
+from lenovo_sales.leads import LEAD
+from lenovo_sales.leads.lead import LeadStage
 from lenovo_sales.lifecycle import Lifecycle, StageChanged
+from lenovo_sales.opportunities import OPPORTUNITY, SignedContract
+from lenovo_sales.opportunities.opportunity import Win
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Tier
-from lenovo_sales.pipeline import LEAD, OPPORTUNITY, Concluded
-from lenovo_sales.pipeline.lead import Stage as LeadStage
-from lenovo_sales.pipeline.opportunity import Stage as OpportunityStage
-from lenovo_sales.pipeline.opportunity import Win
 from lenovo_sales.records import (
     RECORDS,
     Book,
     ContractRow,
+    KnowledgeShareRow,
     LeadRow,
     OpportunityRow,
     ProductRow,
     RecordRow,
     ReturnRow,
     SaleRow,
-    ShareRow,
-    SharingRow,
+    SplitRow,
     SurveyRow,
     TargetRow,
     TicketRow,
@@ -60,7 +61,7 @@ DAYS = {
     ReturnRow: ("on",),
     TicketRow: ("opened", "resolved"),
     SurveyRow: ("on",),
-    SharingRow: ("on",),
+    KnowledgeShareRow: ("on",),
 }
 
 
@@ -131,7 +132,7 @@ def test_a_won_opportunity_has_its_contract(
         assert (deal.closed, deal.value) == (contract.signed, contract.value)
         won_by = histories[id][-1].because
         assert isinstance(won_by, Win)
-        assert won_by.concluded == Concluded(
+        assert won_by.concluded == SignedContract(
             contract.id, id, contract.customer or "", contract.signed, contract.value
         )
         assert (deal.owner, deal.customer, deal.product) == (
@@ -151,7 +152,7 @@ def test_who_acts_is_there(company: Company, book: Book) -> None:
     days: dict[str, set[date]] = {}
     for sale in book.all(SaleRow):
         days.setdefault(sale.order or sale.id, set()).add(sale.on)
-    for share in book.all(ShareRow):
+    for share in book.all(SplitRow):
         assert all(posted(share.person, day) is not None for day in days[share.deal])
     for ticket in book.all(TicketRow):
         assert posted(ticket.owner, ticket.opened) is not None
@@ -222,7 +223,7 @@ def test_only_headquarters_states_targets(book: Book) -> None:
 def test_every_record_type_is_there(book: Book) -> None:
     """5.1.1.1: a book to try everything on."""
     assert set(book.rows) == set(RECORDS.values())
-    assert len({row.deal for row in book.all(ShareRow)}) > 200
+    assert len({row.deal for row in book.all(SplitRow)}) > 200
     assert any(sale.profit is not None and sale.profit.minor < 0 for sale in book.all(SaleRow))
     assert Counter(lead.stage for lead in book.all(LeadRow)).keys() >= {
         LeadStage.CONVERTED,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lenovo_sales.records import Book, Intake, read_mapping, take_in
+from lenovo_sales.records import Book, Intake, read_book, read_mapping
 from lenovo_sales.sample import SEED, Company, write_book
 from lenovo_sales.sample.dirt import ROWS
 from lenovo_sales.sample.export import Export, exports
@@ -51,7 +51,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def intake(folder: Path) -> Intake:
-    return take_in(folder, read_mapping(folder / "mapping.toml"))
+    return read_book(folder, read_mapping(folder / "mapping.toml"))
 
 
 def test_the_files_are_the_same_everywhere(folder: Path) -> None:

@@ -33,7 +33,7 @@ def context(at: datetime, by: str = "E-7") -> Context[ServiceTerms]:
 
 def by(command: object, ticket: Ticket) -> str:
     """The technician works and solves, the desk does everything else."""
-    if isinstance(command, t.StartWork | t.Resolve):
+    if isinstance(command, t.StartProgress | t.Resolve):
         return ticket.technician or "nobody"
     return "E-7"
 
@@ -55,7 +55,7 @@ def in_work(
         (at, t.Acknowledge()),
         (at, t.Diagnose(problem, SAID)),
         (at, t.Assign(technician)),
-        (at, t.StartWork()),
+        (at, t.StartProgress()),
     )
 
 
@@ -63,7 +63,7 @@ def solved(
     ticket: Ticket, at: datetime, article: str | None = None, confirmed: datetime | None = None
 ) -> Ticket:
     """The ticket resolved and told at one time, and at another confirmed."""
-    ticket = after(ticket, (at, t.Resolve(SAID, article)), (at, t.Tell(SAID)))
+    ticket = after(ticket, (at, t.Resolve(SAID, article)), (at, t.UpdateCustomer(SAID)))
     return ticket if confirmed is None else after(ticket, (confirmed, t.Confirm()))
 
 
@@ -80,16 +80,16 @@ class Lived:
 COMMANDS: Sequence[object] = (
     t.Acknowledge(),
     t.Diagnose("software", SAID),
-    t.Regrade(Severity.CRITICAL, SAID),
-    t.Regrade(Severity.LOW, SAID),
+    t.ChangeSeverity(Severity.CRITICAL, SAID),
+    t.ChangeSeverity(Severity.LOW, SAID),
     t.Assign(ANNA),
     t.Assign(BO),
-    t.Transfer(BO, SAID),
-    t.StartWork(),
-    t.StartWork(),
-    t.Wait(SAID),
+    t.Reassign(BO, SAID),
+    t.StartProgress(),
+    t.StartProgress(),
+    t.PutOnHold(SAID),
     t.Reply(SAID),
-    t.Tell(SAID),
+    t.UpdateCustomer(SAID),
     t.Escalate(1, SAID),
     t.Resolve(SAID, "A-1"),
     t.Resolve(SAID),
@@ -104,18 +104,18 @@ FORWARD: Sequence[object] = (
     t.Acknowledge(),
     t.Diagnose("software", SAID),
     t.Assign(ANNA),
-    t.StartWork(),
-    t.Wait(SAID),
+    t.StartProgress(),
+    t.PutOnHold(SAID),
     t.Resolve(SAID, "A-1"),
-    t.Tell(SAID),
+    t.UpdateCustomer(SAID),
     t.Reopen(SAID),
-    t.StartWork(),
+    t.StartProgress(),
     t.Resolve(SAID, "A-2"),
-    t.Tell(SAID),
+    t.UpdateCustomer(SAID),
     t.Confirm(),
     t.Close(),
 )
-STRAIGHT = (*FORWARD[:4], t.Resolve(SAID, "A-1"), t.Tell(SAID), t.Confirm(), t.Close())
+STRAIGHT = (*FORWARD[:4], t.Resolve(SAID, "A-1"), t.UpdateCustomer(SAID), t.Confirm(), t.Close())
 gaps = st.one_of(st.integers(0, 90), st.integers(0, 4_000)).map(lambda each: each * MINUTE)
 
 

@@ -9,7 +9,9 @@ from lenovo_sales.errors import Refused
 from lenovo_sales.service import TICKET, Ticket, due_level, escalations_due
 from lenovo_sales.service import ticket as t
 
-TOLD = after(in_work(), (MONDAY + 6 * HOUR, t.Tell(SAID)))  # 8 hours to resolve, 2 to hear again
+TOLD = after(
+    in_work(), (MONDAY + 6 * HOUR, t.UpdateCustomer(SAID))
+)  # 8 hours to resolve, 2 to hear again
 
 
 @pytest.mark.parametrize(
@@ -23,7 +25,7 @@ def test_levels_are_reached_to_the_minute(minutes: int, level: int) -> None:
 def test_the_most_used_target_counts() -> None:
     """3.4.2.1, 3.4.2.3: three quarters of a resolution, or of the time to an update."""
     assert due_level(TOLD, TERMS, MONDAY + 6 * HOUR) == 1
-    told = after(in_work(), (MONDAY + 3 * HOUR, t.Tell(SAID)))
+    told = after(in_work(), (MONDAY + 3 * HOUR, t.UpdateCustomer(SAID)))
     assert due_level(told, TERMS, MONDAY + 4 * HOUR + 29 * MINUTE) == 0
     assert due_level(told, TERMS, MONDAY + 4 * HOUR + 30 * MINUTE) == 1
 
@@ -42,7 +44,7 @@ def test_nothing_is_raised_twice_or_when_it_is_over() -> None:
 
 def test_waiting_does_not_escalate() -> None:
     """3.4.2.1: the clock of an escalation stands still with that of the target."""
-    waiting = after(in_work(), (MONDAY + HOUR, t.Wait("?")))
+    waiting = after(in_work(), (MONDAY + HOUR, t.PutOnHold("?")))
     assert due_level(waiting, TERMS, MONDAY + 999 * HOUR) == 0
 
 
@@ -60,4 +62,4 @@ def test_the_gravest_stand_first(desk: tuple[Ticket, ...]) -> None:
         if ticket.latest <= at:
             raised = after(ticket, (at, t.Escalate(each.level, SAID)))
             assert escalations_due([raised], TERMS, at) == ()
-        assert due_level(evolve(ticket, stage=t.Stage.CLOSED), TERMS, at) == 0
+        assert due_level(evolve(ticket, stage=t.TicketStage.CLOSED), TERMS, at) == 0

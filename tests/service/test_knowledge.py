@@ -28,7 +28,7 @@ from lenovo_sales.service import ticket as t
 
 def article(id: str, title: str, symptom: str, solution: str, problem: str = "hardware") -> Article:
     text = Text(title, symptom, solution)
-    published = k.Stage.PUBLISHED
+    published = k.ArticleStage.PUBLISHED
     return Article(id, "E-7", date(2026, 1, 1), text, problem, stage=published, published=text)
 
 
@@ -123,7 +123,7 @@ def test_only_what_is_published_is_found() -> None:
     live = ARTICLES[0]
     rewritten, _ = ARTICLE.step(live, k.Rewrite(evolve(live.text, title="换主板")), at)
     retired, _ = ARTICLE.step(ARTICLES[1], k.Retire("no longer sold"), at)
-    draft = evolve(ARTICLES[2], stage=k.Stage.DRAFT, published=None)
+    draft = evolve(ARTICLES[2], stage=k.ArticleStage.DRAFT, published=None)
     with KnowledgeSearch([rewritten, retired, draft]) as index:
         assert [each.article.id for each in index.find("笔记本无法开机")] == ["A-1"]
         assert index.find("主板") == index.find("键盘") == index.find("overheats") == ()
@@ -206,7 +206,9 @@ def test_how_often_an_article_solved_something() -> None:
     """3.4.2.4: tried and reopened is not solved; lapsed is not solved."""
     good = solved(in_work(), MONDAY + HOUR, "A-1", confirmed=MONDAY + HOUR)
     open_ = solved(in_work(), MONDAY + HOUR, "A-1")
-    again = after(open_, (MONDAY + 2 * HOUR, t.Reopen(SAID)), (MONDAY + 2 * HOUR, t.StartWork()))
+    again = after(
+        open_, (MONDAY + 2 * HOUR, t.Reopen(SAID)), (MONDAY + 2 * HOUR, t.StartProgress())
+    )
     other = solved(again, MONDAY + 3 * HOUR, "A-2", confirmed=MONDAY + 3 * HOUR)
     lapsed = after(open_, (MONDAY + 1000 * HOUR, t.Lapse()))
     found = usefulness([good, open_, other, lapsed, OPENED])

@@ -51,9 +51,9 @@ LATE = solved(in_work(ticket("S-2")), MONDAY + 9 * HOUR, confirmed=MONDAY + 9 * 
 AGAIN = after(
     solved(in_work(ticket("S-3"), technician=BO), MONDAY + HOUR),
     (MONDAY + 3 * HOUR, t.Reopen(SAID)),
-    (MONDAY + 3 * HOUR, t.StartWork()),
+    (MONDAY + 3 * HOUR, t.StartProgress()),
     (MONDAY + 4 * HOUR, t.Resolve(SAID)),
-    (MONDAY + 4 * HOUR, t.Tell(SAID)),
+    (MONDAY + 4 * HOUR, t.UpdateCustomer(SAID)),
 )
 DESK = (QUICK, LATE, AGAIN)
 
@@ -108,14 +108,14 @@ def test_technicians_add_up_to_the_desk(desk: tuple[Ticket, ...]) -> None:
     each = [indicators(desk, year, TERMS, technician=id) for id in ("T-1", "T-2")]
     assert sum(one.resolved for one in each) == all_.resolved
     left = backlog(desk, TERMS, MONDAY)
-    ended = sum(one.stage in (t.Stage.CANCELED,) for one in desk)
+    ended = sum(one.stage in (t.TicketStage.CANCELED,) for one in desk)
     assert left.tickets + all_.resolved + ended == len(desk)
     assert left.waiting <= left.tickets
 
 
 def test_the_backlog() -> None:
     """3.4.2.4: unresolved, waiting, late, and since when."""
-    waiting = after(in_work(ticket("S-4")), (MONDAY + HOUR, t.Wait("?")))
+    waiting = after(in_work(ticket("S-4")), (MONDAY + HOUR, t.PutOnHold("?")))
     desk = (QUICK, ticket("S-5", opened=MONDAY - HOUR), waiting)
     found = backlog(desk, TERMS, MONDAY + HOUR)
     assert (found.tickets, found.waiting, found.breached) == (2, 1, 1)
@@ -163,7 +163,7 @@ def test_frequent_problems() -> None:
     text = Text("t", "s", "c")
     live = Article("A-1", "E-7", date(2026, 1, 1), text, "software", published=text)
     draft = Article("A-2", "E-7", date(2026, 1, 1), text, "usage")
-    retired = evolve(live, id="A-3", stage=k.Stage.RETIRED, problem="usage")
+    retired = evolve(live, id="A-3", stage=k.ArticleStage.RETIRED, problem="usage")
     desk = [*DESK, *usage[1:], copy, before, long_ago, OPENED]
     software, use = frequent_problems(desk, APRIL, TERMS, [live, draft, retired])
     assert (software.problem, software.tickets, software.share) == ("software", 3, Fraction(3, 4))
@@ -195,7 +195,7 @@ def test_likely_duplicates() -> None:
         ticket("S-1", product="X1"),
         ticket("S-2", product="X2"),
         ticket("S-3", product="X1", customer="C-4"),
-        ticket("S-4", product="X1", stage=t.Stage.CLOSED),
+        ticket("S-4", product="X1", stage=t.TicketStage.CLOSED),
         ticket("S-5", product="X1", opened=MONDAY + 2 * HOUR),
         ticket("S-0", product="X1", opened=MONDAY - HOUR),
     ]

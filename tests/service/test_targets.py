@@ -29,11 +29,11 @@ from lenovo_sales.service import (
     TargetKind,
     Ticket,
     breaches,
+    elapsed_share,
     foreseen,
     next_deadline,
     queue,
     targets,
-    used,
 )
 from lenovo_sales.service import ticket as t
 from lenovo_sales.service.targets import Target, clock_of
@@ -93,10 +93,10 @@ def test_waiting_moves_a_deadline_by_what_was_waited(lived: Lived, ask: int, wai
     """3.4.2.1: the working time of the pause, no more and no less, if it began in time."""
     ticket = lived.ticket
     before = of(ticket, TargetKind.RESOLUTION)
-    if ticket.stage not in (t.Stage.ASSIGNED, t.Stage.IN_WORK) or before.due is None:
+    if ticket.stage not in (t.TicketStage.ASSIGNED, t.TicketStage.IN_WORK) or before.due is None:
         return
     asked = ticket.latest + ask * MINUTE
-    waiting = after(ticket, (asked, t.Wait("?")))
+    waiting = after(ticket, (asked, t.PutOnHold("?")))
     moved = of(after(waiting, (asked + wait * MINUTE, t.Reply("!"))), TargetKind.RESOLUTION)
     if asked >= before.due:
         assert moved.due == before.due == of(waiting, TargetKind.RESOLUTION).due
@@ -125,7 +125,7 @@ def test_another_severity_keeps_what_was_waited(lived: Lived, severity: Severity
 def test_time_resolved_does_not_count(lived: Lived, at: datetime) -> None:
     """3.4.2.1: reopened at once or after a week, as much of the target is left."""
     ticket = lived.ticket
-    if ticket.stage is not t.Stage.RESOLVED or at < ticket.latest:
+    if ticket.stage is not t.TicketStage.RESOLVED or at < ticket.latest:
         return
     resolved = of(ticket, TargetKind.RESOLUTION)
     reopened = after(ticket, (at, t.Reopen("still dark")))
@@ -163,7 +163,7 @@ def test_somebody_is_always_owed_something(lived: Lived) -> None:
     """3.4.2.3: until the result is told, exactly one update is open once somebody answered."""
     ticket = lived.ticket
     open_ = [each.kind for each in targets(ticket, TERMS) if each.is_open]
-    ended = ticket.stage is t.Stage.CANCELED
+    ended = ticket.stage is t.TicketStage.CANCELED
     assert open_.count(TargetKind.RESPONSE) == (ticket.acknowledged is None and not ended)
     owed = ticket.acknowledged is not None and not ticket.was_told_the_result and not ended
     assert open_.count(TargetKind.UPDATE) == owed
@@ -176,9 +176,9 @@ def test_somebody_is_always_owed_something(lived: Lived) -> None:
 def test_the_customer_hears_within_the_interval() -> None:
     """3.4.2.3: two hours of silence are in time, a minute more is not."""
     ticket = in_work()
-    on_time = after(ticket, (MONDAY + 2 * HOUR + MINUTE, t.Tell("on its way")))
+    on_time = after(ticket, (MONDAY + 2 * HOUR + MINUTE, t.UpdateCustomer("on its way")))
     assert not breaches(on_time, TERMS, MONDAY + 4 * HOUR + MINUTE)
-    late = after(ticket, (MONDAY + 2 * HOUR + 2 * MINUTE, t.Tell("on its way")))
+    late = after(ticket, (MONDAY + 2 * HOUR + 2 * MINUTE, t.UpdateCustomer("on its way")))
     breach, *_ = breaches(late, TERMS, MONDAY + 3 * HOUR)
     assert (breach.kind, breach.done) == (TargetKind.UPDATE, MONDAY + 2 * HOUR + 2 * MINUTE)
 
@@ -217,7 +217,7 @@ def test_the_queue_breaks_ties_by_severity() -> None:
     grave = evolve(OPENED, severity=Severity.CRITICAL, opened=MONDAY + 15 * MINUTE)
     dues = {of(each, TargetKind.RESPONSE).due for each in (high, grave)}
     assert dues == {MONDAY + 30 * MINUTE}
-    waiting = after(in_work(evolve(OPENED, id="S-2")), (MONDAY + HOUR, t.Wait("?")))
+    waiting = after(in_work(evolve(OPENED, id="S-2")), (MONDAY + HOUR, t.PutOnHold("?")))
     assert queue([waiting, high, grave], TERMS) == (grave, high, waiting)
 
 
@@ -235,7 +235,7 @@ def test_used_is_one_at_the_deadline(lived: Lived, at: datetime) -> None:
     """3.4.2.1: above one exactly when an open target is breached."""
     ticket = lived.ticket
     late = any(each.is_open and each.is_breached(at) for each in targets(ticket, TERMS))
-    share = used(ticket, TERMS, at)
+    share = elapsed_share(ticket, TERMS, at)
     assert late <= (share >= 1)
     assert (share > 1) <= late
-    assert used(OPENED, TERMS, MONDAY + 15 * MINUTE) == Fraction(1, 2)
+    assert elapsed_share(OPENED, TERMS, MONDAY + 15 * MINUTE) == Fraction(1, 2)

@@ -15,7 +15,7 @@ from lenovo_sales.service import (
     Technician,
     Ticket,
     candidates,
-    lapsing,
+    expiring,
     loads,
     plan,
 )
@@ -73,9 +73,9 @@ def test_who_is_due_for_training() -> None:
         Technician("T-2", (ends, lower), 1),
         Technician("T-1", (ends, renewed), 1),
     ]
-    assert lapsing(roster, Period(TODAY, TODAY + DAY)) == (("T-2", ends), ("T-3", ends))
-    assert lapsing(roster, Period(TODAY + DAY, TODAY + 2 * DAY)) == ()
-    assert lapsing(roster, Period(TODAY - DAY, TODAY)) == ()
+    assert expiring(roster, Period(TODAY, TODAY + DAY)) == (("T-2", ends), ("T-3", ends))
+    assert expiring(roster, Period(TODAY + DAY, TODAY + 2 * DAY)) == ()
+    assert expiring(roster, Period(TODAY - DAY, TODAY)) == ()
 
 
 def test_the_best_is_skilled_free_near_and_least_loaded() -> None:
@@ -121,7 +121,7 @@ def test_dispatch_depends_on_nothing_else(
     """3.4.2.2: the same tickets and people in another order give the same dispatch."""
     planned = plan(desk, roster, TERMS, TODAY)
     assert plan(desk[::-1], roster[::-1], TERMS, TODAY) == planned
-    waiting = {each.id: each for each in desk if each.stage is t.Stage.DIAGNOSED}
+    waiting = {each.id: each for each in desk if each.stage is t.TicketStage.DIAGNOSED}
     assert sorted(id for id, _ in planned) == sorted(waiting)
 
 

@@ -59,8 +59,8 @@ def test_what_the_customer_said_is_not_overtaken() -> None:
     ten = MONDAY + HOUR
     replied = after(in_work(), (ten, t.Reply(SAID)))
     with pytest.raises(Refused, match="a time not before what is already recorded"):
-        TICKET.step(replied, t.Tell(SAID), context(ten - MINUTE))
-    assert TICKET.step(replied, t.Tell(SAID), context(ten))[0].latest == ten
+        TICKET.step(replied, t.UpdateCustomer(SAID), context(ten - MINUTE))
+    assert TICKET.step(replied, t.UpdateCustomer(SAID), context(ten))[0].latest == ten
 
 
 @settings(max_examples=40)
@@ -87,12 +87,12 @@ def test_only_the_dispatched_work(lived: Lived) -> None:
 def test_an_end_has_its_grounds(lived: Lived) -> None:
     """3.4.2.1, 3.4.2.3: closed is confirmed or long silent, and in both cases told."""
     ticket = lived.ticket
-    if ticket.stage in (t.Stage.CONFIRMED, t.Stage.CLOSED):
+    if ticket.stage in (t.TicketStage.CONFIRMED, t.TicketStage.CLOSED):
         assert ticket.resolved is not None
         assert ticket.was_told_the_result
-    if ticket.stage is t.Stage.CONFIRMED:
+    if ticket.stage is t.TicketStage.CONFIRMED:
         assert ticket.confirmed is not None
-    if ticket.stage is t.Stage.CLOSED and ticket.confirmed is None:
+    if ticket.stage is t.TicketStage.CLOSED and ticket.confirmed is None:
         assert isinstance(lived.history[-1].because, t.Lapse | t.Rate | t.Suggest)
     assert (ticket.closed is not None) is (ticket.stage in TICKET.ends)
 
@@ -119,8 +119,12 @@ def test_the_way_of_a_ticket_that_is_reopened() -> None:
     """3.4.2.1: reopened when not confirmed, it goes back to work and to its end."""
     ticket = solved(in_work(), MONDAY + HOUR)
     ticket = after(ticket, (MONDAY + 2 * HOUR, t.Reopen("still dark")))
-    assert (ticket.stage, ticket.resolved, ticket.technician) == (t.Stage.REOPENED, None, "T-1")
-    ticket = after(ticket, (MONDAY + 3 * HOUR, t.StartWork()))
+    assert (ticket.stage, ticket.resolved, ticket.technician) == (
+        t.TicketStage.REOPENED,
+        None,
+        "T-1",
+    )
+    ticket = after(ticket, (MONDAY + 3 * HOUR, t.StartProgress()))
     ticket = solved(ticket, MONDAY + 4 * HOUR, confirmed=MONDAY + 5 * HOUR)
     ticket = after(
         ticket, (MONDAY + 5 * HOUR, t.Close()), (MONDAY + DAY, t.Rate(3)), (MONDAY + DAY, t.Rate(4))
@@ -138,8 +142,8 @@ def test_what_the_customer_did_not_confirm_lapses_to_the_minute() -> None:
     for at, stands in ((due - MINUTE, False), (due, True)):
         offers = {each.command: each for each in TICKET.offers(ticket, context(at))}
         assert offers[t.Lapse].is_open is stands
-    assert after(ticket, (due, t.Lapse())).stage is t.Stage.CLOSED
-    again = after(ticket, (due - MINUTE, t.Tell("please confirm")))
+    assert after(ticket, (due, t.Lapse())).stage is t.TicketStage.CLOSED
+    again = after(ticket, (due - MINUTE, t.UpdateCustomer("please confirm")))
     with pytest.raises(Refused, match=r"3\.4\.2\.3"):
         after(again, (due, t.Lapse()))
 
@@ -147,19 +151,21 @@ def test_what_the_customer_did_not_confirm_lapses_to_the_minute() -> None:
 def test_a_question_that_nobody_answers_lapses() -> None:
     """3.4.2.3: a ticket that waits in vain is canceled, its pause ended."""
     ticket = after(
-        in_work(evolve(OPENED, severity=t.Severity.NORMAL)), (MONDAY + HOUR, t.Wait("?"))
+        in_work(evolve(OPENED, severity=t.Severity.NORMAL)), (MONDAY + HOUR, t.PutOnHold("?"))
     )
     due = datetime(2026, 4, 16, 10, tzinfo=SHANGHAI)
     with pytest.raises(Refused, match="a silence of the customer"):
         after(ticket, (due - MINUTE, t.Lapse()))
     ticket = after(ticket, (due, t.Lapse()))
-    assert (ticket.stage, ticket.is_waiting, ticket.closed) == (t.Stage.CANCELED, False, due)
+    assert (ticket.stage, ticket.is_waiting, ticket.closed) == (t.TicketStage.CANCELED, False, due)
 
 
 @pytest.mark.parametrize("end", [t.Reply("the small one"), t.Resolve("done"), t.Lapse()])
 def test_a_pause_ends(end: object) -> None:
     """3.4.2.1: by the answer, by the solution, or by silence; asking twice makes one pause."""
-    waiting = after(in_work(), (MONDAY + HOUR, t.Wait("?")), (MONDAY + 2 * HOUR, t.Wait("??")))
+    waiting = after(
+        in_work(), (MONDAY + HOUR, t.PutOnHold("?")), (MONDAY + 2 * HOUR, t.PutOnHold("??"))
+    )
     assert waiting.pauses == (t.Pause(MONDAY + HOUR),)
     ended = after(waiting, (MONDAY + 9 * DAY, end))
     assert ended.pauses == (t.Pause(MONDAY + HOUR, MONDAY + 9 * DAY),)
@@ -194,11 +200,14 @@ def test_what_the_edition_does_not_know_is_refused() -> None:
         with pytest.raises(Refused, match="skills"):
             after(strange, (MONDAY, t.Assign(ANNA)))
     with pytest.raises(Refused, match="survey is open"):
-        after(evolve(ticket, stage=t.Stage.CONFIRMED), (MONDAY, t.Rate(5)))
+        after(evolve(ticket, stage=t.TicketStage.CONFIRMED), (MONDAY, t.Rate(5)))
     with pytest.raises(Refused, match="a time not before"):
         after(evolve(OPENED, opened=MONDAY.replace(tzinfo=None)), (MONDAY, t.Acknowledge()))
     with pytest.raises(Refused, match="silence"):
-        after(evolve(OPENED, stage=t.Stage.IN_WORK, pauses=(t.Pause(MONDAY),)), (MONDAY, t.Lapse()))
+        after(
+            evolve(OPENED, stage=t.TicketStage.IN_WORK, pauses=(t.Pause(MONDAY),)),
+            (MONDAY, t.Lapse()),
+        )
 
 
 def test_the_first_day_in_post_counts() -> None:
@@ -223,7 +232,7 @@ def test_a_skill_ends_at_midnight_in_the_zone_of_the_terms() -> None:
 def test_another_diagnosis_means_another_dispatch() -> None:
     """3.4.2.2: nobody goes on with a problem of a class that they were not sent for."""
     ticket = after(in_work(technician=BO), (MONDAY + HOUR, t.Diagnose("hardware", "worn")))
-    assert (ticket.stage, ticket.technician) == (t.Stage.DIAGNOSED, None)
+    assert (ticket.stage, ticket.technician) == (t.TicketStage.DIAGNOSED, None)
     with pytest.raises(Refused, match="skills"):
         after(ticket, (MONDAY + HOUR, t.Assign(BO)))
 
@@ -231,7 +240,7 @@ def test_another_diagnosis_means_another_dispatch() -> None:
 def test_dispatch_and_severity_need_authority() -> None:
     """1.3.1: without an authority nobody dispatches or changes the severity."""
     ticket = after(OPENED, (MONDAY, t.Acknowledge()), (MONDAY, t.Diagnose("software", "old")))
-    for command in (t.Assign(ANNA), t.Regrade(t.Severity.LOW, "no hurry")):
+    for command in (t.Assign(ANNA), t.ChangeSeverity(t.Severity.LOW, "no hurry")):
         with pytest.raises(Refused, match="somebody with authority"):
             TICKET.step(ticket, command, Context("E-7", MONDAY, TERMS))
         _, event = TICKET.step(ticket, command, Context("E-7", MONDAY, TERMS, ANYBODY))

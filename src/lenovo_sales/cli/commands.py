@@ -22,7 +22,7 @@ from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import Edition, default_edition, load_edition
 from lenovo_sales.editions.loading import default_text
 from lenovo_sales.errors import BadValue, SalesPolicyError
-from lenovo_sales.records import Quality, Quarters, read_mapping, take_in
+from lenovo_sales.records import Quality, Quarters, read_book, read_mapping
 from lenovo_sales.replay import conformance, read_log, read_log_mapping
 from lenovo_sales.replay.processes import PROCESSES
 from lenovo_sales.reporting import json_text, write_reports
@@ -230,7 +230,7 @@ class Request:
         calendar = edition.fiscal if meant is Quarters.FISCAL else Calendar(1)
         period = self._period(edition, calendar)
         with Progress() as progress:
-            intake = take_in(self.book, mapping, progress.file)
+            intake = read_book(self.book, mapping, progress.file)
             closing = close(intake.book, edition, period, calendar, progress.person)
         return closing, intake.quality
 

@@ -12,7 +12,7 @@ from lenovo_sales.cli.words import low, say
 from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.incentives import Commission, CommissionTerms, Earning
 from lenovo_sales.organization import months_in_post
-from lenovo_sales.performance import MEASURES, Line, Per, Unit
+from lenovo_sales.performance import MEASURES, Basis, Line, Unit
 from lenovo_sales.reporting.lines import cycle_lines
 from lenovo_sales.reporting.words import Words
 from lenovo_sales.values import Money, Rounding, decimal_text
@@ -125,8 +125,8 @@ def _worked_out(closing: Closing, result: PersonResult, line: Line, language: La
         return total
     over = _amount(measured.over, name, currency)
     against = {
-        Per.TARGET: f"{say('against_target', language)} {over}",
-        Per.YEAR_BEFORE: f"{low('year_before', language)} {over}",
+        Basis.TARGET: f"{say('against_target', language)} {over}",
+        Basis.YEAR_BEFORE: f"{low('year_before', language)} {over}",
     }.get(metric.per, f"{say('over', language)} {over}")
     return f"{total} {against} = {_value(measured.value, metric.per)}"
 
@@ -202,12 +202,12 @@ def _amount(value: int, measure: str, currency: str) -> str:
     return f"{value:,}"
 
 
-def _value(value: Fraction, per: Per) -> str:
-    return decimal_text(value, 0, Rounding.HALF_UP) if per is Per.NOTHING else percent(value)
+def _value(value: Fraction, per: Basis) -> str:
+    return decimal_text(value, 0, Rounding.HALF_UP) if per is Basis.NOTHING else percent(value)
 
 
-def _at(value: Fraction, per: Per) -> str:
-    return str(value) if per is Per.NOTHING else exact_percent(value)
+def _at(value: Fraction, per: Basis) -> str:
+    return str(value) if per is Basis.NOTHING else exact_percent(value)
 
 
 def _points(value: Fraction) -> str:

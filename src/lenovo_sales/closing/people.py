@@ -8,20 +8,20 @@ from lenovo_sales.editions import Edition
 from lenovo_sales.errors import BadValue, NotFound
 from lenovo_sales.incentives import Credit, Statement, commissions, state
 from lenovo_sales.organization import (
-    Answers,
     Organization,
     OrganizationTerms,
     Post,
+    ResultScope,
     Shares,
-    answered,
     months_in_post,
+    responsible_posts,
 )
 from lenovo_sales.performance import (
     Facts,
-    Movers,
     Scorecard,
     ScorecardTerms,
     Subject,
+    TransferRule,
     by_days,
     combined,
     cycle_of,
@@ -79,7 +79,7 @@ class Record:
         terms: OrganizationTerms,
     ) -> "Record":
         """Give everybody what they answer for. Policy 2.2.2.4, 2.2.3.1."""
-        whose = answered(organization, terms)
+        whose = responsible_posts(organization, terms)
         by_person: dict[str, list[Credit]] = {}
         for credit in credits:
             by_person.setdefault(credit.person, []).append(credit)
@@ -147,7 +147,7 @@ def _appraised(
     """The scorecard of a period on top of those of the cycles within it. Policy 4.3.2."""
     terms, stays = edition.performance, _stays(posts, period, edition)
     card = stays[-1].card
-    if terms.movers is Movers.BY_DAYS:
+    if terms.movers is TransferRule.BY_DAYS:
         card = by_days([(stay.card, stay.days) for stay in stays])
     comparable = _comparable(posts, period, edition.organization)
     subject = Subject(person, period, months_in_post(posts, period), comparable)
@@ -171,7 +171,7 @@ def _comparable(posts: Sequence[Post], period: Period, terms: OrganizationTerms)
     if any(sum(post.days(each) for post in posts) < each.days for each in (before, period)):
         return False
     scopes = {
-        (answers, post.unit if answers is Answers.UNIT else None)
+        (answers, post.unit if answers is ResultScope.UNIT else None)
         for post in posts
         if post.days(before) or post.days(period)
         for answers in [terms.levels[terms.level_of(post)].answers_for]

@@ -6,7 +6,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from lenovo_sales.incentives import Credit
-from lenovo_sales.pipeline.opportunity import Stage
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.records import Book, OpportunityRow
 from lenovo_sales.values import Money, Period
 
@@ -39,9 +39,9 @@ def totals(
     for row in book.all(OpportunityRow):
         if row.closed is None or row.closed not in period:
             continue
-        if row.stage is Stage.WON and row.value is not None:
+        if row.stage is OpportunityStage.WON and row.value is not None:
             won, value = won + 1, value + row.value.minor
-        elif row.stage is Stage.LOST:
+        elif row.stage is OpportunityStage.LOST:
             lost += 1
         else:
             continue

@@ -2,8 +2,9 @@
 
 >>> from lenovo_sales.contracts.articles import Line
 >>> from lenovo_sales.values import Rounding
->>> before = Articles("CNY", Rounding.HALF_UP, (Line("1", "notebook", 3, Money.of(5_000, "CNY")),))
->>> after = Articles("CNY", Rounding.HALF_UP, (Line("1", "notebook", 2, Money.of(5_000, "CNY")),))
+>>> price = Money.of(5_000, "CNY")
+>>> before = ContractBody("CNY", Rounding.HALF_UP, (Line("1", "notebook", 3, price),))
+>>> after = ContractBody("CNY", Rounding.HALF_UP, (Line("1", "notebook", 2, price),))
 >>> str(difference(before, after).amount)
 '-5000.00 CNY'
 """
@@ -13,7 +14,7 @@ from datetime import date, datetime
 
 from attrs import evolve, frozen
 
-from lenovo_sales.contracts.articles import Articles
+from lenovo_sales.contracts.articles import ContractBody
 from lenovo_sales.contracts.execution import Execution
 from lenovo_sales.values import Money
 
@@ -51,7 +52,7 @@ class Amendment:
     difference: Difference
 
 
-def difference(before: Articles, after: Articles) -> Difference:
+def difference(before: ContractBody, after: ContractBody) -> Difference:
     """How the value of two versions differs, line by line; the lines add up to it. 3.3.2.3.
 
     Raises:
@@ -66,14 +67,14 @@ def difference(before: Articles, after: Articles) -> Difference:
     return Difference(before.total, after.total, changed)
 
 
-def _worth(articles: Articles, id: str) -> tuple[int, Money]:
+def _worth(articles: ContractBody, id: str) -> tuple[int, Money]:
     line = articles.line(id)
     if line is None:
         return 0, Money.zero(articles.currency)
     return line.quantity, line.net(articles.rounding)
 
 
-def keeps_delivered(before: Articles, after: Articles, done: Execution) -> bool:
+def keeps_delivered(before: ContractBody, after: ContractBody, done: Execution) -> bool:
     """Whether every line that was delivered stays, at its price, with no less than came. 3.3.2.3.
 
     As long as anything of a line was delivered only its quantity may change.
@@ -89,14 +90,14 @@ def keeps_delivered(before: Articles, after: Articles, done: Execution) -> bool:
     return before.rounding is after.rounding
 
 
-def keeps_billed(before: Articles, after: Articles, done: Execution) -> bool:
+def keeps_billed(before: ContractBody, after: ContractBody, done: Execution) -> bool:
     """Whether the contract is worth no less than was billed, in its currency. Policy 3.3.2.3."""
     if after.currency != before.currency:
         return False
     return after.total >= done.billed(before.currency)
 
 
-def begins_later(before: Articles, after: Articles, effect: date) -> bool:
+def begins_later(before: ContractBody, after: ContractBody, effect: date) -> bool:
     """Whether all that is new in the schedules is due on or after the day of effect. 3.3.2.3."""
     deliveries = Counter(after.deliveries) - Counter(before.deliveries)
     payments = Counter(after.payments) - Counter(before.payments)

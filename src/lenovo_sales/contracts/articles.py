@@ -1,7 +1,7 @@
-"""Articles (合同条款): what one version of a contract says. Policy 3.3.1.1.
+"""The contract body (合同条款): what one version of a contract says. Policy 3.3.1.1.
 
 >>> line = Line("1", "notebook, 16 GB", 3, Money.of(5_000, "CNY"), discount=Fraction(1, 10))
->>> articles = Articles("CNY", Rounding.HALF_UP, (line,))
+>>> articles = ContractBody("CNY", Rounding.HALF_UP, (line,))
 >>> str(articles.total), articles.highest_discount
 ('13500.00 CNY', Fraction(1, 10))
 """
@@ -70,7 +70,7 @@ class Line:
 
 
 @frozen
-class Consignment:
+class DeliveryScheduleLine:
     """How much of a line is due when and where (交货计划). Policy 3.3.1.1.
 
     Raises:
@@ -152,7 +152,7 @@ class Renewal:
 
 
 @frozen
-class Articles:
+class ContractBody:
     """All that one version says; a draft may lack parts of it. Policy 3.3.1.1.
 
     Raises:
@@ -164,7 +164,7 @@ class Articles:
     rounding: Rounding  # of the net amount of a line, once
     lines: tuple[Line, ...] = ()
     rights_and_duties: str = field(default="", repr=False)
-    deliveries: tuple[Consignment, ...] = ()
+    deliveries: tuple[DeliveryScheduleLine, ...] = ()
     payments: tuple[Installment, ...] = ()
     quality: Quality | None = None
     term: Period | None = None

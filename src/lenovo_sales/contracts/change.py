@@ -17,8 +17,8 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from lenovo_sales.contracts.articles import Articles
-from lenovo_sales.contracts.signature import Mandate, Signature
+from lenovo_sales.contracts.articles import ContractBody
+from lenovo_sales.contracts.signature import Signature, SigningAuthority
 from lenovo_sales.contracts.terms import ContractTerms
 from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.lifecycle import Worded
@@ -86,7 +86,7 @@ class ChangeRequest:
     takes_effect: date
     writers: tuple[str, ...]  # who proposes, then who wrote the contract
     was: Money  # the value of the contract before
-    articles: Articles | None = None  # the contract as it is to be
+    articles: ContractBody | None = None  # the contract as it is to be
     stage: ChangeStage = ChangeStage.PROPOSED
     approval: Verdict | None = None
     review: Verdict | None = None  # by the legal department
@@ -214,5 +214,5 @@ class RecordConsent:
     """The customer's representative has signed the amendment (客户签署变更). Policy 3.3.1.3."""
 
     representative: str = field(repr=False)
-    mandate: Mandate
+    mandate: SigningAuthority
     sealed: bool

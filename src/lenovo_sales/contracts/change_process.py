@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from attrs import evolve, frozen
 
-from lenovo_sales.contracts.articles import Articles
+from lenovo_sales.contracts.articles import ContractBody
 from lenovo_sales.contracts.change import (
     ChangeKind,
     ChangeRequest,
@@ -260,7 +260,7 @@ def propose(
     at: datetime,
     reason: str,
     takes_effect: date,
-    articles: Articles | None = None,
+    articles: ContractBody | None = None,
 ) -> ChangeRequest:
     """Ask to amend a contract, or without articles to end it (提出变更). Policy 3.3.2.3.
 

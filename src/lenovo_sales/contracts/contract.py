@@ -4,7 +4,7 @@ The table is in `process`, its guards in `conditions` and `performing`; the comm
 deliveries, acceptances, invoices and payments are in `execution`.
 
 >>> from lenovo_sales.values import Rounding
->>> articles = Articles("CNY", Rounding.HALF_UP)
+>>> articles = ContractBody("CNY", Rounding.HALF_UP)
 >>> Contract("K-2", "C-3", "E-7", date(2026, 4, 1), articles).stage.chinese
 '草稿'
 """
@@ -15,15 +15,15 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from lenovo_sales.contracts.amendment import Amendment
-from lenovo_sales.contracts.articles import Articles
+from lenovo_sales.contracts.articles import ContractBody
 from lenovo_sales.contracts.change import ChangeRequest
 from lenovo_sales.contracts.execution import Execution
-from lenovo_sales.contracts.signature import Mandate, Party, Signature
+from lenovo_sales.contracts.signature import Party, Signature, SigningAuthority
 from lenovo_sales.lifecycle import Worded
 from lenovo_sales.values import Money, total
 
 
-class Stage(Worded):
+class ContractStage(Worded):
     """The stages of clause 3.3.2.1."""
 
     DRAFT = "draft", "草稿"
@@ -64,12 +64,12 @@ class Contract:
     customer: str
     drafter: str
     drafted: date
-    articles: Articles
+    articles: ContractBody
     opportunity: str | None = None
     renews: str | None = None  # the contract that this one follows
     version: int = 1  # every edit makes the next
     edited_by: tuple[str, ...] = ()
-    stage: Stage = Stage.DRAFT
+    stage: ContractStage = ContractStage.DRAFT
     discount_approval: Approval | None = None
     review: Approval | None = None  # by the legal department
     signatures: tuple[Signature, ...] = ()  # of the version both signed first, then of each change
@@ -124,7 +124,7 @@ def is_concluded(contract: Contract) -> bool:
     return contract.signed is not None
 
 
-def standing(contract: Contract) -> Money:
+def accepted_value(contract: Contract) -> Money:
     """The value of what was delivered and accepted: what stands after a termination. 3.3.2.3.
 
     Each line is rounded once; all that was contracted comes to exactly the amount.
@@ -136,7 +136,9 @@ def standing(contract: Contract) -> Money:
 
 def billable(contract: Contract) -> Money:
     """The most that all invoices may come to: the amount, once terminated what stands. 3.3.2.1."""
-    return standing(contract) if contract.stage is Stage.TERMINATED else contract.amount
+    return (
+        accepted_value(contract) if contract.stage is ContractStage.TERMINATED else contract.amount
+    )
 
 
 def to_refund(contract: Contract) -> Money:
@@ -149,7 +151,7 @@ def to_refund(contract: Contract) -> Money:
 class Edit:
     """Write another version; reviews and signatures of the one before are void. Policy 3.3.1.2."""
 
-    articles: Articles
+    articles: ContractBody
 
 
 @frozen
@@ -209,7 +211,7 @@ class RecordSignature:
 
     version: int
     representative: str = field(repr=False)
-    mandate: Mandate
+    mandate: SigningAuthority
     sealed: bool
 
 

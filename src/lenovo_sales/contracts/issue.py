@@ -98,7 +98,7 @@ class Issue:
 
 
 @frozen
-class TakeOn:
+class Assign:
     """Name who settles it, and by when (指定责任人). Policy 3.3.2.2."""
 
     owner: str
@@ -106,7 +106,7 @@ class TakeOn:
 
 
 @frozen
-class HandOver:
+class Reassign:
     """Name another owner, or another day, and why (转交或延期). Policy 3.3.2.2."""
 
     owner: str
@@ -149,12 +149,12 @@ def _is_described(issue: Issue, context: _Context) -> bool:
 
 
 @guard("3.3.2.2", "an owner", "责任人")
-def _has_owner(issue: Issue, command: TakeOn | HandOver, context: _Context) -> bool:
+def _has_owner(issue: Issue, command: Assign | Reassign, context: _Context) -> bool:
     return stated(command.owner)
 
 
 @guard("3.3.2.2", "a day from today within the days of the edition", "处理期限内的日期")
-def _is_due_in_time(issue: Issue, command: TakeOn | HandOver, context: _Context) -> bool:
+def _is_due_in_time(issue: Issue, command: Assign | Reassign, context: _Context) -> bool:
     days = (command.due - context.terms.day(context.at)).days
     return 0 <= days <= days_of(issue.kind, context.terms)
 
@@ -175,7 +175,7 @@ def _by_another(issue: Issue, context: _Context) -> bool:
 
 
 @guard("3.3.2.2", "a reason", "原因说明")
-def _says_why(issue: Issue, command: HandOver | Reopen | Withdraw, context: _Context) -> bool:
+def _says_why(issue: Issue, command: Reassign | Reopen | Withdraw, context: _Context) -> bool:
     return stated(command.reason)
 
 
@@ -192,7 +192,7 @@ ISSUE: Lifecycle[Issue, ContractTerms] = Lifecycle(
     rows=(
         Row(
             (IssueStage.OPENED, IssueStage.REOPENED),
-            TakeOn,
+            Assign,
             IssueStage.OWNED,
             "3.3.2.2",
             (_is_described, _has_owner, _is_due_in_time),
@@ -200,7 +200,7 @@ ISSUE: Lifecycle[Issue, ContractTerms] = Lifecycle(
         ),
         Row(
             (IssueStage.OWNED,),
-            HandOver,
+            Reassign,
             None,
             "3.3.2.2",
             (_has_owner, _is_due_in_time, _says_why),

@@ -1,6 +1,7 @@
 """The process of a contract (合同流程): its table. Policy 3.3.
 
->>> [each.row.command.__name__ for each in CONTRACT.transitions if each.source is Stage.SIGNED]
+>>> signed = [each for each in CONTRACT.transitions if each.source is ContractStage.SIGNED]
+>>> [each.row.command.__name__ for each in signed]
 ['TakeEffect', 'Terminate']
 """
 
@@ -8,7 +9,7 @@ from attrs import evolve
 
 from lenovo_sales.contracts import conditions, performing
 from lenovo_sales.contracts.amendment import Amendment, difference
-from lenovo_sales.contracts.articles import Articles
+from lenovo_sales.contracts.articles import ContractBody
 from lenovo_sales.contracts.contract import (
     Amend,
     Approval,
@@ -16,6 +17,7 @@ from lenovo_sales.contracts.contract import (
     ApproveDiscount,
     Close,
     Contract,
+    ContractStage,
     Decline,
     Edit,
     Fulfill,
@@ -25,7 +27,6 @@ from lenovo_sales.contracts.contract import (
     RenewalNotice,
     Return,
     Sign,
-    Stage,
     Submit,
     TakeEffect,
     Terminate,
@@ -106,7 +107,7 @@ def _with_payment(contract: Contract, command: RecordPayment, event: StageChange
     return evolve(done, payments=(*done.payments, got))
 
 
-def _amended(contract: Contract, command: Amend, event: StageChanged) -> Articles:
+def _amended(contract: Contract, command: Amend, event: StageChanged) -> ContractBody:
     return command.request.articles or contract.articles
 
 
@@ -148,21 +149,29 @@ def _notice(contract: Contract, command: GiveNotice, event: StageChanged) -> Ren
     return contract.notice or RenewalNotice(event.at, command.party)
 
 
-NOT_SIGNED = (Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED, Stage.SIGNED_BY_ONE)
-SIGNING = ((Stage.APPROVED, Stage.SIGNED_BY_ONE), (Stage.SIGNED_BY_ONE, Stage.SIGNED))
-BINDING = (Stage.EFFECTIVE, Stage.FULFILLED)
-TO_SETTLE = (*BINDING, Stage.TERMINATED)
+NOT_SIGNED = (
+    ContractStage.DRAFT,
+    ContractStage.IN_REVIEW,
+    ContractStage.APPROVED,
+    ContractStage.SIGNED_BY_ONE,
+)
+SIGNING = (
+    (ContractStage.APPROVED, ContractStage.SIGNED_BY_ONE),
+    (ContractStage.SIGNED_BY_ONE, ContractStage.SIGNED),
+)
+BINDING = (ContractStage.EFFECTIVE, ContractStage.FULFILLED)
+TO_SETTLE = (*BINDING, ContractStage.TERMINATED)
 ENDS = {"closed": the_time}
 
 CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
     Contract,
-    Stage.DRAFT,
-    ends=(Stage.CLOSED, Stage.REJECTED, Stage.TERMINATED),
+    ContractStage.DRAFT,
+    ends=(ContractStage.CLOSED, ContractStage.REJECTED, ContractStage.TERMINATED),
     rows=(
         Row(
             NOT_SIGNED,
             Edit,
-            Stage.DRAFT,
+            ContractStage.DRAFT,
             "3.3.1.2",
             records=("articles",),
             derives={
@@ -174,7 +183,7 @@ CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
             },
         ),
         Row(
-            (Stage.DRAFT,),
+            (ContractStage.DRAFT,),
             ApproveDiscount,
             None,
             "3.3.1.1",
@@ -183,35 +192,35 @@ CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
             action="contract.approve_discount",
         ),
         Row(
-            (Stage.DRAFT,),
+            (ContractStage.DRAFT,),
             Submit,
-            Stage.IN_REVIEW,
+            ContractStage.IN_REVIEW,
             "3.3.1.1",
             conditions.SUBMIT,
             derives={"reason": cleared},
         ),
         Row(
-            (Stage.IN_REVIEW,),
+            (ContractStage.IN_REVIEW,),
             Approve,
-            Stage.APPROVED,
+            ContractStage.APPROVED,
             "3.3.1.2",
             conditions.REVIEW,
             derives={"review": _approval},
             action="contract.review",
         ),
         Row(
-            (Stage.IN_REVIEW,),
+            (ContractStage.IN_REVIEW,),
             Return,
-            Stage.DRAFT,
+            ContractStage.DRAFT,
             "3.3.1.2",
             conditions.SEND_BACK,
             records=("reason",),
             action="contract.review",
         ),
         Row(
-            (Stage.IN_REVIEW,),
+            (ContractStage.IN_REVIEW,),
             Reject,
-            Stage.REJECTED,
+            ContractStage.REJECTED,
             "3.3.1.2",
             conditions.SEND_BACK,
             records=("reason",),
@@ -221,7 +230,7 @@ CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
         Row(
             NOT_SIGNED,
             Decline,
-            Stage.REJECTED,
+            ContractStage.REJECTED,
             "3.3.2.1",
             conditions.DECLINE,
             records=("reason",),
@@ -251,15 +260,15 @@ CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
             for source, target in SIGNING
         ),
         Row(
-            (Stage.SIGNED,),
+            (ContractStage.SIGNED,),
             TakeEffect,
-            Stage.EFFECTIVE,
+            ContractStage.EFFECTIVE,
             "3.3.1.3",
             conditions.TAKE_EFFECT,
             derives={"effective": the_time},
         ),
         Row(
-            (Stage.EFFECTIVE,),
+            (ContractStage.EFFECTIVE,),
             RecordDelivery,
             None,
             "3.3.2.1",
@@ -267,7 +276,7 @@ CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
             derives={"execution": _with_delivery},
         ),
         Row(
-            (Stage.EFFECTIVE,),
+            (ContractStage.EFFECTIVE,),
             RecordAcceptance,
             None,
             "3.3.2.1",
@@ -291,18 +300,25 @@ CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
             derives={"execution": _with_payment},
         ),
         Row(
-            (Stage.EFFECTIVE,),
+            (ContractStage.EFFECTIVE,),
             Fulfill,
-            Stage.FULFILLED,
+            ContractStage.FULFILLED,
             "3.3.2.1",
             performing.FULFILL,
             derives={"fulfilled": the_time},
         ),
-        Row((Stage.FULFILLED,), Close, Stage.CLOSED, "3.3.2.1", performing.CLOSE, derives=ENDS),
+        Row(
+            (ContractStage.FULFILLED,),
+            Close,
+            ContractStage.CLOSED,
+            "3.3.2.1",
+            performing.CLOSE,
+            derives=ENDS,
+        ),
         Row(
             BINDING,
             Amend,
-            Stage.EFFECTIVE,
+            ContractStage.EFFECTIVE,
             "3.3.2.3",
             performing.AMEND,
             derives={
@@ -317,9 +333,9 @@ CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
             action="contract.amend",
         ),
         Row(
-            (Stage.SIGNED, Stage.EFFECTIVE),
+            (ContractStage.SIGNED, ContractStage.EFFECTIVE),
             Terminate,
-            Stage.TERMINATED,
+            ContractStage.TERMINATED,
             "3.3.2.3",
             performing.TERMINATE,
             derives={**ENDS, "terminated_by": _request, "reason": _why_it_ends},

@@ -13,8 +13,8 @@ from datetime import date, timedelta
 from attrs import evolve, frozen
 from dateutil.relativedelta import relativedelta
 
-from lenovo_sales.contracts.articles import Articles, RenewalRule
-from lenovo_sales.contracts.contract import Contract, Stage
+from lenovo_sales.contracts.articles import ContractBody, RenewalRule
+from lenovo_sales.contracts.contract import Contract, ContractStage
 from lenovo_sales.contracts.terms import ContractTerms
 from lenovo_sales.errors import BadValue
 from lenovo_sales.values import Period
@@ -81,14 +81,18 @@ def to_renew(
     can be renewed, that nobody has said no to, and that no other contract of these renews.
     """
     given = tuple(contracts)
-    renewed = {each.renews for each in given if each.stage is not Stage.REJECTED}
+    renewed = {each.renews for each in given if each.stage is not ContractStage.REJECTED}
     found = []
     for each in given:
         last, renewal, ends = notice_until(each, terms), each.articles.renewal, expires(each)
         if last is None or renewal is None or ends is None or each.notice is not None:
             continue
         days = (ends - on).days
-        ripe = each.stage in (Stage.EFFECTIVE, Stage.FULFILLED, Stage.CLOSED)
+        ripe = each.stage in (
+            ContractStage.EFFECTIVE,
+            ContractStage.FULFILLED,
+            ContractStage.CLOSED,
+        )
         if ripe and each.id not in renewed and 0 < days <= terms.renewal_ahead_days:
             found.append(DueRenewal(each.id, each.customer, renewal.rule, ends, last, days))
     return tuple(sorted(found, key=lambda each: (each.ends, each.contract)))
@@ -108,7 +112,11 @@ def renewed(contract: Contract, id: str, drafter: str, drafted: date) -> Contrac
         raise BadValue(
             "expected a contract with a term and a renewal", "应为有期限与续约条款的合同"
         )
-    if contract.stage not in (Stage.EFFECTIVE, Stage.FULFILLED, Stage.CLOSED):
+    if contract.stage not in (
+        ContractStage.EFFECTIVE,
+        ContractStage.FULFILLED,
+        ContractStage.CLOSED,
+    ):
         raise BadValue(
             "expected a contract that took effect and was not terminated",
             "应为已生效且未终止的合同",
@@ -119,7 +127,7 @@ def renewed(contract: Contract, id: str, drafter: str, drafted: date) -> Contrac
     )
 
 
-def _later(articles: Articles, months: int, term: Period) -> Articles:
+def _later(articles: ContractBody, months: int, term: Period) -> ContractBody:
     return evolve(
         articles,
         term=Period(term.end, months_after(term.end, months)),

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from attrs import frozen
 
 from lenovo_sales.contracts.articles import Installment, Milestone
-from lenovo_sales.contracts.contract import Contract, Stage
+from lenovo_sales.contracts.contract import Contract, ContractStage
 from lenovo_sales.contracts.execution import Execution
 from lenovo_sales.contracts.terms import ContractTerms
 from lenovo_sales.values import Money, Period
@@ -97,7 +97,7 @@ def deliveries_ahead(contracts: Iterable[Contract], period: Period) -> tuple[Del
     found = [
         entry
         for each in contracts
-        if each.stage is Stage.EFFECTIVE
+        if each.stage is ContractStage.EFFECTIVE
         for entry in delivery_progress(each, date.max)
         if entry.missing and entry.due in period
     ]
@@ -114,7 +114,7 @@ def payments_ahead(
     found = [
         (entry.due, entry)
         for each in contracts
-        if each.stage in (Stage.EFFECTIVE, Stage.FULFILLED)
+        if each.stage in (ContractStage.EFFECTIVE, ContractStage.FULFILLED)
         for entry in payment_progress(each, date.max, terms)
         if entry.missing and entry.due is not None and entry.due in period
     ]

@@ -1,6 +1,6 @@
 """Signatures (签字盖章): who signs for which side, and with what mandate. Policy 3.3.1.3.
 
->>> mandate = Mandate("purchasing", date(2026, 5, 1), Money.of(100, "CNY"))
+>>> mandate = SigningAuthority("purchasing", date(2026, 5, 1), Money.of(100, "CNY"))
 >>> mandate.covers(Money.of(100, "CNY"), date(2026, 4, 30))
 True
 >>> mandate.covers(Money.of(100, "CNY"), date(2026, 5, 1))
@@ -24,7 +24,7 @@ class Party(Worded):
 
 
 @frozen
-class Mandate:
+class SigningAuthority:
     """Up to when and for how much somebody may sign for the customer (授权委托). Policy 3.3.1.3.
 
     The legal representative signs by office, without a day or an amount.
@@ -51,7 +51,7 @@ class Signature:
     party: Party
     signatory: str = field(repr=False)
     version: int
-    mandate: Mandate | None = None  # of the customer's representative
+    mandate: SigningAuthority | None = None  # of the customer's representative
 
 
 def same_spelling(name: str) -> str:

@@ -9,25 +9,20 @@ from datetime import date
 from attrs import field, frozen
 
 from lenovo_sales.clauses import Wording
-from lenovo_sales.contracts import ContractTerms
+from lenovo_sales.contracts.terms import ContractTerms
+from lenovo_sales.customers.terms import CustomerTerms
 from lenovo_sales.errors import BadValue, NotInForce
-from lenovo_sales.incentives import IncentiveTerms
+from lenovo_sales.incentives.terms import IncentiveTerms
+from lenovo_sales.leads.terms import LeadTerms
+from lenovo_sales.opportunities.terms import OpportunityTerms
 from lenovo_sales.organization import (
     AuthorityTerms,
     MonitoringTerms,
     OrganizationTerms,
     OverlayTerms,
 )
-from lenovo_sales.performance import PerformanceTerms
-from lenovo_sales.pipeline import (
-    LeadTerms,
-    MatchingTerms,
-    OpportunityTerms,
-    RegistrationTerms,
-    RevisitTerms,
-    ScoringTerms,
-)
-from lenovo_sales.service import ServiceTerms
+from lenovo_sales.performance.terms import PerformanceTerms
+from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.values import Calendar
 
 
@@ -41,18 +36,6 @@ class Heading:
 
 
 @frozen
-class PipelineTerms:
-    """The terms of chapters 3.1 and 3.2."""
-
-    lead: LeadTerms
-    matching: MatchingTerms
-    scoring: ScoringTerms
-    registration: RegistrationTerms
-    revisit: RevisitTerms
-    opportunity: OpportunityTerms
-
-
-@frozen
 class Edition:
     """All terms in force from one date until the next edition."""
 
@@ -61,7 +44,9 @@ class Edition:
     authority: AuthorityTerms
     monitoring: MonitoringTerms
     overlay: OverlayTerms
-    pipeline: PipelineTerms
+    customers: CustomerTerms
+    leads: LeadTerms
+    opportunities: OpportunityTerms
     contracts: ContractTerms
     service: ServiceTerms
     performance: PerformanceTerms

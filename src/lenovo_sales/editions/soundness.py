@@ -11,8 +11,15 @@ from math import floor
 from lenovo_sales.documents import KeyPath
 from lenovo_sales.editions.edition import Edition
 from lenovo_sales.incentives import Band, CommissionTerms, GradeBonus
-from lenovo_sales.organization import Answers
-from lenovo_sales.performance import MEASURES, Absence, MetricTerms, Per, PerformanceTerms, Unit
+from lenovo_sales.organization import ResultScope
+from lenovo_sales.performance import (
+    MEASURES,
+    Basis,
+    MetricTerms,
+    MissingValue,
+    PerformanceTerms,
+    Unit,
+)
 from lenovo_sales.values import Cycle
 from lenovo_sales.wording import Wording, joined
 
@@ -52,7 +59,7 @@ def _organization(edition: Edition) -> Iterator[Finding]:
         where = (*at, "levels", name, "target_weight")
         if level.target_weight < 0:
             yield where, ZERO_OR_MORE
-        elif level.answers_for is Answers.UNIT and level.target_weight:
+        elif level.answers_for is ResultScope.UNIT and level.target_weight:
             yield (
                 where,
                 Wording(
@@ -86,7 +93,7 @@ def _metrics(edition: Edition) -> Iterator[Finding]:
                     )
         if not metric.sum:
             yield (*at, "sum"), Wording("expected at least one measure", "应至少有一个指标口径")
-        if (metric.per is Per.MEASURES) is not bool(metric.over):
+        if (metric.per is Basis.MEASURES) is not bool(metric.over):
             yield (
                 (*at, "over"),
                 Wording(
@@ -100,19 +107,19 @@ def _metrics(edition: Edition) -> Iterator[Finding]:
                 (*at, "sum"),
                 Wording("expected measures that count in one unit", "各口径的计量单位应一致"),
             )
-        if metric.per is Per.NOTHING and Unit.MONEY in units:
+        if metric.per is Basis.NOTHING and Unit.MONEY in units:
             yield (
                 (*at, "per"),
                 Wording("expected money to be held against something", "金额应有对比项"),
             )
-        if metric.monthly and metric.per is not Per.NOTHING:
+        if metric.monthly and metric.per is not Basis.NOTHING:
             yield (
                 (*at, "monthly"),
                 Wording(
                     'expected true just where per is "nothing"', '仅当 per 为 "nothing" 时应为 true'
                 ),
             )
-        if metric.per is Per.TARGET and len(metric.sum) > 1:
+        if metric.per is Basis.TARGET and len(metric.sum) > 1:
             yield (
                 (*at, "sum"),
                 Wording(
@@ -209,7 +216,7 @@ def _grades(edition: Edition) -> Iterator[Finding]:
 def _lowest(terms: PerformanceTerms) -> Fraction:
     """A score that no scorecard falls below, however it is rounded."""
     points = [point.points for metric in terms.metrics.values() for point in metric.curve]
-    if terms.absence is Absence.NEUTRAL:
+    if terms.absence is MissingValue.NEUTRAL:
         points.append(terms.neutral_points)
     scale = 10**terms.score_places
     return Fraction(floor(min(points, default=Fraction(0)) * scale), scale)

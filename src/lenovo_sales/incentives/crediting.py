@@ -13,8 +13,8 @@ from math import lcm
 from attrs import define, frozen
 
 from lenovo_sales.errors import Refused
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.performance import Fact
-from lenovo_sales.pipeline.opportunity import Stage
 from lenovo_sales.records import (
     Book,
     ContractRow,
@@ -22,7 +22,7 @@ from lenovo_sales.records import (
     ReturnRow,
     RevenueFrom,
     SaleRow,
-    ShareRow,
+    SplitRow,
 )
 from lenovo_sales.values import Money, Rounding, allocate, divide
 
@@ -47,8 +47,8 @@ def credits_of(book: Book) -> tuple[Credit, ...]:
         Refused: The shares of a deal come to more than all of it or are of no deal that revenue
             is taken from (1.3.3), or more comes back than was sold, or of nothing (3.3.2.2).
     """
-    shares: dict[str, list[ShareRow]] = {}
-    for row in book.all(ShareRow):
+    shares: dict[str, list[SplitRow]] = {}
+    for row in book.all(SplitRow):
         shares.setdefault(row.deal, []).append(row)
     _known_deals(book, shares)
     lines = [_Line.of(deal, shares) for deal in _deals(book)]
@@ -93,7 +93,7 @@ class _Line:
     profits: tuple[int, ...] | None
 
     @classmethod
-    def of(cls, deal: _Deal, shares: Mapping[str, Sequence[ShareRow]]) -> "_Line":
+    def of(cls, deal: _Deal, shares: Mapping[str, Sequence[SplitRow]]) -> "_Line":
         """Split a deal among its holders, the owner first."""
         holders, amount, profit = _holders(deal, shares), deal.amount.minor, deal.profit
         if len(holders) == 1:  # nearly every deal
@@ -152,7 +152,7 @@ ALL = Fraction(1)
 
 
 def _holders(
-    deal: _Deal, shares: Mapping[str, Sequence[ShareRow]]
+    deal: _Deal, shares: Mapping[str, Sequence[SplitRow]]
 ) -> tuple[tuple[str, Fraction], ...]:
     """Who holds a part of the deal, and which: what is stated for it or for its order."""
     stated = [*shares.get(deal.deal, ())]
@@ -196,7 +196,7 @@ def _deals(book: Book) -> Iterator[_Deal]:
             yield _Deal(row.id, row.order or row.id, row.owner, row.on, row.amount, row.profit)
         elif isinstance(row, ContractRow):
             yield _Deal(row.id, row.id, row.owner, row.signed, row.value, None)
-        elif row.stage is Stage.WON and row.closed is not None and row.value is not None:
+        elif row.stage is OpportunityStage.WON and row.closed is not None and row.value is not None:
             yield _Deal(row.id, row.id, row.owner, row.closed, row.value, None)
 
 

@@ -5,7 +5,7 @@ of which have one name: `Publish`, `Revise`, `Withdraw`.
 """
 
 from lenovo_sales.organization.acting import Acting, ActingPosts
-from lenovo_sales.organization.answering import answered, months_in_post
+from lenovo_sales.organization.answering import months_in_post, responsible_posts
 from lenovo_sales.organization.authority import AuthorityTable
 from lenovo_sales.organization.authority_terms import AuthorityTerms, Forbid, Limit, Permit
 from lenovo_sales.organization.cascade import cascade
@@ -40,7 +40,7 @@ from lenovo_sales.organization.plan import (
 )
 from lenovo_sales.organization.recascade import recascade
 from lenovo_sales.organization.target import Shares, Target
-from lenovo_sales.organization.terms import Answers, Level, OrganizationTerms
+from lenovo_sales.organization.terms import Level, OrganizationTerms, ResultScope
 from lenovo_sales.organization.tightened import tightened
 from lenovo_sales.organization.tightening import (
     Conflict,
@@ -64,7 +64,6 @@ __all__ = [
     "Achieved",
     "Acting",
     "ActingPosts",
-    "Answers",
     "AuthorityTable",
     "AuthorityTerms",
     "Bound",
@@ -96,6 +95,7 @@ __all__ = [
     "Post",
     "PostKey",
     "ReportKind",
+    "ResultScope",
     "Rival",
     "Shares",
     "Standing",
@@ -103,7 +103,6 @@ __all__ = [
     "Tier",
     "Tightness",
     "Unit",
-    "answered",
     "binding",
     "by_kind",
     "cascade",
@@ -119,6 +118,7 @@ __all__ = [
     "own_share",
     "plan_on",
     "recascade",
+    "responsible_posts",
     "rival_shares",
     "standings",
     "tightened",

@@ -7,13 +7,13 @@ answered for the unit then. On a day without a post it counts for nobody.
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from lenovo_sales.organization.terms import Answers, OrganizationTerms
+from lenovo_sales.organization.terms import OrganizationTerms, ResultScope
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Post
 from lenovo_sales.values import Period
 
 
-def answered(
+def responsible_posts(
     organization: Organization, terms: OrganizationTerms
 ) -> Mapping[str, tuple[Post, ...]]:
     """For everybody, the posts whose results they answer for, each cut to the days of their own.
@@ -31,7 +31,7 @@ def answered_by(
     post: Post, organization: Organization, terms: OrganizationTerms
 ) -> tuple[Post, ...]:
     """The post itself, or where its level answers for the unit every post within, on its days."""
-    if terms.levels[terms.level_of(post)].answers_for is Answers.PERSON:
+    if terms.levels[terms.level_of(post)].answers_for is ResultScope.PERSON:
         return (post,)
     below = (
         each for unit in organization.within(post.unit) for each in organization.posts_in(unit.id)

@@ -18,7 +18,7 @@ from attrs import field, frozen
 
 from lenovo_sales.errors import NotFound, Refused
 from lenovo_sales.organization.target import Shares, Target, whole
-from lenovo_sales.organization.terms import Answers, OrganizationTerms
+from lenovo_sales.organization.terms import OrganizationTerms, ResultScope
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Post, PostKey
 from lenovo_sales.values import Period, allocate
@@ -109,7 +109,7 @@ class _Cascade:
                 for month, carrier in last.items()
                 if post.days(month)
             }
-            if here and self._answers_for(post) is Answers.UNIT:
+            if here and self._answers_for(post) is ResultScope.UNIT:
                 raise Refused(holder, "2.2.1.3", *FOR_THE_UNIT)
             above = tuple(unit.id for unit in self.organization.above(post.unit))
             yield _Stated(post.key, (post.unit, *above), here, span)
@@ -168,7 +168,7 @@ class _Cascade:
             self._roll_up(unit, month, parts[unit])
         self._answer_for_units(month)
 
-    def _answers_for(self, post: Post) -> Answers:
+    def _answers_for(self, post: Post) -> ResultScope:
         return self.terms.levels[self.terms.level_of(post)].answers_for
 
     def _fitted(self, asked: ByMonth, unit: str) -> ByMonth:
@@ -204,7 +204,7 @@ class _Cascade:
         scaled = dict(zip(levels, weights, strict=True))
         staff: defaultdict[str, dict[Part, int]] = defaultdict(dict)
         for post in self.organization.posts_during(month):
-            if self._answers_for(post) is Answers.PERSON and month not in self.given[post.key]:
+            if self._answers_for(post) is ResultScope.PERSON and month not in self.given[post.key]:
                 weight = scaled[self.terms.level_of(post)] * post.days(month)
                 staff[post.unit][post.key] = weight
         found: dict[str, dict[Part, int]] = {}
@@ -233,7 +233,7 @@ class _Cascade:
         """Who answers for a unit carries its target, for the days in post."""
         for post in self.organization.posts_during(month):
             value = self.given[post.unit].get(month)
-            if value is not None and self._answers_for(post) is Answers.UNIT:
+            if value is not None and self._answers_for(post) is ResultScope.UNIT:
                 days = post.days(month)
                 self.given[post.key][month] = allocate(value, (days, month.days - days))[0]
 

@@ -8,7 +8,7 @@ The terms of its context are the organization, by which its owner stands at head
 >>> company = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], [Post("E-1", "HQ")])
 >>> monday = Context("E-1", datetime(2026, 4, 6, 9, tzinfo=UTC), company, ANYBODY)
 >>> late = Escalation("X-1", "E-7", date(2026, 4, 3), ("sales", "supply"), "goods are late")
->>> late, event = ESCALATION.step(late, Own("E-1", due=date(2026, 4, 10)), monday)
+>>> late, event = ESCALATION.step(late, Assign("E-1", due=date(2026, 4, 10)), monday)
 >>> late.stage.chinese, late.is_overdue(date(2026, 4, 10)), late.is_overdue(date(2026, 4, 11))
 ('处理中', False, True)
 """
@@ -34,7 +34,7 @@ from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Tier
 
 
-class Stage(Worded):
+class EscalationStage(Worded):
     """The stages of an escalation. Policy 2.2.1.5."""
 
     RAISED = "raised", "已提出"
@@ -71,7 +71,7 @@ class Escalation:
     raised: date
     departments: tuple[str, ...]  # by name, two or more
     problem: str = field(repr=False)
-    stage: Stage = Stage.RAISED
+    stage: EscalationStage = EscalationStage.RAISED
     owner: str | None = None
     due: date | None = None
     settlements: tuple[Settlement, ...] = ()
@@ -82,16 +82,16 @@ class Escalation:
     @property
     def outcome(self) -> Settlement | None:
         """How it was settled; None while it is not. Policy 2.2.1.5."""
-        stands = self.stage in (Stage.SETTLED, Stage.CLOSED)
+        stands = self.stage in (EscalationStage.SETTLED, EscalationStage.CLOSED)
         return self.settlements[-1] if stands and self.settlements else None
 
     def is_overdue(self, on: date) -> bool:
         """Whether its owner should have settled it before a day."""
-        return self.stage is Stage.OWNED and self.due is not None and self.due < on
+        return self.stage is EscalationStage.OWNED and self.due is not None and self.due < on
 
 
 @frozen
-class Own:
+class Assign:
     """Somebody at headquarters takes it on, to settle it by a day (指定负责人). Policy 2.2.1.5."""
 
     owner: str
@@ -99,7 +99,7 @@ class Own:
 
 
 @frozen
-class Settle:
+class Resolve:
     """The owner settles it, and how (处理). Policy 2.2.1.5."""
 
     outcome: str = field(repr=False)
@@ -140,13 +140,13 @@ def _says_what(escalation: Escalation, context: _Context) -> bool:
 
 
 @guard("2.2.1.5", "an owner in post at headquarters", "负责人须在总部任职")
-def _owner_is_at_headquarters(escalation: Escalation, command: Own, context: _Context) -> bool:
+def _owner_is_at_headquarters(escalation: Escalation, command: Assign, context: _Context) -> bool:
     post = context.terms.post_on(command.owner, context.today)
     return post is not None and context.terms.unit(post.unit).tier is Tier.HEADQUARTERS
 
 
 @guard("2.2.1.5", "a due date that is not past", "期限不早于当日")
-def _is_due_later(escalation: Escalation, command: Own | Reopen, context: _Context) -> bool:
+def _is_due_later(escalation: Escalation, command: Assign | Reopen, context: _Context) -> bool:
     return command.due >= context.today
 
 
@@ -156,7 +156,7 @@ def _is_the_owner(escalation: Escalation, context: _Context) -> bool:
 
 
 @guard("2.2.1.5", "an outcome", "处理结果")
-def _says_how(escalation: Escalation, command: Settle, context: _Context) -> bool:
+def _says_how(escalation: Escalation, command: Resolve, context: _Context) -> bool:
     return stated(command.outcome)
 
 
@@ -171,7 +171,7 @@ def _says_why(escalation: Escalation, command: Reopen | Withdraw, context: _Cont
 
 
 def _with_settlement(
-    escalation: Escalation, command: Settle, event: StageChanged
+    escalation: Escalation, command: Resolve, event: StageChanged
 ) -> tuple[Settlement, ...]:
     return (*escalation.settlements, Settlement(event.at.date(), event.by, command.outcome))
 
@@ -184,48 +184,48 @@ def _with_reopening(
 
 ESCALATION: Lifecycle[Escalation, Organization] = Lifecycle(
     Escalation,
-    Stage.RAISED,
-    ends=(Stage.CLOSED, Stage.WITHDRAWN),
+    EscalationStage.RAISED,
+    ends=(EscalationStage.CLOSED, EscalationStage.WITHDRAWN),
     rows=(
         Row(
-            (Stage.RAISED, Stage.OWNED),
-            Own,
-            Stage.OWNED,
+            (EscalationStage.RAISED, EscalationStage.OWNED),
+            Assign,
+            EscalationStage.OWNED,
             "2.2.1.5",
             (_crosses, _says_what, _owner_is_at_headquarters, _is_due_later),
             records=("owner", "due"),
             action="escalation.assign",
         ),
         Row(
-            (Stage.OWNED,),
-            Settle,
-            Stage.SETTLED,
+            (EscalationStage.OWNED,),
+            Resolve,
+            EscalationStage.SETTLED,
             "2.2.1.5",
             (_is_the_owner, _says_how),
             derives={"settlements": _with_settlement},
             action="escalation.resolve",
         ),
         Row(
-            (Stage.SETTLED,),
+            (EscalationStage.SETTLED,),
             Reopen,
-            Stage.OWNED,
+            EscalationStage.OWNED,
             "2.2.1.5",
             (_says_why, _is_due_later),
             records=("due",),
             derives={"reopenings": _with_reopening},
         ),
         Row(
-            (Stage.SETTLED,),
+            (EscalationStage.SETTLED,),
             Close,
-            Stage.CLOSED,
+            EscalationStage.CLOSED,
             "2.2.1.5",
             (_is_another,),
             derives={"closed": the_day},
         ),
         Row(
-            (Stage.RAISED, Stage.OWNED),
+            (EscalationStage.RAISED, EscalationStage.OWNED),
             Withdraw,
-            Stage.WITHDRAWN,
+            EscalationStage.WITHDRAWN,
             "2.2.1.5",
             (_says_why,),
             records=("reason",),

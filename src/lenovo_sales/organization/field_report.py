@@ -37,7 +37,7 @@ from lenovo_sales.lifecycle import (
 from lenovo_sales.organization.tree import Organization
 
 
-class Stage(Worded):
+class FieldReportStage(Worded):
     """The stages of a field report. Policy 2.2.2.6."""
 
     FILED = "filed", "已提交"
@@ -73,7 +73,7 @@ class FieldReport:
     kind: ReportKind
     text: str = field(repr=False)
     customer: str | None = None  # whose opinion it is, by id. Policy 2.2.3.3
-    stage: Stage = Stage.FILED
+    stage: FieldReportStage = FieldReportStage.FILED
     routed_to: str | None = None  # the unit that has it
     reply: Reply | None = None
 
@@ -154,30 +154,30 @@ def _reply(report: FieldReport, command: Answer, event: StageChanged) -> Reply:
 
 FIELD_REPORT: Lifecycle[FieldReport, Organization] = Lifecycle(
     FieldReport,
-    Stage.FILED,
-    ends=(Stage.ANSWERED, Stage.NOTED),
+    FieldReportStage.FILED,
+    ends=(FieldReportStage.ANSWERED, FieldReportStage.NOTED),
     rows=(
         Row(
-            (Stage.FILED, Stage.ROUTED),
+            (FieldReportStage.FILED, FieldReportStage.ROUTED),
             Route,
-            Stage.ROUTED,
+            FieldReportStage.ROUTED,
             "2.2.2.6",
             (_says_what, _names_customer, _goes_up),
             records=("routed_to",),
         ),
         Row(
-            (Stage.ROUTED,),
+            (FieldReportStage.ROUTED,),
             Answer,
-            Stage.ANSWERED,
+            FieldReportStage.ANSWERED,
             "2.2.2.6",
             (_says_something,),
             derives={"reply": _reply},
             action="field_report.answer",
         ),
         Row(
-            (Stage.ROUTED,),
+            (FieldReportStage.ROUTED,),
             Note,
-            Stage.NOTED,
+            FieldReportStage.NOTED,
             "2.2.2.6",
             (_is_no_problem,),
             action="field_report.answer",
@@ -188,7 +188,9 @@ FIELD_REPORT: Lifecycle[FieldReport, Organization] = Lifecycle(
 
 def waiting(reports: Iterable[FieldReport], unit: str) -> tuple[FieldReport, ...]:
     """The reports that a unit has still to answer or to note, the oldest first."""
-    found = [each for each in reports if each.stage is Stage.ROUTED and each.routed_to == unit]
+    found = [
+        each for each in reports if each.stage is FieldReportStage.ROUTED and each.routed_to == unit
+    ]
     return tuple(sorted(found, key=lambda each: (each.filed, each.id)))
 
 

@@ -41,7 +41,7 @@ from lenovo_sales.organization.tightening import HeadquartersTerms, Number, conf
 from lenovo_sales.organization.unit import Tier, Unit
 
 
-class Stage(Worded):
+class OverlayStage(Worded):
     """The stages of an overlay. Policy 2.2.2.1."""
 
     DRAFT = "draft", "草案"
@@ -59,7 +59,7 @@ class Overlay:
     numbers: tuple[Number, ...]
     version: int = 1  # every revision makes the next
     edited_by: tuple[str, ...] = ()
-    stage: Stage = Stage.DRAFT
+    stage: OverlayStage = OverlayStage.DRAFT
     in_force_from: date | None = None
     in_force_until: date | None = None  # the first day without it
     reason: str | None = field(default=None, repr=False)  # why withdrawn
@@ -151,11 +151,11 @@ def _last_day(overlay: Overlay, command: Withdraw, event: StageChanged) -> date:
 
 OVERLAY: Lifecycle[Overlay, HeadquartersTerms] = Lifecycle(
     Overlay,
-    Stage.DRAFT,
-    ends=(Stage.WITHDRAWN,),
+    OverlayStage.DRAFT,
+    ends=(OverlayStage.WITHDRAWN,),
     rows=(
         Row(
-            (Stage.DRAFT,),
+            (OverlayStage.DRAFT,),
             Revise,
             None,
             "2.2.2.1",
@@ -163,9 +163,9 @@ OVERLAY: Lifecycle[Overlay, HeadquartersTerms] = Lifecycle(
             derives={"version": next_version, "edited_by": with_editor},
         ),
         Row(
-            (Stage.DRAFT,),
+            (OverlayStage.DRAFT,),
             Publish,
-            Stage.PUBLISHED,
+            OverlayStage.PUBLISHED,
             "2.2.2.1",
             (
                 _is_a_regions,
@@ -179,17 +179,17 @@ OVERLAY: Lifecycle[Overlay, HeadquartersTerms] = Lifecycle(
             action="overlay.publish",
         ),
         Row(
-            (Stage.DRAFT,),
+            (OverlayStage.DRAFT,),
             Withdraw,
-            Stage.WITHDRAWN,
+            OverlayStage.WITHDRAWN,
             "2.2.2.1",
             (_says_why,),
             records=("reason",),
         ),
         Row(
-            (Stage.PUBLISHED,),
+            (OverlayStage.PUBLISHED,),
             Withdraw,
-            Stage.WITHDRAWN,
+            OverlayStage.WITHDRAWN,
             "2.2.2.1",
             (_says_why,),
             records=("reason",),

@@ -40,7 +40,7 @@ from lenovo_sales.organization.unit import Tier, Unit
 from lenovo_sales.values import Period
 
 
-class Stage(Worded):
+class PlanStage(Worded):
     """The stages of a plan. Policy 2.2.1.2."""
 
     DRAFT = "draft", "草案"
@@ -80,7 +80,7 @@ class Plan:
     version: int = 1  # every revision makes the next
     edited_by: tuple[str, ...] = ()
     endorsements: tuple[Endorsement, ...] = ()
-    stage: Stage = Stage.DRAFT
+    stage: PlanStage = PlanStage.DRAFT
     published: date | None = None
     in_force_from: date | None = None
     succeeded_by: str | None = None
@@ -193,7 +193,7 @@ def _adds_to_published(plan: Plan, command: Publish, context: _Context) -> bool:
     return (
         above is not None
         and above.id == plan.adds_to
-        and above.stage is Stage.PUBLISHED
+        and above.stage is PlanStage.PUBLISHED
         and above.unit.tier is Tier.HEADQUARTERS
         and above.year == plan.year
     )
@@ -223,7 +223,7 @@ def _is_succeeded(plan: Plan, command: Succeed, context: _Context) -> bool:
     by = command.by
     return (
         by.id != plan.id
-        and by.stage is Stage.PUBLISHED
+        and by.stage is PlanStage.PUBLISHED
         and (by.unit.id, by.year) == (plan.unit.id, plan.year)
         and by.in_force_from is not None
         and plan.in_force_from is not None
@@ -248,11 +248,11 @@ def _successor(plan: Plan, command: Succeed, event: StageChanged) -> str:
 
 PLAN: Lifecycle[Plan, None] = Lifecycle(
     Plan,
-    Stage.DRAFT,
-    ends=(Stage.SUPERSEDED, Stage.WITHDRAWN),
+    PlanStage.DRAFT,
+    ends=(PlanStage.SUPERSEDED, PlanStage.WITHDRAWN),
     rows=(
         Row(
-            (Stage.DRAFT,),
+            (PlanStage.DRAFT,),
             Revise,
             None,
             "2.2.1.2",
@@ -260,7 +260,7 @@ PLAN: Lifecycle[Plan, None] = Lifecycle(
             derives={"version": next_version, "edited_by": with_editor},
         ),
         Row(
-            (Stage.DRAFT,),
+            (PlanStage.DRAFT,),
             Endorse,
             None,
             "1.3.1",
@@ -268,9 +268,9 @@ PLAN: Lifecycle[Plan, None] = Lifecycle(
             derives={"endorsements": _with_endorsement},
         ),
         Row(
-            (Stage.DRAFT,),
+            (PlanStage.DRAFT,),
             Publish,
-            Stage.PUBLISHED,
+            PlanStage.PUBLISHED,
             "2.2.1.2",
             (
                 _has_targets,
@@ -289,18 +289,18 @@ PLAN: Lifecycle[Plan, None] = Lifecycle(
             action="plan.publish",
         ),
         Row(
-            (Stage.PUBLISHED,),
+            (PlanStage.PUBLISHED,),
             Succeed,
-            Stage.SUPERSEDED,
+            PlanStage.SUPERSEDED,
             "2.2.1.2",
             (_is_succeeded,),
             derives={"succeeded_by": _successor},
             action="plan.publish",
         ),
         Row(
-            (Stage.DRAFT,),
+            (PlanStage.DRAFT,),
             Withdraw,
-            Stage.WITHDRAWN,
+            PlanStage.WITHDRAWN,
             "2.2.1.2",
             (_says_why,),
             records=("reason",),

@@ -11,7 +11,7 @@ from lenovo_sales.organization.unit import Post
 from lenovo_sales.values import Weights
 
 
-class Answers(Enum):
+class ResultScope(Enum):
     """Whose results a position level answers for, in targets, scores and pay."""
 
     PERSON = "person"  # one's own. Policy 2.2.3.1
@@ -27,7 +27,7 @@ class Level:
 
     label: Wording
     target_weight: Fraction
-    answers_for: Answers = Answers.PERSON
+    answers_for: ResultScope = ResultScope.PERSON
 
 
 @frozen

@@ -5,21 +5,21 @@ from lenovo_sales.performance.facts import MEASURES, Fact, FactRule, Facts, Meas
 from lenovo_sales.performance.metric import Measured, Subject, measure, points_on
 from lenovo_sales.performance.scorecard import Line, Part, Scorecard, score
 from lenovo_sales.performance.terms import (
-    Absence,
+    Basis,
     CycleTerms,
     Family,
     Grade,
     MetricTerms,
-    Movers,
-    Per,
+    MissingValue,
     PerformanceTerms,
     Point,
     ScorecardTerms,
+    TransferRule,
 )
 
 __all__ = [
     "MEASURES",
-    "Absence",
+    "Basis",
     "CycleTerms",
     "Fact",
     "FactRule",
@@ -30,14 +30,14 @@ __all__ = [
     "Measure",
     "Measured",
     "MetricTerms",
-    "Movers",
+    "MissingValue",
     "Part",
-    "Per",
     "PerformanceTerms",
     "Point",
     "Scorecard",
     "ScorecardTerms",
     "Subject",
+    "TransferRule",
     "Unit",
     "by_days",
     "combined",

@@ -16,20 +16,20 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording
+from lenovo_sales.leads.lead import LeadStage
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Post
-from lenovo_sales.pipeline.lead import Stage as LeadStage
-from lenovo_sales.pipeline.opportunity import Stage as OpportunityStage
 from lenovo_sales.records import (
     Book,
     ContractRow,
+    KnowledgeShareRow,
     LeadRow,
     OpportunityRow,
-    Raise,
     RecordRow,
     SaleRow,
-    SharingRow,
     SurveyKind,
     SurveyRow,
+    TicketKind,
     TicketRow,
 )
 from lenovo_sales.values import Period
@@ -117,12 +117,12 @@ RULES: tuple[FactRule, ...] = (
     ),
     FactRule("contracts_signed", ContractRow, "signed"),
     FactRule("tickets", TicketRow, "opened"),
-    FactRule("complaints", TicketRow, "opened", where=(("raises", Raise.COMPLAINT),)),
+    FactRule("complaints", TicketRow, "opened", where=(("raises", TicketKind.COMPLAINT),)),
     FactRule("surveys", SurveyRow, "on", "about", where=CUSTOMER),
     FactRule("praises", SurveyRow, "on", "about", where=CUSTOMER, praising=True),
     FactRule("colleague_points", SurveyRow, "on", "about", "score", where=COLLEAGUE),
     FactRule("colleague_scale", SurveyRow, "on", "about", "highest", where=COLLEAGUE),
-    FactRule("sharings", SharingRow, "on", "person"),
+    FactRule("sharings", KnowledgeShareRow, "on", "person"),
 )
 
 DEVELOPED: Mapping[type, FactRule] = MappingProxyType(

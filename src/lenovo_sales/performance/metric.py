@@ -8,7 +8,7 @@ from attrs import frozen
 from lenovo_sales.clauses import Wording
 from lenovo_sales.organization import Shares
 from lenovo_sales.performance.facts import MEASURES, Facts, Unit
-from lenovo_sales.performance.terms import MetricTerms, Per, Point
+from lenovo_sales.performance.terms import Basis, MetricTerms, Point
 from lenovo_sales.values import Period
 
 LACKING: Mapping[str, str] = {"profit": "sales_without_profit"}
@@ -58,15 +58,15 @@ def measure(
             english = f"cannot be told; there are: {label.english}"
             return _absent(None, english, f"无法计算，存在：{label.chinese}")
     total = _total(metric.sum, person, window, facts)
-    if metric.per is Per.NOTHING:
+    if metric.per is Basis.NOTHING:
         return _counted(metric, total, subject)
-    if metric.per is Per.TARGET:
+    if metric.per is Basis.TARGET:
         shares = targets.get(metric.sum[0])
         target = None if shares is None else shares.over(person, window)
         if not target or target < 0:
             return _absent(total, "no target for this period", "本期无销售任务")
         return Measured(total, target, Fraction(total, target))
-    if metric.per is Per.YEAR_BEFORE:
+    if metric.per is Basis.YEAR_BEFORE:
         return _grown(metric, total, subject, facts)
     over = _total(metric.over, person, window, facts)
     if over <= 0:

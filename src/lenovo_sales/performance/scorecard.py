@@ -13,9 +13,9 @@ from lenovo_sales.organization import Shares
 from lenovo_sales.performance.facts import Facts
 from lenovo_sales.performance.metric import Measured, Subject, measure, points_on
 from lenovo_sales.performance.terms import (
-    Absence,
     Grade,
     MetricTerms,
+    MissingValue,
     PerformanceTerms,
     ScorecardTerms,
 )
@@ -89,7 +89,7 @@ def score(
     for name, weight in card.weights.items():
         metric, found = terms.metrics[name], measured[name]
         points = None if found.value is None else points_on(metric.curve, found.value)
-        if points is None and terms.absence is Absence.NEUTRAL:
+        if points is None and terms.absence is MissingValue.NEUTRAL:
             points = terms.neutral_points
         lines.append(Line(name, metric, found, weight, counts.get(name, Fraction(0)), points))
     plain = Scorecard(person, card.level, window, tuple(lines), None, None)
@@ -110,7 +110,7 @@ def _counts(
     present = [name for name in weights if measured[name].value is not None]
     if not any(weights[name] for name in present):
         return {}
-    if terms.absence is Absence.NEUTRAL:
+    if terms.absence is MissingValue.NEUTRAL:
         return dict(weights.items())
     return dict(weights.spread(present).items())
 

@@ -28,7 +28,7 @@ class Family(Enum):
         }[self.value]
 
 
-class Per(Enum):
+class Basis(Enum):
     """What a metric's sum is held against."""
 
     NOTHING = "nothing"  # the sum itself
@@ -37,14 +37,14 @@ class Per(Enum):
     MEASURES = "measures"  # the sum of the measures in `over`
 
 
-class Absence(Enum):
+class MissingValue(Enum):
     """What becomes of the weight of a metric that cannot be measured. Absent is not zero."""
 
     SPREAD = "spread"  # over the metrics that can be, in proportion
     NEUTRAL = "neutral"  # it scores the neutral points
 
 
-class Movers(Enum):
+class TransferRule(Enum):
     """Whose weights score somebody who moved within a period. Policy 4.3.2."""
 
     LAST_POST = "last_post"  # those of the last post in it
@@ -87,7 +87,7 @@ class MetricTerms:
     family: Family
     clause: ClauseNumber
     sum: tuple[str, ...]
-    per: Per
+    per: Basis
     curve: tuple[Point, ...]
     over: tuple[str, ...] = ()
     monthly: bool = False  # a count is held against the months in post. Policy 4.3.2
@@ -124,11 +124,11 @@ class PerformanceTerms:
     grades: tuple[Grade, ...]  # best first
     score_places: int
     rounding: Rounding
-    absence: Absence
+    absence: MissingValue
     neutral_points: Fraction
     praise_from: Fraction
     cycles: CycleTerms = CycleTerms()
-    movers: Movers = Movers.LAST_POST
+    movers: TransferRule = TransferRule.LAST_POST
 
     def scorecard(
         self, level: str, business: str | None, cycle: Cycle | None = None

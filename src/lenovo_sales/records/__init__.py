@@ -1,7 +1,7 @@
 """Records (业务数据): typed rows, their intake, and the book. Policy 5.1."""
 
 from lenovo_sales.records.book import Book, RevenueFrom
-from lenovo_sales.records.intake import Intake, take_in
+from lenovo_sales.records.intake import Intake, read_book
 from lenovo_sales.records.mapping import Mapping, Quarters
 from lenovo_sales.records.quality import Absent, Count, Quality, Reject, Repair
 from lenovo_sales.records.reading import parse_mapping, read_mapping
@@ -9,18 +9,18 @@ from lenovo_sales.records.rows import (
     RECORDS,
     ContractRow,
     CustomerRow,
+    KnowledgeShareRow,
     LeadRow,
     OpportunityRow,
     ProductRow,
-    Raise,
     RecordRow,
     ReturnRow,
     SaleRow,
-    ShareRow,
-    SharingRow,
+    SplitRow,
     SurveyKind,
     SurveyRow,
     TargetRow,
+    TicketKind,
     TicketRow,
 )
 
@@ -32,26 +32,26 @@ __all__ = [
     "Count",
     "CustomerRow",
     "Intake",
+    "KnowledgeShareRow",
     "LeadRow",
     "Mapping",
     "OpportunityRow",
     "ProductRow",
     "Quality",
     "Quarters",
-    "Raise",
     "RecordRow",
     "Reject",
     "Repair",
     "ReturnRow",
     "RevenueFrom",
     "SaleRow",
-    "ShareRow",
-    "SharingRow",
+    "SplitRow",
     "SurveyKind",
     "SurveyRow",
     "TargetRow",
+    "TicketKind",
     "TicketRow",
     "parse_mapping",
+    "read_book",
     "read_mapping",
-    "take_in",
 ]

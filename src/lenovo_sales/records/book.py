@@ -13,14 +13,14 @@ from lenovo_sales.organization import Organization, Post, Tier, Unit
 from lenovo_sales.records.rows import (
     RECORDS,
     ContractRow,
+    KnowledgeShareRow,
     LeadRow,
     OpportunityRow,
     ProductRow,
     RecordRow,
     ReturnRow,
     SaleRow,
-    ShareRow,
-    SharingRow,
+    SplitRow,
     SurveyRow,
     TicketRow,
     key,
@@ -146,7 +146,7 @@ def owners(rows: Iterable[RecordRow]) -> set[str]:
     for row in rows:
         if isinstance(row, SurveyRow):
             found.add(row.about)
-        elif isinstance(row, SharingRow | ShareRow):
+        elif isinstance(row, KnowledgeShareRow | SplitRow):
             found.add(row.person)
         elif isinstance(row, OWNED) and row.owner is not None:
             found.add(row.owner)

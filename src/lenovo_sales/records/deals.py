@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from lenovo_sales.pipeline.opportunity import Stage
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.records.book import RevenueFrom
 from lenovo_sales.records.candidate import Candidate, taken
 from lenovo_sales.records.rows import (
@@ -14,7 +14,7 @@ from lenovo_sales.records.rows import (
     OpportunityRow,
     ReturnRow,
     SaleRow,
-    ShareRow,
+    SplitRow,
 )
 from lenovo_sales.wording import Wording
 
@@ -44,7 +44,7 @@ def reject_excess_shares(
     shares: Sequence[Candidate], book: Iterable[Candidate], revenue_from: RevenueFrom
 ) -> None:
     """Reject the shares of a deal that come to more than the whole, and those of no deal."""
-    stated = taken(shares, ShareRow)
+    stated = taken(shares, SplitRow)
     lines = list(_lines(book, revenue_from)) if stated else []
     deals = {id for line in lines for id in (line.id, line.deal)}
     total: dict[str, Fraction] = {}
@@ -103,7 +103,11 @@ def _lines(book: Iterable[Candidate], revenue_from: RevenueFrom) -> Iterator[_Li
             yield _Line(row.id, row.order or row.id, row.on, row.amount.minor)
         elif isinstance(row, ContractRow):
             yield _Line(row.id, row.id, row.signed, row.value.minor)
-        elif isinstance(row, OpportunityRow) and row.stage is Stage.WON and row.value is not None:
+        elif (
+            isinstance(row, OpportunityRow)
+            and row.stage is OpportunityStage.WON
+            and row.value is not None
+        ):
             yield _Line(row.id, row.id, row.closed, row.value.minor)
         elif isinstance(row, OpportunityRow):
             yield _Line(row.id, row.id, None)

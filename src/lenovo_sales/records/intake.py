@@ -31,7 +31,7 @@ class Intake:
     quality: Quality
 
 
-def take_in(
+def read_book(
     folder: Path, mapping: BookMapping, progress: Callable[[str, int], None] | None = None
 ) -> Intake:
     """Read every source of the mapping under the folder.

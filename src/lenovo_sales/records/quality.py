@@ -7,8 +7,8 @@ from datetime import date
 from attrs import frozen
 
 from lenovo_sales.clauses import Language, Wording
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Post
-from lenovo_sales.pipeline.opportunity import Stage
 from lenovo_sales.records.book import Book
 from lenovo_sales.records.candidate import Candidate
 from lenovo_sales.records.rows import RECORDS, ContractRow, OpportunityRow, SaleRow
@@ -171,4 +171,4 @@ def _day(row: SaleRow | ContractRow | OpportunityRow) -> date | None:
         return row.on
     if isinstance(row, ContractRow):
         return row.signed
-    return row.closed if row.stage is Stage.WON else None
+    return row.closed if row.stage is OpportunityStage.WON else None

@@ -15,11 +15,10 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from lenovo_sales.errors import BadValue
+from lenovo_sales.leads.lead import LeadSource, LeadStage
 from lenovo_sales.lifecycle import Worded
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Post, Unit
-from lenovo_sales.pipeline.lead import LeadSource
-from lenovo_sales.pipeline.lead import Stage as LeadStage
-from lenovo_sales.pipeline.opportunity import Stage as OpportunityStage
 from lenovo_sales.values import Calendar, Money, parse_period
 from lenovo_sales.wording import Wording
 
@@ -36,7 +35,7 @@ class SurveyKind(Worded):
     COLLEAGUE = "colleague", "同事"
 
 
-class Raise(Worded):
+class TicketKind(Worded):
     """What a ticket raises (服务诉求). Policy 3.4.2.1, 4.3.1.1."""
 
     REQUEST = "request", "请求"
@@ -211,7 +210,7 @@ class ReturnRow:
 
 
 @frozen
-class ShareRow:
+class SplitRow:
     """A person's share of a deal; the owner keeps the rest. Policy 1.3.3.
 
     `deal` is the id of what the book takes revenue from: an order or a sale, a contract or an
@@ -240,7 +239,7 @@ class TicketRow:
 
     id: str
     opened: date
-    raises: Raise
+    raises: TicketKind
     owner: str = field(metadata={"refers": ("person",)})
     customer: str | None = field(default=None, metadata={"refers": ("customer",)})
     resolved: date | None = None
@@ -273,7 +272,7 @@ class SurveyRow:
 
 
 @frozen
-class SharingRow:
+class KnowledgeShareRow:
     """Knowledge that a person shared: a talk, a case, an article. Policy 4.3.1.1, 4.3.3.3."""
 
     id: str
@@ -293,10 +292,10 @@ RecordRow: TypeAlias = (
     | ContractRow
     | SaleRow
     | ReturnRow
-    | ShareRow
+    | SplitRow
     | TicketRow
     | SurveyRow
-    | SharingRow
+    | KnowledgeShareRow
 )
 
 Contradiction: TypeAlias = Callable[[RecordRow], tuple[str, Wording] | None]
@@ -314,10 +313,10 @@ RECORDS: Mapping[str, type[RecordRow]] = MappingProxyType(
         "contract": ContractRow,
         "sale": SaleRow,
         "return": ReturnRow,
-        "share": ShareRow,
+        "share": SplitRow,
         "ticket": TicketRow,
         "survey": SurveyRow,
-        "sharing": SharingRow,
+        "sharing": KnowledgeShareRow,
     }
 )
 """Every record type by the name that a mapping uses, each after the ones it refers to."""
@@ -329,7 +328,7 @@ def key(row: RecordRow) -> tuple[str, ...]:
         return row.id, "" if row.start is None else row.start.isoformat()
     if isinstance(row, TargetRow):
         return row.holder, row.measure, row.period
-    if isinstance(row, ShareRow):
+    if isinstance(row, SplitRow):
         return row.deal, row.person
     if isinstance(row, ReturnRow):
         if row.number is not None:

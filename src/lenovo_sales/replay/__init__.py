@@ -1,6 +1,6 @@
 """Replay (流程回放): an event log of one's own, held against a process of the policy. Policy 3.
 
->>> from lenovo_sales.pipeline import OPPORTUNITY
+>>> from lenovo_sales.opportunities import OPPORTUNITY
 >>> from lenovo_sales.replay import Net, align
 >>> net = Net.of(OPPORTUNITY)
 >>> found = align(net, (("assess",), ("plan",), ("lose",)), unrecorded=frozenset({"open"}))

@@ -5,9 +5,11 @@ from types import MappingProxyType
 
 from lenovo_sales.contracts import CHANGE, CONTRACT
 from lenovo_sales.contracts.issue import ISSUE
+from lenovo_sales.customers import REGISTRATION
 from lenovo_sales.errors import NotFound
+from lenovo_sales.leads import LEAD
+from lenovo_sales.opportunities import OPPORTUNITY, RESOURCE
 from lenovo_sales.organization import ESCALATION, FIELD_REPORT, OVERLAY, PLAN
-from lenovo_sales.pipeline import LEAD, OPPORTUNITY, REGISTRATION, RESOURCE
 from lenovo_sales.replay.net import Net
 from lenovo_sales.service import ARTICLE, TICKET
 

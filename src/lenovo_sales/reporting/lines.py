@@ -8,7 +8,7 @@ from attrs import field, frozen
 from lenovo_sales.clauses import ClauseNumber, Wording
 from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.incentives import Commission, CommissionTerms, Credit, Earning
-from lenovo_sales.performance import MEASURES, Line, Per, PerformanceTerms, Scorecard, Unit
+from lenovo_sales.performance import MEASURES, Basis, Line, PerformanceTerms, Scorecard, Unit
 from lenovo_sales.records import (
     Book,
     ContractRow,
@@ -130,10 +130,10 @@ def cycle_lines(card: Scorecard) -> tuple[CycleLine, ...]:
 def _score(line: Line, whole: Fraction) -> ScoreLine:
     metric = line.metric
     against = {
-        Per.NOTHING: WORDS["a_month"] if metric.monthly else None,
-        Per.TARGET: WORDS["target"],
-        Per.YEAR_BEFORE: WORDS["year_before"],
-        Per.MEASURES: _joined(metric.over),
+        Basis.NOTHING: WORDS["a_month"] if metric.monthly else None,
+        Basis.TARGET: WORDS["target"],
+        Basis.YEAR_BEFORE: WORDS["year_before"],
+        Basis.MEASURES: _joined(metric.over),
     }[metric.per]
     numbers = [metric.clause, *(MEASURES[name].clause for name in (*metric.sum, *metric.over))]
     return ScoreLine(

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing, PersonResult, Totals
-from lenovo_sales.performance import MEASURES, Line, Per, Unit
+from lenovo_sales.performance import MEASURES, Basis, Line, Unit
 from lenovo_sales.records import RECORDS, Quality
 from lenovo_sales.reporting.lines import cycle_lines
 from lenovo_sales.values import Money, Rounding, decimal_text
@@ -72,7 +72,7 @@ def value_text(line: Line, currency: str) -> str | None:
     measured, metric = line.measured, line.metric
     if measured.value is None:
         return None
-    if metric.per is Per.NOTHING and not metric.monthly and measured.sum is not None:
+    if metric.per is Basis.NOTHING and not metric.monthly and measured.sum is not None:
         return measure_text(measured.sum, metric.sum[0], currency)
     return ratio_text(measured.value)
 
@@ -126,7 +126,7 @@ def _metric(line: Line, whole: Fraction, currency: str, language: Language) -> M
         found["sum"] = measure_text(measured.sum, metric.sum[0], currency)
     if measured.over is not None:
         over = (metric.over or metric.sum)[0]
-        name = "target" if metric.per is Per.TARGET else "over"
+        name = "target" if metric.per is Basis.TARGET else "over"
         found[name] = measure_text(measured.over, over, currency)
     found["points"] = ratio_text(line.points, POINT_PLACES)
     found["weight"] = ratio_text(line.weight)

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing, PersonResult
-from lenovo_sales.performance import MEASURES, Absence, Line, Per
+from lenovo_sales.performance import MEASURES, Basis, Line, MissingValue
 from lenovo_sales.reporting.figures import ABSENT, Figures
 from lenovo_sales.reporting.lines import (
     Deals,
@@ -83,7 +83,7 @@ class Statements:
 
     def _absence(self, figures: Figures) -> str:
         terms, words = self.closing.edition.performance, Words(self.language)
-        if terms.absence is Absence.SPREAD:
+        if terms.absence is MissingValue.SPREAD:
             return words["spread"]
         return words.say("neutral", points=figures.number(terms.neutral_points, 2))
 
@@ -104,7 +104,7 @@ def value_shown(line: Line, closing: Closing, figures: Figures) -> str:
         return ABSENT
     if metric.monthly:
         return figures.number(measured.value, 2)
-    if metric.per is Per.NOTHING and measured.sum is not None:
+    if metric.per is Basis.NOTHING and measured.sum is not None:
         unit = MEASURES[metric.sum[0]].unit
         return figures.measure(measured.sum, unit, closing.book.currency)
     return figures.percent(measured.value, 2)

@@ -7,10 +7,11 @@ from itertools import count
 
 from attrs import frozen
 
+from lenovo_sales.leads import Lead, LeadSource
+from lenovo_sales.leads import lead as leads
 from lenovo_sales.lifecycle import StageChanged
-from lenovo_sales.pipeline import Concluded, Lead, LeadSource, Opportunity
-from lenovo_sales.pipeline import lead as leads
-from lenovo_sales.pipeline import opportunity as opportunities
+from lenovo_sales.opportunities import Opportunity, SignedContract
+from lenovo_sales.opportunities import opportunity as opportunities
 from lenovo_sales.records import (
     Book,
     ContractRow,
@@ -19,7 +20,7 @@ from lenovo_sales.records import (
     OpportunityRow,
     ProductRow,
     RecordRow,
-    ShareRow,
+    SplitRow,
     TargetRow,
 )
 from lenovo_sales.sample.dice import Dice
@@ -177,7 +178,7 @@ class _Telling:
         contract = f"HT{next(self.contracts):05d}" if chance.won else None
         signed = None
         if contract is not None:
-            signed = Concluded(contract, id, customer, chance.closes, value_of(articles))
+            signed = SignedContract(contract, id, customer, chance.closes, value_of(articles))
         deal = Deal(
             id,
             seller.id,
@@ -198,7 +199,7 @@ class _Telling:
         if contract is not None:
             self._conclude(deal, chance)
 
-    def _last(self, chance: Chance, signed: Concluded | None) -> object:
+    def _last(self, chance: Chance, signed: SignedContract | None) -> object:
         if signed is not None:
             return opportunities.Win(signed)
         if self.dice.chance(4):
@@ -247,7 +248,7 @@ class _Telling:
             self.rows += lines
             self.rows += [back] if back else []
             self.rows += (
-                ShareRow(delivery.order, person, Fraction(share, 100))
+                SplitRow(delivery.order, person, Fraction(share, 100))
                 for person, share in shares.items()
                 if person != owner.id
             )
@@ -302,7 +303,7 @@ class _Telling:
                     prospect = leads.Prospect(company=name, contact="采购负责人", reach="已登记")
                     last: object = leads.Disqualify(dice.pick(NO_USE))
                     if dice.chance(22):
-                        last = leads.LetRest("客户暂缓，半年后再联系")
+                        last = leads.MarkDormant("客户暂缓，半年后再联系")
                     if captured <= LAST_DAY and seller.post_on(captured) is not None:
                         need = dice.pick(NEEDS)
                         self._lead(seller, origin, prospect, need, captured, ends, last)
@@ -332,7 +333,7 @@ class _Telling:
         )
         lead = follow_lead(plan, self.events)
         last_event = self.events[-1].at.date()
-        converted = last_event if lead.stage is leads.Stage.CONVERTED else None
+        converted = last_event if lead.stage is leads.LeadStage.CONVERTED else None
         self.rows.append(
             LeadRow(lead.id, captured, lead.stage, origin.source, lead.owner, converted)
         )

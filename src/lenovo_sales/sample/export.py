@@ -19,18 +19,18 @@ from lenovo_sales.organization import Post, Unit
 from lenovo_sales.records import (
     ContractRow,
     CustomerRow,
+    KnowledgeShareRow,
     LeadRow,
     OpportunityRow,
     ProductRow,
-    Raise,
     RecordRow,
     ReturnRow,
     SaleRow,
-    ShareRow,
-    SharingRow,
+    SplitRow,
     SurveyKind,
     SurveyRow,
     TargetRow,
+    TicketKind,
     TicketRow,
 )
 from lenovo_sales.sample import dirt
@@ -50,7 +50,7 @@ LEVELS = {
 }
 BUSINESSES = {"enterprise": "政企", "small_business": "中小企业", "education": "教育"}
 MEASURES = {"revenue": "销售额", "profit": "利润"}
-RAISES = {Raise.REQUEST: "咨询报修", Raise.COMPLAINT: "投诉"}
+RAISES = {TicketKind.REQUEST: "咨询报修", TicketKind.COMPLAINT: "投诉"}
 MARKS = {"utf-8": b"\xef\xbb\xbf", "utf-16-le": b"\xff\xfe"}
 
 
@@ -275,7 +275,7 @@ def _orders(company: Company) -> Iterator[Export]:
         "订单号 工号 分成比例",
         (
             (each.deal, each.person, f"{each.share.numerator * 100 // each.share.denominator}%")
-            for each in _all(company, ShareRow)
+            for each in _all(company, SplitRow)
         ),
     )
 
@@ -323,7 +323,7 @@ def _after_sales(company: Company) -> Iterator[Export]:
         "编号 日期 分享人 主题",
         (
             (each.id, each.on.isoformat(), each.person, each.topic or "")
-            for each in _all(company, SharingRow)
+            for each in _all(company, KnowledgeShareRow)
         ),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from lenovo_sales.records import Raise, SharingRow, SurveyKind, SurveyRow, TicketRow
+from lenovo_sales.records import KnowledgeShareRow, SurveyKind, SurveyRow, TicketKind, TicketRow
 from lenovo_sales.sample.dice import Dice
 from lenovo_sales.sample.market import LAST_DAY, YEAR_STARTS, after, month_starts
 from lenovo_sales.sample.names import TOPICS
@@ -49,7 +49,7 @@ class Service:
                         yield from self._ticket(head, dice.pick(of), after(month, dice.below(26)))
                     yield from self._answer(head, after(month, dice.below(26)), 10)
 
-    def among_colleagues(self) -> Iterator[SurveyRow | SharingRow]:
+    def among_colleagues(self) -> Iterator[SurveyRow | KnowledgeShareRow]:
         """Each quarter: how colleagues find a person, and what the person shared."""
         dice = self._dice
         for first in month_starts(YEAR_STARTS, LAST_DAY)[::3]:
@@ -65,7 +65,7 @@ class Service:
                     on = after(first, dice.between(3, 84))
                     if self._is_there(person, on):
                         self._sharings += 1
-                        yield SharingRow(
+                        yield KnowledgeShareRow(
                             f"KS{self._sharings:04d}", on, person.id, dice.pick(TOPICS)
                         )
 
@@ -76,7 +76,7 @@ class Service:
         self, seller: Seller, customer: str, opened: date
     ) -> Iterator[TicketRow | SurveyRow]:
         dice = self._dice
-        raises = Raise.COMPLAINT if dice.chance(seller.complaints) else Raise.REQUEST
+        raises = TicketKind.COMPLAINT if dice.chance(seller.complaints) else TicketKind.REQUEST
         resolved = after(opened, dice.between(0, 9))
         asked = dice.chance(35)
         if opened > LAST_DAY:

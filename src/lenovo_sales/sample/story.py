@@ -14,10 +14,10 @@ from attrs import frozen
 from lenovo_sales.contracts import (
     CHANGE,
     CONTRACT,
-    Articles,
     Contract,
+    ContractBody,
     ContractTerms,
-    Mandate,
+    SigningAuthority,
     execution,
     propose,
 )
@@ -25,11 +25,12 @@ from lenovo_sales.contracts import change as changes
 from lenovo_sales.contracts import contract as contracts
 from lenovo_sales.contracts.change_process import apply_change
 from lenovo_sales.editions import default_edition
+from lenovo_sales.leads import LEAD, Lead
+from lenovo_sales.leads import lead as leads
 from lenovo_sales.lifecycle import ANYBODY, Context, Lifecycle, StageChanged, Staged
-from lenovo_sales.pipeline import LEAD, OPPORTUNITY, Lead, Opportunity, Signal, SignalKind
-from lenovo_sales.pipeline import lead as leads
-from lenovo_sales.pipeline import opportunity as opportunities
-from lenovo_sales.pipeline.plan import Step
+from lenovo_sales.opportunities import OPPORTUNITY, Opportunity, Signal, SignalKind
+from lenovo_sales.opportunities import opportunity as opportunities
+from lenovo_sales.opportunities.work_plan import Step
 from lenovo_sales.sample.market import LAST_DAY, after, workday
 from lenovo_sales.sample.trade import Delivery
 from lenovo_sales.values import Money
@@ -90,13 +91,13 @@ class LeadPlan:
     leader: str
     leaves: date  # of the owner; from then on the heir follows the lead
     heir: str
-    last: object  # Convert, Disqualify or LetRest
+    last: object  # Convert, Disqualify or MarkDormant
 
 
 def follow_lead(plan: LeadPlan, history: list[StageChanged]) -> Lead:
     """Drive one lead. Policy 3.1.2.3."""
     lead = Lead(plan.id, plan.origin, plan.captured)
-    terms = default_edition().pipeline.lead
+    terms = default_edition().leads.follow_up
     return drive(LEAD, lead, _lead_acts(plan), terms, history)
 
 
@@ -131,7 +132,7 @@ class Deal:
     lead: str | None
     opened: date
     closes: date
-    articles: Articles
+    articles: ContractBody
     value: Money
     estimates: tuple[int, int, int]  # what it was judged to be worth on the way, in per cent
     last: object  # Win, Lose or Shelve
@@ -149,7 +150,7 @@ def pursue(deal: Deal, history: list[StageChanged]) -> Opportunity:
         lead=deal.lead,
         signals=(Signal(deal.opened, deal.owner, SignalKind.INQUIRY, "主动询价"),),
     )
-    terms = default_edition().pipeline.opportunity
+    terms = default_edition().opportunities
     return drive(OPPORTUNITY, start, _pursuit(deal), terms, history)
 
 
@@ -232,7 +233,7 @@ def _conclusion(plan: Conclusion, terms: ContractTerms) -> Iterator[Act]:
     yield at(88), plan.reviewer, contracts.Approve(version, "条款合规")
     yield at(94), plan.head, contracts.Sign(version, sealed=True)
     theirs = contracts.RecordSignature(
-        version, plan.representative, Mandate("采购负责人"), sealed=True
+        version, plan.representative, SigningAuthority("采购负责人"), sealed=True
     )
     yield deal.closes, deal.owner, theirs
     yield deal.closes, deal.owner, contracts.TakeEffect()
@@ -271,7 +272,7 @@ def _terminate(
     by, asked = plan.caretaker, after(plan.deal.closes, 1)
     told = after(plan.deal.closes, 4)
     ends = after(told, terms.change_notice_days)
-    if contract.stage is not contracts.Stage.EFFECTIVE or ends > LAST_DAY:
+    if contract.stage is not contracts.ContractStage.EFFECTIVE or ends > LAST_DAY:
         return contract
     id = f"BG{contract.id[2:]}"
     request = propose(contract, id, by, _morning(asked), "客户项目取消", ends)

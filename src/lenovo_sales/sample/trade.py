@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from lenovo_sales.contracts import Articles, Consignment, Installment, Line
+from lenovo_sales.contracts import ContractBody, DeliveryScheduleLine, Installment, Line
 from lenovo_sales.editions import default_edition
-from lenovo_sales.records import ReturnRow, SaleRow, ShareRow
+from lenovo_sales.records import ReturnRow, SaleRow, SplitRow
 from lenovo_sales.sample.dice import Dice
 from lenovo_sales.sample.market import (
     BUSINESSES,
@@ -97,7 +97,7 @@ def size_of(dice: Dice, level: str) -> int:
     return SIZES[level] * dice.pick(SPREAD) // 100
 
 
-def articles_of(dice: Dice, chance: Chance) -> Articles:
+def articles_of(dice: Dice, chance: Chance) -> ContractBody:
     """What is offered: a product, what goes with it, at a discount of the seller's habit."""
     post = chance.seller.post_on(chance.opened) or chance.seller.posts[0]
     wanted = size_of(dice, post.level or REPRESENTATIVE)
@@ -115,11 +115,11 @@ def articles_of(dice: Dice, chance: Chance) -> Articles:
         for number, each in enumerate((main, *along), start=1)
     )
     due = after(chance.closes, 30)
-    consignments = tuple(Consignment(line.id, line.quantity, due) for line in lines)
+    consignments = tuple(DeliveryScheduleLine(line.id, line.quantity, due) for line in lines)
     payments = _payments(_worth(lines), chance.closes)
     duties = "供方按期交货并提供保修，需方按期验收付款"
     rounding = default_edition().contracts.rounding
-    return Articles(CURRENCY, rounding, lines, duties, consignments, payments)
+    return ContractBody(CURRENCY, rounding, lines, duties, consignments, payments)
 
 
 def _product(dice: Dice, business: str | None, wanted: int) -> Product:
@@ -134,7 +134,7 @@ def _pieces(wanted: int, price: int) -> int:
     return pieces // 5 * 5 if pieces > 20 else pieces
 
 
-def value_of(articles: Articles) -> Money:
+def value_of(articles: ContractBody) -> Money:
     """What the articles come to, as `Articles.total` has it: exact, a price being whole yuan."""
     return _worth(articles.lines)
 
@@ -166,7 +166,7 @@ class Delivery:
 
 
 def deliveries(
-    dice: Dice, articles: Articles, closes: date, numbers: Iterator[int]
+    dice: Dice, articles: ContractBody, closes: date, numbers: Iterator[int]
 ) -> list[Delivery]:
     """One delivery soon after the signature; of larger contracts often a second."""
     whole = tuple(line.quantity for line in articles.lines)
@@ -183,7 +183,7 @@ def deliveries(
 
 
 def order_lines(
-    delivery: Delivery, articles: Articles, owner: str, customer: str
+    delivery: Delivery, articles: ContractBody, owner: str, customer: str
 ) -> Iterator[SaleRow]:
     """The lines of an order with what they sell for and what is left of it. Policy 5.1.1.1."""
     for number, (line, pieces) in enumerate(
@@ -265,7 +265,7 @@ def shares_of(dice: Dice, chance: Chance, staff: Staff, last: date) -> dict[str,
 
 def year_before(
     dice: Dice, staff: Staff, customers: dict[str, list[str]]
-) -> Iterator[SaleRow | ShareRow]:
+) -> Iterator[SaleRow | SplitRow]:
     """The year before in a coarser form: two order lines a seller and month. Policy 5.2.2.1."""
     number = 0
     for month in month_starts(YEAR_BEFORE, YEAR_STARTS - timedelta(days=1)):
@@ -292,4 +292,4 @@ def year_before(
                 yield _line(order, order, on, seller.id, customer, product, pieces, discount)
                 if dice.chance(9):
                     head = staff.head(seller).id
-                    yield ShareRow(order, head, Fraction(HEADS_SHARE, 100))
+                    yield SplitRow(order, head, Fraction(HEADS_SHARE, 100))

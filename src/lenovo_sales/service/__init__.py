@@ -4,7 +4,7 @@ The commands of a ticket and of an article are here; import `ticket` or `knowled
 stages, `terms` for the parts of the terms.
 
 >>> [each.row.command.__name__ for each in TICKET.transitions if each.source is TICKET.start]
-['Acknowledge', 'Regrade', 'Escalate', 'Withdraw', 'MarkDuplicate', 'Suggest']
+['Acknowledge', 'ChangeSeverity', 'Escalate', 'Withdraw', 'MarkDuplicate', 'Suggest']
 """
 
 from lenovo_sales.service.channels import Opening, is_open, openings
@@ -39,34 +39,34 @@ from lenovo_sales.service.targets import (
     Target,
     TargetKind,
     breaches,
+    elapsed_share,
     foreseen,
     next_deadline,
     queue,
     targets,
-    used,
 )
-from lenovo_sales.service.technician import Skill, Technician, lapsing
+from lenovo_sales.service.technician import Skill, Technician, expiring
 from lenovo_sales.service.terms import ServiceTerms, Severity
 from lenovo_sales.service.ticket import (
     Acknowledge,
     Assign,
+    ChangeSeverity,
     Close,
     Confirm,
     Diagnose,
     Escalate,
     Lapse,
     MarkDuplicate,
+    PutOnHold,
     Rate,
-    Regrade,
+    Reassign,
     Reopen,
     Reply,
     Resolve,
-    StartWork,
+    StartProgress,
     Suggest,
-    Tell,
     Ticket,
-    Transfer,
-    Wait,
+    UpdateCustomer,
     Withdraw,
 )
 
@@ -78,6 +78,7 @@ __all__ = [
     "Assign",
     "Backlog",
     "Candidate",
+    "ChangeSeverity",
     "Close",
     "Confirm",
     "Diagnose",
@@ -91,8 +92,9 @@ __all__ = [
     "MarkDuplicate",
     "Opening",
     "Publish",
+    "PutOnHold",
     "Rate",
-    "Regrade",
+    "Reassign",
     "Reopen",
     "Reply",
     "Resolve",
@@ -102,28 +104,27 @@ __all__ = [
     "ServiceTerms",
     "Severity",
     "Skill",
-    "StartWork",
+    "StartProgress",
     "Suggest",
     "Target",
     "TargetKind",
     "Technician",
-    "Tell",
     "Text",
     "Ticket",
-    "Transfer",
+    "UpdateCustomer",
     "Usefulness",
-    "Wait",
     "Withdraw",
     "backlog",
     "breaches",
     "candidates",
     "due_level",
+    "elapsed_share",
     "escalations_due",
+    "expiring",
     "foreseen",
     "frequent_problems",
     "indicators",
     "is_open",
-    "lapsing",
     "likely_duplicates",
     "loads",
     "next_deadline",
@@ -135,6 +136,5 @@ __all__ = [
     "surveys_open",
     "targets",
     "to_write_up",
-    "used",
     "usefulness",
 ]

@@ -10,19 +10,19 @@ from lenovo_sales.service.targets import silent_until
 from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.service.ticket import (
     Assign,
+    ChangeSeverity,
     Diagnose,
     Escalate,
     MarkDuplicate,
+    PutOnHold,
     Rate,
-    Regrade,
+    Reassign,
     Reopen,
     Reply,
     Resolve,
     Suggest,
-    Tell,
     Ticket,
-    Transfer,
-    Wait,
+    UpdateCustomer,
     Withdraw,
 )
 
@@ -60,12 +60,12 @@ def _cause_is_stated(ticket: Ticket, command: Diagnose, context: _Context) -> bo
 
 
 @guard("3.4.2.1", "another severity than it has", "与当前不同的严重程度")
-def _severity_is_another(ticket: Ticket, command: Regrade, context: _Context) -> bool:
+def _severity_is_another(ticket: Ticket, command: ChangeSeverity, context: _Context) -> bool:
     return command.severity is not ticket.severity
 
 
 @guard("3.4.2.2", "a technician with the skills for this class of problems", "技能与问题类别相符")
-def _skills_match(ticket: Ticket, command: Assign | Transfer, context: _Context) -> bool:
+def _skills_match(ticket: Ticket, command: Assign | Reassign, context: _Context) -> bool:
     diagnosis = ticket.diagnosis
     if diagnosis is None or diagnosis.problem not in context.terms.problems:
         return False
@@ -74,7 +74,7 @@ def _skills_match(ticket: Ticket, command: Assign | Transfer, context: _Context)
 
 
 @guard("3.4.2.2", "a technician who is in post and not absent that day", "工程师当日在岗")
-def _is_present(ticket: Ticket, command: Assign | Transfer, context: _Context) -> bool:
+def _is_present(ticket: Ticket, command: Assign | Reassign, context: _Context) -> bool:
     return command.technician.is_present(context.terms.day(context.at))
 
 
@@ -89,7 +89,7 @@ def _is_waiting(ticket: Ticket, context: _Context) -> bool:
 
 
 @guard("3.4.2.1", "a question to the customer", "向客户提出的问题")
-def _asks(ticket: Ticket, command: Wait, context: _Context) -> bool:
+def _asks(ticket: Ticket, command: PutOnHold, context: _Context) -> bool:
     return stated(command.question)
 
 
@@ -99,7 +99,7 @@ def _is_recorded(ticket: Ticket, command: Reply, context: _Context) -> bool:
 
 
 @guard("3.4.2.3", "something told to the customer", "向客户通报的内容")
-def _says_something(ticket: Ticket, command: Tell, context: _Context) -> bool:
+def _says_something(ticket: Ticket, command: UpdateCustomer, context: _Context) -> bool:
     return stated(command.text)
 
 
@@ -131,7 +131,9 @@ def _is_silent(ticket: Ticket, context: _Context) -> bool:
 
 @guard("3.4.2.1", "a reason", "原因说明")
 def _says_why(
-    ticket: Ticket, command: Regrade | Transfer | Escalate | Reopen | Withdraw, context: _Context
+    ticket: Ticket,
+    command: ChangeSeverity | Reassign | Escalate | Reopen | Withdraw,
+    context: _Context,
 ) -> bool:
     return stated(command.reason)
 

@@ -13,7 +13,7 @@ from lenovo_sales.service.process import UNRESOLVED
 from lenovo_sales.service.targets import queue
 from lenovo_sales.service.technician import Technician
 from lenovo_sales.service.terms import ServiceTerms
-from lenovo_sales.service.ticket import Stage, Ticket
+from lenovo_sales.service.ticket import Ticket, TicketStage
 
 UNSKILLED = Wording("lacks a skill that the problem calls for", "不具备所需技能")
 ABSENT = Wording("is not in post or absent", "不在岗")
@@ -106,7 +106,7 @@ def plan(
     """
     load = loads(tickets, terms)
     found: list[tuple[str, str | None]] = []
-    for ticket in queue((each for each in tickets if each.stage is Stage.DIAGNOSED), terms):
+    for ticket in queue((each for each in tickets if each.stage is TicketStage.DIAGNOSED), terms):
         best = next(iter(candidates(ticket, technicians, load, terms, on)), None)
         if best is None or best.obstacles:
             found.append((ticket.id, None))

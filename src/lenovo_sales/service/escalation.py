@@ -6,7 +6,7 @@ from datetime import datetime
 from attrs import frozen
 
 from lenovo_sales.service.process import UNRESOLVED
-from lenovo_sales.service.targets import used
+from lenovo_sales.service.targets import elapsed_share
 from lenovo_sales.service.terms import EscalationStep, ServiceTerms
 from lenovo_sales.service.ticket import Ticket
 
@@ -28,7 +28,7 @@ def due_level(ticket: Ticket, terms: ServiceTerms, at: datetime) -> int:
     """
     if ticket.stage not in UNRESOLVED:
         return 0
-    share = used(ticket, terms, at)
+    share = elapsed_share(ticket, terms, at)
     return sum(step.at <= share for step in terms.escalation)
 
 

@@ -31,11 +31,10 @@ from lenovo_sales.lifecycle import (
     with_editor,
 )
 from lenovo_sales.service.terms import ServiceTerms
-from lenovo_sales.service.ticket import Stage as TicketStage
-from lenovo_sales.service.ticket import Ticket
+from lenovo_sales.service.ticket import Ticket, TicketStage
 
 
-class Stage(Worded):
+class ArticleStage(Worded):
     """The stages of an article. Policy 3.4.2.4."""
 
     DRAFT = "draft", "草稿"
@@ -63,7 +62,7 @@ class Article:
     text: Text
     problem: str | None = None  # a class of problems of the edition
     products: tuple[str, ...] = ()
-    stage: Stage = Stage.DRAFT
+    stage: ArticleStage = ArticleStage.DRAFT
     version: int = 1  # every rewriting makes the next
     edited_by: tuple[str, ...] = ()
     published: Text | None = None  # what readers see, also while the next version is written
@@ -78,7 +77,7 @@ class Article:
     @property
     def is_live(self) -> bool:
         """Whether readers find it."""
-        return self.published is not None and self.stage is not Stage.RETIRED
+        return self.published is not None and self.stage is not ArticleStage.RETIRED
 
 
 @frozen
@@ -141,30 +140,30 @@ def _publisher(article: Article, command: Publish, event: StageChanged) -> str:
 
 ARTICLE: Lifecycle[Article, ServiceTerms] = Lifecycle(
     Article,
-    Stage.DRAFT,
-    ends=(Stage.RETIRED,),
+    ArticleStage.DRAFT,
+    ends=(ArticleStage.RETIRED,),
     rows=(
         Row(
-            (Stage.DRAFT, Stage.PUBLISHED),
+            (ArticleStage.DRAFT, ArticleStage.PUBLISHED),
             Rewrite,
-            Stage.DRAFT,
+            ArticleStage.DRAFT,
             "3.4.2.4",
             records=("text",),
             derives={"version": next_version, "edited_by": with_editor},
         ),
         Row(
-            (Stage.DRAFT,),
+            (ArticleStage.DRAFT,),
             Publish,
-            Stage.PUBLISHED,
+            ArticleStage.PUBLISHED,
             "3.4.2.4",
             (_is_complete, _class_is_known, _publisher_is_another, _is_current),
             derives={"published": _text, "published_by": _publisher},
             action="article.publish",
         ),
         Row(
-            (Stage.DRAFT, Stage.PUBLISHED),
+            (ArticleStage.DRAFT, ArticleStage.PUBLISHED),
             Retire,
-            Stage.RETIRED,
+            ArticleStage.RETIRED,
             "3.4.2.4",
             (_says_why,),
             records=("reason",),

@@ -19,6 +19,7 @@ from lenovo_sales.service.ticket import (
     Answer,
     Assign,
     Assignment,
+    ChangeSeverity,
     Close,
     Confirm,
     Diagnose,
@@ -28,22 +29,21 @@ from lenovo_sales.service.ticket import (
     Lapse,
     MarkDuplicate,
     Message,
+    PutOnHold,
     Rate,
-    Regrade,
+    Reassign,
     Reopen,
     Reopening,
     Reply,
     Resolution,
     Resolve,
-    Stage,
-    StartWork,
+    StartProgress,
     Suggest,
     Suggestion,
-    Tell,
     Ticket,
-    Transfer,
+    TicketStage,
     Update,
-    Wait,
+    UpdateCustomer,
     Withdraw,
 )
 from lenovo_sales.values.working_time import Pause
@@ -53,25 +53,25 @@ def _diagnosis(ticket: Ticket, command: Diagnose, event: StageChanged) -> Diagno
     return Diagnosis(event.at, event.by, command.problem, command.cause)
 
 
-def _technician(ticket: Ticket, command: Assign | Transfer, event: StageChanged) -> str:
+def _technician(ticket: Ticket, command: Assign | Reassign, event: StageChanged) -> str:
     return command.technician.id
 
 
 def _with_assignment(
-    ticket: Ticket, command: Assign | Transfer, event: StageChanged
+    ticket: Ticket, command: Assign | Reassign, event: StageChanged
 ) -> tuple[Assignment, ...]:
-    reason = command.reason if isinstance(command, Transfer) else None
+    reason = command.reason if isinstance(command, Reassign) else None
     return (
         *ticket.assignments,
         Assignment(event.at, event.by, command.technician.id, reason),
     )
 
 
-def _with_pause(ticket: Ticket, command: Wait, event: StageChanged) -> tuple[Pause, ...]:
+def _with_pause(ticket: Ticket, command: PutOnHold, event: StageChanged) -> tuple[Pause, ...]:
     return ticket.pauses if ticket.is_waiting else (*ticket.pauses, Pause(event.at))
 
 
-def _with_question(ticket: Ticket, command: Wait, event: StageChanged) -> tuple[Update, ...]:
+def _with_question(ticket: Ticket, command: PutOnHold, event: StageChanged) -> tuple[Update, ...]:
     return (*ticket.updates, Update(event.at, event.by, command.question))
 
 
@@ -86,7 +86,9 @@ def _with_message(ticket: Ticket, command: Reply, event: StageChanged) -> tuple[
     return (*ticket.messages, Message(event.at, event.by, command.text))
 
 
-def _with_update(ticket: Ticket, command: Tell, event: StageChanged) -> tuple[Update, ...]:
+def _with_update(
+    ticket: Ticket, command: UpdateCustomer, event: StageChanged
+) -> tuple[Update, ...]:
     return (*ticket.updates, Update(event.at, event.by, command.text))
 
 
@@ -123,82 +125,82 @@ def _with_suggestion(
 
 
 TAKEN_ON = (
-    Stage.ACKNOWLEDGED,
-    Stage.DIAGNOSED,
-    Stage.ASSIGNED,
-    Stage.IN_WORK,
-    Stage.REOPENED,
+    TicketStage.ACKNOWLEDGED,
+    TicketStage.DIAGNOSED,
+    TicketStage.ASSIGNED,
+    TicketStage.IN_WORK,
+    TicketStage.REOPENED,
 )
-UNRESOLVED = (Stage.OPENED, *TAKEN_ON)
+UNRESOLVED = (TicketStage.OPENED, *TAKEN_ON)
 DISPATCH = {"technician": _technician, "assignments": _with_assignment}
 
 TICKET: Lifecycle[Ticket, ServiceTerms] = Lifecycle(
     Ticket,
-    Stage.OPENED,
-    ends=(Stage.CLOSED, Stage.CANCELED),
+    TicketStage.OPENED,
+    ends=(TicketStage.CLOSED, TicketStage.CANCELED),
     rows=(
         Row(
-            (Stage.OPENED,),
+            (TicketStage.OPENED,),
             Acknowledge,
-            Stage.ACKNOWLEDGED,
+            TicketStage.ACKNOWLEDGED,
             "3.4.2.1",
             conditions.ACKNOWLEDGE,
             derives={"acknowledged": the_time},
         ),
         Row(
-            (Stage.ACKNOWLEDGED, Stage.DIAGNOSED, Stage.REOPENED),
+            (TicketStage.ACKNOWLEDGED, TicketStage.DIAGNOSED, TicketStage.REOPENED),
             Diagnose,
-            Stage.DIAGNOSED,
+            TicketStage.DIAGNOSED,
             "3.4.2.1",
             conditions.DIAGNOSE,
             derives={"diagnosis": _diagnosis},
         ),
         Row(
-            (Stage.ASSIGNED, Stage.IN_WORK),
+            (TicketStage.ASSIGNED, TicketStage.IN_WORK),
             Diagnose,
-            Stage.DIAGNOSED,
+            TicketStage.DIAGNOSED,
             "3.4.2.1",
             conditions.DIAGNOSE,
             derives={"diagnosis": _diagnosis, "technician": cleared},
         ),
         Row(
             UNRESOLVED,
-            Regrade,
+            ChangeSeverity,
             None,
             "3.4.2.1",
             conditions.REGRADE,
             records=("severity",),
-            action="ticket.regrade",
+            action="ticket.change_severity",
         ),
         Row(
-            (Stage.DIAGNOSED, Stage.REOPENED),
+            (TicketStage.DIAGNOSED, TicketStage.REOPENED),
             Assign,
-            Stage.ASSIGNED,
+            TicketStage.ASSIGNED,
             "3.4.2.2",
             conditions.ASSIGN,
             derives=DISPATCH,
             action="ticket.dispatch",
         ),
         Row(
-            (Stage.ASSIGNED, Stage.IN_WORK),
-            Transfer,
-            Stage.ASSIGNED,
+            (TicketStage.ASSIGNED, TicketStage.IN_WORK),
+            Reassign,
+            TicketStage.ASSIGNED,
             "3.4.2.2",
             conditions.TRANSFER,
             derives=DISPATCH,
             action="ticket.dispatch",
         ),
         Row(
-            (Stage.ASSIGNED, Stage.REOPENED),
-            StartWork,
-            Stage.IN_WORK,
+            (TicketStage.ASSIGNED, TicketStage.REOPENED),
+            StartProgress,
+            TicketStage.IN_WORK,
             "3.4.2.1",
             conditions.START_WORK,
             derives={"pauses": _with_pause_ended},
         ),
         Row(
             TAKEN_ON,
-            Wait,
+            PutOnHold,
             None,
             "3.4.2.1",
             conditions.WAIT,
@@ -207,7 +209,7 @@ TICKET: Lifecycle[Ticket, ServiceTerms] = Lifecycle(
         Row(
             TAKEN_ON,
             Lapse,
-            Stage.CANCELED,
+            TicketStage.CANCELED,
             "3.4.2.3",
             conditions.LAPSE_UNANSWERED,
             derives={"closed": the_time, "pauses": _with_pause_ended},
@@ -221,8 +223,8 @@ TICKET: Lifecycle[Ticket, ServiceTerms] = Lifecycle(
             derives={"messages": _with_message, "pauses": _with_pause_ended},
         ),
         Row(
-            (*TAKEN_ON, Stage.RESOLVED),
-            Tell,
+            (*TAKEN_ON, TicketStage.RESOLVED),
+            UpdateCustomer,
             None,
             "3.4.2.3",
             conditions.TELL,
@@ -237,41 +239,41 @@ TICKET: Lifecycle[Ticket, ServiceTerms] = Lifecycle(
             derives={"escalations": _with_escalation},
         ),
         Row(
-            (Stage.IN_WORK,),
+            (TicketStage.IN_WORK,),
             Resolve,
-            Stage.RESOLVED,
+            TicketStage.RESOLVED,
             "3.4.2.1",
             conditions.RESOLVE,
             derives={"resolutions": _with_resolution, "pauses": _with_pause_ended},
         ),
         Row(
-            (Stage.RESOLVED,),
+            (TicketStage.RESOLVED,),
             Confirm,
-            Stage.CONFIRMED,
+            TicketStage.CONFIRMED,
             "3.4.2.1",
             conditions.CONFIRM,
             derives={"confirmed": the_time},
         ),
         Row(
-            (Stage.RESOLVED,),
+            (TicketStage.RESOLVED,),
             Reopen,
-            Stage.REOPENED,
+            TicketStage.REOPENED,
             "3.4.2.1",
             conditions.REOPEN,
             derives={"pauses": _with_time_resolved, "reopenings": _with_reopening},
         ),
         Row(
-            (Stage.CONFIRMED,),
+            (TicketStage.CONFIRMED,),
             Close,
-            Stage.CLOSED,
+            TicketStage.CLOSED,
             "3.4.2.1",
             conditions.CLOSE,
             derives={"closed": the_time},
         ),
         Row(
-            (Stage.RESOLVED,),
+            (TicketStage.RESOLVED,),
             Lapse,
-            Stage.CLOSED,
+            TicketStage.CLOSED,
             "3.4.2.3",
             conditions.LAPSE_UNCONFIRMED,
             derives={"closed": the_time},
@@ -279,7 +281,7 @@ TICKET: Lifecycle[Ticket, ServiceTerms] = Lifecycle(
         Row(
             UNRESOLVED,
             Withdraw,
-            Stage.CANCELED,
+            TicketStage.CANCELED,
             "3.4.2.1",
             conditions.WITHDRAW,
             records=("reason",),
@@ -288,14 +290,14 @@ TICKET: Lifecycle[Ticket, ServiceTerms] = Lifecycle(
         Row(
             UNRESOLVED,
             MarkDuplicate,
-            Stage.CANCELED,
+            TicketStage.CANCELED,
             "3.4.2.1",
             conditions.MARK_DUPLICATE,
             records=("duplicate_of",),
             derives={"closed": the_time},
         ),
         Row(
-            (Stage.CONFIRMED, Stage.CLOSED),
+            (TicketStage.CONFIRMED, TicketStage.CLOSED),
             Rate,
             None,
             "3.4.2.3",
@@ -303,7 +305,7 @@ TICKET: Lifecycle[Ticket, ServiceTerms] = Lifecycle(
             derives={"answer": _answer},
         ),
         Row(
-            tuple(Stage),
+            tuple(TicketStage),
             Suggest,
             None,
             "3.4.2.3",

@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from lenovo_sales.service.terms import ServiceTerms
-from lenovo_sales.service.ticket import Stage, Suggestion, Ticket
+from lenovo_sales.service.ticket import Suggestion, Ticket, TicketStage
 from lenovo_sales.values import Period
 
 
@@ -33,7 +33,7 @@ class Satisfaction:
 
 def ended(ticket: Ticket) -> datetime | None:
     """When a ticket was confirmed or, without that, closed; None before, and where canceled."""
-    return None if ticket.stage is Stage.CANCELED else ticket.confirmed or ticket.closed
+    return None if ticket.stage is TicketStage.CANCELED else ticket.confirmed or ticket.closed
 
 
 def satisfaction(tickets: Iterable[Ticket], period: Period, terms: ServiceTerms) -> Satisfaction:

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from lenovo_sales.lifecycle import Worded
 from lenovo_sales.service.terms import ServiceTerms, Severity
-from lenovo_sales.service.ticket import Stage, Ticket
+from lenovo_sales.service.ticket import Ticket, TicketStage
 from lenovo_sales.values.working_time import WorkingTime
 
 
@@ -73,7 +73,7 @@ def targets(ticket: Ticket, terms: ServiceTerms) -> tuple[Target, ...]:
             known.
     """
     level, clock = terms.level(ticket.tier, ticket.severity), clock_of(ticket, terms)
-    dropped = ticket.closed if ticket.stage is Stage.CANCELED else None
+    dropped = ticket.closed if ticket.stage is TicketStage.CANCELED else None
 
     def target(kind: TargetKind, since: datetime, minutes: int, done: datetime | None) -> Target:
         due = clock.due(since, timedelta(minutes=minutes), ticket.pauses)
@@ -154,7 +154,7 @@ def queue(tickets: Iterable[Ticket], terms: ServiceTerms) -> tuple[Ticket, ...]:
     return tuple(sorted(tickets, key=key))
 
 
-def used(ticket: Ticket, terms: ServiceTerms, at: datetime) -> Fraction:
+def elapsed_share(ticket: Ticket, terms: ServiceTerms, at: datetime) -> Fraction:
     """How much of its most used open target a ticket has used, 1 at the deadline. Policy 3.4.2.1.
 
     Raises:

@@ -79,7 +79,7 @@ class Technician:
         return in_post and not any(on in absence for absence in self.absences)
 
 
-def lapsing(technicians: Iterable[Technician], period: Period) -> tuple[tuple[str, Skill], ...]:
+def expiring(technicians: Iterable[Technician], period: Period) -> tuple[tuple[str, Skill], ...]:
     """The skills that end within a period and are not renewed, the first first. Policy 3.4.1.2.
 
     Each with the id of its technician: whoever has one is due for training.

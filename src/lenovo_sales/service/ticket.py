@@ -18,7 +18,7 @@ from lenovo_sales.service.terms import Severity
 from lenovo_sales.values.working_time import Pause
 
 
-class Stage(Worded):
+class TicketStage(Worded):
     """The stages of clause 3.4.2.1."""
 
     OPENED = "opened", "已登记"
@@ -141,7 +141,7 @@ class Ticket:
     follows: str | None = None  # a closed ticket about the same
     place: str | None = None  # where somebody is to go
     contact: str | None = field(default=None, repr=False)
-    stage: Stage = Stage.OPENED
+    stage: TicketStage = TicketStage.OPENED
     acknowledged: datetime | None = None
     diagnosis: Diagnosis | None = None
     technician: str | None = None  # who has it now
@@ -167,7 +167,7 @@ class Ticket:
     @property
     def resolved(self) -> datetime | None:
         """When it was resolved, the last time; None while it is not. Policy 3.4.2.1."""
-        stands = self.stage in (Stage.RESOLVED, Stage.CONFIRMED, Stage.CLOSED)
+        stands = self.stage in (TicketStage.RESOLVED, TicketStage.CONFIRMED, TicketStage.CLOSED)
         return self.resolutions[-1].at if stands and self.resolutions else None
 
     @property
@@ -216,7 +216,7 @@ class Diagnose:
 
 
 @frozen
-class Regrade:
+class ChangeSeverity:
     """Give it another severity, and say why (调整严重程度). Policy 3.4.2.1."""
 
     severity: Severity
@@ -231,7 +231,7 @@ class Assign:
 
 
 @frozen
-class Transfer:
+class Reassign:
     """Hand it on to a technician, and say why (转派). Policy 3.4.2.2."""
 
     technician: Technician
@@ -239,12 +239,12 @@ class Transfer:
 
 
 @frozen
-class StartWork:
+class StartProgress:
     """The technician begins, or begins again (开始处理). Policy 3.4.2.1."""
 
 
 @frozen
-class Wait:
+class PutOnHold:
     """Ask the customer something, or again; the clock stops until then. Policy 3.4.2.1."""
 
     question: str = field(repr=False)
@@ -258,8 +258,8 @@ class Reply:
 
 
 @frozen
-class Tell:
-    """Tell the customer how things go, or how they ended (通报). Policy 3.4.2.3."""
+class UpdateCustomer:
+    """UpdateCustomer the customer how things go, or how they ended (通报). Policy 3.4.2.3."""
 
     text: str = field(repr=False)
 

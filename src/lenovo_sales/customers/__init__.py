@@ -1,0 +1,73 @@
+"""Customers (客户): their files, matching, merging, registrations. Policy 3.1, 2.2.3.3."""
+
+from lenovo_sales.customers.customer import (
+    Channel,
+    Consent,
+    ContactPerson,
+    Customer,
+    Interaction,
+    Opinion,
+    Purpose,
+    last_contact,
+    may_contact,
+    noted,
+)
+from lenovo_sales.customers.field_sources import (
+    FieldSource,
+)
+from lenovo_sales.customers.matching import (
+    Duplicates,
+    customer_keys,
+    duplicates,
+    index,
+    matches,
+)
+from lenovo_sales.customers.merging import (
+    CustomerMerge,
+    merge_customers,
+    survivors,
+)
+from lenovo_sales.customers.registration import (
+    REGISTRATION,
+    Registrant,
+    Registration,
+    protection,
+    registrant_on,
+    with_merged_customers,
+)
+from lenovo_sales.customers.terms import (
+    CustomerTerms,
+    MatchingTerms,
+    RegistrationTerms,
+)
+
+__all__ = [
+    "REGISTRATION",
+    "Channel",
+    "Consent",
+    "ContactPerson",
+    "Customer",
+    "CustomerMerge",
+    "CustomerTerms",
+    "Duplicates",
+    "FieldSource",
+    "Interaction",
+    "MatchingTerms",
+    "Opinion",
+    "Purpose",
+    "Registrant",
+    "Registration",
+    "RegistrationTerms",
+    "customer_keys",
+    "duplicates",
+    "index",
+    "last_contact",
+    "matches",
+    "may_contact",
+    "merge_customers",
+    "noted",
+    "protection",
+    "registrant_on",
+    "survivors",
+    "with_merged_customers",
+]

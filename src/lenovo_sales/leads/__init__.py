@@ -1,0 +1,116 @@
+"""Leads (线索): capture, matching, scoring, assignment, revisits, conversion. Policy 3.1.
+
+Import `lead` itself for the commands.
+"""
+
+from lenovo_sales.leads.assignment import (
+    Choice,
+    Desk,
+    Seller,
+    Turn,
+    by_load,
+    by_territory,
+    lead_loads,
+    named,
+    round_robin,
+)
+from lenovo_sales.leads.lead import (
+    Budget,
+    CompanySize,
+    DecisionRole,
+    Lead,
+    LeadSource,
+    Origin,
+    Priority,
+    Prospect,
+    PurchaseTiming,
+    Qualification,
+    unfounded_referrals,
+    with_merged_customers,
+)
+from lenovo_sales.leads.merging import (
+    lead_keys,
+)
+from lenovo_sales.leads.process import (
+    LEAD,
+)
+from lenovo_sales.leads.revisit import (
+    due_to_go_dormant,
+    due_to_reactivate,
+    overdue,
+    reassign,
+    revisit_due,
+    revisits,
+    to_reassign,
+)
+from lenovo_sales.leads.scoring import (
+    LeadScore,
+    score,
+    to_prioritize,
+)
+from lenovo_sales.leads.steps import (
+    Conversion,
+    LeadMerge,
+    convert,
+    merge_leads,
+)
+from lenovo_sales.leads.terms import (
+    FollowUpTerms,
+    LeadTerms,
+    RevisitTerms,
+    ScoringTerms,
+)
+from lenovo_sales.leads.yields import (
+    Campaign,
+    Yield,
+    by_campaign,
+    by_source,
+)
+
+__all__ = [
+    "LEAD",
+    "Budget",
+    "Campaign",
+    "Choice",
+    "CompanySize",
+    "Conversion",
+    "DecisionRole",
+    "Desk",
+    "FollowUpTerms",
+    "Lead",
+    "LeadMerge",
+    "LeadScore",
+    "LeadSource",
+    "LeadTerms",
+    "Origin",
+    "Priority",
+    "Prospect",
+    "PurchaseTiming",
+    "Qualification",
+    "RevisitTerms",
+    "ScoringTerms",
+    "Seller",
+    "Turn",
+    "Yield",
+    "by_campaign",
+    "by_load",
+    "by_source",
+    "by_territory",
+    "convert",
+    "due_to_go_dormant",
+    "due_to_reactivate",
+    "lead_keys",
+    "lead_loads",
+    "merge_leads",
+    "named",
+    "overdue",
+    "reassign",
+    "revisit_due",
+    "revisits",
+    "round_robin",
+    "score",
+    "to_prioritize",
+    "to_reassign",
+    "unfounded_referrals",
+    "with_merged_customers",
+]

@@ -1,0 +1,280 @@
+"""Lead (线索): what its file holds, its stages and its commands. Policy 3.1.
+
+The table and its guards are in `process`.
+
+>>> Lead("L-4", Origin(LeadSource.TRADE_SHOW), captured=date(2026, 4, 3)).stage.chinese
+'已获取'
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from attrs import evolve, field, frozen
+
+from lenovo_sales.customers.customer import Customer
+from lenovo_sales.customers.field_sources import FieldSource
+from lenovo_sales.customers.merging import survivors
+from lenovo_sales.lifecycle import Worded
+
+
+class LeadStage(Worded):
+    """The stages of clause 3.1.2.3."""
+
+    CAPTURED = "captured", "已获取"
+    ASSIGNED = "assigned", "已分派"
+    CONTACTED = "contacted", "已联系"
+    QUALIFIED = "qualified", "已确认"
+    CONVERTED = "converted", "已转化"
+    DISQUALIFIED = "disqualified", "已淘汰"
+    DORMANT = "dormant", "已休眠"
+
+
+class LeadSource(Worded):
+    """Where leads come from (线索来源): the channels of 3.1.1.1, then 3.1.1.2 and 3.1.1.3."""
+
+    MARKET_RESEARCH = "market_research", "市场调研"
+    TRADE_SHOW = "trade_show", "展会"
+    ONLINE = "online", "网络营销"
+    TELEPHONE = "telephone", "电话"
+    SOCIAL_MEDIA = "social_media", "社交媒体"
+    OTHER = "other", "其他"
+    REFERRAL = "referral", "转介绍"
+    PARTNER = "partner", "合作伙伴"
+
+
+class Priority(Worded):
+    """How soon a lead is followed (跟进优先级). Policy 3.1.2.1."""
+
+    HIGH = "high", "高"
+    NORMAL = "normal", "中"
+    LOW = "low", "低"
+
+
+class CompanySize(Worded):
+    """How large the prospect is (企业规模). Policy 3.1.2.1."""
+
+    LARGE = "large", "大型"
+    MEDIUM = "medium", "中型"
+    SMALL = "small", "小型"
+    MICRO = "micro", "微型"
+
+
+class Budget(Worded):
+    """Whether there is money for it (预算). Policy 3.1.2.1."""
+
+    APPROVED = "approved", "已批准"
+    PLANNED = "planned", "已列入计划"
+    NONE = "none", "无预算"
+
+
+class DecisionRole(Worded):
+    """What the person we talk to may decide (决策权). Policy 3.1.2.1."""
+
+    DECIDES = "decides", "决策者"
+    INFLUENCES = "influences", "影响者"
+    USES = "uses", "使用者"
+
+
+class PurchaseTiming(Worded):
+    """When the prospect means to buy (采购时间). Policy 3.1.2.1."""
+
+    THIS_QUARTER = "this_quarter", "本季度"
+    THIS_YEAR = "this_year", "本年度"
+    LATER = "later", "以后"
+
+
+@frozen
+class Qualification:
+    """What is known of a prospect; None: not known (特征). Policy 3.1.2.1."""
+
+    size: CompanySize | None = None
+    budget: Budget | None = None
+    power: DecisionRole | None = None
+    timing: PurchaseTiming | None = None
+
+
+UNKNOWN = Qualification()
+
+
+@frozen
+class Origin:
+    """Where a lead came from, and who or what brought it. Policy 3.1.1.1 to 3.1.1.3, 2.2.3.4."""
+
+    source: LeadSource
+    referrer: str | None = None  # the id of the customer who referred it
+    partner: str | None = None  # the id of the partner who brought it
+    campaign: str | None = None  # the id of the campaign that raised it
+
+
+@frozen
+class Prospect:
+    """The customer basics of a lead (客户概况); no name appears in a repr. Policy 3.1.2.2."""
+
+    company: str | None = field(default=None, repr=False)
+    contact: str | None = field(default=None, repr=False)
+    reach: str | None = field(default=None, repr=False)  # telephone, e-mail or address
+    customer: str | None = None  # the id of one whose file already has the basics
+
+
+@frozen
+class FollowUp:
+    """One entry of the follow-up record (跟进记录). Policy 3.1.2.2."""
+
+    on: date
+    by: str
+    note: str = field(repr=False)
+
+
+@frozen
+class Lead:
+    """A lead and its file (线索档案). Policy 3.1.2.2."""
+
+    id: str
+    origin: Origin
+    captured: date
+    prospect: Prospect = Prospect()
+    need: str | None = field(default=None, repr=False)
+    priority: Priority = Priority.NORMAL
+    owner: str | None = None
+    assigned: date | None = None
+    follow_ups: tuple[FollowUp, ...] = ()
+    stage: LeadStage = LeadStage.CAPTURED
+    opportunity: str | None = None
+    reason: str | None = field(default=None, repr=False)  # why disqualified or dormant
+    traits: Qualification = UNKNOWN  # Policy 3.1.2.1
+    qualified: date | None = None  # first. Policy 3.1.2.2
+    converted: date | None = None  # Policy 3.1.2.3
+    rested: date | None = None  # since when it is dormant. Policy 3.1.2.3
+    field_sources: tuple[FieldSource, ...] = ()  # of the records merged into it. Policy 3.1.2.1
+    absorbed: tuple[str, ...] = ()  # the ids of those records
+    duplicate_of: str | None = None  # the lead that goes on in its stead. Policy 3.1.2.1
+
+
+def with_merged_customers(lead: Lead, to: Mapping[str, str]) -> Lead:
+    """The lead with its customer and referrer replaced by those that go on. Policy 3.1.2.1."""
+    customer, referrer = lead.prospect.customer, lead.origin.referrer
+    return evolve(
+        lead,
+        prospect=evolve(lead.prospect, customer=to.get(customer or "", customer)),
+        origin=evolve(lead.origin, referrer=to.get(referrer or "", referrer)),
+    )
+
+
+def unfounded_referrals(leads: Iterable[Lead], customers: Iterable[Customer]) -> tuple[Lead, ...]:
+    """The referrals that no existing customer can have made, by id. Policy 3.1.1.2.
+
+    A referrer has a file, had bought by the day on which the lead was captured, and is not the
+    prospect. A file that was merged counts as the one that goes on.
+
+    Raises:
+        BadValue: Merges lead in a circle.
+    """
+    files = {each.id: each for each in customers}
+    going_on = survivors(files.values())
+    found = (
+        each
+        for each in leads
+        if each.origin.source is LeadSource.REFERRAL
+        and not _is_founded(with_merged_customers(each, going_on), files)
+    )
+    return tuple(sorted(found, key=lambda each: each.id))
+
+
+def _is_founded(lead: Lead, files: Mapping[str, Customer]) -> bool:
+    referrer = files.get(lead.origin.referrer or "")
+    return (
+        referrer is not None
+        and referrer.id != lead.prospect.customer
+        and referrer.since is not None
+        and referrer.since <= lead.captured
+    )
+
+
+@frozen
+class Assign:
+    """Name the person who follows the lead, or another one. Policy 3.1.2.3."""
+
+    owner: str
+
+
+@frozen
+class Describe:
+    """Complete the file: who the customer is and what is needed. Policy 3.1.2.2."""
+
+    prospect: Prospect
+    need: str | None = field(repr=False)
+
+
+@frozen
+class CorrectOrigin:
+    """Correct where the lead came from. Policy 3.1.2.2."""
+
+    origin: Origin
+
+
+@frozen
+class Assess:
+    """Note what is known of the prospect, for the score (线索评估). Policy 3.1.2.1."""
+
+    traits: Qualification
+
+
+@frozen
+class Prioritize:
+    """Set the turn of the lead in the queue. Policy 3.1.2.1."""
+
+    priority: Priority
+
+
+@frozen
+class Contact:
+    """A visit, call or message, the first or a further one. Policy 3.1.2.3."""
+
+    note: str = field(repr=False)
+
+
+@frozen
+class Qualify:
+    """The lead is worth an opportunity. Policy 3.1.2.2."""
+
+
+@frozen
+class Convert:
+    """The lead has become an opportunity. Policy 3.1.2.3."""
+
+    opportunity: str
+
+
+@frozen
+class Disqualify:
+    """Nothing will come of the lead, and why. Policy 3.1.2.1."""
+
+    reason: str = field(repr=False)
+
+
+@frozen
+class MarkDormant:
+    """The lead sleeps for now, and why. Policy 3.1.2.3."""
+
+    reason: str = field(repr=False)
+
+
+@frozen
+class Reactivate:
+    """A dormant lead is followed again, by a named person. Policy 3.1.2.3."""
+
+    owner: str
+
+
+@frozen
+class Absorb:
+    """Take in what another record of the same lead holds (合并线索). Policy 3.1.2.1."""
+
+    other: Lead
+
+
+@frozen
+class MarkDuplicate:
+    """Another lead goes on in its stead (标记重复). Policy 3.1.2.1."""
+
+    duplicate_of: str

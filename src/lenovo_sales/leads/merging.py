@@ -1,0 +1,144 @@
+"""Matching and merging leads (线索查重与合并). Policy 3.1.2.1.
+
+The result depends on the records alone, not on the order or the number of merges. The fields of the
+lead hold the oldest record's values; the others are kept in `field_sources`.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from attrs import evolve
+
+from lenovo_sales.customers.field_sources import (
+    FieldSource,
+    holding,
+    in_order,
+    set_aside,
+    sources_of,
+)
+from lenovo_sales.customers.matching import Key, KeyKind, key_of, key_of_company, keys_of_contact
+from lenovo_sales.customers.merging import together
+from lenovo_sales.customers.terms import MatchingTerms
+from lenovo_sales.errors import BadValue, Refused
+from lenovo_sales.leads.lead import (
+    Budget,
+    CompanySize,
+    DecisionRole,
+    Lead,
+    LeadSource,
+    LeadStage,
+    Origin,
+    Priority,
+    Prospect,
+    PurchaseTiming,
+    Qualification,
+)
+
+_FURTHEST = (  # the furthest first; one that is disqualified is not merged
+    LeadStage.CONVERTED,
+    LeadStage.QUALIFIED,
+    LeadStage.CONTACTED,
+    LeadStage.ASSIGNED,
+    LeadStage.CAPTURED,
+    LeadStage.DORMANT,
+)
+MERGED_STAGES = frozenset(_FURTHEST)
+_URGENCY = (Priority.HIGH, Priority.NORMAL, Priority.LOW)
+
+
+def lead_keys(lead: Lead, terms: MatchingTerms, area: str | None = None) -> frozenset[Key]:
+    """The keys of a lead. `area` is the area code of its place. Policy 3.1.2.1."""
+    prospect = lead.prospect
+    found = {
+        key_of(KeyKind.CUSTOMER, prospect.customer),
+        key_of_company(prospect.company, terms),
+        *keys_of_contact(prospect.reach, terms, area),
+    }
+    return frozenset(each for each in found if each is not None)
+
+
+def first_of(leads: Iterable[Lead]) -> Lead:
+    """The lead that survives a merge: the furthest, of those the one of the smallest id. 3.1.2.1.
+
+    Raises:
+        BadValue: No lead is given.
+        Refused: A lead is disqualified, or a duplicate already.
+    """
+    given = list(leads)
+    if not given:
+        raise BadValue("expected one lead or more to merge", "应至少有一条线索可合并")
+    for each in given:
+        if each.stage not in MERGED_STAGES:
+            raise Refused(each.id, "3.1.2.1", "a lead that is not disqualified", "未被淘汰的线索")
+    return min(given, key=lambda each: (_FURTHEST.index(each.stage), each.id))
+
+
+def with_absorbed(lead: Lead, other: Lead) -> Lead:
+    """A lead with all that another record of it holds; stage and owner stay. Policy 3.1.2.1.
+
+    The earlier capture holds, and the more urgent priority.
+    """
+    both = (lead, other)
+    found = frozenset[FieldSource]().union(
+        *(
+            sources_of(each.id, each.captured, lead_values(each), each.field_sources)
+            for each in both
+        )
+    )
+    held = {name: each.value for name, each in holding(found).items()}
+    return evolve(
+        lead,
+        origin=_origin(held),
+        captured=min(each.captured for each in both),
+        prospect=Prospect(
+            *(held.get(name) for name in ("company", "contact", "reach", "customer"))
+        ),
+        need=held.get("need"),
+        priority=min((each.priority for each in both), key=_URGENCY.index),
+        follow_ups=together([each.follow_ups for each in both]),
+        traits=_traits(held),
+        qualified=min((each.qualified for each in both if each.qualified), default=None),
+        field_sources=in_order(found),
+        absorbed=tuple(sorted({*lead.absorbed, *other.absorbed, other.id} - {lead.id})),
+    )
+
+
+def lead_values(lead: Lead) -> dict[str, str | None]:
+    """The fields of a lead that hold one word each; the parts of the origin go together."""
+    origin, prospect, traits = lead.origin, lead.prospect, lead.traits
+    known = {"size": traits.size, "budget": traits.budget, "power": traits.power}
+    return {
+        "source": origin.source.value,
+        "referrer": origin.referrer or "",
+        "partner": origin.partner or "",
+        "campaign": origin.campaign or "",
+        "company": prospect.company,
+        "contact": prospect.contact,
+        "reach": prospect.reach,
+        "customer": prospect.customer,
+        "need": lead.need,
+        "owner": lead.owner,
+        **{name: None if each is None else each.value for name, each in known.items()},
+        "timing": None if traits.timing is None else traits.timing.value,
+    }
+
+
+def lead_conflicts(lead: Lead) -> tuple[FieldSource, ...]:
+    """What the records merged into a lead say otherwise than its fields. Policy 3.1.2.1."""
+    return set_aside(lead.field_sources, lead_values(lead))
+
+
+def _origin(held: Mapping[str, str]) -> Origin:
+    referrer, partner, campaign = (held[each] or None for each in _PARTS_OF_ORIGIN)
+    return Origin(LeadSource(held["source"]), referrer, partner, campaign)
+
+
+_PARTS_OF_ORIGIN = ("referrer", "partner", "campaign")
+
+
+def _traits(held: Mapping[str, str]) -> Qualification:
+    return Qualification(
+        CompanySize(held["size"]) if "size" in held else None,
+        Budget(held["budget"]) if "budget" in held else None,
+        DecisionRole(held["power"]) if "power" in held else None,
+        PurchaseTiming(held["timing"]) if "timing" in held else None,
+    )

@@ -1,0 +1,162 @@
+"""When a lead is to be contacted again (回访), and what follows when it is not. Policy 3.1.2.3.
+
+Days are counted on the calendar; one that is not worked gives way to the next that is.
+
+>>> from lenovo_sales.leads.lead import LeadSource, Origin, LeadStage
+>>> from lenovo_sales.leads.terms import DaysByPriority
+>>> terms = FollowUpTerms(DaysByPriority(high=2, normal=7, low=30))
+>>> lead = Lead(
+...     "L-4",
+...     Origin(LeadSource.TRADE_SHOW),
+...     captured=date(2026, 4, 3),
+...     owner="E-7",
+...     assigned=date(2026, 4, 6),
+...     stage=LeadStage.ASSIGNED,
+... )
+>>> revisit_due(lead, terms)
+datetime.date(2026, 4, 13)
+>>> [late.id for late in overdue([lead], date(2026, 4, 14), terms)]
+['L-4']
+>>> [str(day) for day in revisits(lead, terms, date(2026, 5, 1))]
+['2026-04-13', '2026-04-20', '2026-04-27']
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from attrs import frozen
+from dateutil.rrule import DAILY, rrule
+
+from lenovo_sales.leads.assignment import Choice, Desk, Turn, round_robin
+from lenovo_sales.leads.lead import Assign, Lead, LeadStage, MarkDormant, Reactivate
+from lenovo_sales.leads.process import OWNED
+from lenovo_sales.leads.terms import FollowUpTerms, RevisitTerms
+from lenovo_sales.lifecycle import Context
+from lenovo_sales.values.working_time import WorkingTime
+
+
+def revisit_due(lead: Lead, terms: FollowUpTerms, clock: WorkingTime | None = None) -> date | None:
+    """The last day for the next contact (下次回访日). Policy 3.1.2.3.
+
+    It counts from the last contact, or from the assignment when there was none since. A lead that
+    nobody follows has none; handing it to another person does not move it. Without a clock every
+    day is worked.
+
+    Raises:
+        NotFound: The clock does not know the holidays of a year that is needed.
+    """
+    since = _since(lead)
+    if since is None:
+        return None
+    return _worked(since + timedelta(days=terms.revisit_days.of(lead.priority)), clock)
+
+
+def revisits(
+    lead: Lead, terms: FollowUpTerms, until: date, clock: WorkingTime | None = None
+) -> tuple[date, ...]:
+    """The days of all revisits up to and with a day, if each is made when due. Policy 3.1.2.3.
+
+    They recur in the rhythm of the priority; a day that is not worked moves that revisit alone.
+
+    Raises:
+        NotFound: As `revisit_due`.
+    """
+    since = _since(lead)
+    if since is None:
+        return ()
+    every = timedelta(days=terms.revisit_days.of(lead.priority))
+    first, last = (datetime.combine(day, time()) for day in (since + every, until))
+    days = (_worked(each.date(), clock) for each in rrule(DAILY, first, every.days, until=last))
+    return tuple(dict.fromkeys(day for day in days if day <= until))
+
+
+def overdue(
+    leads: Iterable[Lead], on: date, terms: FollowUpTerms, clock: WorkingTime | None = None
+) -> tuple[Lead, ...]:
+    """The leads whose revisit was due before a date, the longest overdue first. Policy 3.1.2.3.
+
+    Raises:
+        NotFound: As `revisit_due`.
+    """
+    due = [(revisit_due(lead, terms, clock), lead.id, lead) for lead in leads]
+    late = [(day, name, lead) for day, name, lead in due if day is not None and day < on]
+    return tuple(lead for _, _, lead in sorted(late, key=lambda each: each[:2]))
+
+
+def to_reassign(
+    leads: Iterable[Lead],
+    on: date,
+    terms: FollowUpTerms,
+    after: RevisitTerms,
+    clock: WorkingTime | None = None,
+) -> tuple[Lead, ...]:
+    """The leads so long overdue that somebody else gets them, the longest first. Policy 3.1.2.3.
+
+    Raises:
+        NotFound: As `revisit_due`.
+    """
+    return overdue(leads, on - timedelta(days=after.reassign_days), terms, clock)
+
+
+@frozen
+class Reassignment:
+    """To whom an overdue lead goes; the command is None where nobody can take it. 3.1.2.3."""
+
+    choice: Choice
+    command: Assign | None
+
+
+def reassign(late: Iterable[Lead], desk: Desk, turn: Turn) -> tuple[tuple[Reassignment, ...], Turn]:
+    """Give overdue leads to others in turn, never to who has them already. Policy 3.1.2.3."""
+    late = list(late)
+    owners = {lead.id: lead.owner for lead in late if lead.owner is not None}
+    choices, turn = round_robin([lead.id for lead in late], desk, turn, owners=owners)
+    return tuple(
+        Reassignment(each, None if each.chosen is None else Assign(each.chosen)) for each in choices
+    ), turn
+
+
+def due_to_go_dormant(
+    leads: Iterable[Lead], context: Context[RevisitTerms], reason: str
+) -> tuple[tuple[Lead, MarkDormant], ...]:
+    """The leads followed in silence for so long that they may sleep, with the command. 3.1.2.3.
+
+    Silence is counted from the last contact, or from the assignment, the longest first.
+    """
+    before = context.today - timedelta(days=context.terms.rest_days)
+    silent = [(since, lead.id, lead) for lead in leads if (since := _since(lead)) is not None]
+    return tuple(
+        (lead, MarkDormant(reason))
+        for since, _, lead in sorted(silent, key=lambda each: each[:2])
+        if since <= before
+    )
+
+
+def due_to_reactivate(
+    leads: Iterable[Lead], context: Context[RevisitTerms]
+) -> tuple[tuple[Lead, Reactivate | None], ...]:
+    """The leads that have slept long enough, the longest first, with the command. Policy 3.1.2.3.
+
+    A lead goes back to whoever had it; without an owner the command is None: name one first.
+    """
+    before = context.today - timedelta(days=context.terms.wake_days)
+    asleep = [
+        (lead.rested, lead.id, lead)
+        for lead in leads
+        if lead.stage is LeadStage.DORMANT and lead.rested is not None and lead.rested <= before
+    ]
+    return tuple(
+        (lead, None if lead.owner is None else Reactivate(lead.owner))
+        for _, _, lead in sorted(asleep, key=lambda each: each[:2])
+    )
+
+
+def _since(lead: Lead) -> date | None:
+    """From when the next contact is counted; None: nobody follows the lead."""
+    if lead.stage not in OWNED or lead.assigned is None:
+        return None
+    return max([lead.assigned, *(each.on for each in lead.follow_ups)])
+
+
+def _worked(day: date, clock: WorkingTime | None) -> date:
+    return day if clock is None else clock.working_day(day)

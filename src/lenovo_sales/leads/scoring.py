@@ -1,0 +1,151 @@
+"""Scoring leads (线索评分): weighted features, to a grade and a priority. Policy 3.1.2.1.
+
+The score is the weighted sum of the features' points, exact until it is rounded once. A feature
+that is not known is not zero: its weight goes to the rest, or it has stated points, as the edition
+says. Where too little is known there is no score.
+
+>>> from datetime import date
+>>> from lenovo_sales.editions import default_edition
+>>> from lenovo_sales.leads.lead import Origin, Qualification
+>>> known = Qualification(CompanySize.LARGE, Budget.PLANNED, DecisionRole.DECIDES)
+>>> lead = Lead("L-4", Origin(LeadSource.TRADE_SHOW), date(2026, 4, 3), traits=known)
+>>> found = score(lead, default_edition().leads.scoring)
+>>> str(found.points), found.grade.name, found.priority.chinese
+('733/10', 'B', '中')
+>>> [(each.feature.chinese, each.why.chinese, str(each.adds)) for each in found.contributions[:2]]
+[('来源', '展会', '35/3'), ('企业规模', '大型', '50/3')]
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from attrs import frozen
+
+from lenovo_sales.clauses import ClauseNumber, Wording
+from lenovo_sales.leads.lead import (
+    Lead,
+    Prioritize,
+    Priority,
+)
+from lenovo_sales.leads.terms import Feature, LeadGrade, ScoringTerms
+from lenovo_sales.lifecycle import Worded, stated
+from lenovo_sales.values import divide
+
+FULL = Fraction(100)
+
+
+_CLAUSES: dict[Feature, ClauseNumber] = {
+    Feature.SOURCE: "3.1.1.1",
+    Feature.SIZE: "3.1.2.1",
+    Feature.NEED: "3.1.2.2",
+    Feature.BUDGET: "3.1.2.1",
+    Feature.POWER: "3.1.2.1",
+    Feature.TIMING: "3.1.2.1",
+    Feature.ENGAGEMENT: "3.1.2.3",
+    Feature.COMPLETENESS: "3.1.2.2",
+}
+_NOT_KNOWN = Wording("not known", "未知")
+
+
+@frozen
+class Contribution:
+    """What one feature adds to a score, and why (得分构成). Policy 3.1.2.1."""
+
+    feature: Feature
+    clause: ClauseNumber
+    why: Wording
+    weight: Fraction  # of the edition
+    counts: Fraction  # the weight here, after that of what is not known went to the rest
+    points: Fraction | None  # 0 to 100; None: not known
+
+    @property
+    def adds(self) -> Fraction:
+        """The points that it adds to the score, exactly."""
+        return Fraction(0) if self.points is None else self.counts * self.points
+
+
+@frozen
+class LeadScore:
+    """The score of a lead and all that it is made of (线索评分). Policy 3.1.2.1."""
+
+    lead: str
+    contributions: tuple[Contribution, ...]
+    known: Fraction  # share of the weights
+    points: Fraction | None  # rounded; None: too little is known
+    grade: LeadGrade | None
+    priority: Priority
+
+
+def score(lead: Lead, terms: ScoringTerms) -> LeadScore:
+    """Score a lead as its file stands. Policy 3.1.2.1."""
+    found = _features(lead, terms)
+    weights = {Feature(name): share for name, share in terms.weights.items()}
+    known = [each for each in weights if found[each][0] is not None]
+    share = sum((weights[each] for each in known), Fraction(0))
+    spread = terms.absence == "spread"
+    contributions = []
+    for feature, weight in weights.items():
+        points, why = found[feature]
+        counts = weight
+        if points is None and not spread:
+            points = terms.neutral_points
+        elif spread:
+            counts = weight / share if points is not None and share else Fraction(0)
+        contributions.append(Contribution(feature, _CLAUSES[feature], why, weight, counts, points))
+    if not share or share < terms.least_known:
+        priority = terms.priority_unscored
+        return LeadScore(lead.id, tuple(contributions), share, None, None, priority)
+    exact = sum((each.adds for each in contributions), Fraction(0))
+    scale = 10**terms.places
+    rounded = Fraction(divide(exact.numerator * scale, exact.denominator, terms.rounding), scale)
+    grade = next(each for each in terms.grades if rounded >= each.least)
+    return LeadScore(lead.id, tuple(contributions), share, rounded, grade, grade.priority)
+
+
+def to_prioritize(lead: Lead, terms: ScoringTerms) -> Prioritize | None:
+    """The command that gives a lead the priority of its score; None: it has it. Policy 3.1.2.1."""
+    priority = score(lead, terms).priority
+    return None if priority is lead.priority else Prioritize(priority)
+
+
+_Found = tuple[Fraction | None, Wording]
+
+
+def _features(lead: Lead, terms: ScoringTerms) -> dict[Feature, _Found]:
+    traits = lead.traits
+    return {
+        Feature.SOURCE: _of(lead.origin.source, terms.source),
+        Feature.SIZE: _of(traits.size, terms.size),
+        Feature.NEED: (
+            (terms.need, Wording("stated", "已说明")) if stated(lead.need) else (None, _NOT_KNOWN)
+        ),
+        Feature.BUDGET: _of(traits.budget, terms.budget),
+        Feature.POWER: _of(traits.power, terms.power),
+        Feature.TIMING: _of(traits.timing, terms.timing),
+        Feature.ENGAGEMENT: _engagement(len(lead.follow_ups), terms),
+        Feature.COMPLETENESS: _completeness(lead),
+    }
+
+
+def _of(value: Worded | None, points: Mapping[str, Fraction]) -> _Found:
+    return (None, _NOT_KNOWN) if value is None else (points[value.value], value.wording)
+
+
+def _engagement(contacts: int, terms: ScoringTerms) -> _Found:
+    if not contacts:
+        return None, Wording("not contacted yet", "尚未联系")
+    points = terms.engagement[min(contacts, len(terms.engagement)) - 1]
+    return points, Wording(f"{contacts} on record", f"已记录 {contacts} 次")
+
+
+def _completeness(lead: Lead) -> _Found:
+    """The share of the file that is there: who, whom to talk to, how, what is needed, contacts."""
+    prospect = lead.prospect
+    if stated(prospect.customer):
+        basics = [True] * 3
+    else:
+        basics = [stated(each) for each in (prospect.company, prospect.contact, prospect.reach)]
+    parts = [*basics, stated(lead.need), bool(lead.follow_ups)]
+    there = sum(parts)
+    words = Wording(f"{there} of {len(parts)} parts", f"{len(parts)} 项中 {there} 项")
+    return Fraction(there, len(parts)) * FULL, words

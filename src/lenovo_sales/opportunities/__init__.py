@@ -1,0 +1,115 @@
+"""Opportunities (商机): signals, assessment, work plan, forecast, resources. Policy 3.2.
+
+Import `opportunity` and `resource` themselves for commands, some of which have one name: `Refuse`,
+`Withdraw`.
+"""
+
+from lenovo_sales.opportunities.assessment import (
+    Assessment,
+    Category,
+    CriterionScore,
+    Feasibility,
+    FeasibilityResult,
+    Signal,
+    SignalKind,
+    Verdict,
+    verdict,
+)
+from lenovo_sales.opportunities.due import (
+    late_answers,
+    late_work,
+    reassessment_due,
+    review_due,
+    to_reassess,
+    unanswered,
+)
+from lenovo_sales.opportunities.forecast import (
+    Forecast,
+    category,
+    expected_value,
+    forecast,
+    probability,
+    worth,
+)
+from lenovo_sales.opportunities.losses import (
+    Losses,
+    losses,
+)
+from lenovo_sales.opportunities.movement import (
+    Move,
+    Moved,
+    movement,
+)
+from lenovo_sales.opportunities.opportunity import (
+    Competitor,
+    DiscountGrant,
+    Opportunity,
+    SignedContract,
+    reopened,
+    with_merged_customers,
+)
+from lenovo_sales.opportunities.process import (
+    OPPORTUNITY,
+)
+from lenovo_sales.opportunities.resource import (
+    RESOURCE,
+    ResourceRequest,
+    ask_for,
+    discount_grant,
+    late_requests,
+    unanswered_requests,
+)
+from lenovo_sales.opportunities.terms import (
+    OpportunityTerms,
+    ResourceTerms,
+)
+from lenovo_sales.opportunities.work_plan import (
+    Step,
+    late_steps,
+)
+
+__all__ = [
+    "OPPORTUNITY",
+    "RESOURCE",
+    "Assessment",
+    "Category",
+    "Competitor",
+    "CriterionScore",
+    "DiscountGrant",
+    "Feasibility",
+    "FeasibilityResult",
+    "Forecast",
+    "Losses",
+    "Move",
+    "Moved",
+    "Opportunity",
+    "OpportunityTerms",
+    "ResourceRequest",
+    "ResourceTerms",
+    "Signal",
+    "SignalKind",
+    "SignedContract",
+    "Step",
+    "Verdict",
+    "ask_for",
+    "category",
+    "discount_grant",
+    "expected_value",
+    "forecast",
+    "late_answers",
+    "late_requests",
+    "late_steps",
+    "late_work",
+    "losses",
+    "movement",
+    "probability",
+    "reassessment_due",
+    "reopened",
+    "review_due",
+    "to_reassess",
+    "unanswered",
+    "unanswered_requests",
+    "verdict",
+    "with_merged_customers",
+    "worth",
+]

@@ -1,0 +1,315 @@
+"""Opportunity (销售机会): what it holds, its stages and its commands. Policy 3.2.
+
+The table is in `process`, the terms in `terms`.
+
+>>> Opportunity("O-17", customer="C-3", spotted=date(2026, 4, 1)).stage.chinese
+'已识别'
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from unicodedata import normalize
+
+from attrs import evolve, field, frozen
+
+from lenovo_sales.errors import Refused
+from lenovo_sales.opportunities.assessment import (
+    Assessment,
+    Category,
+    Feasibility,
+    Overridden,
+    Signal,
+    SignalKind,
+)
+from lenovo_sales.opportunities.proposals import Proposal, Question
+from lenovo_sales.opportunities.terms import OpportunityStage
+from lenovo_sales.opportunities.work_plan import Step
+from lenovo_sales.values import Money
+
+IN_PLAN = (
+    OpportunityStage.PLANNED,
+    OpportunityStage.PROPOSING,
+    OpportunityStage.NEGOTIATING,
+    OpportunityStage.AGREED,
+)
+OPEN = (OpportunityStage.IDENTIFIED, OpportunityStage.ASSESSED, *IN_PLAN)
+
+
+@frozen
+class Competitor:
+    """Another maker who wants the deal, what speaks for them and what against. Policy 3.2.2.4."""
+
+    name: str = field(repr=False)
+    strengths: str | None = field(default=None, repr=False)
+    weaknesses: str | None = field(default=None, repr=False)
+
+
+@frozen
+class SignedContract:
+    """That a contract was signed by both sides, for which deal, when, for how much. 3.3.1.3."""
+
+    contract: str
+    opportunity: str | None
+    customer: str
+    signed: date  # by the second side
+    amount: Money
+
+
+@frozen
+class DiscountGrant:
+    """The highest discount that may be agreed on a deal. Policy 3.2.2.3."""
+
+    request: str
+    opportunity: str
+    discount: Fraction  # off the list price, 0 to 1
+    by: str
+    on: date
+
+
+@frozen
+class Opportunity:
+    """A chance to sell, as it stands. Policy 3.2."""
+
+    id: str
+    customer: str
+    spotted: date
+    owner: str | None = None
+    lead: str | None = None
+    signals: tuple[Signal, ...] = ()  # of intent to buy. Policy 3.2.1.1
+    stage: OpportunityStage = OpportunityStage.IDENTIFIED
+    assessment: Assessment | None = None
+    overridden: Overridden | None = None  # until it is assessed anew
+    steps: tuple[Step, ...] = ()
+    proposals: tuple[Proposal, ...] = ()  # the first is version 1
+    questions: tuple[Question, ...] = ()
+    competitors: tuple[Competitor, ...] = ()
+    discount: Fraction | None = None  # agreed with the customer
+    concluded: SignedContract | None = None
+    closed: date | None = None
+    look_again: date | None = None  # when a shelved one is taken up
+    reason: str | None = None  # of the edition: why lost or shelved
+    note: str | None = field(default=None, repr=False)  # on the reason
+    competitor: str | None = field(default=None, repr=False)  # to whom it was lost
+    reopens: str | None = None  # the lost opportunity that is tried again
+
+    @property
+    def contract(self) -> str | None:
+        """The contract by which it was won; None while it is not."""
+        return None if self.concluded is None else self.concluded.contract
+
+    @property
+    def latest(self) -> date:
+        """The last day that is recorded of it."""
+        days = [self.spotted]
+        for dated in (self.assessment, self.overridden, *self.signals):
+            if dated is not None:
+                days.append(dated.on)
+        for proposal in self.proposals:
+            days.append(proposal.on)
+            if proposal.reply is not None:
+                days.append(proposal.reply.on)
+        for question in self.questions:
+            days.append(question.on)
+            if question.answer is not None:
+                days.append(question.answer.on)
+        for step in self.steps:
+            if step.done is not None:
+                days.append(step.done)
+        return max(days)
+
+
+def reopened(lost: Opportunity, id: str, spotted: date, owner: str | None = None) -> Opportunity:
+    """A new opportunity that tries a lost one again (重启); the lost one stays lost. 3.2.2.4.
+
+    The owner is the old one unless another is given; the competitors are known already.
+
+    Raises:
+        Refused: The old one is not lost, was lost later, or has this same id.
+    """
+    if lost.stage is not OpportunityStage.LOST or lost.closed is None:
+        raise Refused(id, "3.2.2.4", "a lost opportunity to try again", "再次尝试的商机已丢单")
+    if spotted < lost.closed:
+        raise Refused(id, "3.2.2.4", "a day on or after the loss", "日期不早于丢单之日")
+    if id == lost.id:
+        raise Refused(id, "3.2.2.4", "an id of its own", "自己的编号")
+    return Opportunity(
+        id,
+        lost.customer,
+        spotted,
+        owner=owner or lost.owner,
+        competitors=lost.competitors,
+        reopens=lost.id,
+    )
+
+
+def with_merged_customers(deal: Opportunity, to: Mapping[str, str]) -> Opportunity:
+    """The opportunity with its customer replaced by the one that goes on. Policy 3.1.2.1."""
+    return evolve(deal, customer=to.get(deal.customer, deal.customer))
+
+
+def spelling(name: str) -> str:
+    """A name by which two spellings of it are the same."""
+    return normalize("NFKC", name).casefold().strip()
+
+
+def is_known_competitor(name: str, competitors: Iterable[Competitor]) -> bool:
+    """Whether a competitor is on the deal, however it is spelled."""
+    return any(spelling(name) == spelling(each.name) for each in competitors)
+
+
+@frozen
+class NoteSignal:
+    """Another sign of intent is seen (识别信号). Policy 3.2.1.1."""
+
+    kind: SignalKind
+    note: str = field(repr=False)
+
+
+@frozen
+class Assess:
+    """Judge the value, and what else is known better now; the rest stands. Policy 3.2.1.2."""
+
+    value: Money
+    expected_close: date | None = None
+    feasibility: Feasibility | None = None
+
+
+@frozen
+class Override:
+    """Say where the stage misleads, and why; it stands until the next assessment. 3.2.2.4."""
+
+    reason: str = field(repr=False)
+    probability: Fraction | None = None  # of closing, 0 to 1
+    category: Category | None = None
+
+
+@frozen
+class Reassign:
+    """Somebody else pursues the deal from now on (移交). Policy 3.2.2.1."""
+
+    owner: str
+
+
+@frozen
+class Plan:
+    """The follow-up plan, or another one (跟进计划). Policy 3.2.2.1."""
+
+    steps: tuple[Step, ...]
+
+
+@frozen
+class FinishStep:
+    """A step of the plan is done; the first is number 1. Policy 3.2.2.1."""
+
+    number: int
+
+
+@frozen
+class RescheduleStep:
+    """A step of the plan is due on another day (改期). Policy 3.2.2.1."""
+
+    number: int
+    due: date
+
+
+@frozen
+class ReassignStep:
+    """Somebody else does a step of the plan (转交). Policy 3.2.2.1."""
+
+    number: int
+    owner: str
+
+
+@frozen
+class Propose:
+    """Offer a solution, or the next version of it. Policy 3.2.2.2."""
+
+    solution: str = field(repr=False)
+    amount: Money | None = None
+
+
+@frozen
+class AcceptProposal:
+    """The customer accepts the last version (接受方案). Policy 3.2.2.2."""
+
+    version: int
+    contact: str
+    note: str | None = field(default=None, repr=False)
+
+
+@frozen
+class DeclineProposal:
+    """The customer declines the last version; another is to be made (拒绝方案). 3.2.2.2."""
+
+    version: int
+    contact: str
+    note: str | None = field(default=None, repr=False)
+
+
+@frozen
+class AskQuestion:
+    """The customer has a doubt (提问). Policy 3.2.2.2."""
+
+    contact: str
+    text: str = field(repr=False)
+
+
+@frozen
+class AnswerQuestion:
+    """The customer's doubt is answered; the first question is number 1 (答疑). Policy 3.2.2.2."""
+
+    number: int
+    text: str = field(repr=False)
+
+
+@frozen
+class AddCompetitor:
+    """Another maker wants the deal too. Policy 3.2.2.4."""
+
+    name: str = field(repr=False)
+    strengths: str | None = field(default=None, repr=False)
+    weaknesses: str | None = field(default=None, repr=False)
+
+
+@frozen
+class Negotiate:
+    """The customer takes up a proposal; price and terms are talked over. Policy 3.2.2.3."""
+
+
+@frozen
+class Agree:
+    """Both sides agree on the terms, and on a discount if one was granted. 3.2.2.3, 3.2.2.4."""
+
+    discount: Fraction | None = None  # off the list price, 0 to 1
+    grant: DiscountGrant | None = None
+
+
+@frozen
+class Win:
+    """A contract exists. Policy 3.2.2.4."""
+
+    concluded: SignedContract
+
+
+@frozen
+class Lose:
+    """The deal is gone, why, and to whom. Policy 3.2.2.4."""
+
+    reason: str  # a loss reason of the edition
+    note: str | None = field(default=None, repr=False)
+    competitor: str | None = field(default=None, repr=False)
+
+
+@frozen
+class Shelve:
+    """The deal rests until a date, and why. Policy 3.2.2.4."""
+
+    reason: str  # a shelving reason of the edition
+    look_again: date
+    note: str | None = field(default=None, repr=False)
+
+
+@frozen
+class Resume:
+    """A shelved deal is taken up again; it is assessed anew. Policy 3.2.2.4."""

@@ -1,0 +1,266 @@
+"""Partners' registrations: one partner at most is protected on any day. Policy 3.1.1.3."""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import permutations
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lenovo_sales.customers import (
+    REGISTRATION,
+    Registration,
+    RegistrationTerms,
+    protection,
+    registrant_on,
+)
+from lenovo_sales.customers import registration as r
+from lenovo_sales.errors import BadValue, NoTransition, Refused
+from lenovo_sales.lifecycle import ANYBODY, Context
+
+DAY = timedelta(days=1)
+MONDAY = datetime(2026, 4, 6, 9, tzinfo=UTC)
+TODAY = MONDAY.date()
+TERMS = RegistrationTerms(decide_days=5, protection_days=10, order=("completed", "claimed"))
+CLAIM = Registration("R-1", "P-1", "C-3", MONDAY, "forty notebooks", "王芳", MONDAY)
+CONFIRMED = evolve(
+    CLAIM, stage=r.RegistrationStage.CONFIRMED, confirmed=TODAY, until=TODAY + 10 * DAY
+)
+
+
+def at(time: datetime, by: str = "E-7") -> Context[RegistrationTerms]:
+    return Context(by, time, TERMS, ANYBODY)
+
+
+def whose(claims: list[Registration], on: date) -> str | None:
+    found = registrant_on(claims, "C-3", on, TERMS)
+    return None if found is None else found.registration.partner
+
+
+def test_protection_is_half_open() -> None:
+    """3.1.1.3: from the day of the confirmation to the last protected day, not the day after."""
+    protected = [n for n in range(-2, 14) if whose([CONFIRMED], TODAY + n * DAY)]
+    assert protected == list(range(10))
+    days = protection(CONFIRMED)
+    assert days is not None
+    assert (days.start, days.last_day) == (TODAY, TODAY + 9 * DAY)
+    assert protection(CLAIM) is None
+
+
+@pytest.mark.parametrize("after", [9, 10])
+def test_it_converts_up_to_the_last_protected_day(after: int) -> None:
+    """3.1.1.3: an opportunity opened on the last protected day counts, a day later not."""
+    command = r.Convert("O-1", "C-3", TODAY + after * DAY)
+    if after == 10:
+        with pytest.raises(Refused, match="before the protection ends"):
+            REGISTRATION.step(CONFIRMED, command, at(MONDAY + 10 * DAY))
+        return
+    done, _ = REGISTRATION.step(CONFIRMED, command, at(MONDAY + 10 * DAY))
+    assert (done.stage, done.opportunity) == (r.RegistrationStage.CONVERTED, "O-1")
+    assert whose([done], TODAY + 9 * DAY) == "P-1"
+
+
+@pytest.mark.parametrize(("before", "counts"), [(0, True), (1, False)])
+def test_it_converts_from_the_day_of_the_claim(before: int, counts: bool) -> None:
+    """3.1.1.3: an opportunity that was there before the claim is not the partner's."""
+    command = r.Convert("O-1", "C-3", TODAY - before * DAY)
+    if counts:
+        assert REGISTRATION.step(CONFIRMED, command, at(MONDAY))[0].opportunity == "O-1"
+    else:
+        with pytest.raises(Refused, match="before the protection ends"):
+            REGISTRATION.step(CONFIRMED, command, at(MONDAY))
+
+
+@pytest.mark.parametrize(
+    ("change", "waits"),
+    [
+        ({}, True),
+        ({"completed": None}, False),
+        ({"customer": "C-4"}, False),
+        ({"ended": TODAY}, False),
+    ],
+)
+def test_a_complete_claim_made_before_is_decided_first(
+    change: dict[str, object], waits: bool
+) -> None:
+    """3.1.1.3: only one on the same customer, complete and not decided, goes before."""
+    earlier = evolve(CLAIM, id="R-0", completed=MONDAY - DAY)
+    if "ended" in change:
+        earlier = evolve(earlier, stage=r.RegistrationStage.REFUSED)
+    command = r.Confirm(TODAY + DAY, (CLAIM, evolve(earlier, **change)))  # type: ignore[arg-type]  # one of the four
+    if waits:
+        with pytest.raises(Refused, match="no complete claim that goes before"):
+            REGISTRATION.step(CLAIM, command, at(MONDAY))
+    else:
+        assert (
+            REGISTRATION.step(CLAIM, command, at(MONDAY))[0].stage is r.RegistrationStage.CONFIRMED
+        )
+
+
+@pytest.mark.parametrize("before", [0, 1])
+def test_a_deal_opened_under_another_is_not_converted(before: int) -> None:
+    """3.1.1.3: a claim that waited while another protected does not take what was opened then."""
+    other = evolve(CONFIRMED, id="R-0", confirmed=TODAY - 9 * DAY, until=TODAY - DAY)
+    waited = evolve(CONFIRMED, claimed=MONDAY - 20 * DAY)
+    command = r.Convert("O-1", "C-3", TODAY - (1 + before) * DAY, (other, waited))
+    if before:
+        with pytest.raises(Refused, match="opened under no other registration"):
+            REGISTRATION.step(waited, command, at(MONDAY))
+        return
+    assert REGISTRATION.step(waited, command, at(MONDAY))[0].opportunity == "O-1"
+
+
+@pytest.mark.parametrize(("after", "lapses"), [(9, False), (10, True)])
+def test_it_lapses_when_the_protection_is_over(after: int, lapses: bool) -> None:
+    """3.1.1.3: not on the last protected day."""
+    if not lapses:
+        with pytest.raises(Refused, match="protection to be over"):
+            REGISTRATION.step(CONFIRMED, r.Lapse(), at(MONDAY + after * DAY))
+        return
+    over, _ = REGISTRATION.step(CONFIRMED, r.Lapse(), at(MONDAY + after * DAY))
+    assert protection(over) == protection(CONFIRMED)
+
+
+def test_a_withdrawn_one_protects_no_longer() -> None:
+    """3.1.1.3: from the day of the withdrawal on; withdrawn at once, it never did."""
+    for after in (0, 3):
+        given_up, _ = REGISTRATION.step(CONFIRMED, r.Withdraw("x"), at(MONDAY + after * DAY))
+        protected = [n for n in range(12) if whose([given_up], TODAY + n * DAY)]
+        assert protected == list(range(after))
+
+
+def test_the_first_complete_claim_goes_first() -> None:
+    """3.1.1.3: by the declared order, with the reason, whatever the order of the records."""
+    early = evolve(CLAIM, id="R-2", partner="P-2", claimed=MONDAY - DAY, completed=MONDAY + DAY)
+    cases = [
+        ([CLAIM, early], "P-1", "complete first"),
+        ([evolve(CLAIM, completed=None), evolve(early, completed=None)], "P-2", "claimed first"),
+        ([CLAIM, evolve(CLAIM, id="R-0", partner="P-0")], "P-0", "first by number"),
+        ([CLAIM, evolve(early, completed=None)], "P-1", "complete"),
+        ([CLAIM], "P-1", "no other registration"),
+    ]
+    for claims, partner, because in cases:
+        for order in permutations(claims):
+            found = r.first_of(order, TERMS)
+            assert found is not None
+            assert (found.registration.partner, found.because.english) == (partner, because)
+    assert r.first_of([], TERMS) is None
+    other = evolve(TERMS, order=("claimed",))
+    found = r.first_of([CLAIM, early], other)
+    assert found is not None
+    assert (found.registration.partner, found.because.english) == ("P-2", "claimed first")
+
+
+def test_two_that_protect_are_not_both_paid() -> None:
+    """3.1.1.3: where records from elsewhere protect two, one is the registrant."""
+    later = evolve(CONFIRMED, id="R-0", partner="P-2", completed=MONDAY + DAY)
+    for claims in ([CONFIRMED, later], [later, CONFIRMED]):
+        assert whose(claims, TODAY) == "P-1"
+        assert registrant_on(claims, "C-4", TODAY, TERMS) is None
+    gone = evolve(CONFIRMED, ended=TODAY + DAY, stage=r.RegistrationStage.WITHDRAWN)
+    assert [whose([gone, later], TODAY + n * DAY) for n in range(2)] == ["P-1", "P-2"]
+
+
+moves = st.tuples(
+    st.integers(0, 2),
+    st.integers(0, 8),
+    st.sampled_from(["complete", "confirm", "refuse", "convert", "lapse", "withdraw"]),
+)
+
+
+@settings(max_examples=150)
+@given(st.lists(moves, max_size=20), st.permutations(range(3)))
+def test_no_day_has_two_registrants(moves: list[tuple[int, int, str]], order: list[int]) -> None:
+    """3.1.1.3: whatever three partners do, in time, at most one is protected on each day."""
+    claims = [
+        Registration(f"R-{n}", f"P-{n}", "C-3", MONDAY + n * timedelta(hours=1)) for n in range(3)
+    ]
+    starts, histories = list(claims), [[], [], []]  # type: ignore[var-annotated]
+    now = MONDAY + DAY
+    for which, days, name in moves:
+        now += days * DAY
+        command = {
+            "complete": r.Complete("forty", "王芳"),
+            "confirm": r.Confirm(r.longest(now.date(), TERMS), tuple(claims)),
+            "refuse": r.Refuse("known"),
+            "convert": r.Convert("O-1", "C-3", now.date()),
+            "lapse": r.Lapse(),
+            "withdraw": r.Withdraw("no budget"),
+        }[name]
+        try:
+            claims[which], event = REGISTRATION.step(claims[which], command, at(now))
+        except (Refused, NoTransition):
+            continue
+        histories[which].append(event)
+    for start, claim, history in zip(starts, claims, histories, strict=True):
+        assert REGISTRATION.rebuild(start, history) == claim
+    day = TODAY
+    while day < now.date() + 12 * DAY:
+        protected = [each.partner for each in claims if r.protects(each, day)]
+        assert len(protected) <= 1
+        assert whose([claims[each] for each in order], day) == next(iter(protected), None)
+        day += DAY
+
+
+@given(st.integers(0, 20), st.integers(1, 20))
+def test_an_undecided_claim_lapses(waited: int, decide_days: int) -> None:
+    """3.1.1.3: once the days for a decision are over, not before."""
+    terms = evolve(TERMS, decide_days=decide_days)
+    context = Context("E-7", MONDAY + waited * DAY, terms, ANYBODY)
+    if waited < decide_days:
+        with pytest.raises(Refused, match="time for a decision"):
+            REGISTRATION.step(CLAIM, r.Lapse(), context)
+    else:
+        lapsed, _ = REGISTRATION.step(CLAIM, r.Lapse(), context)
+        assert protection(lapsed) is None
+
+
+@pytest.mark.parametrize("days", [9, 10, 11])
+def test_nobody_is_protected_longer_than_the_edition_allows(days: int) -> None:
+    """3.1.1.3: the longest protection, a day less, a day more."""
+    command = r.Confirm(TODAY + days * DAY)
+    if days > 10:
+        with pytest.raises(Refused, match="no later than the edition allows"):
+            REGISTRATION.step(CLAIM, command, at(MONDAY))
+    else:
+        done, _ = REGISTRATION.step(CLAIM, command, at(MONDAY))
+        found = protection(done)
+        assert found is not None
+        assert found.days == days
+
+
+def test_completing_again_keeps_the_place() -> None:
+    """3.1.1.3: a corrected claim does not go to the end of the queue."""
+    again, _ = REGISTRATION.step(CLAIM, r.Complete("fifty", "张伟"), at(MONDAY + DAY))
+    assert (again.completed, again.need) == (MONDAY, "fifty")
+    assert "王芳" not in repr(CLAIM)
+    said = repr((again, r.Complete("fifty", "张伟")))
+    assert not any(word in said for word in ("张伟", "fifty"))
+    for lacking in (r.Complete("fifty", " "), r.Complete(" ", "张伟")):
+        with pytest.raises(Refused, match="need and a contact to be stated"):
+            REGISTRATION.step(CLAIM, lacking, at(MONDAY))
+
+
+def test_nobody_confirms_without_authority_or_for_themselves() -> None:
+    """1.3.1: the company decides, by somebody with authority, never the partner."""
+    with pytest.raises(Refused, match="somebody with authority"):
+        REGISTRATION.step(CLAIM, r.Confirm(TODAY), Context("E-7", MONDAY, TERMS))
+    with pytest.raises(Refused, match="other than the partner"):
+        REGISTRATION.step(CLAIM, r.Confirm(TODAY), at(MONDAY, by="P-1"))
+
+
+def test_terms_of_registration() -> None:
+    """3.1.1.3: a day or more, and an order."""
+    for days in ({"decide_days": 0}, {"protection_days": 0}):
+        with pytest.raises(BadValue, match="one day or more"):
+            evolve(TERMS, **days)  # type: ignore[arg-type]  # whichever of the two
+    for order in ((), ("claimed", "claimed")):
+        with pytest.raises(BadValue, match="criterion"):
+            evolve(TERMS, order=order)
+
+
+def test_a_claim_is_made_in_a_time_zone() -> None:
+    """3.1.1.3: which claim came first, no machine's own zone decides."""
+    with pytest.raises(BadValue, match="a time with its time zone"):
+        evolve(CLAIM, claimed=MONDAY.replace(tzinfo=None))

@@ -1,0 +1,220 @@
+"""Who gets a lead. Policy 3.1.2.3."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lenovo_sales.errors import BadValue, NotFound
+from lenovo_sales.leads import Lead, LeadSource
+from lenovo_sales.leads.assignment import (
+    ELSEWHERE,
+    FULL,
+    HAS_IT,
+    NOBODY,
+    NOT_IN_POST,
+    Choice,
+    Desk,
+    Seller,
+    Turn,
+    by_load,
+    by_territory,
+    candidates,
+    lead_loads,
+    named,
+    round_robin,
+)
+from lenovo_sales.leads.lead import LeadStage, Origin
+from lenovo_sales.organization import Organization, Post, Tier, Unit
+
+DAY = timedelta(days=1)
+TODAY = date(2026, 4, 6)
+PEOPLE = ["E-1", "E-2", "E-3", "E-4"]
+posts = st.lists(
+    st.builds(
+        lambda id, start, length: Post(
+            id, unit="HQ", start=TODAY + start * DAY, end=TODAY + (start + length) * DAY
+        ),
+        st.sampled_from(PEOPLE),
+        st.integers(-3, 1),
+        st.integers(1, 4),
+    ),
+    max_size=6,
+    unique_by=lambda each: each.id,
+)
+sellers = st.lists(
+    st.builds(
+        Seller,
+        st.sampled_from(PEOPLE),
+        st.integers(1, 4),
+        st.sampled_from([(), ("East",), ("East", "West")]),
+    ),
+    max_size=4,
+    unique_by=lambda each: each.id,
+)
+turns = st.builds(Turn, st.none() | st.sampled_from([*PEOPLE, "E-0", "E-9"]))
+territories = st.dictionaries(
+    st.sampled_from([f"L-{n}" for n in range(8)]), st.sampled_from(["East", "West"])
+)
+LEADS = [f"L-{n}" for n in range(8)]
+
+
+def company(posts: list[Post]) -> Organization:
+    return Organization.of([Unit("HQ", Tier.HEADQUARTERS)], posts)
+
+
+def in_post(*people: str) -> Organization:
+    return company([Post(each, unit="HQ") for each in people])
+
+
+@st.composite
+def desks(draw: st.DrawFn) -> Desk:
+    load = draw(st.dictionaries(st.sampled_from(PEOPLE), st.integers(0, 4)))
+    return Desk(tuple(draw(sellers)), company(draw(posts)), TODAY, load)
+
+
+def able(desk: Desk, load: Counter[str], territory: str | None) -> list[str]:
+    """Who could take one more lead there, said another way."""
+    return [
+        each.id
+        for each in desk.sellers
+        if any(post.id == each.id and post.covers(TODAY) for post in desk.organization.posts)
+        and load[each.id] < each.capacity
+        and (territory is None or not each.territories or territory in each.territories)
+    ]
+
+
+def checked(desk: Desk, choices: tuple[Choice, ...], where: dict[str, str]) -> None:
+    """Nobody unable is chosen, nobody able is passed over for nobody, and all is explained."""
+    assert [choice.lead for choice in choices] == LEADS
+    load = Counter(desk.load)
+    for choice in choices:
+        could = able(desk, load, where.get(choice.lead))
+        assert (choice.chosen in could) if choice.chosen else (not could)
+        assert (choice.why == NOBODY) == (choice.chosen is None)
+        for each in choice.candidates:
+            assert (not each.obstacles) == (each.seller.id in could)
+            assert each.load == load[each.seller.id]
+        if choice.chosen:
+            load[choice.chosen] += 1
+
+
+@given(desks(), turns, territories)
+def test_nobody_without_post_or_room_gets_a_lead(
+    desk: Desk, turn: Turn, where: dict[str, str]
+) -> None:
+    """3.1.2.3: whatever the method; and the sellers' order does not matter."""
+    choices, after = round_robin(LEADS, desk, turn, where)
+    checked(desk, choices, where)
+    turned = evolve(desk, sellers=desk.sellers[::-1])
+    assert round_robin(LEADS, turned, turn, where) == (choices, after)
+    loaded = by_load(LEADS, desk, where)
+    checked(desk, loaded, where)
+    assert by_load(LEADS, turned, where) == loaded
+    for choice in loaded:
+        shares = [each.share for each in choice.candidates if not each.obstacles]
+        mine = [each.share for each in choice.candidates if each.seller.id == choice.chosen]
+        assert mine == ([min(shares)] if shares else [])
+
+
+@given(st.integers(1, 4), st.integers(0, 20), turns, st.integers(0, 20))
+def test_turns_are_fair(people: int, count: int, turn: Turn, cut: int) -> None:
+    """3.1.2.3: numbers differ by one at most, in one go as in two with the turn passed on."""
+    roster = tuple(Seller(each, 100) for each in PEOPLE[:people])
+    desk = Desk(roster, in_post(*PEOPLE), TODAY)
+    leads = [f"L-{n}" for n in range(count)]
+    choices, last = round_robin(leads, desk, turn)
+    numbers = Counter(each.chosen for each in choices)
+    got = [numbers[each.id] for each in roster]
+    assert max(got) - min(got) <= 1
+    assert sum(got) == count
+    first, between = round_robin(leads[:cut], desk, turn)
+    rest, end = round_robin(leads[cut:], desk, between)
+    chosen = [each.chosen for each in (*first, *rest)]
+    assert (chosen, end) == ([each.chosen for each in choices], last)
+
+
+def test_the_turn_goes_round() -> None:
+    """3.1.2.3: after the last one the first again; who cannot take it is passed over."""
+    desk = Desk((Seller("E-1", 9), Seller("E-2", 1), Seller("E-3", 9)), in_post(*PEOPLE), TODAY)
+    choices, turn = round_robin(LEADS[:5], desk, Turn("E-1"))
+    assert [each.chosen for each in choices] == ["E-2", "E-3", "E-1", "E-3", "E-1"]
+    assert turn == Turn("E-1")
+    nobody, same = round_robin(["L-1"], Desk((), in_post(), TODAY), Turn("E-1"))
+    assert (nobody[0].chosen, same) == (None, Turn("E-1"))
+
+
+def test_each_obstacle_is_named() -> None:
+    """3.1.2.3: all that stand in the way, on the day; room to the lead."""
+    desk = Desk(
+        (Seller("E-1", 2, ("East",)), Seller("E-2", 1)),
+        company([Post("E-1", unit="HQ", start=TODAY, end=TODAY + DAY)]),
+        TODAY,
+        {"E-1": 1, "E-2": 1},
+    )
+    assert [each.obstacles for each in candidates(desk)] == [(), (NOT_IN_POST, FULL)]
+    assert candidates(desk, "West")[0].obstacles == (ELSEWHERE,)
+    assert candidates(desk, "East", "E-1")[0].obstacles == (HAS_IT,)
+    assert candidates(desk.taken("E-1"))[0].obstacles == (FULL,)
+    for day in (TODAY - DAY, TODAY + DAY):
+        assert candidates(evolve(desk, on=day))[0].obstacles == (NOT_IN_POST,)
+
+
+def test_a_named_seller() -> None:
+    """3.1.2.3: gets it if able; a name that the desk does not have is an error."""
+    desk = Desk((Seller("E-1", 1), Seller("E-2", 1)), in_post("E-1"), TODAY)
+    assert named("L-1", "E-1", desk).chosen == "E-1"
+    refused = named("L-1", "E-2", desk)
+    assert (refused.chosen, refused.candidates[0].obstacles) == (None, (NOT_IN_POST,))
+    with pytest.raises(NotFound, match="seller of the desk"):
+        named("L-1", "E-9", desk)
+    with pytest.raises(BadValue, match="capacity of one"):
+        Seller("E-1", 0)
+    with pytest.raises(BadValue, match="id each"):
+        Desk((Seller("E-1", 1), Seller("E-1", 2)), in_post(), TODAY)
+
+
+def test_only_what_is_followed_is_load() -> None:
+    """3.1.2.3: assigned, contacted and qualified leads count for their owner, no others."""
+    leads = [
+        Lead("L-1", Origin(LeadSource.ONLINE), TODAY, owner=owner, stage=stage)
+        for stage in LeadStage
+        for owner in ("E-1", None)
+    ]
+    assert lead_loads(leads) == {"E-1": 3}
+
+
+@given(sellers.map(tuple), st.sampled_from(["East", "West", "North"]), st.integers(1, 6))
+def test_a_lead_goes_to_who_is_nearest_to_its_territory(
+    people: tuple[Seller, ...], territory: str, count: int
+) -> None:
+    """3.1.2.3: never elsewhere; who covers little else goes first, then the least loaded."""
+    company = Organization.of(
+        [Unit("HQ", Tier.HEADQUARTERS)], [Post(each.id, unit="HQ") for each in people]
+    )
+    leads = [f"L-{number}" for number in range(count)]
+    desk = Desk(people, company, TODAY)
+    for choice in by_territory(leads, desk, dict.fromkeys(leads, territory)):
+        able = [each for each in choice.candidates if not each.obstacles]
+        assert (choice.chosen is None) is (not able)
+        if choice.chosen is None:
+            continue
+        chosen = next(each for each in able if each.seller.id == choice.chosen)
+        assert territory in (chosen.seller.territories or [territory])
+        for other in able:
+            ours, theirs = chosen.seller.territories, other.seller.territories
+            assert ours or not theirs
+            if bool(ours) is bool(theirs):
+                assert len(ours) <= len(theirs)
+                if len(ours) == len(theirs):
+                    assert (chosen.share, chosen.seller.id) <= (other.share, other.seller.id)
+
+
+def test_the_territory_of_every_lead_is_known() -> None:
+    """3.1.2.3: one line where it is not, and nothing is assigned."""
+    company = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], [Post("E-1", unit="HQ")])
+    with pytest.raises(NotFound, match="the territory of every lead"):
+        by_territory(["L-1", "L-2"], Desk((Seller("E-1", 2),), company, TODAY), {"L-1": "East"})

@@ -1,0 +1,181 @@
+"""Policy 3.1, as laws that any lead obeys."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lenovo_sales.errors import BadValue, NoTransition, Refused
+from lenovo_sales.leads import LEAD, FollowUpTerms, Lead, LeadSource, overdue, revisit_due
+from lenovo_sales.leads.lead import (
+    Assign,
+    Contact,
+    Convert,
+    CorrectOrigin,
+    Describe,
+    Disqualify,
+    LeadStage,
+    MarkDormant,
+    Origin,
+    Prioritize,
+    Priority,
+    Prospect,
+    Qualify,
+    Reactivate,
+)
+from lenovo_sales.leads.terms import DaysByPriority
+from lenovo_sales.lifecycle import ANYBODY, Context
+
+TERMS = FollowUpTerms(DaysByPriority(high=2, normal=7, low=30))
+MONDAY = date(2026, 4, 6)
+CAPTURED = Lead("L-1", Origin(LeadSource.ONLINE), MONDAY)
+COMPLETE = Prospect("晨光电子有限公司", "王芳", "021-5555")
+texts = st.sampled_from(["", " ", "张三"])
+origins = st.builds(
+    Origin, st.sampled_from(LeadSource), st.none() | texts, st.none() | texts, st.none()
+)
+commands = st.one_of(
+    st.builds(Assign, texts),
+    st.builds(Describe, st.sampled_from([Prospect(), COMPLETE]), st.none() | texts),
+    st.builds(CorrectOrigin, origins),
+    st.builds(Prioritize, st.sampled_from(Priority)),
+    st.builds(Contact, texts),
+    st.just(Qualify()),
+    st.builds(Convert, texts),
+    st.builds(Disqualify, texts),
+    st.builds(MarkDormant, texts),
+    st.builds(Reactivate, texts),
+)
+
+
+def on(day: date) -> Context[FollowUpTerms]:
+    return Context("E-7", datetime(day.year, day.month, day.day, 9, tzinfo=UTC), TERMS, ANYBODY)
+
+
+@given(origins, st.lists(commands, max_size=20))
+@settings(max_examples=100)
+def test_no_lead_is_qualified_without_owner_and_file(origin: Origin, path: list[object]) -> None:
+    """3.1.2.2, 3.1.2.3: whatever the order, a qualified lead has an owner and a complete file."""
+    start = lead = evolve(CAPTURED, origin=origin)
+    history = []
+    for command in path:
+        try:
+            lead, event = LEAD.step(lead, command, on(MONDAY))
+        except (NoTransition, Refused):
+            continue
+        history.append(event)
+    if lead.stage in (
+        LeadStage.ASSIGNED,
+        LeadStage.CONTACTED,
+        LeadStage.QUALIFIED,
+        LeadStage.CONVERTED,
+    ):
+        assert lead.owner is not None
+        assert lead.owner.strip()
+        assert lead.origin.source is not LeadSource.REFERRAL or lead.origin.referrer
+        assert lead.origin.source is not LeadSource.PARTNER or lead.origin.partner
+    if lead.stage in (LeadStage.QUALIFIED, LeadStage.CONVERTED):
+        assert lead.prospect == COMPLETE
+        assert lead.need == "张三"
+        assert lead.follow_ups
+    assert (lead.opportunity is not None) == (lead.stage is LeadStage.CONVERTED)
+    assert LEAD.rebuild(start, history) == lead
+
+
+def test_the_whole_way() -> None:
+    """3.1.2.3: captured, assigned, contacted, qualified, converted; an ended lead stays ended."""
+    lead = CAPTURED
+    for command in (
+        Assign("E-7"),
+        Describe(COMPLETE, "forty notebooks"),
+        Contact("wants forty notebooks"),
+        Qualify(),
+        Convert("O-1"),
+    ):
+        lead, _ = LEAD.step(lead, command, on(MONDAY))
+    assert (lead.stage, lead.opportunity) == (LeadStage.CONVERTED, "O-1")
+    with pytest.raises(NoTransition, match="no Convert from converted"):
+        LEAD.step(lead, Convert("O-2"), on(MONDAY))
+
+
+def test_a_known_customer_brings_the_basics() -> None:
+    """3.1.2.2: a lead about a customer who has a file needs no second one."""
+    contacted, _ = LEAD.step(
+        evolve(CAPTURED, stage=LeadStage.ASSIGNED, owner="E-7", prospect=Prospect(customer="C-3")),
+        Contact("wants more"),
+        on(MONDAY),
+    )
+    ready, _ = LEAD.step(contacted, Describe(contacted.prospect, "ten more"), on(MONDAY))
+    qualified, _ = LEAD.step(ready, Qualify(), on(MONDAY))
+    assert qualified.stage is LeadStage.QUALIFIED
+
+
+def test_a_qualified_lead_keeps_its_file() -> None:
+    """3.1.2.2: the file may be changed, not emptied, once the lead is qualified."""
+    lead = evolve(CAPTURED, stage=LeadStage.QUALIFIED, prospect=COMPLETE, need="forty notebooks")
+    LEAD.step(lead, Describe(evolve(COMPLETE, reach="a@b.cn"), "fifty notebooks"), on(MONDAY))
+    for empty in (Describe(COMPLETE, " "), Describe(evolve(COMPLETE, reach=" "), "fifty")):
+        with pytest.raises(Refused, match=r"3\.1\.2\.2"):
+            LEAD.step(lead, empty, on(MONDAY))
+
+
+def test_a_dormant_lead_comes_back_with_an_owner() -> None:
+    """3.1.2.3: dormant and back; the interval counts from the return, the reason is gone."""
+    resting, _ = LEAD.step(CAPTURED, MarkDormant("budget next year"), on(MONDAY))
+    assert revisit_due(resting, TERMS) is None
+    back, _ = LEAD.step(resting, Reactivate("E-8"), on(date(2027, 1, 4)))
+    assert (back.stage, back.owner, back.reason) == (LeadStage.ASSIGNED, "E-8", None)
+    assert revisit_due(back, TERMS) == date(2027, 1, 11)
+
+
+@given(st.sampled_from(Priority), st.integers(0, 60))
+def test_the_next_revisit_follows_the_priority(priority: Priority, later: int) -> None:
+    """3.1.2.3: due so many days after the last contact; late from the day after, not before."""
+    lead, _ = LEAD.step(evolve(CAPTURED, priority=priority), Assign("E-7"), on(MONDAY))
+    lead, _ = LEAD.step(lead, Contact("called"), on(MONDAY + timedelta(days=later)))
+    due = revisit_due(lead, TERMS)
+    assert due == MONDAY + timedelta(days=later + TERMS.revisit_days.of(priority))
+    assert overdue([lead], due, TERMS) == ()
+    assert overdue([lead], due + timedelta(days=1), TERMS) == (lead,)
+    handed_on, _ = LEAD.step(lead, Assign("E-8"), on(due))
+    assert revisit_due(handed_on, TERMS) == due
+
+
+@given(st.permutations(range(6)))
+def test_overdue_leads_are_listed_the_longest_first(order: list[int]) -> None:
+    """3.1.2.3: the list does not depend on the order of the leads."""
+    assigned = [
+        evolve(
+            CAPTURED,
+            id=f"L-{n}",
+            stage=LeadStage.ASSIGNED,
+            owner="E-7",
+            assigned=MONDAY + timedelta(days=n // 2),
+        )
+        for n in range(6)
+    ]
+    late = overdue([assigned[n] for n in order], MONDAY + timedelta(days=9), TERMS)
+    assert [lead.id for lead in late] == ["L-0", "L-1", "L-2", "L-3"]
+
+
+def test_intervals_are_a_day_or_more() -> None:
+    """3.1.2.3: no interval of zero."""
+    assert DaysByPriority(1, 1, 1).of(Priority.LOW) == 1
+    with pytest.raises(BadValue):
+        DaysByPriority(1, 0, 1)
+
+
+def test_names_stay_out_of_sight() -> None:
+    """2.2.3.3: names, contact data and free text appear in no repr and no refusal."""
+    name = "张三"
+    lead = evolve(
+        CAPTURED, prospect=Prospect(name, name, name), need=name, reason=name, owner="E-7"
+    )
+    contacted, event = LEAD.step(evolve(lead, stage=LeadStage.ASSIGNED), Contact(name), on(MONDAY))
+    shown = [contacted, event, Describe(lead.prospect, name), Disqualify(name), MarkDormant(name)]
+    assert name not in repr(shown)
+    with pytest.raises(Refused) as refused:
+        LEAD.step(evolve(contacted, need=None), Qualify(), on(MONDAY))
+    assert name not in str(refused.value) + repr(refused.value)

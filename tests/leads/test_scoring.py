@@ -1,0 +1,194 @@
+"""Scores of leads: weighted, exact, explained. Policy 3.1.2.1."""
+
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lenovo_sales.editions import default_edition
+from lenovo_sales.errors import BadValue
+from lenovo_sales.leads import Lead, LeadSource, ScoringTerms, score, to_prioritize
+from lenovo_sales.leads.lead import (
+    Budget,
+    CompanySize,
+    DecisionRole,
+    FollowUp,
+    Origin,
+    Prioritize,
+    Priority,
+    Prospect,
+    PurchaseTiming,
+    Qualification,
+)
+from lenovo_sales.leads.terms import Feature
+from lenovo_sales.values import Weights
+
+TERMS = default_edition().leads.scoring
+MONDAY = date(2026, 4, 6)
+CALL = FollowUp(MONDAY, "E-7", "called")
+BARE = Lead("L-1", Origin(LeadSource.REFERRAL), MONDAY)
+BEST = evolve(
+    BARE,
+    prospect=Prospect("晨光", "王芳", "a@b.cn"),
+    need="forty notebooks",
+    follow_ups=(CALL,) * 4,
+    traits=Qualification(
+        CompanySize.LARGE, Budget.APPROVED, DecisionRole.DECIDES, PurchaseTiming.THIS_QUARTER
+    ),
+)
+traits = st.builds(
+    Qualification,
+    st.none() | st.sampled_from(CompanySize),
+    st.none() | st.sampled_from(Budget),
+    st.none() | st.sampled_from(DecisionRole),
+    st.none() | st.sampled_from(PurchaseTiming),
+)
+leads = st.builds(
+    lambda source, need, calls, traits, reach: evolve(
+        BARE,
+        origin=Origin(source),
+        need=need,
+        follow_ups=(CALL,) * calls,
+        traits=traits,
+        prospect=Prospect(reach=reach),
+    ),
+    st.sampled_from(LeadSource),
+    st.sampled_from([None, " ", "forty notebooks"]),
+    st.integers(0, 6),
+    traits,
+    st.sampled_from([None, "a@b.cn"]),
+)
+absences = st.sampled_from(["spread", "neutral"])
+
+
+def test_the_best_lead_has_all_the_points() -> None:
+    """3.1.2.1: everything known and at its best is 100 points, grade A, high priority."""
+    found = score(BEST, TERMS)
+    assert (found.points, found.known, found.priority) == (100, 1, Priority.HIGH)
+    assert found.grade == TERMS.grades[0]
+    assert to_prioritize(BEST, TERMS) == Prioritize(Priority.HIGH)
+    assert to_prioritize(evolve(BEST, priority=Priority.HIGH), TERMS) is None
+
+
+@given(leads, absences)
+def test_a_score_is_the_sum_of_what_it_says(lead: Lead, absence: str) -> None:
+    """3.1.2.1: what the features add, rounded once; each has its clause and its reason."""
+    terms = evolve(TERMS, absence=absence, least_known=Fraction(0))
+    found = score(lead, terms)
+    assert [each.feature.value for each in found.contributions] == list(terms.weights)
+    exact = sum(each.adds for each in found.contributions)
+    assert found.points is not None
+    assert abs(found.points - exact) <= Fraction(1, 20)
+    assert 0 <= found.points <= 100
+    assert sum(each.counts for each in found.contributions) == 1
+    assert sum(each.weight for each in found.contributions) == 1
+    assert all(each.clause.startswith("3.1.") for each in found.contributions)
+    assert all(not each.why.chinese.isascii() for each in found.contributions)
+
+
+@given(leads)
+def test_absent_is_not_zero(lead: Lead) -> None:
+    """3.1.2.1: what is not known leaves the proportions of the rest, or has neutral points."""
+    spread = score(lead, TERMS)
+    for each in spread.contributions:
+        if each.points is None:
+            assert (each.counts, each.adds) == (0, 0)
+        else:
+            assert each.counts == each.weight / spread.known
+    neutral = score(lead, evolve(TERMS, absence="neutral"))
+    assert neutral.known == spread.known
+    for one, other in zip(neutral.contributions, spread.contributions, strict=True):
+        assert one.counts == one.weight
+        assert one.points == (TERMS.neutral_points if other.points is None else other.points)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        (Budget.APPROVED, Budget.PLANNED),
+        (Budget.PLANNED, Budget.NONE),
+    ],
+)
+@given(lead=leads)
+def test_a_better_answer_never_lowers_a_score(better: Budget, worse: Budget, lead: Lead) -> None:
+    """3.1.2.1: of two leads alike in all else the one with more budget has no fewer points."""
+    terms = evolve(TERMS, least_known=Fraction(0))
+    points = [
+        score(evolve(lead, traits=evolve(lead.traits, budget=each)), terms).points
+        for each in (better, worse)
+    ]
+    assert points[0] is not None
+    assert points[1] is not None
+    assert points[0] >= points[1]
+
+
+def test_too_little_is_no_score() -> None:
+    """3.1.2.1: below the least share of the weights; at it, a score."""
+    found = score(BARE, TERMS)
+    assert found.known == Fraction(15, 100)  # source and completeness
+    assert (found.points, found.grade, found.priority) == (None, None, Priority.NORMAL)
+    at = score(BARE, evolve(TERMS, least_known=Fraction(15, 100)))
+    assert at.points == Fraction(667, 10)
+    assert score(BARE, evolve(TERMS, least_known=Fraction(151, 1000))).points is None
+    nothing = evolve(TERMS, weights=Weights.of({"budget": 1}), least_known=Fraction(0))
+    assert score(BARE, nothing).points is None
+
+
+def budget_points(points: str) -> ScoringTerms:
+    """Terms by which a planned budget alone decides, at so many points."""
+    budget = {**TERMS.budget, "planned": Fraction(points)}
+    return evolve(TERMS, weights=Weights.of({"budget": 1}), budget=budget)
+
+
+@pytest.mark.parametrize(
+    ("points", "grade"),
+    [("75", "A"), ("74.95", "A"), ("74.94", "B"), ("50", "B"), ("49.9", "C"), ("0", "C")],
+)
+def test_a_score_falls_in_one_grade(points: str, grade: str) -> None:
+    """3.1.2.1: grades are read off the rounded score, so none lies between two."""
+    found = score(evolve(BARE, traits=Qualification(budget=Budget.PLANNED)), budget_points(points))
+    assert found.grade is not None
+    assert found.grade.name == grade
+
+
+@given(st.integers(0, 9))
+def test_engagement_grows_with_contacts(count: int) -> None:
+    """3.1.2.3: points of so many contacts, the last for more; none yet is not known."""
+    found = score(evolve(BARE, follow_ups=(CALL,) * count), TERMS)
+    (engagement,) = (e for e in found.contributions if e.feature is Feature.ENGAGEMENT)
+    expected = [None, 40, 70, 90, 100][min(count, 4)]
+    assert engagement.points == expected
+
+
+def test_a_known_customer_completes_the_file() -> None:
+    """3.1.2.2: a customer with a file brings company, contact and reach."""
+    for prospect, points in ((Prospect(customer="C-3"), 60), (Prospect(company="晨光"), 20)):
+        found = score(evolve(BARE, prospect=prospect), TERMS)
+        assert found.contributions[-1].points == points
+    assert "晨光" not in repr(score(evolve(BARE, prospect=Prospect("晨光")), TERMS))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "expected"),
+    [
+        (lambda t: evolve(t, weights=Weights.of({"luck": 1})), "weights of features, found luck"),
+        (lambda t: evolve(t, source={}), "points for every source"),
+        (lambda t: evolve(t, size={**t.size, "huge": Fraction(1)}), "points for every size"),
+        (lambda t: evolve(t, need=Fraction(101)), "between 0 and 100"),
+        (lambda t: evolve(t, neutral_points=Fraction(-1)), "between 0 and 100"),
+        (lambda t: evolve(t, engagement=()), "between 0 and 100"),
+        (lambda t: evolve(t, least_known=Fraction(2)), "known share"),
+        (lambda t: evolve(t, places=7), "0 to 6 decimals"),
+        (lambda t: evolve(t, grades=()), "a last grade from zero"),
+        (lambda t: evolve(t, grades=t.grades[:2]), "a last grade from zero"),
+        (lambda t: evolve(t, grades=(*t.grades, t.grades[-1])), "fewer points on"),
+    ],
+)
+def test_terms_of_scoring(spoil: Callable[[ScoringTerms], ScoringTerms], expected: str) -> None:
+    """3.1.2.1: each number of the terms within what its place takes."""
+    with pytest.raises(BadValue, match=expected):
+        spoil(TERMS)

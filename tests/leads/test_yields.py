@@ -1,0 +1,172 @@
+"""What sources and campaigns yield. Policy 3.1.1.1, 2.2.3.4."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lenovo_sales.errors import BadValue, CurrencyMismatch
+from lenovo_sales.leads import Campaign, Lead, LeadSource, Yield, by_campaign, by_source
+from lenovo_sales.leads.lead import LeadStage, Origin
+from lenovo_sales.values import Money, Period, total
+
+DAY = timedelta(days=1)
+APRIL = Period(date(2026, 4, 1), date(2026, 5, 1))
+BUDGET = Money.of(1_000, "CNY")
+
+
+@st.composite
+def books(draw: st.DrawFn) -> list[Lead]:
+    """Leads with an id each of their own."""
+    found = []
+    for number in range(draw(st.integers(0, 12))):
+        stage = draw(st.sampled_from(LeadStage))
+        found.append(
+            Lead(
+                f"L-{number}",
+                Origin(
+                    draw(st.sampled_from(LeadSource)),
+                    campaign=draw(st.sampled_from([None, "M-1", "M-2", "M-9"])),
+                ),
+                APRIL.start + draw(st.integers(-3, 32)) * DAY,
+                stage=stage,
+                opportunity=f"O-{number}" if stage is LeadStage.CONVERTED else None,
+                duplicate_of="L-0"
+                if stage is LeadStage.DISQUALIFIED and draw(st.booleans())
+                else None,
+                qualified=draw(st.none() | st.just(APRIL.start)),
+            )
+        )
+    return found
+
+
+wons = st.dictionaries(
+    st.sampled_from([f"O-{n}" for n in range(12)]),
+    st.integers(0, 10_000).map(lambda minor: Money(minor, "CNY")),
+)
+
+
+def added(parts: list[Yield]) -> tuple[int, int, int, int, Money]:
+    return (
+        sum(each.captured for each in parts),
+        sum(each.qualified for each in parts),
+        sum(each.converted for each in parts),
+        sum(each.won for each in parts),
+        total([each.value for each in parts], "CNY"),
+    )
+
+
+@given(books(), wons, st.none() | st.just(APRIL))
+def test_the_sources_add_up_to_all_leads(
+    leads: list[Lead], won: dict[str, Money], days: Period | None
+) -> None:
+    """3.1.1.1: each lead counts once, at one source; in any order, twice or once."""
+    found = by_source(leads, won, "CNY", days)
+    assert list(found) == list(LeadSource)
+    assert by_source([*leads[::-1], *leads], won, "CNY", days) == found
+    counted = [
+        each
+        for each in leads
+        if each.duplicate_of is None and (days is None or each.captured in days)
+    ]
+    closed = [each for each in counted if each.opportunity in won]
+    assert added(list(found.values())) == (
+        len(counted),
+        sum(
+            each.qualified is not None or each.stage in (LeadStage.QUALIFIED, LeadStage.CONVERTED)
+            for each in counted
+        ),
+        sum(each.stage is LeadStage.CONVERTED for each in counted),
+        len(closed),
+        total([won[each.opportunity or ""] for each in closed], "CNY"),
+    )
+    for each in found.values():
+        assert each.captured >= each.qualified >= each.converted >= each.won
+        assert (each.conversion is None) == (each.captured == 0)
+        assert (each.winning is None) == (each.converted == 0)
+        assert each.cost_per_won is None
+
+
+@given(books(), wons, st.none() | st.integers(0, 90_000))
+def test_campaigns_say_what_a_win_cost(
+    leads: list[Lead], won: dict[str, Money], spent: int | None
+) -> None:
+    """2.2.3.4: exact; None where nothing was won or the cost is not known."""
+    cost = None if spent is None else Money(spent, "CNY")
+    campaigns = [Campaign("M-1", APRIL, BUDGET, spent=cost), Campaign("M-3", APRIL, BUDGET)]
+    found = by_campaign(leads, won, campaigns, "CNY")
+    assert list(found) == sorted(found)
+    assert {"M-1", "M-3"} <= found.keys() <= {"M-1", "M-2", "M-3", "M-9"}
+    assert added(list(found.values())) == added(
+        list(
+            by_source(
+                [each for each in leads if each.origin.campaign is not None], won, "CNY"
+            ).values()
+        )
+    )
+    one = found["M-1"]
+    if spent is None or one.won == 0:
+        assert one.cost_per_won is None
+    else:
+        assert one.cost_per_won == Fraction(spent, one.won)
+    if not spent:
+        assert one.value_per_cost is None
+    else:
+        assert one.value_per_cost == Fraction(one.value.minor, spent)
+    assert found["M-3"].cost is None
+
+
+def test_one_campaign_by_hand() -> None:
+    """2.2.3.4, 3.1.1.1: of four leads two are qualified, one converted and won."""
+    show = Origin(LeadSource.TRADE_SHOW, campaign="M-1")
+    leads = [Lead(f"L-{n}", show, APRIL.start) for n in range(4)]
+    leads[1] = evolve(leads[1], stage=LeadStage.QUALIFIED)
+    leads[2] = evolve(leads[2], stage=LeadStage.CONVERTED, opportunity="O-1")
+    campaign = Campaign("M-1", APRIL, BUDGET, spent=Money.of(900, "CNY"))
+    won = {"O-1": Money.of(3_000, "CNY")}
+    found = by_campaign(leads, won, [campaign], "CNY")["M-1"]
+    assert (found.captured, found.qualified, found.converted, found.won) == (4, 2, 1, 1)
+    assert (found.qualification, found.conversion) == (Fraction(1, 2), Fraction(1, 4))
+    assert (found.winning, found.cost_per_won) == (1, 90_000)
+    assert found.value_per_cost == Fraction(10, 3)
+    assert campaign.left == Money.of(100, "CNY")
+    assert evolve(campaign, spent=None).left is None
+
+
+def test_an_opportunity_counts_once() -> None:
+    """3.1.1.1: of two leads that name it, for the one captured first."""
+    late, early = (
+        Lead(
+            f"L-{n}",
+            Origin(source),
+            APRIL.last_day - n * DAY,
+            stage=LeadStage.CONVERTED,
+            opportunity="O-1",
+        )
+        for n, source in ((1, LeadSource.ONLINE), (2, LeadSource.TELEPHONE))
+    )
+    found = by_source([late, early], {"O-1": BUDGET}, "CNY")
+    assert (found[LeadSource.TELEPHONE].value, found[LeadSource.TELEPHONE].won) == (BUDGET, 1)
+    assert (found[LeadSource.ONLINE].won, found[LeadSource.ONLINE].converted) == (0, 1)
+
+
+def test_bad_campaigns_and_books_are_refused() -> None:
+    """2.2.3.4: negative money, two currencies, two of one id; nothing to spend is allowed."""
+    assert Campaign("M-1", APRIL, Money.zero("CNY")).left is None
+    with pytest.raises(BadValue, match="zero or more"):
+        Campaign("M-1", APRIL, Money(-1, "CNY"))
+    with pytest.raises(BadValue, match="zero or more"):
+        Campaign("M-1", APRIL, BUDGET, spent=Money(-1, "CNY"))
+    with pytest.raises(CurrencyMismatch):
+        Campaign("M-1", APRIL, BUDGET, spent=Money(1, "USD"))
+    campaign = Campaign("M-1", APRIL, BUDGET, spent=BUDGET)
+    with pytest.raises(BadValue, match="campaigns with an id"):
+        by_campaign([], {}, [campaign, campaign], "CNY")
+    with pytest.raises(CurrencyMismatch):
+        by_campaign([], {}, [campaign], "USD")
+    lead = Lead("L-1", Origin(LeadSource.ONLINE), APRIL.start)
+    with pytest.raises(BadValue, match="leads with an id"):
+        by_source([lead, evolve(lead, captured=APRIL.last_day)], {}, "CNY")

@@ -1,0 +1,124 @@
+"""Proposals, questions and answers. Policy 3.2.2.2."""
+
+from datetime import timedelta
+from fractions import Fraction
+
+import pytest
+from attrs import evolve
+from deals import DAY, FORWARD, MONDAY, SPOTTED, TERMS, after
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lenovo_sales.errors import NoTransition, Refused
+from lenovo_sales.opportunities import DiscountGrant, late_answers, unanswered
+from lenovo_sales.opportunities.opportunity import (
+    AcceptProposal,
+    Agree,
+    AnswerQuestion,
+    AskQuestion,
+    Assess,
+    DeclineProposal,
+    Negotiate,
+    Propose,
+)
+from lenovo_sales.opportunities.proposals import Reply, current_proposal
+from lenovo_sales.opportunities.terms import OpportunityStage
+from lenovo_sales.values import Money
+
+PROPOSED = after(SPOTTED, *FORWARD[:3])
+NEGOTIATED = after(PROPOSED, Negotiate())
+GRANT = DiscountGrant("R-1", "O-1", Fraction(1, 10), "E-2", MONDAY)
+
+
+def test_each_proposal_is_a_version() -> None:
+    """3.2.2.2: the last one counts, and the customer can accept or decline no other."""
+    deal = after(PROPOSED, Propose("forty and service", Money.of(130_000, "CNY")))
+    assert [each.solution for each in deal.proposals] == ["forty", "forty and service"]
+    assert current_proposal(deal.proposals) is deal.proposals[1]
+    for version in (0, 1, 3):
+        for reply in (AcceptProposal, DeclineProposal):
+            with pytest.raises(Refused, match="last version"):
+                after(deal, reply(version, "P-3"))
+    accepted = after(deal, AcceptProposal(2, "P-3", "gladly"))
+    assert accepted.proposals[1].reply == Reply(MONDAY, "P-3", True, "gladly")
+    assert accepted.proposals[0].reply is None
+    assert current_proposal(accepted.proposals) is accepted.proposals[1]
+    with pytest.raises(Refused, match="contact"):
+        after(deal, AcceptProposal(2, ""))
+
+
+@pytest.mark.parametrize("deal", [PROPOSED, NEGOTIATED, after(NEGOTIATED, Agree())])
+def test_nothing_is_negotiated_without_a_proposal(deal: object) -> None:
+    """3.2.2.2, 3.2.2.3: a declined one puts the deal back into its plan until another stands."""
+    declined = after(deal, DeclineProposal(1, "P-3", "too dear"))  # type: ignore[arg-type]  # a deal
+    assert declined.stage is OpportunityStage.PLANNED
+    assert current_proposal(declined.proposals) is None
+    for command in (Negotiate(), Agree()):
+        with pytest.raises(NoTransition):
+            after(declined, command)
+    again = after(declined, Propose("thirty"), Negotiate(), Agree())
+    assert again.stage is OpportunityStage.AGREED
+    with pytest.raises(Refused, match="proposal that stands"):
+        after(evolve(again, stage=OpportunityStage.PROPOSING, proposals=()), Negotiate())
+
+
+def test_a_discount_needs_its_grant() -> None:
+    """3.2.2.3: of this deal and no higher than granted; none needs no grant."""
+    assert after(NEGOTIATED, Agree()).discount is None
+    agreed = after(NEGOTIATED, Agree(Fraction(1, 10), GRANT))
+    assert agreed.discount == Fraction(1, 10)
+    assert after(NEGOTIATED, Agree(Fraction(0), GRANT)).discount == 0
+    assert after(agreed, DeclineProposal(1, "P-3")).discount is None
+    for wrong in (
+        Agree(Fraction(1, 100)),
+        Agree(Fraction(101, 1000), GRANT),
+        Agree(Fraction(-1, 100), GRANT),
+        Agree(Fraction(1, 10), evolve(GRANT, opportunity="O-2")),
+    ):
+        with pytest.raises(Refused, match=r"clause 3\.2\.2\.3"):
+            after(NEGOTIATED, wrong)
+    with pytest.raises(Refused, match=r"clause 1\.3\.1 requires a grant by somebody other"):
+        after(NEGOTIATED, Agree(Fraction(1, 10), evolve(GRANT, by="E-7")))
+
+
+@given(st.integers(0, 6))
+def test_a_question_is_late_from_the_day_after_its_last_day(days: int) -> None:
+    """3.2.2.2: two days after the question it is in time, three days after it is not."""
+    deal = after(SPOTTED, AskQuestion("P-3", "how heavy?"))
+    today = MONDAY + timedelta(days=days)
+    (found,) = unanswered(deal, today, TERMS)
+    assert (found.number, found.contact, found.asked) == (1, "P-3", MONDAY)
+    assert (found.due, found.is_late) == (MONDAY + 2 * DAY, days > 2)
+
+
+def test_late_answers_of_all_deals() -> None:
+    """3.2.2.2: of open deals alone, the longest due first, none that is answered or in time."""
+    ask = AskQuestion("P-3", "how heavy?")
+    first = after(SPOTTED, ask)
+    later = after(after(evolve(SPOTTED, id="O-2"), ask, day=MONDAY + DAY), ask, day=MONDAY + DAY)
+    answered = after(evolve(first, id="O-3"), AnswerQuestion(1, "a kilogram"))
+    deals = [later, answered, evolve(first, id="O-4", stage=OpportunityStage.SHELVED), first]
+    for days, late in (
+        (2, []),
+        (3, [("O-1", 1)]),
+        (4, [("O-1", 1), ("O-2", 1), ("O-2", 2)]),
+    ):
+        found = late_answers(deals, MONDAY + days * DAY, TERMS)
+        assert [(each.opportunity, each.question.number) for each in found] == late
+
+
+def test_an_answered_question_is_not_asked_any_more() -> None:
+    """3.2.2.2: who answered, when; each question once."""
+    deal = after(SPOTTED, AskQuestion("P-3", "how heavy?"), AskQuestion("P-4", "how long?"))
+    told = after(deal, AnswerQuestion(1, "a kilogram"), day=MONDAY + DAY)
+    answer = told.questions[0].answer
+    assert answer is not None
+    assert (answer.on, answer.by, answer.text) == (MONDAY + DAY, "E-7", "a kilogram")
+    assert [each.number for each in unanswered(told, MONDAY, TERMS)] == [2]
+    for number in (-1, 0, 1, 3):
+        with pytest.raises(Refused, match="open question"):
+            after(told, AnswerQuestion(number, "a kilogram"), day=MONDAY + DAY)
+    with pytest.raises(Refused, match="an answer"):
+        after(told, AnswerQuestion(2, " "), day=MONDAY + DAY)
+    assessed = after(told, Assess(Money.of(1, "CNY")), day=MONDAY + DAY)
+    assert assessed.questions == told.questions
