@@ -9,10 +9,15 @@ does not exist; where it comes from text, `cite` refuses it as it is read.
 '各项指标的权重因岗位级别和业务而异，使考核结果公平真实。'
 """
 
-from lenovo_sales.clauses.entry import Binds, Clause
-from lenovo_sales.clauses.numbers import ClauseNumber
-from lenovo_sales.clauses.register import CLAUSES, HEADINGS, cite, clause
+from typing import TYPE_CHECKING
+
+from lenovo_sales.exports import export
 from lenovo_sales.wording import Language, Wording
+
+if TYPE_CHECKING:
+    from lenovo_sales.clauses.entry import Binds, Clause
+    from lenovo_sales.clauses.numbers import ClauseNumber
+    from lenovo_sales.clauses.register import CLAUSES, HEADINGS, cite, clause
 
 __all__ = [
     "CLAUSES",
@@ -25,3 +30,12 @@ __all__ = [
     "cite",
     "clause",
 ]
+
+export(
+    __name__,
+    {
+        "entry": ("Binds", "Clause"),
+        "numbers": ("ClauseNumber",),
+        "register": ("CLAUSES", "HEADINGS", "cite", "clause"),
+    },
+)

@@ -1,10 +1,10 @@
 """What everybody in post in the period came to: scorecard, grade, pay. Policy 4.3.1, 4.3.3."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from lenovo_sales.editions import Edition
 from lenovo_sales.errors import BadValue, NotFound
 from lenovo_sales.incentives import Credit, Statement, commissions, state
 from lenovo_sales.organization import (
@@ -29,6 +29,9 @@ from lenovo_sales.performance import (
     score,
 )
 from lenovo_sales.values import Period
+
+if TYPE_CHECKING:
+    from lenovo_sales.editions import Edition
 
 
 @frozen
@@ -96,7 +99,7 @@ class Record:
 
 
 def person_results(
-    record: Record, organization: Organization, edition: Edition, period: Period, currency: str
+    record: Record, organization: Organization, edition: "Edition", period: Period, currency: str
 ) -> Iterator[PersonResult]:
     """Everybody with a post in the period, by id.
 
@@ -124,7 +127,7 @@ def person_results(
         yield PersonResult(last, level, scorecard, statement, stays)
 
 
-def _stays(posts: Sequence[Post], period: Period, edition: Edition) -> tuple[Stay, ...]:
+def _stays(posts: Sequence[Post], period: Period, edition: "Edition") -> tuple[Stay, ...]:
     """The posts held in a period, each with its own scorecard for a cycle of that length."""
     found, cycle = [], cycle_of(period)
     for post in posts:
@@ -142,7 +145,7 @@ def _stays(posts: Sequence[Post], period: Period, edition: Edition) -> tuple[Sta
 
 
 def _appraised(
-    person: str, posts: Sequence[Post], period: Period, record: Record, edition: Edition
+    person: str, posts: Sequence[Post], period: Period, record: Record, edition: "Edition"
 ) -> Scorecard:
     """The scorecard of a period on top of those of the cycles within it. Policy 4.3.2."""
     terms, stays = edition.performance, _stays(posts, period, edition)

@@ -1,18 +1,21 @@
 """The targets that a book states, cascaded measure by measure. Policy 2.2.1.1, 2.2.1.3."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from lenovo_sales.editions import Edition
 from lenovo_sales.errors import BadValue, NotFound
 from lenovo_sales.organization import Shares, Target, cascade
 from lenovo_sales.performance import MEASURES, Unit
 from lenovo_sales.records import Book, TargetRow
 from lenovo_sales.values import Calendar, Money, parse_period, ratio
 
+if TYPE_CHECKING:
+    from lenovo_sales.editions import Edition
+
 POINTS = 100  # a measure of points counts their hundredths
 
 
-def cascaded(book: Book, edition: Edition, calendar: Calendar) -> Mapping[str, Shares]:
+def cascaded(book: Book, edition: "Edition", calendar: Calendar) -> Mapping[str, Shares]:
     """Every stated target shared out, by measure; bare periods are read by `calendar`.
 
     Raises:
@@ -27,7 +30,7 @@ def cascaded(book: Book, edition: Edition, calendar: Calendar) -> Mapping[str, S
     }
 
 
-def _target(row: TargetRow, book: Book, edition: Edition, calendar: Calendar) -> Target:
+def _target(row: TargetRow, book: Book, edition: "Edition", calendar: Calendar) -> Target:
     measure = MEASURES.get(row.measure)
     if measure is None:
         raise NotFound(

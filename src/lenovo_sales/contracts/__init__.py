@@ -7,124 +7,113 @@ stages.
 ['Edit', 'ApproveDiscount', 'Submit', 'Decline']
 """
 
-from lenovo_sales.contracts.amendment import (
-    Amendment,
-    Difference,
-    LineDifference,
-    difference,
-)
-from lenovo_sales.contracts.articles import (
-    ContractBody,
-    DeliveryScheduleLine,
-    Installment,
-    Line,
-    Milestone,
-    Quality,
-    Renewal,
-    RenewalRule,
-)
-from lenovo_sales.contracts.change import (
-    CUSTOMER,
-    ChangeRequest,
-    Notice,
-    NotifyOfChange,
-    PassChange,
-    RecordConsent,
-    RefuseChange,
-    ReviewChange,
-    SignChange,
-    WithdrawChange,
-)
-from lenovo_sales.contracts.change_process import (
-    CHANGE,
-    Applied,
-    MarkApplied,
-    apply_change,
-    propose,
-)
-from lenovo_sales.contracts.conclusion import (
-    signed_contract,
-)
-from lenovo_sales.contracts.contract import (
-    Amend,
-    Approve,
-    ApproveDiscount,
-    Close,
-    Contract,
-    Decline,
-    Edit,
-    Fulfill,
-    GiveNotice,
-    RecordSignature,
-    Reject,
-    Return,
-    Sign,
-    Submit,
-    TakeEffect,
-    Terminate,
-    accepted_value,
-    billable,
-    is_concluded,
-    to_refund,
-)
-from lenovo_sales.contracts.execution import (
-    Execution,
-    RecordAcceptance,
-    RecordDelivery,
-    RecordInvoice,
-    RecordPayment,
-)
-from lenovo_sales.contracts.health import (
-    Condition,
-    Health,
-    Symptom,
-    health,
-    is_disputed,
-    unhealthy,
-)
-from lenovo_sales.contracts.issue import (
-    ISSUE,
-    Assign,
-    CloseIssue,
-    Issue,
-    IssueKind,
-    Reassign,
-    Reopen,
-    Resolve,
-    Withdraw,
-    issues_late,
-    issues_unowned,
-)
-from lenovo_sales.contracts.process import (
-    CONTRACT,
-)
-from lenovo_sales.contracts.renewal import (
-    DueRenewal,
-    expires,
-    is_expired,
-    notice_until,
-    renewed,
-    renews_itself,
-    to_renew,
-)
-from lenovo_sales.contracts.schedule import (
-    DeliveryProgress,
-    PaymentProgress,
-    deliveries_ahead,
-    delivery_progress,
-    due_on,
-    payment_progress,
-    payments_ahead,
-)
-from lenovo_sales.contracts.signature import (
-    Party,
-    Signature,
-    SigningAuthority,
-)
-from lenovo_sales.contracts.terms import (
-    ContractTerms,
-    IssueDays,
-)
+from typing import TYPE_CHECKING
+
+from lenovo_sales.exports import export
+
+if TYPE_CHECKING:
+    from lenovo_sales.contracts.amendment import Amendment, Difference, LineDifference, difference
+    from lenovo_sales.contracts.articles import (
+        ContractBody,
+        DeliveryScheduleLine,
+        Installment,
+        Line,
+        Milestone,
+        Quality,
+        Renewal,
+        RenewalRule,
+    )
+    from lenovo_sales.contracts.change import (
+        CUSTOMER,
+        ChangeRequest,
+        Notice,
+        NotifyOfChange,
+        PassChange,
+        RecordConsent,
+        RefuseChange,
+        ReviewChange,
+        SignChange,
+        WithdrawChange,
+    )
+    from lenovo_sales.contracts.change_process import (
+        CHANGE,
+        Applied,
+        MarkApplied,
+        apply_change,
+        propose,
+    )
+    from lenovo_sales.contracts.conclusion import signed_contract
+    from lenovo_sales.contracts.contract import (
+        Amend,
+        Approve,
+        ApproveDiscount,
+        Close,
+        Contract,
+        Decline,
+        Edit,
+        Fulfill,
+        GiveNotice,
+        RecordSignature,
+        Reject,
+        Return,
+        Sign,
+        Submit,
+        TakeEffect,
+        Terminate,
+        accepted_value,
+        billable,
+        is_concluded,
+        to_refund,
+    )
+    from lenovo_sales.contracts.execution import (
+        Execution,
+        RecordAcceptance,
+        RecordDelivery,
+        RecordInvoice,
+        RecordPayment,
+    )
+    from lenovo_sales.contracts.health import (
+        Condition,
+        Health,
+        Symptom,
+        health,
+        is_disputed,
+        unhealthy,
+    )
+    from lenovo_sales.contracts.issue import (
+        ISSUE,
+        Assign,
+        CloseIssue,
+        Issue,
+        IssueKind,
+        Reassign,
+        Reopen,
+        Resolve,
+        Withdraw,
+        issues_late,
+        issues_unowned,
+    )
+    from lenovo_sales.contracts.process import CONTRACT
+    from lenovo_sales.contracts.renewal import (
+        DueRenewal,
+        expires,
+        is_expired,
+        notice_until,
+        renewed,
+        renews_itself,
+        to_renew,
+    )
+    from lenovo_sales.contracts.schedule import (
+        DeliveryProgress,
+        PaymentProgress,
+        deliveries_ahead,
+        delivery_progress,
+        due_on,
+        payment_progress,
+        payments_ahead,
+    )
+    from lenovo_sales.contracts.signature import Party, Signature, SigningAuthority
+    from lenovo_sales.contracts.terms import ContractTerms, IssueDays
 
 __all__ = [
     "CHANGE",
@@ -218,3 +207,98 @@ __all__ = [
     "to_renew",
     "unhealthy",
 ]
+
+export(
+    __name__,
+    {
+        "amendment": ("Amendment", "Difference", "LineDifference", "difference"),
+        "articles": (
+            "ContractBody",
+            "DeliveryScheduleLine",
+            "Installment",
+            "Line",
+            "Milestone",
+            "Quality",
+            "Renewal",
+            "RenewalRule",
+        ),
+        "change": (
+            "CUSTOMER",
+            "ChangeRequest",
+            "Notice",
+            "NotifyOfChange",
+            "PassChange",
+            "RecordConsent",
+            "RefuseChange",
+            "ReviewChange",
+            "SignChange",
+            "WithdrawChange",
+        ),
+        "change_process": ("Applied", "CHANGE", "MarkApplied", "apply_change", "propose"),
+        "conclusion": ("signed_contract",),
+        "contract": (
+            "Amend",
+            "Approve",
+            "ApproveDiscount",
+            "Close",
+            "Contract",
+            "Decline",
+            "Edit",
+            "Fulfill",
+            "GiveNotice",
+            "RecordSignature",
+            "Reject",
+            "Return",
+            "Sign",
+            "Submit",
+            "TakeEffect",
+            "Terminate",
+            "accepted_value",
+            "billable",
+            "is_concluded",
+            "to_refund",
+        ),
+        "execution": (
+            "Execution",
+            "RecordAcceptance",
+            "RecordDelivery",
+            "RecordInvoice",
+            "RecordPayment",
+        ),
+        "health": ("Condition", "Health", "Symptom", "health", "is_disputed", "unhealthy"),
+        "issue": (
+            "Assign",
+            "CloseIssue",
+            "ISSUE",
+            "Issue",
+            "IssueKind",
+            "Reassign",
+            "Reopen",
+            "Resolve",
+            "Withdraw",
+            "issues_late",
+            "issues_unowned",
+        ),
+        "process": ("CONTRACT",),
+        "renewal": (
+            "DueRenewal",
+            "expires",
+            "is_expired",
+            "notice_until",
+            "renewed",
+            "renews_itself",
+            "to_renew",
+        ),
+        "schedule": (
+            "DeliveryProgress",
+            "PaymentProgress",
+            "deliveries_ahead",
+            "delivery_progress",
+            "due_on",
+            "payment_progress",
+            "payments_ahead",
+        ),
+        "signature": ("Party", "Signature", "SigningAuthority"),
+        "terms": ("ContractTerms", "IssueDays"),
+    },
+)

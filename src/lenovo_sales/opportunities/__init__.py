@@ -4,69 +4,21 @@ Import `opportunity` and `resource` themselves for commands, some of which have 
 `Withdraw`.
 """
 
-from lenovo_sales.opportunities.assessment import (
-    Assessment,
-    Category,
-    CriterionScore,
-    Feasibility,
-    FeasibilityResult,
-    Signal,
-    SignalKind,
-    Verdict,
-    verdict,
-)
-from lenovo_sales.opportunities.due import (
-    late_answers,
-    late_work,
-    reassessment_due,
-    review_due,
-    to_reassess,
-    unanswered,
-)
-from lenovo_sales.opportunities.forecast import (
-    Forecast,
-    category,
-    expected_value,
-    forecast,
-    probability,
-    worth,
-)
-from lenovo_sales.opportunities.losses import (
-    Losses,
-    losses,
-)
-from lenovo_sales.opportunities.movement import (
-    Move,
-    Moved,
-    movement,
-)
-from lenovo_sales.opportunities.opportunity import (
-    Competitor,
-    DiscountGrant,
-    Opportunity,
-    SignedContract,
-    reopened,
-    with_merged_customers,
-)
-from lenovo_sales.opportunities.process import (
-    OPPORTUNITY,
-)
-from lenovo_sales.opportunities.resource import (
-    RESOURCE,
-    ResourceRequest,
-    ask_for,
-    discount_grant,
-    late_requests,
-    unanswered_requests,
-)
-from lenovo_sales.opportunities.terms import (
-    OpportunityTerms,
-    ResourceTerms,
-)
-from lenovo_sales.opportunities.work_plan import (
-    Step,
-    late_steps,
-)
+from typing import TYPE_CHECKING
+
+from lenovo_sales.exports import export
+
+if TYPE_CHECKING:
+    from lenovo_sales.opportunities.assessment import Assessment, Category, CriterionScore, Feasibility, FeasibilityResult, Signal, SignalKind, Verdict, verdict
+    from lenovo_sales.opportunities.due import late_answers, late_work, reassessment_due, review_due, to_reassess, unanswered
+    from lenovo_sales.opportunities.forecast import Forecast, category, expected_value, forecast, probability, worth
+    from lenovo_sales.opportunities.losses import Losses, losses
+    from lenovo_sales.opportunities.movement import Move, Moved, movement
+    from lenovo_sales.opportunities.opportunity import Competitor, DiscountGrant, Opportunity, SignedContract, reopened, with_merged_customers
+    from lenovo_sales.opportunities.process import OPPORTUNITY
+    from lenovo_sales.opportunities.resource import RESOURCE, ResourceRequest, ask_for, discount_grant, late_requests, unanswered_requests
+    from lenovo_sales.opportunities.terms import OpportunityTerms, ResourceTerms
+    from lenovo_sales.opportunities.work_plan import Step, late_steps
 
 __all__ = [
     "OPPORTUNITY",
@@ -113,3 +65,19 @@ __all__ = [
     "with_merged_customers",
     "worth",
 ]
+
+export(
+    __name__,
+    {
+        "assessment": ("Assessment", "Category", "CriterionScore", "Feasibility", "FeasibilityResult", "Signal", "SignalKind", "Verdict", "verdict"),
+        "due": ("late_answers", "late_work", "reassessment_due", "review_due", "to_reassess", "unanswered"),
+        "forecast": ("Forecast", "category", "expected_value", "forecast", "probability", "worth"),
+        "losses": ("Losses", "losses"),
+        "movement": ("Move", "Moved", "movement"),
+        "opportunity": ("Competitor", "DiscountGrant", "Opportunity", "SignedContract", "reopened", "with_merged_customers"),
+        "process": ("OPPORTUNITY",),
+        "resource": ("RESOURCE", "ResourceRequest", "ask_for", "discount_grant", "late_requests", "unanswered_requests"),
+        "terms": ("OpportunityTerms", "ResourceTerms"),
+        "work_plan": ("Step", "late_steps"),
+    },
+)

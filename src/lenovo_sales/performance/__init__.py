@@ -1,21 +1,34 @@
 """Appraisal (绩效考核): from facts to metrics, scores and grades. Policy 4.3.1, 4.3.2."""
 
-from lenovo_sales.performance.cycles import by_days, combined, cycle_of, cycles_within
-from lenovo_sales.performance.facts import MEASURES, Fact, FactRule, Facts, Measure, Unit, facts_of
-from lenovo_sales.performance.metric import Measured, Subject, measure, points_on
-from lenovo_sales.performance.scorecard import Line, Part, Scorecard, score
-from lenovo_sales.performance.terms import (
-    Basis,
-    CycleTerms,
-    Family,
-    Grade,
-    MetricTerms,
-    MissingValue,
-    PerformanceTerms,
-    Point,
-    ScorecardTerms,
-    TransferRule,
-)
+from typing import TYPE_CHECKING
+
+from lenovo_sales.exports import export
+
+if TYPE_CHECKING:
+    from lenovo_sales.performance.cycles import by_days, combined, cycle_of, cycles_within
+    from lenovo_sales.performance.facts import (
+        MEASURES,
+        Fact,
+        FactRule,
+        Facts,
+        Measure,
+        Unit,
+        facts_of,
+    )
+    from lenovo_sales.performance.metric import Measured, Subject, measure, points_on
+    from lenovo_sales.performance.scorecard import Line, Part, Scorecard, score
+    from lenovo_sales.performance.terms import (
+        Basis,
+        CycleTerms,
+        Family,
+        Grade,
+        MetricTerms,
+        MissingValue,
+        PerformanceTerms,
+        Point,
+        ScorecardTerms,
+        TransferRule,
+    )
 
 __all__ = [
     "MEASURES",
@@ -48,3 +61,25 @@ __all__ = [
     "points_on",
     "score",
 ]
+
+export(
+    __name__,
+    {
+        "cycles": ("by_days", "combined", "cycle_of", "cycles_within"),
+        "facts": ("Fact", "FactRule", "Facts", "MEASURES", "Measure", "Unit", "facts_of"),
+        "metric": ("Measured", "Subject", "measure", "points_on"),
+        "scorecard": ("Line", "Part", "Scorecard", "score"),
+        "terms": (
+            "Basis",
+            "CycleTerms",
+            "Family",
+            "Grade",
+            "MetricTerms",
+            "MissingValue",
+            "PerformanceTerms",
+            "Point",
+            "ScorecardTerms",
+            "TransferRule",
+        ),
+    },
+)

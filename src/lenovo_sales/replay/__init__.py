@@ -8,11 +8,22 @@
 (0, ['identified', 'assessed', 'planned', 'lost'])
 """
 
-from lenovo_sales.replay.alignment import Alignment, Move, Step, align
-from lenovo_sales.replay.conformance import Conformance, Deviation, Passage, Variant, conformance
-from lenovo_sales.replay.log import Case, Event, EventLog, read_log
-from lenovo_sales.replay.log_mapping import EventMap, LogMapping, LogTerms, read_log_mapping
-from lenovo_sales.replay.net import Net
+from typing import TYPE_CHECKING
+
+from lenovo_sales.exports import export
+
+if TYPE_CHECKING:
+    from lenovo_sales.replay.alignment import Alignment, Move, Step, align
+    from lenovo_sales.replay.conformance import (
+        Conformance,
+        Deviation,
+        Passage,
+        Variant,
+        conformance,
+    )
+    from lenovo_sales.replay.log import Case, Event, EventLog, read_log
+    from lenovo_sales.replay.log_mapping import EventMap, LogMapping, LogTerms, read_log_mapping
+    from lenovo_sales.replay.net import Net
 
 __all__ = [
     "Alignment",
@@ -34,3 +45,14 @@ __all__ = [
     "read_log",
     "read_log_mapping",
 ]
+
+export(
+    __name__,
+    {
+        "alignment": ("Alignment", "Move", "Step", "align"),
+        "conformance": ("Conformance", "Deviation", "Passage", "Variant", "conformance"),
+        "log": ("Case", "Event", "EventLog", "read_log"),
+        "log_mapping": ("EventMap", "LogMapping", "LogTerms", "read_log_mapping"),
+        "net": ("Net",),
+    },
+)

@@ -8,18 +8,23 @@ lenovo_sales.errors.BadValue: expected a time zone such as Asia/Shanghai
 """
 
 from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING
 
 from lenovo_sales.errors import BadValue
 
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
 
 @lru_cache(maxsize=64)
-def time_zone(name: str) -> ZoneInfo:
+def time_zone(name: str) -> "ZoneInfo":
     """The time zone of a name of the tz database.
 
     Raises:
         BadValue: There is none of that name.
     """
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 costly to import
+
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
