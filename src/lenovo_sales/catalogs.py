@@ -38,7 +38,7 @@ _WORDED = ("Wording", "BadValue", "NotFound")
 _TEXTS = ("english", "chinese")
 _UNREADABLE = Wording("expected a catalog that can be read", "应为可读取的译文目录")
 _NO_ENTRY = Wording(
-    'expected a comment, or msgid or msgstr with text in quotes',
+    "expected a comment, or msgid or msgstr with text in quotes",
     "应为注释，或 msgid、msgstr 及带引号的文字",
 )
 _NO_LANGUAGE = Wording(
@@ -188,8 +188,8 @@ def _texts_of(tree: ast.AST) -> Iterator[tuple[int, str]]:
         if isinstance(node, ast.ClassDef):  # the members of a worded enumeration
             for member in node.body:
                 if isinstance(member, ast.Assign) and isinstance(member.value, ast.Tuple):
-                    for text in _beside(member.value.elts):
-                        yield member.lineno, text.replace("_", " ")
+                    for word in _beside(member.value.elts):
+                        yield member.lineno, word.replace("_", " ")
         elif isinstance(node, ast.Call):
             texts = [text for part in node.args if (text := _text(part)) is not None]
             named = isinstance(node.func, ast.Name) and node.func.id in _WORDED

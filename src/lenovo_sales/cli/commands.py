@@ -1,61 +1,31 @@
-"""The commands and their options."""
+"""The commands. Each loads what it needs when it runs, so that help costs next to nothing."""
 
 import os
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import ParamSpec
 
 import click
-from attrs import frozen
 
-from lenovo_sales.clauses import Language
-from lenovo_sales.cli.conformance import conformance_json, print_conformance
-from lenovo_sales.cli.explanation import print_explanation
-from lenovo_sales.cli.progress import Progress
-from lenovo_sales.cli.table import print_closing
-from lenovo_sales.cli.words import WORDS, say
-from lenovo_sales.closing import Closing, close
-from lenovo_sales.editions import Edition, default_edition, load_edition
-from lenovo_sales.editions.loading import default_text
-from lenovo_sales.errors import BadValue, SalesPolicyError
-from lenovo_sales.records import Quality, Quarters, read_book, read_mapping
-from lenovo_sales.replay import conformance, read_log, read_log_mapping
-from lenovo_sales.replay.processes import PROCESSES
-from lenovo_sales.reporting import json_text, write_reports
-from lenovo_sales.sample import QUARTER, write_book
-from lenovo_sales.values import Calendar, Period, parse_period
+from lenovo_sales.cli.options import (
+    FILE,
+    book_option,
+    calendar_option,
+    edition_option,
+    json_option,
+    language_option,
+    mapping_option,
+    out_option,
+    period_option,
+    process_option,
+)
+from lenovo_sales.errors import SalesPolicyError
+from lenovo_sales.wording import Language
 
 P = ParamSpec("P")
-
-FOLDER = click.Path(path_type=Path)
-FILE = click.Path(path_type=Path)
-
-book_option = click.option("--book", type=FOLDER, required=True, help="The folder of the exports.")
-mapping_option = click.option(
-    "--mapping", type=FILE, required=True, help="Which file and column feeds which field (TOML)."
-)
-period_option = click.option(
-    "--period", required=True, metavar="P", help="2017, 2017-Q2 or 2017-05; FY or CY in front."
-)
-edition_option = click.option(
-    "--edition", type=FILE, help="The edition (TOML) to close by, instead of the default one."
-)
-calendar_option = click.option(
-    "--calendar",
-    type=click.Choice(["fiscal", "calendar"]),
-    help="Which quarters and years are meant; the mapping's, unless stated here.",
-)
-language_option = click.option(
-    "--language", type=click.Choice(["en", "zh"]), default="en", show_default=True
-)
-out_option = click.option(
-    "--out", type=FOLDER, help="Write statements, charts and the quality report here."
-)
-json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
 def refuses(command: Callable[P, None]) -> Callable[P, None]:
@@ -66,8 +36,8 @@ def refuses(command: Callable[P, None]) -> Callable[P, None]:
         try:
             command(*args, **kwargs)
         except SalesPolicyError as refused:
-            language: object = kwargs.get("language", "en")
-            click.echo(refused.in_language("zh" if language == "zh" else "en"), err=True)
+            language = click.get_current_context().params.get("language", "en")
+            click.echo(refused.in_language(language), err=True)
             sys.exit(1)
         except BrokenPipeError:  # the reader of a pipe has seen enough
             _mute()
@@ -100,11 +70,16 @@ def lenovo_sales() -> None:
 @refuses
 def demo(out: Path | None, language: Language, as_json: bool) -> None:
     """Build a sample company and close one quarter of it."""
-    with _folder(out) as folder:
-        mapping = write_book(folder / "book")
+    from lenovo_sales.cli.request import Request, folder, show
+    from lenovo_sales.cli.words import say
+    from lenovo_sales.editions import default_edition
+    from lenovo_sales.sample import QUARTER, write_book
+
+    with folder(out) as at:
+        mapping = write_book(at / "book")
         request = Request(mapping.parent, mapping, QUARTER, "fiscal", None, language)
         closing, quality = request.closed(default_edition())
-        _show(closing, quality, out, language, as_json)
+        show(closing, quality, out, language, as_json)
         if out is not None and not as_json:
             click.echo(say("sample_at", language).format(mapping.parent))
 
@@ -130,8 +105,10 @@ def close_period(
     as_json: bool,
 ) -> None:
     """Close a month, quarter or year of your own records."""
+    from lenovo_sales.cli.request import Request, show
+
     closing, quality = Request(book, mapping, period, calendar, edition, language).closed()
-    _show(closing, quality, out, language, as_json)
+    show(closing, quality, out, language, as_json)
 
 
 @lenovo_sales.command()
@@ -140,6 +117,9 @@ def close_period(
 @refuses
 def check(edition: Path, language: Language) -> None:
     """Load and check an edition; each fault is one line FILE:LINE:COLUMN: PATH: MESSAGE."""
+    from lenovo_sales.cli.words import WORDS
+    from lenovo_sales.editions import load_edition
+
     try:
         sound = load_edition(edition)
     except SalesPolicyError as refused:
@@ -154,6 +134,8 @@ def check(edition: Path, language: Language) -> None:
 @refuses
 def edition() -> None:
     """Print the default edition, to start your own from."""
+    from lenovo_sales.editions.loading import default_text
+
     click.echo(default_text(), nl=False)
 
 
@@ -176,6 +158,9 @@ def explain(
     person: str,
 ) -> None:
     """Follow one person's score and pay, number by number, to records, bands and clauses."""
+    from lenovo_sales.cli.explanation import print_explanation
+    from lenovo_sales.cli.request import Request
+
     closing, _ = Request(book, mapping, period, calendar, edition, language).closed()
     print_explanation(closing, closing.person(person), language)
 
@@ -192,7 +177,7 @@ def explain(
 @click.option(
     "--mapping", type=FILE, required=True, help="Which activity stands for which command (TOML)."
 )
-@click.option("--process", "name", type=click.Choice(list(PROCESSES)), required=True)
+@process_option
 @language_option
 @json_option
 @refuses
@@ -200,6 +185,10 @@ def replay(
     logs: tuple[Path, ...], mapping: Path, name: str, language: Language, as_json: bool
 ) -> None:
     """Hold an event log against a process: which cases fit, where the others part from it."""
+    from lenovo_sales.cli.conformance import conformance_json, print_conformance
+    from lenovo_sales.replay import conformance, read_log, read_log_mapping
+    from lenovo_sales.replay.processes import PROCESSES
+
     net = PROCESSES[name]
     terms = read_log_mapping(mapping, net.commands)
     events = read_log(logs, terms)
@@ -210,58 +199,9 @@ def replay(
         print_conformance(found, events, language)
 
 
-@frozen
-class Request:
-    """What is asked to be closed, by which edition and whose quarters."""
+@lenovo_sales.command()
+def catalog() -> None:
+    """Print the template of a catalog: every English text, for a further language."""
+    from lenovo_sales.catalogs import template
 
-    book: Path
-    mapping: Path
-    period: str
-    calendar: str | None
-    edition: Path | None
-
-    language: Language
-
-    def closed(self, stated: Edition | None = None) -> tuple[Closing, Quality]:
-        """Take the records in and close the period."""
-        edition = stated or (load_edition(self.edition) if self.edition else default_edition())
-        mapping = read_mapping(self.mapping)
-        meant = Quarters(self.calendar) if self.calendar else mapping.book.calendar
-        calendar = edition.fiscal if meant is Quarters.FISCAL else Calendar(1)
-        period = self._period(edition, calendar)
-        with Progress() as progress:
-            intake = read_book(self.book, mapping, progress.file)
-            closing = close(intake.book, edition, period, calendar, progress.person)
-        return closing, intake.quality
-
-    def _period(self, edition: Edition, calendar: Calendar) -> Period:
-        try:
-            return parse_period(self.period, edition.fiscal, calendar)
-        except BadValue as fault:
-            raise click.BadParameter(
-                fault.in_language(self.language), param_hint="--period"
-            ) from None
-
-
-def _show(
-    closing: Closing, quality: Quality, out: Path | None, language: Language, as_json: bool
-) -> None:
-    if out is not None:
-        with Progress() as progress:
-            write_reports(closing, quality, out, language, progress.report)
-    if as_json:
-        click.echo(json_text(closing, quality, language))
-        return
-    print_closing(closing, quality, language)
-    if out is not None:
-        click.echo(f"{out / 'index.html'}")
-
-
-@contextmanager
-def _folder(out: Path | None) -> Iterator[Path]:
-    if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
-        yield out
-        return
-    with tempfile.TemporaryDirectory() as made:
-        yield Path(made)
+    click.echo(template(), nl=False)

@@ -41,27 +41,25 @@ def _empty(facts: Facts, period: Period) -> Iterator[Wording]:
     first, last = min(same[0].on for same in held), max(same[-1].on for same in held)
     if not any(facts.over(*key, period) for key in facts.by_person):
         yield Wording(
-            f"No record falls in this period; they run from {first} to {last}.",
-            f"本期无记录；账簿记录自 {first} 至 {last}。",
-        )
+            "No record falls in this period; they run from {first} to {last}.",
+            "本期无记录；账簿记录自 {first} 至 {last}。",
+        ).filled(first=first, last=last)
 
 
 def _outside(credits: list[Credit], currency: str) -> Iterator[Wording]:
     if credits:
         amount = Money(sum(credit.amount.minor for credit in credits), currency)
-        count = len(credits)
         yield Wording(
-            f"Credits on days on which their person held no post: {count}, {amount} together."
+            "Credits on days on which their person held no post: {count}, {amount} together."
             " They are in the totals, in no unit's revenue and in nobody's pay.",
-            f"{count} 笔业绩共 {amount}，发生日其人员不在岗：计入合计，不计入部门业绩与个人薪酬。",
-        )
+            "{count} 笔业绩共 {amount}，发生日其人员不在岗：计入合计，不计入部门业绩与个人薪酬。",
+        ).filled(count=len(credits), amount=amount)
 
 
 def _uncarried(unit: str, measure: str, amount: int, currency: str) -> Wording:
     stated = MEASURES[measure]
     value = str(Money(amount, currency)) if stated.unit is Unit.MONEY else f"{amount:,}"
-    english, chinese = stated.label.english, stated.label.chinese
     return Wording(
-        f"{unit}: of the target of {english}, {value} in this period is carried by nobody.",
-        f"{unit}：{chinese}任务中有 {value} 本期无人承担。",
-    )
+        "{unit}: of the target of {measure}, {value} in this period is carried by nobody.",
+        "{unit}：{measure}任务中有 {value} 本期无人承担。",
+    ).filled(unit=unit, measure=stated.label, value=value)

@@ -9,14 +9,52 @@ from typing import TYPE_CHECKING
 from lenovo_sales.exports import export
 
 if TYPE_CHECKING:
-    from lenovo_sales.opportunities.assessment import Assessment, Category, CriterionScore, Feasibility, FeasibilityResult, Signal, SignalKind, Verdict, verdict
-    from lenovo_sales.opportunities.due import late_answers, late_work, reassessment_due, review_due, to_reassess, unanswered
-    from lenovo_sales.opportunities.forecast import Forecast, category, expected_value, forecast, probability, worth
+    from lenovo_sales.opportunities.assessment import (
+        Assessment,
+        Category,
+        CriterionScore,
+        Feasibility,
+        FeasibilityResult,
+        Signal,
+        SignalKind,
+        Verdict,
+        verdict,
+    )
+    from lenovo_sales.opportunities.due import (
+        late_answers,
+        late_work,
+        reassessment_due,
+        review_due,
+        to_reassess,
+        unanswered,
+    )
+    from lenovo_sales.opportunities.forecast import (
+        Forecast,
+        category,
+        expected_value,
+        forecast,
+        probability,
+        worth,
+    )
     from lenovo_sales.opportunities.losses import Losses, losses
     from lenovo_sales.opportunities.movement import Move, Moved, movement
-    from lenovo_sales.opportunities.opportunity import Competitor, DiscountGrant, Opportunity, SignedContract, reopened, with_merged_customers
+    from lenovo_sales.opportunities.opportunity import (
+        Competitor,
+        DiscountGrant,
+        Opportunity,
+        SignedContract,
+        reopened,
+        with_merged_customers,
+    )
     from lenovo_sales.opportunities.process import OPPORTUNITY
-    from lenovo_sales.opportunities.resource import RESOURCE, ResourceRequest, ask_for, discount_grant, late_requests, unanswered_requests
+    from lenovo_sales.opportunities.resource import (
+        RESOURCE,
+        ResourceRequest,
+        ask_for,
+        discount_grant,
+        late_requests,
+        unanswered_requests,
+    )
     from lenovo_sales.opportunities.terms import OpportunityTerms, ResourceTerms
     from lenovo_sales.opportunities.work_plan import Step, late_steps
 
@@ -69,14 +107,45 @@ __all__ = [
 export(
     __name__,
     {
-        "assessment": ("Assessment", "Category", "CriterionScore", "Feasibility", "FeasibilityResult", "Signal", "SignalKind", "Verdict", "verdict"),
-        "due": ("late_answers", "late_work", "reassessment_due", "review_due", "to_reassess", "unanswered"),
+        "assessment": (
+            "Assessment",
+            "Category",
+            "CriterionScore",
+            "Feasibility",
+            "FeasibilityResult",
+            "Signal",
+            "SignalKind",
+            "Verdict",
+            "verdict",
+        ),
+        "due": (
+            "late_answers",
+            "late_work",
+            "reassessment_due",
+            "review_due",
+            "to_reassess",
+            "unanswered",
+        ),
         "forecast": ("Forecast", "category", "expected_value", "forecast", "probability", "worth"),
         "losses": ("Losses", "losses"),
         "movement": ("Move", "Moved", "movement"),
-        "opportunity": ("Competitor", "DiscountGrant", "Opportunity", "SignedContract", "reopened", "with_merged_customers"),
+        "opportunity": (
+            "Competitor",
+            "DiscountGrant",
+            "Opportunity",
+            "SignedContract",
+            "reopened",
+            "with_merged_customers",
+        ),
         "process": ("OPPORTUNITY",),
-        "resource": ("RESOURCE", "ResourceRequest", "ask_for", "discount_grant", "late_requests", "unanswered_requests"),
+        "resource": (
+            "RESOURCE",
+            "ResourceRequest",
+            "ask_for",
+            "discount_grant",
+            "late_requests",
+            "unanswered_requests",
+        ),
         "terms": ("OpportunityTerms", "ResourceTerms"),
         "work_plan": ("Step", "late_steps"),
     },

@@ -96,7 +96,10 @@ class ForecastTerms:
 
     def __attrs_post_init__(self) -> None:
         if not 0 <= self.best_case_from <= self.commit_from <= 1:
-            raise BadValue("expected 0 to 100 %, best case from no more than commit from", "应在 0 至 100 % 之间，最佳情形的起点不高于承诺的起点")
+            raise BadValue(
+                "expected 0 to 100 %, best case from no more than commit from",
+                "应在 0 至 100 % 之间，最佳情形的起点不高于承诺的起点",
+            )
 
 
 @frozen
@@ -136,12 +139,21 @@ class AssessmentTerms:
         if self.least_signals < 0:
             raise BadValue("expected zero signals or more", "信号数应为零或以上")
         if not 0 <= self.floor_points <= self.highest_points or self.highest_points < 1:
-            raise BadValue("expected a floor between zero and the highest points", "下限应在零与满分之间")
+            raise BadValue(
+                "expected a floor between zero and the highest points", "下限应在零与满分之间"
+            )
         if {name for name, _ in self.weights.items()} != {each.value for each in Criterion}:
             names = ", ".join(each.value for each in Criterion)
-            raise BadValue("expected a weight for each criterion: {names}", "每个标准应有权重：{names}", names=names)
+            raise BadValue(
+                "expected a weight for each criterion: {names}",
+                "每个标准应有权重：{names}",
+                names=names,
+            )
         if not 0 <= self.doubtful_from <= self.feasible_from <= 1:
-            raise BadValue("expected 0 to 100 %, doubtful from no more than feasible from", "应在 0 至 100 % 之间，存疑的起点不高于可行的起点")
+            raise BadValue(
+                "expected 0 to 100 %, doubtful from no more than feasible from",
+                "应在 0 至 100 % 之间，存疑的起点不高于可行的起点",
+            )
 
 
 @frozen
@@ -157,9 +169,13 @@ class ResourceTerms:
 
     def __attrs_post_init__(self) -> None:
         if self.answer_within_days < 0:
-            raise BadValue("expected zero days or more to answer a request", "答复申请的天数应为零或以上")
+            raise BadValue(
+                "expected zero days or more to answer a request", "答复申请的天数应为零或以上"
+            )
         if not 0 <= self.discount_ceiling <= 1:
-            raise BadValue("expected a discount ceiling between 0 and 100 %", "折扣上限应在 0 至 100 % 之间")
+            raise BadValue(
+                "expected a discount ceiling between 0 and 100 %", "折扣上限应在 0 至 100 % 之间"
+            )
 
 
 @frozen
@@ -182,6 +198,11 @@ class OpportunityTerms:
 
     def __attrs_post_init__(self) -> None:
         if self.reassess_every_days < 1:
-            raise BadValue("expected one day or more between assessments", "两次评估之间应为一天或以上")
+            raise BadValue(
+                "expected one day or more between assessments", "两次评估之间应为一天或以上"
+            )
         if not (self.loss_reasons and self.shelving_reasons):
-            raise BadValue("expected one reason or more to lose and to shelve a deal", "丢单与搁置的原因应各至少有一个")
+            raise BadValue(
+                "expected one reason or more to lose and to shelve a deal",
+                "丢单与搁置的原因应各至少有一个",
+            )

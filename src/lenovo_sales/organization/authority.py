@@ -219,7 +219,7 @@ def _denied(
 
 
 def _unsaid(path: str) -> Wording:
-    return Wording(f"a subject that says its {path}", f"对象须载明 {path}")
+    return Wording("a subject that says its {path}", "对象须载明 {path}").filled(path=path)
 
 
 def _of_part(path: str, people: frozenset[str], subject: object) -> Wording | None:
@@ -259,5 +259,5 @@ def _of_agreement(permit: Permit, people: frozenset[str], subject: object) -> Wo
     involved = (people_in(subject, path) or frozenset() for path in permit.distinct_from)
     if len(agreed.difference(people, *involved)) + 1 >= permit.people:
         return None
-    number = permit.people
-    return Wording(f"the agreement of {number} different people", f"{number}名不同人员同意")
+    needed = Wording("the agreement of {count} different people", "{count}名不同人员同意")
+    return needed.filled(count=permit.people)

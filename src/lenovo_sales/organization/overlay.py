@@ -39,6 +39,7 @@ from lenovo_sales.lifecycle import (
 )
 from lenovo_sales.organization.tightening import HeadquartersTerms, Number, conflicts
 from lenovo_sales.organization.unit import Tier, Unit
+from lenovo_sales.wording import joined
 
 
 class OverlayStage(Worded):
@@ -111,9 +112,8 @@ def _has_numbers(overlay: Overlay, context: _Context) -> bool:
 
 
 def _conflicts(overlay: Overlay, context: _Context) -> Wording:
-    found = [each.wording for each in conflicts(context.terms, overlay.numbers)]
-    english, chinese = (each.english for each in found), (each.chinese for each in found)
-    return Wording("; ".join(english), "；".join(chinese))
+    found = conflicts(context.terms, overlay.numbers)
+    return joined((each.wording for each in found), Wording("; ", "；"))
 
 
 @precondition(

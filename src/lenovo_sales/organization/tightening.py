@@ -165,9 +165,8 @@ class Conflict:
     def wording(self) -> Wording:
         """What is at fault, the two clauses side by side."""
         return Wording(
-            f"{self.path} ({self.own}) {self.requires.english} ({self.theirs})",
-            f"{self.path}（{self.own}）{self.requires.chinese}（{self.theirs}）",
-        )
+            "{path} ({own}) {requires} ({theirs})", "{path}（{own}）{requires}（{theirs}）"
+        ).filled(path=self.path, own=self.own, requires=self.requires, theirs=self.theirs)
 
 
 def flat(terms: object) -> dict[str, Value]:
