@@ -71,7 +71,7 @@ class Changed:
 
     def keep(self, command: Shelve, context: Context[OpportunityTerms]) -> None:
         """Set what the row records, and make the event."""
-        self.reason, self.look_again = command.reason, command.look_again
+        self.reason, self.review_on = command.reason, command.review_on
         self.note, self.overridden, self.discount = command.note, None, None
         self.event = EVENT(
             self.id,
@@ -101,7 +101,7 @@ def floor() -> None:
         DEAL,
         stage=OpportunityStage.SHELVED,
         reason=SHELVE.reason,
-        look_again=SHELVE.look_again,
+        review_on=SHELVE.review_on,
         note=SHELVE.note,
         overridden=None,
         discount=None,

@@ -92,7 +92,9 @@ CHANGE_SPOILED = {
     "a named representative of the customer who is not ours": spoiled_command(
         representative="ｅ-7"
     ),
-    "a mandate for this amount on this day": spoiled_command(mandate=evolve(MANDATE, until=TODAY)),
+    "a signing authority for this amount on this day": spoiled_command(
+        signing_authority=evolve(MANDATE, until=TODAY)
+    ),
     "a seal beside the signature": spoiled_command(sealed=False),
     "the contract with this change in it": spoiled_command(
         contract=ripe_contract(ContractStage.EFFECTIVE)

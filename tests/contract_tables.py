@@ -153,7 +153,7 @@ def requested(contract: Contract, kind: h.ChangeKind) -> h.ChangeRequest:
         "the site is not ready",
         NOW - 9 * DAY,
         TODAY,
-        ("E-8", *contract.writers),
+        ("E-8", *contract.authors),
         contract.amount,
         later if kind is h.ChangeKind.AMENDMENT else None,
         h.ChangeStage.NOTIFIED,
@@ -297,8 +297,8 @@ CONTRACT_SPOILED = {
     ),
     "a named representative of the customer": spoiled_command(representative=" "),
     "a representative who is not ours": spoiled_command(representative="ｅ-7 "),
-    "a mandate for this amount on this day": spoiled_command(
-        mandate=SigningAuthority("purchasing", TODAY, ARTICLES.total)
+    "a signing authority for this amount on this day": spoiled_command(
+        signing_authority=SigningAuthority("purchasing", TODAY, ARTICLES.total)
     ),
     "a seal beside the signature": spoiled_command(sealed=False),
     "the signatures of both sides on this version": spoiled_subject(

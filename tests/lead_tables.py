@@ -20,15 +20,17 @@ qualified | Convert | converted | 3.1.2.3 | 3.1.2.3 3.1.2.3 | opportunity conver
 captured assigned contacted | Describe | = | 3.1.2.2 | | prospect need
 qualified | Describe | = | 3.1.2.2 | 3.1.2.2 | prospect need
 captured assigned contacted | CorrectOrigin | = | 3.1.2.2 | 3.1.1.2 3.1.1.3 | origin
-captured assigned contacted qualified | Assess | = | 3.1.2.1 | | traits
+captured assigned contacted qualified | Assess | = | 3.1.2.1 | | qualification
 captured assigned contacted qualified | Prioritize | = | 3.1.2.1 | | priority
 captured assigned contacted qualified dormant | Disqualify | disqualified \
 | 3.1.2.1 | 3.1.2.1 | reason
-captured assigned contacted qualified | MarkDormant | dormant | 3.1.2.3 | 3.1.2.1 | reason rested
-dormant | Reactivate | assigned | 3.1.2.3 | 3.1.1.2 3.1.1.3 3.1.2.3 | owner assigned reason rested
+captured assigned contacted qualified | MarkDormant | dormant \
+| 3.1.2.3 | 3.1.2.1 | reason dormant_since
+dormant | Reactivate | assigned \
+| 3.1.2.3 | 3.1.1.2 3.1.1.3 3.1.2.3 | owner assigned reason dormant_since
 captured assigned contacted qualified dormant converted | Absorb | = \
 | 3.1.2.1 | 3.1.2.1 3.1.2.1 3.1.1.2 3.1.1.3 \
-| origin captured prospect need priority follow_ups traits qualified field_sources absorbed \
+| origin captured prospect need priority follow_ups qualification qualified field_sources absorbed \
 | lead.merge
 captured assigned contacted qualified dormant | MarkDuplicate | disqualified \
 | 3.1.2.1 | 3.1.2.1 | duplicate_of | lead.merge

@@ -62,12 +62,12 @@ proposing negotiating agreed | DeclineProposal | planned | 3.2.2.2 | 1.3.1 3.2.2
 | proposals discount
 proposing | Negotiate | negotiating | 3.2.2.3 | 1.3.1 3.2.1.2 3.2.2.4 3.2.2.2 |
 negotiating | Agree | agreed | 3.2.2.4 | 1.3.1 3.2.1.2 3.2.2.4 3.2.2.2 3.2.2.3 1.3.1 | discount
-agreed | Win | won | 3.2.2.4 | 1.3.1 3.2.1.2 3.2.2.4 3.2.2.4 3.2.2.4 | concluded closed
+agreed | Win | won | 3.2.2.4 | 1.3.1 3.2.1.2 3.2.2.4 3.2.2.4 3.2.2.4 | signed_contract closed
 identified assessed planned proposing negotiating agreed shelved | Lose | lost | 3.2.2.4 \
-| 1.3.1 3.2.2.4 3.2.2.4 3.2.2.4 | reason note competitor closed look_again
+| 1.3.1 3.2.2.4 3.2.2.4 3.2.2.4 | reason note competitor closed review_on
 identified assessed planned proposing negotiating agreed | Shelve | shelved | 3.2.2.4 \
-| 1.3.1 3.2.2.4 3.2.2.4 3.2.2.4 | reason look_again note overridden discount
-shelved | Resume | identified | 3.2.2.4 | 1.3.1 | reason look_again note
+| 1.3.1 3.2.2.4 3.2.2.4 3.2.2.4 | reason review_on note overridden discount
+shelved | Resume | identified | 3.2.2.4 | 1.3.1 | reason review_on note
 """
 
 WORDS = Wording("words", "文字")
@@ -157,7 +157,7 @@ def give_opportunity(command: type, deal: Opportunity) -> object:
 
 
 OPPORTUNITY_SPOILED = {
-    "a day not before what is already recorded": spoiled_subject(spotted=TODAY + DAY),
+    "a day not before what is already recorded": spoiled_subject(identified_on=TODAY + DAY),
     "a grant by somebody other than who agrees": lambda stage: Spoiled(by="E-2"),
     "what was seen": spoiled_command(note=" "),
     "as many signals as the edition asks for": spoiled_subject(signals=()),
@@ -200,17 +200,17 @@ OPPORTUNITY_SPOILED = {
     "the name of a competitor who is not on the deal yet": spoiled_command(name=" "),
     "a discount granted for this very deal": spoiled_command(discount=Fraction(11, 100)),
     "the contract that was concluded on this deal": spoiled_command(
-        concluded=evolve(SIGNED, opportunity="O-2")
+        signed_contract=evolve(SIGNED, opportunity="O-2")
     ),
     "a contract signed on or before today": spoiled_command(
-        concluded=evolve(SIGNED, signed=TODAY + DAY)
+        signed_contract=evolve(SIGNED, signed=TODAY + DAY)
     ),
     "a loss reason of the edition": spoiled_command(reason="weather"),
     "the competitor to whom it was lost": spoiled_command(competitor=" "),
     "an explanation of this reason": spoiled_command(note=None),
     "a shelving reason of the edition": spoiled_command(reason="weather"),
     "an explanation why it rests": spoiled_command(note=" "),
-    "a later day to look at it again": spoiled_command(look_again=TODAY),
+    "a later day to look at it again": spoiled_command(review_on=TODAY),
 }
 
 PROCESSES = {

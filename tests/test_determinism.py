@@ -19,10 +19,10 @@ FILES = {
     "person": ("id,name,unit,level,start,end", "people"),
     "sale": ("id,on,amount,owner,order,customer,product,quantity,profit", "sales"),
     "return": ("order,on,amount,number", "returns"),
-    "share": ("deal,person,share", "shares"),
+    "split": ("deal,person,share", "shares"),
     "opportunity": ("id,stage,owner,customer,opened,closed,value", "deals"),
     "survey": ("id,on,kind,score,highest,about", "surveys"),
-    "sharing": ("id,on,person,topic", "sharings"),
+    "knowledge_share": ("id,on,person,topic", "sharings"),
 }
 MAPPING = """
 [book]
@@ -94,14 +94,14 @@ def rows() -> dict[str, list[str]]:
                 f"{order},2017-06-{number % 12 + 16:02d},0.0{number % 7},{number}"
             )
         if number % 7 == 0:
-            found["share"].append(f"S-{number:02d},P-{(number + 3) % 7},1/3")
+            found["split"].append(f"S-{number:02d},P-{(number + 3) % 7},1/3")
         stage = ("won", "lost", "proposing")[number % 3]
         closed = day if stage != "proposing" else ""
         found["opportunity"].append(f"D-{number},{stage},{owner},,2016-12-30,{closed},10.00")
         kind = ("customer", "colleague")[number % 2]
         found["survey"].append(f"V-{number},{day},{kind},{number % 5 + 1},5,{owner}")
         if number % 4 == 0:
-            found["sharing"].append(f"K-{number},{day},{owner},")
+            found["knowledge_share"].append(f"K-{number},{day},{owner},")
     return found
 
 

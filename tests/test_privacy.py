@@ -25,7 +25,7 @@ SHOWN = """
     id number record lead opportunity contract ticket request delivery invoice order deal about
     line product products family article articles customer partner partners referrer campaign
     absorbed duplicate_of reopens renews follows corrects adds_to succeeded_by file of concerns
-    others records left_out by to owner drafter author writers edited_by filed_by raised_by
+    others records left_out by to owner drafter author authors edited_by filed_by raised_by
     opened_by asked_by terminated_by published_by routed_to holder last technician provider
     person people chosen part absent unit units region parent role level business businesses
     territories departments sector tier channel topic action actions path field measure currency

@@ -51,7 +51,8 @@ acknowledged diagnosed assigned in_work reopened | PutOnHold | = | 3.4.2.1 | 1.3
 | pauses updates
 acknowledged diagnosed assigned in_work reopened | Reply | = | 3.4.2.1 | 1.3.1 3.4.2.1 \
 | messages pauses
-acknowledged diagnosed assigned in_work reopened resolved | UpdateCustomer | = | 3.4.2.3 | 1.3.1 3.4.2.3 \
+acknowledged diagnosed assigned in_work reopened resolved | UpdateCustomer | = \
+| 3.4.2.3 | 1.3.1 3.4.2.3 \
 | updates
 opened acknowledged diagnosed assigned in_work reopened | Escalate | = | 3.4.2.1 \
 | 1.3.1 3.4.2.1 3.4.2.1 | escalations

@@ -47,7 +47,7 @@ TYPES: dict[str, tuple[str, str, str, str]] = {
         "people who had it, in the same parts.",
         "订单退回的货物，可为全部或某一金额。按原归属与原比例从相关人员冲回业绩。",
     ),
-    "share": (
+    "split": (
         "Share",
         "业绩份额",
         "A person's share of a deal. The owner keeps what is left of 100 %.",
@@ -65,7 +65,7 @@ TYPES: dict[str, tuple[str, str, str, str]] = {
         "One answer about a person's work, by a customer or a colleague.",
         "客户或同事对某人工作的一次评价。",
     ),
-    "sharing": (
+    "knowledge_share": (
         "Sharing",
         "知识分享",
         "Knowledge that a person shared: a talk, a case, an article.",
@@ -125,7 +125,7 @@ FIELDS: dict[str, dict[str, Words]] = {
         "stage": ("how far it is", "所处阶段"),
         "source": ("where it came from", "来源"),
         "owner": ("who follows it", "跟进人"),
-        "converted": ("the day it became an opportunity", "转为机会的日期"),
+        "converted": ("the day it became an opportunity", "转为商机的日期"),
     },
     "opportunity": {
         "id": ("its number", "编号"),
@@ -143,7 +143,7 @@ FIELDS: dict[str, dict[str, Words]] = {
         "value": ("what it is worth", "金额"),
         "owner": ("whose contract it is", "负责人"),
         "customer": ("who signed", "客户"),
-        "opportunity": ("what it came from", "来自哪个机会"),
+        "opportunity": ("what it came from", "来自哪个商机"),
         "product": ("what was sold", "产品"),
     },
     "sale": {
@@ -163,10 +163,10 @@ FIELDS: dict[str, dict[str, Words]] = {
         "amount": ("how much; all of it, if none", "退回金额；缺省为全部"),
         "number": ("its own number, where an order has several", "一单多退时的序号"),
     },
-    "share": {
+    "split": {
         "deal": (
             "the id of what revenue is taken from: order or sale, contract, opportunity",
-            "收入所取记录的编号：订单或销售、合同、机会",
+            "收入所取记录的编号：订单或销售、合同、商机",
         ),
         "person": ("who has the share", "持有人"),
         "share": ("how much of the deal", "占该交易的份额"),
@@ -187,7 +187,7 @@ FIELDS: dict[str, dict[str, Words]] = {
         "highest": ("the highest score of the scale", "满分"),
         "about": ("whose work it is about", "被评价人"),
     },
-    "sharing": {
+    "knowledge_share": {
         "id": ("its number", "编号"),
         "on": ("the day", "日期"),
         "person": ("who shared", "分享人"),

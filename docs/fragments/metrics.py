@@ -67,7 +67,9 @@ def metric_table(language: Language) -> str:
             f"{code(name)}<br>{metric.label.in_language(language)}",
             metric.family.wording.in_language(language),
             _formula(metric, language),
-            "<br>".join(f"{_at(point.at, metric.per)} → {point.points}" for point in metric.curve),
+            "<br>".join(
+                f"{_at(point.at, metric.basis)} → {point.points}" for point in metric.curve
+            ),
             f"[{metric.clause}](clauses.md#{metric.clause})",
         )
         for name, metric in default_edition().performance.metrics.items()
@@ -79,18 +81,20 @@ def metric_table(language: Language) -> str:
 
 
 def _formula(metric: MetricTerms, language: Language) -> str:
-    total = " + ".join(map(code, metric.sum))
+    total = " + ".join(map(code, metric.numerator))
     if metric.monthly:
         return say(language, f"{total} a month in post", f"在岗每月 {total}")
-    over = " + ".join(map(code, metric.over))
+    over = " + ".join(map(code, metric.denominator))
     return {
         Basis.NOTHING: total,
         Basis.TARGET: say(language, f"{total} ÷ its target", f"{total} ÷ 其销售任务"),
         Basis.YEAR_BEFORE: say(
             language, f"{total} ÷ the same a year before − 1", f"{total} ÷ 上年同期 − 1"
         ),
-        Basis.MEASURES: f"{total} ÷ ({over})" if len(metric.over) > 1 else f"{total} ÷ {over}",
-    }[metric.per]
+        Basis.MEASURES: f"{total} ÷ ({over})"
+        if len(metric.denominator) > 1
+        else f"{total} ÷ {over}",
+    }[metric.basis]
 
 
 def _at(value: Fraction, per: Basis) -> str:

@@ -296,7 +296,7 @@ class Company:
         """Win a deal by a contract."""
 
         def attempt() -> None:
-            command = o.Win(self.processes.concluded(self.get("contract", contract)))
+            command = o.Win(self.processes.signed_contract(self.get("contract", contract)))
             context = self.context("opportunity", by)
             lifecycle = self.processes.opportunity
             self.keep(

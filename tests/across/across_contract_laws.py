@@ -45,12 +45,12 @@ def _version(history: list[Any], until: int) -> int:
 def effective_after_a_review_of_that_version(company: Company) -> None:
     """3.3.1.2: nothing takes effect without a passed review of that version, by a non-writer."""
     for each in company.kept["contract"].values():
-        history, writers, passed = each.history, {each.start.drafter}, None
+        history, authors, passed = each.history, {each.start.drafter}, None
         for number, event in enumerate(history):
             if isinstance(event.because, c.Edit):
-                writers.add(event.by)
+                authors.add(event.by)
                 passed = None
-            if isinstance(event.because, c.Approve) and event.by not in writers:
+            if isinstance(event.because, c.Approve) and event.by not in authors:
                 passed = event.because.version
             if isinstance(event.because, c.Sign | c.RecordSignature | c.TakeEffect):
                 assert passed == _version(history, number)
@@ -71,7 +71,7 @@ def a_high_discount_was_approved(company: Company) -> None:
             approval = contract.discount_approval
             assert approval is not None
             assert approval.version == contract.version
-            assert approval.by not in contract.writers
+            assert approval.by not in contract.authors
 
 
 def quantities_are_in_order(company: Company) -> None:

@@ -165,7 +165,7 @@ def changes(company: Company, contract: Any) -> list[Callable[[], str]]:
 def change_ways(company: Company, change: Any) -> Ways:
     proposer, today = change.proposer, company.today
     if change.stage is h.ChangeStage.PROPOSED:
-        near = "west" if "carl" in change.writers else "east"
+        near = "west" if "carl" in change.authors else "east"
         yield h.PassChange(), near
         for each in ("chief", "lin", "sun", proposer):
             yield h.PassChange(), each
@@ -181,12 +181,12 @@ def change_ways(company: Company, change: Any) -> Ways:
     elif change.stage is h.ChangeStage.NOTIFIED:
         amends = change.articles is not None
         if amends and change.ours is None:
-            yield h.SignChange(SEAL), "west" if "carl" in change.writers else "east"
+            yield h.SignChange(SEAL), "west" if "carl" in change.authors else "east"
             yield h.SignChange(SEAL), "chief"
             yield h.SignChange(SEAL), proposer
         if amends and change.consent is None:
             yield h.RecordConsent("a buyer", SigningAuthority("purchasing"), SEAL), proposer
-        near = "west" if "carl" in change.writers else "east"
+        near = "west" if "carl" in change.authors else "east"
         if today < change.takes_effect:
             yield partial(company.wait, change.takes_effect - today)
         yield partial(company.apply, change.id, near)

@@ -115,15 +115,15 @@ def _involved(step: Done) -> set[str]:
     """Who may not take this step, by what they did or asked before."""
     subject, command = step.before, step.event.because
     if isinstance(command, c.ApproveDiscount | c.Approve | c.Return | c.Reject):
-        return set(subject.writers)
+        return set(subject.authors)
     if isinstance(command, c.Sign):
-        return {*subject.writers, subject.review.by}
+        return {*subject.authors, subject.review.by}
     if isinstance(command, h.PassChange | h.RefuseChange):
-        return set(subject.writers)
+        return set(subject.authors)
     if isinstance(command, h.ReviewChange):
-        return {*subject.writers, subject.approval.by}
+        return {*subject.authors, subject.approval.by}
     if isinstance(command, h.SignChange):
-        return {*subject.writers, subject.review.by}
+        return {*subject.authors, subject.review.by}
     if isinstance(command, q.Grant | q.Refuse):
         return {subject.asked_by}
     if isinstance(command, r.Confirm | r.Refuse):
@@ -191,7 +191,7 @@ def a_registration_converts_into_a_deal_of_its_customer(company: Company) -> Non
     for each in company.steps("registration", r.Convert):
         deal = company.get("opportunity", each.after.opportunity)
         assert deal.customer == each.after.customer
-        assert each.after.claimed.date() <= deal.spotted < each.after.until
+        assert each.after.claimed.date() <= deal.identified_on < each.after.until
 
 
 def a_deal_is_of_one_registration(company: Company) -> None:
@@ -199,7 +199,7 @@ def a_deal_is_of_one_registration(company: Company) -> None:
     deals = [each.opportunity for each in company.all("registration") if each.opportunity]
     assert len(set(deals)) == len(deals)
     for each in company.steps("registration", r.Convert):
-        opened = company.get("opportunity", each.after.opportunity).spotted
+        opened = company.get("opportunity", each.after.opportunity).identified_on
         for other in company.all("registration"):
             if other.customer == each.after.customer and other.id != each.after.id:
                 assert not r.protects(other, opened)

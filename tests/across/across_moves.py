@@ -88,12 +88,12 @@ def _registration(company: Company, claim: Any) -> Ways:
     elif claim.stage is r.RegistrationStage.CONFIRMED:
         left = claim.until - company.today
         for deal in company.all("opportunity"):
-            if deal.customer == claim.customer and deal.spotted >= claim.claimed.date():
-                yield r.Convert(deal.id, deal.customer, deal.spotted, others), "lin"
+            if deal.customer == claim.customer and deal.identified_on >= claim.claimed.date():
+                yield r.Convert(deal.id, deal.customer, deal.identified_on, others), "lin"
         yield r.Lapse(), "lin"
         yield partial(company.wait, max(left, 0 * DAY))
         for deal in company.all("opportunity")[-3:]:
-            yield r.Convert(deal.id, deal.customer, deal.spotted, others), "lin"
+            yield r.Convert(deal.id, deal.customer, deal.identified_on, others), "lin"
         yield r.Withdraw("no longer"), claim.partner
 
 

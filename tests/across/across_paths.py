@@ -224,7 +224,7 @@ def claims(company: Company) -> None:
 def convert_a_claim_on_another(company: Company) -> None:
     claims(company)
     on = company.get("opportunity", deal(company, o.OpportunityStage.IDENTIFIED))
-    command = r.Convert(on.id, on.customer, on.spotted)
+    command = r.Convert(on.id, on.customer, on.identified_on)
     company.act("registration", "R-1", command, "lin")
 
 
@@ -240,7 +240,7 @@ def convert_late(company: Company) -> None:
         if id == "R-1":
             deal(company, o.OpportunityStage.IDENTIFIED)
         on, others = company.get("opportunity", "O-1"), tuple(company.all("registration"))
-        company.act("registration", id, r.Convert("O-1", "C-1", on.spotted, others), "lin")
+        company.act("registration", id, r.Convert("O-1", "C-1", on.identified_on, others), "lin")
         company.wait(90 * DAY)
 
 

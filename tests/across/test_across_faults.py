@@ -238,7 +238,11 @@ FAULTS: tuple[tuple[str, Processes, Path], ...] = (
         Processes(opportunity=without(OPPORTUNITY, "the contract that was concluded on this deal")),
         paths.win_by_the_contract_of_another,
     ),
-    ("a_deal_is_won_by_its_own_contract", Processes(concluded=believed), paths.win_by_a_draft),
+    (
+        "a_deal_is_won_by_its_own_contract",
+        Processes(signed_contract=believed),
+        paths.win_by_a_draft,
+    ),
     (
         "an_agreed_discount_was_granted",
         Processes(opportunity=without(OPPORTUNITY, "a discount granted for this very deal")),

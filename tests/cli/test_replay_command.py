@@ -16,7 +16,7 @@ activity = "what"
 at = "when"
 [activities]
 sorted = "diagnose"
-taken = "start_work"
+taken = "start_progress"
 solved = "resolve"
 shut = "close"
 """
@@ -47,7 +47,7 @@ def test_the_report(tmp_path: Path) -> None:
         "Cases 2 · fitting 1 (50.0 %) · events 7 · rejected 1 · fitness 88.9 %",
         "Cases not judged, as a row of theirs was rejected: 1",
         "Deviation Command In stage Clause Times First case",
-        "missing start_work assigned 3.4.2.1 1 T-2",
+        "missing start_progress assigned 3.4.2.1 1 T-2",
         "Path Cases Deviations",
         "sorted → solved → shut 1 1",
         "sorted → taken → solved → shut 1 0",
@@ -82,7 +82,7 @@ def test_the_report_as_json(tmp_path: Path) -> None:
     assert found["fitness"] == "0.8889"
     assert found["deviations"][0] == {
         "move": "missing",
-        "command": "start_work",
+        "command": "start_progress",
         "stage": "assigned",
         "clause": "3.4.2.1",
         "times": 1,

@@ -91,7 +91,7 @@ def test_a_head_is_scored_and_paid_by_the_unit() -> None:
     )
     head = closing.person("head")
     (revenue,) = (line for line in head.scorecard.lines if line.name == "revenue")
-    assert (revenue.measured.sum, revenue.measured.over) == (900_00, 1_200_00)
+    assert (revenue.measured.numerator, revenue.measured.denominator) == (900_00, 1_200_00)
     (paid,) = head.statement.commissions
     assert [(each.credit.person, each.amount.text) for each in paid.earnings] == [
         ("always", "0.60"),
@@ -170,8 +170,8 @@ def test_a_target_of_a_count() -> None:
     """4.3.1.1: contracts against a target of contracts, in pieces and not in fen."""
     metrics = dict(DEFAULT.performance.metrics)
     metric = metrics["contracts_signed"]
-    per = metrics["revenue"].per
-    metrics["contracts_signed"] = evolve(metric, per=per, monthly=False)
+    per = metrics["revenue"].basis
+    metrics["contracts_signed"] = evolve(metric, basis=per, monthly=False)
     edition = evolve(DEFAULT, performance=evolve(DEFAULT.performance, metrics=metrics))
     deal = ContractRow("K-1", DAY, Money(5, "CNY"), "always")
     closing = closed(deal, target("always", "contracts_signed", "2", "FY2017-Q1"), edition=edition)

@@ -31,7 +31,7 @@ def edition(
         DEFAULT.performance,
         scorecards=cards,
         cycles=CycleTerms(Fraction(quarter), Fraction(year)),
-        movers=movers,
+        transfer_rule=movers,
     )
     return evolve(DEFAULT, performance=terms)
 
@@ -64,8 +64,8 @@ def test_a_quarter_is_scored_on_top_of_its_months() -> None:
     months = [closed(*SALES, by=by, period=month).person("always") for month in QUARTER.months()]
     alone = closed(*SALES, by=level(edition())).person("always").scorecard
     card = closed(*SALES, by=by).person("always").scorecard
-    assert [part.card for part in card.parts] == [month.scorecard for month in months]
-    assert [part.counts for part in card.parts] == [Fraction(1, 6)] * 3
+    assert [part.card for part in card.sub_cycles] == [month.scorecard for month in months]
+    assert [part.effective_weight for part in card.sub_cycles] == [Fraction(1, 6)] * 3
     scores = [month.scorecard.score for month in months]
     assert None not in scores
     by_hand = sum((score or 0 for score in scores), Fraction(0)) / 6 + (alone.score or 0) / 2
@@ -80,8 +80,8 @@ def test_a_year_is_scored_on_top_of_its_quarters_and_they_on_their_months() -> N
     by = level(edition(quarter="1/2", year="1"))
     card = closed(*SALES, by=by, period=YEAR).person("always").scorecard
     quarters = [closed(*SALES, by=by, period=each).person("always") for each in QUARTERS]
-    assert [part.card for part in card.parts] == [each.scorecard for each in quarters]
-    assert card.whole == 0
+    assert [part.card for part in card.sub_cycles] == [each.scorecard for each in quarters]
+    assert card.own_share == 0
     mean = sum((each.scorecard.score or 0 for each in quarters), Fraction(0)) / 4
     assert card.score is not None
     assert abs(card.score - mean) <= Fraction(1, 200)
@@ -91,9 +91,9 @@ def test_a_joiner_is_scored_for_the_months_in_post() -> None:
     """4.3.2: the months before the hire are no part of the score."""
     by = level(edition(quarter="1"))
     card = closed(sale("S-9", JOINS, 50_00, "joiner"), by=by).person("joiner").scorecard
-    (part,) = card.parts
+    (part,) = card.sub_cycles
     assert part.card.window == FISCAL.parse("2017-06")
-    assert part.counts == 1
+    assert part.effective_weight == 1
     assert card.score == part.card.score
 
 

@@ -133,9 +133,9 @@ def test_every_score_comes_from_its_lines(found: list[RecordRow], period: Period
         if card.score is None:
             assert all(line.measured.value is None for line in card.lines)
             continue
-        counts = {line.name: line.counts for line in card.lines}
+        counts = {line.name: line.effective_weight for line in card.lines}
         assert Weights.of(counts)
-        exact = sum(line.counts * (line.points or 0) for line in card.lines)
+        exact = sum(line.effective_weight * (line.points or 0) for line in card.lines)
         assert abs(card.score - exact) <= Fraction(1, 200)
 
 

@@ -72,7 +72,7 @@ def test_the_whole_way_of_an_amendment() -> None:
         -PRICE,
     )
     assert [(each.line, each.quantity) for each in differs.lines] == [("1", -1)]
-    assert amended.writers == (OWNER, ANOTHER)
+    assert amended.authors == (OWNER, ANOTHER)
     assert amended.review is not None
     assert (amended.review.by, amended.review.version) == (LEGAL, 2)
     assert [each.version for each in amended.signatures] == [1, 1, 2, 2]
@@ -139,12 +139,12 @@ def test_the_owner_approves_their_own_change(person: str) -> None:
 
 
 def test_a_request_made_by_hand_is_judged_again() -> None:
-    """3.3.2.3: whatever a request says of itself, the contract knows its own writers."""
+    """3.3.2.3: whatever a request says of itself, the contract knows its own authors."""
     contract = effective()
     request = passed(asked(contract, None), MONDAY)
     forged = [
-        evolve(request, writers=("E-99",), approval=h.Verdict(at(MONDAY), OWNER)),
-        evolve(request, writers=("E-99",), review=h.Verdict(at(MONDAY), OWNER)),
+        evolve(request, authors=("E-99",), approval=h.Verdict(at(MONDAY), OWNER)),
+        evolve(request, authors=("E-99",), review=h.Verdict(at(MONDAY), OWNER)),
         evolve(request, review=h.Verdict(at(MONDAY), HEAD)),
         evolve(request, approval=None),
         evolve(request, review=None),
@@ -179,13 +179,13 @@ def test_both_sides_sign_an_amendment() -> None:
         unsigned,
         evolve(request, ours=None),
         evolve(request, ours=evolve(request.ours, version=1)),
-        evolve(request, writers=("E-99",), ours=evolve(request.ours, signatory=OWNER)),
+        evolve(request, authors=("E-99",), ours=evolve(request.ours, signatory=OWNER)),
         evolve(request, ours=evolve(request.ours, signatory=LEGAL)),
     ):
         with pytest.raises(Refused, match="the signatures of both sides under the change"):
             apply_change(contract, half, by(HEAD, EFFECT))
-    assert h.is_signed(request, contract.writers, TERMS)
-    assert not h.is_signed(evolve(request, review=None), contract.writers, TERMS)
+    assert h.is_signed(request, contract.authors, TERMS)
+    assert not h.is_signed(evolve(request, review=None), contract.authors, TERMS)
     told = evolve(request, ours=None)
     for person in (OWNER, ANOTHER, LEGAL):
         with pytest.raises(Refused, match=r"1\.3\.1 requires a signatory who neither wrote"):
@@ -202,10 +202,10 @@ def test_both_sides_sign_an_amendment() -> None:
         if passes:
             CHANGE.step(unsigned, consent, by(OWNER))
             continue
-        with pytest.raises(Refused, match="a mandate for this amount on this day"):
+        with pytest.raises(Refused, match="a signing authority for this amount on this day"):
             CHANGE.step(unsigned, consent, by(OWNER))
         assert request.consent is not None
-        forged = evolve(unsigned, consent=evolve(request.consent, mandate=mandate))
+        forged = evolve(unsigned, consent=evolve(request.consent, signing_authority=mandate))
         with pytest.raises(Refused, match="the signatures of both sides under the change"):
             apply_change(contract, forged, by(HEAD, EFFECT))
     for name in (" ", "E-7", "ｅ-1", LEGAL):
@@ -213,7 +213,7 @@ def test_both_sides_sign_an_amendment() -> None:
             CHANGE.step(unsigned, evolve(CONSENT, representative=name), by(ANOTHER))
     with pytest.raises(Refused, match="that the customer has still to sign"):
         CHANGE.step(request, CONSENT, by(ANOTHER))
-    role = evolve(CONSENT, mandate=SigningAuthority(" "))
+    role = evolve(CONSENT, signing_authority=SigningAuthority(" "))
     with pytest.raises(Refused, match="a named representative of the customer who is not ours"):
         CHANGE.step(unsigned, role, by(ANOTHER))
     with pytest.raises(Refused, match="that the customer has still to sign"):
@@ -303,7 +303,7 @@ def test_a_request_is_of_one_kind_and_one_currency() -> None:
     with pytest.raises(BadValue, match="new articles for an amendment"):
         evolve(request, articles=articles())
     with pytest.raises(BadValue, match="somebody who proposes"):
-        evolve(request, writers=())
+        evolve(request, authors=())
     with pytest.raises(CurrencyMismatch):
         asked(effective(), ContractBody("USD", TERMS.rounding))
     assert (request.amount, request.discount) == (effective().amount, Fraction(0))

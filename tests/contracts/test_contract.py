@@ -92,19 +92,19 @@ def test_no_contract_binds_unreviewed(path: list[tuple[str, object] | None]) -> 
             except (NoTransition, Refused):
                 continue
             history.append(event)
-    writers = {OWNER, *(each.by for each in history if isinstance(each.because, Edit))}
-    assert set(contract.writers) == writers
+    authors = {OWNER, *(each.by for each in history if isinstance(each.because, Edit))}
+    assert set(contract.authors) == authors
     assert contract.version == 1 + sum(isinstance(each.because, Edit) for each in history)
     for approval in (contract.review, contract.discount_approval):
         if approval is not None:
             assert approval.version == contract.version
-            assert approval.by not in writers
+            assert approval.by not in authors
     if contract.signatures:
         assert contract.review is not None
     assert {each.version for each in contract.signatures} <= {contract.version}
     for each in contract.signatures:
         if each.party is Party.COMPANY:
-            assert each.signatory not in writers
+            assert each.signatory not in authors
     if contract.effective is not None:
         ours, theirs = contract.signatures
         assert {ours.party, theirs.party} == set(Party)
@@ -236,7 +236,7 @@ def test_the_signatory_is_authorized_to_the_fen(fen: int, passes: bool) -> None:
         return
     with pytest.raises(Refused, match="a signatory authorized for this amount"):
         CONTRACT.step(approved, Sign(1, sealed=True), by(HEAD, authority=permits))
-    with pytest.raises(Refused, match="a mandate for this amount on this day"):
+    with pytest.raises(Refused, match="a signing authority for this amount on this day"):
         CONTRACT.step(approved, theirs, by(OWNER))
 
 
@@ -258,7 +258,7 @@ def test_a_mandate_ends_with_the_month_in_the_zone_of_the_terms(zone: object) ->
     )
     signed, _ = CONTRACT.step(approved, sign, Context(OWNER, last, TERMS))
     assert signed.stage is ContractStage.SIGNED_BY_ONE
-    with pytest.raises(Refused, match="a mandate for this amount on this day"):
+    with pytest.raises(Refused, match="a signing authority for this amount on this day"):
         CONTRACT.step(approved, sign, Context(OWNER, first, TERMS))
 
 

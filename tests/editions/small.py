@@ -41,22 +41,22 @@ shelved = 0
 [performance]
 score_places = 2
 rounding = "half_up"
-absence = "neutral"
+missing_value = "neutral"
 neutral_points = 50
 praise_from = "90%"
 [performance.metrics.revenue]
 label = { english = "Revenue", chinese = "销售额" }
 family = "results"
 clause = "4.3.1.1"
-sum = ["revenue"]
-per = "target"
+numerator = ["revenue"]
+basis = "target"
 curve = [{ at = 0, points = 0 }, { at = 1, points = 100 }]
 [performance.metrics.sharing]
 label = { english = "Sharing", chinese = "分享" }
 family = "teamwork"
 clause = "4.3.1.1"
-sum = ["sharings"]
-per = "nothing"
+numerator = ["sharings"]
+basis = "nothing"
 monthly = true
 curve = [{ at = 0, points = 30 }]
 [[performance.scorecards]]
@@ -152,11 +152,11 @@ order = ["claimed"]
 weights = { budget = 1 }
 size = { large = 3, medium = 2, small = 1, micro = 0 }
 budget = { approved = 2, planned = 1, none = 0 }
-power = { decides = 2, influences = 1, uses = 0 }
-timing = { this_quarter = 2, this_year = 1, later = 0 }
+decision_role = { decides = 2, influences = 1, uses = 0 }
+purchase_timing = { this_quarter = 2, this_year = 1, later = 0 }
 need = 100
 engagement = [100]
-absence = "spread"
+missing_value = "spread"
 neutral_points = 20
 least_known = 0
 priority_unscored = "normal"

@@ -38,48 +38,53 @@ UNSOUND: list[tuple[list[tuple[str, str]], list[str]]] = [
         ],
     ),
     (
-        [('sum = ["sharings"]', 'sum = ["sharings", "sharings"]')],
-        ["50:20: performance.metrics.sharing.sum[1]: expected each measure once"],
+        [('numerator = ["sharings"]', 'numerator = ["sharings", "sharings"]')],
+        ["50:26: performance.metrics.sharing.numerator[1]: expected each measure once"],
     ),
     (
-        [('sum = ["sharings"]', "sum = []")],
-        ["50:1: performance.metrics.sharing.sum: expected at least one measure"],
+        [('numerator = ["sharings"]', "numerator = []")],
+        ["50:1: performance.metrics.sharing.numerator: expected at least one measure"],
     ),
     (
-        [('per = "nothing"', 'per = "measures"'), ("monthly = true\n", "\n")],
+        [('basis = "nothing"', 'basis = "measures"'), ("monthly = true\n", "\n")],
         [
             (
-                "46:22: performance.metrics.sharing.over: "
-                'expected measures to hold against just where per is "measures"'
+                "46:22: performance.metrics.sharing.denominator: "
+                'expected measures to hold against just where basis is "measures"'
             )
         ],
     ),
     (
-        [('per = "nothing"', 'per = "nothing"\nover = ["surveys"]')],
+        [('basis = "nothing"', 'basis = "nothing"\ndenominator = ["surveys"]')],
         [
             (
-                "52:1: performance.metrics.sharing.over: "
-                'expected measures to hold against just where per is "measures"'
+                "52:1: performance.metrics.sharing.denominator: "
+                'expected measures to hold against just where basis is "measures"'
             )
         ],
     ),
     (
-        [('per = "target"', 'per = "target"\nmonthly = true')],
-        [('45:1: performance.metrics.revenue.monthly: expected true just where per is "nothing"')],
-    ),
-    (
-        [('sum = ["sharings"]', 'sum = ["sharings", "colleague_points"]')],
-        ["50:1: performance.metrics.sharing.sum: expected measures that count in one unit"],
-    ),
-    (
-        [('sum = ["sharings"]', 'sum = ["profit"]')],
-        ["51:1: performance.metrics.sharing.per: expected money to be held against something"],
-    ),
-    (
-        [('sum = ["revenue"]', 'sum = ["revenue", "profit"]')],
+        [('basis = "target"', 'basis = "target"\nmonthly = true')],
         [
             (
-                "43:1: performance.metrics.revenue.sum: "
+                "45:1: performance.metrics.revenue.monthly: "
+                'expected true just where basis is "nothing"'
+            )
+        ],
+    ),
+    (
+        [('numerator = ["sharings"]', 'numerator = ["sharings", "colleague_points"]')],
+        ["50:1: performance.metrics.sharing.numerator: expected measures that count in one unit"],
+    ),
+    (
+        [('numerator = ["sharings"]', 'numerator = ["profit"]')],
+        ["51:1: performance.metrics.sharing.basis: expected money to be held against something"],
+    ),
+    (
+        [('numerator = ["revenue"]', 'numerator = ["revenue", "profit"]')],
+        [
+            (
+                "43:1: performance.metrics.revenue.numerator: "
                 "expected one measure, the one whose target it is held against"
             )
         ],
@@ -411,8 +416,8 @@ def test_all_faults_of_kind_at_once() -> None:
 
 def test_a_measure_that_is_none() -> None:
     """4.3.1.1: the measures that there are stand in the message."""
-    (line,) = faults(broken(('sum = ["sharings"]', 'sum = ["sharings", "shares"]')))
-    place = "e.toml:50:20: performance.metrics.sharing.sum[1]: expected one of "
+    (line,) = faults(broken(('numerator = ["sharings"]', 'numerator = ["sharings", "shares"]')))
+    place = "e.toml:50:26: performance.metrics.sharing.numerator[1]: expected one of "
     assert line == place + ", ".join(MEASURES)
 
 

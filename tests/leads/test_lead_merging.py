@@ -48,7 +48,7 @@ def lead_records(draw: st.DrawFn, id: str) -> Lead:
         tuple(draw(st.lists(talks, max_size=2))),
         draw(st.sampled_from(LIVE)),
         qualified=draw(st.none() | days),
-        traits=Qualification(*(draw(st.none() | st.sampled_from(each)) for each in TRAITS)),
+        qualification=Qualification(*(draw(st.none() | st.sampled_from(each)) for each in TRAITS)),
     )
 
 
@@ -155,7 +155,7 @@ def test_conversion_keeps_the_trail() -> None:
     deal = made.opportunity
     assert (deal.id, deal.customer, deal.owner, deal.lead) == ("O-1", "C-3", "E-7", "L-1")
     notes = [each.note for each in deal.signals]
-    assert (deal.spotted, notes) == (MONDAY, ["forty notebooks", "called", "visited"])
+    assert (deal.identified_on, notes) == (MONDAY, ["forty notebooks", "called", "visited"])
     assert {(each.on, each.by) for each in deal.signals} == {(MONDAY, "E-7")}
     assert made.lead.origin == QUALIFIED.origin
     assert made.trail == QUALIFIED.follow_ups

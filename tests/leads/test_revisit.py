@@ -140,7 +140,7 @@ def test_a_silent_lead_may_sleep_and_wakes(days: int, rests: bool) -> None:
     if not rests:
         return
     asleep, _ = LEAD.step(called, MarkDormant("silent"), Context("E-9", at(on).at, TERMS))
-    assert asleep.rested == on
+    assert asleep.dormant_since == on
     for slept, wakes in ((89, False), (90, True)):
         gone = evolve(asleep, stage=LeadStage.DISQUALIFIED)
         awake = r.due_to_reactivate([asleep, called, gone], at(on + slept * DAY))
@@ -148,7 +148,7 @@ def test_a_silent_lead_may_sleep_and_wakes(days: int, rests: bool) -> None:
     unowned = evolve(asleep, owner=None)
     assert r.due_to_reactivate([unowned], at(on + 90 * DAY)) == ((unowned, None),)
     back, _ = LEAD.step(asleep, Reactivate("E-1"), Context("E-9", at(on).at, TERMS))
-    assert (back.stage, back.rested) == (LeadStage.ASSIGNED, None)
+    assert (back.stage, back.dormant_since) == (LeadStage.ASSIGNED, None)
 
 
 @given(st.permutations(range(5)))
@@ -162,7 +162,9 @@ def test_the_longest_come_first(order: list[int]) -> None:
     assert r.overdue([nobodys], MONDAY + 61 * DAY, TERMS) == ()
     found = r.due_to_go_dormant(shuffled, at(MONDAY + 61 * DAY), "silent")
     assert [lead.id for lead, _ in found] == ["L-0", "L-1", "L-2", "L-3"]
-    asleep = [evolve(each, stage=LeadStage.DORMANT, rested=each.assigned) for each in shuffled]
+    asleep = [
+        evolve(each, stage=LeadStage.DORMANT, dormant_since=each.assigned) for each in shuffled
+    ]
     awake = r.due_to_reactivate(asleep, at(MONDAY + 91 * DAY))
     assert [lead.id for lead, _ in awake] == ["L-0", "L-1", "L-2", "L-3"]
 

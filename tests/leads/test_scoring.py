@@ -36,7 +36,7 @@ BEST = evolve(
     prospect=Prospect("晨光", "王芳", "a@b.cn"),
     need="forty notebooks",
     follow_ups=(CALL,) * 4,
-    traits=Qualification(
+    qualification=Qualification(
         CompanySize.LARGE, Budget.APPROVED, DecisionRole.DECIDES, PurchaseTiming.THIS_QUARTER
     ),
 )
@@ -53,7 +53,7 @@ leads = st.builds(
         origin=Origin(source),
         need=need,
         follow_ups=(CALL,) * calls,
-        traits=traits,
+        qualification=traits,
         prospect=Prospect(reach=reach),
     ),
     st.sampled_from(LeadSource),
@@ -77,14 +77,14 @@ def test_the_best_lead_has_all_the_points() -> None:
 @given(leads, absences)
 def test_a_score_is_the_sum_of_what_it_says(lead: Lead, absence: str) -> None:
     """3.1.2.1: what the features add, rounded once; each has its clause and its reason."""
-    terms = evolve(TERMS, absence=absence, least_known=Fraction(0))
+    terms = evolve(TERMS, missing_value=absence, least_known=Fraction(0))
     found = score(lead, terms)
     assert [each.feature.value for each in found.contributions] == list(terms.weights)
-    exact = sum(each.adds for each in found.contributions)
+    exact = sum(each.contribution for each in found.contributions)
     assert found.points is not None
     assert abs(found.points - exact) <= Fraction(1, 20)
     assert 0 <= found.points <= 100
-    assert sum(each.counts for each in found.contributions) == 1
+    assert sum(each.effective_weight for each in found.contributions) == 1
     assert sum(each.weight for each in found.contributions) == 1
     assert all(each.clause.startswith("3.1.") for each in found.contributions)
     assert all(not each.why.chinese.isascii() for each in found.contributions)
@@ -96,13 +96,13 @@ def test_absent_is_not_zero(lead: Lead) -> None:
     spread = score(lead, TERMS)
     for each in spread.contributions:
         if each.points is None:
-            assert (each.counts, each.adds) == (0, 0)
+            assert (each.effective_weight, each.contribution) == (0, 0)
         else:
-            assert each.counts == each.weight / spread.known
-    neutral = score(lead, evolve(TERMS, absence="neutral"))
+            assert each.effective_weight == each.weight / spread.known
+    neutral = score(lead, evolve(TERMS, missing_value="neutral"))
     assert neutral.known == spread.known
     for one, other in zip(neutral.contributions, spread.contributions, strict=True):
-        assert one.counts == one.weight
+        assert one.effective_weight == one.weight
         assert one.points == (TERMS.neutral_points if other.points is None else other.points)
 
 
@@ -118,7 +118,7 @@ def test_a_better_answer_never_lowers_a_score(better: Budget, worse: Budget, lea
     """3.1.2.1: of two leads alike in all else the one with more budget has no fewer points."""
     terms = evolve(TERMS, least_known=Fraction(0))
     points = [
-        score(evolve(lead, traits=evolve(lead.traits, budget=each)), terms).points
+        score(evolve(lead, qualification=evolve(lead.qualification, budget=each)), terms).points
         for each in (better, worse)
     ]
     assert points[0] is not None
@@ -150,7 +150,9 @@ def budget_points(points: str) -> ScoringTerms:
 )
 def test_a_score_falls_in_one_grade(points: str, grade: str) -> None:
     """3.1.2.1: grades are read off the rounded score, so none lies between two."""
-    found = score(evolve(BARE, traits=Qualification(budget=Budget.PLANNED)), budget_points(points))
+    found = score(
+        evolve(BARE, qualification=Qualification(budget=Budget.PLANNED)), budget_points(points)
+    )
     assert found.grade is not None
     assert found.grade.name == grade
 

@@ -59,7 +59,7 @@ def test_as_many_signals_as_the_edition_asks_for(seen: int, asked: int) -> None:
 def test_the_verdict_follows_from_its_parts(judged: Feasibility) -> None:
     """3.2.1.2: the parts add up to the score; a part below the floor outweighs the rest."""
     found = verdict(judged, SCALE)
-    assert found.score == sum((part.adds for part in found.parts), Fraction(0))
+    assert found.score == sum((part.contribution for part in found.parts), Fraction(0))
     assert (
         found.score
         == sum(
@@ -75,7 +75,7 @@ def test_the_verdict_follows_from_its_parts(judged: Feasibility) -> None:
         expected = FeasibilityResult.UNFEASIBLE
     elif found.score >= Fraction(3, 5):
         expected = FeasibilityResult.FEASIBLE
-    assert found.outlook is expected
+    assert found.result is expected
 
 
 @given(feasibilities, st.sampled_from(Criterion))
@@ -85,7 +85,7 @@ def test_more_points_never_make_it_worse(judged: Feasibility, criterion: Criteri
     better = evolve(judged, **{criterion.value: CriterionScore(min(had + 1, 5))})
     order = [FeasibilityResult.UNFEASIBLE, FeasibilityResult.DOUBTFUL, FeasibilityResult.FEASIBLE]
     before, now = verdict(judged, SCALE), verdict(better, SCALE)
-    assert order.index(now.outlook) >= order.index(before.outlook)
+    assert order.index(now.result) >= order.index(before.result)
 
 
 def test_the_verdict_changes_exactly_at_its_thresholds() -> None:
@@ -99,7 +99,7 @@ def test_the_verdict_changes_exactly_at_its_thresholds() -> None:
         (600, FeasibilityResult.FEASIBLE),
     ):
         judged = Feasibility(CriterionScore(given_points), CriterionScore(0), CriterionScore(0))
-        assert verdict(judged, scale).outlook is outlook
+        assert verdict(judged, scale).result is outlook
 
 
 @given(feasibilities)
@@ -107,7 +107,7 @@ def test_an_unfeasible_deal_is_not_planned(judged: Feasibility) -> None:
     """3.2.1.2: it waits until it is judged otherwise; a doubtful one goes on."""
     deal = after(SPOTTED, Assess(VALUE, feasibility=judged))
     plan = Plan((Step("call", "E-7", MONDAY),))
-    if verdict(judged, SCALE).outlook is FeasibilityResult.UNFEASIBLE:
+    if verdict(judged, SCALE).result is FeasibilityResult.UNFEASIBLE:
         with pytest.raises(Refused, match="not judged unfeasible"):
             after(deal, plan)
     else:

@@ -83,7 +83,7 @@ def test_the_expected_value_is_rounded_once() -> None:
     assert str(expected_value(deal, ODD)) == "540540.54 CNY"
     up = evolve(ODD, rounding=Rounding.UP)
     assert str(expected_value(deal, up)) == "540540.55 CNY"
-    won = evolve(deal, stage=OpportunityStage.WON, concluded=SIGNED)
+    won = evolve(deal, stage=OpportunityStage.WON, signed_contract=SIGNED)
     assert expected_value(won, ODD) == SIGNED.amount
 
 

@@ -150,12 +150,12 @@ def test_an_old_assessment_blocks_advance(age: int) -> None:
 @pytest.mark.parametrize("stage", OpportunityStage)
 def test_only_who_can_still_win_is_reassessed(stage: OpportunityStage) -> None:
     """3.2.2.4: an old assessment is late while the deal is open, a day to look again if shelved."""
-    deal = evolve(after(SPOTTED, Assess(VALUE)), stage=stage, look_again=MONDAY)
+    deal = evolve(after(SPOTTED, Assess(VALUE)), stage=stage, review_on=MONDAY)
     later = MONDAY + timedelta(days=TERMS.reassess_every_days + 1)
     is_open = stage not in (OpportunityStage.WON, OpportunityStage.LOST, OpportunityStage.SHELVED)
     assert to_reassess([deal], later, TERMS) == ((deal,) if is_open else ())
     assert review_due([deal], later) == ((deal,) if stage is OpportunityStage.SHELVED else ())
-    assert review_due([evolve(deal, look_again=None)], later) == ()
+    assert review_due([evolve(deal, review_on=None)], later) == ()
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["O-1", "O-2", "O-3"]))))
@@ -166,17 +166,17 @@ def test_the_longest_due_is_first(given_days: list[tuple[int, str]]) -> None:
     found = to_reassess(old, date(2027, 1, 1), TERMS)
     assert [(each.assessment.on, each.id) for each in found if each.assessment] == sorted(at)
     shelved = [
-        evolve(SPOTTED, id=id, stage=OpportunityStage.SHELVED, look_again=day) for day, id in at
+        evolve(SPOTTED, id=id, stage=OpportunityStage.SHELVED, review_on=day) for day, id in at
     ]
     again = review_due(shelved, date(2027, 1, 1))
-    assert [(each.look_again, each.id) for each in again] == sorted(at)
+    assert [(each.review_on, each.id) for each in again] == sorted(at)
 
 
 def test_a_shelved_deal_is_assessed_anew() -> None:
     """3.2.2.4: shelved and back, to the first stage, whatever it had reached."""
     deal = after(SPOTTED, *FORWARD[:4], Override("an old customer", Fraction(1, 3)))
     shelved = after(deal, Shelve("budget", date(2026, 9, 1), "no money yet"))
-    assert (shelved.look_again, shelved.reason, shelved.note) == (
+    assert (shelved.review_on, shelved.reason, shelved.note) == (
         date(2026, 9, 1),
         "budget",
         "no money yet",
@@ -185,14 +185,14 @@ def test_a_shelved_deal_is_assessed_anew() -> None:
     assert review_due([shelved, deal], date(2026, 8, 31)) == ()
     assert review_due([shelved, deal], date(2026, 9, 1)) == (shelved,)
     back = after(shelved, Resume(), day=date(2026, 9, 1))
-    assert (back.stage, back.look_again, back.reason, back.note) == (
+    assert (back.stage, back.review_on, back.reason, back.note) == (
         OpportunityStage.IDENTIFIED,
         None,
         None,
         None,
     )
     lost = after(shelved, Lose("price", None, "another maker"))
-    assert (lost.look_again, lost.closed, lost.competitor) == (None, MONDAY, "another maker")
+    assert (lost.review_on, lost.closed, lost.competitor) == (None, MONDAY, "another maker")
 
 
 def test_a_contract_of_this_very_deal_wins_it() -> None:

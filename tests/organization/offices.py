@@ -66,7 +66,7 @@ class Deal:
     """Something to decide on."""
 
     drafter: str = "ann"
-    writers: tuple[str, ...] = ("ann",)
+    authors: tuple[str, ...] = ("ann",)
     amount: Money = A_HUNDRED
     discount: Fraction = Fraction(0)
     review: Approval | None = None

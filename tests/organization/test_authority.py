@@ -59,12 +59,12 @@ def test_an_empty_table_permits_nothing(person: str, action: str) -> None:
 
 def test_the_owner_approves_their_own_item() -> None:
     """1.3.1: the owner approves their own item: refused (frappe/hrms#3388)."""
-    apart = table(evolve(ANYBODY, distinct_from=("writers", "review.by")))
-    deal = Deal(writers=("east", "ann"), review=Approval("lawyer"))
+    apart = table(evolve(ANYBODY, distinct_from=("authors", "review.by")))
+    deal = Deal(authors=("east", "ann"), review=Approval("lawyer"))
     allowed = {person for person in PEOPLE if may(apart, person, deal)}
     assert allowed == {"chief", "east-1", "bob", "west", "carl", "new"}
     assert why(apart, "east", deal) == "somebody who had no part in it"
-    assert may(apart, "lawyer", Deal(writers=("east",)))
+    assert may(apart, "lawyer", Deal(authors=("east",)))
 
 
 @pytest.mark.parametrize("minor", [-1, 0, 1])
@@ -96,7 +96,7 @@ def test_another_currency_is_denied() -> None:
         (evolve(SIGN, levels={"head": Limit(yuan(5))}), "amount"),
         (evolve(SIGN, levels={"head": Limit(yuan(5))}, amount="worth"), "worth"),
         (evolve(SIGN, levels={"head": Limit(discount=Fraction(1))}), "discount"),
-        (evolve(SIGN, distinct_from=("writers",)), "writers"),
+        (evolve(SIGN, distinct_from=("authors",)), "authors"),
         (evolve(SIGN, distinct_from=("real",)), "real"),
         (evolve(SIGN, within="drafter"), "drafter"),
         (evolve(SIGN, people=2, agreed="approvals.by"), "approvals.by"),
@@ -258,9 +258,9 @@ def test_four_eyes(agreed: list[str], people: int) -> None:
 
 def test_the_agreement_of_a_writer_counts_for_nothing() -> None:
     """1.3.1: who had a part in it is none of those who must agree."""
-    both = evolve(ANYBODY, people=2, agreed="approvals.by", distinct_from=("writers",))
+    both = evolve(ANYBODY, people=2, agreed="approvals.by", distinct_from=("authors",))
     for agreed, allowed in [(("ann",), False), (("ann", "bob"), True)]:
-        deal = Deal(writers=("ann",), approvals=tuple(map(Approval, agreed)))
+        deal = Deal(authors=("ann",), approvals=tuple(map(Approval, agreed)))
         assert may(table(both), "east", deal) is allowed
 
 
@@ -290,7 +290,7 @@ def test_a_denial_is_that_of_the_nearest_permit() -> None:
 @given(st.sampled_from(PEOPLE), st.sampled_from(PEOPLE))
 def test_offers_know_as_much_as_steps(actor: str, drafter: str) -> None:
     """1.3.1: the decision before the command is known is the one after."""
-    authority = table(evolve(SIGN, within="drafter", distinct_from=("writers",)))
+    authority = table(evolve(SIGN, within="drafter", distinct_from=("authors",)))
     deal = Deal(drafter, (drafter,))
     before, after = (
         authority.decide(actor, "contract.sign", deal, command, MONDAY) for command in (None, 1)
@@ -370,6 +370,6 @@ def test_no_name_is_told() -> None:
 
 def test_all_of_several_concerned() -> None:
     """2.2.2.5: one stands at or above every one of them, not just one."""
-    inside = table(evolve(ANYBODY, within="writers"))
-    deal = Deal(writers=("ann", "bob"))
+    inside = table(evolve(ANYBODY, within="authors"))
+    deal = Deal(authors=("ann", "bob"))
     assert {person for person in PEOPLE if may(inside, person, deal)} == {"chief", "lawyer", "east"}

@@ -25,7 +25,7 @@ from lenovo_sales.organization import (
 from lenovo_sales.organization.delegation import without_cycle
 
 SIGN = Permit(
-    "contract.sign", "3.3.1.3", {"head": Limit(yuan(500))}, distinct_from=("writers", "review.by")
+    "contract.sign", "3.3.1.3", {"head": Limit(yuan(500))}, distinct_from=("authors", "review.by")
 )
 ONE_DAY = timedelta(days=1)
 
@@ -74,7 +74,7 @@ def test_no_delegate_has_more_than_a_delegator(
     had a part in it; what was lent is not lent on.
     """
     alone, shared = table(SIGN), table(SIGN, delegations=given_)
-    deal = Deal(writers=(writer,), amount=yuan(amount))
+    deal = Deal(authors=(writer,), amount=yuan(amount))
     lenders = {each.by for each in given_ if each.to == actor}
     in_post = COMPANY.post_on(actor, TODAY) is not None
     assert may(shared, actor, deal) is (
@@ -94,7 +94,7 @@ def test_a_delegate_cannot_delegate_further() -> None:
 def test_nobody_acts_through_a_delegate_on_their_own(writer: str) -> None:
     """1.3.1: neither delegate nor delegator had a part in it (frappe/hrms#3388)."""
     authority = table(SIGN, delegations=(lent("west", "carl"),))
-    deal = Deal(writers=("ann", writer))
+    deal = Deal(authors=("ann", writer))
     decision = authority.decide("carl", "contract.sign", deal, None, MONDAY)
     assert (decision.allowed, decision.why.english) == (
         False,
@@ -106,7 +106,7 @@ def test_nobody_acts_through_a_delegate_on_their_own(writer: str) -> None:
 def test_a_delegator_who_left_lends_nothing() -> None:
     """1.3.1: void from the day on which the delegator is no longer in post."""
     authority = table(SIGN, delegations=(lent("gone", "ann", TODAY - 9 * ONE_DAY),))
-    deal = Deal(writers=("bob",))
+    deal = Deal(authors=("bob",))
     assert may(authority, "ann", deal, at=MONDAY - ONE_DAY)
     assert not may(authority, "ann", deal)
 
@@ -194,7 +194,7 @@ def test_acting_carries_the_authority_of_the_post() -> None:
         assert may(authority, "carl", Deal("new"), at=at) is allowed
     assert not may(authority, "carl", Deal("ann"))
     assert may(authority, "west", Deal("new"))
-    assert not may(authority, "carl", Deal("new", writers=("carl",)))
+    assert not may(authority, "carl", Deal("new", authors=("carl",)))
 
 
 def test_what_one_acts_in_is_not_lent() -> None:

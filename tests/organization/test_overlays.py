@@ -317,10 +317,10 @@ def test_an_overlay_from_its_first_to_its_last_day() -> None:
 
 
 def test_whoever_revised_it_does_not_publish_it() -> None:
-    """1.3.1: writers are who drafted and who revised, each once; versions count up."""
+    """1.3.1: authors are who drafted and who revised, each once; versions count up."""
     overlay = OVERLAY_OF_EAST
     for person in ("bob", "ann", "bob"):
         overlay, _ = OVERLAY.step(overlay, o.Revise(overlay.numbers), context(person))
-    assert (overlay.writers, overlay.version) == (("ann", "bob"), 4)
+    assert (overlay.authors, overlay.version) == (("ann", "bob"), 4)
     with pytest.raises(Refused, match="a publisher who did not write it"):
         OVERLAY.step(overlay, o.Publish(4, date(2026, 5, 1)), context("bob"))

@@ -211,7 +211,7 @@ def test_a_revision_voids_what_was_agreed() -> None:
     assert plan.endorsed_by == ("deputy", "chief")
     for person in ("chief", "planner", "chief"):
         plan, _ = PLAN.step(plan, p.Revise(plan.content), by(person))
-    assert (plan.endorsed_by, plan.version, plan.writers) == ((), 4, ("planner", "chief"))
+    assert (plan.endorsed_by, plan.version, plan.authors) == ((), 4, ("planner", "chief"))
     with pytest.raises(Refused, match="the current version of the plan"):
         PLAN.step(plan, p.Endorse(3), by("deputy"))
 

@@ -61,7 +61,7 @@ def test_a_quarter_by_hand(share: str) -> None:
     ]
     found = combined(card(QUARTER, 80), within, rules(Fraction(share)))
     assert found.score == {"0": 80, "1/4": 75, "1": 60}[share]  # (60 + 90 + 30) / 3 is 60
-    assert found.whole == 1 - Fraction(share)
+    assert found.own_share == 1 - Fraction(share)
     assert found.grade is not None
     assert found.grade.name == "B"
 
@@ -79,18 +79,20 @@ def test_what_the_cycles_count_comes_to_one(
         for month, points, stay in zip(QUARTER.months(), within, months, strict=True)
     ]
     found = combined(card(QUARTER, whole), cards, rules(share))
-    given_by = [found.whole, *(part.counts for part in found.parts)]
+    given_by = [found.own_share, *(part.effective_weight for part in found.sub_cycles)]
     assert sum(given_by) == 1
     assert all(0 <= each <= 1 for each in given_by)
-    used = [part.card.score for part in found.parts if part.card.score is not None]
-    used += [] if whole is None or not found.whole else [Fraction(whole)]
+    used = [part.card.score for part in found.sub_cycles if part.card.score is not None]
+    used += [] if whole is None or not found.own_share else [Fraction(whole)]
     if found.score is None:
         assert whole is None
         assert not used
         return
     assert min(used) <= found.score <= max(used)
-    by_hand = found.whole * (whole or 0)
-    by_hand += sum((part.counts * (part.card.score or 0) for part in found.parts), Fraction(0))
+    by_hand = found.own_share * (whole or 0)
+    by_hand += sum(
+        (part.effective_weight * (part.card.score or 0) for part in found.sub_cycles), Fraction(0)
+    )
     assert abs(by_hand - found.score) <= Fraction(1, 200)
 
 
@@ -140,5 +142,5 @@ def test_a_part_of_a_month_counts_as_much_as_its_days() -> None:
     within = [(card(april, 0), Fraction(0)), (card(may, 100), Fraction(1, 2))]
     within.append((card(june, 40), Fraction(1)))
     found = combined(card(QUARTER, 0), within, rules(Fraction(1)))
-    assert [part.counts for part in found.parts] == [Fraction(1, 3), Fraction(2, 3)]
+    assert [part.effective_weight for part in found.sub_cycles] == [Fraction(1, 3), Fraction(2, 3)]
     assert found.score == 60

@@ -93,7 +93,7 @@ def test_facts_count_for_who_answers_for_them(facts: list[Fact], one: date, othe
         "E-1": (Post("E-1", "HQ", end=start), Post("E-1", "HQ", start=end)),
         "E-2": (Post("E-1", "HQ", start=start, end=end), Post("E-2", "HQ", start=start, end=end)),
     }
-    held = Facts.of(facts, ()).counted(posts)
+    held = Facts.of(facts, ()).attributed(posts)
     for measure in ("tickets", "sharings"):
         same = [each for each in facts if each.measure == measure]
         inside = [each for each in same if start <= each.on < end]

@@ -48,7 +48,7 @@ def test_what_counts_comes_to_one(
 ) -> None:
     """4.3.1.2: after an absent metric's weight went to the rest, the weights come to 100 %."""
     card = scored(values, terms(METRICS, weights, absence))
-    counts = sum(line.counts for line in card.lines)
+    counts = sum(line.effective_weight for line in card.lines)
     if any(weights[name] for name in NAMES if values[name] is not None):
         assert counts == 1
         assert card.score is not None
@@ -83,7 +83,7 @@ def test_neutral(values: dict[str, int | None], weights: dict[str, Fraction]) ->
     spread = {name: 60 if value is None else value for name, value in values.items()}
     assert card.score == scored(spread, terms(METRICS, weights)).score
     for line in card.lines:
-        assert line.counts == line.weight
+        assert line.effective_weight == line.weight
         assert line.points is not None
 
 
@@ -159,12 +159,12 @@ def test_a_metric_without_weight_shows_and_does_not_score() -> None:
     rules = terms(METRICS, {"tickets": "100%", "sharings": 0})
     card = scored({"tickets": 50, "sharings": 90}, rules)
     assert card.score == 50
-    assert [(line.name, line.points, line.counts) for line in card.lines] == [
+    assert [(line.name, line.points, line.effective_weight) for line in card.lines] == [
         ("tickets", 50, 1),
         ("sharings", 90, 0),
     ]
     for absence in MissingValue:
-        alone = scored({"sharings": 90}, evolve(rules, absence=absence))
+        alone = scored({"sharings": 90}, evolve(rules, missing_value=absence))
         assert (alone.score, alone.grade) == (None, None)
 
 

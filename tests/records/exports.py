@@ -29,9 +29,10 @@ CELLS = {
     "Decimal": ["0", "5", "4.25", "-1", "1.005", "sNaN", SOMEBODY, ""],
     "Fraction": ["50%", "1/2", "1", "2", "1/0", "-1", SOMEBODY, ""],
     "Tier": ["headquarters", "region", "team", SOMEBODY],
-    "Stage": ["won", "lost", "captured", "converted", "identified", SOMEBODY],
+    "LeadStage": ["won", "lost", "captured", "converted", "identified", SOMEBODY],
+    "OpportunityStage": ["won", "lost", "captured", "converted", "identified", SOMEBODY],
     "LeadSource": ["online", "", SOMEBODY],
-    "Raise": ["request", "投诉", SOMEBODY],
+    "TicketKind": ["request", "投诉", SOMEBODY],
     "SurveyKind": ["customer", "客户", SOMEBODY],
 }
 PERIODS = ["2017", "2017-Q2", "FY2017-05", "2017-Q5", SOMEBODY, ""]

@@ -69,8 +69,8 @@ SOLD = ["1 D 10.00 A O", "2 D 5.00 B O", "3 D 0.00 A P"]
 )
 def test_shares_of_a_deal(shares: list[str], rejected: int) -> None:
     """1.3.3: at most 100 % of any line, those of its order included (valuenetwork#328)."""
-    lines = of(sale=SOLD, share=shares)
-    assert len(lines) == rejected == len(of(sale=SOLD, share=shares[::-1]))
+    lines = of(sale=SOLD, split=shares)
+    assert len(lines) == rejected == len(of(sale=SOLD, split=shares[::-1]))
     for line in lines:
         known = "share: expected shares of one deal that come to at most 100 %"
         unknown = "deal: expected the id of a deal that revenue is taken from"
@@ -80,8 +80,8 @@ def test_shares_of_a_deal(shares: list[str], rejected: int) -> None:
 @pytest.mark.parametrize("share", ["-1%", "101%", "1.0001", "2/1"])
 def test_a_share_is_a_part(share: str) -> None:
     """1.3.3: between nothing and all of it."""
-    (line,) = of(sale=SOLD, share=[f"O A {share}"])
-    assert line == "share.csv:2: share: expected between 0 and 100 %"
+    (line,) = of(sale=SOLD, split=[f"O A {share}"])
+    assert line == "split.csv:2: share: expected between 0 and 100 %"
 
 
 @pytest.mark.parametrize(
@@ -117,14 +117,14 @@ def test_what_comes_back_of_an_order(returns: list[str], rejected: list[str]) ->
 )
 def test_returns_and_shares_of_other_deals(record: str, sold_as: list[str]) -> None:
     """3.3.2.2, 1.3.3: of contracts and won opportunities too, where revenue comes from them."""
-    rows = {record: sold_as, "return": ["1 D 10.00"], "share": ["1 B 100%"]}
+    rows = {record: sold_as, "return": ["1 D 10.00"], "split": ["1 B 100%"]}
     assert of(**rows) == []
     assert len(of(**(rows | {"return": ["1 D 10.01"]}))) == 1
 
 
 def test_an_open_opportunity_is_a_deal_and_has_sold_nothing() -> None:
     """1.3.3: it may be shared before it is won, and nothing of it comes back."""
-    rows = {"opportunity": ["1 planned A"], "share": ["1 B 50%"]}
+    rows = {"opportunity": ["1 planned A"], "split": ["1 B 50%"]}
     assert of(**rows) == []
     (line,) = of(**(rows | {"return": ["1 D 0.00"]}))
     assert ": order: expected the id of a deal" in line

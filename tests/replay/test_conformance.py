@@ -165,9 +165,9 @@ def test_real_tickets(data_folder: Path) -> None:
     assert found.fitting == sum(bool(FITS.fullmatch(each.translate(NO_STEP))) for each in done)
     assert found.variants[0] == Variant(("1", "8", "6"), done.count("186"), 0)
     assert [(each.command, each.stage, each.times) for each in found.deviations] == [
-        ("start_work", ticket.TicketStage.ASSIGNED, 236),
+        ("start_progress", ticket.TicketStage.ASSIGNED, 236),
         ("diagnose", ticket.TicketStage.ACKNOWLEDGED, 55),
-        ("start_work", ticket.TicketStage.REOPENED, 10),
+        ("start_progress", ticket.TicketStage.REOPENED, 10),
     ]
     assert {each.move for each in found.deviations} == {Move.MISSING}
     passages = {(each.before.value, each.after.value): each for each in found.passages}

@@ -177,7 +177,7 @@ def test_nothing_to_draw_is_no_chart() -> None:
 
 
 def test_names_are_cut_to_their_place() -> None:
-    for text in ("Opportunity conversion", "机会转化率机会转化率", "a" * 300, "\u202eevil\x07"):
+    for text in ("Opportunity conversion", "商机转化率商机转化率", "a" * 300, "\u202eevil\x07"):
         for columns in (5, 8, 30):
             assert wide(shortened(text, columns)) <= columns
     assert clean("\u202eevil\x07\ufffe  name\n") == "evil name"

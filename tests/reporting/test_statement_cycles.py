@@ -29,7 +29,7 @@ MOVES = date(2017, 5, 17)
 def moved(movers: TransferRule = TransferRule.BY_DAYS) -> Closing:
     """Somebody is promoted to another team within the quarter; months give half of a score."""
     edition = default_edition()
-    terms = evolve(edition.performance, cycles=CycleTerms(Fraction(1, 2)), movers=movers)
+    terms = evolve(edition.performance, cycles=CycleTerms(Fraction(1, 2)), transfer_rule=movers)
     people = [
         Post("mover", "T-1", "周敏", "representative", end=MOVES),
         Post("mover", "T-2", "周敏", "team_leader", start=MOVES),
@@ -69,8 +69,8 @@ def test_the_cycles_within_are_shown_and_add_up(language: Language) -> None:
     for person in made.people:
         card = person.scorecard
         cycles, lines = cycle_lines(card), score_lines(person)
-        assert sum(each.counts for each in (*cycles, *lines)) == 1
-        added = sum((each.adds or 0 for each in (*cycles, *lines)), Fraction(0))
+        assert sum(each.effective_weight for each in (*cycles, *lines)) == 1
+        added = sum((each.contribution or 0 for each in (*cycles, *lines)), Fraction(0))
         assert card.score is not None
         assert abs(added - card.score) <= Fraction(1, 200)
         page = Statements(made, language).html(person)

@@ -140,7 +140,7 @@ def otherwise() -> Closing:
             GradeBonus(grade.name, amount=cny("88.00")) for grade in edition.performance.grades
         ),
     )
-    neutral = evolve(edition.performance, absence=MissingValue.NEUTRAL)
+    neutral = evolve(edition.performance, missing_value=MissingValue.NEUTRAL)
     book = Book.of([*structure(), *deals()], currency="CNY")
     return close(book, evolve(edition, incentives=terms, performance=neutral), PERIOD, CALENDAR)
 

@@ -132,7 +132,7 @@ def test_a_won_opportunity_has_its_contract(
         assert (deal.closed, deal.value) == (contract.signed, contract.value)
         won_by = histories[id][-1].because
         assert isinstance(won_by, Win)
-        assert won_by.concluded == SignedContract(
+        assert won_by.signed_contract == SignedContract(
             contract.id, id, contract.customer or "", contract.signed, contract.value
         )
         assert (deal.owner, deal.customer, deal.product) == (

@@ -149,8 +149,8 @@ def test_who_edited_does_not_publish() -> None:
     rewrite = k.Rewrite(live.text)
     edited, _ = ARTICLE.step(live, rewrite, Context("E-9", MONDAY, TERMS))
     edited, _ = ARTICLE.step(edited, rewrite, Context("E-9", MONDAY, TERMS))
-    assert (edited.version, edited.writers) == (3, ("E-7", "E-9"))
-    for by in edited.writers:
+    assert (edited.version, edited.authors) == (3, ("E-7", "E-9"))
+    for by in edited.authors:
         with pytest.raises(Refused, match="a publisher"):
             ARTICLE.step(edited, k.Publish(3), Context(by, MONDAY, TERMS, ANYBODY))
 

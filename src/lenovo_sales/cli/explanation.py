@@ -59,7 +59,7 @@ def _add_score(tree: Tree, closing: Closing, result: PersonResult, language: Lan
         _add_metric(branch, closing, result, line, language)
     for each in cycle_lines(card):
         points = decimal_text(each.score, places, Rounding.HALF_UP)
-        label, counts = Words(language).label(each.label), exact_percent(each.counts)
+        label, counts = Words(language).label(each.label), exact_percent(each.effective_weight)
         said = f"{label}: {points} {say('points', language)}"
         branch.add(Text(f"{said} ({low('counts', language)} {counts}) [4.3.2]"))
 
@@ -69,7 +69,9 @@ def _add_posts(tree: Tree, closing: Closing, result: PersonResult, language: Lan
     if len(result.stays) == 1:
         return
     edition, words = closing.edition, Words(language)
-    branch = tree.add(Text(f"{words['posts']} [4.3.2]: {words[edition.performance.movers.value]}"))
+    branch = tree.add(
+        Text(f"{words['posts']} [4.3.2]: {words[edition.performance.transfer_rule.value]}")
+    )
     for stay in result.stays:
         unit = closing.book.organization.unit(stay.post.unit)
         level = edition.organization.levels[stay.level].label.in_language(language)
@@ -92,7 +94,7 @@ def _add_metric(
     metric, measured = line.metric, line.measured
     points = "–" if line.points is None else _points(line.points)
     weights = f"{low('weight', language)} {percent(line.weight)}"
-    counts = line.counts * result.scorecard.whole
+    counts = line.effective_weight * result.scorecard.own_share
     if counts != line.weight:
         weights += f", {low('counts', language)} {percent(counts)}"
     label = metric.label.in_language(language)
@@ -102,9 +104,9 @@ def _add_metric(
         branch.add(Text(measured.absent.in_language(language)))
         return
     branch.add(Text(_worked_out(closing, result, line, language)))
-    curve = " · ".join(f"{_at(p.at, metric.per)} → {_points(p.points)}" for p in metric.curve)
+    curve = " · ".join(f"{_at(p.at, metric.basis)} → {_points(p.points)}" for p in metric.curve)
     branch.add(Text(f"{say('curve', language)}: {curve}"))
-    for name in dict.fromkeys((*metric.sum, *metric.over)):
+    for name in dict.fromkeys((*metric.numerator, *metric.denominator)):
         facts = closing.facts.over(result.post.id, name, closing.period)
         if facts:
             found = branch.add(Text(f"{MEASURES[name].label.in_language(language)}: {len(facts)}"))
@@ -115,20 +117,20 @@ def _add_metric(
 
 def _worked_out(closing: Closing, result: PersonResult, line: Line, language: Language) -> str:
     metric, measured = line.metric, line.measured
-    name, currency = metric.sum[0], closing.book.currency
-    total = "–" if measured.sum is None else _amount(measured.sum, name, currency)
+    name, currency = metric.numerator[0], closing.book.currency
+    total = "–" if measured.numerator is None else _amount(measured.numerator, name, currency)
     if metric.monthly and measured.value is not None:
         months = months_in_post(result.posts, closing.period)
         shown = (decimal_text(each, 2, Rounding.HALF_UP) for each in (months, measured.value))
         return f"{total} {say('by_months', language).format(*shown)}"
-    if measured.over is None or measured.value is None:
+    if measured.denominator is None or measured.value is None:
         return total
-    over = _amount(measured.over, name, currency)
+    over = _amount(measured.denominator, name, currency)
     against = {
         Basis.TARGET: f"{say('against_target', language)} {over}",
         Basis.YEAR_BEFORE: f"{low('year_before', language)} {over}",
-    }.get(metric.per, f"{say('over', language)} {over}")
-    return f"{total} {against} = {_value(measured.value, metric.per)}"
+    }.get(metric.basis, f"{say('over', language)} {over}")
+    return f"{total} {against} = {_value(measured.value, metric.basis)}"
 
 
 def _add_pay(tree: Tree, closing: Closing, result: PersonResult, language: Language) -> None:

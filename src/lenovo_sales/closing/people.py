@@ -95,7 +95,7 @@ class Record:
             ]
             for person, posts in whose.items()
         }
-        return cls(facts.counted(whose), own, targets)
+        return cls(facts.attributed(whose), own, targets)
 
 
 def person_results(
@@ -150,7 +150,7 @@ def _appraised(
     """The scorecard of a period on top of those of the cycles within it. Policy 4.3.2."""
     terms, stays = edition.performance, _stays(posts, period, edition)
     card = stays[-1].card
-    if terms.movers is TransferRule.BY_DAYS:
+    if terms.transfer_rule is TransferRule.BY_DAYS:
         card = by_days([(stay.card, stay.days) for stay in stays])
     comparable = _comparable(posts, period, edition.organization)
     subject = Subject(person, period, months_in_post(posts, period), comparable)

@@ -84,7 +84,7 @@ class ChangeRequest:
     reason: str = field(repr=False)
     proposed: datetime
     takes_effect: date
-    writers: tuple[str, ...]  # who proposes, then who wrote the contract
+    authors: tuple[str, ...]  # who proposes, then who wrote the contract
     was: Money  # the value of the contract before
     articles: ContractBody | None = None  # the contract as it is to be
     stage: ChangeStage = ChangeStage.PROPOSED
@@ -104,7 +104,7 @@ class ChangeRequest:
                 "expected new articles for an amendment, none for a termination",
                 "变更应有新条款，终止则不应有",
             )
-        if not self.writers:
+        if not self.authors:
             raise BadValue("expected somebody who proposes the change", "应有提出变更的人")
         if self.articles is not None and self.articles.currency != self.was.currency:
             raise CurrencyMismatch(self.was.currency, self.articles.currency)
@@ -112,7 +112,7 @@ class ChangeRequest:
     @property
     def proposer(self) -> str:
         """Who proposes it."""
-        return self.writers[0]
+        return self.authors[0]
 
     @property
     def amount(self) -> Money:
@@ -129,15 +129,15 @@ class ChangeRequest:
         return min((each.on for each in self.notices if each.to == to), default=None)
 
 
-def is_passed(request: ChangeRequest, writers: tuple[str, ...]) -> bool:
+def is_passed(request: ChangeRequest, authors: tuple[str, ...]) -> bool:
     """Whether two people passed it, neither of whom wrote it or the contract. Policy 3.3.2.3."""
     if request.approval is None or request.review is None:
         return False
     passed = {request.approval.by, request.review.by}
-    return len(passed) == 2 and passed.isdisjoint({*request.writers, *writers})
+    return len(passed) == 2 and passed.isdisjoint({*request.authors, *authors})
 
 
-def is_signed(request: ChangeRequest, writers: tuple[str, ...], terms: ContractTerms) -> bool:
+def is_signed(request: ChangeRequest, authors: tuple[str, ...], terms: ContractTerms) -> bool:
     """Whether both sides signed the amendment, the customer within a mandate. Policy 3.3.1.3.
 
     We by somebody who neither wrote it or the contract nor reviewed it. An end needs no signature.
@@ -145,13 +145,18 @@ def is_signed(request: ChangeRequest, writers: tuple[str, ...], terms: ContractT
     ours, consent, articles = request.ours, request.consent, request.articles
     if articles is None:
         return True
-    if ours is None or consent is None or consent.mandate is None or request.review is None:
+    if (
+        ours is None
+        or consent is None
+        or consent.signing_authority is None
+        or request.review is None
+    ):
         return False
     if {ours.version, consent.version} != {request.version + 1}:
         return False
-    if ours.signatory in (*request.writers, *writers, request.review.by):
+    if ours.signatory in (*request.authors, *authors, request.review.by):
         return False
-    return consent.mandate.covers(articles.total, terms.day(consent.at))
+    return consent.signing_authority.covers(articles.total, terms.day(consent.at))
 
 
 def is_told(request: ChangeRequest, terms: ContractTerms) -> bool:
@@ -214,5 +219,5 @@ class RecordConsent:
     """The customer's representative has signed the amendment (客户签署变更). Policy 3.3.1.3."""
 
     representative: str = field(repr=False)
-    mandate: SigningAuthority
+    signing_authority: SigningAuthority
     sealed: bool

@@ -61,7 +61,7 @@ def _says_why(request: ChangeRequest, context: _Context) -> bool:
 
 @precondition("1.3.1", "somebody who wrote neither the change nor the contract", "起草人以外的人员")
 def _by_another(request: ChangeRequest, context: _Context) -> bool:
-    return context.by not in request.writers
+    return context.by not in request.authors
 
 
 @precondition("1.3.1", "a legal reviewer other than who approved it", "法务审核人不得为审批人")
@@ -108,7 +108,7 @@ def _is_ours_to_sign(request: ChangeRequest, context: _Context) -> bool:
 )
 def _signatory_is_another(request: ChangeRequest, context: _Context) -> bool:
     reviewer = None if request.review is None else request.review.by
-    return context.by not in (*request.writers, reviewer)
+    return context.by not in (*request.authors, reviewer)
 
 
 @precondition("3.3.1.3", "an amendment that the customer has still to sign", "待客户签署的变更")
@@ -122,16 +122,16 @@ def _names_representative(
 ) -> bool:
     known = [each.by for each in (request.approval, request.review) if each is not None]
     known += [] if request.ours is None else [request.ours.signatory]
-    ours = {same_spelling(each) for each in (context.by, *request.writers, *known)}
-    named = stated(command.representative) and stated(command.mandate.role)
+    ours = {same_spelling(each) for each in (context.by, *request.authors, *known)}
+    named = stated(command.representative) and stated(command.signing_authority.role)
     return named and same_spelling(command.representative) not in ours
 
 
-@guard("3.3.1.3", "a mandate for this amount on this day", "当日有效且金额足够的授权")
+@guard("3.3.1.3", "a signing authority for this amount on this day", "当日有效且金额足够的授权")
 def _is_mandated(request: ChangeRequest, command: RecordConsent, context: _Context) -> bool:
     if request.articles is None:
         return True
-    return command.mandate.covers(request.articles.total, context.terms.day(context.at))
+    return command.signing_authority.covers(request.articles.total, context.terms.day(context.at))
 
 
 @guard("3.3.1.3", "a seal beside the signature", "签字并盖章")
@@ -162,7 +162,7 @@ def _ours(request: ChangeRequest, command: SignChange, event: StageChanged) -> S
 
 
 def _consent(request: ChangeRequest, command: RecordConsent, event: StageChanged) -> Signature:
-    name, mandate = command.representative, command.mandate
+    name, mandate = command.representative, command.signing_authority
     return Signature(event.at, Party.CUSTOMER, name, request.version + 1, mandate)
 
 
@@ -268,7 +268,7 @@ def propose(
         CurrencyMismatch: The articles are in another currency than the contract.
     """
     kind = ChangeKind.TERMINATION if articles is None else ChangeKind.AMENDMENT
-    writers = tuple(dict.fromkeys((by, *contract.writers)))
+    authors = tuple(dict.fromkeys((by, *contract.authors)))
     return ChangeRequest(
         id,
         contract.id,
@@ -277,7 +277,7 @@ def propose(
         reason,
         at,
         takes_effect,
-        writers,
+        authors,
         contract.amount,
         articles,
     )

@@ -70,12 +70,12 @@ def _discount_is_covered(contract: Contract, context: _Context) -> bool:
 
 @precondition("1.3.1", "an approver who did not write the contract", "审批人不得为合同起草人")
 def _approver_is_another(contract: Contract, context: _Context) -> bool:
-    return context.by not in contract.writers
+    return context.by not in contract.authors
 
 
 @precondition("3.3.1.2", "a reviewer who did not write the contract", "审核人不得为合同起草人")
 def _reviewer_is_another(contract: Contract, context: _Context) -> bool:
-    return context.by not in contract.writers
+    return context.by not in contract.authors
 
 
 @guard("3.3.1.2", "the current version of the contract", "合同的当前版本")
@@ -96,7 +96,7 @@ def is_reviewed(contract: Contract, context: _Context) -> bool:
 def _is_of_this_version(contract: Contract, approval: Approval | None) -> bool:
     if approval is None or approval.version != contract.version:
         return False
-    return approval.by not in contract.writers
+    return approval.by not in contract.authors
 
 
 @precondition(
@@ -104,7 +104,7 @@ def _is_of_this_version(contract: Contract, approval: Approval | None) -> bool:
 )
 def _signatory_is_another(contract: Contract, context: _Context) -> bool:
     reviewer = None if contract.review is None else contract.review.by
-    return context.by not in (*contract.writers, reviewer)
+    return context.by not in (*contract.authors, reviewer)
 
 
 @guard("3.3.1.3", "a seal beside the signature", "签字并盖章")
@@ -129,12 +129,12 @@ def _is_not_theirs(contract: Contract, context: _Context) -> bool:
 
 @guard("3.3.1.3", "a named representative of the customer", "客户签字代表")
 def _names_representative(contract: Contract, command: RecordSignature, context: _Context) -> bool:
-    return stated(command.representative) and stated(command.mandate.role)
+    return stated(command.representative) and stated(command.signing_authority.role)
 
 
 @guard("3.3.1.3", "a representative who is not ours", "客户代表不得为我方人员")
 def _is_not_ours(contract: Contract, command: RecordSignature, context: _Context) -> bool:
-    ours = {same_spelling(each) for each in (context.by, *contract.writers)}
+    ours = {same_spelling(each) for each in (context.by, *contract.authors)}
     return same_spelling(command.representative) not in ours | _signed(contract)
 
 
@@ -142,9 +142,9 @@ def _signed(contract: Contract) -> set[str]:
     return {same_spelling(signature.signatory) for signature in contract.signatures}
 
 
-@guard("3.3.1.3", "a mandate for this amount on this day", "当日有效且金额足够的授权")
+@guard("3.3.1.3", "a signing authority for this amount on this day", "当日有效且金额足够的授权")
 def _is_mandated(contract: Contract, command: RecordSignature, context: _Context) -> bool:
-    return command.mandate.covers(contract.amount, context.terms.day(context.at))
+    return command.signing_authority.covers(contract.amount, context.terms.day(context.at))
 
 
 @precondition("3.3.1.3", "the signatures of both sides on this version", "双方均已签署本版本")

@@ -1,7 +1,7 @@
 """Contract (合同): what it holds, its stages and its commands. Policy 3.3.
 
-The table is in `process`, its guards in `conditions` and `performing`; the commands that record
-deliveries, acceptances, invoices and payments are in `execution`.
+The table is in `process`, its guards in `conditions` and `execution_conditions`; the commands that
+record deliveries, acceptances, invoices and payments are in `execution`.
 
 >>> from lenovo_sales.values import Rounding
 >>> articles = ContractBody("CNY", Rounding.HALF_UP)
@@ -83,7 +83,7 @@ class Contract:
     reason: str | None = field(default=None, repr=False)  # why returned, rejected or terminated
 
     @property
-    def writers(self) -> tuple[str, ...]:
+    def authors(self) -> tuple[str, ...]:
         """Everybody who had a hand in the text: none of them may approve it. Policy 3.3.1.2."""
         return (self.drafter, *self.edited_by)
 
@@ -211,7 +211,7 @@ class RecordSignature:
 
     version: int
     representative: str = field(repr=False)
-    mandate: SigningAuthority
+    signing_authority: SigningAuthority
     sealed: bool
 
 

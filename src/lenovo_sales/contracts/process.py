@@ -7,7 +7,7 @@
 
 from attrs import evolve
 
-from lenovo_sales.contracts import conditions, performing
+from lenovo_sales.contracts import conditions, execution_conditions
 from lenovo_sales.contracts.amendment import Amendment, difference
 from lenovo_sales.contracts.articles import ContractBody
 from lenovo_sales.contracts.contract import (
@@ -74,7 +74,7 @@ def _with_ours(contract: Contract, command: Sign, event: StageChanged) -> tuple[
 def _with_theirs(
     contract: Contract, command: RecordSignature, event: StageChanged
 ) -> tuple[Signature, ...]:
-    name, mandate = command.representative, command.mandate
+    name, mandate = command.representative, command.signing_authority
     signed = Signature(event.at, Party.CUSTOMER, name, contract.version, mandate)
     return (*contract.signatures, signed)
 
@@ -121,7 +121,7 @@ def _with_amendment(
 
 def _with_proposer(contract: Contract, command: Amend, event: StageChanged) -> tuple[str, ...]:
     proposer = command.request.proposer
-    known = proposer in contract.writers
+    known = proposer in contract.authors
     return contract.edited_by if known else (*contract.edited_by, proposer)
 
 
@@ -272,7 +272,7 @@ CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
             RecordDelivery,
             None,
             "3.3.2.1",
-            performing.DELIVER,
+            execution_conditions.DELIVER,
             derives={"execution": _with_delivery},
         ),
         Row(
@@ -280,7 +280,7 @@ CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
             RecordAcceptance,
             None,
             "3.3.2.1",
-            performing.ACCEPT,
+            execution_conditions.ACCEPT,
             derives={"execution": _with_acceptance},
         ),
         Row(
@@ -288,7 +288,7 @@ CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
             RecordInvoice,
             None,
             "3.3.2.1",
-            performing.BILL,
+            execution_conditions.BILL,
             derives={"execution": _with_invoice},
         ),
         Row(
@@ -296,7 +296,7 @@ CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
             RecordPayment,
             None,
             "3.3.2.1",
-            performing.PAY,
+            execution_conditions.PAY,
             derives={"execution": _with_payment},
         ),
         Row(
@@ -304,7 +304,7 @@ CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
             Fulfill,
             ContractStage.FULFILLED,
             "3.3.2.1",
-            performing.FULFILL,
+            execution_conditions.FULFILL,
             derives={"fulfilled": the_time},
         ),
         Row(
@@ -312,7 +312,7 @@ CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
             Close,
             ContractStage.CLOSED,
             "3.3.2.1",
-            performing.CLOSE,
+            execution_conditions.CLOSE,
             derives=ENDS,
         ),
         Row(
@@ -320,7 +320,7 @@ CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
             Amend,
             ContractStage.EFFECTIVE,
             "3.3.2.3",
-            performing.AMEND,
+            execution_conditions.AMEND,
             derives={
                 "articles": _amended,
                 "version": next_version,
@@ -337,7 +337,7 @@ CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
             Terminate,
             ContractStage.TERMINATED,
             "3.3.2.3",
-            performing.TERMINATE,
+            execution_conditions.TERMINATE,
             derives={**ENDS, "terminated_by": _request, "reason": _why_it_ends},
             action="contract.terminate",
         ),
@@ -346,7 +346,7 @@ CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
             GiveNotice,
             None,
             "3.3.2.1",
-            performing.NOTICE,
+            execution_conditions.NOTICE,
             derives={"notice": _notice},
         ),
     ),

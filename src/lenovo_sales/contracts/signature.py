@@ -51,7 +51,7 @@ class Signature:
     party: Party
     signatory: str = field(repr=False)
     version: int
-    mandate: SigningAuthority | None = None  # of the customer's representative
+    signing_authority: SigningAuthority | None = None  # of the customer's representative
 
 
 def same_spelling(name: str) -> str:

@@ -270,7 +270,7 @@ def _opened_in_time(claim: Registration, command: Convert, context: _Context) ->
     return stated(command.opportunity) and until is not None and since <= command.opened < until
 
 
-@guard("3.1.1.3", "an opportunity opened under no other registration", "未在他人报备期内建立的机会")
+@guard("3.1.1.3", "an opportunity opened under no other registration", "未在他人报备期内建立的商机")
 def _opened_under_no_other(claim: Registration, command: Convert, context: _Context) -> bool:
     return not any(protects(each, command.opened) for each in _rivals(claim, command))
 

@@ -82,7 +82,7 @@ def _overlay(edition: Edition) -> Iterator[Finding]:
 def _metrics(edition: Edition) -> Iterator[Finding]:
     for name, metric in edition.performance.metrics.items():
         at = ("performance", "metrics", name)
-        for key, measures in (("sum", metric.sum), ("over", metric.over)):
+        for key, measures in (("numerator", metric.numerator), ("denominator", metric.denominator)):
             for index, measure in enumerate(measures):
                 if measure not in MEASURES:
                     yield (*at, key, index), _one_of(MEASURES)
@@ -91,37 +91,45 @@ def _metrics(edition: Edition) -> Iterator[Finding]:
                         (*at, key, index),
                         Wording("expected each measure once", "每个指标口径应只出现一次"),
                     )
-        if not metric.sum:
-            yield (*at, "sum"), Wording("expected at least one measure", "应至少有一个指标口径")
-        if (metric.per is Basis.MEASURES) is not bool(metric.over):
+        if not metric.numerator:
             yield (
-                (*at, "over"),
+                (*at, "numerator"),
+                Wording("expected at least one measure", "应至少有一个指标口径"),
+            )
+        if (metric.basis is Basis.MEASURES) is not bool(metric.denominator):
+            yield (
+                (*at, "denominator"),
                 Wording(
-                    'expected measures to hold against just where per is "measures"',
-                    '仅当 per 为 "measures" 时应有对比口径',
+                    'expected measures to hold against just where basis is "measures"',
+                    '仅当 basis 为 "measures" 时应有对比口径',
                 ),
             )
-        units = {MEASURES[each].unit for each in (*metric.sum, *metric.over) if each in MEASURES}
+        units = {
+            MEASURES[each].unit
+            for each in (*metric.numerator, *metric.denominator)
+            if each in MEASURES
+        }
         if len(units) > 1:
             yield (
-                (*at, "sum"),
+                (*at, "numerator"),
                 Wording("expected measures that count in one unit", "各口径的计量单位应一致"),
             )
-        if metric.per is Basis.NOTHING and Unit.MONEY in units:
+        if metric.basis is Basis.NOTHING and Unit.MONEY in units:
             yield (
-                (*at, "per"),
+                (*at, "basis"),
                 Wording("expected money to be held against something", "金额应有对比项"),
             )
-        if metric.monthly and metric.per is not Basis.NOTHING:
+        if metric.monthly and metric.basis is not Basis.NOTHING:
             yield (
                 (*at, "monthly"),
                 Wording(
-                    'expected true just where per is "nothing"', '仅当 per 为 "nothing" 时应为 true'
+                    'expected true just where basis is "nothing"',
+                    '仅当 basis 为 "nothing" 时应为 true',
                 ),
             )
-        if metric.per is Basis.TARGET and len(metric.sum) > 1:
+        if metric.basis is Basis.TARGET and len(metric.numerator) > 1:
             yield (
-                (*at, "sum"),
+                (*at, "numerator"),
                 Wording(
                     "expected one measure, the one whose target it is held against",
                     "应只有一个口径，即与其任务对比的口径",
@@ -216,7 +224,7 @@ def _grades(edition: Edition) -> Iterator[Finding]:
 def _lowest(terms: PerformanceTerms) -> Fraction:
     """A score that no scorecard falls below, however it is rounded."""
     points = [point.points for metric in terms.metrics.values() for point in metric.curve]
-    if terms.absence is MissingValue.NEUTRAL:
+    if terms.missing_value is MissingValue.NEUTRAL:
         points.append(terms.neutral_points)
     scale = 10**terms.score_places
     return Fraction(floor(min(points, default=Fraction(0)) * scale), scale)

@@ -89,8 +89,8 @@ class Qualification:
 
     size: CompanySize | None = None
     budget: Budget | None = None
-    power: DecisionRole | None = None
-    timing: PurchaseTiming | None = None
+    decision_role: DecisionRole | None = None
+    purchase_timing: PurchaseTiming | None = None
 
 
 UNKNOWN = Qualification()
@@ -141,10 +141,10 @@ class Lead:
     stage: LeadStage = LeadStage.CAPTURED
     opportunity: str | None = None
     reason: str | None = field(default=None, repr=False)  # why disqualified or dormant
-    traits: Qualification = UNKNOWN  # Policy 3.1.2.1
+    qualification: Qualification = UNKNOWN  # Policy 3.1.2.1
     qualified: date | None = None  # first. Policy 3.1.2.2
     converted: date | None = None  # Policy 3.1.2.3
-    rested: date | None = None  # since when it is dormant. Policy 3.1.2.3
+    dormant_since: date | None = None  # since when it is dormant. Policy 3.1.2.3
     field_sources: tuple[FieldSource, ...] = ()  # of the records merged into it. Policy 3.1.2.1
     absorbed: tuple[str, ...] = ()  # the ids of those records
     duplicate_of: str | None = None  # the lead that goes on in its stead. Policy 3.1.2.1
@@ -216,7 +216,7 @@ class CorrectOrigin:
 class Assess:
     """Note what is known of the prospect, for the score (线索评估). Policy 3.1.2.1."""
 
-    traits: Qualification
+    qualification: Qualification
 
 
 @frozen

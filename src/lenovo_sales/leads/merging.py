@@ -95,7 +95,7 @@ def with_absorbed(lead: Lead, other: Lead) -> Lead:
         need=held.get("need"),
         priority=min((each.priority for each in both), key=_URGENCY.index),
         follow_ups=together([each.follow_ups for each in both]),
-        traits=_traits(held),
+        qualification=_qualification(held),
         qualified=min((each.qualified for each in both if each.qualified), default=None),
         field_sources=in_order(found),
         absorbed=tuple(sorted({*lead.absorbed, *other.absorbed, other.id} - {lead.id})),
@@ -104,8 +104,12 @@ def with_absorbed(lead: Lead, other: Lead) -> Lead:
 
 def lead_values(lead: Lead) -> dict[str, str | None]:
     """The fields of a lead that hold one word each; the parts of the origin go together."""
-    origin, prospect, traits = lead.origin, lead.prospect, lead.traits
-    known = {"size": traits.size, "budget": traits.budget, "power": traits.power}
+    origin, prospect, qualification = lead.origin, lead.prospect, lead.qualification
+    known = {
+        "size": qualification.size,
+        "budget": qualification.budget,
+        "decision_role": qualification.decision_role,
+    }
     return {
         "source": origin.source.value,
         "referrer": origin.referrer or "",
@@ -118,7 +122,9 @@ def lead_values(lead: Lead) -> dict[str, str | None]:
         "need": lead.need,
         "owner": lead.owner,
         **{name: None if each is None else each.value for name, each in known.items()},
-        "timing": None if traits.timing is None else traits.timing.value,
+        "purchase_timing": None
+        if qualification.purchase_timing is None
+        else qualification.purchase_timing.value,
     }
 
 
@@ -135,10 +141,10 @@ def _origin(held: Mapping[str, str]) -> Origin:
 _PARTS_OF_ORIGIN = ("referrer", "partner", "campaign")
 
 
-def _traits(held: Mapping[str, str]) -> Qualification:
+def _qualification(held: Mapping[str, str]) -> Qualification:
     return Qualification(
         CompanySize(held["size"]) if "size" in held else None,
         Budget(held["budget"]) if "budget" in held else None,
-        DecisionRole(held["power"]) if "power" in held else None,
-        PurchaseTiming(held["timing"]) if "timing" in held else None,
+        DecisionRole(held["decision_role"]) if "decision_role" in held else None,
+        PurchaseTiming(held["purchase_timing"]) if "purchase_timing" in held else None,
     )

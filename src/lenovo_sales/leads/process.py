@@ -184,7 +184,7 @@ FILE_COMPLETE = (*ORIGIN_KNOWN, _knows_customer, _knows_need, _followed_up)
 FOLLOWED = {"follow_ups": _with_follow_up}
 MERGED = (
     *("origin", "captured", "prospect", "need", "priority"),
-    *("follow_ups", "traits", "qualified", "field_sources", "absorbed"),
+    *("follow_ups", "qualification", "qualified", "field_sources", "absorbed"),
 )
 
 LEAD: Lifecycle[Lead, FollowUpTerms] = Lifecycle(
@@ -260,7 +260,7 @@ LEAD: Lifecycle[Lead, FollowUpTerms] = Lifecycle(
             (_names_referrer, _names_partner),
             records=("origin",),
         ),
-        Row(OPEN, Assess, None, "3.1.2.1", records=("traits",)),
+        Row(OPEN, Assess, None, "3.1.2.1", records=("qualification",)),
         Row(OPEN, Prioritize, None, "3.1.2.1", records=("priority",)),
         Row(
             (*OPEN, LeadStage.DORMANT),
@@ -277,7 +277,7 @@ LEAD: Lifecycle[Lead, FollowUpTerms] = Lifecycle(
             "3.1.2.3",
             (_gives_reason,),
             records=("reason",),
-            derives={"rested": the_day},
+            derives={"dormant_since": the_day},
         ),
         Row(
             (LeadStage.DORMANT,),
@@ -286,7 +286,7 @@ LEAD: Lifecycle[Lead, FollowUpTerms] = Lifecycle(
             "3.1.2.3",
             (*ORIGIN_KNOWN, _names_owner),
             records=("owner",),
-            derives={"assigned": the_day, "reason": cleared, "rested": cleared},
+            derives={"assigned": the_day, "reason": cleared, "dormant_since": cleared},
         ),
         Row(
             (*OPEN, LeadStage.DORMANT, LeadStage.CONVERTED),

@@ -141,9 +141,11 @@ def due_to_reactivate(
     """
     before = context.today - timedelta(days=context.terms.wake_days)
     asleep = [
-        (lead.rested, lead.id, lead)
+        (lead.dormant_since, lead.id, lead)
         for lead in leads
-        if lead.stage is LeadStage.DORMANT and lead.rested is not None and lead.rested <= before
+        if lead.stage is LeadStage.DORMANT
+        and lead.dormant_since is not None
+        and lead.dormant_since <= before
     ]
     return tuple(
         (lead, None if lead.owner is None else Reactivate(lead.owner))

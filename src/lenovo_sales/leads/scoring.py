@@ -6,13 +6,15 @@ says. Where too little is known there is no score.
 
 >>> from datetime import date
 >>> from lenovo_sales.editions import default_edition
->>> from lenovo_sales.leads.lead import Origin, Qualification
+>>> from lenovo_sales.leads.lead import Budget, CompanySize, DecisionRole
+>>> from lenovo_sales.leads.lead import LeadSource, Origin, Qualification
 >>> known = Qualification(CompanySize.LARGE, Budget.PLANNED, DecisionRole.DECIDES)
->>> lead = Lead("L-4", Origin(LeadSource.TRADE_SHOW), date(2026, 4, 3), traits=known)
+>>> lead = Lead("L-4", Origin(LeadSource.TRADE_SHOW), date(2026, 4, 3), qualification=known)
 >>> found = score(lead, default_edition().leads.scoring)
 >>> str(found.points), found.grade.name, found.priority.chinese
 ('733/10', 'B', '中')
->>> [(each.feature.chinese, each.why.chinese, str(each.adds)) for each in found.contributions[:2]]
+>>> first = found.contributions[:2]
+>>> [(each.feature.chinese, each.why.chinese, str(each.contribution)) for each in first]
 [('来源', '展会', '35/3'), ('企业规模', '大型', '50/3')]
 """
 
@@ -39,8 +41,8 @@ _CLAUSES: dict[Feature, ClauseNumber] = {
     Feature.SIZE: "3.1.2.1",
     Feature.NEED: "3.1.2.2",
     Feature.BUDGET: "3.1.2.1",
-    Feature.POWER: "3.1.2.1",
-    Feature.TIMING: "3.1.2.1",
+    Feature.DECISION_ROLE: "3.1.2.1",
+    Feature.PURCHASE_TIMING: "3.1.2.1",
     Feature.ENGAGEMENT: "3.1.2.3",
     Feature.COMPLETENESS: "3.1.2.2",
 }
@@ -55,13 +57,13 @@ class Contribution:
     clause: ClauseNumber
     why: Wording
     weight: Fraction  # of the edition
-    counts: Fraction  # the weight here, after that of what is not known went to the rest
+    effective_weight: Fraction  # the weight here, after that of what is not known went to the rest
     points: Fraction | None  # 0 to 100; None: not known
 
     @property
-    def adds(self) -> Fraction:
+    def contribution(self) -> Fraction:
         """The points that it adds to the score, exactly."""
-        return Fraction(0) if self.points is None else self.counts * self.points
+        return Fraction(0) if self.points is None else self.effective_weight * self.points
 
 
 @frozen
@@ -82,7 +84,7 @@ def score(lead: Lead, terms: ScoringTerms) -> LeadScore:
     weights = {Feature(name): share for name, share in terms.weights.items()}
     known = [each for each in weights if found[each][0] is not None]
     share = sum((weights[each] for each in known), Fraction(0))
-    spread = terms.absence == "spread"
+    spread = terms.missing_value == "spread"
     contributions = []
     for feature, weight in weights.items():
         points, why = found[feature]
@@ -95,7 +97,7 @@ def score(lead: Lead, terms: ScoringTerms) -> LeadScore:
     if not share or share < terms.least_known:
         priority = terms.priority_unscored
         return LeadScore(lead.id, tuple(contributions), share, None, None, priority)
-    exact = sum((each.adds for each in contributions), Fraction(0))
+    exact = sum((each.contribution for each in contributions), Fraction(0))
     scale = 10**terms.places
     rounded = Fraction(divide(exact.numerator * scale, exact.denominator, terms.rounding), scale)
     grade = next(each for each in terms.grades if rounded >= each.least)
@@ -112,16 +114,16 @@ _Found = tuple[Fraction | None, Wording]
 
 
 def _features(lead: Lead, terms: ScoringTerms) -> dict[Feature, _Found]:
-    traits = lead.traits
+    qualification = lead.qualification
     return {
         Feature.SOURCE: _of(lead.origin.source, terms.source),
-        Feature.SIZE: _of(traits.size, terms.size),
+        Feature.SIZE: _of(qualification.size, terms.size),
         Feature.NEED: (
             (terms.need, Wording("stated", "已说明")) if stated(lead.need) else (None, _NOT_KNOWN)
         ),
-        Feature.BUDGET: _of(traits.budget, terms.budget),
-        Feature.POWER: _of(traits.power, terms.power),
-        Feature.TIMING: _of(traits.timing, terms.timing),
+        Feature.BUDGET: _of(qualification.budget, terms.budget),
+        Feature.DECISION_ROLE: _of(qualification.decision_role, terms.decision_role),
+        Feature.PURCHASE_TIMING: _of(qualification.purchase_timing, terms.purchase_timing),
         Feature.ENGAGEMENT: _engagement(len(lead.follow_ups), terms),
         Feature.COMPLETENESS: _completeness(lead),
     }

@@ -76,8 +76,8 @@ class Feature(Worded):
     SIZE = "size", "企业规模"
     NEED = "need", "需求"
     BUDGET = "budget", "预算"
-    POWER = "power", "决策权"
-    TIMING = "timing", "采购时间"
+    DECISION_ROLE = "decision_role", "决策权"
+    PURCHASE_TIMING = "purchase_timing", "采购时间"
     ENGAGEMENT = "engagement", "互动"
     COMPLETENESS = "completeness", "档案完整度"
 
@@ -105,12 +105,12 @@ class ScoringTerms:
     source: dict[str, Fraction]  # points by source of the lead. Policy 3.1.1.1
     size: dict[str, Fraction]  # points by size of the company. Policy 3.1.2.1
     budget: dict[str, Fraction]  # points. Policy 3.1.2.1
-    power: dict[str, Fraction]  # points. Policy 3.1.2.1
-    timing: dict[str, Fraction]  # points. Policy 3.1.2.1
+    decision_role: dict[str, Fraction]  # points. Policy 3.1.2.1
+    purchase_timing: dict[str, Fraction]  # points. Policy 3.1.2.1
     need: Fraction  # points of a stated need. Policy 3.1.2.2
     engagement: tuple[Fraction, ...]  # points of one contact, of two, ...; the last for more
-    absence: Literal["spread", "neutral"]  # what becomes of a feature that is not known
-    neutral_points: Fraction  # points of such a feature where absence is "neutral"
+    missing_value: Literal["spread", "neutral"]  # what becomes of a feature that is not known
+    neutral_points: Fraction  # points of such a feature where missing_value is "neutral"
     least_known: Fraction  # share of the weights that must be known for a score, 0 to 1
     priority_unscored: Priority  # of a lead without a score
     places: int  # decimals of a score
@@ -128,8 +128,8 @@ class ScoringTerms:
             (self.source, LeadSource, "source"),
             (self.size, CompanySize, "size"),
             (self.budget, Budget, "budget"),
-            (self.power, DecisionRole, "power"),
-            (self.timing, PurchaseTiming, "timing"),
+            (self.decision_role, DecisionRole, "decision_role"),
+            (self.purchase_timing, PurchaseTiming, "purchase_timing"),
         )
         for table, kind, name in tables:
             if table.keys() != {each.value for each in kind}:

@@ -22,7 +22,7 @@ class Drafted(Protocol):
         ...
 
     @property
-    def writers(self) -> tuple[str, ...]:
+    def authors(self) -> tuple[str, ...]:
         """Everybody who had a hand in it, the first writer among them."""
         ...
 
@@ -34,4 +34,4 @@ def next_version(subject: Drafted, command: object, event: StageChanged) -> int:
 
 def with_editor(subject: Drafted, command: object, event: StageChanged) -> tuple[str, ...]:
     """Derive who edited it, with whoever gave the command; a writer already known is not added."""
-    return subject.edited_by if event.by in subject.writers else (*subject.edited_by, event.by)
+    return subject.edited_by if event.by in subject.authors else (*subject.edited_by, event.by)

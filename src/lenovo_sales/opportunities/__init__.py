@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     )
     from lenovo_sales.opportunities.forecast import (
         Forecast,
+        amount,
         category,
         expected_value,
         forecast,
         probability,
-        worth,
     )
     from lenovo_sales.opportunities.losses import Losses, losses
     from lenovo_sales.opportunities.movement import Move, Moved, movement
@@ -81,6 +81,7 @@ __all__ = [
     "SignedContract",
     "Step",
     "Verdict",
+    "amount",
     "ask_for",
     "category",
     "discount_grant",
@@ -101,7 +102,6 @@ __all__ = [
     "unanswered_requests",
     "verdict",
     "with_merged_customers",
-    "worth",
 ]
 
 export(
@@ -126,7 +126,7 @@ export(
             "to_reassess",
             "unanswered",
         ),
-        "forecast": ("Forecast", "category", "expected_value", "forecast", "probability", "worth"),
+        "forecast": ("Forecast", "amount", "category", "expected_value", "forecast", "probability"),
         "losses": ("Losses", "losses"),
         "movement": ("Move", "Moved", "movement"),
         "opportunity": (

@@ -12,7 +12,7 @@
 ... )
 >>> judged = Feasibility(CriterionScore(5), CriterionScore(3), CriterionScore(2))
 >>> found = verdict(judged, terms)
->>> found.outlook.chinese, found.score
+>>> found.result.chinese, found.score
 ('可行', Fraction(18, 25))
 >>> from attrs import evolve
 >>> verdict(evolve(judged, resources=CriterionScore(1)), terms).below_floor
@@ -124,7 +124,7 @@ class VerdictPart:
     criterion: Criterion
     points: int
     weight: Fraction
-    adds: Fraction  # to the score
+    contribution: Fraction  # to the score
     is_below_floor: bool
 
 
@@ -132,7 +132,7 @@ class VerdictPart:
 class Verdict:
     """Whether a deal is feasible, and from what that follows (可行性结论). Policy 3.2.1.2."""
 
-    outlook: FeasibilityResult
+    result: FeasibilityResult
     score: Fraction  # 0 to 1, the sum of what the parts add
     parts: tuple[VerdictPart, ...]
 
@@ -145,17 +145,17 @@ class Verdict:
 def verdict(feasibility: Feasibility, terms: AssessmentTerms) -> Verdict:
     """Weigh the points; one criterion below the floor outweighs all others. Policy 3.2.1.2."""
     parts = tuple(_part(each, feasibility.of(each).points, terms) for each in Criterion)
-    score = sum((part.adds for part in parts), Fraction(0))
+    score = sum((part.contribution for part in parts), Fraction(0))
     if any(part.is_below_floor for part in parts) or score < terms.doubtful_from:
-        outlook = FeasibilityResult.UNFEASIBLE
+        result = FeasibilityResult.UNFEASIBLE
     elif score < terms.feasible_from:
-        outlook = FeasibilityResult.DOUBTFUL
+        result = FeasibilityResult.DOUBTFUL
     else:
-        outlook = FeasibilityResult.FEASIBLE
-    return Verdict(outlook, score, parts)
+        result = FeasibilityResult.FEASIBLE
+    return Verdict(result, score, parts)
 
 
 def _part(criterion: Criterion, points: int, terms: AssessmentTerms) -> VerdictPart:
     weight = terms.weights[criterion.value]
-    adds = weight * Fraction(points, terms.highest_points)
-    return VerdictPart(criterion, points, weight, adds, points < terms.floor_points)
+    contribution = weight * Fraction(points, terms.highest_points)
+    return VerdictPart(criterion, points, weight, contribution, points < terms.floor_points)

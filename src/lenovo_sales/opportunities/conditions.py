@@ -1,4 +1,4 @@
-"""What must hold before an opportunity takes a step (机会条件). Policy 3.2.
+"""What must hold before an opportunity takes a step (商机条件). Policy 3.2.
 
 The table is in `opportunity_process`.
 """
@@ -88,7 +88,7 @@ def _is_feasible(deal: Opportunity, context: _Context) -> bool:
     judged = None if deal.assessment is None else deal.assessment.feasibility
     if judged is None:
         return True
-    return verdict(judged, context.terms.assessment).outlook is not FeasibilityResult.UNFEASIBLE
+    return verdict(judged, context.terms.assessment).result is not FeasibilityResult.UNFEASIBLE
 
 
 @guard("3.2.2.4", "a probability or a category that is not the stage's", "调整后的概率或类别")
@@ -101,7 +101,7 @@ def _probability_is_possible(deal: Opportunity, command: Override, context: _Con
     return command.probability is None or 0 <= command.probability <= 1
 
 
-@guard("3.2.2.4", "a category of an open deal", "未结机会的预测类别")
+@guard("3.2.2.4", "a category of an open deal", "未结商机的预测类别")
 def _category_is_open(deal: Opportunity, command: Override, context: _Context) -> bool:
     return command.category is not Category.CLOSED
 
@@ -198,7 +198,7 @@ def _competitor_is_new(deal: Opportunity, command: AddCompetitor, context: _Cont
     return stated(command.name) and not is_known_competitor(command.name, deal.competitors)
 
 
-@guard("3.2.2.3", "a discount granted for this very deal", "本机会已获批准的折扣")
+@guard("3.2.2.3", "a discount granted for this very deal", "本商机已获批准的折扣")
 def _discount_is_granted(deal: Opportunity, command: Agree, context: _Context) -> bool:
     if command.discount is None:
         return True
@@ -213,16 +213,16 @@ def _grantor_is_another(deal: Opportunity, command: Agree, context: _Context) ->
     return command.grant is None or command.grant.by != context.by
 
 
-@guard("3.2.2.4", "the contract that was concluded on this deal", "本机会已签订的合同")
+@guard("3.2.2.4", "the contract that was concluded on this deal", "本商机已签订的合同")
 def _contract_is_of_this_deal(deal: Opportunity, command: Win, context: _Context) -> bool:
-    found = command.concluded
+    found = command.signed_contract
     named = stated(found.contract) and found.opportunity == deal.id
     return named and found.customer == deal.customer
 
 
 @guard("3.2.2.4", "a contract signed on or before today", "签约日期不晚于今天")
 def _contract_is_signed(deal: Opportunity, command: Win, context: _Context) -> bool:
-    return command.concluded.signed <= context.today
+    return command.signed_contract.signed <= context.today
 
 
 @guard("3.2.2.4", "a loss reason of the edition", "本版本的丢单原因")
@@ -255,7 +255,7 @@ def _shelving_is_explained(deal: Opportunity, command: Shelve, context: _Context
 
 @guard("3.2.2.4", "a later day to look at it again", "搁置须注明今后的复查日期")
 def _looks_again_later(deal: Opportunity, command: Shelve, context: _Context) -> bool:
-    return command.look_again > context.today
+    return command.review_on > context.today
 
 
 _SINCE = (_time_goes_on,)

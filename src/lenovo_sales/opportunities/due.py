@@ -1,7 +1,7 @@
 """What is due on opportunities (到期事项): assessments, steps, answers, second looks. 3.2.2.
 
 >>> deals = (Opportunity("O-1", "C-3", date(2026, 4, 1), stage=OpportunityStage.SHELVED,
-...     look_again=date(2026, 9, 1)),)
+...     review_on=date(2026, 9, 1)),)
 >>> review_due(deals, date(2026, 8, 31)), len(review_due(deals, date(2026, 9, 1)))
 ((), 1)
 """
@@ -104,10 +104,10 @@ def late_answers(
 def review_due(deals: Iterable[Opportunity], on: date) -> tuple[Opportunity, ...]:
     """The shelved deals whose day to be looked at has come, the longest due first. 3.2.2.4."""
     found = [
-        (deal.look_again, deal.id, deal)
+        (deal.review_on, deal.id, deal)
         for deal in deals
         if deal.stage is OpportunityStage.SHELVED
-        and deal.look_again is not None
-        and deal.look_again <= on
+        and deal.review_on is not None
+        and deal.review_on <= on
     ]
     return tuple(deal for _, _, deal in sorted(found, key=lambda each: each[:2]))

@@ -47,14 +47,14 @@ def expected_value(deal: Opportunity, terms: OpportunityTerms) -> Money | None:
 
     A won deal is worth what its contract says.
     """
-    whole = worth(deal)
+    whole = amount(deal)
     return None if whole is None else whole.times(probability(deal, terms), terms.rounding)
 
 
-def worth(deal: Opportunity) -> Money | None:
+def amount(deal: Opportunity) -> Money | None:
     """What the deal is worth: by its contract, else as last assessed (金额). Policy 3.2.1.2."""
-    if deal.concluded is not None:
-        return deal.concluded.amount
+    if deal.signed_contract is not None:
+        return deal.signed_contract.amount
     return None if deal.assessment is None else deal.assessment.value
 
 
@@ -196,7 +196,7 @@ def _line(deal: Opportunity, period: Period, terms: OpportunityTerms) -> Forecas
     if counted is Category.OMITTED:
         ended = {OpportunityStage.LOST: LeftOut.LOST, OpportunityStage.SHELVED: LeftOut.SHELVED}
         return ended.get(deal.stage, LeftOut.OMITTED)
-    whole = worth(deal)
+    whole = amount(deal)
     if whole is None:
         return LeftOut.UNASSESSED
     closes = deal.closed

@@ -2,7 +2,7 @@
 
 The table is in `process`, the terms in `terms`.
 
->>> Opportunity("O-17", customer="C-3", spotted=date(2026, 4, 1)).stage.chinese
+>>> Opportunity("O-17", customer="C-3", identified_on=date(2026, 4, 1)).stage.chinese
 '已识别'
 """
 
@@ -73,7 +73,7 @@ class Opportunity:
 
     id: str
     customer: str
-    spotted: date
+    identified_on: date
     owner: str | None = None
     lead: str | None = None
     signals: tuple[Signal, ...] = ()  # of intent to buy. Policy 3.2.1.1
@@ -85,9 +85,9 @@ class Opportunity:
     questions: tuple[Question, ...] = ()
     competitors: tuple[Competitor, ...] = ()
     discount: Fraction | None = None  # agreed with the customer
-    concluded: SignedContract | None = None
+    signed_contract: SignedContract | None = None
     closed: date | None = None
-    look_again: date | None = None  # when a shelved one is taken up
+    review_on: date | None = None  # when a shelved one is taken up
     reason: str | None = None  # of the edition: why lost or shelved
     note: str | None = field(default=None, repr=False)  # on the reason
     competitor: str | None = field(default=None, repr=False)  # to whom it was lost
@@ -96,12 +96,12 @@ class Opportunity:
     @property
     def contract(self) -> str | None:
         """The contract by which it was won; None while it is not."""
-        return None if self.concluded is None else self.concluded.contract
+        return None if self.signed_contract is None else self.signed_contract.contract
 
     @property
     def latest(self) -> date:
         """The last day that is recorded of it."""
-        days = [self.spotted]
+        days = [self.identified_on]
         for dated in (self.assessment, self.overridden, *self.signals):
             if dated is not None:
                 days.append(dated.on)
@@ -119,7 +119,9 @@ class Opportunity:
         return max(days)
 
 
-def reopened(lost: Opportunity, id: str, spotted: date, owner: str | None = None) -> Opportunity:
+def reopened(
+    lost: Opportunity, id: str, identified_on: date, owner: str | None = None
+) -> Opportunity:
     """A new opportunity that tries a lost one again (重启); the lost one stays lost. 3.2.2.4.
 
     The owner is the old one unless another is given; the competitors are known already.
@@ -129,14 +131,14 @@ def reopened(lost: Opportunity, id: str, spotted: date, owner: str | None = None
     """
     if lost.stage is not OpportunityStage.LOST or lost.closed is None:
         raise Refused(id, "3.2.2.4", "a lost opportunity to try again", "再次尝试的商机已丢单")
-    if spotted < lost.closed:
+    if identified_on < lost.closed:
         raise Refused(id, "3.2.2.4", "a day on or after the loss", "日期不早于丢单之日")
     if id == lost.id:
         raise Refused(id, "3.2.2.4", "an id of its own", "自己的编号")
     return Opportunity(
         id,
         lost.customer,
-        spotted,
+        identified_on,
         owner=owner or lost.owner,
         competitors=lost.competitors,
         reopens=lost.id,
@@ -289,7 +291,7 @@ class Agree:
 class Win:
     """A contract exists. Policy 3.2.2.4."""
 
-    concluded: SignedContract
+    signed_contract: SignedContract
 
 
 @frozen
@@ -306,7 +308,7 @@ class Shelve:
     """The deal rests until a date, and why. Policy 3.2.2.4."""
 
     reason: str  # a shelving reason of the edition
-    look_again: date
+    review_on: date
     note: str | None = field(default=None, repr=False)
 
 

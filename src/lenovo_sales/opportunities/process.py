@@ -281,7 +281,7 @@ OPPORTUNITY: Lifecycle[Opportunity, OpportunityTerms] = Lifecycle(
             OpportunityStage.WON,
             "3.2.2.4",
             conditions.WIN,
-            records=("concluded",),
+            records=("signed_contract",),
             derives={"closed": the_day},
         ),
         Row(
@@ -291,7 +291,7 @@ OPPORTUNITY: Lifecycle[Opportunity, OpportunityTerms] = Lifecycle(
             "3.2.2.4",
             conditions.LOSE,
             records=("reason", "note", "competitor"),
-            derives={"closed": the_day, "look_again": cleared},
+            derives={"closed": the_day, "review_on": cleared},
         ),
         Row(
             OPEN,
@@ -299,7 +299,7 @@ OPPORTUNITY: Lifecycle[Opportunity, OpportunityTerms] = Lifecycle(
             OpportunityStage.SHELVED,
             "3.2.2.4",
             conditions.SHELVE,
-            records=("reason", "look_again", "note"),
+            records=("reason", "review_on", "note"),
             derives={"overridden": cleared, "discount": cleared},
         ),
         Row(
@@ -308,7 +308,7 @@ OPPORTUNITY: Lifecycle[Opportunity, OpportunityTerms] = Lifecycle(
             OpportunityStage.IDENTIFIED,
             "3.2.2.4",
             conditions.RESUME,
-            derives={"reason": cleared, "look_again": cleared, "note": cleared},
+            derives={"reason": cleared, "review_on": cleared, "note": cleared},
         ),
     ),
 )

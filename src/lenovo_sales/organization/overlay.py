@@ -66,7 +66,7 @@ class Overlay:
     reason: str | None = field(default=None, repr=False)  # why withdrawn
 
     @property
-    def writers(self) -> tuple[str, ...]:
+    def authors(self) -> tuple[str, ...]:
         """Everybody who had a hand in it: none of them may publish it. Policy 1.3.1."""
         return (self.drafter, *self.edited_by)
 
@@ -125,7 +125,7 @@ def _tightens(overlay: Overlay, context: _Context) -> bool:
 
 @precondition("1.3.1", "a publisher who did not write it", "发布人不得为起草人")
 def _publisher_is_another(overlay: Overlay, context: _Context) -> bool:
-    return context.by not in overlay.writers
+    return context.by not in overlay.authors
 
 
 @guard("2.2.1.2", "the current version of the overlay", "细则的当前版本")

@@ -87,7 +87,7 @@ class Plan:
     reason: str | None = field(default=None, repr=False)  # why withdrawn
 
     @property
-    def writers(self) -> tuple[str, ...]:
+    def authors(self) -> tuple[str, ...]:
         """Everybody who had a hand in the plan: none of them may publish it. Policy 1.3.1."""
         return (self.drafter, *self.edited_by)
 
@@ -170,7 +170,7 @@ def _is_of_headquarters_or_adds(plan: Plan, context: _Context) -> bool:
 
 @precondition("1.3.1", "somebody who did not write the plan", "计划起草人以外的人员")
 def _is_another(plan: Plan, context: _Context) -> bool:
-    return context.by not in plan.writers
+    return context.by not in plan.authors
 
 
 @guard("2.2.1.2", "the current version of the plan", "计划的当前版本")

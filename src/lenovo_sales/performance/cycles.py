@@ -54,13 +54,13 @@ def combined(
     scored = [(card, months) for card, months in within if card.score is not None and months]
     if not share or not scored:
         return whole
-    if whole.exact is None:
+    if whole.unrounded is None:
         share = Fraction(1)
     total = sum((months for _, months in scored), Fraction(0))
     parts = tuple(Part(card, share * months / total) for card, months in scored)
-    exact = (whole.exact or Fraction(0)) * (1 - share)
-    exact += sum((part.counts * (part.card.score or 0) for part in parts), Fraction(0))
-    return graded(evolve(whole, parts=parts, whole=1 - share), exact, terms)
+    exact = (whole.unrounded or Fraction(0)) * (1 - share)
+    exact += sum((part.effective_weight * (part.card.score or 0) for part in parts), Fraction(0))
+    return graded(evolve(whole, sub_cycles=parts, own_share=1 - share), exact, terms)
 
 
 def by_days(cards: Sequence[tuple[ScorecardTerms, int]]) -> ScorecardTerms:

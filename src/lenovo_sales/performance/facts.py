@@ -180,7 +180,7 @@ class Facts:
         """The sum of one person's facts of a measure within a period."""
         return sum(fact.value for fact in self.over(person, measure, period))
 
-    def counted(self, answered: Mapping[str, Sequence[Post]]) -> "Facts":
+    def attributed(self, responsible: Mapping[str, Sequence[Post]]) -> "Facts":
         """The facts again, for whoever answers for them: by person, of the posts given for each.
 
         A fact on a day on which its person held no post is left out. Policy 2.2.2.4, 2.2.3.1.
@@ -189,7 +189,7 @@ class Facts:
         for person, measure in self.by_person:
             measures.setdefault(person, []).append(measure)
         found: dict[tuple[str, str], list[tuple[Fact, ...]]] = {}
-        for person, posts in answered.items():
+        for person, posts in responsible.items():
             for post in posts:
                 for measure in measures.get(post.id, ()):
                     part = self._between(post.id, measure, post.start, post.end)

@@ -36,12 +36,12 @@ class Subject:
 class Measured:
     """A metric's value with the two sums behind it, or the reason why there is none.
 
-    `over` is the target, the sum of a year before or the denominator. `value` is a ratio or, for
-    a metric held against nothing, a count, or where the metric is monthly a count a month.
+    `denominator` is the target, the sum of a year before or that of other measures. `value` is a
+    ratio or, for a metric held against nothing, a count, where the metric is monthly a month's.
     """
 
-    sum: int | None
-    over: int | None
+    numerator: int | None
+    denominator: int | None
     value: Fraction | None
     absent: Wording | None = None
 
@@ -51,26 +51,26 @@ def measure(
 ) -> Measured:
     """The metric of one person over whole months. Absent is not zero."""
     person, window = subject.person, subject.window
-    for name in (*metric.sum, *metric.over):
+    for name in (*metric.numerator, *metric.denominator):
         if name not in facts.held:
             return Measured(None, None, None, NOTHING_OF.filled(measure=MEASURES[name].label))
         if name in LACKING and _total((LACKING[name],), person, window, facts):
             lacking = CANNOT_BE_TOLD.filled(measure=MEASURES[LACKING[name]].label)
             return Measured(None, None, None, lacking)
-    total = _total(metric.sum, person, window, facts)
-    if metric.per is Basis.NOTHING:
+    total = _total(metric.numerator, person, window, facts)
+    if metric.basis is Basis.NOTHING:
         return _counted(metric, total, subject)
-    if metric.per is Basis.TARGET:
-        shares = targets.get(metric.sum[0])
+    if metric.basis is Basis.TARGET:
+        shares = targets.get(metric.numerator[0])
         target = None if shares is None else shares.over(person, window)
         if not target or target < 0:
             return Measured(
                 total, None, None, Wording("no target for this period", "本期无销售任务")
             )
         return Measured(total, target, Fraction(total, target))
-    if metric.per is Basis.YEAR_BEFORE:
+    if metric.basis is Basis.YEAR_BEFORE:
         return _grown(metric, total, subject, facts)
-    over = _total(metric.over, person, window, facts)
+    over = _total(metric.denominator, person, window, facts)
     if over <= 0:
         return Measured(
             total, None, None, Wording("nothing in this period to divide by", "本期分母为零")
@@ -97,7 +97,7 @@ def points_on(curve: tuple[Point, ...], value: Fraction) -> Fraction:
 
 
 def _counted(metric: MetricTerms, total: int, subject: Subject) -> Measured:
-    scale = 100 if MEASURES[metric.sum[0]].unit is Unit.POINTS else 1
+    scale = 100 if MEASURES[metric.numerator[0]].unit is Unit.POINTS else 1
     if not metric.monthly:
         return Measured(total, None, Fraction(total, scale))
     if not subject.months:
@@ -117,7 +117,7 @@ def _grown(metric: MetricTerms, total: int, subject: Subject, facts: Facts) -> M
             ),
         )
     window = subject.window.year_before()
-    for name in metric.sum:
+    for name in metric.numerator:
         since = facts.since.get(name)
         if since is not None and since.replace(day=1) > window.start:
             return Measured(
@@ -126,7 +126,7 @@ def _grown(metric: MetricTerms, total: int, subject: Subject, facts: Facts) -> M
                 None,
                 Wording("the book does not reach back a year", "账簿不含上年同期"),
             )
-    before = _total(metric.sum, subject.person, window, facts)
+    before = _total(metric.numerator, subject.person, window, facts)
     if before <= 0:
         return Measured(
             total, None, None, Wording("nothing a year before to grow from", "上年同期无基数")

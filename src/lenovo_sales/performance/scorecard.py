@@ -26,15 +26,15 @@ from lenovo_sales.values import Period, Weights, divide
 class Line:
     """One metric on a scorecard.
 
-    `weight` is the one that the edition states, `counts` the one that it has here after the
-    weight of what cannot be measured went to the rest; `points` is None where neither holds.
+    `weight` is the one that the edition states, `effective_weight` the one that it has here after
+    the weight of what cannot be measured went to the rest; `points` is None where neither holds.
     """
 
     name: str
     metric: MetricTerms
     measured: Measured
     weight: Fraction
-    counts: Fraction
+    effective_weight: Fraction
     points: Fraction | None
 
 
@@ -42,8 +42,8 @@ class Line:
 class Scorecard:
     """One person's scorecard over a window; no score when nothing on it can be measured.
 
-    `parts` are the cycles within it that give something of the score, `whole` is what its own
-    lines give: all of it where there are no parts. Policy 4.3.2.
+    `sub_cycles` are the cycles within it that give something of the score, `own_share` is what its
+    own lines give: all of it where there are none. Policy 4.3.2.
     """
 
     person: str
@@ -52,15 +52,17 @@ class Scorecard:
     lines: tuple[Line, ...]
     score: Fraction | None
     grade: Grade | None
-    parts: tuple["Part", ...] = ()
-    whole: Fraction = Fraction(1)
+    sub_cycles: tuple["Part", ...] = ()
+    own_share: Fraction = Fraction(1)
 
     @property
-    def exact(self) -> Fraction | None:
+    def unrounded(self) -> Fraction | None:
         """The weighted sum of the points of its own lines, not rounded."""
-        if not any(line.counts for line in self.lines):
+        if not any(line.effective_weight for line in self.lines):
             return None
-        points = (line.counts * line.points for line in self.lines if line.points is not None)
+        points = (
+            line.effective_weight * line.points for line in self.lines if line.points is not None
+        )
         return sum(points, Fraction(0))
 
 
@@ -69,7 +71,7 @@ class Part:
     """A cycle within a longer one, and what its score counts in that of the longer one. 4.3.2."""
 
     card: Scorecard
-    counts: Fraction
+    effective_weight: Fraction
 
 
 def score(
@@ -89,16 +91,16 @@ def score(
     for name, weight in card.weights.items():
         metric, found = terms.metrics[name], measured[name]
         points = None if found.value is None else points_on(metric.curve, found.value)
-        if points is None and terms.absence is MissingValue.NEUTRAL:
+        if points is None and terms.missing_value is MissingValue.NEUTRAL:
             points = terms.neutral_points
         lines.append(Line(name, metric, found, weight, counts.get(name, Fraction(0)), points))
     plain = Scorecard(person, card.level, window, tuple(lines), None, None)
-    return plain if plain.exact is None else graded(plain, plain.exact, terms)
+    return plain if plain.unrounded is None else graded(plain, plain.unrounded, terms)
 
 
-def graded(card: Scorecard, exact: Fraction, terms: PerformanceTerms) -> Scorecard:
+def graded(card: Scorecard, unrounded: Fraction, terms: PerformanceTerms) -> Scorecard:
     """The scorecard with its score, rounded once, and the grade read off the rounded score."""
-    rounded = _rounded(exact, terms)
+    rounded = _rounded(unrounded, terms)
     grade = next((grade for grade in terms.grades if rounded >= grade.least), None)
     return evolve(card, score=rounded, grade=grade)
 
@@ -110,7 +112,7 @@ def _counts(
     present = [name for name in weights if measured[name].value is not None]
     if not any(weights[name] for name in present):
         return {}
-    if terms.absence is MissingValue.NEUTRAL:
+    if terms.missing_value is MissingValue.NEUTRAL:
         return dict(weights.items())
     return dict(weights.spread(present).items())
 

@@ -34,7 +34,7 @@ class Basis(Enum):
     NOTHING = "nothing"  # the sum itself
     TARGET = "target"  # attainment: the sum over the target of its first measure
     YEAR_BEFORE = "year_before"  # growth: the sum over the same window a year before, less one
-    MEASURES = "measures"  # the sum of the measures in `over`
+    MEASURES = "measures"  # the sum of the measures in `denominator`
 
 
 class MissingValue(Enum):
@@ -86,10 +86,10 @@ class MetricTerms:
     label: Wording
     family: Family
     clause: ClauseNumber
-    sum: tuple[str, ...]
-    per: Basis
+    numerator: tuple[str, ...]
+    basis: Basis
     curve: tuple[Point, ...]
-    over: tuple[str, ...] = ()
+    denominator: tuple[str, ...] = ()
     monthly: bool = False  # a count is held against the months in post. Policy 4.3.2
 
 
@@ -124,11 +124,11 @@ class PerformanceTerms:
     grades: tuple[Grade, ...]  # best first
     score_places: int
     rounding: Rounding
-    absence: MissingValue
+    missing_value: MissingValue
     neutral_points: Fraction
     praise_from: Fraction
     cycles: CycleTerms = CycleTerms()
-    movers: TransferRule = TransferRule.LAST_POST
+    transfer_rule: TransferRule = TransferRule.LAST_POST
 
     def scorecard(
         self, level: str, business: str | None, cycle: Cycle | None = None

@@ -44,7 +44,7 @@ def reject_inconsistent(candidates: Sequence[Candidate], mapping: Mapping) -> Se
             held.judge(record, rows)
         if record == "person":
             reject_two_places(rows)
-        elif record == "share":
+        elif record == "split":
             reject_excess_shares(rows, candidates, mapping.revenue_from)
         elif record == "return":
             reject_excess_returns(rows, candidates, mapping.revenue_from)

@@ -313,10 +313,10 @@ RECORDS: Mapping[str, type[RecordRow]] = MappingProxyType(
         "contract": ContractRow,
         "sale": SaleRow,
         "return": ReturnRow,
-        "share": SplitRow,
+        "split": SplitRow,
         "ticket": TicketRow,
         "survey": SurveyRow,
-        "sharing": KnowledgeShareRow,
+        "knowledge_share": KnowledgeShareRow,
     }
 )
 """Every record type by the name that a mapping uses, each after the ones it refers to."""

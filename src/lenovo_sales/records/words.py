@@ -17,10 +17,10 @@ RECORD_WORDS: Mapping[str, Wording] = MappingProxyType(
         "contract": Wording("Contracts", "合同"),
         "sale": Wording("Sales", "销售明细"),
         "return": Wording("Returns", "退货"),
-        "share": Wording("Shares of deals", "业绩份额"),
+        "split": Wording("Shares of deals", "业绩份额"),
         "ticket": Wording("Tickets", "服务工单"),
         "survey": Wording("Survey answers", "满意度评价"),
-        "sharing": Wording("Sharings", "知识分享"),
+        "knowledge_share": Wording("Sharings", "知识分享"),
     }
 )
 """The record types, by the name that a mapping uses."""

@@ -144,8 +144,8 @@ def _hidden(char: str) -> bool:
 def shortened(text: str, columns: int) -> str:
     """The text cut to a width in columns, where a Chinese character takes two.
 
-    >>> shortened("Opportunity conversion", 12), shortened("机会转化率", 7)
-    ('Opportunity…', '机会转…')
+    >>> shortened("Opportunity conversion", 12), shortened("商机转化率", 7)
+    ('Opportunity…', '商机转…')
     """
     text = clean(text)
     if wide(text) <= columns:

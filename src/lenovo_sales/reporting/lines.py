@@ -84,8 +84,10 @@ class ScoreLine:
     unit: Unit
     against: Wording | None
     over_unit: Unit
-    counts: Fraction  # in the score: less than in the cycle alone where cycles within give a part
-    adds: Fraction | None
+    effective_weight: (
+        Fraction  # in the score: less than in the cycle alone where cycles within give a part
+    )
+    contribution: Fraction | None
     clauses: tuple[ClauseNumber, ...]  # the metric's, then those of what it adds up
 
 
@@ -105,7 +107,7 @@ def highest_points(terms: PerformanceTerms) -> Fraction:
 def score_lines(person: PersonResult) -> tuple[ScoreLine, ...]:
     """The scorecard, metric by metric. Policy 4.3.1.1."""
     card = person.scorecard
-    return tuple(_score(line, card.whole) for line in card.lines)
+    return tuple(_score(line, card.own_share) for line in card.lines)
 
 
 @frozen
@@ -114,16 +116,21 @@ class CycleLine:
 
     label: str
     score: Fraction
-    counts: Fraction
-    adds: Fraction
+    effective_weight: Fraction
+    contribution: Fraction
 
 
 def cycle_lines(card: Scorecard) -> tuple[CycleLine, ...]:
     """The months or quarters that give something of a score. Policy 4.3.2."""
     calendar = Calendar(card.window.start.month)  # a year's quarters are counted from its start
     return tuple(
-        CycleLine(calendar.label(part.card.window), score, part.counts, part.counts * score)
-        for part in card.parts
+        CycleLine(
+            calendar.label(part.card.window),
+            score,
+            part.effective_weight,
+            part.effective_weight * score,
+        )
+        for part in card.sub_cycles
         if (score := part.card.score) is not None
     )
 
@@ -134,17 +141,20 @@ def _score(line: Line, whole: Fraction) -> ScoreLine:
         Basis.NOTHING: WORDS["a_month"] if metric.monthly else None,
         Basis.TARGET: WORDS["target"],
         Basis.YEAR_BEFORE: WORDS["year_before"],
-        Basis.MEASURES: _joined(metric.over),
-    }[metric.per]
-    numbers = [metric.clause, *(MEASURES[name].clause for name in (*metric.sum, *metric.over))]
+        Basis.MEASURES: _joined(metric.denominator),
+    }[metric.basis]
+    numbers = [
+        metric.clause,
+        *(MEASURES[name].clause for name in (*metric.numerator, *metric.denominator)),
+    ]
     return ScoreLine(
         line,
-        _joined(metric.sum),
-        MEASURES[metric.sum[0]].unit,
+        _joined(metric.numerator),
+        MEASURES[metric.numerator[0]].unit,
         against,
-        MEASURES[(metric.over or metric.sum)[0]].unit,
-        line.counts * whole,
-        None if line.points is None else line.counts * whole * line.points,
+        MEASURES[(metric.denominator or metric.numerator)[0]].unit,
+        line.effective_weight * whole,
+        None if line.points is None else line.effective_weight * whole * line.points,
         tuple(dict.fromkeys(numbers)),
     )
 

@@ -72,8 +72,8 @@ def value_text(line: Line, currency: str) -> str | None:
     measured, metric = line.measured, line.metric
     if measured.value is None:
         return None
-    if metric.per is Basis.NOTHING and not metric.monthly and measured.sum is not None:
-        return measure_text(measured.sum, metric.sum[0], currency)
+    if metric.basis is Basis.NOTHING and not metric.monthly and measured.numerator is not None:
+        return measure_text(measured.numerator, metric.numerator[0], currency)
     return ratio_text(measured.value)
 
 
@@ -99,7 +99,7 @@ def _person(person: PersonResult, closing: Closing, language: Language) -> dict[
         "unit": person.post.unit,
         "level": person.level,
         "metrics": {
-            line.name: _metric(line, card.whole, closing.book.currency, language)
+            line.name: _metric(line, card.own_share, closing.book.currency, language)
             for line in card.lines
         },
         "score": ratio_text(card.score, places),
@@ -109,7 +109,7 @@ def _person(person: PersonResult, closing: Closing, language: Language) -> dict[
             {
                 "period": each.label,
                 "score": ratio_text(each.score, places),
-                "counts": ratio_text(each.counts),
+                "counts": ratio_text(each.effective_weight),
             }
             for each in cycle_lines(card)
         ]
@@ -122,13 +122,13 @@ def _metric(line: Line, whole: Fraction, currency: str, language: Language) -> M
     found: dict[str, object] = {"value": value_text(line, currency)}
     if measured.absent is not None:
         found["reason"] = measured.absent.in_language(language)
-    if measured.sum is not None:
-        found["sum"] = measure_text(measured.sum, metric.sum[0], currency)
-    if measured.over is not None:
-        over = (metric.over or metric.sum)[0]
-        name = "target" if metric.per is Basis.TARGET else "over"
-        found[name] = measure_text(measured.over, over, currency)
+    if measured.numerator is not None:
+        found["sum"] = measure_text(measured.numerator, metric.numerator[0], currency)
+    if measured.denominator is not None:
+        over = (metric.denominator or metric.numerator)[0]
+        name = "target" if metric.basis is Basis.TARGET else "over"
+        found[name] = measure_text(measured.denominator, over, currency)
     found["points"] = ratio_text(line.points, POINT_PLACES)
     found["weight"] = ratio_text(line.weight)
-    found["counts"] = ratio_text(line.counts * whole)
+    found["counts"] = ratio_text(line.effective_weight * whole)
     return found

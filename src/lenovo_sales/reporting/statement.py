@@ -63,7 +63,7 @@ class Statements:
                 "levels": closing.edition.organization.levels,
                 "organization": organization,
                 "metrics": terms.metrics,
-                "movers": terms.movers.value,
+                "movers": terms.transfer_rule.value,
                 "values": [value_shown(line, closing, figures) for line in lines],
                 "places": terms.score_places,
                 "highest": highest,
@@ -83,7 +83,7 @@ class Statements:
 
     def _absence(self, figures: Figures) -> str:
         terms, words = self.closing.edition.performance, Words(self.language)
-        if terms.absence is MissingValue.SPREAD:
+        if terms.missing_value is MissingValue.SPREAD:
             return words["spread"]
         return words.say("neutral", points=figures.number(terms.neutral_points, 2))
 
@@ -104,7 +104,7 @@ def value_shown(line: Line, closing: Closing, figures: Figures) -> str:
         return ABSENT
     if metric.monthly:
         return figures.number(measured.value, 2)
-    if metric.per is Basis.NOTHING and measured.sum is not None:
-        unit = MEASURES[metric.sum[0]].unit
-        return figures.measure(measured.sum, unit, closing.book.currency)
+    if metric.basis is Basis.NOTHING and measured.numerator is not None:
+        unit = MEASURES[metric.numerator[0]].unit
+        return figures.measure(measured.numerator, unit, closing.book.currency)
     return figures.percent(measured.value, 2)

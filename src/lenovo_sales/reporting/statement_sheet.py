@@ -122,7 +122,7 @@ def _scorecard(closing: Closing, person: PersonResult, language: Language) -> It
             "what": words.say("cycle_within", period=words.label(each.label)),
             "clause": Figure("4.3.2"),
             "points": _figure(ratio_text(each.score, places)),
-            "counts": _figure(ratio_text(each.counts)),
+            "counts": _figure(ratio_text(each.effective_weight)),
         }
     grade = card.grade
     yield {
@@ -136,19 +136,19 @@ def _scorecard(closing: Closing, person: PersonResult, language: Language) -> It
 
 def _metric(score: ScoreLine, currency: str, language: Language) -> Row:
     line, measured = score.line, score.line.measured
-    over = (line.metric.over or line.metric.sum)[0]
+    over = (line.metric.denominator or line.metric.numerator)[0]
     return {
         "section": Words(language)["scorecard"],
         "what": line.metric.label.in_language(language),
         "note": _said(measured.absent, language),
         "clause": Figure(line.metric.clause),
-        "sum": _measured(measured.sum, line.metric.sum[0], currency),
+        "sum": _measured(measured.numerator, line.metric.numerator[0], currency),
         "against": _said(score.against, language),
-        "over": _measured(measured.over, over, currency),
+        "over": _measured(measured.denominator, over, currency),
         "value": _figure(value_text(line, currency)),
         "points": _figure(ratio_text(line.points)),
         "weight": _figure(ratio_text(line.weight)),
-        "counts": _figure(ratio_text(score.counts)),
+        "counts": _figure(ratio_text(score.effective_weight)),
     }
 
 

@@ -350,7 +350,7 @@ def _opportunity_row(deal: Opportunity, plan: Deal) -> OpportunityRow:
         plan.owner,
         deal.customer,
         product,
-        deal.spotted,
+        deal.identified_on,
         deal.closed,
         value,
     )

@@ -70,7 +70,7 @@ class Article:
     reason: str | None = field(default=None, repr=False)  # why retired
 
     @property
-    def writers(self) -> tuple[str, ...]:
+    def authors(self) -> tuple[str, ...]:
         """Everybody who had a hand in the text: none of them may publish it. Policy 1.3.1."""
         return (self.author, *self.edited_by)
 
@@ -117,7 +117,7 @@ def _class_is_known(article: Article, context: _Context) -> bool:
 
 @precondition("1.3.1", "a publisher who did not write it", "发布人不得为作者")
 def _publisher_is_another(article: Article, context: _Context) -> bool:
-    return context.by not in article.writers
+    return context.by not in article.authors
 
 
 @guard("3.4.2.4", "the current version of the article", "文章的当前版本")

@@ -144,7 +144,7 @@ _ends = guard("3.3.2.3", "a request to terminate", "解除类申请")(_kind(Chan
     "由起草人以外的不同人员审批和法务审核",
 )
 def _is_passed(contract: Contract, command: _Change, context: _Context) -> bool:
-    return is_passed(command.request, contract.writers)
+    return is_passed(command.request, contract.authors)
 
 
 def _is_told(contract: Contract, command: _Change, context: _Context) -> bool:
@@ -171,7 +171,7 @@ def _is_due(contract: Contract, command: _Change, context: _Context) -> bool:
 
 @guard("3.3.1.3", "the signatures of both sides under the change", "双方均已签署变更")
 def _is_signed(contract: Contract, command: Amend, context: _Context) -> bool:
-    return is_signed(command.request, contract.writers, context.terms)
+    return is_signed(command.request, contract.authors, context.terms)
 
 
 @guard("3.3.1.1", "articles that are complete", "完整的合同条款")
