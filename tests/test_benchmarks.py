@@ -26,3 +26,17 @@ def test_a_step_is_measured_beside_the_others() -> None:
     assert "of attrs.evolve" in done.stdout
     held = [line for line in done.stdout.splitlines() if line.startswith("held")]
     assert float(held[0].split(":")[1].split()[0]) <= 1.1
+
+
+def test_what_importing_costs_is_measured() -> None:
+    """1.1: beside what the library is built upon."""
+    done = subprocess.run(
+        [sys.executable, "benchmarks/importing.py", "1"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": "src"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("aim: at most") == 3

@@ -37,10 +37,10 @@ RECORD: Mapping[str, Wording] = MappingProxyType(
         "contract": Wording("contract", "合同"),
         "sale": Wording("sale", "销售明细"),
         "return": Wording("return", "退货"),
-        "share": Wording("share", "业绩份额"),
+        "split": Wording("split", "业绩份额"),
         "ticket": Wording("ticket", "服务工单"),
         "survey": Wording("survey", "满意度评价"),
-        "sharing": Wording("sharing", "知识分享"),
+        "knowledge_share": Wording("knowledge_share", "知识分享"),
     }
 )
 """One record of a type within a sentence, by the name that a mapping uses."""
