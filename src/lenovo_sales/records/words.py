@@ -33,7 +33,7 @@ RECORD: Mapping[str, Wording] = MappingProxyType(
         "customer": Wording("customer", "客户"),
         "product": Wording("product", "产品"),
         "lead": Wording("lead", "销售线索"),
-        "opportunity": Wording("opportunity", "商机"),
+        "opportunity": Wording("opportunity", "销售机会"),
         "contract": Wording("contract", "合同"),
         "sale": Wording("sale", "销售明细"),
         "return": Wording("return", "退货"),
