@@ -1,5 +1,6 @@
 """The layers, from import-linter's contract in pyproject.toml, as a picture."""
 
+import re
 import tomllib
 from functools import cache
 from html import escape
@@ -31,9 +32,12 @@ PACKAGES = {
     "organization": ("units, posts, targets and their cascade", "单位、任职、任务及其分解"),
     "lifecycle": ("the kernel of every process", "一切流程的内核"),
     "clauses": ("the register of every clause", "全部条款的登记"),
+    "catalogs": ("a further language from one file", "一个文件增加一种语言"),
     "documents": ("TOML read strictly, every fault with its place", "严格读取 TOML，错误逐一定位"),
     "values": ("money, ratios, weights, periods: exact", "金额、比率、权重、期间：一律精确"),
     "errors": ("everything that is raised on purpose", "有意抛出的全部错误"),
+    "wording": ("one text in every language", "一处文字，各种语言"),
+    "exports": ("public names, loaded when used", "公开名称，用时加载"),
 }
 CHAPTERS = {
     "organization": "2",
@@ -47,7 +51,10 @@ CHAPTERS = {
     "incentives": "4.3.3",
 }
 EDGES = {"cli", "sample", "reporting"}
-KERNEL = {"lifecycle", "clauses", "documents", "values", "errors"}
+KERNEL = {
+    *("lifecycle", "clauses", "catalogs", "documents"),
+    *("values", "errors", "wording", "exports"),
+}
 FILL = {"edge": "#e3e8ee", "whole": "#f6e3c5", "chapter": "#dcebdd", "kernel": "#e6e0ef"}
 
 WIDTH, ROW, TOP, GAP, NAME = 720, 34, 8, 4, 150
@@ -58,7 +65,7 @@ def layers() -> tuple[tuple[str, ...], ...]:
     """The layers from the top down, as the contract has them; most are one package."""
     settings = tomllib.loads(PYPROJECT.read_text("utf-8"))["tool"]["importlinter"]
     contract = next(each for each in settings["contracts"] if each["type"] == "layers")
-    return tuple(tuple(map(str.strip, each.split("|"))) for each in contract["layers"])
+    return tuple(tuple(map(str.strip, re.split("[|:]", each))) for each in contract["layers"])
 
 
 def packages() -> tuple[str, ...]:
