@@ -8,6 +8,8 @@ from griffe import (
     Expr,
     ExprCall,
     ExprKeyword,
+    ExprSubscript,
+    ExprTuple,
     Extension,
     Function,
     Parameter,
@@ -41,10 +43,21 @@ def fields(cls: Class) -> Iterator[Parameter]:
             continue
         yield Parameter(
             name.lstrip("_"),
-            annotation=member.annotation,
+            annotation=_bare(member.annotation),
             kind=ParameterKind.positional_or_keyword,
             default=member.value if options is None else _default(options),
         )
+
+
+def _bare(annotation: str | Expr) -> str | Expr:
+    """The type of a field, without what it is annotated with."""
+    if (
+        isinstance(annotation, ExprSubscript)
+        and str(annotation.left) == "Annotated"
+        and isinstance(annotation.slice, ExprTuple)
+    ):
+        return annotation.slice.elements[0]
+    return annotation
 
 
 def _options(value: str | Expr | None) -> dict[str, str | Expr] | None:

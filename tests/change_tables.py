@@ -2,63 +2,61 @@
 
 from attrs import evolve
 
-from contract_tables import CONTRACT_TERMS, OURS, THEIRS, requested, ripe_contract
+from contract_tables import BODY, CONTRACT_TERMS, LATER, OURS, THEIRS, requested, ripe_contract
 from lenovo_sales.contracts import (
     CHANGE,
     Amendment,
     ChangeRequest,
-    Contract,
+    ContractBody,
+    ContractStage,
     SigningAuthority,
     difference,
 )
 from lenovo_sales.contracts import change as h
-from lenovo_sales.contracts.change_process import MarkApplied
-from lenovo_sales.contracts.contract import ContractStage
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
+from lenovo_sales.values import Rounding
 from process_tables import DAY, NOW, TODAY, Process, Spoiled, said, spoiled_command, spoiled_subject
 
 CHANGE_POLICY = """
-proposed | PassChange | approved | 3.3.2.3 | 3.3.2.3 1.3.1 | approval | change.approve
+- | Propose | proposed | 3.3.2.3 | 3.3.2.3 3.3.2.3 \\
+| contract version reason takes_effect authors amount_before body proposed
+proposed | PassChange | approved | 3.3.2.3 | 1.3.1 | approval | change.approve
 approved | ReviewChange | reviewed | 3.3.2.3 | 1.3.1 1.3.1 | review | change.review
 proposed | RefuseChange | refused | 3.3.2.3 | 1.3.1 3.3.2.3 | refusal | change.approve
 approved | RefuseChange | refused | 3.3.2.3 | 1.3.1 3.3.2.3 | refusal | change.review
-proposed approved reviewed notified | WithdrawChange | withdrawn | 3.3.2.3 | 3.3.2.3 3.3.2.3 \
+proposed approved reviewed notified | WithdrawChange | withdrawn | 3.3.2.3 | 3.3.2.3 3.3.2.3 \\
 | refusal
 reviewed | NotifyOfChange | notified | 3.3.2.3 | 3.3.2.3 3.3.2.3 | notices
 notified | SignChange | = | 3.3.1.3 | 3.3.1.3 1.3.1 3.3.1.3 | ours | change.sign
-notified | RecordConsent | = | 3.3.1.3 | 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 | consent
+notified | RecordConsent | = | 3.3.1.3 | 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 | consent
 notified | MarkApplied | applied | 3.3.2.3 | 3.3.2.3 | applied
 """
 
 
-def ripe_change(stage: Worded) -> ChangeRequest:
+def ripe_change(stage: LabeledEnum) -> ChangeRequest:
     """A request to amend a contract, approved and reviewed some days ago."""
-    asked = requested(ripe_contract(ContractStage.EFFECTIVE), h.ChangeKind.AMENDMENT)
-    in_stage = h.ChangeStage(stage.value)
-    return evolve(asked, stage=in_stage, takes_effect=TODAY + 5 * DAY, ours=None, consent=None)
+    asked = evolve(requested("S-1", 1), contract="K-1", takes_effect=TODAY + 5 * DAY)
+    return evolve(asked, stage=h.ChangeStage(stage.value), ours=None, consent=None)
 
 
-def _amended(request: ChangeRequest) -> Contract:
-    contract = ripe_contract(ContractStage.EFFECTIVE)
-    differs = difference(contract.articles, contract.articles)
-    return evolve(contract, amendments=(Amendment(request.id, NOW, 2, differs),))
-
-
-MANDATE = SigningAuthority("purchasing")
+EFFECTIVE = evolve(ripe_contract(ContractStage.EFFECTIVE), id="K-1")
+AMENDED = evolve(EFFECTIVE, amendments=(Amendment("S-1", NOW, 2, difference(BODY, BODY)),))
+AUTHORITY = SigningAuthority("purchasing")
 NOTICES = (h.Notice("customer", TODAY, "letter"), h.Notice("finance", TODAY, "mail"))
 
 
 def give_change(command: type, request: ChangeRequest) -> object:
     """The sample command."""
     commands: dict[type, object] = {
+        h.Propose: h.Propose("K-1", "the site is not ready", TODAY + 5 * DAY, LATER),
         h.PassChange: h.PassChange("agreed"),
         h.ReviewChange: h.ReviewChange("lawful"),
         h.RefuseChange: h.RefuseChange("no ground"),
         h.WithdrawChange: h.WithdrawChange("settled"),
         h.NotifyOfChange: h.NotifyOfChange(NOTICES),
         h.SignChange: h.SignChange(sealed=True),
-        h.RecordConsent: h.RecordConsent("陈静", MANDATE, sealed=True),
-        MarkApplied: MarkApplied(_amended(request)),
+        h.RecordConsent: h.RecordConsent(TODAY, "陈静", AUTHORITY, sealed=True),
+        h.MarkApplied: h.MarkApplied(),
     }
     return commands[command]
 
@@ -74,31 +72,24 @@ def _by(command: type) -> str:
 
 
 CHANGE_SPOILED = {
-    "a reason for the change": spoiled_subject(reason=" "),
-    "somebody who wrote neither the change nor the contract": lambda stage: Spoiled(by="E-7"),
-    "a legal reviewer other than who approved it": lambda stage: Spoiled(by="E-1"),
-    "who proposed it": lambda stage: Spoiled(by="E-7"),
-    "a reason": spoiled_command(refusal=" "),
-    "notices given after the legal review, up to today": lambda stage: Spoiled(
+    "reason_given": spoiled_command(reason=" "),
+    "same_currency": spoiled_command(body=ContractBody("USD", Rounding.HALF_UP)),
+    "not_an_author": lambda stage: Spoiled(actor="E-7"),
+    "reviewer_not_approver": lambda stage: Spoiled(actor="E-1"),
+    "by_proposer": lambda stage: Spoiled(actor="E-7"),
+    "notices_dated": lambda stage: Spoiled(
         subject={"takes_effect": TODAY + 9 * DAY},
         command={"notices": (evolve(NOTICES[0], on=TODAY + DAY), NOTICES[1])},
     ),
-    "notice to the customer and every department in time": spoiled_subject(
-        takes_effect=TODAY + 4 * DAY
-    ),
-    "an amendment that we have still to sign": spoiled_subject(ours=OURS),
-    "a signatory who neither wrote nor reviewed it": lambda stage: Spoiled(by="LEGAL-1"),
-    "an amendment that the customer has still to sign": spoiled_subject(consent=THEIRS),
-    "a named representative of the customer who is not ours": spoiled_command(
-        representative="ｅ-7"
-    ),
-    "a signing authority for this amount on this day": spoiled_command(
-        signing_authority=evolve(MANDATE, until=TODAY)
-    ),
-    "a seal beside the signature": spoiled_command(sealed=False),
-    "the contract with this change in it": spoiled_command(
-        contract=ripe_contract(ContractStage.EFFECTIVE)
-    ),
+    "notified_in_time": spoiled_subject(takes_effect=TODAY + 4 * DAY),
+    "company_not_signed": spoiled_subject(ours=OURS),
+    "signatory_not_involved": lambda stage: Spoiled(actor="LEGAL-1"),
+    "customer_not_signed": spoiled_subject(consent=THEIRS),
+    "representative_named": spoiled_command(representative="ｅ-7"),
+    "signed_after_review": spoiled_command(on=TODAY + DAY),
+    "authority_covers": spoiled_command(authority=evolve(AUTHORITY, until=TODAY)),
+    "sealed": spoiled_command(sealed=False),
+    "in_contract": lambda stage: Spoiled(related={"K-1": EFFECTIVE}),
 }
 
 PROCESSES = {
@@ -110,5 +101,6 @@ PROCESSES = {
         give_change,
         _by,
         CHANGE_SPOILED,
+        related={"K-1": AMENDED},
     )
 }

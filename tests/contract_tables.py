@@ -8,6 +8,7 @@ from attrs import evolve
 from lenovo_sales.clauses import Wording
 from lenovo_sales.contracts import (
     CONTRACT,
+    Approval,
     Contract,
     ContractBody,
     ContractTerms,
@@ -25,7 +26,9 @@ from lenovo_sales.contracts import (
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts import execution as x
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
+from lenovo_sales.opportunities.opportunity import Opportunity
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.values import Money, Period, Rounding
 from process_tables import (
     DAY,
@@ -40,8 +43,10 @@ from process_tables import (
 )
 
 CONTRACT_POLICY = """
+- | Draft | draft | 3.3.1.1 | 3.3.1.1 3.3.1.1 3.3.2.1 \
+| customer body opportunity exception renews drafter drafted_on
 draft in_legal_review approved signed_by_one | Edit | draft | 3.3.1.2 | \
-| articles version edited_by discount_approval review signatures
+| body version edited_by discount_approval review signatures
 draft | ApproveDiscount | = | 3.3.1.1 | 1.3.1 3.3.1.2 | discount_approval \
 | contract.approve_discount
 draft | Submit | in_legal_review | 3.3.1.1 \
@@ -57,9 +62,9 @@ approved | Sign | signed_by_one | 3.3.1.3 | 3.3.1.2 1.3.1 3.3.1.3 3.3.1.3 3.3.1.
 signed_by_one | Sign | signed_by_both | 3.3.1.3 \
 | 3.3.1.2 1.3.1 3.3.1.3 3.3.1.3 3.3.1.2 3.3.1.3 | signatures | contract.sign
 approved | RecordSignature | signed_by_one | 3.3.1.3 \
-| 3.3.1.2 3.3.1.3 3.3.1.2 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 | signatures
+| 3.3.1.2 3.3.1.3 3.3.1.2 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 | signatures
 signed_by_one | RecordSignature | signed_by_both | 3.3.1.3 \
-| 3.3.1.2 3.3.1.3 3.3.1.2 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 | signatures
+| 3.3.1.2 3.3.1.3 3.3.1.2 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 | signatures
 signed_by_both | TakeEffect | effective | 3.3.1.3 | 3.3.1.2 3.3.1.3 | effective
 effective | RecordDelivery | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 3.3.2.1 | execution
 effective | RecordAcceptance | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 3.3.2.1 3.3.2.2 | execution
@@ -69,14 +74,13 @@ effective | Fulfill | fulfilled | 3.3.2.1 | 3.3.2.1 | fulfilled
 fulfilled | Close | closed | 3.3.2.1 | 3.3.2.1 3.3.2.1 | closed
 effective fulfilled | Amend | effective | 3.3.2.3 \
 | 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 3.3.1.3 3.3.2.3 3.3.1.1 3.3.2.3 3.3.2.3 3.3.2.3 \
-| articles version edited_by review signatures amendments fulfilled | contract.amend
+| body review version edited_by signatures amendments fulfilled | contract.amend
 signed_by_both effective | Terminate | terminated | 3.3.2.3 \
-| 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 | closed terminated_by reason | contract.terminate
-effective fulfilled | GiveNotice | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 | notice
+| 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 | closed terminated_by | contract.terminate
+effective fulfilled | GiveNotice | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 3.3.2.1 | notice
 """
 
 CONTRACT_TERMS = ContractTerms(
-    zone="UTC",
     discount_limit=Fraction(5, 100),
     rounding=Rounding.HALF_UP,
     delivery_grace_days=0,
@@ -85,11 +89,11 @@ CONTRACT_TERMS = ContractTerms(
     change_notice_days=5,
     renewal_notice_days=30,
     renewal_ahead_days=90,
-    issue_days=IssueDays(delay=7, quality=10, payment_dispute=15),
+    issue_days=IssueDays(delay=7, quality=10, payment_dispute=15, other=10),
     departments={"finance": Wording("Finance", "财务部")},
 )
 LINE = Line("1", "notebook, 16 GB", 3, Money.of(5_000, "CNY"), Fraction(5, 100))
-ARTICLES = ContractBody(
+BODY = ContractBody(
     "CNY",
     Rounding.HALF_UP,
     (LINE,),
@@ -106,66 +110,73 @@ ARTICLES = ContractBody(
     renewal=Renewal(RenewalRule.AUTOMATIC, 12),
 )
 BEFORE = NOW - timedelta(days=1)
-OURS = Signature(NOW, Party.COMPANY, "E-1", 1)
-THEIRS = Signature(NOW, Party.CUSTOMER, "陈静", 1, SigningAuthority("purchasing"))
+OURS = Signature(TODAY, Party.COMPANY, 1, "E-1")
+THEIRS = Signature(TODAY, Party.CUSTOMER, 1, "陈静", SigningAuthority("purchasing"))
 EXECUTION = Execution(
     (x.Delivery("D-1", "1", 3, TODAY - DAY), x.Delivery("D-2", "1", 1, TODAY)),
     (x.Acceptance("D-1", 3, 2, TODAY - DAY, "scratched"),),
-    (x.Invoice("F-1", ARTICLES.total, TODAY - DAY),),
-    (x.Payment("P-1", "F-1", ARTICLES.total, TODAY - DAY),),
+    (x.Invoice("F-1", BODY.total, TODAY - DAY),),
+    (x.Payment("P-1", "F-1", BODY.total, TODAY - DAY),),
 )
 """More than can be: all is accepted, and still there is something to deliver and to check."""
 
 
-def ripe_contract(stage: Worded) -> Contract:
+def ripe_contract(stage: LabeledEnum) -> Contract:
     """A complete contract, reviewed, signed if both have to be, and performed.
 
     While one has signed neither signature is there, so that either may follow.
     """
+    in_stage = c.ContractStage(stage.value)
     return Contract(
-        "K-1",
+        "S-1",
+        in_stage,
+        7,
+        NOW - DAY,
         "C-3",
         "E-7",
         TODAY - 9 * DAY,
-        ARTICLES,
-        stage=c.ContractStage(stage.value),
-        review=c.Approval(BEFORE, "LEGAL-1", 1),
-        signatures=(OURS, THEIRS) if stage is c.ContractStage.SIGNED else (),
+        BODY,
+        review=Approval(BEFORE, "LEGAL-1", 1),
+        signatures=(OURS, THEIRS) if in_stage is c.ContractStage.SIGNED else (),
         effective=BEFORE,
         execution=EXECUTION,
     )
 
 
-def requested(contract: Contract, kind: h.ChangeKind) -> h.ChangeRequest:
-    """A request that was passed, reviewed and told in time."""
-    later = evolve(
-        contract.articles,
-        deliveries=(
-            *contract.articles.deliveries[:1],
-            evolve(contract.articles.deliveries[1], due=TODAY + 60 * DAY),
-        ),
-    )
+LATER = evolve(
+    BODY, deliveries=(BODY.deliveries[0], evolve(BODY.deliveries[1], due=TODAY + 60 * DAY))
+)
+
+
+def requested(id: str, version: int, body: ContractBody | None = LATER) -> h.ChangeRequest:
+    """A request for a version of the contract that was passed, reviewed and told in time."""
     return h.ChangeRequest(
-        "B-1",
-        contract.id,
-        contract.version,
-        kind,
+        id,
+        h.ChangeStage.NOTIFIED,
+        6,
+        NOW - DAY,
+        "S-1",
+        version,
         "the site is not ready",
         NOW - 9 * DAY,
         TODAY,
-        ("E-8", *contract.authors),
-        contract.amount,
-        later if kind is h.ChangeKind.AMENDMENT else None,
-        h.ChangeStage.NOTIFIED,
-        h.Verdict(NOW - 9 * DAY, "E-1"),
-        h.Verdict(NOW - 8 * DAY, "LEGAL-1"),
+        ("E-8", "E-7"),
+        BODY.total,
+        body,
+        Approval(NOW - 9 * DAY, "E-1", version + 1),
+        Approval(NOW - 8 * DAY, "LEGAL-1", version + 1),
         (
             h.Notice("customer", TODAY - 5 * DAY, "letter"),
             h.Notice("finance", TODAY - DAY, "mail"),
         ),
-        evolve(OURS, at=BEFORE, version=contract.version + 1),
-        evolve(THEIRS, at=BEFORE, version=contract.version + 1),
+        evolve(OURS, on=TODAY - DAY, version=version + 1, request=id),
+        evolve(THEIRS, on=TODAY - DAY, version=version + 1, request=id),
     )
+
+
+AGREED = Opportunity("O-1", OpportunityStage.AGREED, 7, NOW - DAY, "C-3", TODAY - 30 * DAY)
+AMENDMENTS = {f"A-{version}": requested(f"A-{version}", version) for version in range(1, 9)}
+ENDS = {f"T-{version}": requested(f"T-{version}", version, None) for version in range(1, 9)}
 
 
 def _invoice(contract: Contract) -> x.RecordInvoice:
@@ -196,7 +207,8 @@ def give_contract(command: type, contract: Contract) -> object:
     ):
         command = c.RecordSignature
     commands: dict[type, object] = {
-        c.Edit: c.Edit(evolve(ARTICLES, rights_and_duties="as in the new annex")),
+        c.Draft: c.Draft("C-3", BODY, "O-1"),
+        c.Edit: c.Edit(evolve(BODY, rights_and_duties="as in the new annex")),
         c.ApproveDiscount: c.ApproveDiscount(version),
         c.Submit: c.Submit(),
         c.Approve: c.Approve(version),
@@ -205,7 +217,7 @@ def give_contract(command: type, contract: Contract) -> object:
         c.Decline: c.Decline("another supplier"),
         c.Sign: c.Sign(version, sealed=True),
         c.RecordSignature: c.RecordSignature(
-            version, "陈静", SigningAuthority("purchasing"), sealed=True
+            version, TODAY, "陈静", SigningAuthority("purchasing"), sealed=True
         ),
         c.TakeEffect: c.TakeEffect(),
         x.RecordDelivery: x.RecordDelivery("D-3", "1", 1, TODAY),
@@ -214,9 +226,9 @@ def give_contract(command: type, contract: Contract) -> object:
         x.RecordPayment: _payment(contract),
         c.Fulfill: c.Fulfill(),
         c.Close: c.Close(),
-        c.Amend: c.Amend(requested(contract, h.ChangeKind.AMENDMENT)),
-        c.Terminate: c.Terminate(requested(contract, h.ChangeKind.TERMINATION)),
-        c.GiveNotice: c.GiveNotice(Party.CUSTOMER),
+        c.Amend: c.Amend(f"A-{version}"),
+        c.Terminate: c.Terminate(f"T-{version}"),
+        c.GiveNotice: c.GiveNotice(Party.CUSTOMER, TODAY),
     }
     return commands[command]
 
@@ -230,39 +242,33 @@ def _by(command: type) -> str:
     return "E-1" if command is c.Sign else "E-7"
 
 
-def _articles(**changes: object) -> Spoil:
-    return spoiled_subject(articles=evolve(ARTICLES, **changes))  # type: ignore[arg-type]  # by name
+def _body(**changes: object) -> Spoil:
+    return spoiled_subject(body=evolve(BODY, **changes))  # type: ignore[arg-type]  # by name
 
 
 def _line(**changes: object) -> Spoil:
     line = evolve(LINE, **changes)  # type: ignore[arg-type]  # by name
     pays = line.net(Rounding.HALF_UP)
-    return _articles(
+    return _body(
         lines=(line,),
-        deliveries=ARTICLES.deliveries if line.quantity else (),
+        deliveries=BODY.deliveries if line.quantity else (),
         payments=(Installment(TODAY, pays),) if pays else (),
     )
 
 
+def _asked(**changes: object) -> Spoil:
+    """An amendment and a termination that are so changed."""
+    related = {
+        each.id: evolve(each, **changes)  # type: ignore[arg-type]  # by name
+        for each in (AMENDMENTS["A-1"], ENDS["T-1"])
+    }
+    return lambda stage: Spoiled(related=related)
+
+
 def _amended(**changes: object) -> Spoil:
-    """An amendment whose articles are so changed."""
-    asked = requested(ripe_contract(c.ContractStage.EFFECTIVE), h.ChangeKind.AMENDMENT)
-    assert asked.articles is not None
-    articles = evolve(asked.articles, **changes)  # type: ignore[arg-type]  # by name
-    return spoiled_command(request=evolve(asked, articles=articles))
-
-
-def _unsigned(stage: Worded) -> Spoiled:
-    """An amendment that the customer has not signed."""
-    asked = requested(ripe_contract(stage), h.ChangeKind.AMENDMENT)
-    return Spoiled(command={"request": evolve(asked, consent=None)})
-
-
-def _untold(kind: h.ChangeKind) -> Spoil:
-    """A request of which the customer was told a day too late."""
-    asked = requested(ripe_contract(c.ContractStage.EFFECTIVE), kind)
-    late = h.Notice("customer", TODAY - 4 * DAY, "letter")
-    return spoiled_command(request=evolve(asked, notices=(late, *asked.notices[1:])))
+    """An amendment whose body is so changed."""
+    body = evolve(LATER, **changes)  # type: ignore[arg-type]  # by name
+    return lambda stage: Spoiled(related={"A-1": requested("A-1", 1, body)})
 
 
 def _done(**changes: object) -> Spoil:
@@ -272,87 +278,74 @@ def _done(**changes: object) -> Spoil:
 TWO = evolve(LINE, quantity=2)
 FEN = Money(1, "CNY")
 CONTRACT_SPOILED = {
-    "the rights and duties of both sides": _articles(rights_and_duties=" "),
-    "at least one line": _articles(lines=(), deliveries=(), payments=()),
-    "a specification in every line": _line(specification=""),
-    "a quantity in every line": _line(quantity=0),
-    "a unit price in every line": _line(unit_price=Money(0, "CNY")),
-    "deliveries that add up to each line": _articles(deliveries=ARTICLES.deliveries[:1]),
-    "payments that add up to the total": _articles(payments=ARTICLES.payments[:1]),
-    "the rounding that the edition names": _articles(rounding=Rounding.DOWN),
-    "approval of a discount past the drafter's authority": _line(discount=Fraction(501, 10_000)),
-    "an approver who did not write the contract": lambda stage: Spoiled(by="E-7"),
-    "a reviewer who did not write the contract": lambda stage: Spoiled(by="E-7"),
-    "the current version of the contract": spoiled_command(version=2),
-    "a passed legal review of this very version": spoiled_subject(
-        review=c.Approval(NOW, "LEGAL-1", 2)
+    "rests_on_opportunity": lambda stage: Spoiled(
+        related={"O-1": evolve(AGREED, stage=OpportunityStage.NEGOTIATING)}
     ),
-    "a signatory who neither wrote nor reviewed it": lambda stage: Spoiled(by="LEGAL-1"),
-    "our signature not given yet": spoiled_subject(signatures=(evolve(OURS, signatory="E-2"),)),
-    "the customer's signature not given yet": spoiled_subject(
-        signatures=(evolve(THEIRS, signatory="李雷"),)
+    "same_customer": spoiled_command(customer="C-9"),
+    "renews_contract": spoiled_command(exception=c.ContractException.RENEWAL),
+    "rights_and_duties_stated": _body(rights_and_duties=" "),
+    "lines_stated": _body(lines=(), deliveries=(), payments=()),
+    "specifications_stated": _line(specification=""),
+    "quantities_stated": _line(quantity=0),
+    "prices_stated": _line(unit_price=Money(0, "CNY")),
+    "deliveries_add_up": _body(deliveries=BODY.deliveries[:1]),
+    "payments_add_up": _body(payments=BODY.payments[:1]),
+    "rounding_of_edition": _body(rounding=Rounding.DOWN),
+    "discount_approved": _line(discount=Fraction(501, 10_000)),
+    "not_an_author": lambda stage: Spoiled(actor="E-7"),
+    "current_version": spoiled_command(version=2),
+    "is_reviewed": spoiled_subject(review=Approval(NOW, "LEGAL-1", 2)),
+    "signatory_not_involved": lambda stage: Spoiled(actor="LEGAL-1"),
+    "company_not_signed": spoiled_subject(signatures=(evolve(OURS, signatory="E-2"),)),
+    "customer_not_signed": spoiled_subject(signatures=(evolve(THEIRS, signatory="李雷"),)),
+    "signatory_not_customers": spoiled_subject(signatures=(evolve(THEIRS, signatory="ｅ-1 "),)),
+    "representative_named": spoiled_command(representative=" "),
+    "representative_not_ours": spoiled_command(representative="ｅ-7 "),
+    "signed_after_review": spoiled_command(on=TODAY + DAY),
+    "authority_covers": spoiled_command(
+        authority=SigningAuthority("purchasing", TODAY, BODY.total)
     ),
-    "a signatory other than the customer's": spoiled_subject(
-        signatures=(evolve(THEIRS, signatory="ｅ-1 "),)
+    "sealed": spoiled_command(sealed=False),
+    "both_signed": spoiled_subject(signatures=(OURS, evolve(THEIRS, version=2))),
+    "reason_given": spoiled_command(reason=""),
+    "dated_in_effect": spoiled_command(on=TODAY + DAY),
+    "delivery_is_new": spoiled_command(id="D-1"),
+    "within_line": spoiled_command(quantity=2),
+    "within_delivery": spoiled_command(rejected=2),
+    "checked_after_delivery": spoiled_command(on=TODAY - DAY),
+    "rejection_explained": spoiled_command(reason=" "),
+    "invoice_is_new": spoiled_command(number="F-1"),
+    "within_billable": spoiled_command(amount=FEN, corrects=None),
+    "payment_is_new": spoiled_command(id="P-1"),
+    "within_invoice": spoiled_command(amount=FEN),
+    "accepted_in_full": _done(acceptances=()),
+    "billed_in_full": _done(
+        invoices=(x.Invoice("F-1", BODY.total - FEN, TODAY),),
+        payments=(x.Payment("P-1", "F-1", BODY.total - FEN, TODAY),),
     ),
-    "a named representative of the customer": spoiled_command(representative=" "),
-    "a representative who is not ours": spoiled_command(representative="ｅ-7 "),
-    "a signing authority for this amount on this day": spoiled_command(
-        signing_authority=SigningAuthority("purchasing", TODAY, ARTICLES.total)
+    "paid_in_full": _done(payments=(x.Payment("P-1", "F-1", BODY.total - FEN, TODAY),)),
+    "amends": spoiled_command(request="T-1"),
+    "terminates": spoiled_command(request="A-1"),
+    "request_is_current": spoiled_subject(version=2),
+    "request_is_passed": spoiled_subject(drafter="LEGAL-1"),
+    "notified_in_time": _asked(
+        notices=(
+            h.Notice("customer", TODAY - 4 * DAY, "letter"),
+            h.Notice("finance", TODAY - DAY, "mail"),
+        )
     ),
-    "a seal beside the signature": spoiled_command(sealed=False),
-    "the signatures of both sides on this version": spoiled_subject(
-        signatures=(OURS, evolve(THEIRS, version=2))
-    ),
-    "a reason": spoiled_command(reason=""),
-    "a day from the contract's effect up to today": spoiled_command(on=TODAY + DAY),
-    "a delivery that is not recorded yet": spoiled_command(id="D-1"),
-    "no more than the contract still has of a line": spoiled_command(quantity=2),
-    "no more than the delivery still has to be checked": spoiled_command(rejected=2),
-    "a check not before the delivery": spoiled_command(on=TODAY - DAY),
-    "a reason for what is rejected": spoiled_command(reason=" "),
-    "an invoice that is not recorded yet": spoiled_command(number="F-1"),
-    "no more than the contract still has to be billed": spoiled_command(amount=FEN, corrects=None),
-    "a payment that is not recorded yet": spoiled_command(id="P-1"),
-    "no more than the invoice still leaves open": spoiled_command(amount=FEN),
-    "every line delivered and accepted in full": _done(acceptances=()),
-    "the whole amount billed": _done(
-        invoices=(x.Invoice("F-1", ARTICLES.total - FEN, TODAY),),
-        payments=(x.Payment("P-1", "F-1", ARTICLES.total - FEN, TODAY),),
-    ),
-    "all that was billed paid": _done(
-        payments=(x.Payment("P-1", "F-1", ARTICLES.total - FEN, TODAY),)
-    ),
-    "a request to amend": lambda stage: Spoiled(
-        command={"request": requested(ripe_contract(stage), h.ChangeKind.TERMINATION)}
-    ),
-    "a request to terminate": lambda stage: Spoiled(
-        command={"request": requested(ripe_contract(stage), h.ChangeKind.AMENDMENT)}
-    ),
-    "a change request for this very version": spoiled_subject(version=2),
-    "approval and legal review by different people who did not write it": spoiled_subject(
-        drafter="LEGAL-1"
-    ),
-    "notice of the change to the customer and every department in time": _untold(
-        h.ChangeKind.AMENDMENT
-    ),
-    "notice of the end to the customer and every department in time": _untold(
-        h.ChangeKind.TERMINATION
-    ),
-    "the signatures of both sides under the change": _unsigned,
-    "the day on which the change takes effect, or later": lambda stage: Spoiled(at=NOW - DAY),
-    "articles that are complete": _amended(rights_and_duties=" "),
-    "what was delivered left as it is": _amended(lines=(evolve(LINE, specification="another"),)),
-    "an amount no lower than what was billed": _amended(
+    "change_is_signed": _asked(consent=None),
+    "change_is_due": lambda stage: Spoiled(at=NOW - DAY),
+    "change_is_complete": _amended(rights_and_duties=" "),
+    "delivered_is_kept": _amended(lines=(evolve(LINE, specification="another"),)),
+    "billed_is_kept": _amended(
         lines=(TWO,),
         deliveries=(DeliveryScheduleLine("1", 2, TODAY),),
         payments=(Installment(TODAY, TWO.net(Rounding.HALF_UP)),),
     ),
-    "a new schedule that begins with the change": _amended(
-        deliveries=(DeliveryScheduleLine("1", 3, TODAY - DAY),)
-    ),
-    "a term that can be renewed": _articles(renewal=None),
-    "notice by the last day for it": _articles(term=Period(TODAY - DAY, TODAY + 29 * DAY)),
+    "schedule_begins_later": _amended(deliveries=(DeliveryScheduleLine("1", 3, TODAY - DAY),)),
+    "renewable": _body(renewal=None),
+    "notice_in_time": _body(term=Period(TODAY - DAY, TODAY + 29 * DAY)),
 }
 
 PROCESSES = {
@@ -364,5 +357,6 @@ PROCESSES = {
         give_contract,
         _by,
         CONTRACT_SPOILED,
+        related={"O-1": AGREED, **AMENDMENTS, **ENDS},
     )
 }

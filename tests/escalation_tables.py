@@ -3,7 +3,8 @@
 See `process_tables`.
 """
 
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
+from lenovo_sales.lifecycle import matters as m
 from lenovo_sales.organization import (
     ESCALATION,
     FIELD_REPORT,
@@ -19,6 +20,7 @@ from lenovo_sales.organization import escalation as e
 from lenovo_sales.organization import field_report as f
 from process_tables import (
     DAY,
+    NOW,
     TODAY,
     Process,
     Spoiled,
@@ -28,12 +30,14 @@ from process_tables import (
 )
 
 ESCALATION_POLICY = """
-raised owned | Assign | owned | 2.2.1.5 | 2.2.1.5 2.2.1.5 2.2.1.5 2.2.1.5 | owner due \
-| escalation.assign
-owned | Resolve | settled | 2.2.1.5 | 2.2.1.5 2.2.1.5 | settlements | escalation.resolve
-settled | Reopen | owned | 2.2.1.5 | 2.2.1.5 2.2.1.5 | due reopenings
-settled | Close | closed | 2.2.1.5 | 1.3.1 | closed
-raised owned | Withdraw | withdrawn | 2.2.1.5 | 2.2.1.5 | reason closed
+- | Raise | opened | 2.2.1.5 | 2.2.1.5 2.2.1.5 2.2.1.5 \
+| departments problem opened opened_by owner due resolutions reopenings closed reason
+opened reopened | Assign | assigned | 2.2.1.5 | 2.2.1.5 2.2.1.5 | owner due | escalation.assign
+assigned | Reassign | = | 2.2.1.5 | 2.2.1.5 2.2.1.5 2.2.1.5 | owner due reason | escalation.assign
+assigned | Resolve | resolved | 2.2.1.5 | 2.2.1.5 2.2.1.5 | resolutions | escalation.resolve
+resolved | Reopen | reopened | 2.2.1.5 | 2.2.1.5 | reopenings
+resolved | Close | closed | 2.2.1.5 | 1.3.1 | closed
+opened assigned reopened | Withdraw | withdrawn | 2.2.1.5 | 2.2.1.5 | reason closed
 """
 
 COMPANY = Organization.of(
@@ -46,66 +50,76 @@ COMPANY = Organization.of(
 )
 
 
-def ripe_escalation(stage: Worded) -> Escalation:
+def ripe_escalation(stage: LabeledEnum) -> Escalation:
     """An escalation between two departments, with an owner."""
     return Escalation(
-        "X-1",
-        "E-7",
-        TODAY - 9 * DAY,
-        ("sales", "supply"),
-        "goods are late",
-        stage=e.EscalationStage(stage.value),
+        "S-1",
+        m.MatterStage(stage.value),
+        7,
+        NOW - DAY,
+        opened=TODAY - 9 * DAY,
+        opened_by="E-7",
         owner="E-1",
         due=TODAY,
-        settlements=(e.Settlement(TODAY, "E-1", "a second truck"),),
+        resolutions=(m.Resolution(TODAY, "E-1", "a second truck"),),
+        reopenings=(),
+        closed=None,
+        reason=None,
+        departments=("sales", "supply"),
+        problem="goods are late",
     )
 
 
-def give_escalation(command: type, escalation: Escalation) -> object:
-    commands: dict[type, object] = {
-        e.Assign: e.Assign("E-1", TODAY),
-        e.Resolve: e.Resolve("a third truck"),
-        e.Reopen: e.Reopen("still late", TODAY + DAY),
-        e.Close: e.Close(),
-        e.Withdraw: e.Withdraw("bought elsewhere"),
-    }
-    return commands[command]
+ESCALATION_COMMANDS: dict[type, object] = {
+    e.Raise: e.Raise(("sales", "supply"), "goods are late", TODAY - DAY),
+    m.Assign: m.Assign("E-1", TODAY),
+    m.Reassign: m.Reassign("E-1", TODAY + DAY, "a truck broke down"),
+    m.Resolve: m.Resolve("a third truck"),
+    m.Reopen: m.Reopen("still late"),
+    m.Close: m.Close(),
+    m.Withdraw: m.Withdraw("bought elsewhere"),
+}
 
 
 ESCALATION_SPOILED = {
-    "two departments or more": spoiled_subject(departments=("sales", "Sales ", "")),
-    "the problem": spoiled_subject(problem=" "),
-    "an owner in post at headquarters": spoiled_command(owner="E-8"),
-    "a due date that is not past": spoiled_command(due=TODAY - DAY),
-    "the owner": lambda stage: Spoiled(by="E-2"),
-    "an outcome": spoiled_command(outcome=""),
-    "somebody other than who settled it": lambda stage: Spoiled(by="E-1"),
-    "a reason": spoiled_command(reason=" "),
+    "crosses_departments": spoiled_command(departments=("sales", "Sales ", "")),
+    "problem_stated": spoiled_command(problem=" "),
+    "day_not_ahead": spoiled_command(on=TODAY + DAY),
+    "owner_at_headquarters": spoiled_command(owner="E-8"),
+    "due_not_past": spoiled_command(due=TODAY - DAY),
+    "by_the_owner": lambda stage: Spoiled(actor="E-2"),
+    "outcome_given": spoiled_command(outcome=""),
+    "not_the_resolver": lambda stage: Spoiled(actor="E-1"),
+    "reason_given": spoiled_command(reason=" "),
 }
 
 FIELD_REPORT_POLICY = """
-filed routed | Route | routed | 2.2.2.6 | 2.2.2.6 2.2.3.3 2.2.2.6 | routed_to
+- | File | filed | 2.2.2.6 | 2.2.2.6 2.2.3.3 2.2.2.6 | kind text customer filed_by filed
+filed routed | Route | routed | 2.2.2.6 | 2.2.2.6 | routed_to
 routed | Answer | answered | 2.2.2.6 | 2.2.2.6 | reply | field_report.answer
 routed | Note | noted | 2.2.2.6 | 2.2.1.4 | | field_report.answer
 """
 
 
-def ripe_report(stage: Worded) -> FieldReport:
+def ripe_report(stage: LabeledEnum) -> FieldReport:
     """A customer's opinion that a team reports, and that its region has."""
     return FieldReport(
-        "F-1",
+        "S-1",
+        f.FieldReportStage(stage.value),
+        7,
+        NOW - DAY,
         "E-7",
         TODAY,
         ReportKind.CUSTOMER_OPINION,
         "the keys are loud",
         "C-3",
-        stage=f.FieldReportStage(stage.value),
         routed_to=None if stage is f.FieldReportStage.FILED else "East",
     )
 
 
 def give_report(command: type, report: FieldReport) -> object:
     commands: dict[type, object] = {
+        f.File: f.File(ReportKind.CUSTOMER_OPINION, "the keys are loud", "C-3", TODAY - DAY),
         f.Route: f.Route("East" if report.routed_to is None else "HQ"),
         f.Answer: f.Answer("a softer key is on its way"),
         f.Note: f.Note(),
@@ -114,11 +128,12 @@ def give_report(command: type, report: FieldReport) -> object:
 
 
 FIELD_REPORT_SPOILED = {
-    "what is reported": spoiled_subject(text=""),
-    "the customer whose opinion it is": spoiled_subject(customer=" "),
-    "a unit above the one that has it": spoiled_command(routed_to="East-1"),
-    "an answer": spoiled_command(text=" "),
-    "a report that is no problem; a problem is answered": spoiled_subject(kind=ReportKind.PROBLEM),
+    "text_stated": spoiled_command(text=""),
+    "customer_named": spoiled_command(customer=" "),
+    "day_not_ahead": spoiled_command(on=TODAY + DAY),
+    "goes_up": spoiled_command(routed_to="East-1"),
+    "answer_given": spoiled_command(text=" "),
+    "no_problem": spoiled_subject(kind=ReportKind.PROBLEM),
 }
 
 PROCESSES = {
@@ -127,8 +142,8 @@ PROCESSES = {
         said(ESCALATION_POLICY),
         COMPANY,
         ripe_escalation,
-        give_escalation,
-        lambda command: "E-1" if command is e.Resolve else "E-2",
+        lambda command, _: ESCALATION_COMMANDS[command],
+        lambda command: "E-1" if command is m.Resolve else "E-2",
         ESCALATION_SPOILED,
     ),
     "field_report": Process(

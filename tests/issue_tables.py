@@ -3,29 +3,33 @@
 from contract_tables import CONTRACT_TERMS
 from lenovo_sales.contracts import ISSUE, Issue, IssueKind
 from lenovo_sales.contracts import issue as i
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from process_tables import DAY, NOW, TODAY, Process, Spoiled, said, spoiled_command, spoiled_subject
 
 ISSUE_POLICY = """
-opened reopened | Assign | owned | 3.3.2.2 | 3.3.2.2 3.3.2.2 3.3.2.2 | owner due
-owned | Reassign | = | 3.3.2.2 | 3.3.2.2 3.3.2.2 3.3.2.2 | owner due reason
-owned | Resolve | resolved | 3.3.2.2 | 3.3.2.2 3.3.2.2 | resolutions | issue.resolve
+- | Raise | opened | 3.3.2.2 | 3.3.2.2 3.3.2.2 \\
+| contract kind description amount concerns found_on raised_by
+opened reopened | Assign | assigned | 3.3.2.2 | 3.3.2.2 3.3.2.2 | owner due
+assigned | Reassign | = | 3.3.2.2 | 3.3.2.2 3.3.2.2 3.3.2.2 | owner due reason
+assigned | Resolve | resolved | 3.3.2.2 | 3.3.2.2 3.3.2.2 | resolutions | issue.resolve
 resolved | Reopen | reopened | 3.3.2.2 | 3.3.2.2 | reason
 resolved | CloseIssue | closed | 3.3.2.2 | 1.3.1 | closed
-opened owned reopened | Withdraw | withdrawn | 3.3.2.2 | 3.3.2.2 | reason closed
+opened assigned reopened | Withdraw | withdrawn | 3.3.2.2 | 3.3.2.2 | reason closed
 """
 
 
-def ripe_issue(stage: Worded) -> Issue:
+def ripe_issue(stage: LabeledEnum) -> Issue:
     """A delay that somebody owns and has resolved."""
     return Issue(
-        "W-1",
+        "S-1",
+        i.IssueStage(stage.value),
+        3,
+        NOW - DAY,
         "K-1",
         IssueKind.DELAY,
-        NOW,
+        TODAY,
         "E-7",
         "the truck broke down",
-        stage=i.IssueStage(stage.value),
         owner="E-9",
         resolutions=(i.Resolution(NOW, "E-9", "another truck"),),
     )
@@ -34,6 +38,7 @@ def ripe_issue(stage: Worded) -> Issue:
 def give_issue(command: type, issue: Issue) -> object:
     """The sample command."""
     commands: dict[type, object] = {
+        i.Raise: i.Raise("K-1", IssueKind.DELAY, TODAY, "the truck broke down"),
         i.Assign: i.Assign("E-9", TODAY + 7 * DAY),
         i.Reassign: i.Reassign("E-9", TODAY, "on leave"),
         i.Resolve: i.Resolve("another truck"),
@@ -45,13 +50,14 @@ def give_issue(command: type, issue: Issue) -> object:
 
 
 ISSUE_SPOILED = {
-    "what is wrong": spoiled_subject(description=" "),
-    "an owner": spoiled_command(owner=" "),
-    "a day from today within the days of the edition": spoiled_command(due=TODAY + 8 * DAY),
-    "its owner": spoiled_subject(owner="E-8"),
-    "an outcome": spoiled_command(outcome=" "),
-    "somebody other than who resolved it": lambda stage: Spoiled(by="E-9"),
-    "a reason": spoiled_command(reason=" "),
+    "described": spoiled_command(description=" "),
+    "found_by_today": spoiled_command(on=TODAY + DAY),
+    "owner_named": spoiled_command(owner=" "),
+    "due_in_time": spoiled_command(due=TODAY + 8 * DAY),
+    "by_owner": spoiled_subject(owner="E-8"),
+    "outcome_stated": spoiled_command(outcome=" "),
+    "not_resolver": lambda stage: Spoiled(actor="E-9"),
+    "reason_given": spoiled_command(reason=" "),
 }
 
 PROCESSES = {

@@ -1,22 +1,26 @@
 """What policy 3.1.2.3 says may happen to a lead; `process_tables` says in which form."""
 
+from datetime import date
+from typing import Any
+
 from attrs import evolve
 
 from lenovo_sales.leads import LEAD, FollowUpTerms, Lead
 from lenovo_sales.leads import lead as p
 from lenovo_sales.leads.lead import Budget, Qualification
 from lenovo_sales.leads.terms import DaysByPriority
-from lenovo_sales.lifecycle import Worded
-from process_tables import DAY, TODAY, Process, Spoiled, said, spoiled_command, spoiled_subject
+from lenovo_sales.lifecycle import LabeledEnum
+from process_tables import DAY, NOW, TODAY, Process, Spoiled, said, spoiled_command, spoiled_subject
 
 LEAD_POLICY = """
+- | Capture | captured | 3.1.1.1 | 3.1.2.3 | origin prospect need captured
 captured | Assign | assigned | 3.1.2.3 | 3.1.1.2 3.1.1.3 3.1.2.3 | owner assigned
 assigned contacted qualified | Assign | = | 3.1.2.3 | 3.1.2.3 | owner | lead.reassign
-assigned | Contact | contacted | 3.1.2.3 | 3.1.2.3 3.1.2.2 | follow_ups
-contacted qualified | Contact | = | 3.1.2.3 | 3.1.2.3 3.1.2.2 | follow_ups
+assigned | Contact | contacted | 3.1.2.3 | 3.1.2.3 3.1.2.2 3.1.2.3 | follow_ups
+contacted qualified | Contact | = | 3.1.2.3 | 3.1.2.3 3.1.2.2 3.1.2.3 | follow_ups
 contacted | Qualify | qualified | 3.1.2.2 | 3.1.2.3 3.1.1.2 3.1.1.3 3.1.2.2 3.1.2.2 3.1.2.2 \
 | qualified
-qualified | Convert | converted | 3.1.2.3 | 3.1.2.3 3.1.2.3 | opportunity converted
+qualified | Convert | converted | 3.1.2.3 | 3.1.2.3 3.1.2.3 3.1.2.2 3.1.2.2 | opportunity converted
 captured assigned contacted | Describe | = | 3.1.2.2 | | prospect need
 qualified | Describe | = | 3.1.2.2 | 3.1.2.2 | prospect need
 captured assigned contacted | CorrectOrigin | = | 3.1.2.2 | 3.1.1.2 3.1.1.3 | origin
@@ -26,8 +30,8 @@ captured assigned contacted qualified dormant | Disqualify | disqualified \
 | 3.1.2.1 | 3.1.2.1 | reason
 captured assigned contacted qualified | MarkDormant | dormant \
 | 3.1.2.3 | 3.1.2.1 | reason dormant_since
-dormant | Reactivate | assigned \
-| 3.1.2.3 | 3.1.1.2 3.1.1.3 3.1.2.3 | owner assigned reason dormant_since
+dormant | Reactivate | assigned | 3.1.2.3 | 3.1.1.2 3.1.1.3 3.1.2.3 \
+| owner assigned reason dormant_since
 captured assigned contacted qualified dormant converted | Absorb | = \
 | 3.1.2.1 | 3.1.2.1 3.1.2.1 3.1.1.2 3.1.1.3 \
 | origin captured prospect need priority follow_ups qualification qualified field_sources absorbed \
@@ -40,10 +44,25 @@ PROSPECT = p.Prospect("晨光电子有限公司", "王芳", "021-5555")
 LEAD_TERMS = FollowUpTerms(DaysByPriority(high=2, normal=7, low=30))
 
 
-def ripe_lead(stage: Worded) -> Lead:
+def a_lead(
+    id: str,
+    origin: p.Origin,
+    captured: date,
+    *file: Any,
+    stage: p.LeadStage = p.LeadStage.CAPTURED,
+    **fields: Any,
+) -> Lead:
+    """A lead as some history left it: what its file holds, at a stage."""
+    return Lead(id, stage, 7, NOW - 400 * DAY, origin, captured, *file, **fields)
+
+
+def ripe_lead(stage: LabeledEnum) -> Lead:
     """A lead with a complete file."""
     return Lead(
-        "L-1",
+        "S-1",
+        p.LeadStage(stage.value),
+        7,
+        NOW - DAY,
         p.Origin(p.LeadSource.REFERRAL, referrer="C-9"),
         TODAY - 9 * DAY,
         PROSPECT,
@@ -51,12 +70,14 @@ def ripe_lead(stage: Worded) -> Lead:
         owner="E-7",
         assigned=TODAY - 8 * DAY,
         follow_ups=(p.FollowUp(TODAY - DAY, "E-7", "called"),),
-        stage=p.LeadStage(stage.value),
     )
 
 
 OTHER = p.Lead(
     "L-0",
+    p.LeadStage.CAPTURED,
+    1,
+    NOW - DAY,
     p.Origin(p.LeadSource.PARTNER, partner="P-1"),
     TODAY - 20 * DAY,
     p.Prospect("晨光电子", "王芳", "wang@b.cn"),
@@ -64,10 +85,11 @@ OTHER = p.Lead(
     follow_ups=(p.FollowUp(TODAY - 12 * DAY, "E-8", "met at the show"),),
 )
 LEAD_COMMANDS: dict[type, object] = {
+    p.Capture: p.Capture(p.Origin(p.LeadSource.ONLINE), PROSPECT, "forty notebooks", TODAY),
     p.Assign: p.Assign("E-8"),
     p.Contact: p.Contact("called"),
     p.Qualify: p.Qualify(),
-    p.Convert: p.Convert("O-1"),
+    p.Convert: p.Convert("O-1", "C-3"),
     p.Describe: p.Describe(evolve(PROSPECT, reach="a@b.cn"), "fifty notebooks"),
     p.CorrectOrigin: p.CorrectOrigin(p.Origin(p.LeadSource.PARTNER, partner="P-1")),
     p.Assess: p.Assess(Qualification(budget=Budget.PLANNED)),
@@ -75,39 +97,35 @@ LEAD_COMMANDS: dict[type, object] = {
     p.Disqualify: p.Disqualify("no budget"),
     p.MarkDormant: p.MarkDormant("budget next year"),
     p.Reactivate: p.Reactivate("E-8"),
-    p.Absorb: p.Absorb(OTHER),
+    p.Absorb: p.Absorb("L-0"),
     p.MarkDuplicate: p.MarkDuplicate("L-0"),
 }
 
 REFERRED, BY_PARTNER = p.Origin(p.LeadSource.REFERRAL), p.Origin(p.LeadSource.PARTNER)
 LEAD_SPOILED = {
-    "a named owner": lambda stage: Spoiled({"owner": None}, {"owner": " "}),
-    "the customer who referred a referral": lambda stage: Spoiled(
-        {"origin": REFERRED}, {"origin": REFERRED}
+    "owner_known": spoiled_subject(owner=None),
+    "owner_named": spoiled_command(owner=" "),
+    "referrer_known": spoiled_subject(origin=REFERRED),
+    "referrer_named": spoiled_command(origin=REFERRED),
+    "partner_known": spoiled_subject(origin=BY_PARTNER),
+    "partner_named": spoiled_command(origin=BY_PARTNER),
+    "customer_known": spoiled_subject(prospect=evolve(PROSPECT, reach=None)),
+    "need_known": spoiled_subject(need=" "),
+    "followed_up": spoiled_subject(follow_ups=()),
+    "file_stays_complete": spoiled_command(need=None),
+    "note_given": spoiled_command(note=" "),
+    "day_not_ahead": spoiled_command(on=TODAY + DAY),
+    "opportunity_named": spoiled_command(opportunity=""),
+    "customer_is_the_same": spoiled_subject(prospect=evolve(PROSPECT, customer="C-4")),
+    "customer_on_file": spoiled_command(customer=" "),
+    "not_itself": lambda stage: Spoiled({}, {"other": "S-1"}, {"S-1": OTHER}),
+    "other_is_live": lambda stage: Spoiled(
+        related={"L-0": evolve(OTHER, stage=p.LeadStage.CONVERTED)}
     ),
-    "the partner who brought a partner's lead": lambda stage: Spoiled(
-        {"origin": BY_PARTNER}, {"origin": BY_PARTNER}
-    ),
-    "the customer's name and how to reach them": spoiled_subject(
-        prospect=evolve(PROSPECT, reach=None)
-    ),
-    "the customer's need": spoiled_subject(need=" "),
-    "at least one follow-up on record": spoiled_subject(follow_ups=()),
-    "the file of a qualified lead to stay complete": spoiled_command(need=None),
-    "a note of what was said": spoiled_command(note=" "),
-    "the opportunity that the lead became": spoiled_command(opportunity=""),
-    "another record of the lead": spoiled_command(other=evolve(OTHER, id="L-1")),
-    "a record that is neither converted nor disqualified": spoiled_command(
-        other=evolve(OTHER, stage=p.LeadStage.CONVERTED)
-    ),
-    "the customer who referred the other record": spoiled_command(
-        other=evolve(OTHER, origin=REFERRED)
-    ),
-    "the partner who brought the other record": spoiled_command(
-        other=evolve(OTHER, origin=BY_PARTNER)
-    ),
-    "the lead that goes on in its stead": spoiled_command(duplicate_of="L-1"),
-    "a reason": spoiled_command(reason=" "),
+    "other_referrer_known": lambda stage: Spoiled(related={"L-0": evolve(OTHER, origin=REFERRED)}),
+    "other_partner_known": lambda stage: Spoiled(related={"L-0": evolve(OTHER, origin=BY_PARTNER)}),
+    "survivor_named": spoiled_command(duplicate_of="S-1"),
+    "reason_given": spoiled_command(reason=" "),
 }
 
 PROCESSES = {
@@ -119,5 +137,6 @@ PROCESSES = {
         lambda command, _: LEAD_COMMANDS[command],
         lambda _: "E-7",
         LEAD_SPOILED,
+        related={"L-0": OTHER},
     )
 }

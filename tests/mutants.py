@@ -5,7 +5,8 @@
 Prints for each process its rows (one for each stage that a row leaves), the mutants made of them,
 how many were killed, and the share; exits with status 1 if any of them lives.
 
-A mutant drops a row, points it at another stage, or adds one that the policy does not have. It is
+A mutant drops a row, points it at another stage, or adds one that the policy does not have; a
+creation is a row from "-". It is
 killed when the lifecycle refuses its table, or when some stage and command lead elsewhere than
 stated.
 """
@@ -20,7 +21,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from lenovo_sales.errors import BadValue, NoTransition
-from lenovo_sales.lifecycle import Context, Lifecycle, Row, Worded
+from lenovo_sales.lifecycle import Adopt, Context, LabeledEnum, Lifecycle, Row
 from process_tables import Process, processes
 
 
@@ -30,7 +31,7 @@ class Mutant:
 
     what: str  # dropped, repointed or added
     where: tuple[str, str]  # the stage and the command of the row at fault
-    rows: tuple[Row, ...] = field(repr=False)
+    rows: tuple[Row[Any, Any, Any, Any], ...] = field(repr=False)
 
 
 @frozen
@@ -43,14 +44,19 @@ class Figures:
     alive: tuple[Mutant, ...]
 
 
-def stages(process: Process) -> list[Worded]:
+def stages(process: Process) -> list[LabeledEnum]:
     """Every stage of a process."""
-    return list(type(process.lifecycle.start))
+    return list(process.lifecycle.stages)
 
 
 def commands(process: Process) -> list[type]:
-    """Every command of a process, in the order of its table."""
-    return list(dict.fromkeys(row.command for row in process.lifecycle.rows))
+    """Every command of a process, in the order of its table; adoption left aside."""
+    return [each for each in process.lifecycle.commands if each is not Adopt]
+
+
+def pair_of(source: LabeledEnum | None, command: type) -> tuple[str, str]:
+    """How a stage and a command are stated; "-" where there is no stage yet."""
+    return "-" if source is None else source.value, command.__name__
 
 
 def mutants(process: Process) -> Iterator[Mutant]:
@@ -61,43 +67,48 @@ def mutants(process: Process) -> Iterator[Mutant]:
     ]
     for at, row in enumerate(single):
         rest = (*single[:at], *single[at + 1 :])
-        where = row.sources[0].value, row.command.__name__
+        where = pair_of(row.sources[0], row.command)
         yield Mutant("dropped", where, rest)
         for stage in stages(process):
             if stage is not row.target:
                 yield Mutant("repointed", where, (*rest, evolve(row, target=stage)))
     taken = {(row.sources[0], row.command) for row in single}
-    for source, command in product(stages(process), commands(process)):
+    for source, command in product((None, *stages(process)), commands(process)):
         if (source, command) not in taken:
             for target in stages(process):
                 added = Row((source,), command, target, "1.1")
-                yield Mutant("added", (source.value, command.__name__), (*single, added))
+                yield Mutant("added", pair_of(source, command), (*single, added))
 
 
-Case = tuple[tuple[str, str], Any, object, Context[Any]]
+Case = tuple[tuple[str, str], Any, Any, Context[Any]]
 Said = Mapping[tuple[str, str], str]
 
 
 def every_pair(process: Process) -> list[Case]:
     """For each stage and command a subject, a command and a context that no guard refuses."""
     cases = []
-    for stage, command in product(stages(process), commands(process)):
-        subject = process.ripe(stage)
+    for stage, command in product((None, *stages(process)), commands(process)):
+        subject = process.ripe(stage or process.lifecycle.starts[0])
         given, context = process.give(command, subject), process.context(command)
-        cases.append(((stage.value, command.__name__), subject, given, context))
+        cases.append((pair_of(stage, command), subject if stage else None, given, context))
     return cases
 
 
-def observed(cases: list[Case], lifecycle: Lifecycle[Any, Any]) -> dict[tuple[str, str], str]:
+def observed(cases: list[Case], lifecycle: Lifecycle[Any, Any, Any]) -> dict[tuple[str, str], str]:
     """What every stage and command leads to, by taking the step."""
     found = {}
     for pair, subject, given, context in cases:
         with suppress(NoTransition):
-            found[pair] = lifecycle.step(subject, given, context)[0].stage.value
+            done = (
+                lifecycle.create("S-1", given, context)
+                if subject is None
+                else lifecycle.step(subject, given, context)
+            )
+            found[pair] = done[0].stage.value
     return found
 
 
-def lives(mutant: Mutant, cases: list[Case], changed: Lifecycle[Any, Any], said: Said) -> bool:
+def lives(mutant: Mutant, cases: list[Case], changed: Lifecycle[Any, Any, Any], said: Said) -> bool:
     """Whether every pair leads where stated; the pair at fault is tried first."""
     ordered = sorted(cases, key=lambda case: case[0] != mutant.where)
     return all(observed([case], changed).get(case[0]) == said.get(case[0]) for case in ordered)
@@ -112,8 +123,8 @@ def figures(process: Process) -> Figures:
     for mutant in mutants(process):
         made[mutant.what] += 1
         try:
-            changed: Lifecycle[Any, Any] = Lifecycle(
-                table.subject, table.start, table.ends, mutant.rows
+            changed: Lifecycle[Any, Any, Any] = Lifecycle(
+                table.name, table.chinese, table.subject, None, table.ends, mutant.rows
             )
         except BadValue:
             continue

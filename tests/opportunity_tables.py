@@ -3,22 +3,23 @@
 from datetime import date
 from fractions import Fraction
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from lenovo_sales.clauses import Wording
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.opportunities import (
     OPPORTUNITY,
     CriterionScore,
-    DiscountGrant,
     Feasibility,
     Opportunity,
     OpportunityTerms,
+    ResourceRequest,
     ResourceTerms,
     SignalKind,
     SignedContract,
 )
 from lenovo_sales.opportunities import opportunity as o
+from lenovo_sales.opportunities import resource as r
 from lenovo_sales.opportunities.assessment import Assessment, Category, Signal
 from lenovo_sales.opportunities.proposals import Proposal, Question
 from lenovo_sales.opportunities.terms import (
@@ -31,43 +32,46 @@ from lenovo_sales.opportunities.terms import (
 )
 from lenovo_sales.opportunities.work_plan import Step
 from lenovo_sales.values import Money, Rounding, Weights
-from process_tables import DAY, TODAY, Process, Spoiled, said, spoiled_command, spoiled_subject
+from process_tables import DAY, NOW, TODAY, Process, Spoiled, said, spoiled_command, spoiled_subject
 
 OPPORTUNITY_POLICY = """
+- | Identify | identified | 3.2.1.1 | 3.2.1.1 3.2.1.1 | customer owner lead signals identified_on
+- | Reopen | identified | 3.2.2.4 | 3.2.2.4 3.2.2.4 3.2.2.4 \
+| customer owner competitors reopens identified_on
 identified assessed planned proposing negotiating agreed | NoteSignal | = | 3.2.1.1 \
-| 1.3.1 3.2.1.1 | signals
-identified | Assess | assessed | 3.2.1.2 | 1.3.1 3.2.1.1 3.2.1.2 3.2.1.2 3.2.1.2 3.2.1.2 \
+| 3.2.1.1 | signals
+identified | Assess | assessed | 3.2.1.2 | 3.2.1.1 3.2.1.2 3.2.1.2 3.2.1.2 3.2.1.2 \
 | assessment overridden
 assessed planned proposing negotiating agreed | Assess | = | 3.2.2.4 \
-| 1.3.1 3.2.1.2 3.2.1.2 3.2.1.2 | assessment overridden
+| 3.2.1.2 3.2.1.2 3.2.1.2 | assessment overridden
 assessed planned proposing negotiating agreed | Override | = | 3.2.2.4 \
-| 1.3.1 3.2.2.4 3.2.1.2 3.2.2.4 3.2.2.4 | overridden | opportunity.override
+| 3.2.2.4 3.2.1.2 3.2.2.4 3.2.2.4 | overridden | opportunity.override
 identified assessed planned proposing negotiating agreed shelved | Reassign | = | 3.2.2.1 \
-| 1.3.1 3.2.2.1 | owner | opportunity.reassign
-assessed | Plan | planned | 3.2.2.1 | 1.3.1 3.2.1.2 3.2.2.4 3.2.1.2 3.2.2.1 3.2.2.1 3.2.2.1 | steps
-planned proposing negotiating agreed | Plan | = | 3.2.2.1 | 1.3.1 3.2.2.1 3.2.2.1 3.2.2.1 | steps
-planned proposing negotiating agreed | FinishStep | = | 3.2.2.1 | 1.3.1 3.2.2.1 | steps
-planned proposing negotiating agreed | RescheduleStep | = | 3.2.2.1 | 1.3.1 3.2.2.1 3.2.2.1 | steps
-planned proposing negotiating agreed | ReassignStep | = | 3.2.2.1 | 1.3.1 3.2.2.1 3.2.2.1 | steps
+| 3.2.2.1 | owner | opportunity.reassign
+assessed | Plan | planned | 3.2.2.1 | 3.2.1.2 3.2.2.4 3.2.1.2 3.2.2.1 3.2.2.1 3.2.2.1 | steps
+planned proposing negotiating agreed | Plan | = | 3.2.2.1 | 3.2.2.1 3.2.2.1 3.2.2.1 | steps
+planned proposing negotiating agreed | FinishStep | = | 3.2.2.1 | 3.2.2.1 | steps
+planned proposing negotiating agreed | RescheduleStep | = | 3.2.2.1 | 3.2.2.1 3.2.2.1 | steps
+planned proposing negotiating agreed | ReassignStep | = | 3.2.2.1 | 3.2.2.1 3.2.2.1 | steps
 identified assessed planned proposing negotiating agreed | AskQuestion | = | 3.2.2.2 \
-| 1.3.1 3.2.2.2 3.2.2.2 | questions
+| 3.2.2.2 3.2.2.2 | questions
 identified assessed planned proposing negotiating agreed | AnswerQuestion | = | 3.2.2.2 \
-| 1.3.1 3.2.2.2 3.2.2.2 | questions
+| 3.2.2.2 3.2.2.2 | questions
 identified assessed planned proposing negotiating agreed | AddCompetitor | = | 3.2.2.4 \
-| 1.3.1 3.2.2.4 | competitors
-planned | Propose | proposing | 3.2.2.2 | 1.3.1 3.2.1.2 3.2.2.4 3.2.2.2 | proposals
-proposing negotiating | Propose | proposing | 3.2.2.2 | 1.3.1 3.2.2.2 | proposals
-proposing negotiating | AcceptProposal | = | 3.2.2.2 | 1.3.1 3.2.2.2 3.2.2.2 | proposals
-proposing negotiating agreed | DeclineProposal | planned | 3.2.2.2 | 1.3.1 3.2.2.2 3.2.2.2 \
+| 3.2.2.4 | competitors
+planned | Propose | proposing | 3.2.2.2 | 3.2.1.2 3.2.2.4 3.2.2.2 | proposals
+proposing negotiating | Propose | proposing | 3.2.2.2 | 3.2.2.2 | proposals
+proposing negotiating | AcceptProposal | = | 3.2.2.2 | 3.2.2.2 3.2.2.2 | proposals
+proposing negotiating agreed | DeclineProposal | planned | 3.2.2.2 | 3.2.2.2 3.2.2.2 \
 | proposals discount
-proposing | Negotiate | negotiating | 3.2.2.3 | 1.3.1 3.2.1.2 3.2.2.4 3.2.2.2 |
-negotiating | Agree | agreed | 3.2.2.4 | 1.3.1 3.2.1.2 3.2.2.4 3.2.2.2 3.2.2.3 1.3.1 | discount
-agreed | Win | won | 3.2.2.4 | 1.3.1 3.2.1.2 3.2.2.4 3.2.2.4 3.2.2.4 | signed_contract closed
+proposing | Negotiate | negotiating | 3.2.2.3 | 3.2.1.2 3.2.2.4 3.2.2.2 |
+negotiating | Agree | agreed | 3.2.2.4 | 3.2.1.2 3.2.2.4 3.2.2.2 3.2.2.3 1.3.1 | discount
+agreed | Win | won | 3.2.2.4 | 3.2.1.2 3.2.2.4 3.2.2.4 3.2.2.4 | signed_contract closed
 identified assessed planned proposing negotiating agreed shelved | Lose | lost | 3.2.2.4 \
-| 1.3.1 3.2.2.4 3.2.2.4 3.2.2.4 | reason note competitor closed review_on
+| 3.2.2.4 3.2.2.4 3.2.2.4 | reason note competitor closed review_on
 identified assessed planned proposing negotiating agreed | Shelve | shelved | 3.2.2.4 \
-| 1.3.1 3.2.2.4 3.2.2.4 3.2.2.4 | reason review_on note overridden discount
-shelved | Resume | identified | 3.2.2.4 | 1.3.1 | reason review_on note
+| 3.2.2.4 3.2.2.4 3.2.2.4 | reason review_on note overridden discount
+shelved | Resume | identified | 3.2.2.4 | | reason review_on note
 """
 
 WORDS = Wording("words", "文字")
@@ -98,19 +102,45 @@ ASSESSMENT = Assessment(
     TODAY - 14 * DAY, "E-7", Money.of(120_000, "CNY"), date(2026, 6, 1), FEASIBLE
 )
 STEPS = tuple(Step(f"step {n}", "E-7", TODAY + n * DAY) for n in range(20))
-SIGNED = SignedContract("K-1", "O-1", "C-3", TODAY, Money.of(118_000, "CNY"))
-GRANTED = DiscountGrant("R-1", "O-1", Fraction(1, 10), "E-2", TODAY)
+SIGNED = SignedContract("K-1", "S-1", "C-3", TODAY, Money.of(118_000, "CNY"))
+REQUEST = ResourceRequest(
+    "R-1",
+    r.ResourceStage.GRANTED,
+    2,
+    NOW - DAY,
+    "S-1",
+    r.Kind.PRICE_NEGOTIATION,
+    "E-7",
+    TODAY,
+    TODAY,
+    "forty notebooks",
+    Fraction(1, 10),
+    r.Granted(TODAY, "E-2", None, Fraction(1, 10)),
+)
 
 
-def ripe_opportunity(stage: Worded) -> Opportunity:
+@frozen
+class SignedPaper:
+    """A contract, as an opportunity sees it."""
+
+    signed: SignedContract
+
+    def signed_contract(self) -> SignedContract:
+        """What it says."""
+        return self.signed
+
+
+def ripe_opportunity(stage: LabeledEnum) -> Opportunity:
     """A deal with an assessment on its last good day, and a proposal that stands."""
     return Opportunity(
-        "O-1",
+        "S-1",
+        o.OpportunityStage(stage.value),
+        7,
+        NOW - DAY,
         "C-3",
         TODAY - 30 * DAY,
         owner="E-7",
         signals=(Signal(TODAY - 30 * DAY, "E-7", SignalKind.INQUIRY, "asked the price"),),
-        stage=o.OpportunityStage(stage.value),
         assessment=ASSESSMENT,
         steps=STEPS,
         proposals=(Proposal(TODAY - 3 * DAY, "E-7", "forty notebooks"),),
@@ -118,7 +148,10 @@ def ripe_opportunity(stage: Worded) -> Opportunity:
     )
 
 
+LOST = evolve(ripe_opportunity(o.OpportunityStage.LOST), id="O-0", closed=TODAY, competitors=())
 OPPORTUNITY_COMMANDS: dict[type, object] = {
+    o.Identify: o.Identify("C-3", "E-7", "L-1", on=TODAY),
+    o.Reopen: o.Reopen("O-0"),
     o.NoteSignal: o.NoteSignal(SignalKind.BUDGET, "granted for this year"),
     o.Assess: o.Assess(Money.of(130_000, "CNY"), TODAY, FEASIBLE),
     o.Override: o.Override("an old customer", Fraction(1, 3), Category.COMMIT),
@@ -150,67 +183,69 @@ def give_opportunity(command: type, deal: Opportunity) -> object:
     if command is o.DeclineProposal:
         return o.DeclineProposal(len(deal.proposals), "P-3", "too dear")
     if command is o.Agree:
-        return o.Agree(Fraction(1, 10), evolve(GRANTED, opportunity=deal.id))
+        return o.Agree(Fraction(1, 10), "R-1")
     if command is o.Win:
-        return o.Win(evolve(SIGNED, opportunity=deal.id))
+        return o.Win("K-1")
     return OPPORTUNITY_COMMANDS[command]
 
 
 OPPORTUNITY_SPOILED = {
-    "a day not before what is already recorded": spoiled_subject(identified_on=TODAY + DAY),
-    "a grant by somebody other than who agrees": lambda stage: Spoiled(by="E-2"),
-    "what was seen": spoiled_command(note=" "),
-    "as many signals as the edition asks for": spoiled_subject(signals=()),
-    "a first assessment": spoiled_subject(assessment=None),
-    "an assessment that is not out of date": spoiled_subject(
-        assessment=evolve(ASSESSMENT, on=ASSESSMENT.on - DAY)
+    "customer_named": spoiled_command(customer=" "),
+    "day_not_ahead": spoiled_command(on=TODAY + DAY),
+    "id_is_new": lambda stage: Spoiled(
+        command={"reopens": "S-1"}, related={"S-1": evolve(LOST, id="S-1")}
     ),
-    "a value above zero": spoiled_command(value=Money(0, "CNY")),
-    "an expected close on or after today": spoiled_command(expected_close=TODAY - DAY),
-    "points of feasibility within the scale": spoiled_command(
+    "reopened_is_lost": lambda stage: Spoiled(
+        related={"O-0": evolve(LOST, stage=o.OpportunityStage.SHELVED)}
+    ),
+    "reopened_after_loss": lambda stage: Spoiled(related={"O-0": evolve(LOST, closed=TODAY + DAY)}),
+    "discount_is_granted": spoiled_command(discount=Fraction(11, 100)),
+    "grantor_is_another": lambda stage: Spoiled(actor="E-2"),
+    "contract_is_of_this_deal": lambda stage: Spoiled(
+        related={"K-1": SignedPaper(evolve(SIGNED, opportunity="O-2"))}
+    ),
+    "contract_is_signed": lambda stage: Spoiled(
+        related={"K-1": SignedPaper(evolve(SIGNED, signed=TODAY + DAY))}
+    ),
+    "signal_is_described": spoiled_command(note=" "),
+    "has_signals": spoiled_subject(signals=()),
+    "assessed": spoiled_subject(assessment=None),
+    "assessment_is_fresh": spoiled_subject(assessment=evolve(ASSESSMENT, on=ASSESSMENT.on - DAY)),
+    "value_is_positive": spoiled_command(value=Money(0, "CNY")),
+    "close_is_ahead": spoiled_command(expected_close=TODAY - DAY),
+    "points_are_on_scale": spoiled_command(
         feasibility=evolve(FEASIBLE, resources=CriterionScore(6))
     ),
-    "a judgment of feasibility": spoiled_command(feasibility=None),
-    "a deal that was not judged unfeasible": spoiled_subject(
+    "feasibility_is_judged": spoiled_command(feasibility=None),
+    "is_feasible": spoiled_subject(
         assessment=evolve(ASSESSMENT, feasibility=evolve(FEASIBLE, resources=CriterionScore(1)))
     ),
-    "a probability or a category that is not the stage's": spoiled_command(
-        probability=None, category=None
-    ),
-    "a probability between 0 and 100 %": spoiled_command(probability=Fraction(101, 100)),
-    "a category of an open deal": spoiled_command(category=Category.CLOSED),
-    "a reason for what is not the stage's": spoiled_command(reason=""),
-    "another owner than it has": spoiled_command(owner="E-7"),
-    "a plan with at least one step": spoiled_command(steps=()),
-    "a named owner for every step": spoiled_command(steps=(*STEPS, evolve(STEPS[0], owner=""))),
-    "every open step to be due on or after today": spoiled_command(
-        steps=(*STEPS, evolve(STEPS[0], due=TODAY - DAY))
-    ),
-    "the number of an open step of the plan": spoiled_command(number=len(STEPS) + 1),
-    "a new due date on or after today": spoiled_command(due=TODAY - DAY),
-    "a named owner for the step": spoiled_command(owner=" "),
-    "a solution for the customer": spoiled_command(solution=""),
-    "the last version of the proposal": spoiled_command(version=2),
-    "the contact of the customer who says so": spoiled_command(contact=""),
-    "a proposal that stands": spoiled_subject(proposals=()),
-    "the contact of the customer who asks": spoiled_command(contact=""),
-    "a question": spoiled_command(text=" "),
-    "the number of an open question": spoiled_command(number=0),
-    "an answer": spoiled_command(text=""),
-    "the name of a competitor who is not on the deal yet": spoiled_command(name=" "),
-    "a discount granted for this very deal": spoiled_command(discount=Fraction(11, 100)),
-    "the contract that was concluded on this deal": spoiled_command(
-        signed_contract=evolve(SIGNED, opportunity="O-2")
-    ),
-    "a contract signed on or before today": spoiled_command(
-        signed_contract=evolve(SIGNED, signed=TODAY + DAY)
-    ),
-    "a loss reason of the edition": spoiled_command(reason="weather"),
-    "the competitor to whom it was lost": spoiled_command(competitor=" "),
-    "an explanation of this reason": spoiled_command(note=None),
-    "a shelving reason of the edition": spoiled_command(reason="weather"),
-    "an explanation why it rests": spoiled_command(note=" "),
-    "a later day to look at it again": spoiled_command(review_on=TODAY),
+    "overrides_something": spoiled_command(probability=None, category=None),
+    "probability_is_possible": spoiled_command(probability=Fraction(101, 100)),
+    "category_is_open": spoiled_command(category=Category.CLOSED),
+    "override_is_explained": spoiled_command(reason=""),
+    "owner_is_another": spoiled_command(owner="E-7"),
+    "has_a_step": spoiled_command(steps=()),
+    "steps_have_owners": spoiled_command(steps=(*STEPS, evolve(STEPS[0], owner=""))),
+    "nothing_overdue": spoiled_command(steps=(*STEPS, evolve(STEPS[0], due=TODAY - DAY))),
+    "step_is_open": spoiled_command(number=len(STEPS) + 1),
+    "new_date_is_ahead": spoiled_command(due=TODAY - DAY),
+    "step_owner_is_named": spoiled_command(owner=" "),
+    "has_solution": spoiled_command(solution=""),
+    "version_is_last": spoiled_command(version=2),
+    "reply_has_contact": spoiled_command(contact=""),
+    "proposal_stands": spoiled_subject(proposals=()),
+    "question_has_contact": spoiled_command(contact=""),
+    "question_is_asked": spoiled_command(text=" "),
+    "question_is_open": spoiled_command(number=0),
+    "answer_is_given": spoiled_command(text=""),
+    "competitor_is_new": spoiled_command(name=" "),
+    "loss_reason_is_known": spoiled_command(reason="weather"),
+    "winner_is_named": spoiled_command(competitor=" "),
+    "loss_is_explained": spoiled_command(note=None),
+    "shelving_reason_is_known": spoiled_command(reason="weather"),
+    "shelving_is_explained": spoiled_command(note=" "),
+    "review_is_later": spoiled_command(review_on=TODAY),
 }
 
 PROCESSES = {
@@ -222,5 +257,6 @@ PROCESSES = {
         give_opportunity,
         lambda _: "E-7",
         OPPORTUNITY_SPOILED,
+        related={"O-0": LOST, "R-1": REQUEST, "K-1": SignedPaper(SIGNED)},
     )
 }

@@ -1,21 +1,21 @@
 """What policy 2.2.1 and 2.2.2.1 say may happen to a plan and an overlay; see `process_tables`."""
 
-from datetime import date
+from typing import Any
 
 from attrs import evolve
 
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.leads.terms import DaysByPriority
+from lenovo_sales.lifecycle import ANYBODY, Context, LabeledEnum
+from lenovo_sales.lifecycle import texts as t
 from lenovo_sales.organization import (
     OVERLAY,
     PLAN,
-    Direction,
     HeadquartersTerms,
     Number,
     Overlay,
     Plan,
     Target,
     Tier,
-    Tightness,
     Unit,
 )
 from lenovo_sales.organization import overlay as o
@@ -23,6 +23,7 @@ from lenovo_sales.organization import plan as p
 from lenovo_sales.values import Calendar
 from process_tables import (
     DAY,
+    NOW,
     TODAY,
     Process,
     Spoil,
@@ -32,13 +33,19 @@ from process_tables import (
     spoiled_subject,
 )
 
-PLAN_POLICY = """
+SHARED = (
+    "author version edited_by approvals "
+    "published_on in_force_from in_force_until succeeded_by reason"
+)
+PLAN_POLICY = f"""
+- | Draft | draft | 2.2.1.2 | 2.2.2.1 | unit year content adds_to {SHARED}
 draft | Revise | = | 2.2.1.2 | | content version edited_by
-draft | Endorse | = | 1.3.1 | 1.3.1 2.2.1.2 | endorsements
+draft | Approve | = | 1.3.1 | 1.3.1 2.2.1.2 | approvals
 draft | Publish | published | 2.2.1.2 \
-| 2.2.1.1 2.2.1.1 2.2.1.1 2.2.1.1 2.2.2.1 1.3.1 2.2.1.2 2.2.1.2 2.2.2.1 2.2.2.1 \
-| in_force_from published | plan.publish
-published | Succeed | superseded | 2.2.1.2 | 2.2.1.2 | succeeded_by | plan.publish
+| 2.2.1.1 2.2.1.1 2.2.1.1 2.2.1.1 2.2.2.1 2.2.2.1 2.2.2.1 2.2.1.2 1.3.1 2.2.1.2 2.2.1.2 \
+| published_on in_force_from | plan.publish
+published | Succeed | superseded | 2.2.1.2 | 2.2.1.2 2.2.1.2 | succeeded_by in_force_until \
+| plan.publish
 draft | Withdraw | withdrawn | 2.2.1.2 | 2.2.1.2 | reason
 """
 
@@ -51,42 +58,39 @@ def content(holder: str, value: int) -> p.Content:
     return p.Content((Target(holder, "revenue", YEAR, value),), "first in schools", "by partners")
 
 
-ABOVE = Plan(
-    "A-1",
-    HQ,
-    YEAR,
-    "E-1",
-    content("East", 900),
-    stage=p.PlanStage.PUBLISHED,
-    in_force_from=YEAR.start,
-)
+def by(person: str, terms: object = None) -> Context[Any]:
+    return Context(person, NOW - DAY, terms, "2026", "A-1", ANYBODY)
 
 
-def ripe_plan(stage: Worded) -> Plan:
+def published(kind: Any, draft: object, terms: object = None, **changes: object) -> Any:
+    """A text that E-7 wrote and E-9 revised, published and in force since today."""
+    text, _ = kind.create("S-1", draft, by("E-7", terms))
+    stands = {"version": 2, "edited_by": ("E-9",), "stage": t.PUBLISHED, "in_force_from": TODAY}
+    return evolve(text, **stands | changes)
+
+
+ABOVE = published(PLAN, p.Draft(HQ, YEAR, content("East", 900)), id="A-1")
+REGIONAL = p.Draft(EAST, YEAR, content("East", 901), adds_to="A-1")
+
+
+def ripe_plan(stage: LabeledEnum) -> Plan:
     """A region's plan that asks a little more than headquarters."""
-    return Plan(
-        "A-2",
-        EAST,
-        YEAR,
-        "E-7",
-        content("East", 901),
-        adds_to="A-1",
-        edited_by=("E-9",),
-        stage=p.PlanStage(stage.value),
-        in_force_from=None if stage is p.PlanStage.DRAFT else TODAY,
-    )
+    start = None if stage is t.DRAFT else TODAY
+    plan: Plan = published(PLAN, REGIONAL, stage=stage, in_force_from=start)
+    return plan
 
 
-NEXT = evolve(ripe_plan(p.PlanStage.PUBLISHED), id="A-3", in_force_from=TODAY + DAY)
+NEXT = evolve(ripe_plan(t.PUBLISHED), id="A-3", in_force_from=TODAY + DAY)
 
 
 def give_plan(command: type, plan: Plan) -> object:
     commands: dict[type, object] = {
+        p.Draft: REGIONAL,
         p.Revise: p.Revise(content("East", 950)),
-        p.Endorse: p.Endorse(plan.version),
-        p.Publish: p.Publish(plan.version, TODAY, ABOVE),
-        p.Succeed: p.Succeed(NEXT),
-        p.Withdraw: p.Withdraw("no longer needed"),
+        t.Approve: t.Approve(plan.version),
+        t.Publish: t.Publish(plan.version, TODAY),
+        t.Succeed: t.Succeed("A-3"),
+        t.Withdraw: t.Withdraw("no longer needed"),
     }
     return commands[command]
 
@@ -95,79 +99,76 @@ def _content(**changes: object) -> Spoil:
     return spoiled_subject(content=evolve(content("East", 901), **changes))  # type: ignore[arg-type]  # by name
 
 
+def related(other: Any, **changes: object) -> Spoil:
+    """Another text, so changed."""
+    return lambda stage: Spoiled(related={other.id: evolve(other, **changes)})
+
+
 PLAN_SPOILED = {
-    "at least one target": _content(targets=()),
-    "targets within the year of the plan": _content(
-        targets=(Target("East", "profit", Calendar(1).year(2027), 1),)
+    "targets_stated": _content(targets=()),
+    "targets_of_the_year": _content(targets=(Target("East", "profit", Calendar(1).year(2027), 1),)),
+    "positioning_stated": _content(positioning=" "),
+    "approach_stated": _content(approach=""),
+    "of_headquarters_or_adding": lambda stage: Spoiled(
+        {"unit": evolve(EAST, tier=Tier.TEAM)}, {"unit": evolve(EAST, tier=Tier.TEAM)}
     ),
-    "a market position": _content(positioning=" "),
-    "an approach": _content(approach=""),
-    "a plan of headquarters, or of a region that adds to one": spoiled_subject(
-        unit=evolve(EAST, tier=Tier.TEAM)
-    ),
-    "somebody who did not write the plan": lambda stage: Spoiled(by="E-9"),
-    "the current version of the plan": spoiled_command(version=2),
-    "a first day in force from today and within the year": spoiled_command(
-        in_force_from=TODAY - DAY
-    ),
-    "the published plan of headquarters that it adds to": spoiled_command(
-        above=evolve(ABOVE, stage=p.PlanStage.DRAFT)
-    ),
-    "no target that lowers headquarters'": spoiled_command(
-        above=evolve(ABOVE, content=content("East", 902))
-    ),
-    "another published plan of the unit and the year, in force later": spoiled_command(
-        by=evolve(NEXT, in_force_from=TODAY)
-    ),
-    "a reason": spoiled_command(reason=" "),
+    "not_an_author": lambda stage: Spoiled(actor="E-9"),
+    "current_version": spoiled_command(version=9),
+    "starts_in_time": spoiled_command(in_force_from=TODAY - DAY),
+    "starts_within_the_year": spoiled_command(in_force_from=YEAR.end),
+    "adds_to_published": related(ABOVE, stage=t.DRAFT),
+    "lowers_nothing": related(ABOVE, content=content("East", 902)),
+    "succeeded": related(NEXT, in_force_from=TODAY),
+    "same_unit_and_year": related(NEXT, unit=HQ),
+    "reason_given": spoiled_command(reason=" "),
 }
 
-OVERLAY_POLICY = """
+OVERLAY_POLICY = f"""
+- | Draft | draft | 2.2.2.1 | 2.2.2.1 | unit numbers {SHARED}
 draft | Revise | = | 2.2.2.1 | | numbers version edited_by
-draft | Publish | published | 2.2.2.1 | 2.2.2.1 2.2.2.1 2.2.2.1 1.3.1 2.2.1.2 2.2.1.2 \
-| in_force_from | overlay.publish
+draft | Publish | published | 2.2.2.1 | 2.2.2.1 2.2.2.1 2.2.2.1 1.3.1 2.2.2.1 2.2.2.1 \
+| published_on in_force_from | overlay.publish
+published | Succeed | superseded | 2.2.2.1 | 2.2.2.1 2.2.2.1 | succeeded_by in_force_until \
+| overlay.publish
 draft | Withdraw | withdrawn | 2.2.2.1 | 2.2.2.1 | reason
 published | Withdraw | withdrawn | 2.2.2.1 | 2.2.2.1 | reason in_force_until | overlay.publish
 """
 
-OVERLAY_TERMS = HeadquartersTerms(
-    {"lead.high": 2, "lead.low": 30}, (Tightness("lead.*", Direction.LOWER, "3.1.2.3"),)
-)
-NUMBERS = (Number("lead.high", 1, "2.2.2.1"), Number("visits", 4, "2.2.2.1"))
+OVERLAY_TERMS = HeadquartersTerms.of(DaysByPriority(high=2, normal=7, low=30))
+NUMBERS = (Number("high", 1, "2.2.2.1"), Number("normal", 7, "2.2.2.1"))
 
 
-def ripe_overlay(stage: Worded) -> Overlay:
-    """An overlay that tightens one number and adds another."""
-    return Overlay(
-        "V-1",
-        EAST,
-        "E-7",
-        NUMBERS,
-        edited_by=("E-9",),
-        stage=o.OverlayStage(stage.value),
-        in_force_from=date(2026, 1, 1),
-    )
+def ripe_overlay(stage: LabeledEnum) -> Overlay:
+    """An overlay that tightens one number and keeps another."""
+    draft = o.Draft(EAST, NUMBERS)
+    overlay: Overlay = published(OVERLAY, draft, OVERLAY_TERMS, stage=stage)
+    return overlay
+
+
+LATER = evolve(ripe_overlay(t.PUBLISHED), id="V-2", in_force_from=TODAY + DAY)
 
 
 def give_overlay(command: type, overlay: Overlay) -> object:
     commands: dict[type, object] = {
-        o.Revise: o.Revise((Number("lead.low", 30, "2.2.2.1"),)),
-        o.Publish: o.Publish(overlay.version, TODAY),
-        o.Withdraw: o.Withdraw("no longer needed"),
+        o.Draft: o.Draft(EAST, NUMBERS),
+        o.Revise: o.Revise((Number("low", 30, "2.2.2.1"),)),
+        t.Publish: t.Publish(overlay.version, TODAY),
+        t.Succeed: t.Succeed("V-2"),
+        t.Withdraw: t.Withdraw("no longer needed"),
     }
     return commands[command]
 
 
 OVERLAY_SPOILED = {
-    "a region whose overlay it is": spoiled_subject(unit=HQ),
-    "at least one number": spoiled_subject(numbers=()),
-    "numbers that tighten headquarters' or add": spoiled_subject(
-        numbers=(Number("lead.high", 3, "2.2.2.1"),)
-    ),
-    "a publisher who did not write it": lambda stage: Spoiled(by="E-9"),
-    "the current version of the overlay": spoiled_command(version=2),
-    "a first day in force that is not past": spoiled_command(in_force_from=TODAY - DAY),
-    "a reason": spoiled_command(reason=""),
+    "of_a_region": lambda stage: Spoiled({"unit": HQ}, {"unit": HQ}),
+    "numbers_stated": spoiled_subject(numbers=()),
+    "tightens": spoiled_subject(numbers=(Number("high", 3, "2.2.2.1"),)),
+    "not_an_author": lambda stage: Spoiled(actor="E-9"),
+    "current_version": spoiled_command(version=9),
+    "starts_in_time": spoiled_command(in_force_from=TODAY - DAY),
+    "succeeded": related(LATER, stage=t.DRAFT),
+    "same_region": related(LATER, unit=HQ),
+    "reason_given": spoiled_command(reason=""),
 }
 
 PROCESSES = {
@@ -179,6 +180,7 @@ PROCESSES = {
         give_plan,
         lambda command: "E-9" if command is p.Revise else "E-8",
         PLAN_SPOILED,
+        related={ABOVE.id: ABOVE, NEXT.id: NEXT},
     ),
     "overlay": Process(
         OVERLAY,
@@ -188,5 +190,6 @@ PROCESSES = {
         give_overlay,
         lambda command: "E-9" if command is o.Revise else "E-8",
         OVERLAY_SPOILED,
+        related={LATER.id: LATER},
     ),
 }

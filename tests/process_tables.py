@@ -6,8 +6,9 @@ A policy is one line for each row; the action only where the row needs authority
 
     stages | command | target ("=": stays) | clause | clauses of the guards | fields kept | action
 
-Beside it stand subjects and commands that every guard lets pass, and for each guard a subject or a
-command that it alone refuses.
+The stage of a creation is "-". An adoption is not stated: every process has the same. Beside it
+stand subjects and commands that every guard lets pass, and for each guard a subject or a command
+that it alone refuses.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,7 +19,7 @@ from typing import Any
 
 from attrs import frozen
 
-from lenovo_sales.lifecycle import ANYBODY, Authority, Context, Lifecycle, Worded
+from lenovo_sales.lifecycle import ANYBODY, Authority, Context, LabeledEnum, Lifecycle
 
 NOW = datetime(2026, 4, 6, 9, tzinfo=UTC)
 TODAY = NOW.date()
@@ -42,6 +43,7 @@ def said(policy: str) -> dict[tuple[str, str], Said]:
     for line in policy.strip().replace("\\\n", "").splitlines():
         stages, command, target, clause, guards, keeps, *action = map(str.strip, line.split("|"))
         for stage in stages.split():
+            assert (stage, target) != ("-", "=")
             to = stage if target == "=" else target
             pair = stage, command
             assert pair not in found, f"stated twice: {pair}"
@@ -52,18 +54,20 @@ def said(policy: str) -> dict[tuple[str, str], Said]:
 
 @frozen
 class Spoiled:
-    """What a guard alone refuses: changes to the ripe subject, to its command, who asks, or when.
+    """What a guard alone refuses: changes to the ripe subject, its command, the others, who, when.
 
-    Changes to the command are left out where the guard is a precondition.
+    Changes to the command are left out where the guard is a precondition of a row that moves;
+    those to the subject where the row creates. `related` replaces subjects of the same ids.
     """
 
     subject: Mapping[str, object] = {}
     command: Mapping[str, object] = {}
-    by: str | None = None
+    related: Mapping[str, object] = {}
+    actor: str | None = None
     at: datetime | None = None
 
 
-Spoil = Callable[[Worded], Spoiled]
+Spoil = Callable[[LabeledEnum | None], Spoiled]
 
 
 def spoiled_subject(**changes: object) -> Spoil:
@@ -80,18 +84,20 @@ def spoiled_command(**changes: object) -> Spoil:
 class Process:
     """A lifecycle, what the policy says of it, and samples to drive it with."""
 
-    lifecycle: Lifecycle[Any, Any]
+    lifecycle: Lifecycle[Any, Any, Any]
     policy: Mapping[tuple[str, str], Said]
     terms: object
-    ripe: Callable[[Worded], Any]  # a subject in that stage that no guard refuses
+    ripe: Callable[[LabeledEnum], Any]  # a subject in that stage that no guard refuses
     give: Callable[[type, Any], object]  # a command for that subject that no guard refuses
     by: Callable[[type], str]
-    spoiled: Mapping[str, Spoil]  # by the English words of the guard
+    spoiled: Mapping[str, Spoil]  # by the name of the guard
     authority: Authority = ANYBODY
+    related: Mapping[str, object] = {}  # the other subjects that commands name, by id
 
     def context(self, command: type) -> Context[Any]:
         """Who gives this command, now."""
-        return Context(self.by(command), NOW, self.terms, self.authority)
+        who = self.by(command)
+        return Context(who, NOW, self.terms, "2026", "A-1", self.authority, self.related)
 
 
 def processes() -> dict[str, Process]:

@@ -4,12 +4,15 @@ from attrs import evolve
 
 from lenovo_sales.customers import REGISTRATION, Registration, RegistrationTerms
 from lenovo_sales.customers import registration as r
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
+from lenovo_sales.opportunities.opportunity import Opportunity
+from lenovo_sales.opportunities.terms import OpportunityStage
 from process_tables import (
     DAY,
     NOW,
     TODAY,
     Process,
+    Spoil,
     Spoiled,
     said,
     spoiled_command,
@@ -17,6 +20,7 @@ from process_tables import (
 )
 
 REGISTRATION_POLICY = """
+- | Claim | claimed | 3.1.1.3 | 3.1.1.3 | partner customer need contact claimed completed
 claimed | Complete | = | 3.1.1.3 | 3.1.1.3 | need contact completed
 claimed | Confirm | confirmed | 3.1.1.3 | 3.1.1.3 1.3.1 3.1.1.3 3.1.1.3 3.1.1.3 \
 | until confirmed | registration.confirm
@@ -27,69 +31,82 @@ claimed confirmed | Withdraw | withdrawn | 3.1.1.3 | 3.1.1.3 | reason ended
 """
 
 REGISTRATION_TERMS = RegistrationTerms(10, 90, ("completed", "claimed"))
-RIVAL = Registration("R-0", "P-2", "C-3", NOW - 150 * DAY)
+CLAIMED, CONFIRMED = r.RegistrationStage.CLAIMED, r.RegistrationStage.CONFIRMED
+RIVAL = Registration("R-0", CLAIMED, 1, NOW - DAY, "P-2", "C-3", NOW - 150 * DAY)
+DEAL = Opportunity("O-1", OpportunityStage.IDENTIFIED, 1, NOW - DAY, "C-3", TODAY - DAY)
 
 
-def ripe_registration(stage: Worded) -> Registration:
+def ripe_registration(stage: LabeledEnum) -> Registration:
     """A complete claim of long ago, whose protection is over."""
     return Registration(
-        "R-1",
+        "S-1",
+        r.RegistrationStage(stage.value),
+        7,
+        NOW - DAY,
         "P-1",
         "C-3",
         NOW - 200 * DAY,
         "forty notebooks",
         "王芳",
         NOW - 199 * DAY,
-        r.RegistrationStage(stage.value),
-        None if stage is r.RegistrationStage.CLAIMED else TODAY - 90 * DAY,
-        None if stage is r.RegistrationStage.CLAIMED else TODAY,
+        None if stage is CLAIMED else TODAY - 90 * DAY,
+        None if stage is CLAIMED else TODAY,
     )
 
 
-def give(command: type, claim: Registration) -> object:
-    """A command for a claim."""
-    return {
-        r.Complete: r.Complete("fifty notebooks", "张伟"),
-        r.Confirm: r.Confirm(TODAY, (RIVAL, evolve(RIVAL, id="R-2", completed=NOW))),
-        r.Refuse: r.Refuse("known already"),
-        r.Convert: r.Convert("O-1", "C-3", TODAY - DAY),
-        r.Lapse: r.Lapse(),
-        r.Withdraw: r.Withdraw("no budget"),
-    }[command]
+COMMANDS = {
+    r.Claim: r.Claim("P-1", "C-3", "forty notebooks", "王芳"),
+    r.Complete: r.Complete("fifty notebooks", "张伟"),
+    r.Confirm: r.Confirm(TODAY),
+    r.Refuse: r.Refuse("known already"),
+    r.Convert: r.Convert("O-1"),
+    r.Lapse: r.Lapse(),
+    r.Withdraw: r.Withdraw("no budget"),
+}
 
 
-def too_early(stage: Worded) -> Spoiled:
+def too_early(stage: LabeledEnum | None) -> Spoiled:
     """One day before the time is over, whichever it is."""
-    if stage is r.RegistrationStage.CLAIMED:
+    if stage is CLAIMED:
         return Spoiled({"claimed": NOW - 9 * DAY})
     return Spoiled({"until": TODAY + DAY})
 
 
-HELD = evolve(RIVAL, stage=r.RegistrationStage.CONVERTED, confirmed=TODAY - DAY, until=TODAY)
-HOLDS = evolve(RIVAL, stage=r.RegistrationStage.CONFIRMED, confirmed=TODAY, until=TODAY + DAY)
+def rivaled(**changes: object) -> Spoil:
+    """Another registration on the customer, so changed."""
+    return lambda stage: Spoiled(related={"R-0": evolve(RIVAL, **changes)})
+
+
+def opened(**changes: object) -> Spoil:
+    """Another opportunity."""
+    return lambda stage: Spoiled(related={"O-1": evolve(DEAL, **changes)})
+
+
+HELD = {"stage": r.RegistrationStage.CONVERTED, "confirmed": TODAY - DAY, "until": TODAY}
+HOLDS = {"stage": CONFIRMED, "confirmed": TODAY, "until": TODAY + DAY}
 PROCESSES = {
     "registration": Process(
         REGISTRATION,
         said(REGISTRATION_POLICY),
         REGISTRATION_TERMS,
         ripe_registration,
-        give,
+        lambda command, _: COMMANDS[command],
         lambda _: "E-7",
         {
-            "the customer's need and a contact there": spoiled_subject(completed=None),
-            "the customer's need and a contact to be stated": spoiled_command(need=" "),
-            "somebody other than the partner": lambda stage: Spoiled(by="P-1"),
-            "no other registration that protects the customer": spoiled_command(others=(HOLDS,)),
-            "no complete claim that goes before": spoiled_command(
-                others=(evolve(RIVAL, completed=NOW - 200 * DAY),)
-            ),
-            "a reason": spoiled_command(reason=" "),
-            "an end no later than the edition allows": spoiled_command(until=TODAY + 91 * DAY),
-            "an opportunity with the customer of the claim": spoiled_command(customer="C-4"),
-            "an opportunity opened before the protection ends": spoiled_command(opened=TODAY),
-            "an opportunity opened under no other registration": spoiled_command(others=(HELD,)),
-            "the time for a decision to be over": too_early,
-            "the protection to be over": too_early,
+            "parties_named": spoiled_command(partner=" "),
+            "complete": spoiled_subject(completed=None),
+            "completes": spoiled_command(need=" "),
+            "not_the_partner": lambda stage: Spoiled(actor="P-1"),
+            "customer_free": rivaled(**HOLDS),
+            "goes_first": rivaled(completed=NOW - 200 * DAY),
+            "reason_given": spoiled_command(reason=" "),
+            "ends_in_time": spoiled_command(until=TODAY + 91 * DAY),
+            "with_the_customer": opened(customer="C-4"),
+            "opened_in_time": opened(identified_on=TODAY),
+            "opened_under_no_other": rivaled(**HELD),
+            "decision_overdue": too_early,
+            "protection_over": too_early,
         },
+        related={"R-0": RIVAL, "R-2": evolve(RIVAL, id="R-2", completed=NOW), "O-1": DEAL},
     )
 }

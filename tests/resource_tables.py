@@ -2,12 +2,18 @@
 
 from fractions import Fraction
 
-from lenovo_sales.lifecycle import Worded
+from attrs import evolve
+
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.opportunities import RESOURCE, ResourceRequest, ResourceTerms
 from lenovo_sales.opportunities import resource as r
-from process_tables import DAY, TODAY, Process, Spoiled, said, spoiled_command
+from lenovo_sales.opportunities.opportunity import Opportunity
+from lenovo_sales.opportunities.terms import OpportunityStage
+from process_tables import DAY, NOW, TODAY, Process, Spoiled, said, spoiled_command
 
 RESOURCE_POLICY = """
+- | Ask | asked | 3.2.2.3 | 3.2.2.3 3.2.2.3 3.2.2.3 3.2.2.3 3.2.2.3 \
+| opportunity kind need needed_by discount asked_by asked
 asked | Grant | granted | 3.2.2.3 | 1.3.1 3.2.2.3 3.2.2.3 3.2.2.3 3.2.2.3 | granted \
 | resource.grant
 asked | Refuse | refused | 3.2.2.3 | 1.3.1 3.2.2.3 | reason closed | resource.grant
@@ -18,10 +24,16 @@ asked granted | Withdraw | withdrawn | 3.2.2.3 | 3.2.2.3 3.2.2.3 | reason closed
 RESOURCE_TERMS = ResourceTerms(answer_within_days=3, discount_ceiling=Fraction(3, 10))
 
 
-def ripe_request(stage: Worded) -> ResourceRequest:
+DEAL = Opportunity("O-1", OpportunityStage.ASSESSED, 1, NOW - DAY, "C-3", TODAY - DAY)
+
+
+def ripe_request(stage: LabeledEnum) -> ResourceRequest:
     """A request for a discount of a fifth."""
     return ResourceRequest(
-        "R-1",
+        "S-1",
+        r.ResourceStage(stage.value),
+        7,
+        NOW - DAY,
         "O-1",
         r.Kind.PRICE_NEGOTIATION,
         "E-7",
@@ -29,11 +41,11 @@ def ripe_request(stage: Worded) -> ResourceRequest:
         TODAY + DAY,
         "forty notebooks",
         Fraction(1, 5),
-        stage=r.ResourceStage(stage.value),
     )
 
 
 RESOURCE_COMMANDS: dict[type, object] = {
+    r.Ask: r.Ask("O-1", r.Kind.PRICE_NEGOTIATION, "forty", TODAY, Fraction(1, 5)),
     r.Grant: r.Grant(discount=Fraction(1, 5)),
     r.Refuse: r.Refuse("no margin left"),
     r.Deliver: r.Deliver("agreed at a sixth"),
@@ -41,19 +53,30 @@ RESOURCE_COMMANDS: dict[type, object] = {
 }
 
 SUPPORT = {"kind": r.Kind.SUPPORT, "discount": None}
+
+
+def without_discount(stage: LabeledEnum | None) -> Spoiled:
+    """A price negotiation without a discount."""
+    return Spoiled(command={"discount": None})
+
+
 RESOURCE_SPOILED = {
-    "somebody other than who asked": lambda stage: Spoiled(by="E-7"),
-    "somebody who will do it": lambda stage: Spoiled(SUPPORT, {"discount": None}),
-    "a discount in a price negotiation, and nowhere else": spoiled_command(discount=None),
-    "a discount above zero, no higher than was asked for": spoiled_command(
-        discount=Fraction(21, 100)
+    "opportunity_is_open": lambda stage: Spoiled(
+        related={"O-1": evolve(DEAL, stage=OpportunityStage.SHELVED)}
     ),
-    "a discount no higher than the ceiling": lambda stage: Spoiled(
+    "need_described": spoiled_command(need=" "),
+    "needed_ahead": spoiled_command(needed_by=TODAY - DAY),
+    "discount_possible": spoiled_command(discount=Fraction(0)),
+    "discount_fits": without_discount,
+    "not_the_asker": lambda stage: Spoiled(actor="E-7"),
+    "provider_named": lambda stage: Spoiled(SUPPORT, {"discount": None}),
+    "within_asked": spoiled_command(discount=Fraction(21, 100)),
+    "within_ceiling": lambda stage: Spoiled(
         {"discount": Fraction(1, 2)}, {"discount": Fraction(31, 100)}
     ),
-    "a reason": spoiled_command(reason=" "),
-    "what was delivered": spoiled_command(result=""),
-    "the person who asked": lambda stage: Spoiled(by="E-2"),
+    "reason_given": spoiled_command(reason=" "),
+    "result_given": spoiled_command(result=""),
+    "by_the_asker": lambda stage: Spoiled(actor="E-2"),
 }
 
 PROCESSES = {
@@ -65,5 +88,6 @@ PROCESSES = {
         lambda command, _: RESOURCE_COMMANDS[command],
         lambda command: "E-7" if command is r.Withdraw else "E-2",
         RESOURCE_SPOILED,
+        related={"O-1": DEAL},
     )
 }

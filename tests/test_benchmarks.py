@@ -28,6 +28,20 @@ def test_a_step_is_measured_beside_the_others() -> None:
     assert float(held[0].split(":")[1].split()[0]) <= 1.1
 
 
+def test_reading_an_event_is_measured_beside_the_strict_way() -> None:
+    """1.3.1: every side makes the same event, or the benchmark ends; each command has its line."""
+    done = subprocess.run(
+        [sys.executable, "benchmarks/decoding.py", "1"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": "src"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("of strict") == 3
+
+
 def test_what_importing_costs_is_measured() -> None:
     """1.1: beside what the library is built upon."""
     done = subprocess.run(

@@ -1,9 +1,11 @@
 """The package as a whole: its layers, its checks, what importing it loads."""
 
+import ast
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,7 +37,6 @@ def tool(name: str) -> str:
         ("ruff", "format", "--check", "."),
         ("mypy",),
         ("lint-imports", "--no-cache"),
-        ("interrogate", "-q", "src"),
         ("codespell", "src", "tests", "docs", "examples", "README.md", "CONTRIBUTING.md"),
     ],
     ids=lambda command: " ".join(command[:2]),
@@ -43,6 +44,33 @@ def tool(name: str) -> str:
 def test_the_checks_pass(command: tuple[str, ...]) -> None:
     done = run(tool(command[0]), *command[1:])
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+WORDED = {"guard", "precondition", "overload"}
+"""Decorators of functions that are worded otherwise: a guard says what it requires."""
+
+
+def undocumented(body: list[ast.stmt]) -> Iterator[str]:
+    for node in body:
+        if not isinstance(node, ast.FunctionDef | ast.ClassDef) or node.name.startswith("_"):
+            continue
+        marks = {each for mark in node.decorator_list for each in names_in(mark)}
+        if not marks & WORDED and ast.get_docstring(node) is None:
+            yield node.name
+        if isinstance(node, ast.ClassDef):
+            yield from undocumented(node.body)
+
+
+def names_in(mark: ast.expr) -> Iterator[str]:
+    return (each.id for each in ast.walk(mark) if isinstance(each, ast.Name))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "src").rglob("*.py")), ids=lambda path: path.name)
+def test_everything_public_says_what_it_is(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    if path.stat().st_size:
+        assert ast.get_docstring(tree) is not None
+    assert [*undocumented(tree.body)] == []
 
 
 def test_importing_the_library_loads_nothing_else() -> None:

@@ -8,10 +8,10 @@ import pytest
 from attrs import evolve
 
 from lenovo_sales.clauses import CLAUSES
-from lenovo_sales.errors import NoTransition, Refused
-from lenovo_sales.lifecycle import Context, Guard, Obstacle, Row, Worded, all_rows
-from mutants import commands, every_pair, figures, observed, stages
-from process_tables import NOW, Process, processes
+from lenovo_sales.errors import BadHistory, NoTransition, Refused
+from lenovo_sales.lifecycle import Adopt, Context, Guard, LabeledEnum, Obstacle, Row, all_rows
+from mutants import commands, every_pair, figures, observed, pair_of, stages
+from process_tables import DAY, NOW, TODAY, Process, processes
 
 PROCESSES = processes()
 every_process = pytest.mark.parametrize("process", PROCESSES.values(), ids=PROCESSES)
@@ -21,11 +21,11 @@ every_process = pytest.mark.parametrize("process", PROCESSES.values(), ids=PROCE
 def test_the_table_is_the_policy(process: Process) -> None:
     """3.1.2.3, 3.2.2.4, 3.3.2.1: rows, clauses, guards and kept fields are the policy's."""
     found = {
-        (each.source.value, each.row.command.__name__): (
+        pair_of(each.source, each.row.command): (
             each.target.value,
             each.row.clause,
             tuple(guard.clause for guard in each.row.guards),
-            (*each.row.records, *each.row.derives),
+            (*each.row.copies, *each.row.sets),
             each.row.action,
         )
         for each in process.lifecycle.transitions
@@ -40,45 +40,94 @@ def test_the_table_is_the_policy(process: Process) -> None:
 @every_process
 def test_every_stage_and_command(process: Process) -> None:
     """3.1.2.3, 3.2.2.4, 3.3.2.1: what the policy allows is done, all else is refused."""
-    for stage, command in product(stages(process), commands(process)):
-        subject = process.ripe(stage)
-        given = process.give(command, subject)
-        said = process.policy.get((stage.value, command.__name__))
+    for stage, command in product((None, *stages(process)), commands(process)):
+        subject = process.ripe(stage or process.lifecycle.starts[0])
+        given, context = process.give(command, subject), process.context(command)
+        said = process.policy.get(pair_of(stage, command))
         if said is None:
-            said_so = f"no {command.__name__} from {stage.value}"
-            with pytest.raises(NoTransition, match=said_so) as refused:
-                process.lifecycle.step(subject, given, process.context(command))
-            assert stage.chinese in refused.value.in_language("zh")
+            with pytest.raises(NoTransition, match=f"no {command.__name__} from") as refused:
+                move(process, stage, subject, given, context)
+            assert (stage.chinese if stage else "空白") in refused.value.in_language("zh")
             continue
-        after, event = process.lifecycle.step(subject, given, process.context(command))
-        assert (after.stage.value, event.was, event.now) == (said.target, stage, after.stage)
-        assert (event.subject, event.because, event.clause) == (subject.id, given, said.clause)
-        assert (event.by, event.at) == (process.by(command), NOW)
-        changes = {name: getattr(after, name) for name in (*said.keeps, "stage")}
-        assert after == evolve(subject, **changes)
-        assert process.lifecycle.rebuild(subject, [event]) == after
+        after, event = move(process, stage, subject, given, context)
+        number = 1 if stage is None else subject.revision + 1
+        assert (after.stage.value, event.to_stage) == (said.target, after.stage)
+        assert (event.process, event.from_stage) == (process.lifecycle.name, stage)
+        assert (event.subject, event.number, event.clause) == (after.id, number, said.clause)
+        assert type(event.command) is command
+        assert (event.actor, event.at) == (process.by(command), NOW)
+        assert (after.revision, after.updated_at) == (number, NOW)
+        if stage is not None:
+            names = (*said.keeps, "stage", "revision", "updated_at")
+            changes = {name: getattr(after, name) for name in names}
+            assert evolve(subject, **changes) == after
 
 
-def guarded(process: Process) -> Iterator[tuple[Worded, Row, Guard]]:
+def move(
+    process: Process, stage: LabeledEnum | None, subject: Any, given: Any, context: Context[Any]
+) -> Any:
+    if stage is None:
+        return process.lifecycle.create("S-1", given, context)
+    return process.lifecycle.step(subject, given, context)
+
+
+AnyRow = Row[Any, Any, Any, Any]
+AnyGuard = Guard[Any, Any, Any]
+
+
+def guarded(process: Process) -> Iterator[tuple[LabeledEnum | None, AnyRow, AnyGuard]]:
     for each in process.lifecycle.transitions:
         for guard in each.row.guards:
             yield each.source, each.row, guard
 
 
-def spoil(process: Process, stage: Worded, row: Row, guard: Guard) -> tuple[Any, Any, Context[Any]]:
+def spoil(
+    process: Process, stage: LabeledEnum | None, row: AnyRow, guard: AnyGuard
+) -> tuple[Any, Any, Context[Any]]:
     """A subject, a command and a context that this guard alone refuses."""
-    spoiled = process.spoiled[guard.requires.english](stage)
-    subject = process.ripe(stage)
+    spoiled = process.spoiled[guard.name](stage)
+    subject = process.ripe(stage or process.lifecycle.starts[0])
     command: Any = process.give(row.command, subject)
     context = process.context(row.command)
     subject = evolve(subject, **spoiled.subject)
-    if guard.needs_command:
+    if guard.needs_command or row.creates:
         command = evolve(command, **spoiled.command)
-    if spoiled.by is not None:
-        context = evolve(context, by=spoiled.by)
+    if spoiled.actor is not None:
+        context = evolve(context, actor=spoiled.actor)
     if spoiled.at is not None:
         context = evolve(context, at=spoiled.at)
-    return subject, command, context
+    return subject, command, evolve(context, related={**context.related, **spoiled.related})
+
+
+def judged(
+    process: Process, row: AnyRow, subject: Any, command: Any, context: Context[Any]
+) -> tuple[Any, list[AnyGuard]]:
+    """The subject that the guards of a row see, and those of them that do not hold."""
+    if row.creates:
+        bare = evolve(row, guards=(), action=None)
+        table = evolve_rows(process, row, bare)
+        subject, event = table.create("S-1", command, context)
+        command = event.command
+    elif row.learns is not None:
+        command = row.learns(subject, command, context)
+    refusing = [
+        each
+        for each in row.guards
+        if not (
+            each.holds(subject, command, context)
+            if each.needs_command
+            else each.holds(subject, context)
+        )
+    ]
+    return subject, refusing
+
+
+def evolve_rows(process: Process, old: AnyRow, new: AnyRow) -> Any:
+    table = process.lifecycle
+    rows = tuple(new if each is old else each for each in table.rows)
+    return type(table)(
+        table.name, table.chinese, table.subject, table.terms, ends=table.ends, rows=rows
+    )
 
 
 @every_process
@@ -86,40 +135,37 @@ def test_every_guard_refuses_alone(process: Process) -> None:
     """1.3.1: for every row and each of its guards there is a case that this guard alone refuses."""
     for stage, row, guard in guarded(process):
         subject, command, context = spoil(process, stage, row, guard)
-        others = [
-            each
-            for each in row.guards
-            if not (
-                each.holds(subject, command, context)
-                if each.needs_command
-                else each.holds(subject, context)
-            )
-        ]
-        assert others == [guard], guard.requires.english
+        seen, refusing = judged(process, row, subject, command, context)
+        assert refusing == [guard], (row.command.__name__, guard.name)
         with pytest.raises(Refused) as refused:
-            process.lifecycle.step(subject, command, context)
-        said = guard.said(subject, context)
-        assert (refused.value.clause, refused.value.requires) == (guard.clause, said.english)
+            move(process, stage, subject, command, context)
+        said, error = guard.wording(seen, context), refused.value
+        assert (error.guard, error.clause, error.derived) == (
+            guard.name,
+            guard.clause,
+            guard.derived,
+        )
+        assert error.requires == said
         assert said.english.startswith(guard.requires.english)
-        assert refused.value.clause in CLAUSES
-        assert refused.value.in_language("en") == str(refused.value)
-        assert refused.value.in_language("zh").endswith(said.chinese)
+        assert error.clause in CLAUSES
+        assert error.in_language("en") == str(error)
+        assert error.in_language("zh").endswith(said.chinese)
 
 
 @every_process
 def test_offers_are_honest(process: Process) -> None:
-    """1.3.1: an offer says what stands in the way, and which guards still wait for the command."""
+    """1.3.1: an offer says what blocks it, and which guards still wait for the command."""
     for stage, row, guard in guarded(process):
+        if stage is None:
+            continue
         subject, _, context = spoil(process, stage, row, guard)
         offers = {each.command: each for each in process.lifecycle.offers(subject, context)}
         offer = offers[row.command]
-        waiting = tuple(each for each in row.guards if each.needs_command)
-        assert offer.subject_to == waiting
-        assert offer.refused_by == (() if guard.needs_command else (guard,))
+        assert offer.subject_to == tuple(each for each in row.guards if each.needs_command)
         assert offer.is_open is guard.needs_command
-        assert offer.obstacles == tuple(
-            Obstacle(each.clause, each.said(subject, context)) for each in offer.refused_by
-        )
+        words = guard.wording(subject, context)
+        blocking = Obstacle(guard.name, guard.clause, words, guard.derived)
+        assert offer.obstacles == (() if guard.needs_command else (blocking,))
     for stage in stages(process):
         offered = process.lifecycle.offers(process.ripe(stage), process.context(object))
         said = {name for source, name in process.policy if source == stage.value}
@@ -147,19 +193,66 @@ def test_every_row_is_walked_and_rebuilt(process: Process) -> None:
     """1.3.1: along walks over every row, the history alone gives the identical subject."""
     walked = set()
     for walk in all_rows(process.lifecycle):
-        start = subject = evolve(process.ripe(process.lifecycle.start), id="S-1")
-        history = []
-        for each in walk:
+        creation, *moves = walk
+        assert creation.source is None
+        walked.add(pair_of(None, creation.row.command))
+        subject, history = adopted(process, creation.target)
+        for each in moves:
             command = process.give(each.row.command, subject)
             subject, event = process.lifecycle.step(
                 subject, command, process.context(each.row.command)
             )
             assert subject.stage is each.target
-            walked.add((each.source.value, each.row.command.__name__))
+            walked.add(pair_of(each.source, each.row.command))
             history.append(event)
-            assert process.lifecycle.rebuild(start, history) == subject
-        assert walk[0].source is process.lifecycle.start
+            assert process.lifecycle.rebuild(history) == subject
     assert walked == set(process.policy)
+
+
+def adopted(process: Process, stage: LabeledEnum) -> tuple[Any, list[Any]]:
+    command = Adopt(process.ripe(stage), TODAY, "the system before")
+    context = evolve(process.context(Adopt), authority=process.authority)
+    subject, event = process.lifecycle.create("S-1", command, context)
+    return subject, [event]
+
+
+@every_process
+def test_a_subject_is_adopted_at_every_stage(process: Process) -> None:
+    """1.3.1: with its fields, from its stage on; never without authority or evidence."""
+    for stage in stages(process):
+        ripe = process.ripe(stage)
+        subject, history = adopted(process, stage)
+        assert evolve(ripe, id="S-1", revision=1, updated_at=NOW) == subject
+        assert process.lifecycle.rebuild(history) == subject
+        context, command = process.context(Adopt), history[0].command
+        for guard, wrong in (
+            ("evidence_given", evolve(command, evidence=" ")),
+            ("evidence_not_later", evolve(command, on=TODAY + DAY)),
+        ):
+            with pytest.raises(Refused) as refused:
+                process.lifecycle.create("S-1", wrong, context)
+            assert refused.value.guard == guard
+        with pytest.raises(Refused) as refused:
+            process.lifecycle.create("S-1", command, evolve(context, authority=None))
+        assert refused.value.guard == "default_deny"
+
+
+@every_process
+def test_time_never_runs_backward(process: Process) -> None:
+    """1.3.1: no row takes a command that is earlier than the last event, and no history has one."""
+    for each in process.lifecycle.transitions:
+        if each.source is None:
+            continue
+        subject, context = process.ripe(each.source), process.context(each.row.command)
+        command = process.give(each.row.command, subject)
+        later = evolve(subject, updated_at=NOW + DAY)
+        with pytest.raises(Refused) as refused:
+            process.lifecycle.step(later, command, context)
+        assert refused.value.guard == "in_order"
+        _, history = adopted(process, each.source)
+        _, event = process.lifecycle.step(evolve(subject, id="S-1", revision=1), command, context)
+        with pytest.raises(BadHistory):
+            process.lifecycle.rebuild([*history, evolve(event, at=NOW - DAY)])
 
 
 @every_process
@@ -168,4 +261,4 @@ def test_stages_are_worded_in_chinese(process: Process) -> None:
     chinese = [stage.chinese for stage in stages(process)]
     assert len(set(chinese)) == len(chinese)
     words = [guard.requires.chinese for _, _, guard in guarded(process)]
-    assert all(not each.isascii() for each in (*chinese, *words))
+    assert all(not each.isascii() for each in (*chinese, *words, process.lifecycle.chinese))

@@ -2,12 +2,21 @@
 
 from datetime import timedelta
 from fractions import Fraction
+from typing import Any
 
 from attrs import evolve
 
 from lenovo_sales.clauses import Wording
-from lenovo_sales.lifecycle import Worded
-from lenovo_sales.service import ARTICLE, TICKET, Article, ServiceTerms, Skill, Technician, Text
+from lenovo_sales.lifecycle import LabeledEnum
+from lenovo_sales.service import (
+    ARTICLE,
+    TICKET,
+    Article,
+    ArticleText,
+    ServiceTerms,
+    Skill,
+    Technician,
+)
 from lenovo_sales.service import Ticket as AnyTicket
 from lenovo_sales.service import knowledge as k
 from lenovo_sales.service import ticket as t
@@ -15,6 +24,7 @@ from lenovo_sales.service.terms import (
     Channel,
     ChannelKind,
     EscalationStep,
+    HolidayTerms,
     ProblemClass,
     ServiceLevel,
     Severity,
@@ -23,13 +33,13 @@ from lenovo_sales.service.terms import (
     Tier,
 )
 from lenovo_sales.values import Period
-from lenovo_sales.values.holidays import HolidayTerms
 from lenovo_sales.values.working_time import Hours, Pause
 from process_tables import (
     DAY,
     NOW,
     TODAY,
     Process,
+    Spoil,
     Spoiled,
     said,
     spoiled_command,
@@ -37,36 +47,37 @@ from process_tables import (
 )
 
 TICKET_POLICY = """
-opened | Acknowledge | acknowledged | 3.4.2.1 | 1.3.1 3.4.1.1 3.4.2.1 3.4.2.1 | acknowledged
-acknowledged diagnosed reopened | Diagnose | diagnosed | 3.4.2.1 | 1.3.1 3.4.2.1 3.4.2.1 | diagnosis
-assigned in_work | Diagnose | diagnosed | 3.4.2.1 | 1.3.1 3.4.2.1 3.4.2.1 | diagnosis technician
+- | Open | opened | 3.4.2.1 | 3.4.1.1 3.4.2.1 3.4.2.1 \
+| customer channel tier severity problem kind product contract follows place contact opened
+opened | Acknowledge | acknowledged | 3.4.2.1 | | acknowledged
+acknowledged diagnosed reopened | Diagnose | diagnosed | 3.4.2.1 | 3.4.2.1 3.4.2.1 | diagnosis
+assigned in_work | Diagnose | diagnosed | 3.4.2.1 | 3.4.2.1 3.4.2.1 | diagnosis technician
 opened acknowledged diagnosed assigned in_work reopened | ChangeSeverity | = | 3.4.2.1 \
 | 3.4.2.1 3.4.2.1 | severity | ticket.change_severity
-diagnosed reopened | Assign | assigned | 3.4.2.2 | 1.3.1 3.4.2.2 3.4.2.2 \
+diagnosed reopened | Assign | assigned | 3.4.2.2 | 3.4.2.2 3.4.2.2 \
 | technician assignments | ticket.dispatch
-assigned in_work | Reassign | assigned | 3.4.2.2 | 1.3.1 3.4.2.2 3.4.2.2 3.4.2.1 \
+assigned in_work | Reassign | assigned | 3.4.2.2 | 3.4.2.2 3.4.2.2 3.4.2.1 \
 | technician assignments | ticket.dispatch
-assigned reopened | StartProgress | in_work | 3.4.2.1 | 1.3.1 3.4.2.2 | pauses
-acknowledged diagnosed assigned in_work reopened | PutOnHold | = | 3.4.2.1 | 1.3.1 3.4.2.1 \
+assigned reopened | StartProgress | in_work | 3.4.2.1 | 3.4.2.2 | pauses
+acknowledged diagnosed assigned in_work reopened | PutOnHold | = | 3.4.2.1 | 3.4.2.1 \
 | pauses updates
-acknowledged diagnosed assigned in_work reopened | Reply | = | 3.4.2.1 | 1.3.1 3.4.2.1 \
+acknowledged diagnosed assigned in_work reopened | Reply | = | 3.4.2.1 | 3.4.2.1 \
 | messages pauses
-acknowledged diagnosed assigned in_work reopened resolved | UpdateCustomer | = \
-| 3.4.2.3 | 1.3.1 3.4.2.3 \
-| updates
+acknowledged diagnosed assigned in_work reopened resolved | UpdateCustomer | = | 3.4.2.3 \
+| 3.4.2.3 | updates
 opened acknowledged diagnosed assigned in_work reopened | Escalate | = | 3.4.2.1 \
-| 1.3.1 3.4.2.1 3.4.2.1 | escalations
-in_work | Resolve | resolved | 3.4.2.1 | 1.3.1 3.4.2.2 3.4.2.1 | resolutions pauses
-resolved | Confirm | confirmed | 3.4.2.1 | 1.3.1 3.4.2.3 1.3.1 | confirmed
-resolved | Reopen | reopened | 3.4.2.1 | 1.3.1 3.4.2.1 | pauses reopenings
-confirmed | Close | closed | 3.4.2.1 | 1.3.1 | closed
+| 3.4.2.1 3.4.2.1 | escalations
+in_work | Resolve | resolved | 3.4.2.1 | 3.4.2.2 3.4.2.1 | resolutions pauses
+resolved | Confirm | confirmed | 3.4.2.1 | 3.4.2.3 1.3.1 | confirmed
+resolved | Reopen | reopened | 3.4.2.1 | 3.4.2.1 | pauses reopenings
+confirmed | Close | closed | 3.4.2.1 | | closed
 resolved | Lapse | closed | 3.4.2.3 | 3.4.2.3 3.4.2.3 | closed
 acknowledged diagnosed assigned in_work reopened | Lapse | canceled | 3.4.2.3 | 3.4.2.1 3.4.2.3 \
 | closed pauses
 opened acknowledged diagnosed assigned in_work reopened | Withdraw | canceled | 3.4.2.1 \
-| 1.3.1 3.4.2.1 | reason closed
+| 3.4.2.1 | reason closed
 opened acknowledged diagnosed assigned in_work reopened | MarkDuplicate | canceled | 3.4.2.1 \
-| 1.3.1 3.4.2.1 | duplicate_of closed
+| 3.4.2.1 | duplicate_of closed
 confirmed closed | Rate | = | 3.4.2.3 | 3.4.2.3 1.3.1 3.4.2.3 | answer
 opened acknowledged diagnosed assigned in_work reopened resolved confirmed closed canceled \
 | Suggest | = | 3.4.2.3 | 3.4.2.3 | suggestions
@@ -78,7 +89,6 @@ OFFICE = Hours("Asia/Shanghai", **dict.fromkeys(WEEKDAYS, ("09:00-12:00", "13:00
 ALWAYS = Hours("Asia/Shanghai", *[("00:00-24:00",)] * 7)
 
 TICKET_TERMS = ServiceTerms(
-    zone="Asia/Shanghai",
     holidays=HolidayTerms("none"),
     hours={"office": OFFICE, "always": ALWAYS},
     channels={
@@ -110,18 +120,20 @@ SKILLED = Technician("T-4", (Skill("notebook", 2, TODAY - 9 * DAY),), capacity=8
 ASKED = NOW - HOUR
 
 
-def ripe_ticket(stage: Worded) -> AnyTicket:
+def ripe_ticket(stage: LabeledEnum) -> AnyTicket:
     """A ticket that waits for its customer, or is resolved and told, for long enough."""
     solved = stage in (t.TicketStage.RESOLVED, t.TicketStage.CONFIRMED, t.TicketStage.CLOSED)
     return AnyTicket(
         "T-1",
+        t.TicketStage(stage.value),
+        1,
+        NOW - DAY,
         "C-3",
         NOW - 2 * DAY,
         "hotline",
         "standard",
         Severity.HIGH,
         "no picture",
-        stage=t.TicketStage(stage.value),
         acknowledged=NOW - 2 * DAY + MINUTE,
         diagnosis=t.Diagnosis(NOW - 2 * DAY + HOUR, "E-7", "screen", "a loose cable"),
         technician="T-4",
@@ -137,11 +149,12 @@ def give_ticket(command: type, ticket: AnyTicket) -> object:
     """The sample command; the severity and the level change each time."""
     other = Severity.NORMAL if ticket.severity is Severity.HIGH else Severity.HIGH
     commands: dict[type, object] = {
+        t.Open: t.Open("C-3", "hotline", "standard", Severity.HIGH, "no picture"),
         t.Acknowledge: t.Acknowledge(),
         t.Diagnose: t.Diagnose("network", "a wrong address"),
         t.ChangeSeverity: t.ChangeSeverity(other, "one screen of five"),
-        t.Assign: t.Assign(SKILLED),
-        t.Reassign: t.Reassign(SKILLED, "end of shift"),
+        t.Assign: t.Assign("T-4"),
+        t.Reassign: t.Reassign("T-4", "end of shift"),
         t.StartProgress: t.StartProgress(),
         t.PutOnHold: t.PutOnHold("which model is it?"),
         t.Reply: t.Reply("the small one"),
@@ -160,63 +173,58 @@ def give_ticket(command: type, ticket: AnyTicket) -> object:
     return commands[command]
 
 
+def spoiled_technician(**changes: Any) -> Spoil:
+    """The technician of the roster, so changed."""
+    return lambda stage: Spoiled(related={"T-4": evolve(SKILLED, **changes)})
+
+
 TICKET_SPOILED = {
-    "a time not before what is already recorded": lambda stage: Spoiled(
-        at=ripe_ticket(stage).latest - MINUTE
-    ),
-    "a service channel of the edition": spoiled_subject(channel="pigeon"),
-    "a customer tier of the edition": spoiled_subject(tier="golden"),
-    "the problem as the customer has it": spoiled_subject(problem=" "),
-    "a class of problems of the edition": spoiled_command(problem="plumbing"),
-    "the cause of the problem": spoiled_command(cause=""),
-    "another severity than it has": spoiled_command(severity=Severity.HIGH),
-    "a technician with the skills for this class of problems": spoiled_command(
-        technician=evolve(SKILLED, skills=(Skill("notebook", 1, TODAY),))
-    ),
-    "a technician who is in post and not absent that day": spoiled_command(
-        technician=evolve(SKILLED, absences=(Period(TODAY, TODAY + DAY),))
-    ),
-    "the technician to whom it is assigned": lambda stage: Spoiled(by="T-5"),
-    "a question that the customer has still to answer": spoiled_subject(
-        pauses=(Pause(ASKED, NOW),)
-    ),
-    "what the customer said": spoiled_command(text=" "),
-    "a question to the customer": spoiled_command(question=" "),
-    "something told to the customer": spoiled_command(text=""),
-    "a level of the edition above the present one": spoiled_command(level=8),
-    "a solution": spoiled_command(solution=" "),
-    "the result told to the customer": spoiled_subject(
-        updates=(t.Update(ASKED - 2 * HOUR, "E-7", "soon"),)
-    ),
-    "somebody other than the technician to record it": lambda stage: Spoiled(by="T-4"),
-    "a silence of the customer as long as the edition waits": spoiled_subject(
-        updates=(t.Update(NOW + MINUTE, "E-7", "please answer"),)
-    ),
-    "a reason": spoiled_command(reason=" "),
-    "another ticket about the same": spoiled_command(duplicate_of="T-1"),
-    "a score on the scale of the edition": spoiled_command(score=6),
-    "an answer while the survey is open": spoiled_subject(confirmed=NOW - 8 * DAY),
-    "a suggestion": spoiled_command(text=" "),
+    "channel_known": spoiled_command(channel="pigeon"),
+    "tier_known": spoiled_command(tier="golden"),
+    "problem_recorded": spoiled_command(problem=" "),
+    "class_known": spoiled_command(problem="plumbing"),
+    "cause_stated": spoiled_command(cause=""),
+    "severity_changed": spoiled_command(severity=Severity.HIGH),
+    "skills_match": spoiled_technician(skills=(Skill("notebook", 1, TODAY),)),
+    "technician_present": spoiled_technician(absences=(Period(TODAY, TODAY + DAY),)),
+    "by_the_technician": lambda stage: Spoiled(actor="T-5"),
+    "customer_asked": spoiled_subject(pauses=(Pause(ASKED, NOW),)),
+    "reply_recorded": spoiled_command(text=" "),
+    "question_stated": spoiled_command(question=" "),
+    "update_stated": spoiled_command(text=""),
+    "level_raised": spoiled_command(level=8),
+    "solution_stated": spoiled_command(solution=" "),
+    "result_told": spoiled_subject(updates=(t.Update(ASKED - 2 * HOUR, "E-7", "soon"),)),
+    "not_the_technician": lambda stage: Spoiled(actor="T-4"),
+    "customer_silent": spoiled_subject(updates=(t.Update(NOW + MINUTE, "E-7", "please answer"),)),
+    "reason_given": spoiled_command(reason=" "),
+    "other_ticket_named": spoiled_command(duplicate_of="T-1"),
+    "score_on_scale": spoiled_command(score=6),
+    "survey_open": spoiled_subject(confirmed=NOW - 8 * DAY),
+    "suggestion_stated": spoiled_command(text=" "),
 }
 
 ARTICLE_POLICY = """
+- | Draft | draft | 3.4.2.4 | | text problem products author written
 draft published | Rewrite | draft | 3.4.2.4 | | text version edited_by
 draft | Publish | published | 3.4.2.4 | 3.4.2.4 3.4.2.4 1.3.1 3.4.2.4 | published published_by \
 | article.publish
 draft published | Retire | retired | 3.4.2.4 | 3.4.2.4 | reason | article.retire
 """
 
-TEXT = Text("屏幕无显示 No picture", "screen stays black", "reseat the cable", ("黑屏",))
+TEXT = ArticleText("屏幕无显示 No picture", "screen stays black", "reseat the cable", ("黑屏",))
 
 
-def ripe_article(stage: Worded) -> Article:
+def ripe_article(stage: LabeledEnum) -> Article:
     """A complete article."""
-    return Article("A-1", "E-7", TODAY, TEXT, "screen", stage=k.ArticleStage(stage.value))
+    at = k.ArticleStage(stage.value), 1, NOW - DAY
+    return Article("A-1", *at, "E-7", TODAY, TEXT, "screen")
 
 
 def give_article(command: type, article: Article) -> object:
     """The sample command, for the version at hand."""
     commands: dict[type, object] = {
+        k.Draft: k.Draft(TEXT, "screen"),
         k.Rewrite: k.Rewrite(evolve(TEXT, solution="replace the cable")),
         k.Publish: k.Publish(article.version),
         k.Retire: k.Retire("no longer sold"),
@@ -225,11 +233,11 @@ def give_article(command: type, article: Article) -> object:
 
 
 ARTICLE_SPOILED = {
-    "a title, a symptom and a solution": spoiled_subject(text=evolve(TEXT, solution=" ")),
-    "a class of problems of the edition, if any": spoiled_subject(problem="plumbing"),
-    "a publisher who did not write it": lambda stage: Spoiled(by="E-7"),
-    "the current version of the article": spoiled_command(version=2),
-    "a reason": spoiled_command(reason=""),
+    "text_complete": spoiled_subject(text=evolve(TEXT, solution=" ")),
+    "class_known": spoiled_subject(problem="plumbing"),
+    "not_an_author": lambda stage: Spoiled(actor="E-7"),
+    "current_version": spoiled_command(version=2),
+    "reason_given": spoiled_command(reason=""),
 }
 
 PROCESSES = {
@@ -241,6 +249,7 @@ PROCESSES = {
         give_ticket,
         lambda command: "T-4" if command in (t.StartProgress, t.Resolve) else "E-7",
         TICKET_SPOILED,
+        related={SKILLED.id: SKILLED},
     ),
     "article": Process(
         ARTICLE,

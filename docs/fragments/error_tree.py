@@ -11,7 +11,7 @@ CHINESE = {
     "SalesPolicyError": "本库有意抛出的一切错误之根。",
     "BadValue": "外来的值不合其位；消息说明应为何值。",
     "CurrencyMismatch": "应为同一币种之处出现了两种币种。",
-    "UnknownClause": "办法中没有这一条款。",
+    "UnknownClause": "办法和公司条款中均无此条款；`number` 为空表示并非条款编号。",
     "NotFound": "账簿或版本中没有所要的名称。",
     "NotInForce": "该日没有施行中的版本。",
     "DocumentError": "文件（版本、映射）有错；`faults` 每处一行。",

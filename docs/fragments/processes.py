@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 
 from fragments.languages import code, say, table
 from lenovo_sales.clauses import Language
-from lenovo_sales.lifecycle import Lifecycle, Row, Worded, mermaid
-from lenovo_sales.lifecycle.table import S, T
+from lenovo_sales.lifecycle import LabeledEnum, mermaid
+from lenovo_sales.lifecycle.laws import AnyRow
+from lenovo_sales.processes import AnyLifecycle
 
 KEPT = re.compile(r" +(s\d+) --> \1 : ")
 CITED = re.compile(r" \(([\d.]+)\)")
@@ -16,7 +17,7 @@ Order = Callable[[list[str]], Iterable[str]]
 """Mermaid places edges as they come; an order in which no label hides another."""
 
 
-def process(lifecycle: Lifecycle[S, T], order: Order) -> Callable[[Language], str]:
+def process(lifecycle: AnyLifecycle, order: Order) -> Callable[[Language], str]:
     """The fragment that draws what changes the stage, and names what does not."""
 
     def fragment(language: Language) -> str:
@@ -33,7 +34,7 @@ def process(lifecycle: Lifecycle[S, T], order: Order) -> Callable[[Language], st
     return fragment
 
 
-def process_rows(lifecycle: Lifecycle[S, T]) -> Callable[[Language], str]:
+def process_rows(lifecycle: AnyLifecycle) -> Callable[[Language], str]:
     """The fragment that writes the rows out: from, command, to, clause, guards."""
 
     def fragment(language: Language) -> str:
@@ -41,9 +42,7 @@ def process_rows(lifecycle: Lifecycle[S, T]) -> Callable[[Language], str]:
             (
                 code(row.command.__name__),
                 say(language, ", ", "、").join(_word(stage, language) for stage in row.sources),
-                say(language, "stays", "不变")
-                if row.target is None
-                else _word(row.target, language),
+                _target(row, language),
                 _link(row.clause),
                 _requires(row, language),
             )
@@ -55,11 +54,21 @@ def process_rows(lifecycle: Lifecycle[S, T]) -> Callable[[Language], str]:
     return fragment
 
 
-def _word(stage: Worded, language: Language) -> str:
-    return stage.wording.in_language(language)
+def _word(stage: LabeledEnum | None, language: Language) -> str:
+    return (
+        say(language, "(new)", "（新建）") if stage is None else stage.wording.in_language(language)
+    )
 
 
-def _requires(row: Row, language: Language) -> str:
+def _target(row: AnyRow, language: Language) -> str:
+    if row.target is not None:
+        return _word(row.target, language)
+    if row.adopts:
+        return say(language, "as adopted", "导入时阶段")
+    return say(language, "stays", "不变")
+
+
+def _requires(row: AnyRow, language: Language) -> str:
     required = [
         f"{guard.requires.in_language(language)} ({_link(guard.clause)})" for guard in row.guards
     ]

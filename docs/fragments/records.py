@@ -13,7 +13,7 @@ from attrs import NOTHING, Attribute, fields
 from fragments.field_words import FIELDS, TYPES
 from fragments.languages import code, say, table, worded
 from lenovo_sales.clauses import Language
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.records import RECORDS
 from lenovo_sales.values import Money
 
@@ -73,5 +73,5 @@ def _holds(hint: object, attribute: "Attribute[object]", language: Language) -> 
 
 
 def _member(member: Enum, language: Language) -> str:
-    chinese = member.chinese if isinstance(member, Worded) else ""
+    chinese = member.chinese if isinstance(member, LabeledEnum) else ""
     return code(str(member.value)) + (f" {chinese}" if chinese and language == "zh" else "")

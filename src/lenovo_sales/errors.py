@@ -2,20 +2,23 @@
 
 SalesPolicyError
 ├── BadValue           a value from outside is not what its place takes
+│   └── Invalid        terms that cannot hold; names every field at fault
 ├── CurrencyMismatch   two currencies met where one was expected
-├── UnknownClause      a citation of a clause that the policy does not have
+├── UnknownClause      a citation of a clause that neither policy nor company has
 ├── NotFound           a name that the book or the edition does not hold
 ├── NotInForce         no edition is in force on the date
 ├── DocumentError      an edition or a mapping has faults, each with its place
 ├── NoTransition       the lifecycle has no row for this stage and command
-├── Refused            a guard or a rule does not hold; carries its clause
+├── Refused            the authority, a guard or the order of time; carries guard and clause
+├── BadHistory         events that do not follow on one another
 └── MissingExtra       an optional dependency is not installed; names the extra
 
 A message says where, what and what was expected, in one line. It never repeats the value at
 fault: that may be somebody's name. Every error has a `wording`, so that it is said in English, in
 Simplified Chinese and by a catalog in any other language; as text it is English.
 
->>> refused = Refused("K-2", "3.3.1.2", "a passed review", "法务审核通过")
+>>> review = Wording("a passed review", "法务审核通过")
+>>> refused = Refused("K-2", "is_reviewed", "3.3.1.2", review)
 >>> print(refused)
 K-2: clause 3.3.1.2 requires a passed review
 >>> print(refused.in_language("zh"))
@@ -25,10 +28,20 @@ K-2：第3.3.1.2条要求：法务审核通过
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
+from lenovo_sales.paths import KeyPath, path_text, short
 from lenovo_sales.wording import Language, Wording, joined
 
 _LINES = Wording("\n", "\n")
+_BETWEEN = Wording("; ", "；")
+_REQUIRES = Wording(
+    "{subject}: clause {clause} requires {requires}", "{subject}：第{clause}条要求：{requires}"
+)
+_IMPLIES = Wording(
+    "{subject}: clause {clause} implies {requires}", "{subject}：第{clause}条推定：{requires}"
+)
+_AT = Wording("{path}: {message}", "{path}: {message}")
 
 
 class SalesPolicyError(Exception):
@@ -77,6 +90,29 @@ class BadValue(_Worded, ValueError):
     """
 
 
+class Problem(NamedTuple):
+    """One thing at fault among terms: where it stands, and what was expected there."""
+
+    path: KeyPath
+    message: Wording
+
+    @property
+    def wording(self) -> Wording:
+        """The path and the message in one line, in every language."""
+        if not self.path:
+            return self.message
+        return _AT.filled(path=short(path_text(self.path)), message=self.message)
+
+
+class Invalid(BadValue):
+    """Terms that cannot hold; `problems` has every one of them."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(joined((each.wording for each in self.problems), _BETWEEN))
+        self.args = (self.problems,)
+
+
 class CurrencyMismatch(SalesPolicyError):
     """Two currencies met where one was expected."""
 
@@ -94,10 +130,10 @@ class CurrencyMismatch(SalesPolicyError):
 
 
 class UnknownClause(SalesPolicyError, LookupError):
-    """The policy has no clause of this number; `number` is empty where it was no number at all."""
+    """Neither policy nor company has this clause; `number` is empty where it was no number."""
 
     def __init__(self, number: str) -> None:
-        shown = number if re.fullmatch(r"[0-9.]{1,16}", number) else ""
+        shown = number if re.fullmatch(r"[0-9.]{1,16}|[A-Z]{1,8}-[0-9.]{1,27}", number) else ""
         super().__init__(shown)
         self.number = shown
 
@@ -106,10 +142,13 @@ class UnknownClause(SalesPolicyError, LookupError):
         """The message in every language."""
         if not self.number:
             return Wording(
-                "expected the number of a clause of the policy, such as 3.3.1.2",
-                "应为办法的条款编号，如 3.3.1.2",
+                "expected the number of a clause, such as 3.3.1.2 or HR-7",
+                "应为条款编号，如 3.3.1.2 或 HR-7",
             )
-        said = Wording("the policy has no clause {number}", "办法没有第 {number} 条")
+        if "-" in self.number:
+            said = Wording("no clause {number} is registered", "没有登记第 {number} 条")
+        else:
+            said = Wording("the policy has no clause {number}", "办法没有第 {number} 条")
         return said.filled(number=self.number)
 
 
@@ -145,39 +184,57 @@ class DocumentError(SalesPolicyError):
 
 
 class NoTransition(SalesPolicyError):
-    """The lifecycle has no row for this stage and command; `chinese` is the stage in Chinese."""
+    """The lifecycle has no row for this stage and command."""
 
-    def __init__(self, subject: str, stage: str, command: str, chinese: str) -> None:
-        super().__init__(subject, stage, command, chinese)
-        self.subject, self.stage, self.command, self.chinese = subject, stage, command, chinese
+    def __init__(self, subject: str, stage: Wording, command: str) -> None:
+        super().__init__(subject, stage, command)
+        self.subject, self.stage, self.command = subject, stage, command
 
     @property
     def wording(self) -> Wording:
         """The message in every language."""
-        stage = Wording(self.stage, self.chinese)
         said = Wording(
             "{subject}: no {command} from {stage}", "{subject}：{stage}阶段没有 {command}"
         )
-        return said.filled(subject=self.subject, command=self.command, stage=stage)
+        return said.filled(subject=self.subject, command=self.command, stage=self.stage)
 
 
 class Refused(SalesPolicyError):
-    """A guard or a rule does not hold; `clause` refuses, `chinese` is `requires` in Chinese."""
+    """The authority, a guard or the order of time refuses; `guard` is its stable name.
 
-    def __init__(self, subject: str, clause: str, requires: str, chinese: str) -> None:
-        super().__init__(subject, clause, requires, chinese)
-        self.subject, self.clause = subject, clause
-        self.requires, self.chinese = requires, chinese
+    `clause` is the clause that it rests on, `requires` what it asks for; `derived` says that we
+    derive the condition from the clause.
+    """
+
+    def __init__(
+        self, subject: str, guard: str, clause: str, requires: Wording, derived: bool = False
+    ) -> None:
+        super().__init__(subject, guard, clause, requires, derived)
+        self.subject, self.guard, self.clause = subject, guard, clause
+        self.requires, self.derived = requires, derived
 
     @property
     def wording(self) -> Wording:
         """The message in every language."""
-        requires = Wording(self.requires, self.chinese)
+        said = _IMPLIES if self.derived else _REQUIRES
+        return said.filled(subject=self.subject, clause=self.clause, requires=self.requires)
+
+
+class BadHistory(SalesPolicyError):
+    """An event that does not follow on the one before it; `number` is its place, from 1."""
+
+    def __init__(self, subject: str, number: int, expected: Wording) -> None:
+        super().__init__(subject, number, expected)
+        self.subject, self.number, self.expected = subject, number, expected
+
+    @property
+    def wording(self) -> Wording:
+        """The message in every language."""
         said = Wording(
-            "{subject}: clause {clause} requires {requires}",
-            "{subject}：第{clause}条要求：{requires}",
+            "{subject}: event {number}: expected {expected}",
+            "{subject}：第{number}个事件：应为{expected}",
         )
-        return said.filled(subject=self.subject, clause=self.clause, requires=requires)
+        return said.filled(subject=self.subject, number=self.number, expected=self.expected)
 
 
 class MissingExtra(SalesPolicyError, ImportError):

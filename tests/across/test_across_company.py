@@ -26,11 +26,11 @@ from hypothesis.stateful import (
 )
 
 from lenovo_sales.contracts import IssueKind
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.opportunities.resource import Kind
 from lenovo_sales.service import Severity
 
-SEEN: Counter[tuple[str, Worded]] = Counter()
+SEEN: Counter[tuple[str, LabeledEnum]] = Counter()
 GIVEN: Counter[str] = Counter()
 REFUSED: Counter[str] = Counter()
 SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"

@@ -10,30 +10,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lenovo_sales.clauses import (
-    CLAUSES,
-    HEADINGS,
-    Binds,
-    Clause,
-    ClauseNumber,
-    Wording,
-    cite,
-    clause,
-)
+from lenovo_sales.clauses import CLAUSES, HEADINGS, Binds, Clause, PolicyNumber, cite, clause
 from lenovo_sales.clauses.chapter_1 import CHAPTER_1
 from lenovo_sales.clauses.chapter_2 import CHAPTER_2
 from lenovo_sales.clauses.chapter_3 import CHAPTER_3
 from lenovo_sales.clauses.chapter_4 import CHAPTER_4
 from lenovo_sales.clauses.chapter_5 import CHAPTER_5
 from lenovo_sales.errors import UnknownClause
+from lenovo_sales.wording import Wording
 
 POLICY = Path(__file__).parents[3] / "shared" / "policy.md"
 ROW = re.compile(r"^\| (\d[\d.]*?)(\d+)(?:–(\d+))? \| ([^|]+) \| ([^|]+) \|", re.MULTILINE)
 SAID = re.compile(
     r"the policy has no clause [0-9.]{1,16}"
-    r"|expected the number of a clause of the policy, such as 3\.3\.1\.2"
+    r"|expected the number of a clause, such as 3\.3\.1\.2 or HR-7"
+    r"|no clause [A-Z]{1,8}-[0-9.]{1,27} is registered"
 )
 every_clause = pytest.mark.parametrize("each", CLAUSES.values(), ids=list(CLAUSES))
+# The preamble of the policy: a duty with a time, and a list left open (等) by the source.
+PROMPTLY = re.compile(r"\*\*Promptly\*\* \(及时\) stands in ([^:]+):")
+OPEN_LISTS = ("2.1", "3.1.1.1", "3.3.2.2", "4.1.2.3", "4.3.1.1")
 NOT_CLAUSES = [
     "",
     " ",
@@ -78,10 +74,15 @@ def expanded(text: str) -> list[PolicyRow]:
 
 
 @pytest.fixture(scope="module")
-def policy() -> list[PolicyRow]:
+def policy_text() -> str:
     if not POLICY.is_file():
         pytest.skip("the policy text (../shared/policy.md) is not beside the project")
-    return expanded(POLICY.read_text(encoding="utf-8"))
+    return POLICY.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def policy(policy_text: str) -> list[PolicyRow]:
+    return expanded(policy_text)
 
 
 def test_a_range_of_clauses_is_as_many_clauses() -> None:
@@ -113,9 +114,34 @@ def test_the_wording_is_our_own(policy: list[PolicyRow]) -> None:
     assert [number for number, each in CLAUSES.items() if runs(each.english) & says] == []
 
 
+def test_a_duty_with_a_time_says_promptly(policy_text: str) -> None:
+    """1.1: promptly (及时) stands in the clauses that the policy's preamble names, and no other."""
+    named = PROMPTLY.search(policy_text)
+    assert named is not None
+    prompt = []
+    for first, last in re.findall(r"(\d[\d.]*)(?: to (\d[\d.]*))?", named[1]):
+        numbers = list(CLAUSES)
+        prompt += numbers[numbers.index(first) : numbers.index(last or first) + 1]
+    assert [number for number, each in CLAUSES.items() if "及时" in each.chinese] == prompt
+    assert [number for number, each in CLAUSES.items() if "promptly" in each.english] == prompt
+
+
+@pytest.mark.parametrize("number", OPEN_LISTS)
+def test_an_open_list_says_such_as(number: str) -> None:
+    """2.1: tiers, channels, kinds of issue, interview rounds and metrics are not closed lists."""
+    assert "such as" in clause(number).english
+    assert "等" in clause(number).chinese
+
+
+def test_a_quarter_is_built_on_its_months() -> None:
+    """4.3.2: and judged as a whole."""
+    assert "built on its months" in clause("4.3.2").english
+    assert "以月度考核为基础" in clause("4.3.2").chinese
+
+
 def test_the_type_names_every_clause_once() -> None:
     """1.1: what a type checker accepts is what the register holds, in its order."""
-    assert get_args(ClauseNumber) == tuple(CLAUSES)
+    assert get_args(PolicyNumber) == tuple(CLAUSES)
     assert all(number == each.number for number, each in CLAUSES.items())
 
 
@@ -141,8 +167,8 @@ def test_nothing_is_attributed_past_the_break() -> None:
 def test_a_clause_is_one_sentence_in_each_language(each: Clause) -> None:
     """1.1: English in English letters, Chinese in Chinese ones, each closed by its full stop."""
     assert each.english.isascii()
-    assert re.fullmatch(r"[A-Z][^.!?\n]{19,139}\.", each.english)
-    assert re.fullmatch(r"[\u4e00-\u9fff，、：]{10,60}。", each.chinese)
+    assert re.fullmatch(r"[A-Z][^.!?\n]{19,249}\.", each.english)
+    assert re.fullmatch(r"[\u4e00-\u9fff，、：；（）]{10,90}。", each.chinese)
     assert re.fullmatch(r"[\u4e00-\u9fff]{2,8}", each.term)
 
 
@@ -152,6 +178,18 @@ def test_a_clause_binds_somebody_once(each: Clause) -> None:
     order = list(Binds)
     assert each.binds
     assert [order.index(who) for who in each.binds] == sorted({order.index(w) for w in each.binds})
+
+
+def test_the_duties_of_a_team_bind_the_team_and_its_salespeople() -> None:
+    """2.2.3: both; the performance of a contract (3.3.2.1) binds every tier of sales."""
+    for number in (each for each in CLAUSES if each.startswith("2.2.3.")):
+        assert clause(number).binds == (Binds.TEAM, Binds.SALESPERSON)
+    assert clause("3.3.2.1").binds == (
+        Binds.HEADQUARTERS,
+        Binds.REGION,
+        Binds.TEAM,
+        Binds.SALESPERSON,
+    )
 
 
 def test_everybody_of_the_scope_is_bound() -> None:

@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 from rich.console import Console
 
-from lenovo_sales.clauses import Language
+from lenovo_sales.clauses import ClauseText, CompanyNumber, Language
 from lenovo_sales.cli.explanation import explanation
 from lenovo_sales.cli.table import print_closing
 from lenovo_sales.closing import Closing, close
@@ -74,3 +74,19 @@ def test_the_table_says_where_somebody_moved(
     """2.1: from the first unit to the last."""
     print_closing(closing(), Quality({}), language)
     assert "East → West" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Sell well."), ("zh", "卖得好。")])
+def test_a_metric_by_a_clause_of_the_company(language: Language, said: str) -> None:
+    """1.1: its wording stands after those of the policy."""
+    made, number = closing(), CompanyNumber("HR-7")
+    person = made.person("E-7")
+    line = person.scorecard.lines[0]
+    cited = evolve(line, metric=evolve(line.metric, clause=number))
+    card = evolve(person.scorecard, lines=(cited, *person.scorecard.lines[1:]))
+    own = {number: ClauseText("业绩", "Sell well.", "卖得好。")}
+    made = evolve(made, edition=evolve(made.edition, clauses=own))
+    out = Console(width=400)
+    with out.capture() as shown:
+        out.print(explanation(made, evolve(person, scorecard=card), language))
+    assert shown.get().rstrip().endswith(f"[HR-7] {said}")

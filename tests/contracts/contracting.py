@@ -1,5 +1,6 @@
-"""A contract for tests: its terms, its articles, and the straight way through its process. 3.3."""
+"""A contract for tests: its terms, its body, and the straight way through its process. 3.3."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -10,23 +11,29 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.contracts import (
     CHANGE,
     CONTRACT,
+    ChangeCommand,
     ChangeRequest,
     Contract,
     ContractBody,
+    ContractCommand,
+    ContractContext,
+    ContractStage,
     ContractTerms,
     DeliveryScheduleLine,
+    Draft,
     Installment,
     IssueDays,
     Line,
+    Propose,
     SigningAuthority,
     apply_change,
-    propose,
 )
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts import execution as x
-from lenovo_sales.contracts.contract import ContractStage
 from lenovo_sales.lifecycle import ANYBODY, Authority, Context
+from lenovo_sales.opportunities.opportunity import Opportunity
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.values import Money, Rounding
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -35,7 +42,6 @@ MONDAY = date(2026, 4, 6)
 FEN = Money(1, "CNY")
 PRICE = Money.of(5_000, "CNY")
 TERMS = ContractTerms(
-    zone="Asia/Shanghai",
     discount_limit=Fraction(5, 100),
     rounding=Rounding.HALF_UP,
     delivery_grace_days=0,
@@ -44,7 +50,7 @@ TERMS = ContractTerms(
     change_notice_days=5,
     renewal_notice_days=30,
     renewal_ahead_days=90,
-    issue_days=IssueDays(delay=7, quality=10, payment_dispute=15),
+    issue_days=IssueDays(delay=7, quality=10, payment_dispute=15, other=10),
     departments={"finance": Wording("Finance", "财务部")},
 )
 OWNER, ANOTHER, HEAD, LEGAL = "E-7", "E-8", "E-1", "LEGAL-1"
@@ -54,10 +60,10 @@ def line(id: str = "1", quantity: int = 3, discount: Fraction = Fraction(0)) -> 
     return Line(id, "notebook, 16 GB", quantity, PRICE, discount)
 
 
-def articles(
+def body(
     *lines: Line, due: date = MONDAY + 9 * DAY, discount: Fraction = Fraction(0)
 ) -> ContractBody:
-    """Complete articles: each line due in one delivery, the whole sum due ten days later."""
+    """A complete body: each line due in one delivery, the whole sum due ten days later."""
     given = lines or (line(discount=discount),)
     bare = ContractBody("CNY", TERMS.rounding, given, "as in the annex")
     return evolve(
@@ -67,34 +73,46 @@ def articles(
     )
 
 
-DRAFT = Contract("K-1", "C-3", OWNER, MONDAY, articles())
-
-
 def at(day: date, hour: int = 9) -> datetime:
     return datetime(day.year, day.month, day.day, hour, tzinfo=SHANGHAI)
 
 
+AGREED = Opportunity("O-1", OpportunityStage.AGREED, 7, at(MONDAY - DAY), "C-3", MONDAY - 30 * DAY)
+
+
 def by(
-    person: str, day: date = MONDAY, authority: Authority | None = ANYBODY
-) -> Context[ContractTerms]:
-    return Context(person, at(day), TERMS, authority)
+    person: str,
+    day: date = MONDAY,
+    authority: Authority | None = ANYBODY,
+    related: Iterable[Contract | ChangeRequest | Opportunity] = (),
+) -> ContractContext:
+    known = {each.id: each for each in (AGREED, *related)}
+    return Context(person, at(day), TERMS, "2026", "A-1", authority, known)
 
 
-def forward(contract: Contract, day: date = MONDAY) -> list[tuple[str, object]]:
+def drafted(given: ContractBody | None = None, id: str = "K-1") -> Contract:
+    """A draft by the owner on the agreed opportunity."""
+    return CONTRACT.create(id, Draft("C-3", given or body(), "O-1"), by(OWNER))[0]
+
+
+DRAFT, CREATED = CONTRACT.create("K-1", Draft("C-3", body(), "O-1"), by(OWNER))
+Step = tuple[str, ContractCommand]
+
+
+def forward(contract: Contract, day: date = MONDAY) -> list[Step]:
     """Who does what next on the straight way; under a contract in effect, all that is left."""
     version, done = contract.version, contract.execution
-    steps: dict[ContractStage, list[tuple[str, object]]] = {
+    theirs = c.RecordSignature(version, day, "陈静", SigningAuthority("purchasing"), sealed=True)
+    steps: dict[ContractStage, list[Step]] = {
         ContractStage.DRAFT: [(HEAD, c.ApproveDiscount(version)), (OWNER, c.Submit())],
         ContractStage.IN_REVIEW: [(LEGAL, c.Approve(version))],
         ContractStage.APPROVED: [(HEAD, c.Sign(version, sealed=True))],
-        ContractStage.SIGNED_BY_ONE: [
-            (OWNER, c.RecordSignature(version, "陈静", SigningAuthority("purchasing"), sealed=True))
-        ],
+        ContractStage.SIGNED_BY_ONE: [(OWNER, theirs)],
         ContractStage.SIGNED: [(OWNER, c.TakeEffect())],
     }
     if contract.stage is ContractStage.EFFECTIVE:
-        going: list[tuple[str, object]] = []
-        for each in contract.articles.lines:
+        going: list[Step] = []
+        for each in contract.body.lines:
             left, id = (
                 each.quantity - done.delivered(each.id),
                 f"D-{len(done.deliveries)}-{each.id}",
@@ -121,32 +139,32 @@ def walk(contract: Contract, until: ContractStage, day: date = MONDAY) -> Contra
     return contract
 
 
-def after(contract: Contract, *commands: object, day: date = MONDAY) -> Contract:
+def after(contract: Contract, *commands: ContractCommand, day: date = MONDAY) -> Contract:
     """The contract after commands that its owner may all give."""
     for command in commands:
         contract, _ = CONTRACT.step(contract, command, by(OWNER, day))
     return contract
 
 
-def effective(given: ContractBody | None = None, day: date = MONDAY) -> Contract:
-    draft = DRAFT if given is None else evolve(DRAFT, articles=given)
-    return walk(draft, ContractStage.EFFECTIVE, day)
+def effective(given: ContractBody | None = None, day: date = MONDAY, id: str = "K-1") -> Contract:
+    return walk(drafted(given, id), ContractStage.EFFECTIVE, day)
 
 
-CONSENT = h.RecordConsent("陈静", SigningAuthority("purchasing"), sealed=True)
+CONSENT = h.RecordConsent(MONDAY, "陈静", SigningAuthority("purchasing"), sealed=True)
 
 
 def passed(request: ChangeRequest, day: date, told: date | None = None) -> ChangeRequest:
     """The request approved and reviewed on a day, told on it or another, an amendment signed."""
     on = told or day
     notices = (h.Notice("customer", on, "letter"), h.Notice("finance", on, "mail"))
-    steps: list[tuple[str, date, object]] = [
+    steps: list[tuple[str, date, ChangeCommand]] = [
         (HEAD, day, h.PassChange()),
         (LEGAL, day, h.ReviewChange()),
         (request.proposer, on, h.NotifyOfChange(notices)),
     ]
-    if request.articles is not None:
-        steps += [(HEAD, on, h.SignChange(sealed=True)), (request.proposer, on, CONSENT)]
+    if request.body is not None:
+        consent = evolve(CONSENT, on=on)
+        steps += [(HEAD, on, h.SignChange(sealed=True)), (request.proposer, on, consent)]
     for person, when, command in steps:
         request, _ = CHANGE.step(request, command, by(person, when))
     return request
@@ -158,12 +176,23 @@ NOTICES = (h.Notice("customer", MONDAY, "letter"), h.Notice("finance", MONDAY, "
 
 
 def asked(
-    contract: Contract, given_articles: ContractBody | None, who: str = ANOTHER
+    contract: Contract, given: ContractBody | None, who: str = ANOTHER, id: str = "B-1"
 ) -> ChangeRequest:
-    return propose(contract, "B-1", who, at(MONDAY), "a smaller site", EFFECT, given_articles)
+    command = Propose(contract.id, "a smaller site", EFFECT, given)
+    return CHANGE.create(id, command, by(who, related=[contract]))[0]
 
 
-def changed(contract: Contract, given_articles: ContractBody | None) -> Contract:
+def applied(
+    contract: Contract, request: ChangeRequest, context: ContractContext
+) -> tuple[Contract, ChangeRequest]:
+    """The contract and the request after the change."""
+    amended, done = apply_change(contract, request, context).subjects
+    assert isinstance(amended, Contract)
+    assert isinstance(done, ChangeRequest)
+    return amended, done
+
+
+def changed(contract: Contract, given: ContractBody | None) -> Contract:
     """The contract after a request that goes all its way."""
-    request = passed(asked(contract, given_articles), MONDAY)
-    return apply_change(contract, request, by(HEAD, EFFECT)).contract
+    request = passed(asked(contract, given), MONDAY)
+    return applied(contract, request, by(HEAD, EFFECT))[0]

@@ -14,8 +14,8 @@ from contracting import (
     OWNER,
     PRICE,
     after,
-    articles,
     asked,
+    body,
     by,
     changed,
     effective,
@@ -50,9 +50,9 @@ DELIVERED = after(
 def test_amended_below_delivered_refused(quantity: int) -> None:
     """3.3.2.3: fewer pieces than came, or the line gone, cannot be agreed afterwards."""
     lines = (line("1", 1),) if quantity else (line("2", 3),)
-    with pytest.raises(Refused, match=r"3\.3\.2\.3 requires what was delivered left as it is"):
-        changed(DELIVERED, articles(*lines, due=LATER))
-    assert changed(DELIVERED, articles(line("1", 2), due=LATER)).amount == PRICE + PRICE
+    with pytest.raises(Refused, match=r"3\.3\.2\.3 implies what was delivered left as it is"):
+        changed(DELIVERED, body(*lines, due=LATER))
+    assert changed(DELIVERED, body(line("1", 2), due=LATER)).amount == PRICE + PRICE
 
 
 def test_what_was_delivered_keeps_its_price() -> None:
@@ -64,15 +64,15 @@ def test_what_was_delivered_keeps_its_price() -> None:
         evolve(line(), product="T14"),
     ):
         with pytest.raises(Refused, match="what was delivered left as it is"):
-            changed(DELIVERED, articles(was, due=LATER))
-        assert changed(effective(), articles(was, due=LATER)).articles.lines == (was,)
+            changed(DELIVERED, body(was, due=LATER))
+        assert changed(effective(), body(was, due=LATER)).body.lines == (was,)
 
 
 @pytest.mark.parametrize(("fen", "passes"), [(-1, False), (0, True), (1, True)])
 def test_amended_below_billed_refused(fen: int, passes: bool) -> None:
     """3.3.2.3: to the fen what was billed; one less is refused."""
     billed = after(effective(), RecordInvoice("F-1", PRICE, MONDAY))
-    lower = articles(evolve(line("9", 1), unit_price=PRICE + Money(fen, "CNY")), due=LATER)
+    lower = body(evolve(line("9", 1), unit_price=PRICE + Money(fen, "CNY")), due=LATER)
     if passes:
         assert changed(billed, lower).amount == PRICE + Money(fen, "CNY")
         return
@@ -84,29 +84,27 @@ def test_a_new_schedule_does_not_lie_in_the_past() -> None:
     """3.3.2.3: what is new is due on the day of the effect or later; what was agreed may stay."""
     contract = effective()
     with pytest.raises(Refused, match="a new schedule that begins with the change"):
-        changed(contract, articles(due=EFFECT - DAY))
-    changed(contract, articles(due=EFFECT))
-    early = effective(articles(due=MONDAY + DAY))
-    changed(early, articles(due=MONDAY + DAY))
+        changed(contract, body(due=EFFECT - DAY))
+    changed(contract, body(due=EFFECT))
+    early = effective(body(due=MONDAY + DAY))
+    changed(early, body(due=MONDAY + DAY))
 
 
 def test_an_incomplete_amendment_is_refused() -> None:
-    """3.3.1.1, 3.3.2.3: the articles as they are to be lack nothing."""
+    """3.3.1.1, 3.3.2.3: the body as they are to be lack nothing."""
     for off in (
-        evolve(articles(due=LATER), deliveries=()),
-        evolve(articles(due=LATER), payments=()),
-        evolve(articles(due=LATER), rights_and_duties=" "),
+        evolve(body(due=LATER), deliveries=()),
+        evolve(body(due=LATER), payments=()),
+        evolve(body(due=LATER), rights_and_duties=" "),
     ):
-        with pytest.raises(Refused, match=r"3\.3\.1\.1 requires articles that are complete"):
+        with pytest.raises(Refused, match=r"3\.3\.1\.1 requires a contract body that is complete"):
             changed(effective(), off)
 
 
 def test_a_fulfilled_contract_may_be_paid_later() -> None:
     """3.3.2.3: it is in effect again, and fulfilled at once."""
     fulfilled = walk(effective(), ContractStage.FULFILLED)
-    later = evolve(
-        fulfilled.articles, payments=(evolve(fulfilled.articles.payments[0], due=LATER),)
-    )
+    later = evolve(fulfilled.body, payments=(evolve(fulfilled.body.payments[0], due=LATER),))
     amended = changed(fulfilled, later)
     assert (amended.stage, amended.fulfilled, amended.amendments[0].difference.lines) == (
         ContractStage.EFFECTIVE,
@@ -124,8 +122,8 @@ quantities = st.dictionaries(st.sampled_from("1234"), st.integers(1, 9), min_siz
 @given(quantities, quantities)
 def test_a_difference_adds_up(before: dict[str, int], after_it: dict[str, int]) -> None:
     """3.3.2.3: the lines come to what the value moves by, and back again it is the negative."""
-    was = articles(*(line(*each) for each in before.items()), due=LATER)
-    now = articles(*(line(*each) for each in after_it.items()), due=LATER)
+    was = body(*(line(*each) for each in before.items()), due=LATER)
+    now = body(*(line(*each) for each in after_it.items()), due=LATER)
     there, back = difference(was, now), difference(now, was)
     assert there.amount == now.total - was.total
     assert sum(each.amount.minor for each in there.lines) == there.amount.minor
@@ -153,8 +151,8 @@ def test_no_amendment_touches_what_was_done(
     before: dict[str, int], after_it: dict[str, int], came: int, billed: int
 ) -> None:
     """3.3.2.3: whatever is asked for, delivered ≤ contracted and billed ≤ amount afterwards."""
-    was = articles(*(line(*each) for each in before.items()), due=LATER)
-    now = articles(*(line(*each) for each in after_it.items()), due=LATER)
+    was = body(*(line(*each) for each in before.items()), due=LATER)
+    now = body(*(line(*each) for each in after_it.items()), due=LATER)
     contract = effective(was)
     first = was.lines[0]
     if came:
@@ -173,7 +171,7 @@ def test_no_amendment_touches_what_was_done(
         return
     assert allowed
     for each in amended.execution.deliveries:
-        now_line = amended.articles.line(each.line)
+        now_line = amended.body.line(each.line)
         assert now_line is not None
         assert amended.execution.delivered(each.line) <= now_line.quantity
     assert amended.billed <= amended.amount
@@ -184,8 +182,8 @@ def test_a_draft_is_edited_and_not_amended() -> None:
     """3.3.2.3: before it takes effect there is nothing to amend; signed by both it may end."""
     request = passed(asked(DRAFT, None), MONDAY)
     with pytest.raises(NoTransition):
-        CONTRACT.step(DRAFT, Terminate(request), by(OWNER, EFFECT))
+        CONTRACT.step(DRAFT, Terminate("B-1"), by(OWNER, EFFECT, related=[request]))
     signed = walk(DRAFT, ContractStage.SIGNED)
     assert changed(signed, None).stage is ContractStage.TERMINATED
     with pytest.raises(NoTransition):
-        changed(signed, articles(due=LATER))
+        changed(signed, body(due=LATER))

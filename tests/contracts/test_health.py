@@ -1,6 +1,6 @@
 """Policy 3.3.2.2: how a contract stands on a day, and why."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from attrs import evolve
 from contracting import (
@@ -14,9 +14,10 @@ from contracting import (
     SHANGHAI,
     TERMS,
     after,
-    articles,
     at,
+    body,
     by,
+    drafted,
     effective,
     line,
     walk,
@@ -26,13 +27,14 @@ from hypothesis import strategies as st
 
 from lenovo_sales.contracts import (
     CONTRACT,
+    ISSUE,
     Condition,
     DeliveryScheduleLine,
     Installment,
-    Issue,
     IssueKind,
     Milestone,
     Quality,
+    Raise,
     SigningAuthority,
     due_on,
     health,
@@ -47,13 +49,13 @@ from lenovo_sales.contracts.execution import (
     RecordPayment,
 )
 from lenovo_sales.contracts.issue import IssueStage, Resolution
-from lenovo_sales.lifecycle import ANYBODY, Context
 from lenovo_sales.values import Money
 
 DUE = MONDAY + 9 * DAY
 PAID_BY = DUE + 10 * DAY
 CONTRACT_1 = effective()
-DISPUTE = Issue("W-1", "K-1", IssueKind.PAYMENT_DISPUTE, at(DUE), "E-9", "张伟", PRICE)
+RAISE = Raise("K-1", IssueKind.PAYMENT_DISPUTE, DUE, "张伟", PRICE)
+DISPUTE, _ = ISSUE.create("W-1", RAISE, by("E-9", DUE))
 
 
 def on(day: date) -> list[tuple[str, int, int, str]]:
@@ -114,8 +116,8 @@ def test_what_came_counts_for_the_earliest_entry() -> None:
         DeliveryScheduleLine("2", 2, DUE),
         DeliveryScheduleLine("1", 2, DUE),
     )
-    given_articles = evolve(articles(line("1", 3), line("2", 2)), deliveries=schedule)
-    contract = after(effective(given_articles), RecordDelivery("D-1", "1", 2, MONDAY))
+    given_body = evolve(body(line("1", 3), line("2", 2)), deliveries=schedule)
+    contract = after(effective(given_body), RecordDelivery("D-1", "1", 2, MONDAY))
     symptoms = health(contract, DUE + 6 * DAY, evolve(TERMS, acceptance_days=99)).symptoms
     found = [(each.of, each.entry, each.days) for each in symptoms]
     assert found == [("2", 2, 6), ("1", 1, 1)]
@@ -124,8 +126,8 @@ def test_what_came_counts_for_the_earliest_entry() -> None:
 def test_a_silent_customer_is_seen() -> None:
     """3.3.2.2: what was delivered is checked within the days of the contract, or the edition's."""
     for quality, days in ((None, 10), (Quality("as the sample", 2), 2)):
-        given_articles = evolve(articles(due=MONDAY + 60 * DAY), quality=quality)
-        sent = after(effective(given_articles), RecordDelivery("D-1", "1", 3, MONDAY))
+        given_body = evolve(body(due=MONDAY + 60 * DAY), quality=quality)
+        sent = after(effective(given_body), RecordDelivery("D-1", "1", 3, MONDAY))
         last = MONDAY + days * DAY
         assert health(sent, last, TERMS).is_healthy
         (found,) = health(sent, last + DAY, TERMS).symptoms
@@ -170,22 +172,22 @@ MILESTONES = (
 
 def test_a_payment_after_a_milestone_waits_for_it() -> None:
     """3.3.1.1, 3.3.2.2: due so many days after it was reached; before that, not at all."""
-    contract = effective(evolve(articles(), payments=MILESTONES))
-    days = [due_on(contract, each, TERMS) for each in MILESTONES]
+    contract = effective(evolve(body(), payments=MILESTONES))
+    days = [due_on(contract, each) for each in MILESTONES]
     assert days == [MONDAY + DAY, MONDAY + 2 * DAY, None, None]
     sent = after(contract, RecordDelivery("D-1", "1", 3, MONDAY + DAY), day=MONDAY + DAY)
-    assert due_on(sent, MILESTONES[2], TERMS) == MONDAY + 4 * DAY
+    assert due_on(sent, MILESTONES[2]) == MONDAY + 4 * DAY
     checked = after(sent, RecordAcceptance("D-1", 3, 0, MONDAY + 2 * DAY), day=MONDAY + 2 * DAY)
-    assert due_on(checked, MILESTONES[3], TERMS) == date(2027, 4, 8)
-    assert due_on(checked, Installment(DUE, FEN), TERMS) == DUE
-    assert [due_on(DRAFT, each, TERMS) for each in MILESTONES] == [None, None, None, None]
+    assert due_on(checked, MILESTONES[3]) == date(2027, 4, 8)
+    assert due_on(checked, Installment(DUE, FEN)) == DUE
+    assert [due_on(DRAFT, each) for each in MILESTONES] == [None, None, None, None]
     found = [(each.of, each.amount) for each in health(sent, MONDAY + 5 * DAY, TERMS).symptoms]
     assert found == [("1", PRICE)]
 
 
 def test_what_was_paid_counts_for_what_was_due_first() -> None:
     """3.3.2.2: a payment in advance covers the first; the rest is unpaid to the fen."""
-    contract = effective(evolve(articles(), payments=MILESTONES))
+    contract = effective(evolve(body(), payments=MILESTONES))
     paid = after(
         contract,
         RecordInvoice("F-1", PRICE + PRICE, MONDAY),
@@ -223,20 +225,19 @@ def test_what_came_today_counts_today() -> None:
 
 
 def test_the_last_instant_of_a_month_belongs_to_it() -> None:
-    """3.3.2.2: in effect at 23:59 in Shanghai on 30 April, told in UTC: due days from April on."""
+    """3.3.2.2: in effect at 23:59 in Shanghai on 30 April: due days from April on."""
     last = datetime(2026, 5, 1, tzinfo=SHANGHAI) - timedelta(microseconds=1)
-    drafted = evolve(DRAFT, articles=evolve(articles(), payments=MILESTONES))
-    approved = walk(drafted, ContractStage.APPROVED)
+    approved = walk(drafted(evolve(body(), payments=MILESTONES)), ContractStage.APPROVED)
+    authority = SigningAuthority("purchasing")
     for instant, day in ((last, 1), (last + timedelta(microseconds=1), 2)):
         contract = approved
         for person, command in (
             (HEAD, Sign(1, sealed=True)),
-            (OWNER, RecordSignature(1, "陈静", SigningAuthority("purchasing"), sealed=True)),
+            (OWNER, RecordSignature(1, instant.date(), "陈静", authority, sealed=True)),
             (OWNER, TakeEffect()),
         ):
-            told = Context(person, instant.astimezone(UTC), TERMS, ANYBODY)
-            contract, _ = CONTRACT.step(contract, command, told)
-        assert due_on(contract, MILESTONES[0], TERMS) == date(2026, 5, day)
+            contract, _ = CONTRACT.step(contract, command, evolve(by(person), at=instant))
+        assert due_on(contract, MILESTONES[0]) == date(2026, 5, day)
 
 
 pieces = st.integers(1, 6)
@@ -255,7 +256,7 @@ def test_what_is_missing_is_what_was_due_less_what_came(
     consignments = tuple(
         DeliveryScheduleLine("1", each, MONDAY + days * DAY) for each, days in schedule
     )
-    contract = effective(evolve(articles(line("1", quantity)), deliveries=consignments))
+    contract = effective(evolve(body(line("1", quantity)), deliveries=consignments))
     if came := min(came, quantity):
         contract = after(contract, RecordDelivery("D-1", "1", came, MONDAY))
     found = health(contract, MONDAY + day * DAY, evolve(TERMS, acceptance_days=99)).symptoms
@@ -269,8 +270,8 @@ def test_what_is_missing_is_what_was_due_less_what_came(
 def test_the_oldest_trouble_comes_first() -> None:
     """3.3.2.2: by days, then by id, and healthy contracts are left out."""
     second = evolve(CONTRACT_1, id="K-0")
-    older = evolve(effective(articles(due=DUE - DAY)), id="K-9")
-    well = evolve(effective(articles(due=DUE + DAY)), id="K-2")
+    older = evolve(effective(body(due=DUE - DAY)), id="K-9")
+    well = evolve(effective(body(due=DUE + DAY)), id="K-2")
     found = unhealthy([CONTRACT_1, well, second, older], DUE + DAY, TERMS)
     assert [each.contract for each in found] == ["K-9", "K-0", "K-1"]
     assert by(OWNER).terms is TERMS
@@ -288,6 +289,6 @@ def test_the_longest_wrong_counts() -> None:
 
 def test_a_dispute_is_seen_from_the_day_of_effect() -> None:
     """3.3.2.2: among issues of other contracts too, on the first day as on any other."""
-    early = evolve(DISPUTE, opened=at(MONDAY))
+    early = evolve(DISPUTE, found_on=MONDAY)
     assert not health(CONTRACT_1, MONDAY, TERMS, [early]).is_healthy
     assert is_disputed(CONTRACT_1, [evolve(early, contract="K-9"), early])

@@ -8,22 +8,23 @@ from lenovo_sales.contracts import ISSUE, Issue, IssueKind, issues_late, issues_
 from lenovo_sales.contracts import issue as i
 from lenovo_sales.errors import BadValue, NoTransition, Refused
 
-OPENED = Issue("W-1", "K-1", IssueKind.QUALITY, at(MONDAY), OWNER, "张伟: scratched")
-TAKE_ON = i.Assign(ANOTHER, MONDAY + 10 * DAY)
+RAISE = i.Raise("K-1", IssueKind.QUALITY, MONDAY, "张伟: scratched")
+OPENED, RAISED = ISSUE.create("W-1", RAISE, by(OWNER))
+ASSIGN = i.Assign(ANOTHER, MONDAY + 10 * DAY)
 
 
-def after(issue: Issue, *steps: tuple[str, object]) -> Issue:
+def after(issue: Issue, *steps: tuple[str, i.IssueCommand]) -> Issue:
     for person, command in steps:
         issue, _ = ISSUE.step(issue, command, by(person))
     return issue
 
 
 def test_the_whole_way_with_a_reopening() -> None:
-    """3.3.2.2: opened, owned, resolved, reopened, owned and resolved again, closed."""
-    resolved = after(OPENED, (OWNER, TAKE_ON), (ANOTHER, i.Resolve("polished")))
+    """3.3.2.2: opened, assigned, resolved, reopened, assigned and resolved again, closed."""
+    resolved = after(OPENED, (OWNER, ASSIGN), (ANOTHER, i.Resolve("polished")))
     again = after(resolved, (OWNER, i.Reopen("scratched still")))
     assert (again.stage, again.is_open) == (i.IssueStage.REOPENED, True)
-    done = after(again, (OWNER, TAKE_ON), (ANOTHER, i.Resolve("replaced")), (OWNER, i.CloseIssue()))
+    done = after(again, (OWNER, ASSIGN), (ANOTHER, i.Resolve("replaced")), (OWNER, i.CloseIssue()))
     assert [each.outcome for each in done.resolutions] == ["polished", "replaced"]
     assert (done.closed, done.is_open) == (at(MONDAY), False)
     with pytest.raises(NoTransition):
@@ -32,14 +33,14 @@ def test_the_whole_way_with_a_reopening() -> None:
 
 def test_nobody_closes_what_they_resolved() -> None:
     """1.3.1: the owner approves their own item: refused (frappe/hrms#3388)."""
-    resolved = after(OPENED, (OWNER, TAKE_ON), (ANOTHER, i.Resolve("polished")))
-    with pytest.raises(Refused, match=r"1\.3\.1 requires somebody other than who resolved it"):
+    resolved = after(OPENED, (OWNER, ASSIGN), (ANOTHER, i.Resolve("polished")))
+    with pytest.raises(Refused, match=r"1\.3\.1 implies somebody other than who resolved it"):
         after(resolved, (ANOTHER, i.CloseIssue()))
 
 
 def test_only_its_owner_resolves_it_with_authority() -> None:
     """3.3.2.2, 1.3.1: the owner, whom an authority permits."""
-    owned = after(OPENED, (OWNER, TAKE_ON))
+    owned = after(OPENED, (OWNER, ASSIGN))
     with pytest.raises(Refused, match="its owner"):
         after(owned, (OWNER, i.Resolve("polished")))
     with pytest.raises(Refused, match="somebody with authority"):
@@ -51,7 +52,12 @@ def test_only_its_owner_resolves_it_with_authority() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "days"),
-    [(IssueKind.DELAY, 7), (IssueKind.QUALITY, 10), (IssueKind.PAYMENT_DISPUTE, 15)],
+    [
+        (IssueKind.DELAY, 7),
+        (IssueKind.QUALITY, 10),
+        (IssueKind.PAYMENT_DISPUTE, 15),
+        (IssueKind.OTHER, 10),
+    ],
 )
 def test_the_days_of_each_kind(kind: IssueKind, days: int) -> None:
     """3.3.2.2: from today to the last day of the edition; one day either side is refused."""
@@ -67,7 +73,7 @@ def test_the_days_of_each_kind(kind: IssueKind, days: int) -> None:
 
 def test_due_today_is_not_late() -> None:
     """3.3.2.2: late from the day after, the longest first; settled ones are not."""
-    owned = after(OPENED, (OWNER, TAKE_ON))
+    owned = after(OPENED, (OWNER, ASSIGN))
     older = evolve(owned, id="W-2", due=MONDAY)
     last = MONDAY + 10 * DAY
     assert issues_late([owned, older, OPENED], last) == (older,)
@@ -77,8 +83,8 @@ def test_due_today_is_not_late() -> None:
 
 def test_what_nobody_owns_is_listed() -> None:
     """3.3.2.2: opened or reopened, the oldest first."""
-    owned = after(OPENED, (OWNER, TAKE_ON))
-    older = evolve(OPENED, id="W-2", opened=at(MONDAY - DAY))
+    owned = after(OPENED, (OWNER, ASSIGN))
+    older = evolve(OPENED, id="W-2", found_on=MONDAY - DAY)
     assert issues_unowned([OPENED, owned, older]) == (older, OPENED)
     gone = after(OPENED, (OWNER, i.Withdraw("no scratch")))
     assert (gone.stage, issues_unowned([gone])) == (i.IssueStage.WITHDRAWN, ())
@@ -86,13 +92,42 @@ def test_what_nobody_owns_is_listed() -> None:
 
 def test_an_issue_is_opened_in_a_time_zone() -> None:
     """3.3.2.2: whose day it is, no machine decides."""
+    context = by(OWNER)
     with pytest.raises(BadValue, match="a time with its time zone"):
-        evolve(OPENED, opened=OPENED.opened.replace(tzinfo=None))
+        evolve(context, at=context.at.replace(tzinfo=None))
+
+
+@pytest.mark.parametrize("kind", IssueKind)
+def test_an_issue_of_any_kind_is_described(kind: IssueKind) -> None:
+    """3.3.2.2: one of the three or another; found by today, told then or later."""
+    raised, event = ISSUE.create("W-1", evolve(RAISE, kind=kind), by(OWNER, MONDAY + 3 * DAY))
+    assert (raised.kind, raised.found_on, raised.raised_by) == (kind, MONDAY, OWNER)
+    assert ISSUE.rebuild([event]) == raised
+    for wrong, match in (
+        (evolve(RAISE, kind=kind, description=" "), "a description of the problem"),
+        (evolve(RAISE, kind=kind, on=MONDAY + DAY), "a day no later than today"),
+    ):
+        with pytest.raises(Refused, match=match):
+            ISSUE.create("W-1", wrong, by(OWNER))
+
+
+def test_an_issue_was_open_from_its_finding_to_its_resolution() -> None:
+    """3.3.2.2: from the day on which it was found, up to the one before it was resolved."""
+    raised, _ = ISSUE.create("W-1", RAISE, by(OWNER, MONDAY + 3 * DAY))
+    assert [raised.was_open(MONDAY + day * DAY) for day in (-1, 0, 9)] == [False, True, True]
+    owned, _ = ISSUE.step(raised, ASSIGN, by(OWNER, MONDAY + 3 * DAY))
+    done, _ = ISSUE.step(owned, i.Resolve("polished"), by(ANOTHER, MONDAY + 5 * DAY))
+    assert [done.was_open(MONDAY + day * DAY) for day in (-1, 0, 4, 5)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_no_name_is_shown_in_an_issue() -> None:
     """2.2.3.3: descriptions, outcomes and reasons are in no repr."""
     name = "张伟"
-    resolved = after(OPENED, (OWNER, TAKE_ON), (ANOTHER, i.Resolve(name)))
+    resolved = after(OPENED, (OWNER, ASSIGN), (ANOTHER, i.Resolve(name)))
     rest = [i.Resolve(name), i.Reopen(name), i.Reassign("E-1", MONDAY, name), i.Withdraw(name)]
-    assert name not in repr([after(resolved, (OWNER, i.Reopen(name))), rest])
+    assert name not in repr([RAISED, after(resolved, (OWNER, i.Reopen(name))), rest])

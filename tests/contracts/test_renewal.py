@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from attrs import evolve
-from contracting import ANOTHER, DAY, DRAFT, LEGAL, MONDAY, OWNER, TERMS, after, articles, by, walk
+from contracting import ANOTHER, DAY, DRAFT, LEGAL, MONDAY, OWNER, TERMS, after, body, by, effective
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +17,7 @@ from lenovo_sales.contracts import (
     expires,
     is_expired,
     notice_until,
-    renewed,
+    renewal_draft,
     renews_itself,
     to_renew,
 )
@@ -34,11 +34,15 @@ YEARLY = Renewal(RenewalRule.AUTOMATIC, 12)
 
 
 def lasting(term: Period | None = None, renewal: Renewal | None = YEARLY) -> Contract:
-    given_articles = evolve(articles(), term=term or Period(MONDAY, ENDS), renewal=renewal)
-    return walk(evolve(DRAFT, articles=given_articles), ContractStage.EFFECTIVE)
+    return effective(evolve(body(), term=term or Period(MONDAY, ENDS), renewal=renewal))
 
 
 BOUND = lasting()
+
+
+def renewed(person: str, day: date) -> Contract:
+    """The draft of the contract that follows."""
+    return CONTRACT.create("K-2", renewal_draft(BOUND), by(person, day, related=[BOUND]))[0]
 
 
 def test_a_term_is_half_open() -> None:
@@ -82,13 +86,18 @@ def test_notice_to_the_day(own: int | None) -> None:
     contract = lasting(renewal=Renewal(RenewalRule.AUTOMATIC, 12, own))
     last = ENDS - (own or TERMS.renewal_notice_days) * DAY
     assert notice_until(contract, TERMS) == last
-    said = after(contract, GiveNotice(Party.CUSTOMER), day=last)
+    said = after(contract, GiveNotice(Party.CUSTOMER, last), day=last)
     assert said.notice is not None
     assert said.notice.party is Party.CUSTOMER
     assert not renews_itself(said, TERMS, ENDS)
-    assert after(said, GiveNotice(Party.COMPANY), day=last).notice == said.notice
-    with pytest.raises(Refused, match=r"3\.3\.2\.1 requires notice by the last day"):
-        after(contract, GiveNotice(Party.CUSTOMER), day=last + DAY)
+    assert after(said, GiveNotice(Party.COMPANY, last), day=last).notice == said.notice
+    with pytest.raises(Refused, match=r"3\.3\.2\.1 implies notice by the last day"):
+        after(contract, GiveNotice(Party.CUSTOMER, last + DAY), day=last + DAY)
+    told = after(contract, GiveNotice(Party.CUSTOMER, last), day=last + DAY)
+    assert told.notice == said.notice
+    for day in (MONDAY - DAY, last + 2 * DAY):
+        with pytest.raises(Refused, match="a day from the contract's effect up to today"):
+            after(contract, GiveNotice(Party.CUSTOMER, day), day=last + DAY)
     assert not renews_itself(contract, TERMS, last)
     assert renews_itself(contract, TERMS, last + DAY)
 
@@ -100,7 +109,7 @@ def test_only_what_renews_itself_does() -> None:
     plain = lasting(renewal=None)
     assert (notice_until(plain, TERMS), renews_itself(plain, TERMS, ENDS)) == (None, False)
     with pytest.raises(Refused, match="a term that can be renewed"):
-        after(plain, GiveNotice(Party.CUSTOMER))
+        after(plain, GiveNotice(Party.CUSTOMER, MONDAY))
 
 
 def test_what_is_to_be_renewed_is_listed() -> None:
@@ -112,35 +121,39 @@ def test_what_is_to_be_renewed_is_listed() -> None:
     assert (due.contract, due.ends, due.notice_until, due.days) == ("K-1", ENDS, LAST_NOTICE, 90)
     sooner = evolve(lasting(Period(MONDAY, ENDS - DAY)), id="K-9")
     assert [each.contract for each in to_renew([BOUND, sooner], first, TERMS)] == ["K-9", "K-1"]
-    following = renewed(BOUND, "K-2", ANOTHER, first)
+    following = renewed(ANOTHER, first)
     assert to_renew([BOUND, following], first, TERMS) == ()
     refused = evolve(following, stage=ContractStage.REJECTED)
     assert len(to_renew([BOUND, refused], first, TERMS)) == 1
-    said = after(BOUND, GiveNotice(Party.CUSTOMER), day=first)
+    said = after(BOUND, GiveNotice(Party.CUSTOMER, first), day=first)
     ended = evolve(BOUND, stage=ContractStage.TERMINATED)
     assert to_renew([said, ended, lasting(renewal=None), DRAFT], first, TERMS) == ()
 
 
 def test_a_renewal_is_a_contract_of_its_own() -> None:
     """3.3.2.1: a draft that refers to the old, starts where it ends, and is reviewed anew."""
-    following = renewed(BOUND, "K-2", ANOTHER, LAST_NOTICE)
+    following = renewed(ANOTHER, LAST_NOTICE)
     assert (following.renews, following.stage, following.version) == ("K-1", ContractStage.DRAFT, 1)
-    assert following.articles.term == Period(ENDS, date(2028, 4, 6))
-    assert following.articles.deliveries[0].due == date(2027, 4, 15)
-    assert following.articles.payments[0].due == date(2027, 4, 25)
+    assert following.body.term == Period(ENDS, date(2028, 4, 6))
+    assert following.body.deliveries[0].due == date(2027, 4, 15)
+    assert following.body.payments[0].due == date(2027, 4, 25)
     assert (following.amount, following.review, following.signatures) == (BOUND.amount, None, ())
     assert following.execution.deliveries == ()
-    submitted, _ = CONTRACT.step(following, Submit(), by(ANOTHER))
+    submitted, _ = CONTRACT.step(following, Submit(), by(ANOTHER, LAST_NOTICE))
     with pytest.raises(Refused, match="a reviewer who did not write"):
-        CONTRACT.step(submitted, Approve(1), by(ANOTHER))
-    assert CONTRACT.step(submitted, Approve(1), by(LEGAL))[0].stage is ContractStage.APPROVED
+        CONTRACT.step(submitted, Approve(1), by(ANOTHER, LAST_NOTICE))
+    assert (
+        CONTRACT.step(submitted, Approve(1), by(LEGAL, LAST_NOTICE))[0].stage
+        is ContractStage.APPROVED
+    )
 
 
 def test_what_cannot_be_renewed() -> None:
     """3.3.2.1: no term, no rule, or never in effect."""
     for contract in (lasting(renewal=None), DRAFT):
         with pytest.raises(BadValue, match="a term and a renewal"):
-            renewed(contract, "K-2", OWNER, MONDAY)
+            renewal_draft(contract)
     for stage in (ContractStage.DRAFT, ContractStage.TERMINATED, ContractStage.REJECTED):
-        with pytest.raises(BadValue, match="took effect and was not terminated"):
-            renewed(evolve(BOUND, stage=stage), "K-2", OWNER, MONDAY)
+        ended = evolve(BOUND, stage=stage)
+        with pytest.raises(Refused, match="took effect and was not terminated"):
+            CONTRACT.create("K-2", renewal_draft(ended), by(OWNER, related=[ended]))

@@ -9,9 +9,9 @@ from contracting import (
     FEN,
     MONDAY,
     PRICE,
-    TERMS,
     after,
-    articles,
+    body,
+    drafted,
     effective,
     line,
     walk,
@@ -54,14 +54,14 @@ def test_what_came_and_what_is_missing_is_the_schedule(
     entries = tuple(
         DeliveryScheduleLine("1", each, MONDAY + later * DAY) for each, later in schedule
     )
-    contract = effective(evolve(articles(line("1", quantity)), deliveries=entries))
+    contract = effective(evolve(body(line("1", quantity)), deliveries=entries))
     if came := min(came, quantity):
         contract = after(contract, RecordDelivery("D-1", "1", came, MONDAY))
     found = delivery_progress(contract, MONDAY + day * DAY)
     assert sorted(each.entry for each in found) == list(range(1, len(schedule) + 1))
-    assert all(each.came + each.missing == each.quantity for each in found)
-    assert all(each.worth.minor == each.missing * PRICE.minor for each in found)
-    assert sum(each.came for each in found) == came
+    assert all(each.delivered + each.missing == each.quantity for each in found)
+    assert all(each.value.minor == each.missing * PRICE.minor for each in found)
+    assert sum(each.delivered for each in found) == came
     assert [each.due for each in found] == sorted(each.due for each in found)
     whole = [each.missing == 0 for each in found]
     assert whole == sorted(whole, reverse=True)
@@ -76,14 +76,14 @@ def test_payments_fill_the_first_due(parts: list[int], paid: int) -> None:
     )
     total = sum(parts)
     given_line = evolve(line("1", 1), unit_price=Money(total, "CNY"))
-    contract = effective(evolve(articles(given_line), payments=(ahead, *dated)))
+    contract = effective(evolve(body(given_line), payments=(ahead, *dated)))
     if paid := min(paid, total):
         contract = after(
             contract,
             RecordInvoice("F-1", Money(total, "CNY"), MONDAY),
             RecordPayment("P-1", "F-1", Money(paid, "CNY"), MONDAY),
         )
-    found = payment_progress(contract, MONDAY, TERMS)
+    found = payment_progress(contract, MONDAY)
     assert all(each.paid + each.missing == each.amount for each in found)
     assert sum(each.paid.minor for each in found) == paid
     assert (found[-1].entry, found[-1].due) == (1, None)
@@ -92,7 +92,7 @@ def test_payments_fill_the_first_due(parts: list[int], paid: int) -> None:
 def test_installments_of_one_day_stay_in_order() -> None:
     """3.3.2.1: what is due on one day is paid in the order of the schedule."""
     parts = tuple(Installment(DUE, Money(minor, "CNY")) for minor in (3, 2, 1))
-    found = payment_progress(evolve(DRAFT, articles=evolve(articles(), payments=parts)), DUE, TERMS)
+    found = payment_progress(drafted(evolve(body(), payments=parts)), DUE)
     assert [each.entry for each in found] == [1, 2, 3]
 
 
@@ -100,7 +100,7 @@ def test_a_milestone_is_reached_with_its_last_part() -> None:
     """3.3.1.1: signing and effect each on their day, goods when the last piece is there."""
 
     def days(contract: Contract) -> list[int | None]:
-        due = (due_on(contract, Installment(None, FEN, each), TERMS) for each in Milestone)
+        due = (due_on(contract, Installment(None, FEN, each)) for each in Milestone)
         return [None if day is None else (day - MONDAY).days for day in due]
 
     signed, late = walk(DRAFT, ContractStage.SIGNED), MONDAY + 9 * DAY
@@ -117,7 +117,7 @@ def test_a_milestone_is_reached_with_its_last_part() -> None:
 
 def test_what_is_ahead() -> None:
     """3.3.2.1: still missing, due from the first day of the period to its last, in effect."""
-    contract, other = effective(), evolve(effective(articles(due=DUE - DAY)), id="K-0")
+    contract, other = effective(), evolve(effective(body(due=DUE - DAY)), id="K-0")
     week = Period(DUE - DAY, DUE + DAY)
     assert [each.contract for each in deliveries_ahead([contract, other], week)] == ["K-0", "K-1"]
     assert deliveries_ahead([contract], Period(DUE + DAY, DUE + 9 * DAY)) == ()
@@ -129,7 +129,7 @@ def test_what_is_ahead() -> None:
     fulfilled = walk(contract, ContractStage.FULFILLED)
     assert deliveries_ahead([fulfilled, DRAFT], week) == ()
     pays = Period(DUE + 10 * DAY, DUE + 11 * DAY)
-    (found,) = payments_ahead([fulfilled, DRAFT, other], pays, TERMS)
+    (found,) = payments_ahead([fulfilled, DRAFT, other], pays)
     assert (found.contract, found.missing, found.paid) == (
         "K-1",
         contract.amount,
@@ -140,5 +140,5 @@ def test_what_is_ahead() -> None:
         RecordInvoice("F-1", contract.amount, MONDAY),
         RecordPayment("P-1", "F-1", contract.amount, MONDAY),
     )
-    assert payments_ahead([paid, walk(contract, ContractStage.CLOSED)], pays, TERMS) == ()
+    assert payments_ahead([paid, walk(contract, ContractStage.CLOSED)], pays) == ()
     assert found.due == date(2026, 4, 25)

@@ -7,6 +7,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lead_tables import a_lead
 from lenovo_sales import customers, leads, opportunities
 from lenovo_sales.customers import (
     Customer,
@@ -26,10 +27,12 @@ from lenovo_sales.customers.customer import (
     noted,
 )
 from lenovo_sales.customers.merging import customer_values
+from lenovo_sales.customers.registration import RegistrationStage
 from lenovo_sales.errors import BadValue, Refused
-from lenovo_sales.leads import Lead, LeadSource
+from lenovo_sales.leads import LeadSource
 from lenovo_sales.leads.lead import Origin, Prospect
 from lenovo_sales.opportunities import Opportunity
+from lenovo_sales.opportunities.terms import OpportunityStage
 
 DAY = timedelta(days=1)
 MERGED = date(2026, 4, 6)
@@ -168,15 +171,16 @@ def test_a_merged_customer_points_to_the_one_that_goes_on() -> None:
     chain = [Customer("C-1"), *(Customer(f"C-{n}", merged_into=f"C-{n - 1}") for n in (2, 3, 4))]
     to = survivors(reversed(chain))
     assert to == {"C-2": "C-1", "C-3": "C-1", "C-4": "C-1"} == survivors(chain)
-    lead = Lead("L-1", Origin(LeadSource.REFERRAL, "C-3"), MERGED, Prospect(customer="C-4"))
+    lead = a_lead("L-1", Origin(LeadSource.REFERRAL, "C-3"), MERGED, Prospect(customer="C-4"))
     moved = leads.with_merged_customers(lead, to)
     assert (moved.prospect.customer, moved.origin.referrer) == ("C-1", "C-1")
-    bare = Lead("L-2", Origin(LeadSource.ONLINE), MERGED)
+    bare = a_lead("L-2", Origin(LeadSource.ONLINE), MERGED)
     assert leads.with_merged_customers(bare, to) == bare
-    deal = Opportunity("O-1", "C-2", MERGED)
+    at = datetime(2026, 4, 6, tzinfo=UTC)
+    deal = Opportunity("O-1", OpportunityStage.IDENTIFIED, 1, at, "C-2", MERGED)
     assert opportunities.with_merged_customers(deal, to).customer == "C-1"
     assert opportunities.with_merged_customers(evolve(deal, customer="C-9"), to).customer == "C-9"
-    claim = Registration("R-1", "P-1", "C-4", datetime(2026, 4, 6, tzinfo=UTC))
+    claim = Registration("R-1", RegistrationStage.CLAIMED, 1, at, "P-1", "C-4", at)
     assert customers.with_merged_customers(claim, to).customer == "C-1"
     circle = [Customer("C-1", merged_into="C-2"), Customer("C-2", merged_into="C-1")]
     with pytest.raises(BadValue, match="goes on"):

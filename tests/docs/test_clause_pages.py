@@ -26,5 +26,5 @@ def test_what_is_only_worded_is_said_of_no_such_clause() -> None:
     """1.1: the page says of a clause that it has no rule yet, and of none of these."""
     page = (pages.DOCS / "en" / "reference" / "clauses.md").read_text("utf-8")
     parts = page.split("##### ")[1:]
-    worded = [part.split()[0] for part in parts if "Worded only" in part]
+    worded = [part.split()[0] for part in parts if "LabeledEnum only" in part]
     assert not {each.number for each in PRESENT} & set(worded)

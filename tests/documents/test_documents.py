@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from lenovo_sales.documents import parse, read
-from lenovo_sales.documents.document import path_text
 from lenovo_sales.errors import DocumentError
+from lenovo_sales.paths import path_text
 
 QUOTE_KEY = 'expected a key with other letters than a to z to stand in quotes: "订单" = 1'
 VALUE = "expected a value: text in quotes, a number, a date, true, false, [ or {"
@@ -111,13 +111,18 @@ def test_a_fault_of_syntax_has_its_line_and_column(text: str, place: str, messag
         (("a", "b", 0, 1, "c"), "a.b[0][1].c"),
         (("a b", "赢单", "", "x\ny"), r'"a b"."赢单".""."x\u000ay"'),
         (('q"\\', "\u202e"), r'"q\"\\"."\u202e"'),
-        (("a" * 300,), "…" + "a" * 200),
+        (("a" * 300,), "a" * 300),
     ],
 )
 def test_a_path_is_one_line_however_its_keys_are_named(
     path: tuple[str | int, ...], text: str
 ) -> None:
     assert path_text(path) == text
+
+
+def test_a_fault_shows_the_end_of_a_long_path() -> None:
+    """2.2.1.2: one line a fault stays one line."""
+    assert parse("a = 1", "e.toml").fault(("a" * 300,), "expected less").path == "…" + "a" * 200
 
 
 def test_the_ambient_context_does_not_matter() -> None:

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lenovo_sales.clauses import ClauseNumber, Wording
+from lenovo_sales.clauses import ClauseNumber, CompanyNumber, PolicyNumber, Wording
 from lenovo_sales.documents import parse, structure
 from lenovo_sales.errors import BadValue, DocumentError
 from lenovo_sales.values import Money, Weights
@@ -98,9 +98,8 @@ def test_every_fault_is_told_in_the_order_of_the_document() -> None:
     text = text.replace('above = "3000.00 CNY"\n', "").replace("4.3.3.1", "9.9")
     text = text.replace("chinese", "# chinese").replace('"commission",', '"commission"}')
     assert faults(text, Terms) == [
-        'e:1:1: clause: expected one of 96 values, from "1.1" to "5.3.3"'.replace(
-            "96", str(len(get_args(ClauseNumber)))
-        ),
+        f"e:1:1: clause: expected one of {len(get_args(PolicyNumber))} values, "
+        'from "1.1" to "5.3.3", or a number of the company\'s own such as "HR-7"',
         "e:2:1: label.chinese: missing key; expected text in quotes",
         'e:3:1: method: expected one of "marginal", "whole"',
         "e:4:1: since: expected a date such as 2017-04-01, without quotes",
@@ -158,6 +157,7 @@ TAKEN: list[tuple[Any, set[str]]] = [
     (Step, set()),
     (Literal["marginal", "plain"], {"choice", "plain"}),
     (ClauseNumber, {"clause"}),
+    (CompanyNumber, set()),
     (Wording, {"wording"}),
     (int | None, {"whole"}),
     (tuple[int, ...], {"array"}),
@@ -195,10 +195,19 @@ def test_wording_of_a_whole_number_that_stands_for_a_choice() -> None:
     assert faults("a = true", dict[str, Step]) == ["e:1:1: a: expected one of 1"]
 
 
-@pytest.mark.parametrize("number", get_args(ClauseNumber))
+@pytest.mark.parametrize("number", [*get_args(PolicyNumber), "HR-7", "HR-7.2"])
 def test_every_clause_can_be_cited(number: str) -> None:
     cited = structure(parse(f'clause = "{number}"', "e"), dict[str, ClauseNumber])
     assert cited == {"clause": number}
+
+
+def test_text_that_checks_itself() -> None:
+    """1.1: a number of a company's own becomes one, and no other text does."""
+    cited = structure(parse('a = "HR-7"', "e"), dict[str, CompanyNumber])
+    assert type(cited["a"]) is CompanyNumber
+    expected = 'e:1:1: a: expected a number of the company\'s own such as "HR-7"'
+    for wrong in ('"hr-7"', '"3.3.1.2"', "7"):
+        assert faults(f"a = {wrong}", dict[str, CompanyNumber]) == [expected]
 
 
 def test_weights_off_by_a_hundredth_are_one_fault_at_their_table() -> None:

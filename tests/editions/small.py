@@ -6,7 +6,8 @@ from lenovo_sales.editions.loading import edition_of
 from lenovo_sales.errors import DocumentError
 
 SMALL = """\
-edition = { id = "small", in_force_from = 2017-01-01, label = { english = "s", chinese = "小" } }
+edition = { id = "small", in_force_from = 2017-01-01, label = { english = "s", chinese = "小" }, \
+schema = 1, zone = "Asia/Shanghai" }
 [organization]
 fiscal_year_first_month = 4
 level_when_unstated = "seller"
@@ -94,7 +95,6 @@ of_commission = "20%"
 grade = "B"
 amount = "1.00 CNY"
 [contracts]
-zone = "Asia/Shanghai"
 discount_limit = "5%"
 rounding = "half_up"
 delivery_grace_days = 0
@@ -103,10 +103,9 @@ acceptance_days = 10
 change_notice_days = 5
 renewal_notice_days = 30
 renewal_ahead_days = 90
-issue_days = { delay = 7, quality = 10, payment_dispute = 15 }
+issue_days = { delay = 7, quality = 10, payment_dispute = 15, other = 10 }
 departments = {}
 [service]
-zone = "Asia/Shanghai"
 silence_minutes = 60
 hours.office = { zone = "Asia/Shanghai", monday = ["09:00-18:00"] }
 channels.line = { kind = "hotline", label = { english = "l", chinese = "热" }, hours = "office" }
@@ -199,14 +198,6 @@ budget = { label = { english = "Budget", chinese = "预算" } }
 [monitoring]
 behind = "10%"
 concentrated = "50%"
-[[overlay.tightness]]
-path = "contracts.discount_limit"
-tighter = "lower"
-clause = "3.3.1.1"
-[[overlay.tightness]]
-path = "service.tiers.*.*.response_minutes"
-tighter = "lower"
-clause = "3.4.2.1"
 """
 
 

@@ -3,18 +3,20 @@
 import pytest
 from small import SMALL, broken, edition, faults
 
-from lenovo_sales.editions.soundness import CHECKS
 from lenovo_sales.performance import MEASURES
 
 UNSOUND: list[tuple[list[tuple[str, str]], list[str]]] = [
-    ([('"small"', '" "')], ["1:13: edition.id: expected a name for the edition"]),
+    (
+        [('"small"', '" "')],
+        ["1:13: edition.id: expected a name, printable, of at most 200 characters"],
+    ),
     (
         [("first_month = 4", "first_month = 0")],
-        ["3:1: organization.fiscal_year_first_month: expected a month, 1 to 12"],
+        ["3:1: organization.fiscal_year_first_month: expected 1 to 12, month of the year"],
     ),
     (
         [("first_month = 4", "first_month = 13")],
-        ["3:1: organization.fiscal_year_first_month: expected a month, 1 to 12"],
+        ["3:1: organization.fiscal_year_first_month: expected 1 to 12, month of the year"],
     ),
     (
         [('unstated = "seller"', 'unstated = "chief"')],
@@ -26,7 +28,7 @@ UNSOUND: list[tuple[list[tuple[str, str]], list[str]]] = [
     ),
     (
         [("target_weight = 1 }", 'target_weight = "-1/2" }')],
-        ["5:67: organization.levels.seller.target_weight: expected zero or more"],
+        ["5:67: organization.levels.seller.target_weight: expected 0 to 1000, plain number"],
     ),
     (
         [("target_weight = 0,", 'target_weight = "0.5",')],
@@ -137,8 +139,8 @@ UNSOUND: list[tuple[list[tuple[str, str]], list[str]]] = [
             )
         ],
         [
-            "39:12: performance.cycles.quarter: expected 0 to 100 %",
-            "39:30: performance.cycles.year: expected 0 to 100 %",
+            "39:12: performance.cycles.quarter: expected 0% to 100%, share",
+            "39:30: performance.cycles.year: expected 0% to 100%, share",
         ],
     ),
     (
@@ -152,19 +154,19 @@ UNSOUND: list[tuple[list[tuple[str, str]], list[str]]] = [
     ),
     (
         [("score_places = 2", "score_places = 7")],
-        ["34:1: performance.score_places: expected 0 to 6 decimals"],
+        ["34:1: performance.score_places: expected 0 to 6, decimals"],
     ),
     (
         [("score_places = 2", "score_places = -1")],
-        ["34:1: performance.score_places: expected 0 to 6 decimals"],
+        ["34:1: performance.score_places: expected 0 to 6, decimals"],
     ),
     (
         [('praise_from = "90%"', "praise_from = 0")],
-        ["38:1: performance.praise_from: expected more than 0 and at most 100 %"],
+        ["38:1: performance.praise_from: expected 1% to 100%, share"],
     ),
     (
         [('praise_from = "90%"', 'praise_from = "100.1%"')],
-        ["38:1: performance.praise_from: expected more than 0 and at most 100 %"],
+        ["38:1: performance.praise_from: expected 1% to 100%, share"],
     ),
     (
         [('name = "B"', 'name = "A"')],
@@ -271,11 +273,11 @@ UNSOUND: list[tuple[list[tuple[str, str]], list[str]]] = [
     ),
     (
         [('rate = "1%"', 'rate = "-1%"')],
-        ["75:28: incentives.commissions.attained.bands[0].rate: expected a rate of 0 to 100 %"],
+        ["75:28: incentives.commissions.attained.bands[0].rate: expected 0% to 100%, share"],
     ),
     (
         [('rate = "1%"', 'rate = "100.01%"')],
-        ["75:28: incentives.commissions.attained.bands[0].rate: expected a rate of 0 to 100 %"],
+        ["75:28: incentives.commissions.attained.bands[0].rate: expected 0% to 100%, share"],
     ),
     (
         [('grade = "A"', 'grade = "C"')],
@@ -295,11 +297,16 @@ UNSOUND: list[tuple[list[tuple[str, str]], list[str]]] = [
     ),
     (
         [('of_commission = "20%"', 'of_commission = "-1%"')],
-        ["84:1: incentives.grade_bonus[0].of_commission: expected zero or more"],
+        ["84:1: incentives.grade_bonus[0].of_commission: expected 0% to 1000%, share"],
     ),
     (
         [('amount = "1.00 CNY"', 'amount = "-1.00 CNY"')],
-        ["87:1: incentives.grade_bonus[1].amount: expected zero or more"],
+        [
+            (
+                "87:1: incentives.grade_bonus[1].amount: "
+                "expected 0.00 to 1000000000000.00, amount and currency"
+            )
+        ],
     ),
     (
         [('amount = "1.00 CNY"', 'amount = "1.00 USD"')],
@@ -316,30 +323,22 @@ UNSOUND: list[tuple[list[tuple[str, str]], list[str]]] = [
     ),
     (
         [("reassess_every_days = 14", "reassess_every_days = 0")],
-        ["22:2: opportunities: expected one day or more between assessments"],
+        ["23:1: opportunities.reassess_every_days: expected 1 to 3660, calendar days"],
     ),
     (
         [("agreed = 1", 'agreed = "100.1%"')],
-        ["25:16: opportunities.probability: expected probabilities between 0 and 100 %"],
+        ["31:1: opportunities.probability.agreed: expected 0% to 100%, share"],
     ),
     (
         [("high = 1", "high = 0")],
-        ["21:11: leads.follow_up.revisit_days: expected one day or more for each priority"],
+        ["21:28: leads.follow_up.revisit_days.high: expected 1 to 3660, calendar days"],
     ),
 ]
 
 CHAPTER_2 = [
     (
-        [('path = "contracts.discount_limit"', 'path = "contracts.limit"')],
-        ["overlay.tightness[0].path: expected the path of a number of the edition"],
-    ),
-    (
-        [('path = "service.tiers.*.*.response_minutes"', 'path = "contracts.*"')],
-        ["overlay.tightness[1].path: expected one direction for each number"],
-    ),
-    (
         [('behind = "10%"', 'behind = "101%"')],
-        ["monitoring: expected shares between 0 and 100 %"],
+        ["monitoring.behind: expected 0% to 100%, share"],
     ),
     (
         [("levels.head = { amount", "levels.chief = { amount")],
@@ -371,7 +370,6 @@ def test_the_small_edition_is_sound() -> None:
     """2.2.1.2: so that each line above is the fault of its one change."""
     assert faults(SMALL) == []
     assert edition().id == "small"
-    assert len(CHECKS) == 10
 
 
 def test_all_faults_at_once() -> None:

@@ -17,13 +17,13 @@ YEAR = FISCAL.year(2017)
 SELLER = Post("E-7", "HQ", level="seller")
 
 amounts = st.integers(-3_000_00, 3_000_00)
-rates = st.fractions(-1, 1, max_denominator=1000)
 days = st.integers(0, 364).map(lambda number: YEAR.start + timedelta(number))
 
 
 @st.composite
-def bands(draw: st.DrawFn) -> tuple[tuple[Fraction, ...], tuple[Fraction, ...]]:
-    """Thresholds that rise from zero, and a rate for each; rates may be zero or negative."""
+def bands(draw: st.DrawFn, least: int = 0) -> tuple[tuple[Fraction, ...], tuple[Fraction, ...]]:
+    """Thresholds that rise from zero, and a rate for each, from the least rate on."""
+    rates = st.fractions(least, 1, max_denominator=1000)
     steps = draw(st.sets(st.fractions(Fraction(1, 7), 5_000_00, max_denominator=7), max_size=4))
     starts = (Fraction(0), *sorted(steps))
     return starts, tuple(draw(st.lists(rates, min_size=len(starts), max_size=len(starts))))

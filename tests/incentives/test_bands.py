@@ -14,20 +14,20 @@ from lenovo_sales.values import Rounding
 Bands = tuple[tuple[Fraction, ...], tuple[Fraction, ...]]
 
 
-@given(bands(), st.integers(-(10**12), 10**12) | amounts)
+@given(bands(-1), st.integers(-(10**12), 10**12) | amounts)
 def test_exactly_what_each_band_earns(table: Bands, amount: int) -> None:
     """4.3.3.1: the integer kernel is the naive sum over the bands, exactly."""
     found = RateTable.of(*table)
     assert Fraction(found.numerator(amount), found.scale * found.base) == naive(amount, *table)
 
 
-@given(bands(), amounts, st.sampled_from(Rounding))
+@given(bands(-1), amounts, st.sampled_from(Rounding))
 def test_rounded_once(table: Bands, amount: int, rounding: Rounding) -> None:
     """4.3.3.1: rounded once, by the named rule, on the whole."""
     assert RateTable.of(*table).earned(amount, rounding) == rounded(naive(amount, *table), rounding)
 
 
-@given(bands(), st.data())
+@given(bands(-1), st.data())
 def test_at_each_threshold_and_one_either_side(table: Bands, data: st.DataObject) -> None:
     """4.3.3.1: a band's rate begins just above its threshold (policyengine-us#9151)."""
     starts, rates = table
@@ -55,7 +55,7 @@ def test_a_threshold_by_hand(amount: int, earned: int) -> None:
     assert table.earned(amount, Rounding.HALF_UP) == earned
 
 
-@given(bands(), amounts, amounts, amounts)
+@given(bands(-1), amounts, amounts, amounts)
 def test_parts_lead_from_one_amount_to_the_other(
     table: Bands, one: int, other: int, third: int
 ) -> None:
@@ -73,7 +73,7 @@ def test_parts_lead_from_one_amount_to_the_other(
         assert whole == sum(part.amount for part in [*there, *on] if part.band == band)
 
 
-@given(bands(), amounts, amounts)
+@given(bands(-1), amounts, amounts)
 def test_there_and_back_is_nothing(table: Bands, one: int, other: int) -> None:
     """4.3.3.1: the parts of a return are the negatives of the sale's."""
     found = RateTable.of(*table)

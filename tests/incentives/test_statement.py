@@ -27,14 +27,14 @@ def commission(minor: int) -> Commission:
     return Commission("plan", LABEL, YEAR, None, (), Money(minor, "CNY"), zero, LABEL)
 
 
-def stated(grade: str | None, *amounts: int) -> Statement:
+def has_text(grade: str | None, *amounts: int) -> Statement:
     return state(card(grade), [commission(minor) for minor in amounts], TERMS, "CNY")
 
 
 @given(st.sampled_from(["A", "B", "C", None]), st.lists(st.integers(-(10**9), 10**9), max_size=5))
 def test_pay_is_its_commissions_and_its_bonus(grade: str | None, amounts: list[int]) -> None:
     """4.3.3.1: nothing else, and nothing lost."""
-    found = stated(grade, *amounts)
+    found = has_text(grade, *amounts)
     bonus = 0 if found.bonus is None else found.bonus.amount.minor
     assert found.pay.minor == sum(amounts) + bonus
     assert (found.bonus is None) == (grade not in ("A", "B"))
@@ -44,7 +44,7 @@ def test_pay_is_its_commissions_and_its_bonus(grade: str | None, amounts: list[i
 @pytest.mark.parametrize(("earned", "bonus"), [(1_002, 200), (1_003, 201), (1, 0), (0, 0), (3, 1)])
 def test_a_share_of_the_commission_is_rounded_once(earned: int, bonus: int) -> None:
     """4.3.3.1: a fifth, half up, of the commissions together."""
-    found = stated("A", earned - 1, 1)
+    found = has_text("A", earned - 1, 1)
     assert found.bonus is not None
     assert (found.bonus.of.minor, found.bonus.amount.minor) == (earned, bonus)
     assert found.bonus.rule is SHARES
@@ -53,7 +53,7 @@ def test_a_share_of_the_commission_is_rounded_once(earned: int, bonus: int) -> N
 @given(st.integers(-(10**9), -1))
 def test_a_grade_does_not_make_a_recovery_greater(earned: int) -> None:
     """4.3.3.1: a bonus of a commission below zero is nothing, not a fine."""
-    found = stated("A", earned)
+    found = has_text("A", earned)
     assert found.bonus is not None
     assert (found.bonus.of.minor, found.bonus.amount.minor) == (0, 0)
     assert found.pay.minor == earned
@@ -61,22 +61,20 @@ def test_a_grade_does_not_make_a_recovery_greater(earned: int) -> None:
 
 def test_a_fixed_bonus() -> None:
     """4.3.3.1: the amount that the edition states, whatever was earned."""
-    assert stated("B", -100).pay.minor == 8_788
-    assert stated("B").pay.minor == 8_888
+    assert has_text("B", -100).pay.minor == 8_788
+    assert has_text("B").pay.minor == 8_888
 
 
 def test_what_a_reader_must_know() -> None:
     """4.3.3.1: the notes of its commissions, or that no plan pays the level."""
-    assert stated("C", 1).notes == (LABEL,)
-    (note,) = stated("C").notes
+    assert has_text("C", 1).notes == (LABEL,)
+    (note,) = has_text("C").notes
     assert note.english == "No commission plan of the edition pays this position level."
 
 
 def test_a_bonus_in_another_currency() -> None:
     """4.3.3.1: currencies do not mix (OCA/commission#306, #240)."""
-    dollars = IncentiveTerms(
-        Rounding.HALF_UP, {}, (GradeBonus("A", amount=Money(1, "USD")), SHARES)
-    )
+    dollars = IncentiveTerms(Rounding.HALF_UP, {}, (GradeBonus("A", amount=Money(1, "USD")),))
     assert list(dollars.currencies()) == ["USD"]
     with pytest.raises(CurrencyMismatch, match="expected CNY, found USD"):
         state(card("A"), [commission(5)], dollars, "CNY")

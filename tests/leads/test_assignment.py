@@ -1,5 +1,6 @@
 """Who gets a lead. Policy 3.1.2.3."""
 
+import gc
 from collections import Counter
 from datetime import date, timedelta
 
@@ -8,14 +9,17 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lead_tables import a_lead
 from lenovo_sales.errors import BadValue, NotFound
-from lenovo_sales.leads import Lead, LeadSource
+from lenovo_sales.leads import LeadSource
 from lenovo_sales.leads.assignment import (
+    BY_NAME,
     ELSEWHERE,
     FULL,
     HAS_IT,
     NOBODY,
     NOT_IN_POST,
+    Candidate,
     Choice,
     Desk,
     Seller,
@@ -87,15 +91,22 @@ def able(desk: Desk, load: Counter[str], territory: str | None) -> list[str]:
     ]
 
 
+def considered(
+    desk: Desk, choices: tuple[Choice, ...], number: int, where: dict[str, str]
+) -> tuple[Candidate, ...]:
+    """Who was considered for one of the choices."""
+    return candidates(desk.after(choices[:number]), where.get(choices[number].lead))
+
+
 def checked(desk: Desk, choices: tuple[Choice, ...], where: dict[str, str]) -> None:
     """Nobody unable is chosen, nobody able is passed over for nobody, and all is explained."""
     assert [choice.lead for choice in choices] == LEADS
     load = Counter(desk.load)
-    for choice in choices:
+    for number, choice in enumerate(choices):
         could = able(desk, load, where.get(choice.lead))
         assert (choice.chosen in could) if choice.chosen else (not could)
         assert (choice.why == NOBODY) == (choice.chosen is None)
-        for each in choice.candidates:
+        for each in considered(desk, choices, number, where):
             assert (not each.obstacles) == (each.seller.id in could)
             assert each.load == load[each.seller.id]
         if choice.chosen:
@@ -114,9 +125,10 @@ def test_nobody_without_post_or_room_gets_a_lead(
     loaded = by_load(LEADS, desk, where)
     checked(desk, loaded, where)
     assert by_load(LEADS, turned, where) == loaded
-    for choice in loaded:
-        shares = [each.share for each in choice.candidates if not each.obstacles]
-        mine = [each.share for each in choice.candidates if each.seller.id == choice.chosen]
+    for number, choice in enumerate(loaded):
+        found = considered(desk, loaded, number, where)
+        shares = [each.share for each in found if not each.obstacles]
+        mine = [each.share for each in found if each.seller.id == choice.chosen]
         assert mine == ([min(shares)] if shares else [])
 
 
@@ -158,7 +170,9 @@ def test_each_obstacle_is_named() -> None:
     assert [each.obstacles for each in candidates(desk)] == [(), (NOT_IN_POST, FULL)]
     assert candidates(desk, "West")[0].obstacles == (ELSEWHERE,)
     assert candidates(desk, "East", "E-1")[0].obstacles == (HAS_IT,)
-    assert candidates(desk.taken("E-1"))[0].obstacles == (FULL,)
+    chosen = (Choice("L-1", None, NOBODY), Choice("L-2", "E-1", BY_NAME))
+    assert candidates(desk.after(chosen[:1])) == candidates(desk)
+    assert candidates(desk.after(chosen))[0].obstacles == (FULL,)
     for day in (TODAY - DAY, TODAY + DAY):
         assert candidates(evolve(desk, on=day))[0].obstacles == (NOT_IN_POST,)
 
@@ -168,7 +182,8 @@ def test_a_named_seller() -> None:
     desk = Desk((Seller("E-1", 1), Seller("E-2", 1)), in_post("E-1"), TODAY)
     assert named("L-1", "E-1", desk).chosen == "E-1"
     refused = named("L-1", "E-2", desk)
-    assert (refused.chosen, refused.candidates[0].obstacles) == (None, (NOT_IN_POST,))
+    assert (refused.chosen, refused.why) == (None, NOBODY)
+    assert candidates(desk)[1].obstacles == (NOT_IN_POST,)
     with pytest.raises(NotFound, match="seller of the desk"):
         named("L-1", "E-9", desk)
     with pytest.raises(BadValue, match="capacity of one"):
@@ -180,7 +195,7 @@ def test_a_named_seller() -> None:
 def test_only_what_is_followed_is_load() -> None:
     """3.1.2.3: assigned, contacted and qualified leads count for their owner, no others."""
     leads = [
-        Lead("L-1", Origin(LeadSource.ONLINE), TODAY, owner=owner, stage=stage)
+        a_lead("L-1", Origin(LeadSource.ONLINE), TODAY, owner=owner, stage=stage)
         for stage in LeadStage
         for owner in ("E-1", None)
     ]
@@ -197,8 +212,10 @@ def test_a_lead_goes_to_who_is_nearest_to_its_territory(
     )
     leads = [f"L-{number}" for number in range(count)]
     desk = Desk(people, company, TODAY)
-    for choice in by_territory(leads, desk, dict.fromkeys(leads, territory)):
-        able = [each for each in choice.candidates if not each.obstacles]
+    where = dict.fromkeys(leads, territory)
+    choices = by_territory(leads, desk, where)
+    for number, choice in enumerate(choices):
+        able = [each for each in considered(desk, choices, number, where) if not each.obstacles]
         assert (choice.chosen is None) is (not able)
         if choice.chosen is None:
             continue
@@ -218,3 +235,24 @@ def test_the_territory_of_every_lead_is_known() -> None:
     company = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], [Post("E-1", unit="HQ")])
     with pytest.raises(NotFound, match="the territory of every lead"):
         by_territory(["L-1", "L-2"], Desk((Seller("E-1", 2),), company, TODAY), {"L-1": "East"})
+
+
+def test_many_leads_are_assigned_in_little_space(monkeypatch: pytest.MonkeyPatch) -> None:
+    """3.1.2.3: no list of candidates is kept for a lead, and a post is looked up once."""
+    asked: Counter[str] = Counter()
+    post_on = Organization.post_on
+
+    def counted(self: Organization, person: str, day: date) -> Post | None:
+        asked[person] += 1
+        return post_on(self, person, day)
+
+    monkeypatch.setattr(Organization, "post_on", counted)
+    people = [f"E-{number}" for number in range(30)]
+    desk = Desk(tuple(Seller(each, 100) for each in people), in_post(*people), TODAY)
+    leads = [f"L-{number}" for number in range(300)]
+    before = sum(isinstance(each, Candidate) for each in gc.get_objects())
+    kept = round_robin(leads, desk, Turn())[0], by_load(leads, desk)
+    after = sum(isinstance(each, Candidate) for each in gc.get_objects())
+    assert [len(each) for each in kept] == [300, 300]
+    assert after - before <= len(people)
+    assert asked == dict.fromkeys(people, 2)

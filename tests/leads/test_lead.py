@@ -1,5 +1,6 @@
 """Policy 3.1, as laws that any lead obeys."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,8 +8,9 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lead_tables import a_lead, ripe_lead
 from lenovo_sales.errors import BadValue, NoTransition, Refused
-from lenovo_sales.leads import LEAD, FollowUpTerms, Lead, LeadSource, overdue, revisit_due
+from lenovo_sales.leads import LEAD, FollowUpTerms, LeadSource, overdue, revisit_due
 from lenovo_sales.leads.lead import (
     Assign,
     Contact,
@@ -16,6 +18,7 @@ from lenovo_sales.leads.lead import (
     CorrectOrigin,
     Describe,
     Disqualify,
+    LeadCommand,
     LeadStage,
     MarkDormant,
     Origin,
@@ -25,12 +28,13 @@ from lenovo_sales.leads.lead import (
     Qualify,
     Reactivate,
 )
+from lenovo_sales.leads.process import OWNED
 from lenovo_sales.leads.terms import DaysByPriority
-from lenovo_sales.lifecycle import ANYBODY, Context
+from lenovo_sales.lifecycle import ANYBODY, Adopt, Context, has_text
 
 TERMS = FollowUpTerms(DaysByPriority(high=2, normal=7, low=30))
 MONDAY = date(2026, 4, 6)
-CAPTURED = Lead("L-1", Origin(LeadSource.ONLINE), MONDAY)
+CAPTURED = a_lead("L-1", Origin(LeadSource.ONLINE), MONDAY)
 COMPLETE = Prospect("晨光电子有限公司", "王芳", "021-5555")
 texts = st.sampled_from(["", " ", "张三"])
 origins = st.builds(
@@ -43,45 +47,67 @@ commands = st.one_of(
     st.builds(Prioritize, st.sampled_from(Priority)),
     st.builds(Contact, texts),
     st.just(Qualify()),
-    st.builds(Convert, texts),
+    st.builds(Convert, texts, st.just("C-3")),
     st.builds(Disqualify, texts),
     st.builds(MarkDormant, texts),
     st.builds(Reactivate, texts),
 )
+paths = st.lists(st.tuples(st.booleans(), commands), max_size=8)
+AHEAD: dict[LeadStage, LeadCommand] = {
+    LeadStage.CAPTURED: Assign("E-7"),
+    LeadStage.ASSIGNED: Contact("called"),
+    LeadStage.CONTACTED: Qualify(),
+    LeadStage.QUALIFIED: Convert("O-1", "C-3"),
+    LeadStage.DORMANT: Reactivate("E-7"),
+}
 
 
 def on(day: date) -> Context[FollowUpTerms]:
-    return Context("E-7", datetime(day.year, day.month, day.day, 9, tzinfo=UTC), TERMS, ANYBODY)
+    return Context(
+        "E-7", datetime(day.year, day.month, day.day, 9, tzinfo=UTC), TERMS, "2026", "A-1", ANYBODY
+    )
 
 
-@given(origins, st.lists(commands, max_size=20))
-@settings(max_examples=100)
-def test_no_lead_is_qualified_without_owner_and_file(origin: Origin, path: list[object]) -> None:
+def test_no_lead_is_qualified_without_owner_and_file() -> None:
     """3.1.2.2, 3.1.2.3: whatever the order, a qualified lead has an owner and a complete file."""
-    start = lead = evolve(CAPTURED, origin=origin)
-    history = []
-    for command in path:
-        try:
-            lead, event = LEAD.step(lead, command, on(MONDAY))
-        except (NoTransition, Refused):
-            continue
-        history.append(event)
-    if lead.stage in (
-        LeadStage.ASSIGNED,
-        LeadStage.CONTACTED,
-        LeadStage.QUALIFIED,
-        LeadStage.CONVERTED,
-    ):
-        assert lead.owner is not None
-        assert lead.owner.strip()
-        assert lead.origin.source is not LeadSource.REFERRAL or lead.origin.referrer
-        assert lead.origin.source is not LeadSource.PARTNER or lead.origin.partner
-    if lead.stage in (LeadStage.QUALIFIED, LeadStage.CONVERTED):
-        assert lead.prospect == COMPLETE
-        assert lead.need == "张三"
-        assert lead.follow_ups
-    assert (lead.opportunity is not None) == (lead.stage is LeadStage.CONVERTED)
-    assert LEAD.rebuild(start, history) == lead
+    reached: Counter[LeadStage] = Counter()
+    refused: Counter[str] = Counter()
+    table = {(stage, row.command) for row in LEAD.rows for stage in row.sources}
+
+    @given(st.sampled_from(LeadStage), origins, paths)
+    @settings(max_examples=200)
+    def law(stage: LeadStage, origin: Origin, path: list[tuple[bool, LeadCommand]]) -> None:
+        ripe = evolve(ripe_lead(stage), opportunity=None, prospect=COMPLETE, need="张三")
+        if stage in (LeadStage.CAPTURED, LeadStage.DORMANT):
+            ripe = evolve(ripe, origin=origin, owner=None, prospect=Prospect(), need=None)
+        lead, event = LEAD.create("L-1", Adopt(ripe, MONDAY, "before"), on(MONDAY))
+        history = [event]
+        for goes_on, other in path:
+            command = AHEAD.get(lead.stage, other) if goes_on else other
+            try:
+                lead, event = LEAD.step(lead, command, on(MONDAY))
+            except NoTransition:
+                continue
+            except Refused as error:
+                refused[error.guard] += 1
+                continue
+            history.append(event)
+            reached[lead.stage] += 1
+            assert (event.from_stage, type(command)) in table
+        if lead.stage in (*OWNED, LeadStage.CONVERTED):
+            assert has_text(lead.owner)
+            assert lead.origin.source is not LeadSource.REFERRAL or lead.origin.referrer
+            assert lead.origin.source is not LeadSource.PARTNER or lead.origin.partner
+        if lead.stage in (LeadStage.QUALIFIED, LeadStage.CONVERTED):
+            assert (lead.prospect, lead.need) == (COMPLETE, "张三")
+            assert lead.follow_ups
+        if stage is not LeadStage.CONVERTED:
+            assert (lead.opportunity is not None) == (lead.stage is LeadStage.CONVERTED)
+        assert LEAD.rebuild(history) == lead
+
+    law()
+    assert {*OWNED, LeadStage.CONVERTED} <= set(reached)
+    assert {"customer_known", "owner_named"} <= set(refused)
 
 
 def test_the_whole_way() -> None:
@@ -92,7 +118,7 @@ def test_the_whole_way() -> None:
         Describe(COMPLETE, "forty notebooks"),
         Contact("wants forty notebooks"),
         Qualify(),
-        Convert("O-1"),
+        Convert("O-1", "C-3"),
     ):
         lead, _ = LEAD.step(lead, command, on(MONDAY))
     assert (lead.stage, lead.opportunity) == (LeadStage.CONVERTED, "O-1")

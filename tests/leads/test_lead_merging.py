@@ -8,19 +8,24 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lead_tables import a_lead
+from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadValue, NoTransition, Refused
 from lenovo_sales.leads import LEAD, FollowUpTerms, Lead, convert, merge_leads
 from lenovo_sales.leads import lead as p
 from lenovo_sales.leads.lead import Budget, CompanySize, DecisionRole, PurchaseTiming, Qualification
-from lenovo_sales.leads.merging import lead_values
+from lenovo_sales.leads.merging import lead_conflicts, lead_values
 from lenovo_sales.leads.terms import DaysByPriority
-from lenovo_sales.lifecycle import ANYBODY, Context, from_plain, to_plain
+from lenovo_sales.lifecycle import ANYBODY, Adopt, Context, Event, from_plain, to_plain
+from lenovo_sales.opportunities.opportunity import Opportunity
 
 MONDAY = date(2026, 4, 6)
 NOW = Context(
     "E-7",
     datetime(2026, 4, 6, 9, tzinfo=UTC),
     FollowUpTerms(DaysByPriority(2, 7, 30)),
+    "2026",
+    "A-1",
     ANYBODY,
 )
 LIVE = [
@@ -36,7 +41,7 @@ talks = st.builds(p.FollowUp, days, st.just("E-7"), st.just("called"))
 def lead_records(draw: st.DrawFn, id: str) -> Lead:
     """One record of a lead, with whatever it happens to hold."""
     source = draw(st.sampled_from(p.LeadSource))
-    return Lead(
+    return a_lead(
         id,
         p.Origin(source, "C-9", "P-1", draw(st.none() | st.just("M-1"))),
         draw(days),
@@ -46,7 +51,7 @@ def lead_records(draw: st.DrawFn, id: str) -> Lead:
         draw(st.none() | st.sampled_from(["E-7", "E-8"])),
         draw(st.none() | days),
         tuple(draw(st.lists(talks, max_size=2))),
-        draw(st.sampled_from(LIVE)),
+        stage=draw(st.sampled_from(LIVE)),
         qualified=draw(st.none() | days),
         qualification=Qualification(*(draw(st.none() | st.sampled_from(each)) for each in TRAITS)),
     )
@@ -55,35 +60,42 @@ def lead_records(draw: st.DrawFn, id: str) -> Lead:
 triples = st.tuples(*(lead_records(id) for id in ("L-1", "L-2", "L-3")))
 
 
+def survivor_of(*leads: Lead) -> Lead:
+    return merge_leads(leads, NOW).subjects[0]
+
+
+def file_of(lead: Lead) -> Lead:
+    """The lead without how many events it took."""
+    return evolve(lead, revision=0)
+
+
 @settings(max_examples=60)
 @given(triples, st.permutations(range(3)))
 def test_a_merge_depends_on_the_records_alone(leads: tuple[Lead, ...], order: list[int]) -> None:
     """3.1.2.1: commutative, associative, idempotent: the survivor is the same every way."""
     one, two, three = (leads[each] for each in order)
-    whole = merge_leads(leads, NOW).survivor
-    assert merge_leads((one, two, three), NOW).survivor == whole
+    whole = survivor_of(*leads)
     assert merge_leads((one, two, three), NOW) == merge_leads(leads, NOW)
-    left = merge_leads((one, two), NOW).survivor
-    assert merge_leads((left, three), NOW).survivor == whole
-    right = merge_leads((two, three), NOW).survivor
-    assert merge_leads((one, right), NOW).survivor == whole
+    left = survivor_of(one, two)
+    assert file_of(survivor_of(left, three)) == file_of(whole)
+    right = survivor_of(two, three)
+    assert file_of(survivor_of(one, right)) == file_of(whole)
     again = next((each for each in leads if each.id != whole.id), whole)
-    assert merge_leads((whole, again), NOW).survivor == whole
-    assert merge_leads((whole,), NOW).survivor == whole
+    assert file_of(survivor_of(whole, again)) == file_of(whole)
+    assert survivor_of(whole) == whole
 
 
 @settings(max_examples=60)
 @given(triples)
 def test_no_word_of_a_lead_is_lost(leads: tuple[Lead, ...]) -> None:
     """3.1.2.1, 3.1.2.2: what a record said is in the field or among the conflicts."""
-    merge = merge_leads(leads, NOW)
-    survivor = merge.survivor
+    survivor, *duplicates = merge_leads(leads, NOW).subjects
     held = lead_values(survivor)
-    kept = {(each.field, each.value) for each in merge.conflicts} | set(held.items())
+    kept = {(each.field, each.value) for each in lead_conflicts(survivor)} | set(held.items())
     for each in leads:
         for name, value in lead_values(each).items():
             assert value is None or (name, value) in kept
-            assert value is None or name == "owner" or held[name] is not None
+            assert value is None or held[name] is not None
         assert set(each.follow_ups) <= set(survivor.follow_ups)
     assert survivor.captured == min(each.captured for each in leads)
     order = list(p.Priority)
@@ -92,40 +104,66 @@ def test_no_word_of_a_lead_is_lost(leads: tuple[Lead, ...]) -> None:
     assert survivor.qualified == min(known, default=None)
     first = min(leads, key=lambda each: (each.captured, each.id))
     assert survivor.origin == first.origin
-    assert [each.duplicate_of for each in merge.duplicates] == [survivor.id] * 2
-    assert {each.stage for each in merge.duplicates} == {p.LeadStage.DISQUALIFIED}
+    assert [each.duplicate_of for each in duplicates] == [survivor.id] * 2
+    assert {each.stage for each in duplicates} == {p.LeadStage.DISQUALIFIED}
     assert survivor.absorbed == tuple(each.id for each in leads if each.id != survivor.id)
+
+
+def adopted(lead: Lead) -> tuple[Lead, Event[p.LeadCommand]]:
+    return LEAD.create(lead.id, Adopt(lead, MONDAY, "the system before"), NOW)
 
 
 def test_the_history_rebuilds_a_merged_lead() -> None:
     """3.1.2.1: the events of a merge alone give the survivor and its duplicate."""
-    one = Lead("L-1", p.Origin(p.LeadSource.ONLINE), MONDAY, need="forty notebooks")
-    two = evolve(one, id="L-2", need="50 notebooks", captured=date(2026, 4, 1))
-    merge = merge_leads((two, one), NOW)
-    assert LEAD.rebuild(one, merge.events[:1]) == merge.survivor
-    assert LEAD.rebuild(two, merge.events[1:]) == merge.duplicates[0]
-    assert (merge.survivor.need, merge.survivor.captured) == ("50 notebooks", date(2026, 4, 1))
-    assert [(each.field, each.value) for each in merge.conflicts] == [("need", "forty notebooks")]
+    one = a_lead("L-1", p.Origin(p.LeadSource.ONLINE), MONDAY, need="forty notebooks")
+    first, adopted_one = adopted(one)
+    second, adopted_two = adopted(
+        evolve(one, id="L-2", need="50 notebooks", captured=date(2026, 4, 1))
+    )
+    merge = merge_leads((second, first), NOW)
+    survivor, duplicate = merge.subjects
+    assert LEAD.rebuild([adopted_one, merge.events[0]]) == survivor
+    assert LEAD.rebuild([adopted_two, merge.events[1]]) == duplicate
+    assert {each.act for each in merge.events} == {"A-1"}
+    assert (survivor.need, survivor.captured) == ("50 notebooks", date(2026, 4, 1))
+    said = [(each.field, each.value) for each in lead_conflicts(survivor)]
+    assert said == [("need", "forty notebooks")]
+
+
+def test_a_merge_learns_from_the_record_whatever_the_command_says() -> None:
+    """1.3.1: facts of the other record are read, never claimed by the caller."""
+    one, two = (
+        a_lead(id, p.Origin(p.LeadSource.ONLINE), MONDAY, need=need)
+        for id, need in (("L-1", None), ("L-2", "forty notebooks"))
+    )
+    claimed = p.LeadFile.of(evolve(two, need="a thousand notebooks"))
+    asked = evolve(NOW, related={"L-2": two})
+    survivor, event = LEAD.step(one, p.Absorb("L-2", claimed), asked)
+    assert survivor.need == "forty notebooks"
+    assert event.command == p.Absorb("L-2", p.LeadFile.of(two))
+    with pytest.raises(Refused) as refused:
+        LEAD.step(one, p.Absorb("L-3", claimed), asked)
+    assert refused.value.guard == "known"
 
 
 def test_a_correction_after_a_merge_stays() -> None:
     """3.1.2.1: what was corrected since is not undone by a further merge."""
     leads = [
-        Lead(id, p.Origin(p.LeadSource.ONLINE), MONDAY, need=need)
+        a_lead(id, p.Origin(p.LeadSource.ONLINE), MONDAY, need=need)
         for id, need in (("L-1", "forty"), ("L-2", "fifty"), ("L-3", "sixty"))
     ]
-    survivor = merge_leads(leads[:2], NOW).survivor
+    survivor = survivor_of(*leads[:2])
     survivor, _ = LEAD.step(survivor, p.Describe(survivor.prospect, "forty-five"), NOW)
-    last = merge_leads((survivor, leads[2]), NOW)
-    assert last.survivor.need == "forty-five"
-    assert {each.value for each in last.conflicts} == {"forty", "fifty", "sixty"}
+    last = survivor_of(survivor, leads[2])
+    assert last.need == "forty-five"
+    assert {each.value for each in lead_conflicts(last)} == {"forty", "fifty", "sixty"}
 
 
 def test_a_converted_lead_takes_in_a_late_duplicate() -> None:
     """3.1.2.1: it goes on; of two converted ones neither becomes a duplicate."""
-    done = Lead("L-2", p.Origin(p.LeadSource.ONLINE), MONDAY, stage=p.LeadStage.CONVERTED)
-    late = Lead("L-1", p.Origin(p.LeadSource.TELEPHONE), MONDAY)
-    assert merge_leads((late, done), NOW).survivor.id == "L-2"
+    done = a_lead("L-2", p.Origin(p.LeadSource.ONLINE), MONDAY, stage=p.LeadStage.CONVERTED)
+    late = a_lead("L-1", p.Origin(p.LeadSource.TELEPHONE), MONDAY)
+    assert survivor_of(late, done).id == "L-2"
     with pytest.raises(Refused, match="neither converted nor disqualified"):
         merge_leads((done, evolve(done, id="L-3")), NOW)
     with pytest.raises(Refused, match="not disqualified"):
@@ -136,7 +174,7 @@ def test_a_converted_lead_takes_in_a_late_duplicate() -> None:
         merge_leads((done, evolve(late, id="L-2")), NOW)
 
 
-QUALIFIED = Lead(
+QUALIFIED = a_lead(
     "L-1",
     p.Origin(p.LeadSource.PARTNER, partner="P-1"),
     MONDAY,
@@ -149,41 +187,48 @@ QUALIFIED = Lead(
 )
 
 
+def converted(lead: Lead, customer: str | None = None) -> tuple[Lead, Opportunity]:
+    done = convert(lead, "O-1", default_edition().opportunities, NOW, customer)
+    first, second = done.subjects
+    assert isinstance(first, Lead)
+    assert isinstance(second, Opportunity)
+    assert [each.number for each in done.events] == [lead.revision + 1, 1]
+    assert {each.act for each in done.events} == {"A-1"}
+    return first, second
+
+
 def test_conversion_keeps_the_trail() -> None:
     """3.1.2.3, 3.2.1.1: the need and the notes open the opportunity; the lead keeps its origin."""
-    made = convert(QUALIFIED, "O-1", NOW)
-    deal = made.opportunity
+    lead, deal = converted(QUALIFIED)
     assert (deal.id, deal.customer, deal.owner, deal.lead) == ("O-1", "C-3", "E-7", "L-1")
     notes = [each.note for each in deal.signals]
     assert (deal.identified_on, notes) == (MONDAY, ["forty notebooks", "called", "visited"])
     assert {(each.on, each.by) for each in deal.signals} == {(MONDAY, "E-7")}
-    assert made.lead.origin == QUALIFIED.origin
-    assert made.trail == QUALIFIED.follow_ups
-    assert (made.lead.stage, made.lead.opportunity) == (p.LeadStage.CONVERTED, "O-1")
-    assert LEAD.rebuild(QUALIFIED, [made.event]) == made.lead
+    assert (lead.origin, lead.follow_ups) == (QUALIFIED.origin, QUALIFIED.follow_ups)
+    assert (lead.stage, lead.opportunity) == (p.LeadStage.CONVERTED, "O-1")
     silent = evolve(QUALIFIED, follow_ups=(p.FollowUp(MONDAY, "E-7", " "),))
-    signals = convert(silent, "O-1", NOW).opportunity.signals
-    assert [each.note for each in signals] == ["forty notebooks"]
+    assert [each.note for each in converted(silent)[1].signals] == ["forty notebooks"]
 
 
 def test_a_lead_converts_once() -> None:
     """3.1.2.3: and only about a customer with a file, the one that it names."""
     with pytest.raises(NoTransition, match="no Convert from converted"):
-        convert(convert(QUALIFIED, "O-1", NOW).lead, "O-2", NOW)
-    with pytest.raises(Refused, match=r"3\.1\.2\.2 requires the customer whom the lead is about"):
-        convert(QUALIFIED, "O-1", NOW, customer="C-4")
+        converted(converted(QUALIFIED)[0])
+    with pytest.raises(Refused, match=r"3\.1\.2\.2 implies the customer whom the lead is about"):
+        converted(QUALIFIED, "C-4")
     unknown = evolve(QUALIFIED, prospect=p.Prospect("晨光", reach="a@b.cn"))
-    assert convert(unknown, "O-1", NOW, customer="C-4").opportunity.customer == "C-4"
+    assert converted(unknown, "C-4")[1].customer == "C-4"
     for customer in (None, " "):
-        with pytest.raises(Refused, match=r"3\.1\.2\.2 requires a customer with a file"):
-            convert(unknown, "O-1", NOW, customer=customer)
+        with pytest.raises(Refused, match=r"3\.1\.2\.2 implies a customer with a file"):
+            converted(unknown, customer)
 
 
 @settings(max_examples=30)
 @given(lead_records("L-2"))
 def test_a_merge_can_be_sent_as_plain_data(other: Lead) -> None:
-    """3.1.2.1: the record that is taken in comes back from JSON as it was."""
-    merged = merge_leads((other, evolve(other, id="L-1")), NOW).survivor
+    """3.1.2.1: the file that is taken in comes back from JSON as it was."""
+    merged = survivor_of(other, evolve(other, id="L-1"))
     for each in (other, merged):
-        sent = json.loads(json.dumps(to_plain(p.Absorb(each))))
-        assert from_plain(LEAD, sent) == p.Absorb(each)
+        command = p.Absorb(each.id, p.LeadFile.of(each))
+        sent = json.loads(json.dumps(to_plain(command)))
+        assert from_plain(LEAD, sent) == command

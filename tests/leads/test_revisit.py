@@ -7,6 +7,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lead_tables import a_lead
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadValue
 from lenovo_sales.leads import (
@@ -21,7 +22,7 @@ from lenovo_sales.leads import (
     revisit_due,
 )
 from lenovo_sales.leads import revisit as r
-from lenovo_sales.leads.assignment import HAS_IT
+from lenovo_sales.leads.assignment import HAS_IT, candidates
 from lenovo_sales.leads.lead import (
     Assign,
     FollowUp,
@@ -40,7 +41,7 @@ TERMS = FollowUpTerms(DaysByPriority(high=2, normal=7, low=30))
 AFTER = RevisitTerms(reassign_days=3, rest_days=60, wake_days=90)
 CLOCK = default_edition().service.clock("office")
 MONDAY = date(2026, 4, 6)
-LEAD_7 = Lead(
+LEAD_7 = a_lead(
     "L-1",
     Origin(LeadSource.ONLINE),
     MONDAY - DAY,
@@ -59,7 +60,9 @@ leads = st.builds(
 
 
 def at(day: date) -> Context[RevisitTerms]:
-    return Context("E-9", datetime(day.year, day.month, day.day, 9, tzinfo=UTC), AFTER, ANYBODY)
+    return Context(
+        "E-9", datetime(day.year, day.month, day.day, 9, tzinfo=UTC), AFTER, "2026", "A-1", ANYBODY
+    )
 
 
 @given(leads)
@@ -123,8 +126,10 @@ def test_reassignment_never_returns_a_lead() -> None:
     alone = evolve(desk, sellers=desk.sellers[:1])
     (nobody,), same = r.reassign([LEAD_7], alone, turn)
     assert (nobody.command, same) == (None, turn)
-    assert nobody.choice.candidates[0].obstacles == (HAS_IT,)
-    moved, _ = LEAD.step(LEAD_7, Assign("E-2"), Context("E-9", at(MONDAY).at, TERMS, ANYBODY))
+    assert candidates(alone, owner=LEAD_7.owner)[0].obstacles == (HAS_IT,)
+    moved, _ = LEAD.step(
+        LEAD_7, Assign("E-2"), Context("E-9", at(MONDAY).at, TERMS, "2026", "A-1", ANYBODY)
+    )
     assert moved.owner == "E-2"
 
 
@@ -139,7 +144,9 @@ def test_a_silent_lead_may_sleep_and_wakes(days: int, rests: bool) -> None:
     assert found == (((called, MarkDormant("silent")),) if rests else ())
     if not rests:
         return
-    asleep, _ = LEAD.step(called, MarkDormant("silent"), Context("E-9", at(on).at, TERMS))
+    asleep, _ = LEAD.step(
+        called, MarkDormant("silent"), Context("E-9", at(on).at, TERMS, "2026", "A-1")
+    )
     assert asleep.dormant_since == on
     for slept, wakes in ((89, False), (90, True)):
         gone = evolve(asleep, stage=LeadStage.DISQUALIFIED)
@@ -147,7 +154,7 @@ def test_a_silent_lead_may_sleep_and_wakes(days: int, rests: bool) -> None:
         assert awake == (((asleep, Reactivate("E-1")),) if wakes else ())
     unowned = evolve(asleep, owner=None)
     assert r.due_to_reactivate([unowned], at(on + 90 * DAY)) == ((unowned, None),)
-    back, _ = LEAD.step(asleep, Reactivate("E-1"), Context("E-9", at(on).at, TERMS))
+    back, _ = LEAD.step(asleep, Reactivate("E-1"), Context("E-9", at(on).at, TERMS, "2026", "A-1"))
     assert (back.stage, back.dormant_since) == (LeadStage.ASSIGNED, None)
 
 
@@ -173,5 +180,5 @@ def test_terms_of_revisits() -> None:
     """3.1.2.3: zero days of grace are allowed, no negative ones; the rest at least a day."""
     assert evolve(AFTER, reassign_days=0, rest_days=1, wake_days=1).wake_days == 1
     for name, days in (("reassign_days", -1), ("rest_days", 0), ("wake_days", 0)):
-        with pytest.raises(BadValue, match="to rest and wake"):
+        with pytest.raises(BadValue, match=f"^{name}: expected . to 3660, calendar days"):
             evolve(AFTER, **{name: days})

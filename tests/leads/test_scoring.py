@@ -9,6 +9,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lead_tables import a_lead
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadValue
 from lenovo_sales.leads import Lead, LeadSource, ScoringTerms, score, to_prioritize
@@ -30,7 +31,7 @@ from lenovo_sales.values import Weights
 TERMS = default_edition().leads.scoring
 MONDAY = date(2026, 4, 6)
 CALL = FollowUp(MONDAY, "E-7", "called")
-BARE = Lead("L-1", Origin(LeadSource.REFERRAL), MONDAY)
+BARE = a_lead("L-1", Origin(LeadSource.REFERRAL), MONDAY)
 BEST = evolve(
     BARE,
     prospect=Prospect("晨光", "王芳", "a@b.cn"),
@@ -40,7 +41,7 @@ BEST = evolve(
         CompanySize.LARGE, Budget.APPROVED, DecisionRole.DECIDES, PurchaseTiming.THIS_QUARTER
     ),
 )
-traits = st.builds(
+qualification = st.builds(
     Qualification,
     st.none() | st.sampled_from(CompanySize),
     st.none() | st.sampled_from(Budget),
@@ -48,18 +49,18 @@ traits = st.builds(
     st.none() | st.sampled_from(PurchaseTiming),
 )
 leads = st.builds(
-    lambda source, need, calls, traits, reach: evolve(
+    lambda source, need, calls, qualification, reach: evolve(
         BARE,
         origin=Origin(source),
         need=need,
         follow_ups=(CALL,) * calls,
-        qualification=traits,
+        qualification=qualification,
         prospect=Prospect(reach=reach),
     ),
     st.sampled_from(LeadSource),
     st.sampled_from([None, " ", "forty notebooks"]),
     st.integers(0, 6),
-    traits,
+    qualification,
     st.sampled_from([None, "a@b.cn"]),
 )
 absences = st.sampled_from(["spread", "neutral"])
@@ -75,9 +76,9 @@ def test_the_best_lead_has_all_the_points() -> None:
 
 
 @given(leads, absences)
-def test_a_score_is_the_sum_of_what_it_says(lead: Lead, absence: str) -> None:
+def test_a_score_is_the_sum_of_what_it_says(lead: Lead, missing_value: str) -> None:
     """3.1.2.1: what the features add, rounded once; each has its clause and its reason."""
-    terms = evolve(TERMS, missing_value=absence, least_known=Fraction(0))
+    terms = evolve(TERMS, missing_value=missing_value, least_known=Fraction(0))
     found = score(lead, terms)
     assert [each.feature.value for each in found.contributions] == list(terms.weights)
     exact = sum(each.contribution for each in found.contributions)
@@ -177,17 +178,26 @@ def test_a_known_customer_completes_the_file() -> None:
 @pytest.mark.parametrize(
     ("spoil", "expected"),
     [
-        (lambda t: evolve(t, weights=Weights.of({"luck": 1})), "weights of features, found luck"),
-        (lambda t: evolve(t, source={}), "points for every source"),
-        (lambda t: evolve(t, size={**t.size, "huge": Fraction(1)}), "points for every size"),
-        (lambda t: evolve(t, need=Fraction(101)), "between 0 and 100"),
-        (lambda t: evolve(t, neutral_points=Fraction(-1)), "between 0 and 100"),
-        (lambda t: evolve(t, engagement=()), "between 0 and 100"),
-        (lambda t: evolve(t, least_known=Fraction(2)), "known share"),
-        (lambda t: evolve(t, places=7), "0 to 6 decimals"),
+        (
+            lambda t: evolve(t, weights=Weights.of({"luck": 1})),
+            r"^weights\.luck: expected one of source, size",
+        ),
+        (lambda t: evolve(t, source={}), "^source: expected points for market_research"),
+        (
+            lambda t: evolve(t, size={**t.size, "huge": Fraction(1)}),
+            r"^size\.huge: expected one of large",
+        ),
+        (lambda t: evolve(t, need=Fraction(101)), "^need: expected 0 to 100, points"),
+        (lambda t: evolve(t, neutral_points=Fraction(-1)), "^neutral_points: expected 0 to 100"),
+        (lambda t: evolve(t, engagement=()), "^engagement: expected points of one"),
+        (lambda t: evolve(t, least_known=Fraction(2)), "^least_known: expected 0% to 100%"),
+        (lambda t: evolve(t, places=7), "^places: expected 0 to 6, decimals"),
         (lambda t: evolve(t, grades=()), "a last grade from zero"),
         (lambda t: evolve(t, grades=t.grades[:2]), "a last grade from zero"),
-        (lambda t: evolve(t, grades=(*t.grades, t.grades[-1])), "fewer points on"),
+        (
+            lambda t: evolve(t, grades=(*t.grades, t.grades[-1])),
+            "expected fewer points than for the grade before",
+        ),
     ],
 )
 def test_terms_of_scoring(spoil: Callable[[ScoringTerms], ScoringTerms], expected: str) -> None:

@@ -8,6 +8,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lead_tables import a_lead
 from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.leads import Campaign, Lead, LeadSource, Yield, by_campaign, by_source
 from lenovo_sales.leads.lead import LeadStage, Origin
@@ -25,7 +26,7 @@ def books(draw: st.DrawFn) -> list[Lead]:
     for number in range(draw(st.integers(0, 12))):
         stage = draw(st.sampled_from(LeadStage))
         found.append(
-            Lead(
+            a_lead(
                 f"L-{number}",
                 Origin(
                     draw(st.sampled_from(LeadSource)),
@@ -122,7 +123,7 @@ def test_campaigns_say_what_a_win_cost(
 def test_one_campaign_by_hand() -> None:
     """2.2.3.4, 3.1.1.1: of four leads two are qualified, one converted and won."""
     show = Origin(LeadSource.TRADE_SHOW, campaign="M-1")
-    leads = [Lead(f"L-{n}", show, APRIL.start) for n in range(4)]
+    leads = [a_lead(f"L-{n}", show, APRIL.start) for n in range(4)]
     leads[1] = evolve(leads[1], stage=LeadStage.QUALIFIED)
     leads[2] = evolve(leads[2], stage=LeadStage.CONVERTED, opportunity="O-1")
     campaign = Campaign("M-1", APRIL, BUDGET, spent=Money.of(900, "CNY"))
@@ -139,7 +140,7 @@ def test_one_campaign_by_hand() -> None:
 def test_an_opportunity_counts_once() -> None:
     """3.1.1.1: of two leads that name it, for the one captured first."""
     late, early = (
-        Lead(
+        a_lead(
             f"L-{n}",
             Origin(source),
             APRIL.last_day - n * DAY,
@@ -167,6 +168,6 @@ def test_bad_campaigns_and_books_are_refused() -> None:
         by_campaign([], {}, [campaign, campaign], "CNY")
     with pytest.raises(CurrencyMismatch):
         by_campaign([], {}, [campaign], "USD")
-    lead = Lead("L-1", Origin(LeadSource.ONLINE), APRIL.start)
+    lead = a_lead("L-1", Origin(LeadSource.ONLINE), APRIL.start)
     with pytest.raises(BadValue, match="leads with an id"):
         by_source([lead, evolve(lead, captured=APRIL.last_day)], {}, "CNY")

@@ -7,42 +7,46 @@ import pytest
 from attrs import frozen
 from hypothesis import example, given
 from hypothesis import strategies as st
+from resource_request import REQUEST, Stage
 
 from lenovo_sales.errors import BadValue
-from lenovo_sales.leads import LEAD
-from lenovo_sales.leads.lead import LeadStage
-from lenovo_sales.lifecycle import Lifecycle, Row, Worded, graphviz, mermaid
+from lenovo_sales.lifecycle import LabeledEnum, Lifecycle, Rows, Subject, graphviz, mermaid
 
 FORGED = '"] --> X\n    s0 --> s1 : %% <script> &amp; \\'
 MERMAID_SHAPE = re.compile(
     r'stateDiagram-v2\n    direction LR\n    state "[^"\n<>]*" as s0\n    state "[^"\n<>]*" as s1\n'
-    r"    \[\*\] --> s0\n    s0 --> s1 : Go \(1\.1\)\n    s1 --> \[\*\]\n"
+    r"    \[\*\] --> s0 : Make \(1\.1\)\n    s0 --> s1 : Go \(1\.1\)\n    s1 --> \[\*\]\n"
 )
 GRAPHVIZ_SHAPE = re.compile(
     r"digraph \{\n    rankdir=LR\n    node \[shape=box, style=rounded\]\n"
     r'    label="(?:[^"\\\n]|\\["\\])*"\n'
     r'    s0 \[label="(?:[^"\\\n]|\\["\\])*"\]\n'
     r'    s1 \[label="(?:[^"\\\n]|\\["\\])*", peripheries=2\]\n'
-    r"    start \[shape=point\]\n    start -> s0\n"
+    r'    start \[shape=point\]\n    start -> s0 \[label="Make \(1\.1\)"\]\n'
     r'    s0 -> s1 \[label="Go \(1\.1\)"\]\n\}\n'
 )
 
 
-def drawn(words: str) -> Lifecycle[Any, None]:
+def drawn(words: str) -> Lifecycle[Any, Any, None]:
     """A table of two stages, the first of them worded so."""
-    define: Any = Worded
-    stage = define("LeadStage", {"A": (words, words), "B": ("b", "乙")})
+    define: Any = LabeledEnum
+    stage = define("Stage", {"A": (words, words), "B": ("b", "乙")})
 
     @frozen
-    class Thing:
-        id: str
-        stage: Worded
+    class Thing(Subject[LabeledEnum]):
+        pass
+
+    @frozen
+    class Make:
+        pass
 
     @frozen
     class Go:
         pass
 
-    return Lifecycle(Thing, stage.A, (stage.B,), (Row((stage.A,), Go, stage.B, "1.1"),))
+    row = Rows[Thing, LabeledEnum, None]()
+    rows = row.create(Make, stage.A, "1.1"), row((stage.A,), Go, stage.B, "1.1")
+    return Lifecycle("thing", "事物", Thing, None, (stage.B,), rows)
 
 
 @given(st.text(min_size=1, max_size=30))
@@ -67,20 +71,27 @@ def test_the_forged_label_is_readable() -> None:
 
 
 def test_every_row_is_drawn_in_both_languages() -> None:
-    """3.1.2.3: stages in the language asked for, each row with its clause."""
+    """3.2.2.3: stages in the language asked for, each row with its clause, adoption left out."""
     for draw in (mermaid, graphviz):
-        english, chinese = draw(LEAD), draw(LEAD, "zh")
-        for stage in LeadStage:
+        english, chinese = draw(REQUEST), draw(REQUEST, "zh")
+        for stage in Stage:
             assert stage.value in english
             assert stage.chinese in chinese
-        for each in LEAD.transitions:
+        for each in REQUEST.transitions:
             assert f"{each.row.command.__name__} ({each.row.clause})" in english
+        assert "Adopt" not in english
         with pytest.raises(BadValue):
-            draw(LEAD, "fr")  # type: ignore[arg-type]  # what is tested
+            draw(REQUEST, "fr")  # type: ignore[arg-type]  # what is tested
+
+
+def test_a_creation_is_an_arrow_from_nowhere() -> None:
+    """1.3.1: a creation comes from the point of the start, with its command and clause."""
+    assert "    [*] --> s0 : Ask (3.2.2.3)\n" in mermaid(REQUEST)
+    assert '    start -> s0 [label="Ask (3.2.2.3)"]\n' in graphviz(REQUEST)
 
 
 def test_the_stage_of_today_is_marked() -> None:
-    """3.1.2.3: the current stage stands out; a stage from elsewhere marks nothing."""
-    assert "class s2 current" in mermaid(LEAD, current=LeadStage.CONTACTED)
-    assert graphviz(LEAD, current=LeadStage.CONTACTED).count("penwidth") == 1
-    assert "current" not in mermaid(LEAD)
+    """3.2.2.3: the current stage stands out; a stage from elsewhere marks nothing."""
+    assert "class s2 current" in mermaid(REQUEST, current=Stage.DELIVERED)
+    assert graphviz(REQUEST, current=Stage.DELIVERED).count("penwidth") == 1
+    assert "current" not in mermaid(REQUEST)

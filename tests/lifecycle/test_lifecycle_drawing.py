@@ -10,26 +10,26 @@ import pytest
 from attrs import frozen
 from hypothesis import example, given
 from hypothesis import strategies as st
+from resource_request import REQUEST
 
-from lenovo_sales.clauses import Wording
+from lenovo_sales.clauses import Language, Wording
 from lenovo_sales.errors import BadValue
 from lenovo_sales.lifecycle import (
     Context,
-    Decision,
     Guard,
+    LabeledEnum,
     Lifecycle,
     Obstacle,
     Offer,
     Offers,
-    Row,
-    Worded,
+    Rows,
+    Subject,
     graphviz,
     mermaid,
     svg,
 )
-from process_tables import processes
 
-PROCESSES = processes()
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 HOSTILE = (
     '"] --> X',
@@ -47,24 +47,31 @@ HOSTILE = (
 
 
 @frozen
-class Thing:
+class Thing(Subject[LabeledEnum]):
     """What is moved."""
 
-    id: str
-    stage: Worded
+
+@frozen
+class Make:
+    """The command that creates."""
 
 
 @frozen
 class Go:
-    """The only command."""
+    """The only other command."""
 
 
-def named(english: str, chinese: str, requires: str = "x") -> Lifecycle[Thing, None]:
+def named(english: str, chinese: str, requires: str = "x") -> Lifecycle[Thing, Make | Go, None]:
     """A table of two stages, the first of them and its guard named so."""
-    define: Any = Worded
+    define: Any = LabeledEnum
     stage = define("Stage", {"A": (english, chinese), "B": ("the end", "终")})
-    guard = Guard("1.1", Wording(requires, requires), lambda *_: False, needs_command=False)
-    return Lifecycle(Thing, stage.A, (stage.B,), (Row((stage.A,), Go, stage.B, "1.1", (guard,)),))
+    never: Guard[Thing, Go, None] = Guard(
+        "never", "1.1", Wording(requires, requires), needs_command=False, holds=lambda *_: False
+    )
+    row = Rows[Thing, LabeledEnum, None]()
+    make = row.create(Make, stage.A, "1.1")
+    go = row((stage.A,), Go, stage.B, "1.1").needs(never)
+    return Lifecycle("thing", "事物", Thing, None, (stage.B,), (make, go))
 
 
 def shape(drawing: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -99,9 +106,9 @@ def test_no_name_breaks_out_of_a_drawing(words: str) -> None:
     A customer named `"] --> X` cannot forge a diagram (reactor#344).
     """
     table = named(words, words, words)
-    first = table.start
+    first = table.starts[0]
     for draw in (svg(table, caption=words), svg(table, "zh", words, first)):
-        plain = svg(PLAIN, caption="c", current=PLAIN.start if "fde68a" in draw else None)
+        plain = svg(PLAIN, caption="c", current=PLAIN.starts[0] if "fde68a" in draw else None)
         assert shape(draw) == shape(plain)
         assert {printable(words), printable(first.wording.english)} & set(texts(draw))
     assert shape(table._repr_svg_()) == shape(PLAIN._repr_svg_())
@@ -120,27 +127,27 @@ def test_no_name_breaks_out_of_a_diagram_text(words: str) -> None:
             assert len(re.findall(r'(?<!\\)(?:\\\\)*"', line)) in {0, 2}
 
 
-@pytest.mark.parametrize("process", PROCESSES.values(), ids=PROCESSES)
-def test_every_stage_and_row_is_drawn(process: Any) -> None:
-    """3.1.2.3, 3.2.2.4, 3.3.2.1, 3.4.2.1: each stage in its language, each row with its clause."""
-    table = process.lifecycle
-    for language in ("en", "zh"):
+def test_every_stage_and_row_is_drawn() -> None:
+    """3.2.2.3: each stage in its language, each row with its clause; an adoption is not drawn."""
+    table = REQUEST
+    shown = [row for row in table.rows if not row.adopts]
+    for language in LANGUAGES:
         drawing = svg(table, language)
-        said = texts(drawing)
-        stages = [stage.wording.in_language(language) for stage in type(table.start)]
-        rows = [f"{row.command.__name__} ({row.clause})" for row in table.rows]
-        assert said == [*stages, *rows]
+        stages = [stage.wording.in_language(language) for stage in table.stages]
+        rows = [f"{row.command.__name__} ({row.clause})" for row in shown]
+        assert texts(drawing) == [*stages, *rows]
         titles = [each.text for each in elements(drawing) if each.tag == f"{NAMESPACE}title"]
-        for row, title in zip(table.rows, titles, strict=True):
+        for row, title in zip(shown, titles, strict=True):
             assert all(guard.requires.english in str(title) for guard in row.guards)
     both = texts(table._repr_svg_())
-    assert all({stage.wording.english, stage.chinese} <= set(both) for stage in type(table.start))
+    assert all({stage.wording.english, stage.chinese} <= set(both) for stage in table.stages)
+    assert not any("Adopt" in each for each in both)
 
 
 def test_the_stage_of_today_is_filled_and_ends_are_framed_twice() -> None:
     """5.2.1.2: one filled frame for today; a language that there is not is refused."""
     assert svg(PLAIN).count("#fde68a") == 0
-    assert svg(PLAIN, current=PLAIN.start).count("#fde68a") == 1
+    assert svg(PLAIN, current=PLAIN.starts[0]).count("#fde68a") == 1
     assert len(re.findall(r'<rect x="', svg(PLAIN))) == 3
     with pytest.raises(BadValue):
         svg(PLAIN, "fr")  # type: ignore[arg-type]  # what is tested
@@ -166,14 +173,13 @@ class Tags(HTMLParser):
         self.text.append(data)
 
 
-def offered(words: str) -> Offers:
+def offered(words: str) -> Offers[object]:
     """An offer whose every word is this one, refused by an authority and a guard."""
     table = named(words, words, words)
-    denied = Decision(False, "1.3.1", Wording(words, words), "x")
-    row = table.rows[0]
+    row = table.rows[1]
     kind = type("Go" + words, (), {})
-    stands = tuple(Obstacle("1.1", Wording(words, words)) for _ in range(2))
-    return Offers((Offer(kind, table.start, row.clause, row.guards, row.guards, denied, stands),))
+    stands = tuple(Obstacle("x", "1.1", Wording(words, words)) for _ in range(2))
+    return Offers((Offer[object](kind, table.starts[0], row.clause, stands, row.guards),))
 
 
 @given(hostile.filter(lambda words: "\x00" not in words and words.isprintable()))
@@ -190,9 +196,9 @@ def test_no_name_breaks_out_of_an_offer(words: str) -> None:
 def test_an_open_offer_says_so() -> None:
     """1.3.1: open is open, and no offer at all is an empty table."""
     table = named("a", "甲")
-    subject = Thing("T-1", table.start)
-    context = Context("E-1", datetime(2026, 4, 6, tzinfo=UTC), None)
+    context = Context("E-1", datetime(2026, 4, 6, tzinfo=UTC), None, "2026", "A-1")
+    subject, _ = table.create("T-1", Make(), context)
     (offer,) = table.offers(subject, context)
     assert "✗ x x (1.1)" in offer._repr_html_()
-    assert "✓ open 可执行" in Offer(Go, table.start, "1.1", (), ())._repr_html_()
+    assert "✓ open 可执行" in Offer(Go, table.starts[0], "1.1", (), ())._repr_html_()
     assert "<td>" not in Offers()._repr_html_()

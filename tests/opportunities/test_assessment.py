@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 from attrs import evolve
-from deals import DAY, MONDAY, SPOTTED, TERMS, VALUE, after, on
+from deals import DAY, IDENTIFIED, MONDAY, TERMS, VALUE, after, on
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,10 +32,9 @@ feasibilities = st.builds(Feasibility, points, points, points)
 
 def test_a_signal_is_dated_and_signed() -> None:
     """3.2.1.1: kind, day and who saw it; each is added to those before."""
-    deal = after(SPOTTED, NoteSignal(SignalKind.TENDER, "published"))
-    deal, _ = OPPORTUNITY.step(
-        deal, NoteSignal(SignalKind.BUDGET, "granted"), on(MONDAY + DAY, by="E-8")
-    )
+    deal = after(IDENTIFIED, NoteSignal(SignalKind.TENDER, "published"))
+    seen = NoteSignal(SignalKind.BUDGET, "granted")
+    deal, _ = OPPORTUNITY.step(deal, seen, on(MONDAY + DAY, by="E-8"))
     assert deal.signals == (
         Signal(MONDAY, "E-7", SignalKind.TENDER, "published"),
         Signal(MONDAY + DAY, "E-8", SignalKind.BUDGET, "granted"),
@@ -46,7 +45,7 @@ def test_a_signal_is_dated_and_signed() -> None:
 def test_as_many_signals_as_the_edition_asks_for(seen: int, asked: int) -> None:
     """3.2.1.1: a first assessment needs so many; none where the edition asks for none."""
     terms = evolve(TERMS, assessment=evolve(SCALE, least_signals=asked))
-    deal = after(SPOTTED, *[NoteSignal(SignalKind.OTHER, "asked")] * seen)
+    deal = after(IDENTIFIED, *[NoteSignal(SignalKind.OTHER, "asked")] * seen)
     if seen >= asked:
         assessed, _ = OPPORTUNITY.step(deal, Assess(VALUE), on(MONDAY, terms=terms))
         OPPORTUNITY.step(evolve(assessed, signals=()), Assess(VALUE), on(MONDAY, terms=terms))
@@ -105,7 +104,7 @@ def test_the_verdict_changes_exactly_at_its_thresholds() -> None:
 @given(feasibilities)
 def test_an_unfeasible_deal_is_not_planned(judged: Feasibility) -> None:
     """3.2.1.2: it waits until it is judged otherwise; a doubtful one goes on."""
-    deal = after(SPOTTED, Assess(VALUE, feasibility=judged))
+    deal = after(IDENTIFIED, Assess(VALUE, feasibility=judged))
     plan = Plan((Step("call", "E-7", MONDAY),))
     if verdict(judged, SCALE).result is FeasibilityResult.UNFEASIBLE:
         with pytest.raises(Refused, match="not judged unfeasible"):
@@ -117,7 +116,7 @@ def test_an_unfeasible_deal_is_not_planned(judged: Feasibility) -> None:
 def test_what_is_not_said_again_stands() -> None:
     """3.2.2.4: a reassessment keeps close date and feasibility, unless it states others."""
     judged = Feasibility(CriterionScore(5), CriterionScore(4), CriterionScore(3))
-    deal = after(SPOTTED, Assess(VALUE, date(2026, 6, 1), judged))
+    deal = after(IDENTIFIED, Assess(VALUE, date(2026, 6, 1), judged))
     kept = after(deal, Assess(VALUE), day=MONDAY + DAY).assessment
     assert kept is not None
     assert (kept.on, kept.expected_close, kept.feasibility) == (
@@ -128,9 +127,9 @@ def test_what_is_not_said_again_stands() -> None:
     moved = after(deal, Assess(VALUE, date(2026, 7, 1))).assessment
     assert moved is not None
     assert moved.expected_close == date(2026, 7, 1)
-    assert after(SPOTTED, Assess(VALUE, MONDAY)).assessment is not None
+    assert after(IDENTIFIED, Assess(VALUE, MONDAY)).assessment is not None
     with pytest.raises(Refused, match="expected close"):
-        after(SPOTTED, Assess(VALUE, MONDAY - DAY))
+        after(IDENTIFIED, Assess(VALUE, MONDAY - DAY))
 
 
 def test_points_stay_on_the_scale() -> None:
@@ -141,24 +140,24 @@ def test_points_stay_on_the_scale() -> None:
             feasibility=Feasibility(CriterionScore(5), CriterionScore(edge), CriterionScore(5)),
         )
         if fits:
-            after(SPOTTED, command)
+            after(IDENTIFIED, command)
         else:
             with pytest.raises(Refused, match="within the scale"):
-                after(SPOTTED, command)
+                after(IDENTIFIED, command)
 
 
 def test_feasibility_is_required_where_the_edition_says_so() -> None:
     """3.2.1.2: of a first assessment, not of a later one."""
     terms = evolve(TERMS, assessment=evolve(SCALE, feasibility_required=True))
     with pytest.raises(Refused, match="judgment of feasibility"):
-        OPPORTUNITY.step(SPOTTED, Assess(VALUE), on(MONDAY, terms=terms))
-    assessed = after(SPOTTED, Assess(VALUE))
+        OPPORTUNITY.step(IDENTIFIED, Assess(VALUE), on(MONDAY, terms=terms))
+    assessed = after(IDENTIFIED, Assess(VALUE))
     OPPORTUNITY.step(assessed, Assess(VALUE), on(MONDAY, terms=terms))
 
 
 def test_an_override_lasts_until_the_next_assessment() -> None:
     """3.2.2.4: probability, category or both, by whom and why; not of a closed deal."""
-    deal = after(SPOTTED, Assess(VALUE))
+    deal = after(IDENTIFIED, Assess(VALUE))
     said = after(deal, Override("a friend on the board", Fraction(9, 10), Category.COMMIT))
     assert said.overridden is not None
     assert (said.overridden.by, said.overridden.on) == ("E-7", MONDAY)

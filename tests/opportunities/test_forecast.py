@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 from attrs import evolve
-from deals import DAY, MONDAY, SIGNED, SPOTTED, TERMS
+from deals import CONTRACT, DAY, IDENTIFIED, MONDAY, TERMS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,7 +34,7 @@ def some_deal(
 ) -> Opportunity:
     value = None if minor is None else Money(minor, "CNY")
     return evolve(
-        SPOTTED,
+        IDENTIFIED,
         id=f"O-{number}",
         stage=stage,
         owner=owner,
@@ -62,7 +62,7 @@ deals = st.lists(
 
 def test_unassessed_is_not_zero() -> None:
     """3.2.1.2: without an assessment there is no expected value."""
-    assert expected_value(SPOTTED, TERMS) is None
+    assert expected_value(IDENTIFIED, TERMS) is None
 
 
 @given(st.sampled_from(OpportunityStage), st.none() | chances)
@@ -71,7 +71,7 @@ def test_the_judged_probability_goes_first_until_the_deal_ends(
 ) -> None:
     """3.2.2.4: overridden or the stage's; a won deal is certain, a lost one impossible."""
     said = evolve(SAID, probability=judged)
-    deal = evolve(SPOTTED, stage=stage, assessment=JUDGED, overridden=said)
+    deal = evolve(IDENTIFIED, stage=stage, assessment=JUDGED, overridden=said)
     ended = {OpportunityStage.WON: Fraction(1), OpportunityStage.LOST: Fraction(0)}
     stated = ODD.probability.of(stage) if judged is None else judged
     assert probability(deal, ODD) == ended.get(stage, stated)
@@ -79,12 +79,12 @@ def test_the_judged_probability_goes_first_until_the_deal_ends(
 
 def test_the_expected_value_is_rounded_once() -> None:
     """3.2.1.2: 10,000,000 at 2/37 is 540,540.54, exact and rounded once (policyengine-us#9171)."""
-    deal = evolve(SPOTTED, assessment=JUDGED)
+    deal = evolve(IDENTIFIED, assessment=JUDGED)
     assert str(expected_value(deal, ODD)) == "540540.54 CNY"
     up = evolve(ODD, rounding=Rounding.UP)
     assert str(expected_value(deal, up)) == "540540.55 CNY"
-    won = evolve(deal, stage=OpportunityStage.WON, signed_contract=SIGNED)
-    assert expected_value(won, ODD) == SIGNED.amount
+    won = evolve(deal, stage=OpportunityStage.WON, signed_contract=CONTRACT)
+    assert expected_value(won, ODD) == CONTRACT.amount
 
 
 @given(st.sampled_from(OpportunityStage), chances, st.none() | st.sampled_from(Category))
@@ -93,7 +93,7 @@ def test_a_category_follows_the_probability_unless_overridden(
 ) -> None:
     """3.2.2.4: thresholds belong to the firmer side; ends and rest are not for anyone to say."""
     said = evolve(SAID, probability=judged, category=counted)
-    found = category(evolve(SPOTTED, stage=stage, overridden=said), TERMS)
+    found = category(evolve(IDENTIFIED, stage=stage, overridden=said), TERMS)
     if stage is OpportunityStage.WON:
         assert found is Category.CLOSED
     elif stage in (OpportunityStage.LOST, OpportunityStage.SHELVED):
@@ -117,7 +117,7 @@ def test_a_category_follows_the_probability_unless_overridden(
 def test_categories_change_exactly_at_their_thresholds(percent: int, expected: Category) -> None:
     """3.2.2.4: at the threshold and a hundredth of a per cent below."""
     said = evolve(SAID, probability=Fraction(percent, 10_000))
-    deal = evolve(SPOTTED, stage=OpportunityStage.PLANNED, overridden=said)
+    deal = evolve(IDENTIFIED, stage=OpportunityStage.PLANNED, overridden=said)
     assert category(deal, TERMS) is expected
 
 
@@ -144,7 +144,7 @@ def test_the_parts_come_to_the_whole(found: list[Opportunity]) -> None:
 
 def test_what_is_left_out_says_why() -> None:
     """3.2.2.4: lost, shelved, omitted, unassessed, undated or outside; the last day is inside."""
-    deal = evolve(SPOTTED, stage=OpportunityStage.PLANNED, assessment=JUDGED)
+    deal = evolve(IDENTIFIED, stage=OpportunityStage.PLANNED, assessment=JUDGED)
     omitted = evolve(SAID, category=Category.OMITTED)
     late = evolve(JUDGED, expected_close=date(2026, 7, 1))
     cases = {
@@ -172,7 +172,7 @@ def test_what_is_left_out_says_why() -> None:
 
 def test_currencies_do_not_mix_and_ids_do_not_clash() -> None:
     """3.2.2.4: a deal of the period in another currency is refused, and two deals of one id."""
-    deal = evolve(SPOTTED, stage=OpportunityStage.PLANNED, assessment=JUDGED)
+    deal = evolve(IDENTIFIED, stage=OpportunityStage.PLANNED, assessment=JUDGED)
     dollars = evolve(JUDGED, value=Money.of(5, "USD"))
     with pytest.raises(CurrencyMismatch):
         forecast([deal, evolve(deal, id="O-2", assessment=dollars)], JUNE, "CNY", TERMS)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from attrs import evolve
-from deals import DAY, MONDAY, SPOTTED, after
+from deals import DAY, IDENTIFIED, MONDAY, after
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +22,7 @@ APRIL = Period(date(2026, 4, 1), date(2026, 5, 1))
 def lost(number: int, day: date, reason: str, rival: str | None, minor: int | None) -> Opportunity:
     value = None if minor is None else Assessment(MONDAY, "E-7", Money(minor, "CNY"))
     return evolve(
-        SPOTTED,
+        IDENTIFIED,
         id=f"O-{number}",
         stage=OpportunityStage.LOST,
         closed=day,
@@ -53,7 +53,7 @@ def test_the_losses_come_to_the_whole(found: list[Opportunity]) -> None:
         evolve(lost(0, MONDAY, "price", None, 1), stage=OpportunityStage.WON),
         Shelve("budget", DUE),
     )
-    seen = losses([*found, won, after(SPOTTED, shelved)], APRIL, "CNY")
+    seen = losses([*found, won, after(IDENTIFIED, shelved)], APRIL, "CNY")
     inside = [deal for deal in found if deal.closed is not None and deal.closed in APRIL]
     assert [each.opportunity for each in seen.lines] == sorted(deal.id for deal in inside)
     assert seen.whole.unassessed == sum(deal.assessment is None for deal in inside)
@@ -80,7 +80,7 @@ def test_a_loss_is_refused_in_another_currency_or_twice() -> None:
 
 def test_a_competitor_is_on_the_deal_once() -> None:
     """3.2.2.4: however the name is spelled; who won is kept with the loss."""
-    deal = after(SPOTTED, AddCompetitor("First Maker", "near", "dear"), AddCompetitor("Second"))
+    deal = after(IDENTIFIED, AddCompetitor("First Maker", "near", "dear"), AddCompetitor("Second"))
     assert len(deal.competitors) == 2
     for again in ("first maker", " FIRST MAKER ", "Ｆirst Maker", ""):
         with pytest.raises(Refused, match="competitor"):

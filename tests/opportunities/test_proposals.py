@@ -5,12 +5,19 @@ from fractions import Fraction
 
 import pytest
 from attrs import evolve
-from deals import DAY, FORWARD, MONDAY, SPOTTED, TERMS, after
+from deals import DAY, FORWARD, GRANTED, IDENTIFIED, MONDAY, RELATED, TERMS, after, on
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lenovo_sales.errors import NoTransition, Refused
-from lenovo_sales.opportunities import DiscountGrant, late_answers, unanswered
+from lenovo_sales.opportunities import (
+    OPPORTUNITY,
+    DiscountGrant,
+    Opportunity,
+    discount_grant,
+    late_answers,
+    unanswered,
+)
 from lenovo_sales.opportunities.opportunity import (
     AcceptProposal,
     Agree,
@@ -22,12 +29,12 @@ from lenovo_sales.opportunities.opportunity import (
     Propose,
 )
 from lenovo_sales.opportunities.proposals import Reply, current_proposal
+from lenovo_sales.opportunities.resource import ResourceStage
 from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.values import Money
 
-PROPOSED = after(SPOTTED, *FORWARD[:3])
+PROPOSED = after(IDENTIFIED, *FORWARD[:3])
 NEGOTIATED = after(PROPOSED, Negotiate())
-GRANT = DiscountGrant("R-1", "O-1", Fraction(1, 10), "E-2", MONDAY)
 
 
 def test_each_proposal_is_a_version() -> None:
@@ -48,9 +55,9 @@ def test_each_proposal_is_a_version() -> None:
 
 
 @pytest.mark.parametrize("deal", [PROPOSED, NEGOTIATED, after(NEGOTIATED, Agree())])
-def test_nothing_is_negotiated_without_a_proposal(deal: object) -> None:
+def test_nothing_is_negotiated_without_a_proposal(deal: Opportunity) -> None:
     """3.2.2.2, 3.2.2.3: a declined one puts the deal back into its plan until another stands."""
-    declined = after(deal, DeclineProposal(1, "P-3", "too dear"))  # type: ignore[arg-type]  # a deal
+    declined = after(deal, DeclineProposal(1, "P-3", "too dear"))
     assert declined.stage is OpportunityStage.PLANNED
     assert current_proposal(declined.proposals) is None
     for command in (Negotiate(), Agree()):
@@ -65,26 +72,43 @@ def test_nothing_is_negotiated_without_a_proposal(deal: object) -> None:
 def test_a_discount_needs_its_grant() -> None:
     """3.2.2.3: of this deal and no higher than granted; none needs no grant."""
     assert after(NEGOTIATED, Agree()).discount is None
-    agreed = after(NEGOTIATED, Agree(Fraction(1, 10), GRANT))
+    agreed = after(NEGOTIATED, Agree(Fraction(1, 10), "R-1"))
     assert agreed.discount == Fraction(1, 10)
-    assert after(NEGOTIATED, Agree(Fraction(0), GRANT)).discount == 0
+    assert after(NEGOTIATED, Agree(Fraction(0), "R-1")).discount == 0
     assert after(agreed, DeclineProposal(1, "P-3")).discount is None
-    for wrong in (
-        Agree(Fraction(1, 100)),
-        Agree(Fraction(101, 1000), GRANT),
-        Agree(Fraction(-1, 100), GRANT),
-        Agree(Fraction(1, 10), evolve(GRANT, opportunity="O-2")),
+    elsewhere = {"R-1": evolve(GRANTED, opportunity="O-2")}
+    for wrong, related in (
+        (Agree(Fraction(1, 100)), RELATED),
+        (Agree(Fraction(101, 1000), "R-1"), RELATED),
+        (Agree(Fraction(-1, 100), "R-1"), RELATED),
+        (Agree(Fraction(1, 10), "R-1"), elsewhere),
     ):
         with pytest.raises(Refused, match=r"clause 3\.2\.2\.3"):
-            after(NEGOTIATED, wrong)
-    with pytest.raises(Refused, match=r"clause 1\.3\.1 requires a grant by somebody other"):
-        after(NEGOTIATED, Agree(Fraction(1, 10), evolve(GRANT, by="E-7")))
+            after(NEGOTIATED, wrong, related=related)
+    with pytest.raises(Refused, match="implies a grant by somebody other") as refused:
+        OPPORTUNITY.step(NEGOTIATED, Agree(Fraction(1, 10), "R-1"), on(MONDAY, by="E-2"))
+    assert (refused.value.clause, refused.value.guard) == ("1.3.1", "grantor_is_another")
+
+
+def test_what_was_granted_is_read_and_not_believed() -> None:
+    """3.2.2.3: a grant that the command claims does not count; the request is known and granted."""
+    claimed = DiscountGrant("R-1", "O-1", Fraction(1, 2), "E-2", MONDAY)
+    for request in (None, "R-1"):
+        with pytest.raises(Refused, match="discount granted for this very"):
+            after(NEGOTIATED, Agree(Fraction(1, 2), request, claimed))
+    with pytest.raises(Refused, match="a subject that exists"):
+        after(NEGOTIATED, Agree(Fraction(1, 10), "R-9"))
+    asked = evolve(GRANTED, stage=ResourceStage.ASKED, granted=None)
+    with pytest.raises(Refused, match="granted price negotiation"):
+        after(NEGOTIATED, Agree(Fraction(1, 10), "R-1"), related={"R-1": asked})
+    _, event = OPPORTUNITY.step(NEGOTIATED, Agree(Fraction(1, 10), "R-1"), on(MONDAY))
+    assert event.command == Agree(Fraction(1, 10), "R-1", discount_grant(GRANTED))
 
 
 @given(st.integers(0, 6))
 def test_a_question_is_late_from_the_day_after_its_last_day(days: int) -> None:
     """3.2.2.2: two days after the question it is in time, three days after it is not."""
-    deal = after(SPOTTED, AskQuestion("P-3", "how heavy?"))
+    deal = after(IDENTIFIED, AskQuestion("P-3", "how heavy?"))
     today = MONDAY + timedelta(days=days)
     (found,) = unanswered(deal, today, TERMS)
     assert (found.number, found.contact, found.asked) == (1, "P-3", MONDAY)
@@ -94,8 +118,8 @@ def test_a_question_is_late_from_the_day_after_its_last_day(days: int) -> None:
 def test_late_answers_of_all_deals() -> None:
     """3.2.2.2: of open deals alone, the longest due first, none that is answered or in time."""
     ask = AskQuestion("P-3", "how heavy?")
-    first = after(SPOTTED, ask)
-    later = after(after(evolve(SPOTTED, id="O-2"), ask, day=MONDAY + DAY), ask, day=MONDAY + DAY)
+    first = after(IDENTIFIED, ask)
+    later = after(after(evolve(IDENTIFIED, id="O-2"), ask, day=MONDAY + DAY), ask, day=MONDAY + DAY)
     answered = after(evolve(first, id="O-3"), AnswerQuestion(1, "a kilogram"))
     deals = [later, answered, evolve(first, id="O-4", stage=OpportunityStage.SHELVED), first]
     for days, late in (
@@ -109,7 +133,7 @@ def test_late_answers_of_all_deals() -> None:
 
 def test_an_answered_question_is_not_asked_any_more() -> None:
     """3.2.2.2: who answered, when; each question once."""
-    deal = after(SPOTTED, AskQuestion("P-3", "how heavy?"), AskQuestion("P-4", "how long?"))
+    deal = after(IDENTIFIED, AskQuestion("P-3", "how heavy?"), AskQuestion("P-4", "how long?"))
     told = after(deal, AnswerQuestion(1, "a kilogram"), day=MONDAY + DAY)
     answer = told.questions[0].answer
     assert answer is not None

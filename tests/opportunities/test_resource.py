@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 from attrs import evolve
-from deals import DAY, FORWARD, MONDAY, SPOTTED, after
+from deals import DAY, FORWARD, IDENTIFIED, MONDAY, after
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -15,40 +15,48 @@ from lenovo_sales.opportunities import (
     RESOURCE,
     ResourceRequest,
     ResourceTerms,
-    ask_for,
     discount_grant,
     late_requests,
     unanswered_requests,
 )
-from lenovo_sales.opportunities.opportunity import Agree, Lose, Negotiate, Shelve
+from lenovo_sales.opportunities.opportunity import Agree, Lose, Negotiate, Opportunity, Shelve
 from lenovo_sales.opportunities.resource import (
+    Ask,
     Deliver,
     Grant,
     Kind,
     Refuse,
+    ResourceCommand,
     ResourceStage,
     Withdraw,
 )
 
 TERMS = ResourceTerms(answer_within_days=3, discount_ceiling=Fraction(3, 10))
+CAR = Ask("O-1", Kind.OTHER, "a car", MONDAY)
 
 
-def on(day: date, by: str = "E-2") -> Context[ResourceTerms]:
-    return Context(by, datetime(day.year, day.month, day.day, 9, tzinfo=UTC), TERMS, ANYBODY)
+def on(day: date, by: str = "E-2", *deals: Opportunity) -> Context[ResourceTerms]:
+    at = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
+    return Context(by, at, TERMS, "2026", "A-1", ANYBODY, {each.id: each for each in deals})
 
 
-def step(request: ResourceRequest, command: object, by: str = "E-2") -> ResourceRequest:
+def step(request: ResourceRequest, command: ResourceCommand, by: str = "E-2") -> ResourceRequest:
     return RESOURCE.step(request, command, on(MONDAY, by))[0]
 
 
+def create(ask: Ask, id: str = "R-1", deal: Opportunity = IDENTIFIED) -> ResourceRequest:
+    return RESOURCE.create(id, ask, on(MONDAY, "E-7", deal))[0]
+
+
 def asked(kind: Kind, discount: Fraction | None = None, id: str = "R-1") -> ResourceRequest:
-    return ask_for(SPOTTED, id, kind, "forty", MONDAY + DAY, by="E-7", on=MONDAY, discount=discount)
+    return create(Ask("O-1", kind, "forty", MONDAY + DAY, discount), id)
 
 
 def test_asked_granted_delivered() -> None:
     """3.2.2.3: somebody else grants it and says who does it; the result is kept."""
     request = asked(Kind.DEMONSTRATION)
     assert (request.opportunity, request.stage) == ("O-1", ResourceStage.ASKED)
+    assert (request.asked_by, request.asked, request.needed_by) == ("E-7", MONDAY, MONDAY + DAY)
     granted = step(request, Grant("E-5"))
     assert granted.granted is not None
     assert (granted.granted.by, granted.granted.provider) == ("E-2", "E-5")
@@ -59,7 +67,7 @@ def test_asked_granted_delivered() -> None:
         "they liked it",
     )
     for command in (Grant("E-5"), Refuse("no")):
-        with pytest.raises(Refused, match=r"clause 1\.3\.1 requires somebody other"):
+        with pytest.raises(Refused, match=r"clause 1\.3\.1 implies somebody other"):
             step(request, command, by="E-7")
 
 
@@ -70,7 +78,7 @@ def test_nobody_grants_without_authority() -> None:
     for command in (Grant("E-5"), Refuse("no")):
         with pytest.raises(Refused, match="somebody with authority"):
             RESOURCE.step(request, command, alone)
-    withdrawn, _ = RESOURCE.step(request, Withdraw("not needed"), evolve(alone, by="E-7"))
+    withdrawn, _ = RESOURCE.step(request, Withdraw("not needed"), evolve(alone, actor="E-7"))
     assert withdrawn.stage is ResourceStage.WITHDRAWN
 
 
@@ -88,10 +96,12 @@ def test_a_discount_stays_within_what_was_asked_and_the_ceiling(want: int, gets:
         with pytest.raises(Refused, match=r"3\.2\.2\.3"):
             step(request, command)
         return
-    grant = discount_grant(step(request, command))
+    granted = step(request, command)
+    grant = discount_grant(granted)
     assert (grant.request, grant.opportunity, grant.by) == ("R-1", "O-1", "E-2")
     assert grant.discount == Fraction(gets, 100)
-    deal = after(SPOTTED, *FORWARD[:3], Negotiate(), Agree(grant.discount, grant))
+    agree = Agree(grant.discount, "R-1")
+    deal = after(IDENTIFIED, *FORWARD[:3], Negotiate(), agree, related={"R-1": granted})
     assert deal.discount == grant.discount
 
 
@@ -131,17 +141,19 @@ def test_a_price_negotiation_asks_for_a_discount_and_nothing_else_does(
 def test_what_is_asked_for_belongs_to_an_open_deal() -> None:
     """3.2.2.3: not to one that is over or rests; with a need and a date that is not past."""
     for deal in (
-        after(SPOTTED, *FORWARD),
-        after(SPOTTED, Lose("price")),
-        after(SPOTTED, Shelve("budget", MONDAY + DAY)),
+        after(IDENTIFIED, *FORWARD),
+        after(IDENTIFIED, Lose("price")),
+        after(IDENTIFIED, Shelve("budget", MONDAY + DAY)),
     ):
         with pytest.raises(Refused, match="open opportunity"):
-            ask_for(deal, "R-1", Kind.OTHER, "a car", MONDAY, by="E-7", on=MONDAY)
+            create(CAR, deal=deal)
+    with pytest.raises(Refused, match="a subject that exists"):
+        create(evolve(CAR, opportunity="O-2"))
     with pytest.raises(Refused, match="what is needed"):
-        ask_for(SPOTTED, "R-1", Kind.OTHER, " ", MONDAY, by="E-7", on=MONDAY)
+        create(evolve(CAR, need=" "))
     with pytest.raises(Refused, match="on or after today"):
-        ask_for(SPOTTED, "R-1", Kind.OTHER, "a car", MONDAY - DAY, by="E-7", on=MONDAY)
-    ask_for(SPOTTED, "R-1", Kind.OTHER, "a car", MONDAY, by="E-7", on=MONDAY)
+        create(evolve(CAR, needed_by=MONDAY - DAY))
+    create(CAR)
 
 
 @given(st.integers(0, 9))
@@ -167,7 +179,8 @@ def test_resource_terms_are_checked() -> None:
 def test_needs_stay_out_of_sight() -> None:
     """2.2.3.3: free text, which may name a person, appears in no repr."""
     name = "张三"
-    request = ask_for(SPOTTED, "R-1", Kind.OTHER, name, MONDAY, by="E-7", on=MONDAY)
+    ask = evolve(CAR, need=name)
+    request, asking = RESOURCE.create("R-1", ask, on(MONDAY, "E-7", IDENTIFIED))
     refused, event = RESOURCE.step(request, Refuse(name), on(MONDAY))
     done, delivery = RESOURCE.step(step(request, Grant("E-5")), Deliver(name), on(MONDAY))
-    assert name not in repr([refused, event, done, delivery])
+    assert name not in repr([asking, refused, event, done, delivery])

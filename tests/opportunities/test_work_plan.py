@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from attrs import evolve
-from deals import DAY, MONDAY, SPOTTED, STEP, after
+from deals import DAY, IDENTIFIED, MONDAY, STEP, after
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +19,9 @@ from lenovo_sales.opportunities.opportunity import (
 )
 from lenovo_sales.opportunities.terms import OpportunityStage
 
-PLANNED = evolve(SPOTTED, stage=OpportunityStage.PLANNED, steps=(STEP, evolve(STEP, owner="E-8")))
+PLANNED = evolve(
+    IDENTIFIED, stage=OpportunityStage.PLANNED, steps=(STEP, evolve(STEP, owner="E-8"))
+)
 
 
 def test_late_steps_are_visible() -> None:

@@ -11,25 +11,25 @@ from offices import COMPANY, MONDAY, PEOPLE, TODAY
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import NoTransition, Refused
 from lenovo_sales.lifecycle import ANYBODY, Authority, Context
+from lenovo_sales.lifecycle import matters as m
+from lenovo_sales.lifecycle.matters import overdue, unassigned
 from lenovo_sales.organization import (
     ESCALATION,
     FIELD_REPORT,
     AuthorityTable,
     Escalation,
-    FieldReport,
     Organization,
     Post,
     ReportKind,
     by_kind,
     next_unit,
-    overdue,
     waiting,
 )
 from lenovo_sales.organization import escalation as e
 from lenovo_sales.organization import field_report as f
 
 ONE_DAY = timedelta(days=1)
-LATE = Escalation("X-1", "ann", TODAY, ("sales", "supply"), "goods are late")
+RAISED = e.Raise(("sales", "supply"), "goods are late")
 
 
 def by(
@@ -38,21 +38,24 @@ def by(
     at: datetime = MONDAY,
     company: Organization = COMPANY,
 ) -> Context[Organization]:
-    return Context(person, at, company, authority)
+    return Context(person, at, company, "2026", "D-1", authority)
 
 
-def owned(due: date = TODAY) -> Escalation:
-    return ESCALATION.step(LATE, e.Assign("chief", due), by("chief"))[0]
+LATE, _ = ESCALATION.create("X-1", RAISED, by("ann"))
+
+
+def assigned(due: date = TODAY) -> Escalation:
+    return ESCALATION.step(LATE, m.Assign("chief", due), by("chief"))[0]
 
 
 @given(st.sampled_from([*PEOPLE, "stranger"]))
 def test_only_headquarters_owns_it(person: str) -> None:
     """2.2.1.5: the owner stands at headquarters on that day."""
     if person in {"chief", "lawyer"}:
-        assert ESCALATION.step(LATE, e.Assign(person, TODAY), by("chief"))[0].owner == person
+        assert ESCALATION.step(LATE, m.Assign(person, TODAY), by("chief"))[0].owner == person
     else:
         with pytest.raises(Refused, match="an owner in post at headquarters"):
-            ESCALATION.step(LATE, e.Assign(person, TODAY), by("chief"))
+            ESCALATION.step(LATE, m.Assign(person, TODAY), by("chief"))
 
 
 @pytest.mark.parametrize(
@@ -68,34 +71,71 @@ def test_only_headquarters_owns_it(person: str) -> None:
 )
 def test_what_crosses_departments(departments: tuple[str, ...], crosses: bool) -> None:
     """2.2.1.5: two departments at least, however they are written."""
-    open_ = ESCALATION.offers(evolve(LATE, departments=departments), by("chief"))
-    assert {each.command: each.is_open for each in open_}[e.Assign] is crosses
+    raised = evolve(RAISED, departments=departments)
+    if crosses:
+        assert ESCALATION.create("X-2", raised, by("ann"))[0].departments == departments
+    else:
+        with pytest.raises(Refused, match="two departments or more"):
+            ESCALATION.create("X-2", raised, by("ann"))
 
 
-def test_settled_reopened_and_settled_again() -> None:
+def test_resolved_reopened_and_resolved_again() -> None:
     """2.2.1.5: every outcome stays on record; the last one stands while it is not reopened."""
-    settled, _ = ESCALATION.step(owned(), e.Resolve("a second truck"), by("chief"))
-    assert settled.outcome == e.Settlement(TODAY, "chief", "a second truck")
-    again, _ = ESCALATION.step(settled, e.Reopen("still late", TODAY), by("ann"))
-    assert (again.stage, again.outcome, len(again.reopenings)) == (e.EscalationStage.OWNED, None, 1)
-    settled, _ = ESCALATION.step(again, e.Resolve("a third truck"), by("chief"))
-    with pytest.raises(Refused, match=r"1\.3\.1 requires somebody other than who settled it"):
-        ESCALATION.step(settled, e.Close(), by("chief"))
-    closed, _ = ESCALATION.step(settled, e.Close(), by("ann"))
-    assert closed.outcome is not None
-    assert (closed.outcome.outcome, len(closed.settlements)) == ("a third truck", 2)
+    resolved, _ = ESCALATION.step(assigned(), m.Resolve("a second truck"), by("chief"))
+    assert resolved.resolution == m.Resolution(TODAY, "chief", "a second truck")
+    again, _ = ESCALATION.step(resolved, m.Reopen("still late"), by("ann"))
+    assert (again.stage, again.resolution) == (m.MatterStage.REOPENED, None)
+    assert again.reopenings == (m.Reopening(TODAY, "ann", "still late"),)
+    again, _ = ESCALATION.step(again, m.Assign("chief", TODAY), by("chief"))
+    resolved, _ = ESCALATION.step(again, m.Resolve("a third truck"), by("chief"))
+    with pytest.raises(Refused, match=r"1\.3\.1 implies somebody other than who resolved it"):
+        ESCALATION.step(resolved, m.Close(), by("chief"))
+    closed, _ = ESCALATION.step(resolved, m.Close(), by("ann"))
+    assert closed.resolution is not None
+    assert (closed.resolution.outcome, len(closed.resolutions)) == ("a third truck", 2)
     with pytest.raises(NoTransition):
-        ESCALATION.step(closed, e.Reopen("still late", TODAY), by("ann"))
+        ESCALATION.step(closed, m.Reopen("still late"), by("ann"))
+
+
+def test_another_owner_is_named_with_a_reason() -> None:
+    """2.2.1.5: whoever has it then stands at headquarters as well."""
+    for owner, reason, message in [
+        ("lawyer", " ", "a reason"),
+        ("east", "on leave", "an owner in post at headquarters"),
+    ]:
+        with pytest.raises(Refused, match=message):
+            ESCALATION.step(assigned(), m.Reassign(owner, TODAY, reason), by("chief"))
+    after, _ = ESCALATION.step(assigned(), m.Reassign("lawyer", TODAY, "on leave"), by("chief"))
+    assert (after.owner, after.reason, after.stage) == (
+        "lawyer",
+        "on leave",
+        m.MatterStage.ASSIGNED,
+    )
 
 
 def test_overdue_the_day_after_it_is_due() -> None:
-    """2.2.1.5: on its day it is not late; the longest due stands first; settled, never."""
-    first, second = owned(TODAY + ONE_DAY), evolve(owned(), id="X-0")
+    """2.2.1.5: on its day it is not late; the longest due stands first; resolved, never."""
+    first, second = assigned(TODAY + ONE_DAY), evolve(assigned(), id="X-0")
     assert overdue([first, second, LATE], TODAY) == ()
     assert overdue([first, second, LATE], TODAY + ONE_DAY) == (second,)
     assert overdue([first, second, LATE], TODAY + 2 * ONE_DAY) == (second, first)
-    settled, _ = ESCALATION.step(first, e.Resolve("done"), by("chief"))
-    assert overdue([settled], TODAY + 9 * ONE_DAY) == ()
+    resolved, _ = ESCALATION.step(first, m.Resolve("done"), by("chief"))
+    assert overdue([resolved], TODAY + 9 * ONE_DAY) == ()
+
+
+def test_what_nobody_has_and_since_when() -> None:
+    """2.2.1.5: raised or reopened, the oldest first; on a day it was open from its own day on."""
+    earlier = evolve(RAISED, on=TODAY - ONE_DAY)
+    first, _ = ESCALATION.create("X-9", earlier, by("ann"))
+    assert unassigned([LATE, assigned(), first]) == (first, LATE)
+    days = [TODAY - ONE_DAY, TODAY, TODAY + ONE_DAY]
+    assert [LATE.was_open(day) for day in days] == [False, True, True]
+    resolved, _ = ESCALATION.step(assigned(), m.Resolve("done"), by("chief"))
+    withdrawn, _ = ESCALATION.step(first, m.Withdraw("bought elsewhere"), by("ann"))
+    assert [resolved.was_open(day) for day in days] == [False, False, False]
+    assert [withdrawn.was_open(day) for day in days] == [True, False, False]
+    with pytest.raises(Refused, match="a day no later than today"):
+        ESCALATION.create("X-9", evolve(RAISED, on=TODAY + ONE_DAY), by("ann"))
 
 
 POSTS = [
@@ -114,15 +154,15 @@ def test_who_settles_by_the_default_edition() -> None:
     """2.2.1.5, 1.3.1: headquarters assigns and settles, and nobody what they raised."""
     for person in ("east", "ann"):
         with pytest.raises(Refused, match="a post with this authority"):
-            ESCALATION.step(LATE, e.Assign("chief", TODAY), by(person, TABLE, company=OFFICE))
-    taken, _ = ESCALATION.step(LATE, e.Assign("chief", TODAY), by("chief", TABLE, company=OFFICE))
-    ESCALATION.step(taken, e.Resolve("done"), by("chief", TABLE, company=OFFICE))
-    own = evolve(taken, raised_by="chief")
+            ESCALATION.step(LATE, m.Assign("chief", TODAY), by(person, TABLE, company=OFFICE))
+    taken, _ = ESCALATION.step(LATE, m.Assign("chief", TODAY), by("chief", TABLE, company=OFFICE))
+    ESCALATION.step(taken, m.Resolve("done"), by("chief", TABLE, company=OFFICE))
+    own = evolve(taken, opened_by="chief")
     with pytest.raises(Refused, match="somebody who had no part in it"):
-        ESCALATION.step(own, e.Resolve("done"), by("chief", TABLE, company=OFFICE))
+        ESCALATION.step(own, m.Resolve("done"), by("chief", TABLE, company=OFFICE))
 
 
-PROBLEM = FieldReport("F-1", "ann", TODAY, ReportKind.PROBLEM, "no spare parts")
+PROBLEM, _ = FIELD_REPORT.create("F-1", f.File(ReportKind.PROBLEM, "no spare parts"), by("ann"))
 
 
 @given(st.sampled_from(PEOPLE), st.sampled_from(list(COMPANY.units)))
@@ -195,13 +235,28 @@ def test_reports_by_kind(kinds: list[ReportKind]) -> None:
     assert by_kind(reports) == {kind: kinds.count(kind) for kind in ReportKind}
 
 
+def test_a_report_says_something() -> None:
+    """2.2.2.6, 2.2.3.3: what is reported, whose opinion it is, and of no day to come."""
+    for command, message in [
+        (f.File(ReportKind.PROBLEM, " "), "what is reported"),
+        (f.File(ReportKind.CUSTOMER_OPINION, "loud keys"), "the customer whose opinion it is"),
+        (f.File(ReportKind.PROBLEM, "late", on=TODAY + ONE_DAY), "a day no later than today"),
+    ]:
+        with pytest.raises(Refused, match=message):
+            FIELD_REPORT.create("F-2", command, by("ann"))
+    told = f.File(ReportKind.PROBLEM, "late", on=TODAY - ONE_DAY)
+    assert FIELD_REPORT.create("F-2", told, by("ann"))[0].filed == TODAY - ONE_DAY
+
+
 def test_what_people_say_is_not_told() -> None:
     """2.2.3.3: texts stand in no repr and no refusal."""
     text = "张三说"
-    report = evolve(PROBLEM, text=text)
+    report, filed = FIELD_REPORT.create("F-3", f.File(ReportKind.PROBLEM, text), by("ann"))
     routed, event = FIELD_REPORT.step(report, f.Route("East"), by("ann"))
     answered, said = FIELD_REPORT.step(routed, f.Answer(text), by("east"))
-    raised = evolve(owned(), problem=text)
-    settled, how = ESCALATION.step(raised, e.Resolve(text), by("chief"))
-    again, why = ESCALATION.step(settled, e.Reopen(text, TODAY), by("ann"))
-    assert text not in repr([report, event, answered, said, settled, how, again, why])
+    raised, told = ESCALATION.create("X-3", evolve(RAISED, problem=text), by("ann"))
+    taken, _ = ESCALATION.step(raised, m.Assign("chief", TODAY), by("chief"))
+    resolved, how = ESCALATION.step(taken, m.Resolve(text), by("chief"))
+    again, why = ESCALATION.step(resolved, m.Reopen(text), by("ann"))
+    events = [filed, event, said, told, how, why]
+    assert text not in repr([report, answered, raised, resolved, again, *events])

@@ -1,5 +1,7 @@
 """Delegations and acting posts: who stands in for whom, and how far. Policy 1.3.1, 2.1, 2.2.2.5."""
 
+import sys
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -21,6 +23,8 @@ from lenovo_sales.organization import (
     Organization,
     Permit,
     Post,
+    Tier,
+    Unit,
 )
 from lenovo_sales.organization.delegation import without_cycle
 
@@ -164,6 +168,95 @@ def test_no_circle(people: list[str], overlap: bool) -> None:
         assert without_cycle(given_) == tuple(given_)
 
 
+def test_a_circle_that_closes_later() -> None:
+    """1.3.1: found on the day on which its last delegation starts, whatever has ended."""
+    over = [lent(by, to, TODAY, TODAY + ONE_DAY) for by, to in pairwise(["ann", "bob", "ann"])]
+    one_day = [
+        evolve(each, start=TODAY + at * ONE_DAY, end=TODAY + (at + 1) * ONE_DAY)
+        for at, each in enumerate(over)
+    ]
+    assert without_cycle(one_day) == tuple(one_day)
+    with pytest.raises(Refused, match=r"found one of contract\.sign"):
+        without_cycle([*one_day, lent("carl", "bob"), evolve(over[0], end=MAY)])
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions a piece of work calls, those written in C included."""
+    count = 0
+
+    def counted(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def chain(people: int) -> list[Delegation]:
+    return [lent(f"E-{at:05}", f"E-{at + 1:05}") for at in range(people)]
+
+
+def reciprocal(people: int) -> list[Delegation]:
+    """Pairs who stand in for each other, in turn."""
+    pairs = [(f"E-{at:05}", f"F-{at:05}") for at in range(people // 2)]
+    return [
+        each
+        for at, (one, other) in enumerate(pairs)
+        for each in (
+            lent(one, other, TODAY + at * ONE_DAY, TODAY + (at + 1) * ONE_DAY),
+            lent(other, one, TODAY + (at + 1) * ONE_DAY, TODAY + (at + 2) * ONE_DAY),
+        )
+    ]
+
+
+def in_turn(people: int) -> list[Delegation]:
+    """One after the other, the last to the first."""
+    return [
+        lent(
+            f"E-{at:05}",
+            f"E-{(at + 1) % people:05}",
+            TODAY + at * ONE_DAY,
+            TODAY + (at + 1) * ONE_DAY,
+        )
+        for at in range(people)
+    ]
+
+
+@pytest.mark.parametrize("lend", [chain, reciprocal, in_turn])
+def test_delegations_are_judged_in_linear_time(lend: Callable[[int], list[Delegation]]) -> None:
+    """1.3.1: ten times as many cost ten times as much."""
+    few, many = lend(1_000), lend(10_000)
+    assert calls(lambda: without_cycle(many)) < 12 * calls(lambda: without_cycle(few))
+
+
+def standing_in(people: int) -> tuple[Organization, list[Acting]]:
+    """Teams of ten; everybody in the second half acts in the post of somebody in the first."""
+    units = [
+        UNITS[0],
+        UNITS[1],
+        *(Unit(f"T-{at:05}", Tier.TEAM, parent="East") for at in range(people // 10)),
+    ]
+    posts = [Post(f"E-{at:05}", f"T-{at // 10:05}", level="seller") for at in range(people)]
+    acting = [
+        Acting(other.id, post.unit, "seller", TODAY, MAY, absent=post.id)
+        for post, other in zip(posts[: people // 2], posts[people // 2 :], strict=True)
+    ]
+    return Organization.of(units, posts), acting
+
+
+def test_acting_posts_are_judged_in_linear_time() -> None:
+    """2.1: ten times as many cost ten times as much, and one decision what it cost before."""
+    few, many = standing_in(1_000), standing_in(10_000)
+    assert calls(lambda: ActingPosts.of(*many)) < 12 * calls(lambda: ActingPosts.of(*few))
+    one, other = (table(SIGN, company=company, acting=tuple(all_)) for company, all_ in (few, many))
+    assert calls(lambda: may(one, few[1][0].id)) == calls(lambda: may(other, many[1][0].id))
+
+
 def test_a_delegation_at_fault() -> None:
     """1.3.1: it ends, it names actions, it goes to somebody else."""
     for by, actions, end in [
@@ -195,6 +288,24 @@ def test_acting_carries_the_authority_of_the_post() -> None:
     assert not may(authority, "carl", Deal("ann"))
     assert may(authority, "west", Deal("new"))
     assert not may(authority, "carl", Deal("new", authors=("carl",)))
+
+
+@pytest.mark.parametrize("writer", ["carl", "west"])
+def test_nobody_signs_as_a_stand_in_what_the_absent_wrote(writer: str) -> None:
+    """1.3.1: neither who acts nor who is absent had a part in it (frappe/hrms#2262)."""
+    authority = table(SIGN, acting=(STANDS_IN,))
+    deal = Deal(authors=("ann", writer))
+    decision = authority.decide("carl", "contract.sign", deal, None, MONDAY)
+    assert (decision.allowed, decision.why.english) == (False, "somebody who had no part in it")
+    vacant = evolve(STANDS_IN, unit="East-2", absent=None)
+    assert may(table(SIGN, acting=(vacant,)), "carl", Deal(authors=("west",)))
+
+
+def test_a_stand_in_agrees_for_the_absent() -> None:
+    """1.3.1: who acts in the post of one who agreed is not a second person."""
+    authority = table(evolve(SIGN, people=2, agreed="approvals.by"), acting=(STANDS_IN,))
+    assert not may(authority, "carl", Deal(approvals=(Approval("west"),)))
+    assert may(authority, "carl", Deal(approvals=(Approval("east"),)))
 
 
 def test_what_one_acts_in_is_not_lent() -> None:

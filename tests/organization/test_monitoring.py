@@ -167,5 +167,5 @@ def test_shares_of_nothing() -> None:
 def test_terms_are_checked(behind: str, concentrated: str) -> None:
     """2.2.1.4: shares from 0 to 100 %."""
     assert MonitoringTerms(Fraction(0), Fraction(1)).behind == 0
-    with pytest.raises(BadValue, match="shares between 0 and 100 %"):
+    with pytest.raises(BadValue, match="expected 0% to 100%, share"):
         MonitoringTerms(Fraction(behind), Fraction(concentrated))

@@ -7,7 +7,7 @@ from companies import DAYS, companies
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lenovo_sales.clauses import CLAUSES, Binds
+from lenovo_sales.clauses import CLAUSES, Binds, ClauseRegister, ClauseText, CompanyNumber
 from lenovo_sales.errors import BadValue, Refused, UnknownClause
 from lenovo_sales.organization import Organization, Partner, PartnerStatus, Tier, binding
 
@@ -47,6 +47,26 @@ def test_a_partner_from_its_first_to_its_last_day(day: date, bound: bool) -> Non
     assert PARTNER.may_sell(day) is bound
     assert not suspended.may_sell(day)
     assert Partner("P-1", "晨光科技", "HQ", SINCE).is_bound(date(2100, 1, 1))
+
+
+@given(companies(), DAYS)
+def test_carrying_out_a_contract_binds_every_tier_of_sales(company: Organization, on: date) -> None:
+    """3.3.2.1: every unit, and everybody in post."""
+    bound = binding("3.3.2.1", company, [], on)
+    assert bound.units == tuple(company.units)
+    assert bound.people == binding("1.2", company, [], on).people
+
+
+@given(companies(), DAYS)
+def test_whom_a_clause_of_the_company_binds(company: Organization, on: date) -> None:
+    """1.2: as its edition says, by the register of that edition."""
+    text = ClauseText("加班", "Overtime is paid.", "加班应付报酬。", (Binds.TEAM,))
+    register = ClauseRegister.of({CompanyNumber("HR-7"): text})
+    bound = binding("HR-7", company, [PARTNER], on, register)
+    teams = [each.id for each in company.units.values() if each.tier is Tier.TEAM]
+    assert (bound.clause, list(bound.units), bound.people) == ("HR-7", teams, ())
+    with pytest.raises(UnknownClause):
+        binding("HR-7", company, [], on)
 
 
 @given(companies())

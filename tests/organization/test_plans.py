@@ -11,6 +11,7 @@ from offices import COMPANY
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadValue, NotFound, NoTransition, Refused
 from lenovo_sales.lifecycle import ANYBODY, Authority, Context
+from lenovo_sales.lifecycle import texts as t
 from lenovo_sales.organization import (
     PLAN,
     AuthorityTable,
@@ -49,29 +50,36 @@ def target(holder: str, value: int, period: Period = YEAR, measure: str = "reven
     return Target(holder, measure, period, value)
 
 
-HQ_PLAN = Plan("A-1", COMPANY.unit("HQ"), YEAR, "planner", content(target("East", 900)))
-EAST_PLAN = Plan(
-    "A-2", COMPANY.unit("East"), YEAR, "lead", content(target("East-1", 500)), adds_to="A-1"
+def by(person: str, authority: Authority = ANYBODY, *related: Plan) -> Context[None]:
+    return Context(
+        person, MONDAY, None, "2026", "D-1", authority, {each.id: each for each in related}
+    )
+
+
+def drafted(id: str, author: str, draft: p.Draft) -> Plan:
+    return PLAN.create(id, draft, by(author))[0]
+
+
+HQ_PLAN = drafted("A-1", "planner", p.Draft(COMPANY.unit("HQ"), YEAR, content(target("East", 900))))
+EAST_PLAN = drafted(
+    "A-2", "lead", p.Draft(COMPANY.unit("East"), YEAR, content(target("East-1", 500)), "A-1")
 )
 
 
-def by(person: str, authority: Authority = ANYBODY, at: datetime = MONDAY) -> Context[None]:
-    return Context(person, at, None, authority)
-
-
 def published(plan: Plan, start: date = YEAR.start, above: Plan | None = None) -> Plan:
-    return PLAN.step(plan, p.Publish(plan.version, start, above), by("chief"))[0]
+    loaded = () if above is None else (above,)
+    return PLAN.step(plan, t.Publish(plan.version, start), by("chief", ANYBODY, *loaded))[0]
 
 
 def test_only_headquarters_publishes_for_the_company() -> None:
     """2.2.1.2, 1.3.1: two people of headquarters agree, neither of whom wrote it."""
-    publish = p.Publish(1, YEAR.start)
+    publish = t.Publish(1, YEAR.start)
     for person in ("chief", "deputy", "planner", "east", "lead"):
         with pytest.raises(Refused):
             PLAN.step(HQ_PLAN, publish, by(person, TABLE))
     with pytest.raises(Refused, match="somebody who did not write the plan"):
-        PLAN.step(HQ_PLAN, p.Endorse(1), by("planner", TABLE))
-    endorsed, _ = PLAN.step(HQ_PLAN, p.Endorse(1), by("deputy", TABLE))
+        PLAN.step(HQ_PLAN, t.Approve(1), by("planner", TABLE))
+    approved, _ = PLAN.step(HQ_PLAN, t.Approve(1), by("deputy", TABLE))
     for person, message in [
         ("east", "somebody at or above the unit concerned"),
         ("lead", "a post with this authority"),
@@ -79,33 +87,34 @@ def test_only_headquarters_publishes_for_the_company() -> None:
         ("planner", "somebody who had no part in it"),
     ]:
         with pytest.raises(Refused, match=message):
-            PLAN.step(endorsed, publish, by(person, TABLE))
-    plan, event = PLAN.step(endorsed, publish, by("chief", TABLE))
-    assert (plan.stage, event.decision and event.decision.rule) == (p.PlanStage.PUBLISHED, "plan")
+            PLAN.step(approved, publish, by(person, TABLE))
+    plan, event = PLAN.step(approved, publish, by("chief", TABLE))
+    assert (plan.stage, event.permit) == (t.TextStage.PUBLISHED, "plan")
 
 
 def test_a_region_publishes_its_own() -> None:
     """2.2.2.1: the head of the region does, and no region's head for headquarters."""
-    endorsed, _ = PLAN.step(EAST_PLAN, p.Endorse(1), by("deputy"))
+    approved, _ = PLAN.step(EAST_PLAN, t.Approve(1), by("deputy"))
     above = published(HQ_PLAN)
-    plan, _ = PLAN.step(endorsed, p.Publish(1, YEAR.start, above), by("east", TABLE))
-    assert plan.stage is p.PlanStage.PUBLISHED
+    plan, _ = PLAN.step(approved, t.Publish(1, YEAR.start), by("east", TABLE, above))
+    assert plan.stage is t.TextStage.PUBLISHED
 
 
 def test_what_is_published_is_never_edited() -> None:
     """2.2.1.2: another plan succeeds it; the first was in force until that one's first day."""
     plan = published(HQ_PLAN)
-    for command in (p.Revise(content()), p.Withdraw("why"), p.Endorse(1)):
+    for command in (p.Revise(content()), t.Withdraw("why"), t.Approve(1)):
         with pytest.raises(NoTransition):
             PLAN.step(plan, command, by("chief"))
     june = date(2026, 6, 1)
     later = published(evolve(HQ_PLAN, id="A-9"), june)
-    ended, event = PLAN.step(plan, p.Succeed(later), by("chief"))
+    ended, event = PLAN.step(plan, t.Succeed("A-9"), by("chief", ANYBODY, later))
     assert (ended.stage, ended.succeeded_by, ended.content) == (
-        p.PlanStage.SUPERSEDED,
+        t.TextStage.SUPERSEDED,
         "A-9",
         plan.content,
     )
+    assert (ended.in_force_until, event.command) == (june, t.Succeed("A-9", june))
     for day, found in [(YEAR.start, "A-1"), (june - ONE_DAY, "A-1"), (june, "A-9")]:
         assert plan_on([later, ended], "HQ", day).id == found
     for day in (YEAR.start - ONE_DAY, YEAR.end):
@@ -117,23 +126,26 @@ def test_what_is_published_is_never_edited() -> None:
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "message"),
     [
-        {"id": "A-1"},
-        {"stage": p.PlanStage.DRAFT},
-        {"unit": COMPANY.unit("East")},
-        {"year": Calendar(1).year(2027)},
-        {"in_force_from": YEAR.start},
-        {"in_force_from": None},
+        ({"stage": t.TextStage.DRAFT}, "another published plan, in force later"),
+        ({"in_force_from": YEAR.start}, "another published plan, in force later"),
+        ({"in_force_from": None}, "another published plan, in force later"),
+        ({"unit": COMPANY.unit("East")}, "a plan of the same unit and year"),
+        ({"year": Calendar(1).year(2027)}, "a plan of the same unit and year"),
     ],
 )
-def test_what_does_not_succeed(changes: dict[str, object]) -> None:
+def test_what_does_not_succeed(changes: dict[str, object], message: str) -> None:
     """2.2.1.2: another one, published, of the same unit and year, in force later."""
     plan = published(HQ_PLAN)
     next_ = published(evolve(HQ_PLAN, id="A-9"), YEAR.start + ONE_DAY)
-    PLAN.step(plan, p.Succeed(next_), by("chief"))
-    with pytest.raises(Refused, match="another published plan of the unit and the year"):
-        PLAN.step(plan, p.Succeed(evolve(next_, **changes)), by("chief"))  # type: ignore[arg-type]  # by name
+    PLAN.step(plan, t.Succeed("A-9"), by("chief", ANYBODY, next_))
+    with pytest.raises(Refused, match=message):
+        PLAN.step(plan, t.Succeed("A-9"), by("chief", ANYBODY, evolve(next_, **changes)))  # type: ignore[arg-type]  # by name
+    with pytest.raises(Refused, match="another published plan, in force later"):
+        PLAN.step(plan, t.Succeed("A-1"), by("chief", ANYBODY, plan))
+    with pytest.raises(Refused, match="a subject that exists"):
+        PLAN.step(plan, t.Succeed("A-9"), by("chief"))
 
 
 @given(
@@ -152,7 +164,7 @@ def test_a_region_adds_and_never_lowers(
         with pytest.raises(Refused, match="no target that lowers headquarters'"):
             published(plan, above=published(HQ_PLAN))
     else:
-        assert published(plan, above=published(HQ_PLAN)).stage is p.PlanStage.PUBLISHED
+        assert published(plan, above=published(HQ_PLAN)).stage is t.TextStage.PUBLISHED
 
 
 @pytest.mark.parametrize(
@@ -183,6 +195,8 @@ def test_whose_plan_it_may_be(plan: Plan) -> None:
     """2.2.1.1, 2.2.2.1: headquarters' adds to none, a region's adds to one, a team has none."""
     with pytest.raises(Refused, match="a plan of headquarters, or of a region"):
         published(plan, above=published(HQ_PLAN))
+    with pytest.raises(Refused, match="a plan of headquarters, or of a region"):
+        drafted("A-3", "lead", p.Draft(plan.unit, plan.year, plan.content, plan.adds_to))
 
 
 @pytest.mark.parametrize(
@@ -204,16 +218,16 @@ def test_the_first_day_in_force(day: date, allowed: bool) -> None:
 
 
 def test_a_revision_voids_what_was_agreed() -> None:
-    """1.3.1: endorsements are of a version; agreeing twice is agreeing once."""
+    """1.3.1: approvals are of a version; agreeing twice is agreeing once."""
     plan = HQ_PLAN
     for person in ("deputy", "deputy", "chief"):
-        plan, _ = PLAN.step(plan, p.Endorse(1), by(person))
-    assert plan.endorsed_by == ("deputy", "chief")
+        plan, _ = PLAN.step(plan, t.Approve(1), by(person))
+    assert plan.approved_by == ("deputy", "chief")
     for person in ("chief", "planner", "chief"):
         plan, _ = PLAN.step(plan, p.Revise(plan.content), by(person))
-    assert (plan.endorsed_by, plan.version, plan.authors) == ((), 4, ("planner", "chief"))
+    assert (plan.approved_by, plan.version, plan.authors) == ((), 4, ("planner", "chief"))
     with pytest.raises(Refused, match="the current version of the plan"):
-        PLAN.step(plan, p.Endorse(3), by("deputy"))
+        PLAN.step(plan, t.Approve(3), by("deputy"))
 
 
 def test_targets_of_another_year() -> None:
@@ -229,4 +243,4 @@ def test_targets_of_different_times_do_not_meet() -> None:
     first, second = (Calendar(1).quarter(2026, quarter) for quarter in (1, 2))
     above = published(evolve(HQ_PLAN, content=content(target("East", 900, first))))
     plan = evolve(EAST_PLAN, content=content(target("East", 1, second)))
-    assert published(plan, above=above).stage is p.PlanStage.PUBLISHED
+    assert published(plan, above=above).stage is t.TextStage.PUBLISHED

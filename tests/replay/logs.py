@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from lenovo_sales.replay import LogMapping, read_log_mapping
-from lenovo_sales.replay.processes import PROCESSES
+from lenovo_sales.replay import LogMapping, net_of, read_log_mapping
 
-DEALS = PROCESSES["opportunity"]
+DEALS = net_of("opportunity")
 HEADING = "deal,what,when"
 MAPPING = """
 case = "deal"

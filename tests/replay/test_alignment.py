@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lenovo_sales.lifecycle import Worded, all_pairs
+from lenovo_sales.lifecycle import LabeledEnum, all_pairs
+from lenovo_sales.processes import PROCESSES
 from lenovo_sales.replay import Move, Net, align
-from lenovo_sales.replay.net import OPEN, command_name
-from lenovo_sales.replay.processes import PROCESSES
+from lenovo_sales.replay.net import command_name, net_of
 from process_tables import processes
 
 
-class Stage(Worded):
+class Stage(LabeledEnum):
     """Three stages, the last of them an end."""
 
     A = "a", "甲"
@@ -22,14 +22,13 @@ class Stage(Worded):
     C = "c", "丙"
 
 
-COMMANDS = ("p", "q")
+OPEN, COMMANDS = "open", ("p", "q")
 STAGES = st.sampled_from(list(Stage))
-NO_WAY_ON: dict[str, Worded] = {}
+NO_WAY_ON: dict[str, LabeledEnum] = {}
 nets = st.tuples(
     *(st.dictionaries(st.sampled_from(COMMANDS), STAGES, min_size=1) for _ in range(2))
 ).map(
     lambda ways: Net(
-        Stage.A,
         (Stage.C,),
         {None: {OPEN: Stage.A}, Stage.A: ways[0], Stage.B: ways[1], Stage.C: NO_WAY_ON},
         {},
@@ -43,7 +42,7 @@ LONGEST = 9  # open, and for each of two events and the end at most two steps be
 
 def words(net: Net, complete: bool) -> Iterator[tuple[str, ...]]:
     """Every way through the net of at most so many steps, as its commands."""
-    ways: list[tuple[Worded | None, tuple[str, ...]]] = [(None, ())]
+    ways: list[tuple[LabeledEnum | None, tuple[str, ...]]] = [(None, ())]
     while ways:
         stage, word = ways.pop()
         if stage in net.ends or (stage is not None and not complete):
@@ -93,11 +92,11 @@ def test_a_way_hangs_together(net: Net, trace: list[tuple[str, ...]], free: froz
     assert found.deviations == len(deviant)
 
 
-def walked(name: str) -> list[tuple[list[str], list[Worded | None]]]:
+def walked(name: str) -> list[tuple[list[str], list[LabeledEnum | None]]]:
     """The commands of walks over every pair of rows, and the stage before each and at the end."""
     found = []
     for walk in all_pairs(processes()[name].lifecycle):
-        commands = [OPEN, *(command_name(each.row.command) for each in walk)]
+        commands = [command_name(each.row.command) for each in walk]
         found.append((commands, [None, walk[0].source, *(each.target for each in walk)]))
     return found
 
@@ -106,7 +105,7 @@ def walked(name: str) -> list[tuple[list[str], list[Worded | None]]]:
 def test_walks_fit(name: str) -> None:
     """3.1.2.3, 3.2.2.4, 3.3.2.1, 3.4.2.1: walks through a table fit, each in its stages."""
     for commands, stages in walked(name):
-        found = align(PROCESSES[name], [(each,) for each in commands], complete=False)
+        found = align(net_of(name), [(each,) for each in commands], complete=False)
         assert found.deviations == 0
         assert [step.before for step in found.steps] == stages[:-1]
 
@@ -117,7 +116,7 @@ def test_an_event_too_many_is_found_where_it_is(name: str) -> None:
     for commands, stages in walked(name):
         for at in range(1, min(len(commands), 12)):
             trace = [(each,) for each in (*commands[:at], "dance", *commands[at : at + 12])]
-            found = align(PROCESSES[name], trace, complete=False)
+            found = align(net_of(name), trace, complete=False)
             (odd,) = (step for step in found.steps if step.move is not Move.STEP)
             assert (odd.move, odd.command, odd.event) == (Move.UNEXPECTED, "dance", at)
             assert odd.before is stages[at]
@@ -129,10 +128,10 @@ def test_one_step_left_out_is_at_most_one_deviation(name: str) -> None:
     for commands, _ in walked(name):
         for at in range(min(len(commands), 12)):
             trace = [(each,) for each in (*commands[:at], *commands[at + 1 : at + 12])]
-            assert align(PROCESSES[name], trace, complete=False).deviations <= 1
+            assert align(net_of(name), trace, complete=False).deviations <= 1
 
 
-class Chain(Worded):
+class Chain(LabeledEnum):
     """Stages one after the other."""
 
     ONE = "one", "一"
@@ -142,7 +141,6 @@ class Chain(Worded):
 
 
 CHAIN = Net(
-    Chain.ONE,
     (Chain.FOUR,),
     {
         None: {OPEN: Chain.ONE},
@@ -153,7 +151,7 @@ CHAIN = Net(
     },
     {},
 )
-PLACES: list[Worded | None] = [None, *Chain]
+PLACES: list[LabeledEnum | None] = [None, *Chain]
 WHOLE = (OPEN, "first", "second", "third")
 
 
@@ -176,12 +174,12 @@ def test_an_incomplete_case_may_stop_anywhere() -> None:
 
 def test_the_way_that_moves_on_earliest_is_told() -> None:
     """3: of two events that may each be the step on or a note, the first is the step."""
-    notes: dict[Worded | None, dict[str, Worded]] = {
+    notes: dict[LabeledEnum | None, dict[str, LabeledEnum]] = {
         None: {OPEN: Chain.ONE},
         Chain.ONE: {"first": Chain.TWO, "note": Chain.ONE},
         Chain.TWO: {"note": Chain.TWO},
     }
-    net = Net(Chain.ONE, (Chain.TWO,), notes, {})
+    net = Net((Chain.TWO,), notes, {})
     for names in (("first", "note"), ("note", "first")):
         found = align(net, [(OPEN,), names, names, names])
         assert [step.command for step in found.steps] == [OPEN, "first", "note", "note"]
@@ -192,5 +190,5 @@ def test_more_of_the_log_is_explained_among_equals() -> None:
     found = align(CHAIN, [(OPEN,), ("third",)])
     assert [step.move for step in found.steps] == [Move.STEP, Move.MISSING, Move.MISSING, Move.STEP]
     short = {**CHAIN.moves, Chain.ONE: {"quit": Chain.FOUR, "first": Chain.TWO}}
-    found = align(Net(Chain.ONE, CHAIN.ends, short, {}), [(OPEN,), ("third",)])
+    found = align(Net(CHAIN.ends, short, {}), [(OPEN,), ("third",)])
     assert [step.command for step in found.steps] == [OPEN, "first", "second", "third"]

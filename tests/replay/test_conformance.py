@@ -12,6 +12,7 @@ from logs import DEALS, log, mapping
 
 from lenovo_sales.errors import NotFound
 from lenovo_sales.opportunities.terms import OpportunityStage
+from lenovo_sales.processes import PROCESSES
 from lenovo_sales.replay import (
     Conformance,
     Deviation,
@@ -19,10 +20,10 @@ from lenovo_sales.replay import (
     Net,
     Variant,
     conformance,
+    net_of,
     read_log,
     read_log_mapping,
 )
-from lenovo_sales.replay.processes import PROCESSES, process
 from lenovo_sales.service import ticket
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -120,12 +121,14 @@ def test_an_empty_log(tmp_path: Path) -> None:
 
 def test_every_process_has_a_net() -> None:
     """3: a process by its name; the clauses of its rows."""
-    for name, net in PROCESSES.items():
-        assert process(name) is net
-        assert {net.start, *net.ends} <= set(net.moves)
-    assert process("ticket").clauses[ticket.TicketStage.RESOLVED, "lapse"] == "3.4.2.3"
+    for name in PROCESSES:
+        net = net_of(name)
+        assert net_of(name) is net
+        assert {*net.ends, *net.moves[None].values()} <= set(net.moves)
+        assert net.creations
+    assert net_of("ticket").clauses[ticket.TicketStage.RESOLVED, "lapse"] == "3.4.2.3"
     with pytest.raises(NotFound, match="expected a process: plan, overlay, "):
-        process("ballet")
+        net_of("ballet")
 
 
 def real(net: Net, file: Path, example: str) -> Conformance:
@@ -152,7 +155,7 @@ FITS = re.compile("3?[289]*1[1289]*8[289]*6([1289]*8[289]*6)*6?")
 def test_real_tickets(data_folder: Path) -> None:
     """3.4.2.1: 3,511 of 3,804 tickets fit, as a pattern over their activities finds too."""
     file = data_folder / "helpdesk" / "events.csv"
-    found = real(PROCESSES["ticket"], file, "helpdesk")
+    found = real(net_of("ticket"), file, "helpdesk")
     assert (found.cases, found.events, found.ignored, found.fitting) == (3_804, 13_710, 23, 3_511)
     paths: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     with file.open(encoding="utf-8") as text:

@@ -19,7 +19,7 @@ from reporting_book import (
     structure,
 )
 
-from lenovo_sales.clauses import CLAUSES, Language
+from lenovo_sales.clauses import CLAUSES, ClauseText, CompanyNumber, Language
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import default_edition
 from lenovo_sales.incentives import Band, GradeBonus
@@ -102,6 +102,24 @@ def test_every_cited_clause_is_listed_with_its_wording(language: Language) -> No
             assert clause.wording.in_language(language) in page.text
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "Sell <b>well</b>."), ("zh", "卖得好。")])
+def test_a_clause_of_the_company_is_listed_with_its_wording(language: Language, said: str) -> None:
+    """1.1: a metric by a clause that the edition registers; the wording is text, not markup."""
+    number, edition = CompanyNumber("HR-7"), closing().edition
+    metrics = {
+        name: evolve(metric, clause=number) for name, metric in edition.performance.metrics.items()
+    }
+    made = evolve(
+        edition,
+        performance=evolve(edition.performance, metrics=metrics),
+        clauses={number: ClauseText("业绩", "Sell <b>well</b>.", "卖得好。")},
+    )
+    again = close(closing().book, made, PERIOD, CALENDAR)
+    page = Page(Statements(again, language).html(again.people[0]))
+    assert "clause-HR-7" in page.ids
+    assert said in page.text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_statement_says_each_figure(language: Language) -> None:
     """4.3.3.1: the pay, each deal and what it earned, each metric or why there is none."""
@@ -160,7 +178,7 @@ def test_other_terms_are_said_as_they_are() -> None:
 
 def test_the_overview_links_every_statement() -> None:
     """1.1, 2.2.1.2: and says by which edition it was closed."""
-    assert "Default edition (default), in force from 1 Jan 2000" in parsed("en")[-2].text
+    assert "Default edition (default-2026), in force from 1 Jan 2000" in parsed("en")[-2].text
     links = parsed("en")[-2].links
     for person in closing().people:
         address = f"statements/{person.post.id}"

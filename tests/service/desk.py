@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from attrs import evolve, frozen
+from attrs import frozen
 from hypothesis import strategies as st
 
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import NoTransition, Refused
-from lenovo_sales.lifecycle import ANYBODY, Context, StageChanged
+from lenovo_sales.lifecycle import ANYBODY, Context, Event
 from lenovo_sales.service import TICKET, ServiceTerms, Severity, Skill, Technician, Ticket
 from lenovo_sales.service import ticket as t
+from lenovo_sales.service.ticket import TicketCommand
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -23,39 +25,55 @@ LONG_AGO = date(2020, 1, 1)
 ALL_SKILLS = tuple(Skill(each, 3, LONG_AGO) for each in ("hardware", "software", "network"))
 ANNA = Technician("T-1", ALL_SKILLS, capacity=12, name=SAID)
 BO = Technician("T-2", (Skill("software", 1, LONG_AGO),), capacity=6, place="Beijing")
-OPENED = Ticket("S-1", "C-3", MONDAY, "hotline", "key", Severity.HIGH, SAID, contact=SAID)
+ROSTER = (ANNA, BO)
 
 
-def context(at: datetime, by: str = "E-7") -> Context[ServiceTerms]:
-    """Who asks, when; whoever it is may."""
-    return Context(by, at, TERMS, ANYBODY)
+def context(
+    at: datetime, by: str = "E-7", roster: Sequence[Technician] = ROSTER
+) -> Context[ServiceTerms]:
+    """Who asks, when, with which technicians; whoever it is may."""
+    known = {each.id: each for each in roster}
+    return Context(by, at, TERMS, "2026", "D-1", ANYBODY, known)
 
 
-def by(command: object, ticket: Ticket) -> str:
+def opened(at: datetime = MONDAY, id: str = "S-1", **reported: Any) -> Ticket:
+    """A new ticket of a key customer, of high severity where nothing else is reported."""
+    usual = {"customer": "C-3", "channel": "hotline", "tier": "key", "severity": Severity.HIGH}
+    command = t.Open(**{**usual, "problem": SAID, "contact": SAID, **reported})
+    return TICKET.create(id, command, context(at))[0]
+
+
+OPENED = opened()
+
+
+def by(command: TicketCommand, ticket: Ticket) -> str:
     """The technician works and solves, the desk does everything else."""
     if isinstance(command, t.StartProgress | t.Resolve):
         return ticket.technician or "nobody"
     return "E-7"
 
 
-def after(ticket: Ticket, *steps: tuple[datetime, object]) -> Ticket:
+def after(
+    ticket: Ticket, *steps: tuple[datetime, TicketCommand], roster: Sequence[Technician] = ROSTER
+) -> Ticket:
     """The ticket after commands that are all permitted."""
     for at, command in steps:
-        ticket, _ = TICKET.step(ticket, command, context(at, by(command, ticket)))
+        ticket, _ = TICKET.step(ticket, command, context(at, by(command, ticket), roster))
     return ticket
 
 
 def in_work(
-    opened: Ticket = OPENED, technician: Technician = ANNA, problem: str = "software"
+    ticket: Ticket = OPENED, technician: Technician = ANNA, problem: str = "software"
 ) -> Ticket:
     """The ticket one minute after it was opened, in work."""
-    at = opened.opened + MINUTE
+    at = ticket.opened + MINUTE
     return after(
-        opened,
+        ticket,
         (at, t.Acknowledge()),
         (at, t.Diagnose(problem, SAID)),
-        (at, t.Assign(technician)),
+        (at, t.Assign(technician.id)),
         (at, t.StartProgress()),
+        roster=(technician,),
     )
 
 
@@ -71,20 +89,19 @@ def solved(
 class Lived:
     """A ticket with all that happened to it, and the commands that were refused."""
 
-    start: Ticket
     ticket: Ticket
-    history: tuple[StageChanged, ...]
+    history: tuple[Event[TicketCommand], ...]
     refused: int
 
 
-COMMANDS: Sequence[object] = (
+COMMANDS: Sequence[TicketCommand] = (
     t.Acknowledge(),
     t.Diagnose("software", SAID),
     t.ChangeSeverity(Severity.CRITICAL, SAID),
     t.ChangeSeverity(Severity.LOW, SAID),
-    t.Assign(ANNA),
-    t.Assign(BO),
-    t.Reassign(BO, SAID),
+    t.Assign("T-1"),
+    t.Assign("T-2"),
+    t.Reassign("T-2", SAID),
     t.StartProgress(),
     t.StartProgress(),
     t.PutOnHold(SAID),
@@ -100,10 +117,10 @@ COMMANDS: Sequence[object] = (
     t.Rate(4, SAID),
     t.Suggest(SAID),
 )
-FORWARD: Sequence[object] = (
+FORWARD: Sequence[TicketCommand] = (
     t.Acknowledge(),
     t.Diagnose("software", SAID),
-    t.Assign(ANNA),
+    t.Assign("T-1"),
     t.StartProgress(),
     t.PutOnHold(SAID),
     t.Resolve(SAID, "A-1"),
@@ -123,16 +140,16 @@ gaps = st.one_of(st.integers(0, 90), st.integers(0, 4_000)).map(lambda each: eac
 def lives(draw: st.DrawFn, id: str = "S-1") -> Lived:
     """A ticket that went on for a while, mostly forward."""
     at = MONDAY + draw(st.integers(-6_000, 6_000)) * MINUTE
-    start = evolve(
-        OPENED,
-        id=id,
-        opened=at,
+    command: TicketCommand = t.Open(
+        customer=draw(st.sampled_from(["C-1", "C-2"])),
+        channel="hotline",
         tier=draw(st.sampled_from(sorted(TERMS.tiers))),
         severity=draw(st.sampled_from(Severity)),
-        customer=draw(st.sampled_from(["C-1", "C-2"])),
+        problem=SAID,
+        contact=SAID,
     )
-    ticket, refused = start, 0
-    history: list[StageChanged] = []
+    ticket, event = TICKET.create(id, command, context(at))
+    history, refused = [event], 0
     usual = iter(draw(st.sampled_from([FORWARD, STRAIGHT])))
     for forward in draw(st.lists(st.integers(0, 2), max_size=20)):
         command = next(usual, t.Close()) if forward else draw(st.sampled_from(COMMANDS))
@@ -143,7 +160,7 @@ def lives(draw: st.DrawFn, id: str = "S-1") -> Lived:
             refused += 1
         else:
             history.append(event)
-    return Lived(start, ticket, tuple(history), refused)
+    return Lived(ticket, tuple(history), refused)
 
 
 @st.composite

@@ -26,7 +26,7 @@ from lenovo_sales.service.terms import ChannelKind
 def test_who_answers_when(at: tuple[int, ...], opened: set[str]) -> None:
     """3.4.1.1: hotline, online service and service points, each in its hours."""
     instant = datetime(*at, tzinfo=SHANGHAI)  # type: ignore[misc,arg-type]  # year, month, day, ...
-    assert {name for name in TERMS.channels if is_open(TERMS, name, instant)} == opened
+    assert {name for name in TERMS.channels if is_open(name, TERMS, instant)} == opened
     assert {each.name for each in openings(TERMS, instant) if each.at == instant} == opened
 
 
@@ -41,13 +41,13 @@ def test_the_soonest_stands_first() -> None:
     ]
     only = openings(TERMS, night, ChannelKind.SERVICE_POINT)
     assert [each.channel.label.chinese for each in only] == ["服务网点"]
-    assert not is_open(TERMS, "hotline", MONDAY - HOUR - MINUTE)
-    assert is_open(TERMS, "hotline", MONDAY - HOUR)
+    assert not is_open("hotline", TERMS, MONDAY - HOUR - MINUTE)
+    assert is_open("hotline", TERMS, MONDAY - HOUR)
 
 
 def test_what_is_not_known_is_said() -> None:
     """3.4.1.1: an unknown channel, and a year outside the calendar."""
     with pytest.raises(NotFound, match="expected a channel of the edition: hotline, online"):
-        is_open(TERMS, "pigeon", MONDAY)
+        is_open("pigeon", TERMS, MONDAY)
     with pytest.raises(NotFound, match="public holidays of 2028 are not known"):
         openings(TERMS, MONDAY + 700 * DAY)

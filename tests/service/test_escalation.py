@@ -59,7 +59,7 @@ def test_the_gravest_stand_first(desk: tuple[Ticket, ...]) -> None:
     tickets = {each.id: each for each in desk}
     for each in found:
         ticket = tickets[each.ticket]
-        if ticket.latest <= at:
+        if ticket.updated_at <= at:
             raised = after(ticket, (at, t.Escalate(each.level, SAID)))
             assert escalations_due([raised], TERMS, at) == ()
         assert due_level(evolve(ticket, stage=t.TicketStage.CLOSED), TERMS, at) == 0

@@ -4,7 +4,20 @@ from datetime import date, timedelta
 
 import pytest
 from attrs import evolve
-from desk import ALL_SKILLS, ANNA, BO, MINUTE, MONDAY, OPENED, SAID, TERMS, after, desks, in_work
+from desk import (
+    ALL_SKILLS,
+    ANNA,
+    BO,
+    MINUTE,
+    MONDAY,
+    OPENED,
+    SAID,
+    TERMS,
+    after,
+    desks,
+    in_work,
+    opened,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -165,6 +178,6 @@ def test_bad_values_are_refused() -> None:
 
 def test_what_is_resolved_weighs_nothing() -> None:
     """3.4.2.2: a ticket weighs by its severity until it is resolved."""
-    ticket = in_work(evolve(OPENED, severity=Severity.CRITICAL))
+    ticket = in_work(opened(severity=Severity.CRITICAL))
     assert loads([ticket, evolve(ticket, id="S-2")], TERMS) == {"T-1": 8}
     assert loads([after(ticket, (MONDAY + 2 * MINUTE, t.Resolve("done")))], TERMS) == {}

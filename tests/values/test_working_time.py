@@ -9,13 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lenovo_sales.documents import parse, structure
-from lenovo_sales.errors import BadValue, DocumentError, MissingExtra, NotFound
+from lenovo_sales.errors import BadValue, MissingExtra, NotFound
 from lenovo_sales.values.holidays import (
     ChineseHolidays,
-    DayKind,
     DeclaredHolidays,
-    HolidayTerms,
     HolidayYear,
 )
 from lenovo_sales.values.working_time import Hours, Pause, WorkingTime
@@ -291,23 +288,6 @@ def test_a_year_outside_the_data_is_said() -> None:
     assert none.is_working_day(date(2019, 5, 1))
     with pytest.raises(NotFound, match="of 2032 are not known: expected a declared year"):
         DeclaredHolidays((year,)).kind(date(2032, 1, 1))
-
-
-def test_years_are_declared_in_toml() -> None:
-    """3.4.1.1: a user adds a year to the calendar in a document."""
-    text = """
-        country = "china"
-        [[years]]
-        year = 2031
-        holidays = [2031-01-01]
-        make_up = [2031-01-04]
-    """
-    calendar = structure(parse(text, "calendar.toml"), HolidayTerms).calendar()
-    assert calendar.kind(date(2031, 1, 4)) is DayKind.MAKE_UP
-    assert calendar.kind(date(2019, 5, 1)) is DayKind.HOLIDAY
-    assert HolidayTerms("none").calendar().kind(date(2031, 1, 1)) is DayKind.ORDINARY
-    with pytest.raises(DocumentError, match=r"calendar\.toml:3:.*expected dates of the year"):
-        structure(parse(text.replace("31-01-04", "30-01-04"), "calendar.toml"), HolidayTerms)
 
 
 def test_holidays_have_hours_of_their_own() -> None:

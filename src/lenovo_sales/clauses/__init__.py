@@ -1,7 +1,8 @@
 """Clauses (条款): the register of every numbered duty of the policy. Policy 1.1.
 
 Where a citation stands in code, annotate it `ClauseNumber` and a type checker refuses a clause that
-does not exist; where it comes from text, `cite` refuses it as it is read.
+does not exist; where it comes from text, `cite` refuses it as it is read. A company's own clause is
+cited as `cite("HR-7")` and registered by an edition.
 
 >>> [who.english for who in clause("3.3.1.2").binds]
 ['salesperson', 'legal department']
@@ -15,17 +16,31 @@ from lenovo_sales.exports import export
 from lenovo_sales.wording import Language, Wording
 
 if TYPE_CHECKING:
+    from lenovo_sales.clauses.company import (
+        POLICY,
+        ClauseRegister,
+        ClauseText,
+        CompanyClause,
+        RegisteredClause,
+    )
     from lenovo_sales.clauses.entry import Binds, Clause
-    from lenovo_sales.clauses.numbers import ClauseNumber
+    from lenovo_sales.clauses.numbers import ClauseNumber, CompanyNumber, PolicyNumber
     from lenovo_sales.clauses.register import CLAUSES, HEADINGS, cite, clause
 
 __all__ = [
     "CLAUSES",
     "HEADINGS",
+    "POLICY",
     "Binds",
     "Clause",
     "ClauseNumber",
+    "ClauseRegister",
+    "ClauseText",
+    "CompanyClause",
+    "CompanyNumber",
     "Language",
+    "PolicyNumber",
+    "RegisteredClause",
     "Wording",
     "cite",
     "clause",
@@ -34,8 +49,27 @@ __all__ = [
 export(
     __name__,
     {
-        "entry": ("Binds", "Clause"),
-        "numbers": ("ClauseNumber",),
-        "register": ("CLAUSES", "HEADINGS", "cite", "clause"),
+        "company": (
+            "POLICY",
+            "ClauseRegister",
+            "ClauseText",
+            "CompanyClause",
+            "RegisteredClause",
+        ),
+        "entry": (
+            "Binds",
+            "Clause",
+        ),
+        "numbers": (
+            "ClauseNumber",
+            "CompanyNumber",
+            "PolicyNumber",
+        ),
+        "register": (
+            "CLAUSES",
+            "HEADINGS",
+            "cite",
+            "clause",
+        ),
     },
 )

@@ -7,9 +7,9 @@ CHAPTER_2 = (
         "2.1",
         (Binds.HEADQUARTERS, Binds.REGION, Binds.TEAM),
         "架构",
-        "There are exactly three tiers: headquarters decides and allots, regions "
-        "run their markets, and teams sell and serve.",
-        "销售组织分为三级：总部定策略、配资源，区域分部经营本地市场，团队负责销售与服务。",
+        "Sales has tiers such as headquarters, which decides and allots, regional "
+        "branches, which run their markets, and teams, which sell and serve.",
+        "销售组织分为总部、区域分部、团队等层级：总部定策略、配资源，区域分部经营本地市场，团队负责销售与服务。",
     ),
     Clause(
         "2.2.1.1",
@@ -39,9 +39,10 @@ CHAPTER_2 = (
         "2.2.1.4",
         (Binds.HEADQUARTERS,),
         "监控",
-        "Headquarters follows the results, studies the figures at set "
-        "times, and answers each problem with a remedy.",
-        "总部跟踪销售业绩，定期分析数据，发现问题并提出改进办法。",
+        "Headquarters follows the results, studies the figures at set times, promptly "
+        "finds what is wrong, and answers it with a remedy that keeps the targets in "
+        "reach.",
+        "总部跟踪销售业绩，定期分析数据，及时发现问题并提出改进办法，确保任务目标达成。",
     ),
     Clause(
         "2.2.1.5",
@@ -54,8 +55,9 @@ CHAPTER_2 = (
         "2.2.1.6",
         (Binds.HEADQUARTERS,),
         "培训与团队",
-        "Headquarters arranges the training of salespeople and helps their teams grow together.",
-        "总部安排销售人员培训，并推动团队建设。",
+        "Headquarters arranges training and team-building events through which "
+        "salespeople become more skilled and able.",
+        "总部安排销售培训和团队建设活动，提升销售人员的技能与能力。",
         through=("4.2",),
     ),
     Clause(
@@ -76,9 +78,9 @@ CHAPTER_2 = (
         "2.2.2.3",
         (Binds.REGION,),
         "市场开拓",
-        "A region wins new customers, tends its relations with them, "
-        "and enlarges its part of the market.",
-        "区域分部发展新客户，维护客户关系，扩大市场份额。",
+        "A region opens up its market, seeks out potential customers, builds relations "
+        "with customers, and enlarges its part of the market.",
+        "区域分部开拓本地市场，发掘潜在客户，建立客户关系，扩大市场份额。",
     ),
     Clause(
         "2.2.2.4",
@@ -99,47 +101,51 @@ CHAPTER_2 = (
         "2.2.2.6",
         (Binds.REGION,),
         "反馈",
-        "A region tells headquarters what goes wrong in the field and what moves in its market.",
-        "区域分部及时向总部报告一线问题和市场信息。",
+        "A region promptly tells headquarters what goes wrong in the field and what moves "
+        "in its market, as a basis for decisions.",
+        "区域分部及时向总部报告一线问题和市场信息，供总部决策参考。",
     ),
     Clause(
         "2.2.3.1",
-        (Binds.SALESPERSON,),
+        (Binds.TEAM, Binds.SALESPERSON),
         "个人任务",
-        "A salesperson reaches the personal target by the means that the rules allow.",
-        "销售人员依照本办法开展工作，完成个人销售任务。",
+        "A team and every salesperson in it reach their personal targets by the means "
+        "that the rules allow.",
+        "团队及销售人员依照本办法开展工作，完成个人销售任务。",
     ),
     Clause(
         "2.2.3.2",
-        (Binds.SALESPERSON,),
+        (Binds.TEAM, Binds.SALESPERSON),
         "售前售中售后",
-        "A salesperson learns what is needed, proposes an expert solution, and serves "
-        "the customer from first talk to long after delivery.",
-        "销售人员弄清客户需求，提出专业方案，做好售前、售中和售后服务。",
+        "A team and its salespeople learn what is needed, propose an expert solution, and "
+        "serve the customer from first talk to long after delivery.",
+        "团队及销售人员弄清客户需求，提出专业方案，做好售前、售中和售后服务。",
         through=("3.2", "3.3", "3.4"),
     ),
     Clause(
         "2.2.3.3",
-        (Binds.SALESPERSON,),
+        (Binds.TEAM, Binds.SALESPERSON),
         "客户档案",
-        "A salesperson keeps a file on each customer and passes on what "
-        "customers say and what the market does.",
-        "销售人员为每位客户建立档案，并反映客户意见和市场动态。",
+        "A team and its salespeople gather customer data in a file on each customer, "
+        "promptly pass on opinions and market news, and propose better products and "
+        "market strategy.",
+        "团队及销售人员收集客户信息、建立客户档案，及时反映客户意见和市场动态，并对产品和市场策略提出改进建议。",
     ),
     Clause(
         "2.2.3.4",
-        (Binds.SALESPERSON,),
+        (Binds.TEAM, Binds.SALESPERSON),
         "市场推广",
-        "A salesperson lends a hand when marketing runs a campaign.",
-        "销售人员协助市场部门开展推广活动。",
+        "A team and its salespeople lend a hand when marketing runs a campaign, so that "
+        "the brand is better known and better thought of.",
+        "团队及销售人员协助市场部门开展推广活动，提升品牌的知名度和美誉度。",
     ),
     Clause(
         "2.2.3.5",
-        (Binds.SALESPERSON,),
+        (Binds.TEAM, Binds.SALESPERSON),
         "内部协作",
-        "A salesperson cooperates across departments so that no "
-        "piece of work gets stuck between them.",
-        "销售人员与其他部门的同事配合，使业务流程顺畅衔接。",
+        "A team and its salespeople cooperate across departments so that no piece of work "
+        "gets stuck between them.",
+        "团队及销售人员与其他部门的同事配合，使业务流程顺畅衔接。",
         through=("3.2.2.3",),
     ),
 )

@@ -7,9 +7,9 @@ CHAPTER_3 = (
         "3.1.1.1",
         (Binds.TEAM, Binds.SALESPERSON),
         "渠道",
-        "Prospects are sought in research, at trade shows, on the internet, by telephone, "
-        "in social media and wherever else they may be.",
-        "通过调研、展会、网络、电话、社交媒体等多种途径寻找潜在客户。",
+        "Prospects are sought through channels such as research, trade shows, online "
+        "marketing, the telephone and social media.",
+        "通过市场调研、展会、网络营销、电话、社交媒体等渠道寻找潜在客户。",
     ),
     Clause(
         "3.1.1.2",
@@ -29,7 +29,8 @@ CHAPTER_3 = (
         "3.1.2.1",
         (Binds.TEAM, Binds.SALESPERSON),
         "评估",
-        "Every lead is sorted and judged, so that its quality and its turn in the queue are known.",
+        "Every lead is classified, sorted and judged, so that its quality and its turn in "
+        "the queue are known.",
         "对每条线索分类筛选、评定质量，并排出跟进的先后次序。",
     ),
     Clause(
@@ -44,16 +45,16 @@ CHAPTER_3 = (
         "3.1.2.3",
         (Binds.TEAM, Binds.SALESPERSON),
         "跟进与转化",
-        "One person answers for each lead, returns to it at set intervals, "
-        "and works to turn it into an opportunity.",
-        "每条线索由专人负责，按期回访，推动其转化为销售机会。",
+        "One person answers for each lead, returns to it at set intervals, promptly "
+        "learns which needs have changed, and works to turn it into an opportunity.",
+        "每条线索由专人负责，按期回访，及时了解需求变化，推动其转化为销售机会。",
     ),
     Clause(
         "3.2.1.1",
         (Binds.SALESPERSON,),
         "识别",
         "A salesperson reads the wish to buy from what the customer says and does.",
-        "销售人员从客户的言行中及时发现购买意向。",
+        "销售人员从客户的言行中识别购买意向。",
     ),
     Clause(
         "3.2.1.2",
@@ -82,9 +83,9 @@ CHAPTER_3 = (
         "3.2.2.3",
         (Binds.COMPANY, Binds.TEAM, Binds.SALESPERSON),
         "内部资源",
-        "When a deal needs it, colleagues who can support, demonstrate "
-        "or negotiate a price are called in.",
-        "成交需要时，可调动公司内部的技术支持、产品演示和价格协商资源。",
+        "When a deal needs it, support, product demonstrations and price negotiation are "
+        "promptly called in from the rest of the company.",
+        "成交需要时，及时调动公司内部的支持、产品演示和价格协商资源。",
     ),
     Clause(
         "3.2.2.4",
@@ -98,9 +99,10 @@ CHAPTER_3 = (
         "3.3.1.1",
         (Binds.SALESPERSON,),
         "起草",
-        "The salesperson's draft states both sides' rights and duties, the goods, how "
-        "many, at what price, when delivered and how paid.",
-        "合同由销售人员起草，写明权利义务、规格、数量、价格、交货期和付款方式。",
+        "Once an opportunity is ripe and a deal is meant, the salesperson drafts a "
+        "contract that states both sides' rights and duties, the goods, how many, at what "
+        "price, when delivered and how paid.",
+        "销售机会成熟、双方有成交意向后，由销售人员起草合同，写明权利义务、规格、数量、价格、交货期和付款方式。",
     ),
     Clause(
         "3.3.1.2",
@@ -119,64 +121,68 @@ CHAPTER_3 = (
     ),
     Clause(
         "3.3.2.1",
-        (Binds.SALESPERSON,),
+        (Binds.HEADQUARTERS, Binds.REGION, Binds.TEAM, Binds.SALESPERSON),
         "执行跟踪",
-        "Sales watches each contract being carried out and brings departments together "
-        "so that the customer is supplied on schedule.",
-        "销售人员跟踪合同履行，协调各部门按时交付产品和服务。",
+        "The sales department, at every tier, watches each contract being carried out and "
+        "brings departments together so that the customer is supplied with goods and "
+        "services on schedule.",
+        "销售部门跟踪合同履行，协调各部门按时交付产品和服务。",
     ),
     Clause(
         "3.3.2.2",
         (Binds.TEAM, Binds.SALESPERSON),
         "监控",
-        "Progress is looked at regularly, and delays, defects and "
-        "quarrels over payment are found and settled.",
-        "定期检查履约进度，及时发现并处理延误、质量问题和付款纠纷。",
+        "Progress is looked at regularly, and problems such as delays, poor quality and "
+        "payment disputes are promptly found and settled.",
+        "定期检查履约进度，及时发现并解决延误、质量问题、付款纠纷等问题。",
     ),
     Clause(
         "3.3.2.3",
         (Binds.COMPANY, Binds.SALESPERSON, Binds.LEGAL),
         "变更与解除",
-        "A contract is changed or ended only with approval, and the customer and "
-        "the departments concerned learn of it in good time.",
-        "合同变更或解除须先经审批，并及时告知客户和相关部门。",
+        "A contract is changed or ended only with approval, departments concerned and the "
+        "customer are promptly told, and what each side has a right to is settled "
+        "properly.",
+        "合同变更或解除须先经审批，及时告知相关部门和客户，并妥善处理各方权益。",
     ),
     Clause(
         "3.4.1.1",
         (Binds.COMPANY, Binds.SERVICE),
         "服务体系",
-        "A customer can reach service by a hotline, over the internet, or at a service point.",
-        "设立服务热线、在线服务和服务网点，方便客户求助。",
+        "A hotline, online service and service points let customers be helped promptly.",
+        "设立服务热线、在线服务和服务网点，让客户及时得到帮助。",
     ),
     Clause(
         "3.4.1.2",
         (Binds.SERVICE,),
         "服务团队",
-        "Service staff know their craft, go on learning, and have their work judged at set times.",
-        "服务人员应具备专业技能，定期接受培训和考核。",
+        "Technicians and service agents know their craft, and are trained and have their "
+        "work judged at set times.",
+        "技术人员和客服人员应具备专业技能，定期接受培训和考核。",
     ),
     Clause(
         "3.4.2.1",
         (Binds.SERVICE,),
         "响应",
-        "A request is answered without delay, written down, traced "
-        "to its cause and put into its class.",
-        "接到客户请求后迅速响应，做好记录，判明问题并分类。",
+        "A request is promptly answered, recorded in detail, given a first diagnosis and "
+        "put into its class.",
+        "接到客户请求后及时响应，详细记录问题，作出初步诊断并分类。",
     ),
     Clause(
         "3.4.2.2",
         (Binds.SERVICE,),
         "派工",
-        "The technician who is sent has the skills that the kind of problem calls for.",
-        "根据问题类型，派遣技能相符的技术人员处理。",
+        "A technician who has the skills that the kind of problem calls for is promptly sent.",
+        "根据问题类型，及时派遣技能相符的技术人员处理。",
     ),
     Clause(
         "3.4.2.3",
         (Binds.SERVICE,),
         "反馈与满意度",
-        "The customer hears how the work goes and how it ended, says how satisfying "
-        "it was, and is asked what could be better.",
-        "向客户通报处理进展和结果，了解满意程度并征集建议。",
+        "The customer promptly hears how the work goes and how it ended, satisfaction is "
+        "tracked, and opinions and suggestions are gathered so that products and service "
+        "improve.",
+        "及时向客户通报处理进展和结果，跟踪满意程度，收集意见建议，作为改进产品和服务的依据。",
     ),
     Clause(
         "3.4.2.4",

@@ -7,29 +7,31 @@ CHAPTER_4 = (
         "4.1.1.1",
         (Binds.HEADQUARTERS, Binds.REGION),
         "招聘标准",
-        "A candidate communicates clearly and has a talent for selling and for serving customers.",
-        "应聘者应善于沟通，具备销售能力和服务意识。",
+        "A candidate communicates clearly, sells well and likes to serve, so that needs "
+        "are discovered and met with solutions.",
+        "应聘者应善于沟通，具备销售能力和服务意识，能发现客户需求并提供解决方案。",
     ),
     Clause(
         "4.1.1.2",
         (Binds.HEADQUARTERS, Binds.REGION),
         "招聘标准",
-        "A candidate learns quickly and copes well when the market or the work changes.",
-        "应聘者应学习能力强，能较快适应市场和工作的变化。",
+        "A candidate learns and adapts: soon at home with products and processes, and in "
+        "step with the market and the company.",
+        "应聘者应善于学习和适应，能很快掌握产品和流程，跟上市场和公司的变化。",
     ),
     Clause(
         "4.1.1.3",
         (Binds.HEADQUARTERS, Binds.REGION),
         "招聘标准",
-        "A candidate works well with others and stands by the outcome.",
-        "应聘者应乐于协作，对工作结果有担当。",
+        "A candidate works well with others and takes responsibility for the outcome.",
+        "应聘者应乐于协作，有责任心。",
     ),
     Clause(
         "4.1.1.4",
         (Binds.HEADQUARTERS, Binds.REGION),
         "招聘标准",
-        "A candidate has the will to succeed and stays steady under pressure.",
-        "应聘者应有进取心，能承受工作压力。",
+        "A candidate has the will to sell, works toward goals and stays steady under pressure.",
+        "应聘者应有销售意愿和目标导向，能承受工作压力。",
     ),
     Clause(
         "4.1.2.1",
@@ -49,9 +51,9 @@ CHAPTER_4 = (
         "4.1.2.3",
         (Binds.HEADQUARTERS, Binds.REGION),
         "面试",
-        "Two rounds of interviews find out what a candidate knows and how "
-        "well they sell, talk and work with others.",
-        "通过初试和复试，考察应聘者的专业知识、销售、沟通与协作能力。",
+        "Rounds of interviews, such as a first and a second, find out what a candidate "
+        "knows professionally and how well they sell, talk and work with others.",
+        "通过初试、复试等面试，考察应聘者的专业知识、销售、沟通与协作能力。",
     ),
     Clause(
         "4.1.2.4",
@@ -111,40 +113,44 @@ CHAPTER_4 = (
         "4.2.2.3",
         (Binds.HEADQUARTERS, Binds.REGION),
         "效果评估",
-        "Exams, assignments, practical tests and feedback show what a course "
-        "achieved, and the course is made better by it.",
-        "以考试、作业、实操和反馈检验培训效果，并据此改进。",
+        "Exams, assignments, practical tests and feedback show what a course achieved, "
+        "and problems are promptly found so that its content and methods improve.",
+        "以考试、作业、实操和反馈检验培训效果，及时发现问题，调整和改进培训内容与方式。",
     ),
     Clause(
         "4.2.3.1",
         (Binds.HEADQUARTERS,),
-        "晋升通道",
-        "Every salesperson can see the steps by which a career in sales leads upward.",
-        "为销售人员设立清晰的职业通道和晋升阶梯。",
+        "职业发展规划",
+        "Every salesperson has a clear plan for a career in sales, with a way upward and "
+        "chances to take, so that they go on improving.",
+        "为销售人员制定清晰的职业发展规划，提供晋升通道和发展机会，激励其不断提升。",
     ),
     Clause(
         "4.2.3.2",
         (Binds.HEADQUARTERS, Binds.REGION),
         "发展机会",
-        "Who is promoted, rotated or moved to another department is decided "
-        "by results, ability and the person's own wish.",
-        "依据业绩、能力和个人意愿，安排晋升、轮岗或跨部门发展。",
+        "Who is promoted, rotated or moved to another department is decided by results, "
+        "ability and the person's own wish, so that personal goals and company strategy "
+        "meet.",
+        "依据业绩、能力和个人意愿，安排晋升、轮岗或跨部门发展，使个人目标与公司战略相结合。",
     ),
     Clause(
         "4.2.3.3",
         (Binds.HEADQUARTERS, Binds.REGION),
         "发展档案",
-        "Each salesperson has a career file that holds the training taken, "
-        "the results reached and the posts held.",
-        "为每位销售人员建立发展档案，记录培训、业绩和岗位变动。",
+        "Each salesperson has a career file that holds the training taken, the results "
+        "reached and the posts held, as a basis for the career plan.",
+        "为每位销售人员建立发展档案，记录培训、业绩和岗位变动，为职业发展规划提供依据。",
     ),
     Clause(
         "4.3.1.1",
         (Binds.HEADQUARTERS, Binds.REGION, Binds.TEAM, Binds.SALESPERSON),
         "考核指标",
-        "Appraisal looks at four things: what was sold, how it was sold, how content "
-        "customers are, and how well colleagues were helped.",
-        "考核涵盖销售业绩、销售过程、客户满意度和团队协作四类指标。",
+        "Appraisal has metrics such as sales results (revenue, profit, how both grow), "
+        "process (customers developed, conversion, signings), customers' satisfaction "
+        "(complaints, praise) and teamwork (satisfaction with internal collaboration, "
+        "knowledge shared).",
+        "考核涵盖销售业绩（销售额、利润、增长率）、销售过程（客户开发、机会转化、签约）、客户满意度（投诉率、好评率）、团队协作（内部协作满意度、知识分享贡献）等指标。",
     ),
     Clause(
         "4.3.1.2",
@@ -158,17 +164,19 @@ CHAPTER_4 = (
         "4.3.2",
         (Binds.HEADQUARTERS, Binds.REGION, Binds.TEAM, Binds.SALESPERSON),
         "考核周期",
-        "A month judges day-to-day work, a quarter adds the view of the whole, "
-        "and a year weighs results, growth and teamwork.",
-        "月度考核日常表现与任务，季度另作整体评价，年度综合业绩、能力成长与协作。",
+        "A month judges daily performance and tasks, a quarter is built on its months and "
+        "judged as a whole, and the whole year weighs results, teamwork and how ability "
+        "grew.",
+        "月度考核日常表现与任务，季度以月度考核为基础作整体评价，年度综合业绩、能力成长与协作。",
     ),
     Clause(
         "4.3.3.1",
         (Binds.HEADQUARTERS, Binds.REGION),
         "奖励",
-        "The appraisal decides rewards, both in money or goods and in honor "
-        "such as a title, a higher post or praise.",
-        "奖励与考核结果挂钩，物质奖励与称号、晋升、表扬等精神奖励并行。",
+        "Excellent results earn rewards that follow the appraisal, both material, such as "
+        "a bonus, commission or prizes, and moral, such as a title, a chance of promotion "
+        "or public praise.",
+        "对业绩优秀者给予与考核结果挂钩的奖励，奖金、提成、奖品等物质奖励与荣誉称号、晋升机会、公开表扬等精神奖励并行。",
     ),
     Clause(
         "4.3.3.2",
@@ -181,7 +189,7 @@ CHAPTER_4 = (
         "4.3.3.3",
         (Binds.HEADQUARTERS, Binds.REGION, Binds.TEAM),
         "分享与表彰",
-        "Meetings are held where those who did well tell how and are honored.",
-        "召开经验分享会和表彰会，推广好做法，表扬先进。",
+        "Meetings are held at set times where those who did well tell how and are honored.",
+        "定期召开经验分享会和表彰会，推广好做法，表扬先进。",
     ),
 )

@@ -22,8 +22,9 @@ CHAPTER_5 = (
         "5.1.1.3",
         (Binds.HEADQUARTERS, Binds.REGION, Binds.SALESPERSON),
         "一线反馈",
-        "What salespeople see and hear in the field is gathered as data too.",
-        "把销售人员在一线的见闻和反馈也作为数据收集。",
+        "What salespeople report of customers' needs and of movements in the market is "
+        "gathered as data too.",
+        "把销售人员反馈的客户需求和市场动态也作为数据收集。",
     ),
     Clause(
         "5.1.2.1",
@@ -37,24 +38,25 @@ CHAPTER_5 = (
         "5.1.2.2",
         (Binds.HEADQUARTERS,),
         "编码与数据仓库",
-        "Data is sorted and coded along the process and kept in a warehouse "
-        "that takes it in and gives it out with ease.",
-        "数据按业务流程分类编码，存入便于存取和查询的数据仓库。",
+        "Data is sorted and coded along the process and for the analysis to come, and "
+        "kept in a warehouse that takes it in and gives it out with ease.",
+        "数据按业务流程和分析需要分类编码，存入便于存储和查询的数据仓库。",
     ),
     Clause(
         "5.2.1.1",
         (Binds.HEADQUARTERS, Binds.REGION),
         "统计方法",
-        "Data is summarized, and links within it are measured by correlation and regression.",
-        "运用描述统计、相关分析和回归分析等方法研究数据。",
+        "Data is summarized by descriptive statistics, and links within it are measured "
+        "by correlation and regression.",
+        "运用描述统计、相关分析和回归分析研究数据。",
     ),
     Clause(
         "5.2.1.2",
         (Binds.HEADQUARTERS, Binds.REGION),
         "可视化",
-        "Findings are drawn as bars, lines, pies and radars that "
-        "anyone in sales reads at a glance.",
-        "用柱状图、折线图、饼图和雷达图展示结果，使人一目了然。",
+        "Findings are drawn as bars, lines, pies and radars that managers and salespeople "
+        "read at a glance.",
+        "用柱状图、折线图、饼图和雷达图展示结果，使管理者和销售人员一目了然。",
     ),
     Clause(
         "5.2.2.1",
@@ -92,16 +94,19 @@ CHAPTER_5 = (
         "5.3.1",
         (Binds.HEADQUARTERS, Binds.REGION),
         "策略调整",
-        "Where sales fall the cause is sought and addressed, and "
-        "where they rise more effort is added.",
-        "对下滑的查明原因并加以改进，对增长的加大投入。",
+        "Problems and chances are promptly found: where a region or product declines, "
+        "causes are sought and remedied, and where potential is large and growth clear, "
+        "resources, promotion and selling are added.",
+        "及时发现问题与机会：区域或产品下滑的，查明原因并制定改进措施；潜力大、增长明显的，增加资源投入，开展有针对性的推广和销售。",
     ),
     Clause(
         "5.3.2",
         (Binds.HEADQUARTERS, Binds.REGION),
         "资源配置",
-        "Resources go to the places that promise the most value and growth.",
-        "把资源投向价值高、增长快的地方。",
+        "Resources follow what regions, products and customer groups contribute and "
+        "promise: to customers of high value and markets that grow, with staff and tasks "
+        "divided better.",
+        "摸清各区域、产品和客户群的贡献与潜力，把资源投向高价值客户和增长市场，优化人员配置和任务分配。",
     ),
     Clause(
         "5.3.3",

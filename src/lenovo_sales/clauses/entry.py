@@ -4,7 +4,7 @@ from enum import Enum
 
 from attrs import frozen
 
-from lenovo_sales.clauses.numbers import ClauseNumber
+from lenovo_sales.clauses.numbers import PolicyNumber
 from lenovo_sales.wording import Wording
 
 
@@ -59,7 +59,7 @@ class Clause:
     A duty that the policy leaves to others to rule is done `through` those clauses or sections.
     """
 
-    number: ClauseNumber
+    number: PolicyNumber
     binds: tuple[Binds, ...]
     term: str  # the policy's own word for it
     english: str

@@ -1,11 +1,41 @@
-"""The number of every clause, as a type: a checker refuses any other.
+"""The number of every clause of the policy, as a type, and the numbers of a company's own clauses.
 
 >>> last: ClauseNumber = "5.3.3"  # the source breaks off here; "5.3.4" fails the type check
+>>> CompanyNumber("HR-7.2")
+'HR-7.2'
 """
 
-from typing import Literal
+import re
+from typing import Literal, TypeAlias
 
-ClauseNumber = Literal[
+from lenovo_sales.errors import BadValue
+from lenovo_sales.wording import Wording
+
+_COMPANY = re.compile(r"[A-Z]{1,8}-[0-9]{1,6}(?:\.[0-9]{1,6}){0,3}").fullmatch
+
+
+class CompanyNumber(str):
+    """The number of a company's own clause (公司条款编号): capitals, a hyphen, digits with points.
+
+    One to eight capitals, then one to four parts of at most six digits each: "HR-7", "HR-7.2".
+    No number of the policy is one.
+
+    Raises:
+        BadValue: Any other text.
+    """
+
+    __slots__ = ()
+
+    EXPECTED = Wording('a number of the company\'s own such as "HR-7"', '公司自有编号，如 "HR-7"')
+
+    def __new__(cls, text: str) -> "CompanyNumber":
+        """Check the text."""
+        if _COMPANY(text) is None:
+            raise BadValue("expected {kind}", "应为{kind}", kind=cls.EXPECTED)
+        return super().__new__(cls, text)
+
+
+PolicyNumber = Literal[
     "1.1",
     "1.2",
     "1.3.1",
@@ -93,3 +123,6 @@ ClauseNumber = Literal[
     "5.3.2",
     "5.3.3",
 ]
+
+ClauseNumber: TypeAlias = PolicyNumber | CompanyNumber
+"""What may be cited: a clause of the policy, or one of the company's own."""

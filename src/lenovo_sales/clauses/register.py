@@ -2,8 +2,8 @@
 
 >>> clause("3.3.1.2").term
 '法务审核'
->>> cite("3.3.1.2")
-'3.3.1.2'
+>>> cite("3.3.1.2"), cite("HR-7")
+('3.3.1.2', 'HR-7')
 >>> cite("5.3.4")
 Traceback (most recent call last):
 lenovo_sales.errors.UnknownClause: the policy has no clause 5.3.4
@@ -18,10 +18,10 @@ from lenovo_sales.clauses.chapter_3 import CHAPTER_3
 from lenovo_sales.clauses.chapter_4 import CHAPTER_4
 from lenovo_sales.clauses.chapter_5 import CHAPTER_5
 from lenovo_sales.clauses.entry import Clause
-from lenovo_sales.clauses.numbers import ClauseNumber
-from lenovo_sales.errors import UnknownClause
+from lenovo_sales.clauses.numbers import ClauseNumber, CompanyNumber, PolicyNumber
+from lenovo_sales.errors import BadValue, UnknownClause
 
-CLAUSES: Mapping[ClauseNumber, Clause] = MappingProxyType(
+CLAUSES: Mapping[PolicyNumber, Clause] = MappingProxyType(
     {
         each.number: each
         for chapter in (CHAPTER_1, CHAPTER_2, CHAPTER_3, CHAPTER_4, CHAPTER_5)
@@ -37,7 +37,7 @@ HEADINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "2.2": ("Duties", "职责"),
         "2.2.1": ("Headquarters", "总部职责"),
         "2.2.2": ("Regions", "区域分部职责"),
-        "2.2.3": ("Salespeople", "销售人员职责"),
+        "2.2.3": ("Teams and salespeople", "团队及人员职责"),
         "3": ("The sales process", "销售流程管理"),
         "3.1": ("Leads", "销售线索"),
         "3.1.1": ("Where leads come from", "线索来源"),
@@ -77,7 +77,7 @@ _BY_TEXT: Mapping[str, Clause] = {each.number: each for each in CLAUSES.values()
 
 
 def clause(number: str) -> Clause:
-    """Return the clause of this number.
+    """Return the clause of the policy of this number.
 
     Raises:
         UnknownClause: The policy has no such clause; a heading ("3.2") is not one either.
@@ -91,7 +91,15 @@ def clause(number: str) -> Clause:
 def cite(number: str) -> ClauseNumber:
     """Return the number as one that may be cited, for text that no type checker has seen.
 
+    A number of a company's own clause need only be well formed: `ClauseRegister` knows which exist.
+
     Raises:
-        UnknownClause: The policy has no such clause.
+        UnknownClause: The policy has no such clause, and it is no company's number.
     """
-    return clause(number).number
+    found = _BY_TEXT.get(number)
+    if found is not None:
+        return found.number
+    try:
+        return CompanyNumber(number)
+    except BadValue:
+        raise UnknownClause(number) from None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec
+from typing import TYPE_CHECKING, ParamSpec
 
 import click
 
@@ -24,6 +24,9 @@ from lenovo_sales.cli.options import (
 )
 from lenovo_sales.errors import SalesPolicyError
 from lenovo_sales.wording import Language
+
+if TYPE_CHECKING:
+    from lenovo_sales.editions import Checked, Edition
 
 P = ParamSpec("P")
 
@@ -113,30 +116,80 @@ def close_period(
 
 @lenovo_sales.command()
 @click.argument("edition", type=FILE)
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option("--sources", is_flag=True, help="Print of each value where it was taken from.")
 @language_option
 @refuses
-def check(edition: Path, language: Language) -> None:
-    """Load and check an edition; each fault is one line FILE:LINE:COLUMN: PATH: MESSAGE."""
+def check(edition: Path, strict: bool, sources: bool, language: Language) -> None:
+    """Load and check an edition; each finding is one line FILE:LINE:COLUMN: PATH: MESSAGE."""
     from lenovo_sales.cli.words import WORDS
-    from lenovo_sales.editions import load_edition
+    from lenovo_sales.editions import check_edition
+    from lenovo_sales.processes import actions
 
-    try:
-        sound = load_edition(edition)
-    except SalesPolicyError as refused:
-        click.echo(refused.in_language(language))
+    found = check_edition(edition, actions())
+    for fault in found.faults:
+        click.echo(fault.wording.in_language(language))
+    for finding in found.findings:
+        click.echo(finding.line_in(str(edition)).in_language(language))
+    if found.edition is not None and not found.fails():
+        heading = found.edition.edition
+        day = heading.in_force_from.isoformat()
+        said = WORDS["sound"].filled(file=edition, id=heading.id, day=day)
+        click.echo(said.in_language(language))
+    if found.edition is not None and (sources or found.extends is not None):
+        _sources(str(edition), found.edition, found, sources, language)
+    if found.fails(strict):
         sys.exit(1)
-    heading = sound.edition
-    said = WORDS["sound"].filled(file=edition, id=heading.id, day=heading.in_force_from.isoformat())
+
+
+def _sources(
+    file: str, edition: "Edition", found: "Checked", each_of_them: bool, language: Language
+) -> None:
+    """Say what the file states itself, and what comes from the default that it extends."""
+    from lenovo_sales.cli.words import WORDS
+
+    values = edition.parameters()
+    for value in values if each_of_them else ():
+        place = found.own.get(value.path)
+        where = found.extends if place is None else f"{file}:{place.line}:{place.column}"
+        click.echo(f"{where}: {value.path} = {value.about.written(value.value)}")
+    if found.extends is None:
+        said = WORDS["all_own"].filled(all=len(values))
+    else:
+        said = WORDS["own_values"].filled(
+            own=len(found.own), all=len(values), default=found.extends
+        )
     click.echo(said.in_language(language))
 
 
 @lenovo_sales.command()
+@click.option(
+    "--upgrade",
+    type=FILE,
+    metavar="OLD",
+    help="Print this edition as what it changes of the default one; it pays the same.",
+)
 @refuses
-def edition() -> None:
+def edition(upgrade: Path | None) -> None:
     """Print the default edition, to start your own from."""
+    from lenovo_sales.editions import default_edition, load_edition, upgraded
     from lenovo_sales.editions.loading import default_text
 
-    click.echo(default_text(), nl=False)
+    if upgrade is None:
+        click.echo(default_text(), nl=False)
+    else:
+        click.echo(upgraded(load_edition(upgrade), default_edition()), nl=False)
+
+
+@lenovo_sales.command()
+@refuses
+def schema() -> None:
+    """Print the JSON Schema of editions, for editors that complete and check while one types."""
+    import json
+
+    from lenovo_sales.editions import edition_schema
+
+    click.echo(json.dumps(edition_schema(), ensure_ascii=False, indent=2))
 
 
 @lenovo_sales.command()
@@ -186,10 +239,9 @@ def replay(
 ) -> None:
     """Hold an event log against a process: which cases fit, where the others part from it."""
     from lenovo_sales.cli.conformance import conformance_json, print_conformance
-    from lenovo_sales.replay import conformance, read_log, read_log_mapping
-    from lenovo_sales.replay.processes import PROCESSES
+    from lenovo_sales.replay import conformance, net_of, read_log, read_log_mapping
 
-    net = PROCESSES[name]
+    net = net_of(name)
     terms = read_log_mapping(mapping, net.commands)
     events = read_log(logs, terms)
     found = conformance(net, events, terms.terms)

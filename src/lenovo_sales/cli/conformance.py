@@ -9,7 +9,7 @@ from rich.text import Text
 from lenovo_sales.clauses import Language
 from lenovo_sales.cli.table import SHOWN_REJECTS, console, percent, table_of
 from lenovo_sales.cli.words import say
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.replay import Conformance, EventLog
 from lenovo_sales.values import Rounding, decimal_text
 
@@ -134,5 +134,5 @@ def _seconds(span: timedelta) -> str:
     return decimal_text(span // timedelta(seconds=1), 0, Rounding.DOWN)
 
 
-def _value(stage: Worded | None) -> str | None:
+def _value(stage: LabeledEnum | None) -> str | None:
     return None if stage is None else stage.value

@@ -6,7 +6,7 @@ from fractions import Fraction
 from rich.text import Text
 from rich.tree import Tree
 
-from lenovo_sales.clauses import Language, clause
+from lenovo_sales.clauses import Language
 from lenovo_sales.cli.table import console, dates, exact_percent, grouped, percent, score_text
 from lenovo_sales.cli.words import low, say
 from lenovo_sales.closing import Closing, PersonResult
@@ -34,17 +34,17 @@ def explanation(closing: Closing, result: PersonResult, language: Language) -> T
     _add_posts(tree, closing, result, language)
     _add_score(tree, closing, result, language)
     _add_pay(tree, closing, result, language)
-    _add_clauses(tree, result, language)
+    _add_clauses(tree, closing, result, language)
     return tree
 
 
-def _add_clauses(tree: Tree, result: PersonResult, language: Language) -> None:
+def _add_clauses(tree: Tree, closing: Closing, result: PersonResult, language: Language) -> None:
     """What the numbers in brackets say."""
     cited = {"1.3.3", "4.3.1.2", result.statement.clause}
     cited.update(line.metric.clause for line in result.scorecard.lines)
     branch = tree.add(Text(say("clauses", language), style="bold"))
-    for number in sorted(cited):
-        branch.add(Text(f"[{number}] {clause(number).wording.in_language(language)}"))
+    for clause in closing.edition.clause_register.cited(cited):
+        branch.add(Text(f"[{clause.number}] {clause.wording.in_language(language)}"))
 
 
 def _add_score(tree: Tree, closing: Closing, result: PersonResult, language: Language) -> None:

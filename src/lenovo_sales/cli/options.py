@@ -50,7 +50,7 @@ class ProcessType(_TextParameter):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name, when it is one."""
-        from lenovo_sales.replay.processes import PROCESSES  # noqa: PLC0415 loads every process
+        from lenovo_sales.processes import PROCESSES  # noqa: PLC0415 few commands need it
 
         return str(click.Choice(list(PROCESSES)).convert(value, param, ctx))
 

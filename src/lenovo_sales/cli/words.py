@@ -8,9 +8,6 @@ from lenovo_sales.reporting.words import WORDS as REPORTED
 
 WORDS: Mapping[str, Wording] = MappingProxyType(
     {
-        "sound": Wording(
-            "{file}: sound; {id}, in force from {day}", "{file}：通过；{id}，自 {day} 起施行"
-        ),
         "days": Wording("days", "天"),
         "attainment": Wording("Attainment", "完成率"),
         "bonus": Wording("Bonus", "等级奖金"),
@@ -21,6 +18,14 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "list_comma": Wording(", ", "、"),
         "too_narrow": Wording("Too narrow to show: {}", "宽度不足，未列：{}"),
         "edition": Wording("Edition {}, in force from {}", "版本 {}，自 {} 起施行"),
+        "sound": Wording(
+            "{file}: sound; {id}, in force from {day}", "{file}：无误；{id}，自 {day} 起施行"
+        ),
+        "own_values": Wording(
+            "{own} of {all} values are stated here, the others are those of {default}",
+            "共 {all} 项，其中 {own} 项在此列明，其余沿用 {default}",
+        ),
+        "all_own": Wording("all {all} values are stated here", "共 {all} 项，均在此列明"),
         "sample_at": Wording(
             "The sample's exports and their mapping: {}", "示例的导出文件及其映射：{}"
         ),

@@ -1,9 +1,7 @@
 """Contracts (销售合同): making, execution, change and renewal. Policy 3.3.
 
-The commands of all three processes are here; import `contract`, `change` or `issue` itself for its
-stages.
-
->>> [each.row.command.__name__ for each in CONTRACT.transitions if each.source is CONTRACT.start]
+>>> draft = CONTRACT.starts[0]
+>>> [each.row.command.__name__ for each in CONTRACT.transitions if each.source is draft]
 ['Edit', 'ApproveDiscount', 'Submit', 'Decline']
 """
 
@@ -13,7 +11,7 @@ from lenovo_sales.exports import export
 
 if TYPE_CHECKING:
     from lenovo_sales.contracts.amendment import Amendment, Difference, LineDifference, difference
-    from lenovo_sales.contracts.articles import (
+    from lenovo_sales.contracts.body import (
         ContractBody,
         DeliveryScheduleLine,
         Installment,
@@ -25,31 +23,31 @@ if TYPE_CHECKING:
     )
     from lenovo_sales.contracts.change import (
         CUSTOMER,
+        ChangeKind,
         ChangeRequest,
+        ChangeStage,
+        MarkApplied,
         Notice,
         NotifyOfChange,
         PassChange,
+        Propose,
         RecordConsent,
         RefuseChange,
         ReviewChange,
         SignChange,
         WithdrawChange,
     )
-    from lenovo_sales.contracts.change_process import (
-        CHANGE,
-        Applied,
-        MarkApplied,
-        apply_change,
-        propose,
-    )
-    from lenovo_sales.contracts.conclusion import signed_contract
+    from lenovo_sales.contracts.change_process import CHANGE, ChangeCommand, apply_change
     from lenovo_sales.contracts.contract import (
         Amend,
         Approve,
         ApproveDiscount,
         Close,
         Contract,
+        ContractException,
+        ContractStage,
         Decline,
+        Draft,
         Edit,
         Fulfill,
         GiveNotice,
@@ -62,7 +60,6 @@ if TYPE_CHECKING:
         Terminate,
         accepted_value,
         billable,
-        is_concluded,
         to_refund,
     )
     from lenovo_sales.contracts.execution import (
@@ -72,6 +69,7 @@ if TYPE_CHECKING:
         RecordInvoice,
         RecordPayment,
     )
+    from lenovo_sales.contracts.guards import ContractContext
     from lenovo_sales.contracts.health import (
         Condition,
         Health,
@@ -85,7 +83,10 @@ if TYPE_CHECKING:
         Assign,
         CloseIssue,
         Issue,
+        IssueCommand,
         IssueKind,
+        IssueStage,
+        Raise,
         Reassign,
         Reopen,
         Resolve,
@@ -93,13 +94,13 @@ if TYPE_CHECKING:
         issues_late,
         issues_unowned,
     )
-    from lenovo_sales.contracts.process import CONTRACT
+    from lenovo_sales.contracts.process import CONTRACT, ContractCommand
     from lenovo_sales.contracts.renewal import (
         DueRenewal,
         expires,
         is_expired,
         notice_until,
-        renewed,
+        renewal_draft,
         renews_itself,
         to_renew,
     )
@@ -112,7 +113,7 @@ if TYPE_CHECKING:
         payment_progress,
         payments_ahead,
     )
-    from lenovo_sales.contracts.signature import Party, Signature, SigningAuthority
+    from lenovo_sales.contracts.signature import Approval, Party, Signature, SigningAuthority
     from lenovo_sales.contracts.terms import ContractTerms, IssueDays
 
 __all__ = [
@@ -122,21 +123,29 @@ __all__ = [
     "ISSUE",
     "Amend",
     "Amendment",
-    "Applied",
+    "Approval",
     "Approve",
     "ApproveDiscount",
     "Assign",
+    "ChangeCommand",
+    "ChangeKind",
     "ChangeRequest",
+    "ChangeStage",
     "Close",
     "CloseIssue",
     "Condition",
     "Contract",
     "ContractBody",
+    "ContractCommand",
+    "ContractContext",
+    "ContractException",
+    "ContractStage",
     "ContractTerms",
     "Decline",
     "DeliveryProgress",
     "DeliveryScheduleLine",
     "Difference",
+    "Draft",
     "DueRenewal",
     "Edit",
     "Execution",
@@ -145,8 +154,10 @@ __all__ = [
     "Health",
     "Installment",
     "Issue",
+    "IssueCommand",
     "IssueDays",
     "IssueKind",
+    "IssueStage",
     "Line",
     "LineDifference",
     "MarkApplied",
@@ -156,7 +167,9 @@ __all__ = [
     "Party",
     "PassChange",
     "PaymentProgress",
+    "Propose",
     "Quality",
+    "Raise",
     "Reassign",
     "RecordAcceptance",
     "RecordConsent",
@@ -191,7 +204,6 @@ __all__ = [
     "due_on",
     "expires",
     "health",
-    "is_concluded",
     "is_disputed",
     "is_expired",
     "issues_late",
@@ -199,10 +211,8 @@ __all__ = [
     "notice_until",
     "payment_progress",
     "payments_ahead",
-    "propose",
-    "renewed",
+    "renewal_draft",
     "renews_itself",
-    "signed_contract",
     "to_refund",
     "to_renew",
     "unhealthy",
@@ -211,8 +221,13 @@ __all__ = [
 export(
     __name__,
     {
-        "amendment": ("Amendment", "Difference", "LineDifference", "difference"),
-        "articles": (
+        "amendment": (
+            "Amendment",
+            "Difference",
+            "LineDifference",
+            "difference",
+        ),
+        "body": (
             "ContractBody",
             "DeliveryScheduleLine",
             "Installment",
@@ -224,25 +239,35 @@ export(
         ),
         "change": (
             "CUSTOMER",
+            "ChangeKind",
             "ChangeRequest",
+            "ChangeStage",
+            "MarkApplied",
             "Notice",
             "NotifyOfChange",
             "PassChange",
+            "Propose",
             "RecordConsent",
             "RefuseChange",
             "ReviewChange",
             "SignChange",
             "WithdrawChange",
         ),
-        "change_process": ("Applied", "CHANGE", "MarkApplied", "apply_change", "propose"),
-        "conclusion": ("signed_contract",),
+        "change_process": (
+            "CHANGE",
+            "ChangeCommand",
+            "apply_change",
+        ),
         "contract": (
             "Amend",
             "Approve",
             "ApproveDiscount",
             "Close",
             "Contract",
+            "ContractException",
+            "ContractStage",
             "Decline",
+            "Draft",
             "Edit",
             "Fulfill",
             "GiveNotice",
@@ -255,7 +280,6 @@ export(
             "Terminate",
             "accepted_value",
             "billable",
-            "is_concluded",
             "to_refund",
         ),
         "execution": (
@@ -265,13 +289,24 @@ export(
             "RecordInvoice",
             "RecordPayment",
         ),
-        "health": ("Condition", "Health", "Symptom", "health", "is_disputed", "unhealthy"),
+        "guards": ("ContractContext",),
+        "health": (
+            "Condition",
+            "Health",
+            "Symptom",
+            "health",
+            "is_disputed",
+            "unhealthy",
+        ),
         "issue": (
+            "ISSUE",
             "Assign",
             "CloseIssue",
-            "ISSUE",
             "Issue",
+            "IssueCommand",
             "IssueKind",
+            "IssueStage",
+            "Raise",
             "Reassign",
             "Reopen",
             "Resolve",
@@ -279,13 +314,16 @@ export(
             "issues_late",
             "issues_unowned",
         ),
-        "process": ("CONTRACT",),
+        "process": (
+            "CONTRACT",
+            "ContractCommand",
+        ),
         "renewal": (
             "DueRenewal",
             "expires",
             "is_expired",
             "notice_until",
-            "renewed",
+            "renewal_draft",
             "renews_itself",
             "to_renew",
         ),
@@ -298,7 +336,15 @@ export(
             "payment_progress",
             "payments_ahead",
         ),
-        "signature": ("Party", "Signature", "SigningAuthority"),
-        "terms": ("ContractTerms", "IssueDays"),
+        "signature": (
+            "Approval",
+            "Party",
+            "Signature",
+            "SigningAuthority",
+        ),
+        "terms": (
+            "ContractTerms",
+            "IssueDays",
+        ),
     },
 )

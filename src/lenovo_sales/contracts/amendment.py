@@ -1,10 +1,10 @@
-"""Amendments (合同变更): what a change makes of the articles, and what it may not touch. 3.3.2.3.
+"""Amendments (合同变更): how a change alters the contract body, and its limits. 3.3.2.3.
 
->>> from lenovo_sales.contracts.articles import Line
+>>> from lenovo_sales.contracts.body import Line
 >>> from lenovo_sales.values import Rounding
->>> price = Money.of(5_000, "CNY")
->>> before = ContractBody("CNY", Rounding.HALF_UP, (Line("1", "notebook", 3, price),))
->>> after = ContractBody("CNY", Rounding.HALF_UP, (Line("1", "notebook", 2, price),))
+>>> three = Line("1", "notebook", 3, Money.of(5_000, "CNY"))
+>>> before = ContractBody("CNY", Rounding.HALF_UP, (three,))
+>>> after = ContractBody("CNY", Rounding.HALF_UP, (evolve(three, quantity=2),))
 >>> str(difference(before, after).amount)
 '-5000.00 CNY'
 """
@@ -14,14 +14,14 @@ from datetime import date, datetime
 
 from attrs import evolve, frozen
 
-from lenovo_sales.contracts.articles import ContractBody
+from lenovo_sales.contracts.body import ContractBody
 from lenovo_sales.contracts.execution import Execution
 from lenovo_sales.values import Money
 
 
 @frozen
 class LineDifference:
-    """How much more or less of a line, and what that is worth (明细差异). Policy 3.3.2.3."""
+    """The change of a line in quantity and amount (明细差异). Policy 3.3.2.3."""
 
     line: str
     quantity: int  # pieces more; below zero: fewer
@@ -38,7 +38,7 @@ class Difference:
 
     @property
     def amount(self) -> Money:
-        """What the contract is worth more; below zero: less."""
+        """The change of the amount; below zero: a reduction."""
         return self.after - self.before
 
 
@@ -59,25 +59,25 @@ def difference(before: ContractBody, after: ContractBody) -> Difference:
         CurrencyMismatch: The versions are in two currencies.
     """
     ids = dict.fromkeys(line.id for line in (*before.lines, *after.lines))
-    found = []
+    lines = []
     for id in ids:
-        was, now = _worth(before, id), _worth(after, id)
-        found.append(LineDifference(id, now[0] - was[0], now[1] - was[1]))
-    changed = tuple(each for each in found if each.quantity or each.amount)
+        was, now = _value(before, id), _value(after, id)
+        lines.append(LineDifference(id, now[0] - was[0], now[1] - was[1]))
+    changed = tuple(each for each in lines if each.quantity or each.amount)
     return Difference(before.total, after.total, changed)
 
 
-def _worth(articles: ContractBody, id: str) -> tuple[int, Money]:
-    line = articles.line(id)
+def _value(body: ContractBody, id: str) -> tuple[int, Money]:
+    line = body.line(id)
     if line is None:
-        return 0, Money.zero(articles.currency)
-    return line.quantity, line.net(articles.rounding)
+        return 0, Money.zero(body.currency)
+    return line.quantity, line.net(body.rounding)
 
 
 def keeps_delivered(before: ContractBody, after: ContractBody, done: Execution) -> bool:
-    """Whether every line that was delivered stays, at its price, with no less than came. 3.3.2.3.
+    """Whether delivered lines keep their terms and at least the delivered quantity. 3.3.2.3.
 
-    As long as anything of a line was delivered only its quantity may change.
+    Of a line with a delivery only the quantity may change.
     """
     for line in before.lines:
         if not done.touches(line.id):
@@ -91,14 +91,14 @@ def keeps_delivered(before: ContractBody, after: ContractBody, done: Execution) 
 
 
 def keeps_billed(before: ContractBody, after: ContractBody, done: Execution) -> bool:
-    """Whether the contract is worth no less than was billed, in its currency. Policy 3.3.2.3."""
+    """Whether the amount is at least what was billed, in the same currency. Policy 3.3.2.3."""
     if after.currency != before.currency:
         return False
     return after.total >= done.billed(before.currency)
 
 
 def begins_later(before: ContractBody, after: ContractBody, effect: date) -> bool:
-    """Whether all that is new in the schedules is due on or after the day of effect. 3.3.2.3."""
+    """Whether new entries of the schedules are due on or after the day of effect. 3.3.2.3."""
     deliveries = Counter(after.deliveries) - Counter(before.deliveries)
     payments = Counter(after.payments) - Counter(before.payments)
     due = [each.due for each in deliveries]

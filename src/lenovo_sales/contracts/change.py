@@ -1,15 +1,6 @@
-"""Change request (变更申请): what is to change in a contract, or that it is to end. Policy 3.3.2.3.
+"""Change request (变更申请): how a contract is to change, or that it is to end. Policy 3.3.2.3.
 
-The table and its guards are in `change_process`.
-
->>> from datetime import UTC
->>> worth, monday = Money.of(100, "CNY"), datetime(2026, 4, 6, 9, tzinfo=UTC)
->>> ends = ChangeRequest(
-...     "B-1", "K-2", 1, ChangeKind.TERMINATION, "insolvent", monday, date(2026, 5, 1), ("E-7",),
-...     worth,
-... )
->>> ends.stage.chinese, ends.proposer
-('已提出', 'E-7')
+The table is in `change_process`, its guards in `change_guards`.
 """
 
 from datetime import date, datetime, timedelta
@@ -17,18 +8,17 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from lenovo_sales.contracts.articles import ContractBody
-from lenovo_sales.contracts.signature import Signature, SigningAuthority
+from lenovo_sales.contracts.body import ContractBody
+from lenovo_sales.contracts.signature import Approval, Signature, SigningAuthority
 from lenovo_sales.contracts.terms import ContractTerms
-from lenovo_sales.errors import BadValue, CurrencyMismatch
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import PERSONAL, LabeledEnum, Subject
 from lenovo_sales.values import Money
 
 CUSTOMER = "customer"
-"""To whom a notice goes that is for the customer; every other is a department."""
+"""The recipient of a notice to the customer; every other recipient is a department."""
 
 
-class ChangeStage(Worded):
+class ChangeStage(LabeledEnum):
     """The stages of a change request. Policy 3.3.2.3."""
 
     PROPOSED = "proposed", "已提出"
@@ -40,7 +30,7 @@ class ChangeStage(Worded):
     WITHDRAWN = "withdrawn", "已撤回"
 
 
-class ChangeKind(Worded):
+class ChangeKind(LabeledEnum):
     """Whether the contract goes on otherwise or ends (变更类型). Policy 3.3.2.3."""
 
     AMENDMENT = "amendment", "变更"
@@ -48,66 +38,38 @@ class ChangeKind(Worded):
 
 
 @frozen
-class Verdict:
-    """Who passed a request, and when (审批意见). Policy 3.3.2.3."""
-
-    at: datetime
-    by: str
-    opinion: str | None = field(default=None, repr=False)
-
-
-@frozen
 class Notice:
-    """Who was told of a change, on which day, how (变更通知). Policy 3.3.2.3."""
+    """A notice of a change: recipient, day and means (变更通知). Policy 3.3.2.3."""
 
     to: str  # a department of the edition, or "customer"
     on: date
-    means: str = field(repr=False)  # such as a letter
+    means: str = field(**PERSONAL)  # such as a letter
 
 
 @frozen
-class ChangeRequest:
-    """A request to amend or to end a contract, as it stands. Policy 3.3.2.3.
+class ChangeRequest(Subject[ChangeStage]):
+    """A request to amend or to end a contract, as it stands. Policy 3.3.2.3."""
 
-    `change_process.propose` makes one from the contract itself.
-
-    Raises:
-        BadValue: An amendment without articles, a termination with them, nobody who proposes, or a
-            time without its zone.
-        CurrencyMismatch: The articles are in another currency than the contract.
-    """
-
-    id: str
     contract: str
     version: int  # of the contract, for which alone it holds
-    kind: ChangeKind
-    reason: str = field(repr=False)
+    reason: str = field(**PERSONAL)
     proposed: datetime
     takes_effect: date
-    authors: tuple[str, ...]  # who proposes, then who wrote the contract
-    was: Money  # the value of the contract before
-    articles: ContractBody | None = None  # the contract as it is to be
-    stage: ChangeStage = ChangeStage.PROPOSED
-    approval: Verdict | None = None
-    review: Verdict | None = None  # by the legal department
+    authors: tuple[str, ...]  # the proposer, then the authors of the contract
+    amount_before: Money  # the amount of the contract in that version
+    body: ContractBody | None = None  # of the amended contract; None: a termination
+    approval: Approval | None = None
+    review: Approval | None = None  # by the legal department
     notices: tuple[Notice, ...] = ()
     ours: Signature | None = None  # under an amendment
     consent: Signature | None = None  # the customer's, under an amendment
     applied: datetime | None = None
-    refusal: str | None = field(default=None, repr=False)  # why refused or withdrawn
+    refusal: str | None = field(default=None, **PERSONAL)  # why refused or withdrawn
 
-    def __attrs_post_init__(self) -> None:
-        if self.proposed.utcoffset() is None:
-            raise BadValue("expected a time with its time zone", "时间应带时区")
-        if (self.kind is ChangeKind.AMENDMENT) is not (self.articles is not None):
-            raise BadValue(
-                "expected new articles for an amendment, none for a termination",
-                "变更应有新条款，终止则不应有",
-            )
-        if not self.authors:
-            raise BadValue("expected somebody who proposes the change", "应有提出变更的人")
-        if self.articles is not None and self.articles.currency != self.was.currency:
-            raise CurrencyMismatch(self.was.currency, self.articles.currency)
+    @property
+    def kind(self) -> ChangeKind:
+        """An amendment has a new contract body, a termination has none."""
+        return ChangeKind.TERMINATION if self.body is None else ChangeKind.AMENDMENT
 
     @property
     def proposer(self) -> str:
@@ -116,88 +78,101 @@ class ChangeRequest:
 
     @property
     def amount(self) -> Money:
-        """What is at stake: the higher value of before and after. Policy 3.3.2.3."""
-        return self.was if self.articles is None else max(self.was, self.articles.total)
+        """The amount at stake: the higher of before and after. Policy 3.3.2.3."""
+        before = self.amount_before
+        return before if self.body is None else max(before, self.body.total)
 
     @property
     def discount(self) -> Fraction:
         """The highest discount that it asks for; of a termination, 0. Policy 3.3.1.1."""
-        return Fraction(0) if self.articles is None else self.articles.highest_discount
+        return Fraction(0) if self.body is None else self.body.highest_discount
 
-    def told(self, to: str) -> date | None:
-        """The day on which somebody was first told; None: never."""
+    def told_on(self, to: str) -> date | None:
+        """The day of the first notice to a recipient; None: there is none."""
         return min((each.on for each in self.notices if each.to == to), default=None)
 
 
 def is_passed(request: ChangeRequest, authors: tuple[str, ...]) -> bool:
-    """Whether two people passed it, neither of whom wrote it or the contract. Policy 3.3.2.3."""
+    """Whether two people passed it, none of them an author of it or the contract. 3.3.2.3."""
     if request.approval is None or request.review is None:
         return False
     passed = {request.approval.by, request.review.by}
     return len(passed) == 2 and passed.isdisjoint({*request.authors, *authors})
 
 
-def is_signed(request: ChangeRequest, authors: tuple[str, ...], terms: ContractTerms) -> bool:
-    """Whether both sides signed the amendment, the customer within a mandate. Policy 3.3.1.3.
+def is_signed(request: ChangeRequest, authors: tuple[str, ...]) -> bool:
+    """Whether both sides signed an amendment, each by somebody authorized. Policy 3.3.1.3.
 
-    We by somebody who neither wrote it or the contract nor reviewed it. An end needs no signature.
+    Our signatory is no author of it or the contract and did not review it. A termination needs no
+    signature.
     """
-    ours, consent, articles = request.ours, request.consent, request.articles
-    if articles is None:
+    ours, consent, body = request.ours, request.consent, request.body
+    if body is None:
         return True
-    if (
-        ours is None
-        or consent is None
-        or consent.signing_authority is None
-        or request.review is None
-    ):
+    if ours is None or consent is None or consent.authority is None or request.review is None:
         return False
     if {ours.version, consent.version} != {request.version + 1}:
         return False
     if ours.signatory in (*request.authors, *authors, request.review.by):
         return False
-    return consent.signing_authority.covers(articles.total, terms.day(consent.at))
+    return consent.authority.covers(body.total, consent.on)
 
 
 def is_told(request: ChangeRequest, terms: ContractTerms) -> bool:
-    """Whether every department was told, and the customer in time (及时通知). Policy 3.3.2.3.
+    """Whether the customer and every department were told in time (及时通知). Policy 3.3.2.3.
 
-    The customer knows so many days before the change takes effect as the edition has it.
+    The customer knows as many days before the change takes effect as the edition demands.
     """
-    customer = request.told(CUSTOMER)
-    if customer is None or any(request.told(each) is None for each in terms.departments):
+    customer = request.told_on(CUSTOMER)
+    if customer is None or any(request.told_on(each) is None for each in terms.departments):
         return False
     last = request.takes_effect - timedelta(days=terms.change_notice_days)
-    told = [request.told(each) for each in terms.departments]
+    told = [request.told_on(each) for each in terms.departments]
     return customer <= last and all(day <= request.takes_effect for day in told if day)
+
+
+@frozen
+class Propose:
+    """Propose to amend a contract or, without a new body, to end it (提出变更). Policy 3.3.2.3.
+
+    Callers give the first four; everything else is read from the contract.
+    """
+
+    contract: str
+    reason: str = field(**PERSONAL)
+    takes_effect: date
+    body: ContractBody | None = None
+    version: int = 0
+    authors: tuple[str, ...] = ()
+    amount_before: Money | None = None
 
 
 @frozen
 class PassChange:
     """Approve the change (批准变更). Policy 3.3.2.3."""
 
-    opinion: str | None = field(default=None, repr=False)
+    opinion: str | None = field(default=None, **PERSONAL)
 
 
 @frozen
 class ReviewChange:
     """The legal department passes the change (法务审核变更). Policy 3.3.2.3."""
 
-    opinion: str | None = field(default=None, repr=False)
+    opinion: str | None = field(default=None, **PERSONAL)
 
 
 @frozen
 class RefuseChange:
-    """Refuse the change for good, and why (拒绝变更). Policy 3.3.2.3."""
+    """Refuse the change for good, with a reason (拒绝变更). Policy 3.3.2.3."""
 
-    refusal: str = field(repr=False)
+    reason: str = field(**PERSONAL)
 
 
 @frozen
 class WithdrawChange:
-    """Who proposed it no longer asks for it, and why (撤回变更). Policy 3.3.2.3."""
+    """The proposer withdraws the change, with a reason (撤回变更). Policy 3.3.2.3."""
 
-    refusal: str = field(repr=False)
+    reason: str = field(**PERSONAL)
 
 
 @frozen
@@ -216,8 +191,14 @@ class SignChange:
 
 @frozen
 class RecordConsent:
-    """The customer's representative has signed the amendment (客户签署变更). Policy 3.3.1.3."""
+    """The customer's representative signed the amendment on a day (客户签署变更). 3.3.1.3."""
 
-    representative: str = field(repr=False)
-    signing_authority: SigningAuthority
+    on: date
+    representative: str = field(**PERSONAL)
+    authority: SigningAuthority
     sealed: bool
+
+
+@frozen
+class MarkApplied:
+    """The contract contains the change (变更已执行). Policy 3.3.2.3."""

@@ -1,12 +1,7 @@
 """Contract (合同): what it holds, its stages and its commands. Policy 3.3.
 
-The table is in `process`, its guards in `conditions` and `execution_conditions`; the commands that
-record deliveries, acceptances, invoices and payments are in `execution`.
-
->>> from lenovo_sales.values import Rounding
->>> articles = ContractBody("CNY", Rounding.HALF_UP)
->>> Contract("K-2", "C-3", "E-7", date(2026, 4, 1), articles).stage.chinese
-'草稿'
+The table is in `process`, its guards in `guards` and `execution_guards`; the commands that record
+deliveries, acceptances, invoices and payments are in `execution`.
 """
 
 from datetime import date, datetime
@@ -15,15 +10,17 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from lenovo_sales.contracts.amendment import Amendment
-from lenovo_sales.contracts.articles import ContractBody
-from lenovo_sales.contracts.change import ChangeRequest
+from lenovo_sales.contracts.body import ContractBody
 from lenovo_sales.contracts.execution import Execution
-from lenovo_sales.contracts.signature import Party, Signature, SigningAuthority
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.contracts.signature import Approval, Party, Signature, SigningAuthority
+from lenovo_sales.errors import Refused
+from lenovo_sales.lifecycle import PERSONAL, LabeledEnum, Subject
+from lenovo_sales.opportunities.opportunity import SignedContract
 from lenovo_sales.values import Money, total
+from lenovo_sales.wording import Wording
 
 
-class ContractStage(Worded):
+class ContractStage(LabeledEnum):
     """The stages of clause 3.3.2.1."""
 
     DRAFT = "draft", "草稿"
@@ -38,38 +35,39 @@ class ContractStage(Worded):
     TERMINATED = "terminated", "已解除"
 
 
-@frozen
-class Approval:
-    """Who approved which version, and when (审批). Policy 3.3.1.1, 3.3.1.2."""
+TOOK_EFFECT = (ContractStage.EFFECTIVE, ContractStage.FULFILLED, ContractStage.CLOSED)
+"""The stages of a contract that took effect and was not terminated."""
 
-    at: datetime
-    by: str
-    version: int
-    opinion: str | None = field(default=None, repr=False)
+
+class ContractException(LabeledEnum):
+    """Why a contract is drafted without an agreed opportunity (例外情形). Policy 3.3.1.1."""
+
+    RENEWAL = "renewal", "续约"
+    CALL_OFF = "framework_call_off", "框架协议订单"
+    REPLACEMENT = "replacement", "重签"  # of a contract that was rejected or terminated
 
 
 @frozen
 class RenewalNotice:
-    """That one side will not go on after the term (不续约通知). Policy 3.3.2.1."""
+    """Notice of non-renewal: its day and the side that gave it (不续约通知). 3.3.2.1."""
 
-    at: datetime
+    on: date
     party: Party
 
 
 @frozen
-class Contract:
+class Contract(Subject[ContractStage]):
     """A contract as it stands. Policy 3.3."""
 
-    id: str
     customer: str
     drafter: str
-    drafted: date
-    articles: ContractBody
+    drafted_on: date
+    body: ContractBody
     opportunity: str | None = None
+    exception: ContractException | None = None  # why it rests on no agreed opportunity
     renews: str | None = None  # the contract that this one follows
     version: int = 1  # every edit makes the next
     edited_by: tuple[str, ...] = ()
-    stage: ContractStage = ContractStage.DRAFT
     discount_approval: Approval | None = None
     review: Approval | None = None  # by the legal department
     signatures: tuple[Signature, ...] = ()  # of the version both signed first, then of each change
@@ -78,9 +76,9 @@ class Contract:
     amendments: tuple[Amendment, ...] = ()
     fulfilled: datetime | None = None
     closed: datetime | None = None
-    terminated_by: str | None = None  # the change request
+    terminated_by: str | None = None  # the change request, which says why
     notice: RenewalNotice | None = None
-    reason: str | None = field(default=None, repr=False)  # why returned, rejected or terminated
+    reason: str | None = field(default=None, **PERSONAL)  # why returned or rejected
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -89,69 +87,98 @@ class Contract:
 
     @property
     def amount(self) -> Money:
-        """What the contract is worth as it stands (合同金额). Policy 3.3.1.1."""
-        return self.articles.total
+        """The value of the contract in its current version (合同金额). Policy 3.3.1.1."""
+        return self.body.total
 
     @property
     def discount(self) -> Fraction:
         """The highest discount of any line (最高折扣). Policy 3.3.1.1."""
-        return self.articles.highest_discount
+        return self.body.highest_discount
 
     @property
-    def signed(self) -> datetime | None:
-        """When the second side signed the first time; None until then. Policy 3.3.1.3."""
-        return self.signatures[1].at if len(self.signatures) > 1 else None
+    def signed_on(self) -> date | None:
+        """The day on which the second side signed the first time; None until then. 3.3.1.3."""
+        first = [each.on for each in self.signatures[:2]]
+        return max(first) if len(first) > 1 else None
 
     @property
     def billed(self) -> Money:
-        """What all invoices come to (已开票金额). Policy 3.3.2.1."""
-        return self.execution.billed(self.articles.currency)
+        """The sum of all invoices (已开票金额). Policy 3.3.2.1."""
+        return self.execution.billed(self.body.currency)
 
     @property
     def paid(self) -> Money:
-        """What all payments come to (已回款金额). Policy 3.3.2.1."""
-        return self.execution.paid(self.articles.currency)
+        """The sum of all payments (已回款金额). Policy 3.3.2.1."""
+        return self.execution.paid(self.body.currency)
 
     @property
     def accepted_in_full(self) -> bool:
         """Whether the customer accepted every line whole. Policy 3.3.2.1."""
-        lines = self.articles.lines
+        lines = self.body.lines
         return all(self.execution.accepted(line.id) == line.quantity for line in lines)
 
+    def signed_contract(self) -> SignedContract:
+        """That both sides signed, when and for how much; an opportunity's `Win` reads it. 3.2.2.4.
 
-def is_concluded(contract: Contract) -> bool:
-    """Whether both sides have signed it (是否已签订); also when it has ended since. 3.3.1.3."""
-    return contract.signed is not None
+        Raises:
+            Refused: One side has not signed, or the contract was rejected or terminated.
+        """
+        if self.stage in (ContractStage.REJECTED, ContractStage.TERMINATED):
+            raise Refused(
+                self.id,
+                "not_terminated",
+                "3.3.1.3",
+                Wording("a contract that was not terminated", "有效存续的合同"),
+                True,
+            )
+        if self.signed_on is None:
+            raise Refused(
+                self.id,
+                "both_signed",
+                "3.3.1.3",
+                Wording("the signatures of both sides", "双方签字"),
+            )
+        return SignedContract(self.id, self.opportunity, self.customer, self.signed_on, self.amount)
 
 
 def accepted_value(contract: Contract) -> Money:
-    """The value of what was delivered and accepted: what stands after a termination. 3.3.2.3.
+    """The value of accepted deliveries, which remains due after a termination. Policy 3.3.2.3.
 
-    Each line is rounded once; all that was contracted comes to exactly the amount.
+    Each line is rounded once; the whole quantity comes to exactly the amount.
     """
-    articles, done = contract.articles, contract.execution
-    worth = (line.net(articles.rounding, done.accepted(line.id)) for line in articles.lines)
-    return total(worth, articles.currency)
+    body, done = contract.body, contract.execution
+    values = (line.net(body.rounding, done.accepted(line.id)) for line in body.lines)
+    return total(values, body.currency)
 
 
 def billable(contract: Contract) -> Money:
-    """The most that all invoices may come to: the amount, once terminated what stands. 3.3.2.1."""
-    return (
-        accepted_value(contract) if contract.stage is ContractStage.TERMINATED else contract.amount
-    )
+    """The most that all invoices may come to: the amount, once terminated the accepted value."""
+    terminated = contract.stage is ContractStage.TERMINATED
+    return accepted_value(contract) if terminated else contract.amount
 
 
 def to_refund(contract: Contract) -> Money:
-    """What a terminated contract was paid beyond what stands; else nothing. Policy 3.3.2.3."""
+    """The payments on a terminated contract beyond its accepted value; else zero. 3.3.2.3."""
     over = contract.paid - billable(contract)
-    return over if over.minor > 0 else Money.zero(contract.articles.currency)
+    return over if over.minor > 0 else Money.zero(contract.body.currency)
+
+
+@frozen
+class Draft:
+    """Draft a contract on an agreed opportunity or a declared exception (起草). Policy 3.3.1.1."""
+
+    customer: str
+    body: ContractBody
+    opportunity: str | None = None
+    exception: ContractException | None = None
+    renews: str | None = None  # of a renewal, the contract that it follows
 
 
 @frozen
 class Edit:
     """Write another version; reviews and signatures of the one before are void. Policy 3.3.1.2."""
 
-    articles: ContractBody
+    body: ContractBody
 
 
 @frozen
@@ -171,30 +198,30 @@ class Approve:
     """The legal department passes this version. Policy 3.3.1.2."""
 
     version: int
-    opinion: str | None = field(default=None, repr=False)
+    opinion: str | None = field(default=None, **PERSONAL)
 
 
 @frozen
 class Return:
-    """The legal department sends this version back to be changed, and why. Policy 3.3.1.2."""
+    """The legal department sends this version back to be changed, with a reason. Policy 3.3.1.2."""
 
     version: int
-    reason: str = field(repr=False)
+    reason: str = field(**PERSONAL)
 
 
 @frozen
 class Reject:
-    """The legal department refuses the contract for good, and why. Policy 3.3.1.2."""
+    """The legal department refuses the contract for good, with a reason. Policy 3.3.1.2."""
 
     version: int
-    reason: str = field(repr=False)
+    reason: str = field(**PERSONAL)
 
 
 @frozen
 class Decline:
-    """One side will not conclude the contract, and why. Policy 3.3.2.1."""
+    """One side will not conclude the contract, for a reason. Policy 3.3.2.1."""
 
-    reason: str = field(repr=False)
+    reason: str = field(**PERSONAL)
 
 
 @frozen
@@ -207,11 +234,12 @@ class Sign:
 
 @frozen
 class RecordSignature:
-    """The customer's representative has signed this version (客户签字盖章). Policy 3.3.1.3."""
+    """The customer's representative signed this version on a day (客户签字盖章). Policy 3.3.1.3."""
 
     version: int
-    representative: str = field(repr=False)
-    signing_authority: SigningAuthority
+    on: date
+    representative: str = field(**PERSONAL)
+    authority: SigningAuthority
     sealed: bool
 
 
@@ -222,7 +250,7 @@ class TakeEffect:
 
 @frozen
 class Fulfill:
-    """All is delivered and accepted (履行完毕). Policy 3.3.2.1."""
+    """Everything is delivered and accepted (履行完毕). Policy 3.3.2.1."""
 
 
 @frozen
@@ -232,20 +260,28 @@ class Close:
 
 @frozen
 class Amend:
-    """Put an approved and signed change of the articles into effect (变更生效). 3.3.2.3."""
+    """Put an approved and signed change of the contract body into effect (变更生效). 3.3.2.3.
 
-    request: ChangeRequest
+    Callers give the change request alone; everything else is read from it.
+    """
+
+    request: str
+    body: ContractBody | None = None
+    proposer: str | None = None
+    review: Approval | None = None
+    signatures: tuple[Signature, ...] = ()
 
 
 @frozen
 class Terminate:
     """End the contract early, by an approved change request (解除). Policy 3.3.2.3."""
 
-    request: ChangeRequest
+    request: str
 
 
 @frozen
 class GiveNotice:
-    """One side will not go on after the term (通知不续约). Policy 3.3.2.1."""
+    """One side gave notice of non-renewal on a day (通知不续约). Policy 3.3.2.1."""
 
     party: Party
+    on: date

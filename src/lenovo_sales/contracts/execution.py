@@ -11,6 +11,7 @@ from datetime import date
 
 from attrs import field, frozen
 
+from lenovo_sales.lifecycle import PERSONAL
 from lenovo_sales.values import Money, total
 
 
@@ -26,13 +27,13 @@ class Delivery:
 
 @frozen
 class Acceptance:
-    """What the customer found of a delivery: so many good, so many not (验收). Policy 3.3.2.1."""
+    """Acceptance of a delivery: pieces accepted and pieces rejected (验收). Policy 3.3.2.1."""
 
     delivery: str
     accepted: int  # pieces
     rejected: int  # pieces
     on: date
-    reason: str | None = field(default=None, repr=False)  # why pieces were rejected
+    reason: str | None = field(default=None, **PERSONAL)  # why pieces were rejected
 
 
 @frozen
@@ -57,7 +58,7 @@ class Payment:
 
 @frozen
 class Execution:
-    """All that was done under a contract, in the order in which it was recorded. Policy 3.3.2.1."""
+    """Deliveries, acceptances, invoices and payments, in the order of recording. 3.3.2.1."""
 
     deliveries: tuple[Delivery, ...] = ()
     acceptances: tuple[Acceptance, ...] = ()
@@ -139,7 +140,7 @@ class RecordAcceptance:
     accepted: int  # pieces
     rejected: int  # pieces
     on: date
-    reason: str | None = field(default=None, repr=False)  # why pieces were rejected
+    reason: str | None = field(default=None, **PERSONAL)  # why pieces were rejected
 
 
 @frozen

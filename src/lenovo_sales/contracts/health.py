@@ -1,7 +1,7 @@
 """Health of a contract on a day (合同健康度): late, short, unaccepted, unpaid, disputed. 3.3.2.2.
 
-What came counts for the earliest entries of its schedule first. An entry is at fault from the day
-after its due day and the grace of the edition; what is due today is not late.
+Deliveries and payments fill the earliest entries of their schedule first. An entry is late from the
+day after its due day and the grace of the edition; what is due today is not late.
 
 >>> owed = Money.of(5_000, "CNY")
 >>> late = Symptom(Condition.UNPAID, "2", 2, date(2026, 4, 6), 4, 0, owed)
@@ -22,12 +22,13 @@ from lenovo_sales.contracts.contract import Contract
 from lenovo_sales.contracts.issue import Issue, IssueKind
 from lenovo_sales.contracts.schedule import delivery_progress, payment_progress
 from lenovo_sales.contracts.terms import ContractTerms
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.values import Money
+from lenovo_sales.wording import joined
 
 
-class Condition(Worded):
-    """What can be wrong (履约异常). Policy 3.3.2.2."""
+class Condition(LabeledEnum):
+    """The kinds of default (履约异常). Policy 3.3.2.2."""
 
     LATE = "late", "逾期未交"
     SHORT = "short", "交货不足"
@@ -38,7 +39,7 @@ class Condition(Worded):
 
 @frozen
 class Symptom:
-    """One thing that is wrong: of what, since when, for how many days, how much. 3.3.2.2."""
+    """A default under a contract: of what, since when, for how many days, how much. 3.3.2.2."""
 
     condition: Condition
     of: str  # the line, the delivery, the number of the installment, or the issue
@@ -46,21 +47,32 @@ class Symptom:
     since: date  # the day that it was due or, of a dispute, found
     days: int  # calendar days since then
     quantity: int  # pieces that are missing or not checked; else 0
-    amount: Money  # what these are worth, or what is not paid or in dispute
+    amount: Money  # the value of these pieces, or what is not paid or in dispute
 
     @property
     def why(self) -> Wording:
         """The same in words."""
-        what, of = self.condition, _CONCERNS[self.condition]
-        days = f"{self.days} day{'' if self.days == 1 else 's'}"
-        pieces = f", pieces: {self.quantity}" if self.quantity else ""
-        more = f"，{self.quantity} 件" if self.quantity else ""
-        return Wording(
-            f"{of.english} {self.of} {what.value} for {days}: {self.amount}{pieces}",
-            f"{of.chinese} {self.of} {what.chinese} {self.days} 天：{self.amount}{more}",
+        pieces = _PIECES.filled(count=self.quantity) if self.quantity else Wording("", "")
+        said = _ONE_DAY if self.days == 1 else _DAYS
+        return said.filled(
+            kind=_CONCERNS[self.condition],
+            id=self.of,
+            condition=self.condition.wording,
+            days=self.days,
+            amount=self.amount,
+            pieces=pieces,
         )
 
 
+_PIECES = Wording(", pieces: {count}", "，{count} 件")
+_ONE_DAY = Wording(
+    "{kind} {id} {condition} for {days} day: {amount}{pieces}",
+    "{kind} {id} {condition} {days} 天：{amount}{pieces}",
+)
+_DAYS = Wording(
+    "{kind} {id} {condition} for {days} days: {amount}{pieces}",
+    "{kind} {id} {condition} {days} 天：{amount}{pieces}",
+)
 _CONCERNS = {
     Condition.LATE: Wording("line", "明细"),
     Condition.SHORT: Wording("line", "明细"),
@@ -72,7 +84,7 @@ _CONCERNS = {
 
 @frozen
 class Health:
-    """How a contract stands on a day, with every reason (健康度). Policy 3.3.2.2."""
+    """Health of a contract on a day, with every symptom (健康度). Policy 3.3.2.2."""
 
     contract: str
     on: date
@@ -80,12 +92,12 @@ class Health:
 
     @property
     def is_healthy(self) -> bool:
-        """Whether nothing is wrong."""
+        """Whether it has no symptom."""
         return not self.symptoms
 
     @property
     def days(self) -> int:
-        """For how many days the oldest of them has been wrong; of a healthy contract, 0."""
+        """The calendar days since the oldest symptom; of a healthy contract, 0."""
         return max((each.days for each in self.symptoms), default=0)
 
     @property
@@ -93,21 +105,18 @@ class Health:
         """The same in words; a healthy contract says so."""
         if self.is_healthy:
             return Wording("as agreed", "履约正常")
-        said = [each.why for each in self.symptoms]
-        return Wording(
-            "; ".join(each.english for each in said), "；".join(each.chinese for each in said)
-        )
+        return joined((each.why for each in self.symptoms), Wording("; ", "；"))
 
 
 def health(
     contract: Contract, on: date, terms: ContractTerms, issues: Iterable[Issue] = ()
 ) -> Health:
-    """How a contract stands on a day, by its articles as they are now. Policy 3.3.2.2.
+    """Assess the health of a contract on a day, by its current body. Policy 3.3.2.2.
 
-    It is watched from the day on which it takes effect up to the one before it ends. `issues` are
-    all that there are; those of other contracts do not matter.
+    It is monitored from the day on which it takes effect up to the one before it ends. `issues`
+    may belong to any contract.
     """
-    if not _is_watched(contract, on, terms):
+    if not _is_monitored(contract, on):
         return Health(contract.id, on)
     return Health(
         contract.id,
@@ -116,7 +125,7 @@ def health(
             *_deliveries(contract, on, terms),
             *_acceptances(contract, on, terms),
             *_payments(contract, on, terms),
-            *_disputes(contract, issues, on, terms),
+            *_disputes(contract, issues, on),
         ),
     )
 
@@ -124,52 +133,52 @@ def health(
 def unhealthy(
     contracts: Iterable[Contract], on: date, terms: ContractTerms, issues: Iterable[Issue] = ()
 ) -> tuple[Health, ...]:
-    """The contracts with which something is wrong, the longest first, then by id. 3.3.2.2."""
+    """The contracts with a symptom, the oldest symptom first, then by id. 3.3.2.2."""
     known = tuple(issues)
-    found = [health(each, on, terms, known) for each in contracts]
-    ill = [one for one in found if not one.is_healthy]
-    return tuple(sorted(ill, key=lambda one: (-one.days, one.contract)))
+    assessed = [health(each, on, terms, known) for each in contracts]
+    late = [each for each in assessed if not each.is_healthy]
+    return tuple(sorted(late, key=lambda each: (-each.days, each.contract)))
 
 
 def is_disputed(contract: Contract, issues: Iterable[Issue]) -> bool:
-    """Whether an issue of payment is open on it (付款争议中). Policy 3.3.2.2."""
+    """Whether a payment dispute is open on the contract (付款争议中). Policy 3.3.2.2."""
     return any(
         each.contract == contract.id and each.kind is IssueKind.PAYMENT_DISPUTE and each.is_open
         for each in issues
     )
 
 
-def _is_watched(contract: Contract, on: date, terms: ContractTerms) -> bool:
-    if contract.effective is None or on < terms.day(contract.effective):
+def _is_monitored(contract: Contract, on: date) -> bool:
+    if contract.effective is None or on < contract.effective.date():
         return False
-    return contract.closed is None or on < terms.day(contract.closed)
+    return contract.closed is None or on < contract.closed.date()
 
 
 def _deliveries(contract: Contract, on: date, terms: ContractTerms) -> Iterator[Symptom]:
     for each in delivery_progress(contract, on):
         days = (on - each.due).days
         if each.missing and days > terms.delivery_grace_days:
-            condition = Condition.SHORT if each.came else Condition.LATE
+            condition = Condition.SHORT if each.delivered else Condition.LATE
             yield Symptom(
-                condition, each.line, each.entry, each.due, days, each.missing, each.worth
+                condition, each.line, each.entry, each.due, days, each.missing, each.value
             )
 
 
 def _acceptances(contract: Contract, on: date, terms: ContractTerms) -> Iterator[Symptom]:
-    articles, done = contract.articles, contract.execution.until(on)
-    quality = articles.quality
+    body, done = contract.body, contract.execution.until(on)
+    quality = body.quality
     allowed = terms.acceptance_days if quality is None else quality.acceptance_days
     for each in done.deliveries:
-        line, pending = articles.line(each.line), done.pending(each.id)
+        line, pending = body.line(each.line), done.pending(each.id)
         due = each.on + timedelta(days=allowed)
         if line is not None and pending and on > due:
-            worth = line.net(articles.rounding, pending)
+            value = line.net(body.rounding, pending)
             days = (on - due).days
-            yield Symptom(Condition.UNACCEPTED, each.id, None, due, days, pending, worth)
+            yield Symptom(Condition.UNACCEPTED, each.id, None, due, days, pending, value)
 
 
 def _payments(contract: Contract, on: date, terms: ContractTerms) -> Iterator[Symptom]:
-    for each in payment_progress(contract, on, terms):
+    for each in payment_progress(contract, on):
         if each.due is None:
             continue
         entry, days = each.entry, (on - each.due).days
@@ -177,14 +186,12 @@ def _payments(contract: Contract, on: date, terms: ContractTerms) -> Iterator[Sy
             yield Symptom(Condition.UNPAID, str(entry), entry, each.due, days, 0, each.missing)
 
 
-def _disputes(
-    contract: Contract, issues: Iterable[Issue], on: date, terms: ContractTerms
-) -> Iterator[Symptom]:
+def _disputes(contract: Contract, issues: Iterable[Issue], on: date) -> Iterator[Symptom]:
     for each in issues:
         if each.contract != contract.id or each.kind is not IssueKind.PAYMENT_DISPUTE:
             continue
-        if each.was_open(on, terms):
-            since = terms.day(each.opened)
-            amount = each.amount or Money.zero(contract.articles.currency)
+        if each.was_open(on):
+            since = each.found_on
+            amount = each.amount or Money.zero(contract.body.currency)
             days = (on - since).days
             yield Symptom(Condition.DISPUTED, each.id, None, since, days, 0, amount)

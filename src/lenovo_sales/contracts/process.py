@@ -1,24 +1,26 @@
 """The process of a contract (合同流程): its table. Policy 3.3.
 
->>> signed = [each for each in CONTRACT.transitions if each.source is ContractStage.SIGNED]
->>> [each.row.command.__name__ for each in signed]
+>>> from lenovo_sales.contracts.contract import ContractStage
+>>> signed = ContractStage.SIGNED
+>>> [each.row.command.__name__ for each in CONTRACT.transitions if each.source is signed]
 ['TakeEffect', 'Terminate']
 """
 
+from typing import TypeAlias
+
 from attrs import evolve
 
-from lenovo_sales.contracts import conditions, execution_conditions
 from lenovo_sales.contracts.amendment import Amendment, difference
-from lenovo_sales.contracts.articles import ContractBody
+from lenovo_sales.contracts.change import ChangeRequest
 from lenovo_sales.contracts.contract import (
     Amend,
-    Approval,
     Approve,
     ApproveDiscount,
     Close,
     Contract,
     ContractStage,
     Decline,
+    Draft,
     Edit,
     Fulfill,
     GiveNotice,
@@ -42,312 +44,237 @@ from lenovo_sales.contracts.execution import (
     RecordInvoice,
     RecordPayment,
 )
-from lenovo_sales.contracts.signature import Party, Signature
+from lenovo_sales.contracts.execution_guards import (
+    AMEND,
+    TERMINATE,
+    accepted_in_full,
+    billed_in_full,
+    checked_after_delivery,
+    dated_in_effect,
+    delivery_is_new,
+    invoice_is_new,
+    notice_in_time,
+    paid_in_full,
+    payment_is_new,
+    rejection_explained,
+    renewable,
+    within_billable,
+    within_delivery,
+    within_invoice,
+    within_line,
+)
+from lenovo_sales.contracts.guards import (
+    APPROVER,
+    COMPLETE,
+    CURRENT,
+    REASON,
+    REASON_TO_DECLINE,
+    RECORD_SIGNATURE,
+    REVIEWER,
+    SIGN,
+    ContractContext,
+    both_signed,
+    discount_approved,
+    is_reviewed,
+    renews_contract,
+    rests_on_opportunity,
+    rounding_of_edition,
+    same_customer,
+)
+from lenovo_sales.contracts.signature import Approval, Party, Signature
 from lenovo_sales.contracts.terms import ContractTerms
 from lenovo_sales.lifecycle import (
+    CLEARED,
+    Adopt,
+    Event,
     Lifecycle,
-    Row,
-    StageChanged,
-    cleared,
+    Rows,
+    event_actor,
+    event_date,
+    event_time,
     next_version,
-    the_time,
     with_editor,
 )
 
+ContractCommand: TypeAlias = (
+    Draft
+    | Edit
+    | ApproveDiscount
+    | Submit
+    | Approve
+    | Return
+    | Reject
+    | Decline
+    | Sign
+    | RecordSignature
+    | TakeEffect
+    | RecordDelivery
+    | RecordAcceptance
+    | RecordInvoice
+    | RecordPayment
+    | Fulfill
+    | Close
+    | Amend
+    | Terminate
+    | GiveNotice
+    | Adopt[Contract]
+)
 
-def _no_signatures(contract: Contract, command: Edit, event: StageChanged) -> tuple[Signature, ...]:
+
+def no_signatures(contract: Contract, event: Event[Edit]) -> tuple[Signature, ...]:
     return ()
 
 
-def _approval(
-    contract: Contract, command: ApproveDiscount | Approve, event: StageChanged
-) -> Approval:
-    opinion = command.opinion if isinstance(command, Approve) else None
-    return Approval(event.at, event.by, contract.version, opinion)
+def discount_approval(contract: Contract, event: Event[ApproveDiscount]) -> Approval:
+    return Approval(event.at, event.actor, contract.version)
 
 
-def _with_ours(contract: Contract, command: Sign, event: StageChanged) -> tuple[Signature, ...]:
-    signed = Signature(event.at, Party.COMPANY, event.by, contract.version)
+def passed_review(contract: Contract, event: Event[Approve]) -> Approval:
+    return Approval(event.at, event.actor, contract.version, event.command.opinion)
+
+
+def with_ours(contract: Contract, event: Event[Sign]) -> tuple[Signature, ...]:
+    signed = Signature(event.at.date(), Party.COMPANY, contract.version, event.actor)
     return (*contract.signatures, signed)
 
 
-def _with_theirs(
-    contract: Contract, command: RecordSignature, event: StageChanged
-) -> tuple[Signature, ...]:
-    name, mandate = command.representative, command.signing_authority
-    signed = Signature(event.at, Party.CUSTOMER, name, contract.version, mandate)
+def with_theirs(contract: Contract, event: Event[RecordSignature]) -> tuple[Signature, ...]:
+    command, version = event.command, contract.version
+    name, authority = command.representative, command.authority
+    signed = Signature(command.on, Party.CUSTOMER, version, name, authority)
     return (*contract.signatures, signed)
 
 
-def _with_delivery(contract: Contract, command: RecordDelivery, event: StageChanged) -> Execution:
-    done = contract.execution
-    came = Delivery(command.id, command.line, command.quantity, command.on)
-    return evolve(done, deliveries=(*done.deliveries, came))
+def with_delivery(contract: Contract, event: Event[RecordDelivery]) -> Execution:
+    done, told = contract.execution, event.command
+    delivery = Delivery(told.id, told.line, told.quantity, told.on)
+    return evolve(done, deliveries=(*done.deliveries, delivery))
 
 
-def _with_acceptance(
-    contract: Contract, command: RecordAcceptance, event: StageChanged
-) -> Execution:
-    done = contract.execution
-    checked = Acceptance(
-        command.delivery, command.accepted, command.rejected, command.on, command.reason
-    )
+def with_acceptance(contract: Contract, event: Event[RecordAcceptance]) -> Execution:
+    done, told = contract.execution, event.command
+    checked = Acceptance(told.delivery, told.accepted, told.rejected, told.on, told.reason)
     return evolve(done, acceptances=(*done.acceptances, checked))
 
 
-def _with_invoice(contract: Contract, command: RecordInvoice, event: StageChanged) -> Execution:
-    done = contract.execution
-    asked = Invoice(command.number, command.amount, command.on, command.corrects)
-    return evolve(done, invoices=(*done.invoices, asked))
+def with_invoice(contract: Contract, event: Event[RecordInvoice]) -> Execution:
+    done, told = contract.execution, event.command
+    invoice = Invoice(told.number, told.amount, told.on, told.corrects)
+    return evolve(done, invoices=(*done.invoices, invoice))
 
 
-def _with_payment(contract: Contract, command: RecordPayment, event: StageChanged) -> Execution:
-    done = contract.execution
-    got = Payment(command.id, command.invoice, command.amount, command.on)
-    return evolve(done, payments=(*done.payments, got))
+def with_payment(contract: Contract, event: Event[RecordPayment]) -> Execution:
+    done, told = contract.execution, event.command
+    payment = Payment(told.id, told.invoice, told.amount, told.on)
+    return evolve(done, payments=(*done.payments, payment))
 
 
-def _amended(contract: Contract, command: Amend, event: StageChanged) -> ContractBody:
-    return command.request.articles or contract.articles
+def from_request(contract: Contract, command: Amend, context: ContractContext) -> Amend:
+    """Complete an amendment from its request, leaving out names and opinions."""
+    request = context.find(command.request, ChangeRequest)
+    given = [each for each in (request.ours, request.consent) if each is not None]
+    return Amend(
+        request.id,
+        request.body,
+        request.proposer,
+        None if request.review is None else evolve(request.review, opinion=None),
+        tuple(Signature(each.on, each.party, each.version, request=request.id) for each in given),
+    )
 
 
-def _with_amendment(
-    contract: Contract, command: Amend, event: StageChanged
-) -> tuple[Amendment, ...]:
-    differs = difference(contract.articles, _amended(contract, command, event))
-    made = Amendment(command.request.id, event.at, contract.version + 1, differs)
+def with_amendment(contract: Contract, event: Event[Amend]) -> tuple[Amendment, ...]:
+    changed = difference(contract.body, event.command.body or contract.body)
+    made = Amendment(event.command.request, event.at, contract.version + 1, changed)
     return (*contract.amendments, made)
 
 
-def _with_proposer(contract: Contract, command: Amend, event: StageChanged) -> tuple[str, ...]:
-    proposer = command.request.proposer
-    known = proposer in contract.authors
-    return contract.edited_by if known else (*contract.edited_by, proposer)
+def with_proposer(contract: Contract, event: Event[Amend]) -> tuple[str, ...]:
+    proposer = event.command.proposer
+    if proposer is None or proposer in contract.authors:
+        return contract.edited_by
+    return (*contract.edited_by, proposer)
 
 
-def _review_of_change(contract: Contract, command: Amend, event: StageChanged) -> Approval | None:
-    review = command.request.review
-    if review is None:
-        return None
-    return Approval(review.at, review.by, contract.version + 1, review.opinion)
+def with_both(contract: Contract, event: Event[Amend]) -> tuple[Signature, ...]:
+    return (*contract.signatures, *event.command.signatures)
 
 
-def _with_both(contract: Contract, command: Amend, event: StageChanged) -> tuple[Signature, ...]:
-    both = (command.request.ours, command.request.consent)
-    return (*contract.signatures, *(each for each in both if each is not None))
+def request_of(contract: Contract, event: Event[Terminate]) -> str:
+    return event.command.request
 
 
-def _request(contract: Contract, command: Terminate, event: StageChanged) -> str:
-    return command.request.id
+def first_notice(contract: Contract, event: Event[GiveNotice]) -> RenewalNotice:
+    return contract.notice or RenewalNotice(event.command.on, event.command.party)
 
 
-def _why_it_ends(contract: Contract, command: Terminate, event: StageChanged) -> str:
-    return command.request.reason
-
-
-def _notice(contract: Contract, command: GiveNotice, event: StageChanged) -> RenewalNotice:
-    return contract.notice or RenewalNotice(event.at, command.party)
-
-
-NOT_SIGNED = (
-    ContractStage.DRAFT,
-    ContractStage.IN_REVIEW,
-    ContractStage.APPROVED,
-    ContractStage.SIGNED_BY_ONE,
-)
-SIGNING = (
-    (ContractStage.APPROVED, ContractStage.SIGNED_BY_ONE),
-    (ContractStage.SIGNED_BY_ONE, ContractStage.SIGNED),
-)
-BINDING = (ContractStage.EFFECTIVE, ContractStage.FULFILLED)
+DRAFT = (ContractStage.DRAFT,)
+IN_REVIEW = (ContractStage.IN_REVIEW,)
+APPROVED = (ContractStage.APPROVED,)
+SIGNED_BY_ONE = (ContractStage.SIGNED_BY_ONE,)
+SIGNED = (ContractStage.SIGNED,)
+EFFECTIVE = (ContractStage.EFFECTIVE,)
+FULFILLED = (ContractStage.FULFILLED,)
+UNSIGNED = (*DRAFT, *IN_REVIEW, *APPROVED, *SIGNED_BY_ONE)
+BINDING = (*EFFECTIVE, *FULFILLED)
 TO_SETTLE = (*BINDING, ContractStage.TERMINATED)
-ENDS = {"closed": the_time}
+row = Rows[Contract, ContractStage, ContractTerms]()
 
-CONTRACT: Lifecycle[Contract, ContractTerms] = Lifecycle(
-    Contract,
-    ContractStage.DRAFT,
+# fmt: off
+CONTRACT = Lifecycle[Contract, ContractCommand, ContractTerms](
+    "contract", "合同", Contract, ContractTerms,
     ends=(ContractStage.CLOSED, ContractStage.REJECTED, ContractStage.TERMINATED),
     rows=(
-        Row(
-            NOT_SIGNED,
-            Edit,
-            ContractStage.DRAFT,
-            "3.3.1.2",
-            records=("articles",),
-            derives={
-                "version": next_version,
-                "edited_by": with_editor,
-                "discount_approval": cleared,
-                "review": cleared,
-                "signatures": _no_signatures,
-            },
-        ),
-        Row(
-            (ContractStage.DRAFT,),
-            ApproveDiscount,
-            None,
-            "3.3.1.1",
-            conditions.APPROVE_DISCOUNT,
-            derives={"discount_approval": _approval},
-            action="contract.approve_discount",
-        ),
-        Row(
-            (ContractStage.DRAFT,),
-            Submit,
-            ContractStage.IN_REVIEW,
-            "3.3.1.1",
-            conditions.SUBMIT,
-            derives={"reason": cleared},
-        ),
-        Row(
-            (ContractStage.IN_REVIEW,),
-            Approve,
-            ContractStage.APPROVED,
-            "3.3.1.2",
-            conditions.REVIEW,
-            derives={"review": _approval},
-            action="contract.review",
-        ),
-        Row(
-            (ContractStage.IN_REVIEW,),
-            Return,
-            ContractStage.DRAFT,
-            "3.3.1.2",
-            conditions.SEND_BACK,
-            records=("reason",),
-            action="contract.review",
-        ),
-        Row(
-            (ContractStage.IN_REVIEW,),
-            Reject,
-            ContractStage.REJECTED,
-            "3.3.1.2",
-            conditions.SEND_BACK,
-            records=("reason",),
-            derives=ENDS,
-            action="contract.review",
-        ),
-        Row(
-            NOT_SIGNED,
-            Decline,
-            ContractStage.REJECTED,
-            "3.3.2.1",
-            conditions.DECLINE,
-            records=("reason",),
-            derives=ENDS,
-        ),
-        *(
-            Row(
-                (source,),
-                Sign,
-                target,
-                "3.3.1.3",
-                conditions.SIGN,
-                derives={"signatures": _with_ours},
-                action="contract.sign",
-            )
-            for source, target in SIGNING
-        ),
-        *(
-            Row(
-                (source,),
-                RecordSignature,
-                target,
-                "3.3.1.3",
-                conditions.RECORD_SIGNATURE,
-                derives={"signatures": _with_theirs},
-            )
-            for source, target in SIGNING
-        ),
-        Row(
-            (ContractStage.SIGNED,),
-            TakeEffect,
-            ContractStage.EFFECTIVE,
-            "3.3.1.3",
-            conditions.TAKE_EFFECT,
-            derives={"effective": the_time},
-        ),
-        Row(
-            (ContractStage.EFFECTIVE,),
-            RecordDelivery,
-            None,
-            "3.3.2.1",
-            execution_conditions.DELIVER,
-            derives={"execution": _with_delivery},
-        ),
-        Row(
-            (ContractStage.EFFECTIVE,),
-            RecordAcceptance,
-            None,
-            "3.3.2.1",
-            execution_conditions.ACCEPT,
-            derives={"execution": _with_acceptance},
-        ),
-        Row(
-            TO_SETTLE,
-            RecordInvoice,
-            None,
-            "3.3.2.1",
-            execution_conditions.BILL,
-            derives={"execution": _with_invoice},
-        ),
-        Row(
-            TO_SETTLE,
-            RecordPayment,
-            None,
-            "3.3.2.1",
-            execution_conditions.PAY,
-            derives={"execution": _with_payment},
-        ),
-        Row(
-            (ContractStage.EFFECTIVE,),
-            Fulfill,
-            ContractStage.FULFILLED,
-            "3.3.2.1",
-            execution_conditions.FULFILL,
-            derives={"fulfilled": the_time},
-        ),
-        Row(
-            (ContractStage.FULFILLED,),
-            Close,
-            ContractStage.CLOSED,
-            "3.3.2.1",
-            execution_conditions.CLOSE,
-            derives=ENDS,
-        ),
-        Row(
-            BINDING,
-            Amend,
-            ContractStage.EFFECTIVE,
-            "3.3.2.3",
-            execution_conditions.AMEND,
-            derives={
-                "articles": _amended,
-                "version": next_version,
-                "edited_by": _with_proposer,
-                "review": _review_of_change,
-                "signatures": _with_both,
-                "amendments": _with_amendment,
-                "fulfilled": cleared,
-            },
-            action="contract.amend",
-        ),
-        Row(
-            (ContractStage.SIGNED, ContractStage.EFFECTIVE),
-            Terminate,
-            ContractStage.TERMINATED,
-            "3.3.2.3",
-            execution_conditions.TERMINATE,
-            derives={**ENDS, "terminated_by": _request, "reason": _why_it_ends},
-            action="contract.terminate",
-        ),
-        Row(
-            BINDING,
-            GiveNotice,
-            None,
-            "3.3.2.1",
-            execution_conditions.NOTICE,
-            derives={"notice": _notice},
-        ),
+        row.create(Draft, ContractStage.DRAFT, "3.3.1.1")
+            .needs(rests_on_opportunity, same_customer, renews_contract).keeps("customer", "body",
+                "opportunity", "exception", "renews", drafter=event_actor, drafted_on=event_date),
+        row(UNSIGNED, Edit, ContractStage.DRAFT, "3.3.1.2")
+            .keeps("body", version=next_version, edited_by=with_editor,
+                discount_approval=CLEARED, review=CLEARED, signatures=no_signatures),
+        row(DRAFT, ApproveDiscount, None, "3.3.1.1", "contract.approve_discount")
+            .needs(APPROVER, CURRENT).keeps(discount_approval=discount_approval),
+        row(DRAFT, Submit, ContractStage.IN_REVIEW, "3.3.1.1")
+            .needs(*COMPLETE, rounding_of_edition, discount_approved).keeps(reason=CLEARED),
+        row(IN_REVIEW, Approve, ContractStage.APPROVED, "3.3.1.2", "contract.review")
+            .needs(REVIEWER, CURRENT).keeps(review=passed_review),
+        row(IN_REVIEW, Return, ContractStage.DRAFT, "3.3.1.2", "contract.review")
+            .needs(REVIEWER, CURRENT, REASON).keeps("reason"),
+        row(IN_REVIEW, Reject, ContractStage.REJECTED, "3.3.1.2", "contract.review")
+            .needs(REVIEWER, CURRENT, REASON).keeps("reason", closed=event_time),
+        row(UNSIGNED, Decline, ContractStage.REJECTED, "3.3.2.1")
+            .needs(REASON_TO_DECLINE).keeps("reason", closed=event_time),
+        row(APPROVED, Sign, ContractStage.SIGNED_BY_ONE, "3.3.1.3", "contract.sign")
+            .needs(*SIGN).keeps(signatures=with_ours),
+        row(SIGNED_BY_ONE, Sign, ContractStage.SIGNED, "3.3.1.3", "contract.sign")
+            .needs(*SIGN).keeps(signatures=with_ours),
+        row(APPROVED, RecordSignature, ContractStage.SIGNED_BY_ONE, "3.3.1.3")
+            .needs(*RECORD_SIGNATURE).keeps(signatures=with_theirs),
+        row(SIGNED_BY_ONE, RecordSignature, ContractStage.SIGNED, "3.3.1.3")
+            .needs(*RECORD_SIGNATURE).keeps(signatures=with_theirs),
+        row(SIGNED, TakeEffect, ContractStage.EFFECTIVE, "3.3.1.3")
+            .needs(is_reviewed, both_signed).keeps(effective=event_time),
+        row(EFFECTIVE, RecordDelivery, None, "3.3.2.1")
+            .needs(dated_in_effect, delivery_is_new, within_line).keeps(execution=with_delivery),
+        row(EFFECTIVE, RecordAcceptance, None, "3.3.2.1")
+            .needs(dated_in_effect, within_delivery, checked_after_delivery, rejection_explained)
+            .keeps(execution=with_acceptance),
+        row(TO_SETTLE, RecordInvoice, None, "3.3.2.1")
+            .needs(dated_in_effect, invoice_is_new, within_billable).keeps(execution=with_invoice),
+        row(TO_SETTLE, RecordPayment, None, "3.3.2.1")
+            .needs(dated_in_effect, payment_is_new, within_invoice).keeps(execution=with_payment),
+        row(EFFECTIVE, Fulfill, ContractStage.FULFILLED, "3.3.2.1")
+            .needs(accepted_in_full).keeps(fulfilled=event_time),
+        row(FULFILLED, Close, ContractStage.CLOSED, "3.3.2.1")
+            .needs(billed_in_full, paid_in_full).keeps(closed=event_time),
+        row(BINDING, Amend, ContractStage.EFFECTIVE, "3.3.2.3", "contract.amend")
+            .knows(from_request).needs(*AMEND).keeps("body", "review", version=next_version,
+                edited_by=with_proposer, signatures=with_both, amendments=with_amendment,
+                fulfilled=CLEARED),
+        row((*SIGNED, *EFFECTIVE), Terminate, ContractStage.TERMINATED, "3.3.2.3",
+            "contract.terminate")
+            .needs(*TERMINATE).keeps(closed=event_time, terminated_by=request_of),
+        row(BINDING, GiveNotice, None, "3.3.2.1")
+            .needs(renewable, dated_in_effect, notice_in_time).keeps(notice=first_notice),
+        row.adopt("contract.adopt"),
     ),
 )
+# fmt: on

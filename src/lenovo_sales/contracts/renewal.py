@@ -13,8 +13,14 @@ from datetime import date, timedelta
 from attrs import evolve, frozen
 from dateutil.relativedelta import relativedelta
 
-from lenovo_sales.contracts.articles import ContractBody, RenewalRule
-from lenovo_sales.contracts.contract import Contract, ContractStage
+from lenovo_sales.contracts.body import ContractBody, RenewalRule
+from lenovo_sales.contracts.contract import (
+    TOOK_EFFECT,
+    Contract,
+    ContractException,
+    ContractStage,
+    Draft,
+)
 from lenovo_sales.contracts.terms import ContractTerms
 from lenovo_sales.errors import BadValue
 from lenovo_sales.values import Period
@@ -22,7 +28,7 @@ from lenovo_sales.values import Period
 
 @frozen
 class DueRenewal:
-    """A contract that is to be renewed, or not, until a day (待续约合同). Policy 3.3.2.1."""
+    """A contract whose renewal is to be decided by a day (待续约合同). Policy 3.3.2.1."""
 
     contract: str
     customer: str
@@ -37,13 +43,13 @@ def months_after(day: date, months: int) -> date:
 
     So a term that starts on 29 February lasts, in a common year, through 28 February.
     """
-    there = day + relativedelta(months=months)
-    return there if there.day == day.day else there + timedelta(days=1)
+    later = day + relativedelta(months=months)
+    return later if later.day == day.day else later + timedelta(days=1)
 
 
 def expires(contract: Contract) -> date | None:
     """The first day on which the contract no longer holds; None: it has no term. 3.3.2.1."""
-    return None if contract.articles.term is None else contract.articles.term.end
+    return None if contract.body.term is None else contract.body.term.end
 
 
 def is_expired(contract: Contract, on: date) -> bool:
@@ -53,11 +59,11 @@ def is_expired(contract: Contract, on: date) -> bool:
 
 
 def notice_until(contract: Contract, terms: ContractTerms) -> date | None:
-    """The last day on which either side may say that it will not go on. Policy 3.3.2.1.
+    """The last day for notice of non-renewal by either side. Policy 3.3.2.1.
 
     None: the contract has no term or no renewal.
     """
-    ends, renewal = expires(contract), contract.articles.renewal
+    ends, renewal = expires(contract), contract.body.renewal
     if ends is None or renewal is None:
         return None
     days = terms.renewal_notice_days if renewal.notice_days is None else renewal.notice_days
@@ -65,8 +71,8 @@ def notice_until(contract: Contract, terms: ContractTerms) -> date | None:
 
 
 def renews_itself(contract: Contract, terms: ContractTerms, on: date) -> bool:
-    """Whether it goes on by itself, nobody having said no in time (自动续约). Policy 3.3.2.1."""
-    last, renewal = notice_until(contract, terms), contract.articles.renewal
+    """Whether it renews automatically, without notice in time (自动续约). Policy 3.3.2.1."""
+    last, renewal = notice_until(contract, terms), contract.body.renewal
     if last is None or renewal is None or contract.notice is not None:
         return False
     return renewal.rule is RenewalRule.AUTOMATIC and on > last
@@ -84,58 +90,43 @@ def to_renew(
     renewed = {each.renews for each in given if each.stage is not ContractStage.REJECTED}
     found = []
     for each in given:
-        last, renewal, ends = notice_until(each, terms), each.articles.renewal, expires(each)
+        last, renewal, ends = notice_until(each, terms), each.body.renewal, expires(each)
         if last is None or renewal is None or ends is None or each.notice is not None:
             continue
         days = (ends - on).days
-        ripe = each.stage in (
-            ContractStage.EFFECTIVE,
-            ContractStage.FULFILLED,
-            ContractStage.CLOSED,
-        )
+        ripe = each.stage in TOOK_EFFECT
         if ripe and each.id not in renewed and 0 < days <= terms.renewal_ahead_days:
             found.append(DueRenewal(each.id, each.customer, renewal.rule, ends, last, days))
     return tuple(sorted(found, key=lambda each: (each.ends, each.contract)))
 
 
-def renewed(contract: Contract, id: str, drafter: str, drafted: date) -> Contract:
+def renewal_draft(contract: Contract) -> Draft:
     """The draft of a new contract that goes on where this one ends (续签合同). Policy 3.3.2.1.
 
     The same lines; its term and its schedules lie later by the months of the renewal. It takes its
     own way through review and signature.
 
     Raises:
-        BadValue: The contract has no term, or no renewal, or is not in effect.
+        BadValue: The contract has no term or no renewal.
     """
-    term, renewal = contract.articles.term, contract.articles.renewal
+    term, renewal = contract.body.term, contract.body.renewal
     if term is None or renewal is None:
         raise BadValue(
             "expected a contract with a term and a renewal", "应为有期限与续约条款的合同"
         )
-    if contract.stage not in (
-        ContractStage.EFFECTIVE,
-        ContractStage.FULFILLED,
-        ContractStage.CLOSED,
-    ):
-        raise BadValue(
-            "expected a contract that took effect and was not terminated",
-            "应为已生效且未终止的合同",
-        )
-    articles = _later(contract.articles, renewal.months, term)
-    return Contract(
-        id, contract.customer, drafter, drafted, articles, contract.opportunity, renews=contract.id
-    )
+    body, exception = _later(contract.body, renewal.months, term), ContractException.RENEWAL
+    return Draft(contract.customer, body, contract.opportunity, exception, renews=contract.id)
 
 
-def _later(articles: ContractBody, months: int, term: Period) -> ContractBody:
+def _later(body: ContractBody, months: int, term: Period) -> ContractBody:
     return evolve(
-        articles,
+        body,
         term=Period(term.end, months_after(term.end, months)),
         deliveries=tuple(
-            evolve(each, due=months_after(each.due, months)) for each in articles.deliveries
+            evolve(each, due=months_after(each.due, months)) for each in body.deliveries
         ),
         payments=tuple(
             each if each.due is None else evolve(each, due=months_after(each.due, months))
-            for each in articles.payments
+            for each in body.payments
         ),
     )

@@ -1,9 +1,9 @@
-"""Signatures (签字盖章): who signs for which side, and with what mandate. Policy 3.3.1.3.
+"""Approvals and signatures (审批与签字盖章): who passed, who signed which version. 3.3.1.3.
 
->>> mandate = SigningAuthority("purchasing", date(2026, 5, 1), Money.of(100, "CNY"))
->>> mandate.covers(Money.of(100, "CNY"), date(2026, 4, 30))
+>>> authority = SigningAuthority("purchasing", date(2026, 5, 1), Money.of(100, "CNY"))
+>>> authority.covers(Money.of(100, "CNY"), date(2026, 4, 30))
 True
->>> mandate.covers(Money.of(100, "CNY"), date(2026, 5, 1))
+>>> authority.covers(Money.of(100, "CNY"), date(2026, 5, 1))
 False
 """
 
@@ -12,15 +12,25 @@ from unicodedata import normalize
 
 from attrs import field, frozen
 
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import PERSONAL, LabeledEnum
 from lenovo_sales.values import Money
 
 
-class Party(Worded):
+class Party(LabeledEnum):
     """The two sides of a contract (合同双方). Policy 3.3.1.3."""
 
     COMPANY = "company", "公司"
     CUSTOMER = "customer", "客户"
+
+
+@frozen
+class Approval:
+    """Who approved which version of a contract, and when (审批). Policy 3.3.1.1, 3.3.1.2."""
+
+    at: datetime
+    by: str
+    version: int
+    opinion: str | None = field(default=None, **PERSONAL)
 
 
 @frozen
@@ -45,13 +55,18 @@ class SigningAuthority:
 
 @frozen
 class Signature:
-    """Who signed and sealed which version for which side (签字盖章). Policy 3.3.1.3."""
+    """Who signed and sealed which version for which side, and when (签字盖章). Policy 3.3.1.3.
 
-    at: datetime
+    Under an amendment the change request holds the signatories; in the contract such a signature
+    names the request alone.
+    """
+
+    on: date
     party: Party
-    signatory: str = field(repr=False)
     version: int
-    signing_authority: SigningAuthority | None = None  # of the customer's representative
+    signatory: str | None = field(default=None, **PERSONAL)
+    authority: SigningAuthority | None = None  # of the customer's representative
+    request: str | None = None  # the change request that it was given under
 
 
 def same_spelling(name: str) -> str:

@@ -16,10 +16,10 @@ from datetime import date
 from attrs import evolve, field, frozen
 
 from lenovo_sales.customers.field_sources import FieldSource
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 
 
-class Channel(Worded):
+class Channel(LabeledEnum):
     """By which way people talked (沟通渠道). Policy 2.2.3.3."""
 
     VISIT = "visit", "拜访"
@@ -29,7 +29,7 @@ class Channel(Worded):
     EVENT = "event", "活动"
 
 
-class Purpose(Worded):
+class Purpose(LabeledEnum):
     """For what a customer may be contacted (联系目的). Policy 2.2.3.3, 1.3.1."""
 
     MARKETING = "marketing", "营销"

@@ -17,13 +17,15 @@ from datetime import date
 import attrs
 from attrs import frozen
 
+from lenovo_sales.lifecycle import PERSONAL
+
 
 @frozen
 class FieldSource:
     """The value that one record gave of one field, which is in no repr (字段来源). 5.1.2.1."""
 
     field: str
-    value: str = attrs.field(repr=False)
+    value: str = attrs.field(**PERSONAL)
     record: str
     since: date | None = None  # of the record; None: not known, and later than every date
     corrected: bool = False  # after a merge, so it goes before what the merged records say

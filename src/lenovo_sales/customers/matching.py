@@ -18,14 +18,14 @@ from attrs import field, frozen
 
 from lenovo_sales.customers.customer import Customer
 from lenovo_sales.customers.terms import MatchingTerms, plain
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 
 _SEVERAL = re.compile(r"[;,、/|\n]+")
 _WRITTEN_IN_PHONES = re.compile(r"[\d\s().+-]+").fullmatch
 _LEAST_DIGITS, _MOST_DIGITS = 7, 15  # of a telephone number, ITU-T E.164
 
 
-class KeyKind(Worded):
+class KeyKind(LabeledEnum):
     """By what two records are known to be one (匹配依据). Policy 3.1.2.1."""
 
     CUSTOMER = "customer", "客户编号"

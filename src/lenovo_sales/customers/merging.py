@@ -33,6 +33,7 @@ from lenovo_sales.customers.field_sources import (
     sources_of,
 )
 from lenovo_sales.errors import BadValue, Refused
+from lenovo_sales.wording import Wording
 
 R = TypeVar("R", bound=Hashable)
 
@@ -64,9 +65,9 @@ def merge_customers(files: Iterable[Customer], on: date) -> CustomerMerge:
         if each.merged_into is not None:
             raise Refused(
                 each.id,
+                "not_merged",
                 "3.1.2.1",
-                "a customer that was not merged into another",
-                "未并入其他档案的客户",
+                Wording("a customer that was not merged into another", "未并入其他档案的客户"),
             )
     if len({each.id for each in given}) != len(given):
         raise BadValue("expected customers with an id each of their own", "各客户应有各自的编号")

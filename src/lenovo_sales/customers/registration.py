@@ -7,42 +7,47 @@ at most is protected.
 >>> from lenovo_sales.lifecycle import ANYBODY
 >>> terms = RegistrationTerms(decide_days=5, protection_days=90, order=("completed", "claimed"))
 >>> monday = datetime(2026, 4, 6, 9, tzinfo=UTC)
->>> claim = Registration("R-1", "P-1", "C-3", claimed=monday)
->>> desk = Context("E-7", monday, terms, ANYBODY)
->>> until = longest(desk.today, terms)
->>> REGISTRATION.step(claim, Confirm(until), desk)
+>>> asked = Context("E-7", monday, terms, "2026", "A-1", ANYBODY)
+>>> claim, _ = REGISTRATION.create("R-1", Claim("P-1", "C-3"), asked)
+>>> until = longest(asked.today, terms)
+>>> REGISTRATION.step(claim, Confirm(until), asked)
 Traceback (most recent call last):
-lenovo_sales.errors.Refused: R-1: clause 3.1.1.3 requires the customer's need and a contact there
->>> claim, _ = REGISTRATION.step(claim, Complete("forty notebooks", "王芳"), desk)
->>> claim, _ = REGISTRATION.step(claim, Confirm(until), desk)
+lenovo_sales.errors.Refused: R-1: clause 3.1.1.3 implies the customer's need and a contact there
+>>> claim, _ = REGISTRATION.step(claim, Complete("forty notebooks", "王芳"), asked)
+>>> claim, _ = REGISTRATION.step(claim, Confirm(until), asked)
 >>> [registrant_on([claim], "C-3", date(2026, 7, day), terms) is not None for day in (4, 5)]
 [True, False]
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import TypeAlias
+from typing import Protocol, TypeAlias, runtime_checkable
 
 from attrs import evolve, field, frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.customers.terms import RegistrationTerms
-from lenovo_sales.errors import BadValue
+from lenovo_sales.errors import BadValue, Refused
 from lenovo_sales.lifecycle import (
+    PERSONAL,
+    Adopt,
     Context,
+    Event,
+    LabeledEnum,
     Lifecycle,
-    Row,
-    StageChanged,
-    Worded,
+    Rows,
+    Subject,
+    event_date,
+    event_time,
     guard,
+    has_text,
     precondition,
-    stated,
-    the_day,
+    reason_given,
 )
 from lenovo_sales.values import Period
 
 
-class RegistrationStage(Worded):
+class RegistrationStage(LabeledEnum):
     """The stages of a registration. Policy 3.1.1.3."""
 
     CLAIMED = "claimed", "已申报"
@@ -54,29 +59,27 @@ class RegistrationStage(Worded):
 
 
 @frozen
-class Registration:
+class Registration(Subject[RegistrationStage]):
     """A partner's claim on a customer as it stands (报备). Policy 3.1.1.3.
 
     Raises:
-        BadValue: `claimed` has no time zone.
+        BadValue: `claimed` or `completed` has no time zone: no order of claims would follow.
     """
 
-    id: str
     partner: str
     customer: str
     claimed: datetime
-    need: str | None = field(default=None, repr=False)
-    contact: str | None = field(default=None, repr=False)  # whom the partner knows there
+    need: str | None = field(default=None, **PERSONAL)
+    contact: str | None = field(default=None, **PERSONAL)  # whom the partner knows there
     completed: datetime | None = None  # since when nothing is missing in it
-    stage: RegistrationStage = RegistrationStage.CLAIMED
     confirmed: date | None = None  # the first protected day
     until: date | None = None  # the first day that is no longer protected
     ended: date | None = None  # the first day on which it was over
     opportunity: str | None = None
-    reason: str | None = field(default=None, repr=False)  # why refused or withdrawn
+    reason: str | None = field(default=None, **PERSONAL)  # why refused or withdrawn
 
     def __attrs_post_init__(self) -> None:
-        if self.claimed.utcoffset() is None:
+        if None in {each.utcoffset() for each in (self.claimed, self.completed) if each}:
             raise BadValue("expected a time with its time zone", "时间应带时区")
 
 
@@ -86,39 +89,42 @@ def with_merged_customers(claim: Registration, to: Mapping[str, str]) -> Registr
 
 
 @frozen
-class Complete:
-    """Say what is needed and whom the partner knows (补全报备). Policy 3.1.1.3."""
+class Claim:
+    """A partner claims a customer (申报). Policy 3.1.1.3."""
 
-    need: str = field(repr=False)
-    contact: str = field(repr=False)
+    partner: str
+    customer: str
+    need: str | None = field(default=None, **PERSONAL)
+    contact: str | None = field(default=None, **PERSONAL)
+
+
+@frozen
+class Complete:
+    """State what is needed and whom the partner knows (补全报备). Policy 3.1.1.3."""
+
+    need: str = field(**PERSONAL)
+    contact: str = field(**PERSONAL)
 
 
 @frozen
 class Confirm:
-    """The company grants the claim until a day; `others` are those on the customer. 3.1.1.3."""
+    """The company grants the claim until a day (确认). Policy 3.1.1.3."""
 
     until: date  # the first day that is no longer protected
-    others: tuple[Registration, ...] = ()
 
 
 @frozen
 class Refuse:
     """The company does not grant the claim, and why (拒绝). Policy 3.1.1.3."""
 
-    reason: str = field(repr=False)
+    reason: str = field(**PERSONAL)
 
 
 @frozen
 class Convert:
-    """It has become an opportunity, opened since the claim in time (转化). Policy 3.1.1.3.
-
-    `others` are the registrations on the customer: what was opened under another is not this one's.
-    """
+    """It has become an opportunity, opened since the claim in time (转化). Policy 3.1.1.3."""
 
     opportunity: str
-    customer: str  # of the opportunity
-    opened: date
-    others: tuple[Registration, ...] = ()
 
 
 @frozen
@@ -130,7 +136,12 @@ class Lapse:
 class Withdraw:
     """The partner gives it up, and why (撤回). Policy 3.1.1.3."""
 
-    reason: str = field(repr=False)
+    reason: str = field(**PERSONAL)
+
+
+RegistrationCommand: TypeAlias = (
+    Claim | Complete | Confirm | Refuse | Convert | Lapse | Withdraw | Adopt[Registration]
+)
 
 
 def longest(on: date, terms: RegistrationTerms) -> date:
@@ -207,160 +218,169 @@ def _rank(claim: Registration, terms: RegistrationTerms) -> tuple[bool | datetim
     return claim.completed is None, *(times[name] for name in terms.order), claim.id
 
 
-_Context: TypeAlias = Context[RegistrationTerms]
+RegistrationContext: TypeAlias = Context[RegistrationTerms]
 
 
-@precondition("3.1.1.3", "the customer's need and a contact there", "客户需求和对口联系人")
-def _is_complete(claim: Registration, context: _Context) -> bool:
+@guard("3.1.1.3", "a partner and a customer", "伙伴与客户")
+def parties_named(claim: Registration, command: Claim, context: RegistrationContext) -> bool:
+    return has_text(command.partner) and has_text(command.customer)
+
+
+@precondition(
+    "3.1.1.3", "the customer's need and a contact there", "客户需求和对口联系人", derived=True
+)
+def complete(claim: Registration, context: RegistrationContext) -> bool:
     return claim.completed is not None
 
 
-@guard("3.1.1.3", "the customer's need and a contact to be stated", "填写客户需求和对口联系人")
-def _completes(claim: Registration, command: Complete, context: _Context) -> bool:
-    return stated(command.need) and stated(command.contact)
+@guard("3.1.1.3", "the customer's need and a contact", "填写客户需求和对口联系人", derived=True)
+def completes(claim: Registration, command: Complete, context: RegistrationContext) -> bool:
+    return has_text(command.need) and has_text(command.contact)
 
 
-@precondition("1.3.1", "somebody other than the partner", "伙伴以外的人员")
-def _is_not_the_partner(claim: Registration, context: _Context) -> bool:
-    return context.by != claim.partner
+@precondition("1.3.1", "somebody other than the partner", "伙伴以外的人员", derived=True)
+def not_the_partner(claim: Registration, context: RegistrationContext) -> bool:
+    return context.actor != claim.partner
 
 
-@guard("3.1.1.3", "no other registration that protects the customer", "该客户无其他有效报备")
-def _is_free(claim: Registration, command: Confirm, context: _Context) -> bool:
-    return not any(protects(each, context.today) for each in _rivals(claim, command))
+@precondition(
+    "3.1.1.3",
+    "no other registration that protects the customer",
+    "该客户无其他有效报备",
+    derived=True,
+)
+def customer_free(claim: Registration, context: RegistrationContext) -> bool:
+    return not any(protects(each, context.today) for each in _rivals(claim, context))
 
 
-@guard("3.1.1.3", "an end no later than the edition allows", "保护期不超过规定天数")
-def _ends_in_time(claim: Registration, command: Confirm, context: _Context) -> bool:
+@guard("3.1.1.3", "an end no later than the edition allows", "保护期不超过规定天数", derived=True)
+def ends_in_time(claim: Registration, command: Confirm, context: RegistrationContext) -> bool:
     return command.until <= longest(context.today, context.terms)
 
 
-@guard("3.1.1.3", "no complete claim that goes before", "无排序在先的完整申报")
-def _goes_first(claim: Registration, command: Confirm, context: _Context) -> bool:
+@precondition("3.1.1.3", "no complete claim that goes before", "无排序在先的完整申报", derived=True)
+def goes_first(claim: Registration, context: RegistrationContext) -> bool:
     if claim.completed is None:
         return True
     waiting = [
         each
-        for each in _rivals(claim, command)
-        if each.stage is RegistrationStage.CLAIMED and each.completed is not None
+        for each in _rivals(claim, context)
+        if each.stage is CLAIMED and each.completed is not None
     ]
     first = first_of([claim, *waiting], context.terms)
     return first is not None and first.registration.id == claim.id
 
 
-def _rivals(claim: Registration, command: Confirm | Convert) -> list[Registration]:
-    return [
-        each for each in command.others if each.customer == claim.customer and each.id != claim.id
-    ]
+def _rivals(claim: Registration, context: RegistrationContext) -> list[Registration]:
+    """The other registrations on the customer, among the subjects loaded for the act."""
+    found = context.all(Registration)
+    return [each for each in found if each.customer == claim.customer and each.id != claim.id]
 
 
-@guard("3.1.1.3", "a reason", "原因说明")
-def _gives_reason(claim: Registration, command: Refuse | Withdraw, context: _Context) -> bool:
-    return stated(command.reason)
+@runtime_checkable
+class OpenedWithCustomer(Protocol):
+    """An opportunity: with which customer, identified on which day."""
+
+    @property
+    def customer(self) -> str:
+        """The id of the customer."""
+        ...
+
+    @property
+    def identified_on(self) -> date:
+        """The day on which it was opened."""
+        ...
 
 
-@guard("3.1.1.3", "an opportunity with the customer of the claim", "与所报备客户的销售机会")
-def _is_with_the_customer(claim: Registration, command: Convert, context: _Context) -> bool:
-    return command.customer == claim.customer
+def _opportunity(command: Convert, context: RegistrationContext) -> OpenedWithCustomer:
+    found = context.related.get(command.opportunity)
+    if not isinstance(found, OpenedWithCustomer):
+        raise Refused(
+            command.opportunity,
+            "known",
+            "1.3.1",
+            Wording("an opportunity that exists", "已存在的商机"),
+            True,
+        )
+    return found
 
 
-@guard("3.1.1.3", "an opportunity opened before the protection ends", "保护期届满前建立的销售机会")
-def _opened_in_time(claim: Registration, command: Convert, context: _Context) -> bool:
-    since, until = claim.claimed.date(), claim.until
-    return stated(command.opportunity) and until is not None and since <= command.opened < until
+@guard(
+    "3.1.1.3", "an opportunity with the customer of the claim", "与所报备客户的商机", derived=True
+)
+def with_the_customer(claim: Registration, command: Convert, context: RegistrationContext) -> bool:
+    return _opportunity(command, context).customer == claim.customer
 
 
-@guard("3.1.1.3", "an opportunity opened under no other registration", "未在他人报备期内建立的商机")
-def _opened_under_no_other(claim: Registration, command: Convert, context: _Context) -> bool:
-    return not any(protects(each, command.opened) for each in _rivals(claim, command))
+@guard(
+    "3.1.1.3",
+    "an opportunity opened before the protection ends",
+    "保护期届满前建立的商机",
+    derived=True,
+)
+def opened_in_time(claim: Registration, command: Convert, context: RegistrationContext) -> bool:
+    opened, until = _opportunity(command, context).identified_on, claim.until
+    return until is not None and claim.claimed.date() <= opened < until
 
 
-@precondition("3.1.1.3", "the time for a decision to be over", "审批期限已过")
-def _waited_too_long(claim: Registration, context: _Context) -> bool:
-    waited = timedelta(days=context.terms.decide_days)
-    return context.at >= claim.claimed + waited
+@guard(
+    "3.1.1.3",
+    "an opportunity opened under no other registration",
+    "未在他人报备期内建立的商机",
+    derived=True,
+)
+def opened_under_no_other(
+    claim: Registration, command: Convert, context: RegistrationContext
+) -> bool:
+    opened = _opportunity(command, context).identified_on
+    return not any(protects(each, opened) for each in _rivals(claim, context))
+
+
+@precondition("3.1.1.3", "the time for a decision to be over", "审批期限已过", derived=True)
+def decision_overdue(claim: Registration, context: RegistrationContext) -> bool:
+    return context.at >= claim.claimed + timedelta(days=context.terms.decide_days)
 
 
 @precondition("3.1.1.3", "the protection to be over", "保护期已满")
-def _is_over(claim: Registration, context: _Context) -> bool:
+def protection_over(claim: Registration, context: RegistrationContext) -> bool:
     return claim.until is None or context.today >= claim.until
 
 
-def _now(claim: Registration, command: Complete, event: StageChanged) -> datetime:
+def completed_with_claim(_: None, event: Event[Claim]) -> datetime | None:
+    """The time of the claim where nothing is missing in it."""
+    whole = has_text(event.command.need) and has_text(event.command.contact)
+    return event.at if whole else None
+
+
+def first_completed(claim: Registration, event: Event[Complete]) -> datetime:
+    """The time since when nothing is missing."""
     return claim.completed or event.at
 
 
-REGISTRATION: Lifecycle[Registration, RegistrationTerms] = Lifecycle(
-    Registration,
-    RegistrationStage.CLAIMED,
-    ends=(
-        RegistrationStage.CONVERTED,
-        RegistrationStage.REFUSED,
-        RegistrationStage.LAPSED,
-        RegistrationStage.WITHDRAWN,
-    ),
-    rows=(
-        Row(
-            (RegistrationStage.CLAIMED,),
-            Complete,
-            None,
-            "3.1.1.3",
-            (_completes,),
-            records=("need", "contact"),
-            derives={"completed": _now},
-        ),
-        Row(
-            (RegistrationStage.CLAIMED,),
-            Confirm,
-            RegistrationStage.CONFIRMED,
-            "3.1.1.3",
-            (_is_complete, _is_not_the_partner, _ends_in_time, _is_free, _goes_first),
-            records=("until",),
-            derives={"confirmed": the_day},
-            action="registration.confirm",
-        ),
-        Row(
-            (RegistrationStage.CLAIMED,),
-            Refuse,
-            RegistrationStage.REFUSED,
-            "3.1.1.3",
-            (_is_not_the_partner, _gives_reason),
-            records=("reason",),
-            derives={"ended": the_day},
-            action="registration.refuse",
-        ),
-        Row(
-            (RegistrationStage.CONFIRMED,),
-            Convert,
-            RegistrationStage.CONVERTED,
-            "3.1.1.3",
-            (_is_with_the_customer, _opened_in_time, _opened_under_no_other),
-            records=("opportunity",),
-        ),
-        Row(
-            (RegistrationStage.CLAIMED,),
-            Lapse,
-            RegistrationStage.LAPSED,
-            "3.1.1.3",
-            (_waited_too_long,),
-            derives={"ended": the_day},
-        ),
-        Row(
-            (RegistrationStage.CONFIRMED,),
-            Lapse,
-            RegistrationStage.LAPSED,
-            "3.1.1.3",
-            (_is_over,),
-            derives={"ended": the_day},
-        ),
-        Row(
-            (RegistrationStage.CLAIMED, RegistrationStage.CONFIRMED),
-            Withdraw,
-            RegistrationStage.WITHDRAWN,
-            "3.1.1.3",
-            (_gives_reason,),
-            records=("reason",),
-            derives={"ended": the_day},
-        ),
-    ),
-)
+CLAIMED, CONFIRMED = RegistrationStage.CLAIMED, RegistrationStage.CONFIRMED
+CONVERTED, REFUSED = RegistrationStage.CONVERTED, RegistrationStage.REFUSED
+LAPSED, WITHDRAWN = RegistrationStage.LAPSED, RegistrationStage.WITHDRAWN
+GRANTED = (complete, not_the_partner, ends_in_time, customer_free, goes_first)
+WHY = reason_given("3.1.1.3", derived=True)
+row = Rows[Registration, RegistrationStage, RegistrationTerms]()
+
+REGISTRATION = Lifecycle[Registration, RegistrationCommand, RegistrationTerms](
+    "registration", "伙伴报备", Registration, RegistrationTerms,
+    ends=(CONVERTED, REFUSED, LAPSED, WITHDRAWN), rows=(
+    row.create(Claim, CLAIMED, "3.1.1.3").needs(parties_named)
+        .keeps("partner", "customer", "need", "contact",
+               claimed=event_time, completed=completed_with_claim),
+    row((CLAIMED,), Complete, None, "3.1.1.3")
+        .needs(completes).keeps("need", "contact", completed=first_completed),
+    row((CLAIMED,), Confirm, CONFIRMED, "3.1.1.3", "registration.confirm")
+        .needs(*GRANTED).keeps("until", confirmed=event_date),
+    row((CLAIMED,), Refuse, REFUSED, "3.1.1.3", "registration.refuse")
+        .needs(not_the_partner, WHY).keeps("reason", ended=event_date),
+    row((CONFIRMED,), Convert, CONVERTED, "3.1.1.3")
+        .needs(with_the_customer, opened_in_time, opened_under_no_other).keeps("opportunity"),
+    row((CLAIMED,), Lapse, LAPSED, "3.1.1.3").needs(decision_overdue).keeps(ended=event_date),
+    row((CONFIRMED,), Lapse, LAPSED, "3.1.1.3").needs(protection_over).keeps(ended=event_date),
+    row((CLAIMED, CONFIRMED), Withdraw, WITHDRAWN, "3.1.1.3")
+        .needs(WHY).keeps("reason", ended=event_date),
+    row.adopt("registration.adopt"),
+))  # fmt: skip

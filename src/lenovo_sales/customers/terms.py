@@ -5,12 +5,13 @@
 """
 
 import re
-from typing import Literal
+from typing import Annotated, Literal
 from unicodedata import category, normalize
 
 from attrs import field, frozen
 
-from lenovo_sales.errors import BadValue
+from lenovo_sales.clauses import Wording
+from lenovo_sales.parameters import Choice, Count, Days, Group, Name, Terms, Trouble
 
 
 def plain(text: str) -> str:
@@ -24,22 +25,41 @@ def plain(text: str) -> str:
 
 
 @frozen
-class MatchingTerms:
-    """What is not part of a name or a number (查重条款); an edition supplies it. Policy 3.1.2.1.
+class MatchingTerms(Terms):
+    """What is not part of a name or a number (查重条款). Policy 3.1.2.1."""
 
-    Raises:
-        BadValue: A code that is not digits, or no length of a local number.
-    """
-
-    legal_forms: tuple[str, ...]  # at the end of a name written together, such as 有限公司
-    legal_words: tuple[str, ...]  # last words of a name, such as ltd
-    marks: tuple[str, ...]  # in brackets in a name, such as 中国
-    country_code: str  # of numbers written without one
-    international_prefix: str  # dialed before a country code, as a plus sign
-    trunk_prefix: str  # dialed before an area code
-    extension_marks: tuple[str, ...]  # what stands before an extension
-    local_digits: tuple[int, ...]  # digits of a number without its area code
-    placeholders: tuple[str, ...]  # written where nothing is known; they match nobody
+    legal_forms: Annotated[
+        tuple[str, ...], Name("3.1.2.1", "ends of a name written together", "名称的组织形式后缀")
+    ]
+    legal_words: Annotated[tuple[str, ...], Name("3.1.2.1", "last words of a name", "名称末尾的词")]
+    marks: Annotated[
+        tuple[str, ...], Name("3.1.2.1", "words in brackets in a name", "名称括号中的词")
+    ]
+    country_code: Annotated[
+        str, Name("3.1.2.1", "country code of numbers written without one", "未写国家代码者的代码")
+    ]
+    international_prefix: Annotated[
+        str, Name("3.1.2.1", "dialed before a country code", "国际冠码")
+    ]
+    trunk_prefix: Annotated[str, Name("3.1.2.1", "dialed before an area code", "长途字冠")]
+    extension_marks: Annotated[
+        tuple[str, ...], Name("3.1.2.1", "what stands before an extension", "分机号前的标记")
+    ]
+    local_digits: Annotated[
+        tuple[int, ...],
+        Count(
+            "3.1.2.1",
+            "length of a number without its area code",
+            "不含区号的号码位数",
+            unit=Wording("digits", "位"),
+            least=1,
+            most=15,
+        ),
+    ]
+    placeholders: Annotated[
+        tuple[str, ...],
+        Name("3.1.2.1", "written where nothing is known, matching nobody", "表示未知的填写"),
+    ]
     _forms: tuple[str, ...] = field(init=False, repr=False, eq=False)
     _words: frozenset[str] = field(init=False, repr=False, eq=False)
     _marks: frozenset[str] = field(init=False, repr=False, eq=False)
@@ -47,14 +67,7 @@ class MatchingTerms:
     _nobody: frozenset[str] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        codes = (self.country_code, self.international_prefix, self.trunk_prefix)
-        if not all(each.isascii() and each.isdigit() for each in codes):
-            raise BadValue("expected codes and prefixes of digits", "区号与号段应为数字")
-        if not self.local_digits or min(self.local_digits) < 1:
-            raise BadValue(
-                "expected the lengths of a local number, one digit or more",
-                "本地号码的位数应为一位或以上",
-            )
+        super().__attrs_post_init__()
         forms = sorted((plain(each) for each in self.legal_forms), key=len, reverse=True)
         marks = "|".join(re.escape(plain(each)) for each in self.extension_marks)
         fill = object.__setattr__
@@ -64,35 +77,55 @@ class MatchingTerms:
         fill(self, "_extension", re.compile(f"(?:{marks or '(?!)'}).*$", re.DOTALL))
         fill(self, "_nobody", frozenset(plain(each) for each in self.placeholders))
 
+    def contradictions(self) -> Trouble:
+        """Codes are digits, and a local number has a length."""
+        for name in ("country_code", "international_prefix", "trunk_prefix"):
+            code: str = getattr(self, name)
+            if not (code.isascii() and code.isdigit()):
+                yield (name,), Wording("expected digits", "应为数字")
+        if not self.local_digits:
+            yield (
+                ("local_digits",),
+                Wording("expected the lengths of a local number", "应列出本地号码的位数"),
+            )
+
     def is_placeholder(self, text: str) -> bool:
         """Whether a text says that nothing is known."""
         return plain(text) in self._nobody
 
 
 @frozen
-class RegistrationTerms:
-    """How long claims wait and protect, and which goes first (报备条款). Policy 3.1.1.3.
+class RegistrationTerms(Terms):
+    """How long claims wait and protect, and which goes first (报备条款). Policy 3.1.1.3."""
 
-    Raises:
-        BadValue: Less than one day, or an order without a criterion or with one twice.
-    """
+    decide_days: Annotated[
+        int, Days("3.1.1.3", "wait, before an undecided claim may lapse", "未决报备失效期", least=1)
+    ]
+    protection_days: Annotated[
+        int, Days("3.1.1.3", "longest protection from the confirmation", "保护期", least=1)
+    ]
+    order: Annotated[
+        tuple[Literal["completed", "claimed"], ...],
+        Choice("3.1.1.3", "which of two claims goes first, then the id", "两项报备的先后依据"),
+    ]
 
-    decide_days: int  # calendar days after which an undecided claim may lapse
-    protection_days: int  # calendar days from the confirmation, at most
-    order: tuple[Literal["completed", "claimed"], ...]  # which of two goes first; then the id
-
-    def __attrs_post_init__(self) -> None:
-        if min(self.decide_days, self.protection_days) < 1:
-            raise BadValue("expected one day or more", "应为一天或以上")
+    def contradictions(self) -> Trouble:
+        """The order has each criterion once, and one at least."""
         if not self.order or len(set(self.order)) != len(self.order):
-            raise BadValue(
-                "expected each criterion of the order once", "排序中的每个标准应只出现一次"
+            yield (
+                ("order",),
+                Wording("expected each criterion of the order once", "每项依据只列一次"),
             )
 
 
 @frozen
-class CustomerTerms:
+class CustomerTerms(Terms):
     """The terms of matching and of registration. Policy 3.1.1.3, 3.1.2.1."""
 
-    matching: MatchingTerms
-    registration: RegistrationTerms
+    matching: Annotated[
+        MatchingTerms,
+        Group("3.1.2.1", "What is disregarded when records are matched", "查重时忽略的写法"),
+    ]
+    registration: Annotated[
+        RegistrationTerms, Group("3.1.1.3", "Partners' registrations", "伙伴报备")
+    ]

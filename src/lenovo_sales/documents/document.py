@@ -14,14 +14,13 @@ from pathlib import Path
 from attrs import field, frozen
 
 from lenovo_sales.documents.limits import MOST_BYTES, excess
-from lenovo_sales.documents.places import KeyPath, Lines, Place, places
+from lenovo_sales.documents.places import Lines, Place, places
 from lenovo_sales.documents.tokens import tokens
 from lenovo_sales.errors import DocumentError
+from lenovo_sales.paths import KeyPath, path_text, printable, short
 from lenovo_sales.wording import Wording
 
 _START = Place(1, 1)
-_LONGEST_PATH = 200
-_BARE = re.compile(r"[A-Za-z0-9_-]+").fullmatch
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _QUOTE_KEY = Wording(
     'expected a key with other letters than a to z to stand in quotes: "订单" = 1',
@@ -121,7 +120,8 @@ class Document:
     def fault(self, path: KeyPath, message: Wording) -> Fault:
         """The fault at a path, with its place."""
         place = self.place(path)
-        return Fault(_printable(self.name), place.line, place.column, path_text(path), message)
+        written = short(path_text(path))
+        return Fault(printable(self.name), place.line, place.column, written, message)
 
 
 def read(path: Path) -> Document:
@@ -178,26 +178,8 @@ def parse(text: str, name: str) -> Document:
     return Document(name, data, places(text, found))
 
 
-def path_text(path: KeyPath) -> str:
-    """A path as a person writes it; a key that is no plain word stands in quotes.
-
-    >>> path_text(("bands", 2, "销售 rate")), path_text(())
-    ('bands[2]."销售 rate"', '(document)')
-    """
-    written = ""
-    for part in path:
-        if isinstance(part, int):
-            written += f"[{part}]"
-        else:
-            key = part if _BARE(part) else _quoted(part)
-            written += f".{key}" if written else key
-    if len(written) > _LONGEST_PATH:
-        written = f"…{written[-_LONGEST_PATH:]}"
-    return written or "(document)"
-
-
 def _refused(name: str, place: Place, message: Wording) -> DocumentError:
-    fault = Fault(_printable(name), place.line, place.column, path_text(()), message)
+    fault = Fault(printable(name), place.line, place.column, path_text(()), message)
     return DocumentError([fault])
 
 
@@ -215,15 +197,3 @@ def _syntax(error: str, text: str) -> tuple[Place, Wording]:
     told = _POSITION.sub("", error)
     told = told[:1].lower() + told[1:]
     return place, Wording("{told}", "TOML 语法：{told}").filled(told=told)
-
-
-def _quoted(key: str) -> str:
-    escaped = key.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{_printable(escaped)}"'
-
-
-def _printable(text: str) -> str:
-    """The text with everything that could break or turn a line written out as an escape."""
-    return "".join(
-        character if character.isprintable() else f"\\u{ord(character):04x}" for character in text
-    )

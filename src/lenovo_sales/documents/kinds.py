@@ -9,10 +9,12 @@ Text is no number, true is no 1, 3.99 is no whole number, a date with a time is 
 | Money | text: "3000.00 CNY" |
 | Weights | a table of fractions that come to exactly one |
 | an Enum, a Literal | one of its values |
+| a class of text with an `EXPECTED` | text that the class takes |
 | tuple, Sequence | an array |
 | dict, Mapping | a table |
-| an attrs class | a table with its fields as keys; one with a default may be left out |
-| one of several of int, Fraction, Money | the first of them that it can be |
+| an attrs class, Terms | a table with its fields as keys; one with a default may be left out |
+| Annotated | what it annotates |
+| one of several of int, Fraction, Money, Literal, text | the first of them that it can be |
 | a kind or None | the kind; None is what a key that is left out may default to |
 """
 
@@ -23,14 +25,22 @@ from enum import Enum
 from fractions import Fraction
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Literal, NewType, Union, cast, get_args, get_origin
+from typing import Annotated, Literal, NewType, Union, cast, get_args, get_origin
 
-from attrs import fields, has, resolve_types
+from attrs import NOTHING, fields, has, resolve_types
 from cattrs import Converter
-from cattrs.errors import BaseValidationError, IterableValidationError, IterableValidationNote
+from cattrs.errors import (
+    AttributeValidationNote,
+    BaseValidationError,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    IterableValidationNote,
+)
 from cattrs.gen import make_dict_structure_fn
 
 from lenovo_sales.errors import BadValue, SalesPolicyError
+from lenovo_sales.parameters.terms import Terms
 from lenovo_sales.values import Money, Weights, exact, ratio
 from lenovo_sales.wording import Wording, joined
 
@@ -89,6 +99,9 @@ def expected(kind: object) -> Wording:
         return _PLAIN[kind]
     if several := _several(kind):
         return joined(map(expected, several), Wording(", or ", "，或"))
+    if _is_text(kind):
+        said = getattr(kind, "EXPECTED", None)
+        return said if isinstance(said, Wording) else _PLAIN[str]
     if choices := _choices(kind):
         shown = [f'"{each}"' if isinstance(each, str) else str(each) for each in choices]
         if len(shown) <= _MOST_NAMED:
@@ -121,8 +134,13 @@ def _hook(kind: object, converter: Converter) -> Hook:
         return lambda value, _: _weights(value, converter)
     if kind in _PLAIN or _choices(kind):
         return _plain if kind in _PLAIN else _choice
+    if _is_text(kind):
+        return _text
     if several := _several(kind):
-        return lambda value, _: _first(value, several, kind)
+        hooks = [(_hook(each, converter), each) for each in several]
+        return lambda value, _: _first(value, hooks, kind)
+    if isinstance(kind, type) and issubclass(kind, Terms):
+        return _terms(kind, converter)
     if isinstance(kind, type) and has(kind):
         return _table(kind, converter)
     if get_origin(kind) in {tuple, Sequence}:
@@ -133,7 +151,9 @@ def _hook(kind: object, converter: Converter) -> Hook:
 
 
 def _inner(kind: object) -> object:
-    """The kind that another only renames or makes optional; else the kind itself."""
+    """The kind that another only renames, annotates or makes optional; else the kind itself."""
+    if get_origin(kind) is Annotated:
+        return _inner(get_args(kind)[0])
     if isinstance(kind, NewType):
         return _inner(kind.__supertype__)
     if get_origin(kind) in {Union, UnionType}:
@@ -144,17 +164,31 @@ def _inner(kind: object) -> object:
 
 
 def _several(kind: object) -> tuple[object, ...]:
-    """The kinds of number of which a value may be any; none where one kind is meant."""
+    """The kinds of number or text of which a value may be any; none where one kind is meant."""
     if get_origin(kind) not in {Union, UnionType}:
         return ()
     given = tuple(each for each in get_args(kind) if each is not NoneType)
-    return given if {*given} <= {int, Fraction, Money} else ()
+    if {*given} <= {int, Fraction, Money}:
+        return given
+    texts = all(get_origin(each) is Literal or _is_text(each) for each in given)
+    return given if texts and len(given) > 1 else ()
 
 
-def _first(value: object, several: tuple[object, ...], kind: object) -> object:
-    for each in several:
+def _is_text(kind: object) -> bool:
+    """Whether a kind is a class of text that checks itself."""
+    return isinstance(kind, type) and issubclass(kind, str) and hasattr(kind, "EXPECTED")
+
+
+def _text(value: object, kind: object) -> object:
+    if not isinstance(value, str):
+        raise _unlike(kind)
+    return cast(Callable[[str], object], kind)(value)
+
+
+def _first(value: object, hooks: Iterable[tuple[Hook, object]], kind: object) -> object:
+    for hook, each in hooks:
         try:
-            return _plain(value, each)
+            return hook(value, each)
         except SalesPolicyError:
             continue
     raise _unlike(kind)
@@ -220,6 +254,36 @@ def _table(kind: type, converter: Converter) -> Hook:
         if not isinstance(value, dict):
             raise _unlike(kind)
         return structure(value, kind)
+
+    return table
+
+
+def _terms(kind: type[Terms], converter: Converter) -> Hook:
+    """Terms of the right kinds, whose problems are still to be found, all of them at once."""
+    resolve_types(kind)
+    wanted = [each for each in fields(kind) if each.init]
+    known = {each.alias for each in wanted}
+
+    def table(value: object, _: object) -> object:
+        if not isinstance(value, dict):
+            raise _unlike(kind)
+        done: dict[str, object] = {}
+        faults: list[Exception] = []
+        for each in wanted:
+            name = each.alias
+            try:
+                if name in value:
+                    done[name] = _structured(value[name], each.type, converter)
+                elif each.default is NOTHING:
+                    raise KeyError(name)
+            except (SalesPolicyError, BaseValidationError, KeyError) as fault:
+                fault.add_note(AttributeValidationNote("", name, cast(type, each.type)))
+                faults.append(fault)
+        if extra := value.keys() - known:
+            faults.append(ForbiddenExtraKeysError("", kind, extra))
+        if faults:
+            raise ClassValidationError("", faults, kind)
+        return kind.unchecked(done)
 
     return table
 

@@ -14,8 +14,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from lenovo_sales.documents.tokens import Token
-
-KeyPath = tuple[str | int, ...]
+from lenovo_sales.paths import KeyPath
 
 
 @frozen

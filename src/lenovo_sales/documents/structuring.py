@@ -19,8 +19,9 @@ from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, Iterabl
 
 from lenovo_sales.documents.document import Document, Fault
 from lenovo_sales.documents.kinds import expected, keys, strict_converter
-from lenovo_sales.documents.places import KeyPath
-from lenovo_sales.errors import DocumentError, SalesPolicyError
+from lenovo_sales.errors import DocumentError, Invalid, Problem, SalesPolicyError
+from lenovo_sales.parameters.terms import problems_of, settle
+from lenovo_sales.paths import KeyPath
 from lenovo_sales.wording import Wording
 
 T = TypeVar("T")
@@ -38,7 +39,8 @@ def structure(document: Document, kind: type[T], at: KeyPath = ()) -> T:
     """Return the document, or the part of it at a path, as a kind: mostly an attrs class.
 
     `documents.kinds` says how each kind is written. Unknown keys are faults. A BadValue that a
-    class raises about its fields together becomes a fault at its table.
+    class raises about its fields together becomes a fault at its table; the problems of terms are
+    looked for in all of them, and stand each where it is.
 
     Raises:
         DocumentError: One fault for each thing that is wrong, in the order of the document.
@@ -46,11 +48,29 @@ def structure(document: Document, kind: type[T], at: KeyPath = ()) -> T:
     """
     value = _part(document, at)
     try:
-        return _CONVERTER.structure(value, kind)
-    except (SalesPolicyError, ClassValidationError, IterableValidationError) as error:
-        faults = [document.fault(path, message) for path, message in faults_of(error, at, kind)]
+        return structured(value, kind)
+    except Invalid as error:
+        faults = [document.fault((*at, *path), message) for path, message in error.problems]
     faults.sort(key=_position)
     raise DocumentError(faults)
+
+
+def structured(value: object, kind: type[T]) -> T:
+    """Return the data of a document as a kind, as `structure` does where there is no document.
+
+    Raises:
+        Invalid: Every problem, with its path.
+        TypeError: A field is of a kind that no document can hold.
+    """
+    try:
+        made = _CONVERTER.structure(value, kind)
+        problems = list(problems_of(made))
+    except (SalesPolicyError, ClassValidationError, IterableValidationError) as error:
+        problems = [Problem(*each) for each in faults_of(error, (), kind)]
+    if problems:
+        raise Invalid(problems)
+    settle(made)
+    return made
 
 
 def _position(fault: Fault) -> tuple[int, int]:
@@ -72,7 +92,7 @@ def faults_of(
     error: Exception,
     path: KeyPath,
     kind: object,
-    expected: Callable[[object], Wording | str] = expected,
+    expected: Callable[[object], Wording] = expected,
 ) -> Iterator[tuple[KeyPath, Wording]]:
     """The path and message of every fault that cattrs collected under a path.
 

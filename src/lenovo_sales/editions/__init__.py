@@ -5,20 +5,42 @@ from typing import TYPE_CHECKING
 from lenovo_sales.exports import export
 
 if TYPE_CHECKING:
-    from lenovo_sales.editions.edition import Edition, EditionBook
+    from lenovo_sales.editions.edition import Edition, EditionBook, edition_schema
+    from lenovo_sales.editions.extending import upgraded
+    from lenovo_sales.editions.findings import Checked, Finding, check_edition, findings
     from lenovo_sales.editions.loading import default_edition, load_edition
 
 __all__ = [
+    "Checked",
     "Edition",
     "EditionBook",
+    "Finding",
+    "check_edition",
     "default_edition",
+    "edition_schema",
+    "findings",
     "load_edition",
+    "upgraded",
 ]
 
 export(
     __name__,
     {
-        "edition": ("Edition", "EditionBook"),
-        "loading": ("default_edition", "load_edition"),
+        "edition": (
+            "Edition",
+            "EditionBook",
+            "edition_schema",
+        ),
+        "extending": ("upgraded",),
+        "findings": (
+            "Checked",
+            "Finding",
+            "check_edition",
+            "findings",
+        ),
+        "loading": (
+            "default_edition",
+            "load_edition",
+        ),
     },
 )

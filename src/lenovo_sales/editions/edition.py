@@ -1,56 +1,105 @@
 """An edition: every term of the policy together, in force from a date. Policy 2.2.1.2.
 
-An edition is never edited, only succeeded by a later one.
+An edition is never edited, only succeeded by a later one: `replace` gives it another id.
+
+>>> from lenovo_sales.editions import default_edition
+>>> edition = default_edition()
+>>> edition["incentives.commissions.revenue.bands[2].rate"]
+Fraction(1, 40)
+>>> dearer = edition.replace({"incentives.commissions.revenue.bands[2].rate": "3.5%"}, id="dearer")
+>>> [(each.path, str(each.before), str(each.after)) for each in edition.diff(dearer)]
+[('edition.id', 'default-2026', 'dearer'), ('incentives.commissions.revenue.bands[2].rate',\
+ '1/40', '7/200')]
 """
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Annotated, TypeVar
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
-from lenovo_sales.clauses import Wording
+from lenovo_sales.clauses import ClauseNumber, ClauseRegister, ClauseText, CompanyNumber, Wording
 from lenovo_sales.contracts.terms import ContractTerms
 from lenovo_sales.customers.terms import CustomerTerms
-from lenovo_sales.errors import BadValue, NotInForce
+from lenovo_sales.documents.writing import document_text, plain
+from lenovo_sales.editions.citations import unregistered
+from lenovo_sales.errors import BadValue, NotFound, NotInForce
 from lenovo_sales.incentives.terms import IncentiveTerms
 from lenovo_sales.leads.terms import LeadTerms
 from lenovo_sales.opportunities.terms import OpportunityTerms
-from lenovo_sales.organization import (
-    AuthorityTerms,
-    MonitoringTerms,
-    OrganizationTerms,
-    OverlayTerms,
+from lenovo_sales.organization.authority_terms import AuthorityTerms
+from lenovo_sales.organization.monitoring import MonitoringTerms
+from lenovo_sales.organization.terms import OrganizationTerms
+from lenovo_sales.parameters import (
+    Change,
+    Count,
+    Day,
+    Group,
+    Label,
+    Name,
+    Parameter,
+    Terms,
+    Trouble,
+    Zone,
+    changes,
+    digest,
+    one_of,
+    parameters,
+    value_at,
 )
+from lenovo_sales.parameters.schema import Schema, schema
+from lenovo_sales.paths import KeyPath, path_of
 from lenovo_sales.performance.terms import PerformanceTerms
 from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.values import Calendar
+from lenovo_sales.values.zones import time_zone
+
+T = TypeVar("T")
+
+SCHEMA = 1
+"""Which fields an edition has; the next one begins with the first field that is added."""
 
 
 @frozen
-class Heading:
+class Heading(Terms):
     """Which edition this is and from which day it is in force. Policy 2.2.1.2."""
 
-    id: str
-    in_force_from: date
-    label: Wording
+    schema: Annotated[
+        int,
+        Count(
+            "2.2.1.2",
+            "schema that it is written by",
+            "版本格式",
+            unit=Wording("schema of editions", "版本格式"),
+            least=1,
+            most=SCHEMA,
+        ),
+    ]
+    id: Annotated[str, Name("2.2.1.2", "name of the edition", "版本名称")]
+    in_force_from: Annotated[date, Day("2.2.1.2", "first day in force", "施行首日")]
+    label: Annotated[Wording, Label("2.2.1.2", "words for the edition", "版本措辞")]
+    zone: Annotated[str, Zone("4.3.2", "time zone in which days are counted", "计日所用时区")]
 
 
 @frozen
-class Edition:
+class Edition(Terms):
     """All terms in force from one date until the next edition."""
 
-    edition: Heading
-    organization: OrganizationTerms
-    authority: AuthorityTerms
-    monitoring: MonitoringTerms
-    overlay: OverlayTerms
-    customers: CustomerTerms
-    leads: LeadTerms
-    opportunities: OpportunityTerms
-    contracts: ContractTerms
-    service: ServiceTerms
-    performance: PerformanceTerms
-    incentives: IncentiveTerms
+    edition: Annotated[Heading, Group("2.2.1.2", "The edition itself", "版本本身")]
+    organization: Annotated[OrganizationTerms, Group("2.1", "Organization", "销售组织")]
+    authority: Annotated[AuthorityTerms, Group("1.3.1", "Authority", "权限")]
+    monitoring: Annotated[MonitoringTerms, Group("2.2.1.4", "Monitoring", "监控")]
+    customers: Annotated[CustomerTerms, Group("3.1.2.1", "Customers", "客户")]
+    leads: Annotated[LeadTerms, Group("3.1.2.3", "Leads", "销售线索")]
+    opportunities: Annotated[OpportunityTerms, Group("3.2.2.4", "Opportunities", "商机")]
+    contracts: Annotated[ContractTerms, Group("3.3.1.1", "Contracts", "合同")]
+    service: Annotated[ServiceTerms, Group("3.4.1.1", "After-sales service", "售后服务")]
+    performance: Annotated[PerformanceTerms, Group("4.3.1.2", "Appraisal", "绩效考核")]
+    incentives: Annotated[IncentiveTerms, Group("4.3.3.1", "Incentives", "激励")]
+    clauses: Annotated[
+        dict[CompanyNumber, ClauseText],
+        Group("2.2.1.2", "The company's own clauses", "公司自有条款"),
+    ] = field(factory=dict)
 
     @property
     def id(self) -> str:
@@ -58,9 +107,165 @@ class Edition:
         return self.edition.id
 
     @property
+    def clause_register(self) -> ClauseRegister:
+        """The clauses of the policy and those of the company. Policy 1.1."""
+        return ClauseRegister.of(self.clauses)
+
+    @property
+    def zone(self) -> str:
+        """The one time zone in which days are counted, such as Asia/Shanghai. Policy 4.3.2."""
+        return self.edition.zone
+
+    def terms(self, kind: type[T]) -> T:
+        """The terms of a class, wherever in the edition they stand.
+
+        Raises:
+            NotFound: The edition has no such terms.
+        """
+        waiting: list[object] = [self]
+        while waiting:
+            here = waiting.pop()
+            if type(here) is kind:
+                return here
+            if isinstance(here, Terms):
+                waiting += [getattr(here, each.name) for each in fields(type(here))]
+        raise NotFound(
+            "expected the terms of a process, found none of the class {kind}",
+            "应为流程的条款参数，没有 {kind} 类",
+            kind=kind.__name__,
+        )
+
+    @property
     def fiscal(self) -> Calendar:
         """The fiscal calendar. Policy 4.3.2."""
         return Calendar(self.organization.fiscal_year_first_month)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of all that it decides, by path and value: "sha256:…".
+
+        Words and comments are not in it, nor what a later schema added: two editions with one
+        digest decide and pay alike.
+        """
+        return digest(each for each in parameters(self) if each.about.since <= self.edition.schema)
+
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Every number, choice and label, with its path and what it is about, in order."""
+        return tuple(parameters(self))
+
+    def __getitem__(self, path: str) -> object:
+        """The value, or the terms, at a path.
+
+        Raises:
+            NotFound: Nothing stands there; the error says where the path ends, and what is near.
+        """
+        return value_at(self, path)
+
+    def clause_of(self, path: str) -> ClauseNumber:
+        """The clause that the number at a path serves.
+
+        Raises:
+            NotFound: No value stands there.
+        """
+        value_at(self, path)
+        at = path_of(path)
+        for each in parameters(self):
+            if at is not None and each.at[: len(at)] == at:
+                return each.clause
+        raise NotFound("{path}: expected the path of a value", "{path}：应为参数的路径", path=path)
+
+    def replace(
+        self, stated: Mapping[str, object], id: str, in_force_from: date | None = None
+    ) -> "Edition":
+        """The edition that says something else at some paths, under an id of its own.
+
+        A value is given as a file has it ("3.5%", "3000.00 CNY", 7) or as it stands in the terms;
+        None takes an optional one away. Weights are checked once all of them are changed.
+
+        Raises:
+            NotFound: Nothing stands at a path.
+            BadValue: The id is the one it has.
+            Invalid: The values together are not what the edition takes; every problem at once.
+        """
+        from lenovo_sales.documents.structuring import structured  # noqa: PLC0415  # loads cattrs
+
+        if id == self.id:
+            raise BadValue(
+                "expected another id: an edition is never edited, only succeeded",
+                "应为另一编号：制度版本不得修改，只可由新版本取代",
+            )
+        heading: dict[str, object] = {"edition.id": id}
+        if in_force_from is not None:
+            heading["edition.in_force_from"] = in_force_from
+        data = plain(self)
+        for path, value in {**stated, **heading}.items():
+            value_at(self, path)
+            _put(data, path_of(path) or (), plain(value))
+        return structured(data, Edition)
+
+    def diff(self, after: "Edition") -> tuple[Change, ...]:
+        """Every value that another edition does not share, as it was and as it became."""
+        return changes(self, after)
+
+    def to_toml(self) -> str:
+        """The edition as a file, with comments from its fields; read back it is the same."""
+        return document_text(self)
+
+    def contradictions(self) -> Trouble:
+        """What no chapter can know alone: levels and grades that others name."""
+        levels = self.organization.levels
+        for path, expected in self.authority.among(levels):
+            yield ("authority", *path), expected
+        yield from unregistered(self, self.clause_register)
+        yield from self._scorecards()
+        for name, plan in self.incentives.commissions.items():
+            for index, level in enumerate(plan.levels):
+                if level not in levels:
+                    yield ("incentives", "commissions", name, "levels", index), one_of(levels)
+        grades = dict.fromkeys(grade.name for grade in self.performance.grades)
+        for index, bonus in enumerate(self.incentives.grade_bonus):
+            if bonus.grade not in grades:
+                yield ("incentives", "grade_bonus", index, "grade"), one_of(grades)
+
+    def _scorecards(self) -> Trouble:
+        levels, cards = self.organization.levels, self.performance.scorecards
+        for index, card in enumerate(cards):
+            if card.level not in levels:
+                yield ("performance", "scorecards", index, "level"), one_of(levels)
+        for level in levels:
+            if not any(
+                (card.level, card.business, card.cycle) == (level, None, None) for card in cards
+            ):
+                yield (
+                    ("performance", "scorecards"),
+                    Wording(
+                        "expected a scorecard for the level {level} "
+                        "in any line of business and cycle",
+                        "级别 {level} 应有一张适用于任何业务线与周期的考核表",
+                    ).filled(level=level),
+                )
+
+
+def edition_schema() -> Schema:
+    """The JSON Schema (draft 2020-12) of editions, with what each field is in both languages."""
+    return {"title": "Edition 制度版本", **schema(Edition)}
+
+
+def _put(data: object, path: KeyPath, value: object) -> None:
+    """Set what stands at a path in the data of a document; None takes it away."""
+    *above, last = path
+    part = data
+    for each in above:
+        if isinstance(part, dict):
+            part = part.setdefault(each, {})
+        elif isinstance(part, list) and isinstance(each, int):
+            part = part[each]
+    if isinstance(part, list) and isinstance(last, int):
+        part[last] = value
+    elif isinstance(part, dict) and value is None:
+        part.pop(last, None)
+    elif isinstance(part, dict):
+        part[last] = value
 
 
 def _in_order(editions: Iterable[Edition]) -> tuple[Edition, ...]:
@@ -84,6 +289,17 @@ class EditionBook:
     """
 
     editions: tuple[Edition, ...] = field(converter=_in_order)
+
+    def at(self, time: datetime) -> Edition:
+        """The edition in force at an instant, each from its first midnight in its own zone.
+
+        Raises:
+            NotInForce: The instant lies before the first edition.
+        """
+        for each in reversed(self.editions):
+            if time.astimezone(time_zone(each.zone)).date() >= each.edition.in_force_from:
+                return each
+        raise NotInForce(time.date())
 
     def on(self, day: date) -> Edition:
         """The edition in force on a day.

@@ -25,6 +25,7 @@ from lenovo_sales.records import (
     SplitRow,
 )
 from lenovo_sales.values import Money, Rounding, allocate, divide
+from lenovo_sales.wording import Wording
 
 
 @frozen
@@ -164,9 +165,11 @@ def _holders(
     if rest < 0 or any(row.share < 0 for row in stated):
         raise Refused(
             deal.record,
+            "shares_within_the_deal",
             "1.3.3",
-            "shares of zero or more that come to at most 100 %",
-            "份额不为负，且合计不超过100%",
+            Wording(
+                "shares of zero or more that come to at most 100 %", "份额不为负，且合计不超过100%"
+            ),
         )
     holders = {deal.owner: rest}
     for row in stated:
@@ -182,9 +185,9 @@ def _known_deals(book: Book, shares: Mapping[str, object]) -> None:
         if deal not in known:
             raise Refused(
                 deal,
+                "deal_known",
                 "1.3.3",
-                "shares of a deal that revenue is taken from",
-                "份额所属的交易计入收入",
+                Wording("shares of a deal that revenue is taken from", "份额所属的交易计入收入"),
             )
 
 
@@ -219,9 +222,9 @@ def _returned(book: Book, lines: Iterable[_Line]) -> Iterator[Credit]:
         if not same and book.revenue_from is RevenueFrom.SALE:
             raise Refused(
                 order,
+                "sale_known",
                 "3.3.2.2",
-                "returns of a sale that the book holds",
-                "退货所属的销售已在账簿中",
+                Wording("returns of a sale that the book holds", "退货所属的销售已在账簿中"),
             )
         for row in sorted(rows, key=lambda row: (row.on or date.min, row.id)):
             left = [sum(line.amounts) for line in same]
@@ -229,9 +232,9 @@ def _returned(book: Book, lines: Iterable[_Line]) -> Iterator[Credit]:
             if same and not 0 <= back <= sum(left):
                 raise Refused(
                     order,
+                    "returns_within_the_sale",
                     "3.3.2.2",
-                    "returns that come to at most what was sold",
-                    "退货合计不超过销售额",
+                    Wording("returns that come to at most what was sold", "退货合计不超过销售额"),
                 )
             for line, part in zip(same, _taken(back, left), strict=True):
                 yield from line.take_back(part, back == sum(left), row)

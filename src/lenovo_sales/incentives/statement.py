@@ -7,6 +7,7 @@ from attrs import frozen
 from lenovo_sales.clauses import ClauseNumber, Wording
 from lenovo_sales.incentives.commission import Commission
 from lenovo_sales.incentives.terms import GradeBonus, IncentiveTerms
+from lenovo_sales.parameters import clause_of
 from lenovo_sales.performance import Scorecard
 from lenovo_sales.values import Money, Period, total
 
@@ -35,7 +36,11 @@ class Statement:
     commissions: tuple[Commission, ...]
     bonus: Bonus | None
     pay: Money
-    clause: ClauseNumber = "4.3.3.1"
+
+    @property
+    def clause(self) -> ClauseNumber:
+        """The clause by which it is paid."""
+        return clause_of(IncentiveTerms, "commissions")
 
     @property
     def notes(self) -> tuple[Wording, ...]:

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
         to_reassign,
     )
     from lenovo_sales.leads.scoring import LeadScore, score, to_prioritize
-    from lenovo_sales.leads.steps import Conversion, LeadMerge, convert, merge_leads
+    from lenovo_sales.leads.steps import convert, merge_leads
     from lenovo_sales.leads.terms import FollowUpTerms, LeadTerms, RevisitTerms, ScoringTerms
     from lenovo_sales.leads.yields import Campaign, Yield, by_campaign, by_source
 
@@ -55,12 +55,10 @@ __all__ = [
     "Campaign",
     "Choice",
     "CompanySize",
-    "Conversion",
     "DecisionRole",
     "Desk",
     "FollowUpTerms",
     "Lead",
-    "LeadMerge",
     "LeadScore",
     "LeadSource",
     "LeadTerms",
@@ -136,9 +134,26 @@ export(
             "revisits",
             "to_reassign",
         ),
-        "scoring": ("LeadScore", "score", "to_prioritize"),
-        "steps": ("Conversion", "LeadMerge", "convert", "merge_leads"),
-        "terms": ("FollowUpTerms", "LeadTerms", "RevisitTerms", "ScoringTerms"),
-        "yields": ("Campaign", "Yield", "by_campaign", "by_source"),
+        "scoring": (
+            "LeadScore",
+            "score",
+            "to_prioritize",
+        ),
+        "steps": (
+            "convert",
+            "merge_leads",
+        ),
+        "terms": (
+            "FollowUpTerms",
+            "LeadTerms",
+            "RevisitTerms",
+            "ScoringTerms",
+        ),
+        "yields": (
+            "Campaign",
+            "Yield",
+            "by_campaign",
+            "by_source",
+        ),
     },
 )

@@ -10,13 +10,14 @@ choice depends on the arguments alone; whose turn it is goes in and comes out.
 >>> choices, turn = round_robin(["L-1", "L-2", "L-3"], desk, Turn())
 >>> [(each.lead, each.chosen) for each in choices], turn
 ([('L-1', 'E-7'), ('L-2', 'E-7'), ('L-3', None)], Turn(last='E-7'))
->>> [(each.seller.id, each.obstacles[0].english) for each in choices[2].candidates]
+>>> [(each.seller.id, each.obstacles[0].english) for each in candidates(desk.after(choices[:2]))]
 [('E-7', 'has no room for another lead'), ('E-8', 'is not in post')]
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from attrs import evolve, field, frozen
 
@@ -74,9 +75,13 @@ class Desk:
                 "expected sellers with an id each of their own", "各销售人员应有各自的编号"
             )
 
-    def taken(self, seller: str) -> "Desk":
-        """The desk after somebody got one lead more."""
-        return evolve(self, load={**self.load, seller: self.load.get(seller, 0) + 1})
+    def after(self, choices: Iterable["Choice"]) -> "Desk":
+        """The desk after choices: whoever was chosen follows one lead more for each."""
+        load = dict(self.load)
+        for each in choices:
+            if each.chosen is not None:
+                load[each.chosen] = load.get(each.chosen, 0) + 1
+        return evolve(self, load=load)
 
 
 @frozen
@@ -95,12 +100,14 @@ class Candidate:
 
 @frozen
 class Choice:
-    """Who gets a lead, why, and all who were looked at, by id (分派结果). Policy 3.1.2.3."""
+    """Who gets a lead, and why (分派结果). Policy 3.1.2.3.
+
+    `candidates(desk.after(choices[:n]))` tells of choice `n` who was considered, and why not.
+    """
 
     lead: str
     chosen: str | None
     why: Wording
-    candidates: tuple[Candidate, ...]
 
 
 @frozen
@@ -126,18 +133,32 @@ def candidates(
 
     `territory` is where the lead is, None: anywhere; `owner` is who is to give it up, if anybody.
     """
-    found = []
-    for seller in sorted(desk.sellers, key=lambda each: each.id):
-        load = desk.load.get(seller.id, 0)
+    return tuple(_considered(_roster(desk), desk.load, territory, owner))
+
+
+_Roster = tuple[tuple[Seller, bool], ...]  # by id; whether each has a post on the day
+
+
+def _roster(desk: Desk) -> _Roster:
+    return tuple(
+        (seller, desk.organization.post_on(seller.id, desk.on) is not None)
+        for seller in sorted(desk.sellers, key=lambda each: each.id)
+    )
+
+
+def _considered(
+    roster: _Roster, loads: Mapping[str, int], territory: str | None, owner: str | None
+) -> Iterator[Candidate]:
+    for seller, in_post in roster:
+        load = loads.get(seller.id, 0)
         covered = territory is None or not seller.territories or territory in seller.territories
         judged = (
-            (NOT_IN_POST, desk.organization.post_on(seller.id, desk.on) is None),
+            (NOT_IN_POST, not in_post),
             (FULL, load >= seller.capacity),
             (ELSEWHERE, not covered),
             (HAS_IT, seller.id == owner),
         )
-        found.append(Candidate(seller, load, tuple(words for words, stands in judged if stands)))
-    return tuple(found)
+        yield Candidate(seller, load, tuple(words for words, stands in judged if stands))
 
 
 def named(lead: str, seller: str, desk: Desk, territory: str | None = None) -> Choice:
@@ -146,10 +167,10 @@ def named(lead: str, seller: str, desk: Desk, territory: str | None = None) -> C
     Raises:
         NotFound: The desk has no such seller.
     """
-    looked_at = tuple(each for each in candidates(desk, territory) if each.seller.id == seller)
-    if not looked_at:
-        raise NotFound("expected the id of a seller of the desk", "应为在册销售人员的编号")
-    return _choice(lead, [each for each in looked_at if not each.obstacles], BY_NAME, looked_at)
+    for each in candidates(desk, territory):
+        if each.seller.id == seller:
+            return Choice(lead, None, NOBODY) if each.obstacles else Choice(lead, seller, BY_NAME)
+    raise NotFound("expected the id of a seller of the desk", "应为本组销售人员的编号")
 
 
 def round_robin(
@@ -164,17 +185,15 @@ def round_robin(
     Among sellers who can take every lead the numbers differ by one at most. Policy 3.1.2.3.
     """
 
-    def next_in_turn(found: list[Candidate]) -> list[Candidate]:
-        last = turn.last
-        return sorted(found, key=lambda each: last is not None and each.seller.id <= last)
+    last, choices = turn.last, []
 
-    choices = []
-    for lead in leads:
-        choice = _choose(lead, desk, territories, owners, next_in_turn, NEXT_IN_TURN)
+    def had_a_turn(each: Candidate) -> bool:
+        return last is not None and each.seller.id <= last
+
+    for choice in _choices(leads, desk, territories, owners, had_a_turn, NEXT_IN_TURN):
         choices.append(choice)
-        if choice.chosen is not None:
-            desk, turn = desk.taken(choice.chosen), Turn(choice.chosen)
-    return tuple(choices), turn
+        last = choice.chosen or last
+    return tuple(choices), Turn(last)
 
 
 def by_load(
@@ -184,7 +203,7 @@ def by_load(
     owners: Mapping[str, str] | None = None,
 ) -> tuple[Choice, ...]:
     """Each lead to whoever has the least of the capacity in use, then by id. Policy 3.1.2.3."""
-    return _one_by_one(leads, desk, territories, owners, _least_first, LEAST_LOADED)
+    return tuple(_choices(leads, desk, territories, owners, _share, LEAST_LOADED))
 
 
 def by_territory(
@@ -202,55 +221,35 @@ def by_territory(
     """
     wanted = tuple(leads)
     if any(lead not in territories for lead in wanted):
-        raise NotFound("expected the territory of every lead", "每条线索应有所属区域")
-    return _one_by_one(wanted, desk, territories, owners, _nearest_first, OF_TERRITORY)
+        raise NotFound("expected the territory of every lead", "应有每条线索的区域")
+    return tuple(_choices(wanted, desk, territories, owners, _distance, OF_TERRITORY))
 
 
-def _least_first(found: list[Candidate]) -> list[Candidate]:
-    return sorted(found, key=lambda each: each.share)
+def _share(each: Candidate) -> Fraction:
+    return each.share
 
 
-def _nearest_first(found: list[Candidate]) -> list[Candidate]:
-    def distance(each: Candidate) -> tuple[bool, int, Fraction]:
-        covered = each.seller.territories
-        return not covered, len(covered), each.share
-
-    return sorted(found, key=distance)
+def _distance(each: Candidate) -> tuple[bool, int, Fraction]:
+    covered = each.seller.territories
+    return not covered, len(covered), each.share
 
 
-def _one_by_one(
+def _choices(
     leads: Iterable[str],
     desk: Desk,
     territories: Mapping[str, str] | None,
     owners: Mapping[str, str] | None,
-    ordered: Callable[[list[Candidate]], list[Candidate]],
+    rank: Callable[[Candidate], Any],  # the least gets the lead; of equals, the first by id
     why: Wording,
-) -> tuple[Choice, ...]:
-    choices = []
+) -> Iterator[Choice]:
+    """Choose lead by lead, with one roster and one map of loads for all."""
+    roster, loads = _roster(desk), dict(desk.load)
     for lead in leads:
-        choice = _choose(lead, desk, territories, owners, ordered, why)
-        choices.append(choice)
-        if choice.chosen is not None:
-            desk = desk.taken(choice.chosen)
-    return tuple(choices)
-
-
-def _choose(
-    lead: str,
-    desk: Desk,
-    territories: Mapping[str, str] | None,
-    owners: Mapping[str, str] | None,
-    ordered: Callable[[list[Candidate]], list[Candidate]],
-    why: Wording,
-) -> Choice:
-    looked_at = candidates(desk, (territories or {}).get(lead), (owners or {}).get(lead))
-    able = ordered([each for each in looked_at if not each.obstacles])
-    return _choice(lead, able, why, looked_at)
-
-
-def _choice(
-    lead: str, able: list[Candidate], why: Wording, looked_at: tuple[Candidate, ...]
-) -> Choice:
-    if not able:
-        return Choice(lead, None, NOBODY, looked_at)
-    return Choice(lead, able[0].seller.id, why, looked_at)
+        territory, owner = (territories or {}).get(lead), (owners or {}).get(lead)
+        considered = _considered(roster, loads, territory, owner)
+        best = min((each for each in considered if not each.obstacles), key=rank, default=None)
+        if best is None:
+            yield Choice(lead, None, NOBODY)
+        else:
+            loads[best.seller.id] = best.load + 1
+            yield Choice(lead, best.seller.id, why)

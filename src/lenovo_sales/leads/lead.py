@@ -2,22 +2,23 @@
 
 The table and its guards are in `process`.
 
->>> Lead("L-4", Origin(LeadSource.TRADE_SHOW), captured=date(2026, 4, 3)).stage.chinese
-'已获取'
+>>> Capture(Origin(LeadSource.TRADE_SHOW), Prospect("Morning Light", "Wang Fang")).prospect
+Prospect(customer=None)
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen
 
 from lenovo_sales.customers.customer import Customer
 from lenovo_sales.customers.field_sources import FieldSource
 from lenovo_sales.customers.merging import survivors
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import PERSONAL, Adopt, LabeledEnum, Subject
 
 
-class LeadStage(Worded):
+class LeadStage(LabeledEnum):
     """The stages of clause 3.1.2.3."""
 
     CAPTURED = "captured", "已获取"
@@ -29,7 +30,7 @@ class LeadStage(Worded):
     DORMANT = "dormant", "已休眠"
 
 
-class LeadSource(Worded):
+class LeadSource(LabeledEnum):
     """Where leads come from (线索来源): the channels of 3.1.1.1, then 3.1.1.2 and 3.1.1.3."""
 
     MARKET_RESEARCH = "market_research", "市场调研"
@@ -42,7 +43,7 @@ class LeadSource(Worded):
     PARTNER = "partner", "合作伙伴"
 
 
-class Priority(Worded):
+class Priority(LabeledEnum):
     """How soon a lead is followed (跟进优先级). Policy 3.1.2.1."""
 
     HIGH = "high", "高"
@@ -50,7 +51,7 @@ class Priority(Worded):
     LOW = "low", "低"
 
 
-class CompanySize(Worded):
+class CompanySize(LabeledEnum):
     """How large the prospect is (企业规模). Policy 3.1.2.1."""
 
     LARGE = "large", "大型"
@@ -59,7 +60,7 @@ class CompanySize(Worded):
     MICRO = "micro", "微型"
 
 
-class Budget(Worded):
+class Budget(LabeledEnum):
     """Whether there is money for it (预算). Policy 3.1.2.1."""
 
     APPROVED = "approved", "已批准"
@@ -67,7 +68,7 @@ class Budget(Worded):
     NONE = "none", "无预算"
 
 
-class DecisionRole(Worded):
+class DecisionRole(LabeledEnum):
     """What the person we talk to may decide (决策权). Policy 3.1.2.1."""
 
     DECIDES = "decides", "决策者"
@@ -75,7 +76,7 @@ class DecisionRole(Worded):
     USES = "uses", "使用者"
 
 
-class PurchaseTiming(Worded):
+class PurchaseTiming(LabeledEnum):
     """When the prospect means to buy (采购时间). Policy 3.1.2.1."""
 
     THIS_QUARTER = "this_quarter", "本季度"
@@ -110,9 +111,9 @@ class Origin:
 class Prospect:
     """The customer basics of a lead (客户概况); no name appears in a repr. Policy 3.1.2.2."""
 
-    company: str | None = field(default=None, repr=False)
-    contact: str | None = field(default=None, repr=False)
-    reach: str | None = field(default=None, repr=False)  # telephone, e-mail or address
+    company: str | None = field(default=None, **PERSONAL)
+    contact: str | None = field(default=None, **PERSONAL)
+    reach: str | None = field(default=None, **PERSONAL)  # telephone, e-mail or address
     customer: str | None = None  # the id of one whose file already has the basics
 
 
@@ -122,25 +123,23 @@ class FollowUp:
 
     on: date
     by: str
-    note: str = field(repr=False)
+    note: str = field(**PERSONAL)
 
 
 @frozen
-class Lead:
+class Lead(Subject[LeadStage]):
     """A lead and its file (线索档案). Policy 3.1.2.2."""
 
-    id: str
     origin: Origin
     captured: date
     prospect: Prospect = Prospect()
-    need: str | None = field(default=None, repr=False)
+    need: str | None = field(default=None, **PERSONAL)
     priority: Priority = Priority.NORMAL
     owner: str | None = None
     assigned: date | None = None
     follow_ups: tuple[FollowUp, ...] = ()
-    stage: LeadStage = LeadStage.CAPTURED
     opportunity: str | None = None
-    reason: str | None = field(default=None, repr=False)  # why disqualified or dormant
+    reason: str | None = field(default=None, **PERSONAL)  # why disqualified or dormant
     qualification: Qualification = UNKNOWN  # Policy 3.1.2.1
     qualified: date | None = None  # first. Policy 3.1.2.2
     converted: date | None = None  # Policy 3.1.2.3
@@ -191,6 +190,37 @@ def _is_founded(lead: Lead, files: Mapping[str, Customer]) -> bool:
 
 
 @frozen
+class LeadFile:
+    """What a lead learns of another record of it when it takes that in (线索档案内容). 3.1.2.1."""
+
+    origin: Origin
+    captured: date
+    prospect: Prospect = Prospect()
+    need: str | None = field(default=None, **PERSONAL)
+    priority: Priority = Priority.NORMAL
+    follow_ups: tuple[FollowUp, ...] = ()
+    qualification: Qualification = UNKNOWN
+    qualified: date | None = None
+    field_sources: tuple[FieldSource, ...] = ()
+    absorbed: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, lead: Lead) -> "LeadFile":
+        """The file of a lead as it stands."""
+        return cls(*(getattr(lead, each.name) for each in fields(cls)))
+
+
+@frozen
+class Capture:
+    """A prospect becomes known, and from where (获取线索). Policy 3.1.1.1."""
+
+    origin: Origin
+    prospect: Prospect = Prospect()
+    need: str | None = field(default=None, **PERSONAL)
+    on: date | None = None  # when, if earlier than it is told
+
+
+@frozen
 class Assign:
     """Name the person who follows the lead, or another one. Policy 3.1.2.3."""
 
@@ -202,7 +232,7 @@ class Describe:
     """Complete the file: who the customer is and what is needed. Policy 3.1.2.2."""
 
     prospect: Prospect
-    need: str | None = field(repr=False)
+    need: str | None = field(**PERSONAL)
 
 
 @frozen
@@ -230,7 +260,8 @@ class Prioritize:
 class Contact:
     """A visit, call or message, the first or a further one. Policy 3.1.2.3."""
 
-    note: str = field(repr=False)
+    note: str = field(**PERSONAL)
+    on: date | None = None  # when, if earlier than it is told
 
 
 @frozen
@@ -240,23 +271,27 @@ class Qualify:
 
 @frozen
 class Convert:
-    """The lead has become an opportunity. Policy 3.1.2.3."""
+    """The lead has become an opportunity. Policy 3.1.2.3.
+
+    `customer` is the id of the file opened for a prospect that had none.
+    """
 
     opportunity: str
+    customer: str | None = None
 
 
 @frozen
 class Disqualify:
     """Nothing will come of the lead, and why. Policy 3.1.2.1."""
 
-    reason: str = field(repr=False)
+    reason: str = field(**PERSONAL)
 
 
 @frozen
 class MarkDormant:
     """The lead sleeps for now, and why. Policy 3.1.2.3."""
 
-    reason: str = field(repr=False)
+    reason: str = field(**PERSONAL)
 
 
 @frozen
@@ -270,7 +305,8 @@ class Reactivate:
 class Absorb:
     """Take in what another record of the same lead holds (合并线索). Policy 3.1.2.1."""
 
-    other: Lead
+    other: str
+    file: LeadFile | None = None  # read from the other record; what a caller gives is ignored
 
 
 @frozen
@@ -278,3 +314,22 @@ class MarkDuplicate:
     """Another lead goes on in its stead (标记重复). Policy 3.1.2.1."""
 
     duplicate_of: str
+
+
+LeadCommand: TypeAlias = (
+    Capture
+    | Assign
+    | Contact
+    | Qualify
+    | Convert
+    | Describe
+    | CorrectOrigin
+    | Assess
+    | Prioritize
+    | Disqualify
+    | MarkDormant
+    | Reactivate
+    | Absorb
+    | MarkDuplicate
+    | Adopt[Lead]
+)

@@ -24,6 +24,7 @@ from lenovo_sales.leads.lead import (
     CompanySize,
     DecisionRole,
     Lead,
+    LeadFile,
     LeadSource,
     LeadStage,
     Origin,
@@ -32,6 +33,7 @@ from lenovo_sales.leads.lead import (
     PurchaseTiming,
     Qualification,
 )
+from lenovo_sales.wording import Wording
 
 _FURTHEST = (  # the furthest first; one that is disqualified is not merged
     LeadStage.CONVERTED,
@@ -68,20 +70,25 @@ def first_of(leads: Iterable[Lead]) -> Lead:
         raise BadValue("expected one lead or more to merge", "应至少有一条线索可合并")
     for each in given:
         if each.stage not in MERGED_STAGES:
-            raise Refused(each.id, "3.1.2.1", "a lead that is not disqualified", "未被淘汰的线索")
+            raise Refused(
+                each.id,
+                "not_disqualified",
+                "3.1.2.1",
+                Wording("a lead that is not disqualified", "未被淘汰的线索"),
+            )
     return min(given, key=lambda each: (_FURTHEST.index(each.stage), each.id))
 
 
-def with_absorbed(lead: Lead, other: Lead) -> Lead:
+def with_absorbed(lead: Lead, other: str, file: LeadFile) -> Lead:
     """A lead with all that another record of it holds; stage and owner stay. Policy 3.1.2.1.
 
     The earlier capture holds, and the more urgent priority.
     """
-    both = (lead, other)
+    both = (LeadFile.of(lead), file)
     found = frozenset[FieldSource]().union(
         *(
-            sources_of(each.id, each.captured, lead_values(each), each.field_sources)
-            for each in both
+            sources_of(record, each.captured, file_values(each), each.field_sources)
+            for record, each in zip((lead.id, other), both, strict=True)
         )
     )
     held = {name: each.value for name, each in holding(found).items()}
@@ -98,17 +105,23 @@ def with_absorbed(lead: Lead, other: Lead) -> Lead:
         qualification=_qualification(held),
         qualified=min((each.qualified for each in both if each.qualified), default=None),
         field_sources=in_order(found),
-        absorbed=tuple(sorted({*lead.absorbed, *other.absorbed, other.id} - {lead.id})),
+        absorbed=tuple(sorted({*lead.absorbed, *file.absorbed, other} - {lead.id})),
     )
 
 
 def lead_values(lead: Lead) -> dict[str, str | None]:
-    """The fields of a lead that hold one word each; the parts of the origin go together."""
-    origin, prospect, qualification = lead.origin, lead.prospect, lead.qualification
-    known = {
-        "size": qualification.size,
-        "budget": qualification.budget,
-        "decision_role": qualification.decision_role,
+    """The fields of a lead's file that hold one word each; the parts of the origin go together."""
+    return file_values(LeadFile.of(lead))
+
+
+def file_values(file: LeadFile) -> dict[str, str | None]:
+    """The fields of a lead's file that hold one word each."""
+    origin, prospect, known = file.origin, file.prospect, file.qualification
+    parts = {
+        "size": known.size,
+        "budget": known.budget,
+        "decision_role": known.decision_role,
+        "purchase_timing": known.purchase_timing,
     }
     return {
         "source": origin.source.value,
@@ -119,12 +132,8 @@ def lead_values(lead: Lead) -> dict[str, str | None]:
         "contact": prospect.contact,
         "reach": prospect.reach,
         "customer": prospect.customer,
-        "need": lead.need,
-        "owner": lead.owner,
-        **{name: None if each is None else each.value for name, each in known.items()},
-        "purchase_timing": None
-        if qualification.purchase_timing is None
-        else qualification.purchase_timing.value,
+        "need": file.need,
+        **{name: None if each is None else each.value for name, each in parts.items()},
     }
 
 

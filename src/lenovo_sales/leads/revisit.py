@@ -2,17 +2,14 @@
 
 Days are counted on the calendar; one that is not worked gives way to the next that is.
 
->>> from lenovo_sales.leads.lead import LeadSource, Origin, LeadStage
+>>> from datetime import UTC
+>>> from lenovo_sales.leads.lead import LeadSource, Origin
 >>> from lenovo_sales.leads.terms import DaysByPriority
 >>> terms = FollowUpTerms(DaysByPriority(high=2, normal=7, low=30))
->>> lead = Lead(
-...     "L-4",
-...     Origin(LeadSource.TRADE_SHOW),
-...     captured=date(2026, 4, 3),
-...     owner="E-7",
-...     assigned=date(2026, 4, 6),
-...     stage=LeadStage.ASSIGNED,
-... )
+>>> monday = datetime(2026, 4, 6, 9, tzinfo=UTC)
+>>> show = Origin(LeadSource.TRADE_SHOW)
+>>> lead = Lead("L-4", LeadStage.ASSIGNED, 2, monday, show, date(2026, 4, 3), owner="E-7",
+...     assigned=monday.date())
 >>> revisit_due(lead, terms)
 datetime.date(2026, 4, 13)
 >>> [late.id for late in overdue([lead], date(2026, 4, 14), terms)]

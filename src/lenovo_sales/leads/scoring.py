@@ -4,12 +4,14 @@ The score is the weighted sum of the features' points, exact until it is rounded
 that is not known is not zero: its weight goes to the rest, or it has stated points, as the edition
 says. Where too little is known there is no score.
 
->>> from datetime import date
+>>> from datetime import UTC, datetime
 >>> from lenovo_sales.editions import default_edition
->>> from lenovo_sales.leads.lead import Budget, CompanySize, DecisionRole
->>> from lenovo_sales.leads.lead import LeadSource, Origin, Qualification
+>>> from lenovo_sales.leads.lead import Budget, CompanySize, DecisionRole, LeadSource, Origin
+>>> from lenovo_sales.leads.lead import LeadStage, Qualification
 >>> known = Qualification(CompanySize.LARGE, Budget.PLANNED, DecisionRole.DECIDES)
->>> lead = Lead("L-4", Origin(LeadSource.TRADE_SHOW), date(2026, 4, 3), qualification=known)
+>>> monday = datetime(2026, 4, 6, 9, tzinfo=UTC)
+>>> show = Origin(LeadSource.TRADE_SHOW)
+>>> lead = Lead("L-4", LeadStage.CAPTURED, 1, monday, show, monday.date(), qualification=known)
 >>> found = score(lead, default_edition().leads.scoring)
 >>> str(found.points), found.grade.name, found.priority.chinese
 ('733/10', 'B', '中')
@@ -30,7 +32,7 @@ from lenovo_sales.leads.lead import (
     Priority,
 )
 from lenovo_sales.leads.terms import Feature, LeadGrade, ScoringTerms
-from lenovo_sales.lifecycle import Worded, stated
+from lenovo_sales.lifecycle import LabeledEnum, has_text
 from lenovo_sales.values import divide
 
 FULL = Fraction(100)
@@ -119,7 +121,7 @@ def _features(lead: Lead, terms: ScoringTerms) -> dict[Feature, _Found]:
         Feature.SOURCE: _of(lead.origin.source, terms.source),
         Feature.SIZE: _of(qualification.size, terms.size),
         Feature.NEED: (
-            (terms.need, Wording("stated", "已说明")) if stated(lead.need) else (None, _NOT_KNOWN)
+            (terms.need, Wording("stated", "已说明")) if has_text(lead.need) else (None, _NOT_KNOWN)
         ),
         Feature.BUDGET: _of(qualification.budget, terms.budget),
         Feature.DECISION_ROLE: _of(qualification.decision_role, terms.decision_role),
@@ -129,7 +131,7 @@ def _features(lead: Lead, terms: ScoringTerms) -> dict[Feature, _Found]:
     }
 
 
-def _of(value: Worded | None, points: Mapping[str, Fraction]) -> _Found:
+def _of(value: LabeledEnum | None, points: Mapping[str, Fraction]) -> _Found:
     return (None, _NOT_KNOWN) if value is None else (points[value.value], value.wording)
 
 
@@ -143,11 +145,11 @@ def _engagement(contacts: int, terms: ScoringTerms) -> _Found:
 def _completeness(lead: Lead) -> _Found:
     """The share of the file that is there: who, whom to talk to, how, what is needed, contacts."""
     prospect = lead.prospect
-    if stated(prospect.customer):
+    if has_text(prospect.customer):
         basics = [True] * 3
     else:
-        basics = [stated(each) for each in (prospect.company, prospect.contact, prospect.reach)]
-    parts = [*basics, stated(lead.need), bool(lead.follow_ups)]
+        basics = [has_text(each) for each in (prospect.company, prospect.contact, prospect.reach)]
+    parts = [*basics, has_text(lead.need), bool(lead.follow_ups)]
     there = sum(parts)
     words = Wording("{there} of {all} parts", "{all} 项中 {there} 项").filled(
         there=there, all=len(parts)

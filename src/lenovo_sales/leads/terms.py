@@ -2,12 +2,11 @@
 
 from fractions import Fraction
 from itertools import pairwise
-from typing import Literal
+from typing import Annotated, Literal
 
 from attrs import frozen
 
-from lenovo_sales.clauses import Wording
-from lenovo_sales.errors import BadValue
+from lenovo_sales.clauses import ClauseNumber, Wording
 from lenovo_sales.leads.lead import (
     Budget,
     CompanySize,
@@ -16,25 +15,39 @@ from lenovo_sales.leads.lead import (
     Priority,
     PurchaseTiming,
 )
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
+from lenovo_sales.parameters import (
+    Choice,
+    Days,
+    Decimals,
+    Group,
+    Label,
+    Name,
+    Points,
+    Share,
+    Terms,
+    Trouble,
+    one_of,
+)
 from lenovo_sales.values import Rounding, Weights
 
 FULL = Fraction(100)  # the most points
+_REVISIT = Days(
+    "3.1.2.3", "longest time from a contact to the next", "最长回访间隔", least=1, tighter="lower"
+)
+
+
+def _points(clause: ClauseNumber, english: str, chinese: str) -> Points:
+    return Points(clause, english, chinese, most=FULL)
 
 
 @frozen
-class DaysByPriority:
+class DaysByPriority(Terms):
     """Calendar days, one or more, for each priority."""
 
-    high: int
-    normal: int
-    low: int
-
-    def __attrs_post_init__(self) -> None:
-        if min(self.high, self.normal, self.low) < 1:
-            raise BadValue(
-                "expected one day or more for each priority", "每个优先级的天数应为一天或以上"
-            )
+    high: Annotated[int, _REVISIT]
+    normal: Annotated[int, _REVISIT]
+    low: Annotated[int, _REVISIT]
 
     def of(self, priority: Priority) -> int:
         """The days of one priority."""
@@ -43,33 +56,31 @@ class DaysByPriority:
 
 
 @frozen
-class FollowUpTerms:
+class FollowUpTerms(Terms):
     """How often a lead is followed up (跟进条款). Policy 3.1.2.3."""
 
-    revisit_days: DaysByPriority  # from one contact to the next, at most. Policy 3.1.2.3
+    revisit_days: Annotated[
+        DaysByPriority, Group("3.1.2.3", "When the next contact is due", "下次回访期限")
+    ]
 
 
 @frozen
-class RevisitTerms:
-    """What follows when a lead is not revisited (回访条款); an edition supplies it. 3.1.2.3.
+class RevisitTerms(Terms):
+    """What follows when a lead is not revisited (回访条款). Policy 3.1.2.3."""
 
-    Raises:
-        BadValue: Days below zero before a lead goes to somebody else, or below one otherwise.
-    """
-
-    reassign_days: int  # calendar days overdue after which somebody else gets the lead
-    rest_days: int  # calendar days without a contact after which a lead may sleep
-    wake_days: int  # calendar days after which a sleeping lead is looked at again
-
-    def __attrs_post_init__(self) -> None:
-        if self.reassign_days < 0 or min(self.rest_days, self.wake_days) < 1:
-            raise BadValue(
-                "expected zero days or more to reassign, one or more to rest and wake",
-                "重新分配的天数应为零或以上，休眠与唤醒的天数应为一或以上",
-            )
+    reassign_days: Annotated[
+        int, Days("3.1.2.3", "overdue, before somebody else gets the lead", "逾期改派期限")
+    ]
+    rest_days: Annotated[
+        int,
+        Days("3.1.2.3", "without a contact, before a lead may sleep", "无联系休眠期限", least=1),
+    ]
+    wake_days: Annotated[
+        int, Days("3.1.2.3", "asleep, before a lead is looked at again", "休眠复查期限", least=1)
+    ]
 
 
-class Feature(Worded):
+class Feature(LabeledEnum):
     """What a lead is judged by (评分特征). Policy 3.1.2.1."""
 
     SOURCE = "source", "来源"
@@ -83,84 +94,110 @@ class Feature(Worded):
 
 
 @frozen
-class LeadGrade:
+class LeadGrade(Terms):
     """A grade of quality, the least score that earns it, and its priority. Policy 3.1.2.1."""
 
-    name: str
-    least: Fraction  # points, 0 to 100
-    priority: Priority
-    label: Wording
+    name: Annotated[str, Name("3.1.2.1", "name of a grade", "等级名称")]
+    least: Annotated[
+        Fraction,
+        Points("3.1.2.1", "least score of a lead that earns it", "所需线索得分", most=FULL),
+    ]
+    priority: Annotated[Priority, Choice("3.1.2.1", "priority of such a lead", "优先级")]
+    label: Annotated[Wording, Label("3.1.2.1", "words for a grade", "等级措辞")]
 
 
 @frozen
-class ScoringTerms:
-    """How leads are scored (评分条款); an edition supplies it. Policy 3.1.2.1.
+class ScoringTerms(Terms):
+    """How leads are scored (评分条款). Policy 3.1.2.1."""
 
-    Raises:
-        BadValue: A weight of no feature, points outside 0 to 100 or missing for a value, grades
-            that do not descend to zero.
-    """
+    weights: Annotated[
+        Weights, Share("3.1.2.1", "weight of a feature in a lead's score", "特征权重")
+    ]
+    source: Annotated[dict[str, Fraction], _points("3.1.1.1", "points by source", "来源分值")]
+    size: Annotated[
+        dict[str, Fraction], _points("3.1.2.1", "points by company size", "企业规模分值")
+    ]
+    budget: Annotated[dict[str, Fraction], _points("3.1.2.1", "points by budget", "预算分值")]
+    decision_role: Annotated[
+        dict[str, Fraction], _points("3.1.2.1", "points by decision role", "决策权分值")
+    ]
+    purchase_timing: Annotated[
+        dict[str, Fraction], _points("3.1.2.1", "points by purchase timing", "采购时间分值")
+    ]
+    need: Annotated[Fraction, _points("3.1.2.2", "points of a stated need", "已说明需求的分值")]
+    engagement: Annotated[
+        tuple[Fraction, ...],
+        _points("3.1.2.3", "points of one contact, of two, and so on", "联系一次、两次……的分值"),
+    ]
+    missing_value: Annotated[
+        Literal["spread", "neutral"],
+        Choice("3.1.2.1", "what becomes of a feature that is not known", "未知特征的处理"),
+    ]
+    neutral_points: Annotated[
+        Fraction,
+        _points("3.1.2.1", "points of such a feature where it is neutral", "未知特征的分值"),
+    ]
+    least_known: Annotated[
+        Fraction, Share("3.1.2.1", "weights that must be known for a score", "计分所需的已知权重")
+    ]
+    priority_unscored: Annotated[
+        Priority, Choice("3.1.2.1", "priority of a lead without a score", "无得分线索的优先级")
+    ]
+    places: Annotated[int, Decimals("3.1.2.1", "decimals of a lead's score", "线索得分的小数位数")]
+    rounding: Annotated[Rounding, Choice("3.1.2.1", "rounding, once, of a score", "得分舍入规则")]
+    grades: Annotated[
+        tuple[LeadGrade, ...], Group("3.1.2.1", "Quality grades, best first", "线索质量等级")
+    ]
 
-    weights: Weights  # by feature, together exactly one. Policy 3.1.2.1
-    source: dict[str, Fraction]  # points by source of the lead. Policy 3.1.1.1
-    size: dict[str, Fraction]  # points by size of the company. Policy 3.1.2.1
-    budget: dict[str, Fraction]  # points. Policy 3.1.2.1
-    decision_role: dict[str, Fraction]  # points. Policy 3.1.2.1
-    purchase_timing: dict[str, Fraction]  # points. Policy 3.1.2.1
-    need: Fraction  # points of a stated need. Policy 3.1.2.2
-    engagement: tuple[Fraction, ...]  # points of one contact, of two, ...; the last for more
-    missing_value: Literal["spread", "neutral"]  # what becomes of a feature that is not known
-    neutral_points: Fraction  # points of such a feature where missing_value is "neutral"
-    least_known: Fraction  # share of the weights that must be known for a score, 0 to 1
-    priority_unscored: Priority  # of a lead without a score
-    places: int  # decimals of a score
-    rounding: Rounding  # once, of a score
-    grades: tuple[LeadGrade, ...]  # best first
-
-    def __attrs_post_init__(self) -> None:
-        if unknown := sorted(set(self.weights) - {each.value for each in Feature}):
-            raise BadValue(
-                "expected weights of features, found {names}",
-                "应为各特征的权重，实际为 {names}",
-                names=", ".join(unknown),
+    def contradictions(self) -> Trouble:
+        """Points for every value that there is, and grades that descend to zero."""
+        features = [each.value for each in Feature]
+        for name in self.weights:
+            if name not in features:
+                yield ("weights", name), one_of(features)
+        yield from self._tables()
+        if not self.engagement:
+            yield (
+                ("engagement",),
+                Wording("expected points of one contact or more", "至少列一次联系"),
             )
-        tables = (
-            (self.source, LeadSource, "source"),
-            (self.size, CompanySize, "size"),
-            (self.budget, Budget, "budget"),
-            (self.decision_role, DecisionRole, "decision_role"),
-            (self.purchase_timing, PurchaseTiming, "purchase_timing"),
-        )
-        for table, kind, name in tables:
-            if table.keys() != {each.value for each in kind}:
-                raise BadValue(
-                    "expected points for every {name}, and for nothing else",
-                    "每个 {name} 应有得分，且仅限于此",
-                    name=name,
-                )
-        points = [self.need, *self.engagement, self.neutral_points]
-        points += [each for table, _, _ in tables for each in table.values()]
-        if not self.engagement or not all(0 <= each <= FULL for each in points):
-            raise BadValue("expected points between 0 and 100", "得分应在 0 至 100 之间")
-        if not 0 <= self.least_known <= 1:
-            raise BadValue(
-                "expected a known share between 0 and 100 %", "已知份额应在 0 至 100 % 之间"
-            )
-        if not 0 <= self.places <= 6:
-            raise BadValue("expected 0 to 6 decimals", "小数位数应为 0 至 6")
         if not self.grades or self.grades[-1].least != 0:
-            raise BadValue("expected a last grade from zero points on", "最后一级应自零分起")
-        if any(below.least >= above.least for above, below in pairwise(self.grades)):
-            raise BadValue(
-                "expected each grade from fewer points on than the one before",
-                "各级的起点应低于前一级",
+            yield (
+                ("grades",),
+                Wording("expected a last grade from zero points on", "末级应自零分起"),
             )
+        for index, (above, below) in enumerate(pairwise(self.grades), start=1):
+            if below.least >= above.least:
+                yield (
+                    ("grades", index, "least"),
+                    Wording(
+                        "expected fewer points than for the grade before", "应低于上一级的得分"
+                    ),
+                )
+
+    def _tables(self) -> Trouble:
+        kinds = (LeadSource, CompanySize, Budget, DecisionRole, PurchaseTiming)
+        names = ("source", "size", "budget", "decision_role", "purchase_timing")
+        for name, kind in zip(names, kinds, strict=True):
+            table: dict[str, Fraction] = getattr(self, name)
+            values = [each.value for each in kind]
+            if lacking := [each for each in values if each not in table]:
+                given = ", ".join(lacking)
+                yield (
+                    (name,),
+                    Wording("expected points for {names} too", "缺少分值：{names}").filled(
+                        names=given
+                    ),
+                )
+            yield from (((name, each), one_of(values)) for each in table if each not in values)
 
 
 @frozen
-class LeadTerms:
+class LeadTerms(Terms):
     """The terms of follow-up, scoring and revisits. Policy 3.1."""
 
     follow_up: FollowUpTerms
-    scoring: ScoringTerms
-    revisit: RevisitTerms
+    scoring: Annotated[ScoringTerms, Group("3.1.2.1", "Score of a lead", "线索评分")]
+    revisit: Annotated[
+        RevisitTerms, Group("3.1.2.3", "Missed revisits, sleeping leads", "逾期回访与休眠线索")
+    ]

@@ -3,14 +3,13 @@
 A lead counts once: a duplicate does not count beside the lead that goes on in its stead, and an
 opportunity for one lead alone. A share without a denominator is None, not zero.
 
->>> from datetime import date
->>> from lenovo_sales.leads.lead import Origin, LeadStage
->>> online = Origin(LeadSource.ONLINE)
->>> leads = [
-...     Lead("L-1", online, date(2026, 4, 1)),
-...     Lead("L-2", online, date(2026, 4, 2), stage=LeadStage.CONVERTED, opportunity="O-1"),
-... ]
->>> found = by_source(leads, {"O-1": Money.of(900, "CNY")}, "CNY")[LeadSource.ONLINE]
+>>> from datetime import UTC, datetime
+>>> from lenovo_sales.leads.lead import Origin
+>>> online, monday = Origin(LeadSource.ONLINE), datetime(2026, 4, 6, 9, tzinfo=UTC)
+>>> first = Lead("L-1", LeadStage.CAPTURED, 1, monday, online, monday.date())
+>>> second = Lead("L-2", LeadStage.CONVERTED, 5, monday, online, monday.date(), opportunity="O-1")
+>>> won = {"O-1": Money.of(900, "CNY")}
+>>> found = by_source([first, second], won, "CNY")[LeadSource.ONLINE]
 >>> found.captured, found.converted, found.conversion, str(found.value)
 (2, 1, Fraction(1, 2), '900.00 CNY')
 """

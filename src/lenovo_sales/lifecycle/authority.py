@@ -73,4 +73,4 @@ def denied_by_default(clause: ClauseNumber) -> Decision:
     >>> denied_by_default("3.3.1.3").why.chinese
     '有权人员'
     """
-    return Decision(False, clause, Wording("somebody with authority", "有权人员"), "default deny")
+    return Decision(False, clause, Wording("somebody with authority", "有权人员"), "default_deny")

@@ -7,18 +7,18 @@ import json
 
 from lenovo_sales.clauses import Language
 from lenovo_sales.lifecycle.drawing import drawn
-from lenovo_sales.lifecycle.row import S, T, Transition
-from lenovo_sales.lifecycle.table import Lifecycle
-from lenovo_sales.lifecycle.worded import Worded
+from lenovo_sales.lifecycle.process import Lifecycle
+from lenovo_sales.lifecycle.row import C, S, T, Transition
+from lenovo_sales.lifecycle.subject import LabeledEnum
 
 _PLAIN = frozenset(" ._()")
 
 
 def mermaid(
-    lifecycle: Lifecycle[S, T],
+    lifecycle: Lifecycle[S, C, T],
     language: Language = "en",
     caption: str = "",
-    current: Worded | None = None,
+    current: LabeledEnum | None = None,
 ) -> str:
     """Return the table as a Mermaid state diagram; `current` is drawn as the stage of today.
 
@@ -32,7 +32,9 @@ def mermaid(
     for stage, name in names.items():
         label = _mermaid_label(stage.wording.in_language(language))
         lines.append(f'    state "{label}" as {name}')
-    lines.append(f"    [*] --> {names[lifecycle.start]}")
+    for start, edges in _creations(lifecycle).items():
+        label = "<br/>".join(_mermaid_label(_words(each)) for each in edges)
+        lines.append(f"    [*] --> {names[start]} : {label}")
     for (source, target), edges in _edges(lifecycle).items():
         label = "<br/>".join(_mermaid_label(_words(each)) for each in edges)
         lines.append(f"    {names[source]} --> {names[target]} : {label}")
@@ -44,10 +46,10 @@ def mermaid(
 
 
 def graphviz(
-    lifecycle: Lifecycle[S, T],
+    lifecycle: Lifecycle[S, C, T],
     language: Language = "en",
     caption: str = "",
-    current: Worded | None = None,
+    current: LabeledEnum | None = None,
 ) -> str:
     """Return the table as a Graphviz digraph; `current` is drawn as the stage of today.
 
@@ -63,7 +65,10 @@ def graphviz(
         shape = ", peripheries=2" if stage in lifecycle.ends else ""
         width = ", penwidth=3" if stage is current else ""
         lines.append(f'    {name} [label="{label}"{shape}{width}]')
-    lines.append(f"    start [shape=point]\n    start -> {names[lifecycle.start]}")
+    lines.append("    start [shape=point]")
+    for start, edges in _creations(lifecycle).items():
+        label = "\\n".join(_graphviz_label(_words(each)) for each in edges)
+        lines.append(f'    start -> {names[start]} [label="{label}"]')
     for (source, target), edges in _edges(lifecycle).items():
         label = "\\n".join(_graphviz_label(_words(each)) for each in edges)
         lines.append(f'    {names[source]} -> {names[target]} [label="{label}"]')
@@ -71,27 +76,46 @@ def graphviz(
 
 
 def svg(
-    lifecycle: Lifecycle[S, T],
+    lifecycle: Lifecycle[S, C, T],
     language: Language = "en",
     caption: str = "",
-    current: Worded | None = None,
+    current: LabeledEnum | None = None,
 ) -> str:
     """Return the table as a drawing in SVG; `current` is filled as the stage of today.
 
     Raises:
         BadValue: The language is not "en" or "zh".
     """
-    return drawn(lifecycle.start, lifecycle.ends, lifecycle.rows, (language,), caption, current)
+    return drawn(
+        lifecycle.stages,
+        lifecycle.starts,
+        lifecycle.ends,
+        lifecycle.rows,
+        (language,),
+        caption,
+        current,
+    )
 
 
-def _names(lifecycle: Lifecycle[S, T]) -> dict[Worded, str]:
-    return {stage: f"s{number}" for number, stage in enumerate(type(lifecycle.start))}
+def _names(lifecycle: Lifecycle[S, C, T]) -> dict[LabeledEnum, str]:
+    return {stage: f"s{number}" for number, stage in enumerate(lifecycle.stages)}
 
 
-def _edges(lifecycle: Lifecycle[S, T]) -> dict[tuple[Worded, Worded], list[Transition]]:
-    found: dict[tuple[Worded, Worded], list[Transition]] = {}
+def _creations(lifecycle: Lifecycle[S, C, T]) -> dict[LabeledEnum, list[Transition]]:
+    found: dict[LabeledEnum, list[Transition]] = {}
     for each in lifecycle.transitions:
-        found.setdefault((each.source, each.target), []).append(each)
+        if each.source is None:
+            found.setdefault(each.target, []).append(each)
+    return found
+
+
+def _edges(
+    lifecycle: Lifecycle[S, C, T],
+) -> dict[tuple[LabeledEnum, LabeledEnum], list[Transition]]:
+    found: dict[tuple[LabeledEnum, LabeledEnum], list[Transition]] = {}
+    for each in lifecycle.transitions:
+        if each.source is not None:
+            found.setdefault((each.source, each.target), []).append(each)
     return found
 
 

@@ -1,8 +1,9 @@
 """A table drawn as SVG, for a page or a notebook, with nothing else installed. Policy 5.2.1.2.
 
 Each stage is a column, each row of the table a line: a dot in every stage that it can be taken
-from, an arrow to the stage that it leads to, a ring where the stage stays. A stage in a double
-frame is an end. Every label is escaped, so that nothing breaks out of it.
+from, an arrow to the stage that it leads to, a ring where the stage stays. An arrow from nowhere
+creates. A stage in a double frame is an end. Every label is escaped, so that nothing breaks out of
+it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,23 +11,27 @@ from html import escape
 from unicodedata import east_asian_width
 
 from lenovo_sales.clauses import Language
-from lenovo_sales.lifecycle.row import Row
-from lenovo_sales.lifecycle.worded import Worded
+from lenovo_sales.lifecycle.laws import AnyRow
+from lenovo_sales.lifecycle.subject import LabeledEnum
 
 _LINE, _HEAD, _GAP = 22, 64, 14  # heights of a line and of the head, room beside a column; pixels
 _INK, _FAINT, _TODAY = "#1f2937", "#d1d5db", "#fde68a"
 
 
 def drawn(
-    start: Worded,
-    ends: Sequence[Worded],
-    rows: Sequence[Row],
+    stages: Sequence[LabeledEnum],
+    starts: Sequence[LabeledEnum],
+    ends: Sequence[LabeledEnum],
+    rows: Sequence[AnyRow],
     languages: Sequence[Language],
     caption: str = "",
-    current: Worded | None = None,
+    current: LabeledEnum | None = None,
 ) -> str:
-    """Return the drawing; each stage is labeled in the languages, one below the other."""
-    stages = list(type(start))
+    """Return the drawing; each stage is labeled in the languages, one below the other.
+
+    An adoption, which leads to any stage, is not drawn.
+    """
+    rows = [each for each in rows if not each.adopts]
     heads = {stage: [stage.wording.in_language(each) for each in languages] for stage in stages}
     left = max(_width(_words(row)) for row in rows) + 2 * _GAP
     column = max(_width(label) for labels in heads.values() for label in labels) + 2 * _GAP
@@ -43,7 +48,7 @@ def drawn(
     if caption:
         lines.append(f'<text x="{_GAP}" y="{_LINE}" font-size="15">{_text(caption)}</text>')
     for stage, labels in heads.items():
-        lines += _head(at[stage], top, column, labels, stage is start, stage in ends)
+        lines += _head(at[stage], top, column, labels, stage in starts, stage in ends)
         if stage is current:
             lines.insert(2, _frame(at[stage], top, column, _GAP // 2, _TODAY))
         lines.append(_rule(at[stage], top + _HEAD - 12, at[stage], height - _GAP, _FAINT))
@@ -73,13 +78,16 @@ def _frame(x: int, top: int, column: int, inset: int, fill: str = "none") -> str
     )
 
 
-def _line(row: Row, at: dict[Worded, int], y: int) -> Iterator[str]:
+def _line(row: AnyRow, at: dict[LabeledEnum, int], y: int) -> Iterator[str]:
     said = [f"{each.requires.english} {each.requires.chinese}" for each in row.guards]
     yield f"<g><title>{_text('; '.join((_words(row), *said)))}</title>"
     yield f'<text x="{_GAP}" y="{y + 5}">{_text(_words(row))}</text>'
-    places = [at[stage] for stage in row.sources]
+    places = [at[stage] for stage in row.sources if stage is not None]
     target = None if row.target is None else at[row.target]
-    if target is not None:
+    if target is not None and not places:
+        yield f'<path d="M{target} {y}l-10 -5v10z"/>'
+        yield _rule(target - 24, y, target - 6, y, _INK)
+    elif target is not None:
         for side, far in ((-1, min(places)), (1, max(places))):
             if (far - target) * side > 0:
                 tip = target + (4 * side if target in places else 0)
@@ -95,7 +103,7 @@ def _rule(x: int, y: int, to_x: int, to_y: int, ink: str) -> str:
     return f'<line x1="{x}" y1="{y}" x2="{to_x}" y2="{to_y}" stroke="{ink}"/>'
 
 
-def _words(row: Row) -> str:
+def _words(row: AnyRow) -> str:
     return f"{row.command.__name__} ({row.clause})"
 
 

@@ -13,9 +13,9 @@ import linecache
 from collections.abc import Callable
 from functools import cache
 from types import CodeType
-from typing import TypeVar, cast
+from typing import Any, Generic, TypeVar, cast, get_args, get_origin
 
-from attrs import fields, has
+from attrs import fields, has, resolve_types
 
 T = TypeVar("T")
 
@@ -32,6 +32,24 @@ _MADE_OTHERWISE = {
 def field_names(kind: type) -> list[str]:
     """The names of the fields of an attrs class, in order; of any other class, none."""
     return [each.name for each in fields(kind)] if has(kind) else []
+
+
+def field_kinds(kind: type) -> dict[str, object]:
+    """The kind of each field of an attrs class; what a generic base leaves open, it says."""
+    resolve_types(cast(Any, kind))
+    bound: dict[object, object] = {}
+    for base in (
+        base for each in reversed(kind.__mro__) for base in vars(each).get("__orig_bases__", ())
+    ):
+        parameters = getattr(get_origin(base), "__parameters__", ())
+        bound |= zip(parameters, get_args(base), strict=False)
+    kinds = {each.name: each.type for each in fields(cast(Any, kind))}
+    while any(each in bound for each in kinds.values() if isinstance(each, TypeVar)):
+        kinds = {
+            name: cast(Any, bound.get(each, each) if isinstance(each, TypeVar) else each)
+            for name, each in kinds.items()
+        }
+    return cast(dict[str, object], kinds)
 
 
 @cache
@@ -65,7 +83,8 @@ def maker(kind: type[T]) -> Callable[..., T]:
 
 def _only_keeps(kind: type) -> bool:
     """Whether an instance is made by keeping the values in slots, and by nothing else."""
-    defined = {name for each in kind.__mro__[:-1] for name in vars(each)}
+    bases = [each for each in kind.__mro__[:-1] if each is not Generic]
+    defined = {name for each in bases for name in vars(each)}
     return (
         "__attrs_attrs__" in vars(kind)
         and type(kind) is type

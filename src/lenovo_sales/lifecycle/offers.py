@@ -1,51 +1,52 @@
 """What can be done now, and if not, why not; in a notebook, as a table."""
 
 from html import escape
+from typing import Any, Generic
 
 from attrs import frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording
-from lenovo_sales.lifecycle.authority import Decision
-from lenovo_sales.lifecycle.row import Guard
-from lenovo_sales.lifecycle.worded import Worded
+from lenovo_sales.lifecycle.row import C_co, Guard
+from lenovo_sales.lifecycle.subject import LabeledEnum
 
 
 @frozen
 class Obstacle:
-    """What stands in the way of a command now, and the clause that says so (障碍)."""
+    """A guard or a rule of the authority that blocks a command, and its clause (障碍)."""
 
+    guard: str  # its stable name
     clause: ClauseNumber
     requires: Wording
+    derived: bool = False
 
 
 @frozen
-class Offer:
+class Offer(Generic[C_co]):
     """A command that the table has for this stage (可执行命令).
 
-    `refused_by` are the preconditions that do not hold now. `subject_to` are the guards that can be
-    judged only when the command is given, with its data; an open offer may still fail them.
-    `decision` is the authority's, before it knows the command; None: no authority is needed.
-    `obstacles` says in words all that stands in the way now, a denial first.
+    `obstacles` are what blocks it now, a denial of the authority first. `subject_to` are the guards
+    that can be judged only when the command is given, with its data; an open offer may still fail
+    them. `permit` is the rule of the authority that permits it, as far as it can be judged without
+    the command; None: no authority is needed, or it denies.
     """
 
-    command: type
-    target: Worded
+    command: type[C_co]
+    target: LabeledEnum
     clause: ClauseNumber
-    refused_by: tuple[Guard, ...]
-    subject_to: tuple[Guard, ...]
-    decision: Decision | None = None
-    obstacles: tuple[Obstacle, ...] = ()
+    obstacles: tuple[Obstacle, ...]
+    subject_to: tuple[Guard[Any, Any, Any], ...]
+    permit: str | None = None
 
     @property
     def is_open(self) -> bool:
-        """Whether nothing that can be known now stands in the way."""
-        return not self.refused_by and (self.decision is None or self.decision.allowed)
+        """Whether nothing that can be judged now blocks it."""
+        return not self.obstacles
 
     def _repr_html_(self) -> str:
         return Offers((self,))._repr_html_()
 
 
-class Offers(tuple[Offer, ...]):
+class Offers(tuple[Offer[C_co], ...]):
     """Every command that the table has for a stage, in its order (可执行命令表)."""
 
     __slots__ = ()
@@ -57,7 +58,7 @@ class Offers(tuple[Offer, ...]):
         return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _row(offer: Offer) -> str:
+def _row(offer: Offer[Any]) -> str:
     obstacles = [_requirement(each.requires, each.clause) for each in offer.obstacles]
     cells = (
         escape(offer.command.__name__),

@@ -12,7 +12,7 @@ coerced on the way back; `documents.kinds` says how each kind is written, and be
 
 A command says its name under the key "command", so that a lifecycle finds it. A subject has no
 such key: its class is known where it is read, `from_plain(Opportunity, to_plain(deal)) == deal`.
-Events are in `plain_events`.
+Events are in `plain_events`. What is personal can be kept apart: `personal`.
 
 >>> from datetime import date
 >>> from attrs import frozen
@@ -30,53 +30,27 @@ lenovo_sales.errors.DocumentError: on: expected a date as text, such as "2026-04
 note: unknown key; did you mean notes? known keys: on, notes
 """
 
-import re
 from collections.abc import Mapping
-from datetime import date, datetime
-from decimal import Decimal
-from enum import Enum
-from fractions import Fraction
-from types import NoneType, UnionType
-from typing import TypeVar, Union, get_args, get_origin, overload
+from functools import lru_cache
+from typing import Any, TypeVar, cast, overload
 
-from attrs import AttrsInstance, fields, frozen, has
-from cattrs import Converter
-from cattrs.errors import BaseValidationError
+from attrs import has
 
-from lenovo_sales.documents.document import path_text
-from lenovo_sales.documents.kinds import expected, strict_converter
-from lenovo_sales.documents.structuring import faults_of
-from lenovo_sales.errors import BadValue, DocumentError, SalesPolicyError
-from lenovo_sales.lifecycle.making import field_names
-from lenovo_sales.lifecycle.row import S, T
-from lenovo_sales.lifecycle.table import Lifecycle
-from lenovo_sales.values import Money, Weights, exact
+from lenovo_sales.errors import DocumentError
+from lenovo_sales.lifecycle.decoding import Decoder, class_decoder, decoder
+from lenovo_sales.lifecycle.encoding import encoder
+from lenovo_sales.lifecycle.making import maker
+from lenovo_sales.lifecycle.personal import with_stand_ins
+from lenovo_sales.lifecycle.process import Lifecycle
+from lenovo_sales.lifecycle.row import Adopt, C, S, T
+from lenovo_sales.lifecycle.strict import OBJECT, BadField, form, structured
+from lenovo_sales.lifecycle.subject import is_subject
+from lenovo_sales.wording import Wording
 
-C = TypeVar("C")
+K = TypeVar("K")
 
 _NAME = "command"
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII).fullmatch
-_TIME = re.compile(
-    r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{3}(\d{3})?)?)?([+-]\d{2}:\d{2}(:\d{2})?|Z)",
-    re.ASCII,
-).fullmatch
-_AS_TEXT = {
-    date: 'a date as text, such as "2026-04-06"',
-    datetime: 'a time with its offset as text, such as "2026-04-06T17:00:00+08:00"',
-    Decimal: 'a number as text, such as "12.50"',
-}
-_MEANT = {expected(kind): words for kind, words in _AS_TEXT.items() if kind is not datetime}
-
-
-@frozen
-class BadField:
-    """A field at fault: where, and what was expected; as text, one line."""
-
-    path: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.message}"
+_ONE_OF = Wording("expected one of {names}", "应为下列之一：{names}")
 
 
 def to_plain(value: object) -> dict[str, object]:
@@ -88,55 +62,19 @@ def to_plain(value: object) -> dict[str, object]:
     kind = type(value)
     if not has(kind):
         raise TypeError("expected a command or a subject that is an attrs class")
-    said = to_plain_fields(value, kind)
-    return said if _is_subject(kind) else {_NAME: kind.__name__, **said}
-
-
-def _is_subject(kind: type) -> bool:
-    return {"id", "stage"} <= set(field_names(kind))
-
-
-def to_plain_fields(value: object, kind: type[AttrsInstance]) -> dict[str, object]:
-    """Return the fields of an attrs class as plain data; left out: None where it is the default."""
-    given = ((each, getattr(value, each.name)) for each in fields(kind) if each.init)
-    return {
-        each.name: _plain(part)
-        for each, part in given
-        if part is not None or each.default is not None
-    }
-
-
-def _plain(value: object) -> object:
-    match value:
-        case Enum():
-            return value.value
-        case None | bool() | int() | str():
-            return value
-        case date():
-            return value.isoformat()
-        case Fraction() | Decimal() | Money():
-            return str(value)
-        case Weights():
-            return {name: str(share) for name, share in value.items()}
-        case tuple() | list():
-            return [_plain(each) for each in value]
-        case Mapping():
-            return {_plain(key): _plain(each) for key, each in value.items()}
-    kind = type(value)
-    if has(kind):
-        return to_plain_fields(value, kind)
-    raise TypeError(f"plain data cannot hold a {kind.__name__}")
+    write = encoder(kind) if is_subject(kind) else encoder(kind, _NAME)
+    return cast(dict[str, object], write(value))
 
 
 @overload
-def from_plain(kind: Lifecycle[S, T], data: object) -> object: ...
+def from_plain(kind: Lifecycle[S, C, T], data: object) -> C: ...
 
 
 @overload
-def from_plain(kind: type[C], data: object) -> C: ...
+def from_plain(kind: type[K], data: object) -> K: ...
 
 
-def from_plain(kind: Lifecycle[S, T] | type[C], data: object) -> object:
+def from_plain(kind: Lifecycle[S, C, T] | type[K], data: object) -> object:
     """Return the command that plain data describes, or the subject, where its class is given.
 
     A lifecycle finds the command by its name; where its class is given, the name may be left out.
@@ -146,33 +84,54 @@ def from_plain(kind: Lifecycle[S, T] | type[C], data: object) -> object:
         DocumentError: One `BadField` for each field at fault, all of them at once.
         TypeError: A field is of a kind that plain data cannot hold.
     """
-    if not isinstance(kind, Lifecycle) and _is_subject(kind):
-        return structured(data, kind, "subject")
+    try:
+        if isinstance(kind, Lifecycle):
+            return command_decoders(kind)[cast(Any, data)[_NAME]](data)
+        plain = cast(dict[str, object], data)
+        named = not is_subject(kind) and plain.get(_NAME) == kind.__name__
+        return class_decoder(cast(type, kind), named)(plain)
+    except Exception:  # whatever it is, the strict way says what is at fault
+        return _strictly(kind, data)
+
+
+def _strictly(kind: Lifecycle[S, C, T] | type[K], data: object) -> object:
+    if not isinstance(kind, Lifecycle) and is_subject(kind):
+        return structured(with_stand_ins(kind, data), kind, "subject")
     if not isinstance(data, dict):
-        raise DocumentError([BadField(f"({_NAME})", "expected an object")])
+        raise DocumentError([BadField(f"({_NAME})", OBJECT)])
     if isinstance(kind, Lifecycle):
         command = _named(kind.commands, data.get(_NAME))
     else:
         command = _named((kind,), data.get(_NAME, kind.__name__))
-    return structured({key: each for key, each in data.items() if key != _NAME}, command, _NAME)
+    rest = {key: each for key, each in data.items() if key != _NAME}
+    read_as = _read_as(kind, command)
+    found: object = structured(with_stand_ins(read_as, rest), read_as, _NAME)
+    if read_as is command:
+        return found
+    adoption = cast(Adopt[object], found)
+    return Adopt(adoption.subject, adoption.on, adoption.evidence)
 
 
-def structured(data: object, kind: type[C], whole: str) -> C:
-    """Return plain data as an attrs class; `whole` is what a fault of no one field is said of.
+def _read_as(kind: Lifecycle[S, C, T] | type, command: type) -> type:
+    """The class whose fields a command has: of an adoption, with the subject of its lifecycle."""
+    if command is Adopt and isinstance(kind, Lifecycle):
+        return adoption_of(cast(type, kind.subject))
+    return command
 
-    Raises:
-        DocumentError: One `BadField` for each field at fault, all of them at once.
-    """
-    if not isinstance(data, dict):
-        raise DocumentError([BadField(f"({whole})", "expected an object")])
-    try:
-        return _CONVERTER.structure(data, kind)
-    except (SalesPolicyError, BaseValidationError) as error:
-        faults = [
-            BadField(path_text(path) if path else f"({whole})", message)
-            for path, message in faults_of(error, (), kind, _expected)
-        ]
-    raise DocumentError(faults)
+
+@lru_cache(maxsize=256)
+def adoption_of(subject: type) -> type:
+    """The form of the adoption of a subject."""
+    return form(Adopt, subject=subject)
+
+
+@lru_cache(maxsize=256)
+def command_decoders(lifecycle: Lifecycle[Any, Any, Any]) -> Mapping[str, Decoder]:
+    """What reads each command of a lifecycle, by its name."""
+    return {
+        each.__name__: decoder(_read_as(lifecycle, each), made=maker(each), named=True)
+        for each in cast(tuple[type, ...], lifecycle.commands)
+    }
 
 
 def _named(commands: tuple[type, ...], name: object) -> type:
@@ -180,57 +139,4 @@ def _named(commands: tuple[type, ...], name: object) -> type:
         if each.__name__ == name:
             return each
     known = ", ".join(f'"{each.__name__}"' for each in commands)
-    raise DocumentError([BadField(_NAME, f"expected one of {known}")])
-
-
-def _expected(kind: object) -> str:
-    """What may stand where a kind is wanted, in plain data."""
-    if kind is datetime or datetime in get_args(kind):
-        return _AS_TEXT[datetime]
-    return _MEANT.get(expected(kind), expected(kind))
-
-
-def _converter() -> Converter:
-    converter = strict_converter()
-
-    def optional(kind: object) -> bool:
-        return get_origin(kind) in {Union, UnionType} and NoneType in get_args(kind)
-
-    def or_null(value: object, kind: object) -> object:
-        if value is None:
-            return None
-        (given,) = (each for each in get_args(kind) if each is not NoneType)
-        return converter.structure(value, given)
-
-    converter.register_structure_hook_func(optional, or_null)
-    converter.register_structure_hook(date, _date)
-    converter.register_structure_hook(datetime, _datetime)
-    converter.register_structure_hook(Decimal, _decimal)
-    return converter
-
-
-def _date(value: object, _: object) -> date:
-    try:
-        if isinstance(value, str) and _DAY(value):
-            return date.fromisoformat(value)
-    except ValueError:
-        pass
-    raise BadValue(f"expected {_AS_TEXT[date]}")
-
-
-def _datetime(value: object, _: object) -> datetime:
-    try:
-        if isinstance(value, str) and _TIME(value):
-            return datetime.fromisoformat(value)
-    except ValueError:
-        pass
-    raise BadValue(f"expected {_AS_TEXT[datetime]}")
-
-
-def _decimal(value: object, _: object) -> Decimal:
-    if not isinstance(value, str):
-        raise BadValue(f"expected {_AS_TEXT[Decimal]}")
-    return exact(value)
-
-
-_CONVERTER = _converter()
+    raise DocumentError([BadField(_NAME, _ONE_OF.filled(names=known))])

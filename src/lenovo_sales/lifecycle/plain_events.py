@@ -1,64 +1,61 @@
-"""Events as plain data, for a store, and back, strictly; with their decisions.
+"""Events as plain data, for a store, and back, strictly.
 
 >>> from datetime import UTC, datetime
 >>> from attrs import frozen
->>> from lenovo_sales.lifecycle import Context, Lifecycle, Row, Worded
->>> class Stage(Worded):
+>>> from lenovo_sales.lifecycle import Context, LabeledEnum, Lifecycle, Rows, Subject
+>>> class Stage(LabeledEnum):
 ...     ASKED = "asked", "已申请"
-...     GRANTED = "granted", "已批准"
 >>> @frozen
-... class Grant:
-...     note: str = ""
+... class Ask:
+...     what: str
 >>> @frozen
-... class Request:
-...     id: str
-...     stage: Stage = Stage.ASKED
->>> grant = Row((Stage.ASKED,), Grant, Stage.GRANTED, "3.2.2.3")
->>> REQUEST: Lifecycle[Request, None] = Lifecycle(Request, Stage.ASKED, (Stage.GRANTED,), (grant,))
->>> monday = Context("E-2", datetime(2026, 4, 6, tzinfo=UTC), None)
->>> _, event = REQUEST.step(Request("R-1"), Grant("two days"), monday)
+... class Request(Subject[Stage]):
+...     what: str
+>>> ask = Rows[Request, Stage, None]().create(Ask, Stage.ASKED, "3.2.2.3").keeps("what")
+>>> REQUEST = Lifecycle[Request, Ask, None](
+...     "request", "申请", Request, None, (Stage.ASKED,), (ask,)
+... )
+>>> monday = Context("E-2", datetime(2026, 4, 6, tzinfo=UTC), None, edition="2026", act="A-1")
+>>> _, event = REQUEST.create("R-1", Ask("a demonstration"), monday)
 >>> plain = event_to_plain(event)
->>> plain["now"], plain["because"], plain["at"]
-('granted', {'command': 'Grant', 'note': 'two days'}, '2026-04-06T00:00:00+00:00')
+>>> plain["from_stage"], plain["to_stage"], plain["command"], plain["at"]
+(None, 'asked', {'command': 'Ask', 'what': 'a demonstration'}, '2026-04-06T00:00:00+00:00')
 >>> event_from_plain(REQUEST, plain) == event
 True
->>> event_from_plain(REQUEST, {**plain, "now": "gone", "because": {"command": "Grant", "note": 3}})
+>>> event_from_plain(REQUEST, {**plain, "number": "1", "command": {"command": "Ask", "what": 3}})
 Traceback (most recent call last):
-lenovo_sales.errors.DocumentError: now: expected one of "asked", "granted"
-because.note: expected text in quotes
+lenovo_sales.errors.DocumentError: number: expected a whole number, without quotes
+command.what: expected text in quotes
 """
 
-from datetime import datetime
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, Literal, cast
 
-from attrs import AttrsInstance, asdict, field, make_class
+from attrs import AttrsInstance
 
-from lenovo_sales.clauses import ClauseNumber
 from lenovo_sales.errors import DocumentError
-from lenovo_sales.lifecycle.authority import Decision
-from lenovo_sales.lifecycle.plain import (
-    BadField,
-    from_plain,
-    structured,
-    to_plain,
-    to_plain_fields,
-)
-from lenovo_sales.lifecycle.row import S, StageChanged, T
-from lenovo_sales.lifecycle.table import Lifecycle
-from lenovo_sales.lifecycle.worded import Worded
+from lenovo_sales.lifecycle.decoding import Decoder, decoder
+from lenovo_sales.lifecycle.encoding import encoder
+from lenovo_sales.lifecycle.making import field_names, maker
+from lenovo_sales.lifecycle.plain import command_decoders, from_plain
+from lenovo_sales.lifecycle.process import Lifecycle
+from lenovo_sales.lifecycle.row import C, Event, S, T
+from lenovo_sales.lifecycle.strict import BadField, form, structured
+
+_COMMAND = "command"
 
 
-def event_to_plain(event: StageChanged) -> dict[str, object]:
+def event_to_plain(event: Event[object]) -> dict[str, object]:
     """Return an event as plain data; its command has its name under "command".
 
     Raises:
         TypeError: A value in the command is of a kind that plain data cannot hold.
     """
-    return {**to_plain_fields(event, StageChanged), "because": to_plain(event.because)}
+    return cast(dict[str, object], encoder(Event)(event))
 
 
-def event_from_plain(lifecycle: Lifecycle[S, T], data: object) -> StageChanged:
+def event_from_plain(lifecycle: Lifecycle[S, C, T], data: object) -> Event[C]:
     """Return the event of a process that plain data describes.
 
     Whether it follows on the events before is not judged here: `Lifecycle.rebuild` does that.
@@ -67,43 +64,55 @@ def event_from_plain(lifecycle: Lifecycle[S, T], data: object) -> StageChanged:
         DocumentError: One `BadField` for each field at fault, all of them at once.
         TypeError: A field of the command is of a kind that plain data cannot hold.
     """
-    given = data.get("because") if isinstance(data, dict) else None
-    rest = {**data, "because": True} if isinstance(data, dict) else data
+    try:
+        return cast(Event[C], event_decoder(lifecycle)(data))
+    except Exception:  # whatever it is, the strict way says what is at fault
+        return strictly(lifecycle, data)
+
+
+def strictly(lifecycle: Lifecycle[S, C, T], data: object) -> Event[C]:
+    """Return the event by the careful way, which names every fault; raise as above."""
+    # the form has a truth value where the command stands, which is read apart
+    rest = {**data, _COMMAND: True} if isinstance(data, dict) else data
     faults: list[object] = []
     said: dict[str, object] = {}
     try:
-        said = asdict(structured(rest, _event(type(lifecycle.start)), "event"), recurse=False)
+        event = structured(rest, _form(lifecycle), "event")
+        said = {name: getattr(event, name) for name in field_names(Event)}
     except DocumentError as error:
         faults += error.faults
     if isinstance(data, dict):
         try:
-            said["because"] = from_plain(lifecycle, given)
+            said[_COMMAND] = from_plain(lifecycle, data.get(_COMMAND))
         except DocumentError as error:
             faults += [_within(fault) for fault in error.faults]
     if faults:
         raise DocumentError(faults)
-    return StageChanged(**cast(dict[str, Any], said))
+    return Event(**cast(dict[str, Any], said))
 
 
 def _within(fault: object) -> object:
     if not isinstance(fault, BadField):
         return fault
-    path = "because" if fault.path.startswith("(") else f"because.{fault.path}"
+    path = _COMMAND if fault.path.startswith("(") else f"{_COMMAND}.{fault.path}"
     return BadField(path, fault.message)
 
 
-@lru_cache(maxsize=64)
-def _event(stage: type[Worded]) -> type[AttrsInstance]:
-    """What an event of a process with these stages says, its command left aside."""
-    kinds = {
-        "subject": str,
-        "was": stage,
-        "now": stage,
-        "because": bool,
-        "by": str,
-        "at": datetime,
-        "clause": ClauseNumber,
-    }
-    said = {name: field(type=cast(type, kind)) for name, kind in kinds.items()}
-    said["decision"] = field(default=None, type=cast(type, Decision | None))
-    return make_class("Event", said, frozen=True)
+@lru_cache(maxsize=256)
+def _form(lifecycle: Lifecycle[Any, Any, Any]) -> type[AttrsInstance]:
+    """The form of the events of a process."""
+    stage = type(lifecycle.ends[0])
+    process: object = Literal[lifecycle.name]
+    return form(Event, process=process, from_stage=stage | None, to_stage=stage, command=bool)
+
+
+@lru_cache(maxsize=256)
+def event_decoder(lifecycle: Lifecycle[Any, Any, Any]) -> Decoder:
+    """What reads the events of a process, or raises anything at all."""
+    given = {_COMMAND: _command(lifecycle)}
+    return decoder(_form(lifecycle), made=maker(Event), given=given)
+
+
+def _command(lifecycle: Lifecycle[Any, Any, Any]) -> Callable[[Any], object]:
+    decoders = command_decoders(lifecycle)
+    return lambda data: decoders[data[_COMMAND]](data)

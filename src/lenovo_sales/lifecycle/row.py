@@ -1,118 +1,161 @@
-"""What a table is made of: context, guard, row, and the event that a step leaves behind.
+"""What a table is made of: context, event, guard and row.
 
-A `guard` judges a command with its data. A `precondition` judges only the subject and the context,
-so that `offers` can say beforehand whether it stands in the way.
+A row is written `row(...).knows(...).needs(...).keeps(...)`: in several calls, so that a type
+checker knows the command before it sees the guards, and refuses those of another command, subject
+or process. A `guard` judges a command with its data; a `precondition` judges only the subject and
+the context, so that `offers` can tell it beforehand.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording, cite
-from lenovo_sales.errors import BadValue
+from lenovo_sales.errors import BadValue, Refused
 from lenovo_sales.lifecycle.authority import Authority, Decision, denied_by_default
-from lenovo_sales.lifecycle.worded import Worded
-from lenovo_sales.values.zones import time_zone
+from lenovo_sales.lifecycle.subject import PERSONAL, LabeledEnum, Subject, has_text
 
-
-class Staged(Protocol):
-    """Anything with an identity and a stage; an attrs class."""
-
-    @property
-    def id(self) -> str:
-        """What tells this one from all others of its kind."""
-        ...
-
-    @property
-    def stage(self) -> Worded:
-        """Where it stands in its process."""
-        ...
-
-
-S = TypeVar("S", bound=Staged)
+G = TypeVar("G", bound=LabeledEnum)
+S = TypeVar("S", bound=Subject[LabeledEnum])
+C = TypeVar("C")
 T = TypeVar("T")
+X = TypeVar("X")  # what a guard judges: a subject, or a part of what several subjects share
+S_co = TypeVar("S_co", covariant=True)
+P_co = TypeVar("P_co", covariant=True)  # the subject before the row: of a creation, None
+C_co = TypeVar("C_co", covariant=True)
+T_co = TypeVar("T_co", covariant=True)
+S_contra = TypeVar("S_contra", contravariant=True)
+C_contra = TypeVar("C_contra", contravariant=True)
+T_contra = TypeVar("T_contra", contravariant=True)
+
+_EXISTS = Wording("a subject that exists", "已存在的对象")
+_FOUND = Wording("{requires}: {found}", "{requires}：{found}")
 
 
 @frozen
-class Context(Generic[T]):
-    """Who asks, when, under which dated terms, and who decides what they may (情境).
+class Context(Generic[T_co]):
+    """Who asks, when, in which act, under the terms of which edition (情境).
 
-    The day of a time depends on its zone. Where a `zone` is named, `at` is told in it whatever the
-    clock said, so that one instant has one day: in a report, an event and a guard.
-
-    >>> new_year = datetime.fromisoformat("2025-12-31T16:00:00Z")
-    >>> Context("E-7", new_year, None).today
-    datetime.date(2025, 12, 31)
-    >>> Context("E-7", new_year, None, zone="Asia/Shanghai").today
-    datetime.date(2026, 1, 1)
+    `related` holds the other subjects that the act concerns, by their ids. A desk makes the
+    context, in the zone of the edition, so that one instant has one day.
 
     Raises:
-        BadValue: `at` has no time zone, or `zone` is none that is known.
+        BadValue: `at` has no time zone.
     """
 
-    by: str  # the person's id
+    actor: str  # the person's id
     at: datetime
-    terms: T
+    terms: T_co
+    edition: str  # its id
+    act: str  # one act may move several subjects; a store takes it once
     authority: Authority | None = None  # None: no row that needs one is permitted
-    zone: str | None = None  # whose days count, such as Asia/Shanghai; None: that of `at`
+    related: Mapping[str, object] = field(factory=dict, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if self.at.utcoffset() is None:
-            raise BadValue("expected a time with its time zone")
-        if self.zone is not None:
-            object.__setattr__(self, "at", self.at.astimezone(time_zone(self.zone)))
+            raise BadValue("expected a time with its time zone", "时间应带时区")
 
     @property
     def today(self) -> date:
         """The day of `at`, in its own time zone."""
         return self.at.date()
 
+    def find(self, id: str, kind: type[X]) -> X:
+        """Return what else the act concerns: another subject, or an entry of a roster.
+
+        Raises:
+            Refused: It was not loaded, or is of another kind.
+        """
+        found = self.related.get(id)
+        if not isinstance(found, kind):
+            raise Refused(id, "known", "1.3.1", _EXISTS, True)
+        return found
+
+    def all(self, kind: type[S]) -> tuple[S, ...]:
+        """Return every subject of a class among those loaded for the act, by id."""
+        found = {id: each for id, each in self.related.items() if isinstance(each, kind)}
+        return tuple(found[id] for id in sorted(found))
+
 
 @frozen
-class Guard:
-    """One condition (条件), the clause that demands it, and how to say it aloud.
+class Event(Generic[C_co]):
+    """What happened: the `number`-th event of a subject of a process (事件). Policy 1.3.1."""
 
+    process: str
+    subject: str
+    number: int  # from 1, without gaps
+    from_stage: LabeledEnum | None  # None: created
+    to_stage: LabeledEnum
+    command: C_co
+    actor: str
+    at: datetime
+    clause: ClauseNumber
+    permit: str | None  # the rule of the authority table; None: the row needs no authority
+    edition: str
+    act: str
+
+
+@frozen
+class Guard(Generic[S_contra, C_contra, T_contra]):
+    """A condition under its stable name, the clause that it rests on, and its wording (条件).
+
+    `derived` says that the clause does not state the condition in words: we derive it.
     `holds` takes (subject, command, context), or (subject, context) when `needs_command` is false.
-    `finds` takes (subject, context) and says in full what is at fault; a refusal adds it.
+    `finds` takes (subject, context) and names in full what is at fault; a refusal adds it.
     """
 
+    name: str
     clause: ClauseNumber
     requires: Wording
-    holds: Callable[..., bool] = field(repr=False)
     needs_command: bool
+    holds: Callable[..., bool] = field(repr=False)
+    derived: bool = False
     finds: Callable[..., Wording] | None = field(default=None, repr=False)
 
-    def said(self, subject: object, context: "Context[T]") -> Wording:
+    def wording(self, subject: object, context: Context[object]) -> Wording:
         """What it requires, and what it finds at fault in a subject that it refuses."""
         if self.finds is None:
             return self.requires
-        requires, found = self.requires, self.finds(subject, context)
-        return Wording(
-            f"{requires.english}: {found.english}", f"{requires.chinese}：{found.chinese}"
-        )
+        found = self.finds(subject, context)
+        return _FOUND.filled(requires=self.requires, found=found)
 
 
 def guard(
-    clause: ClauseNumber, english: str, chinese: str
-) -> Callable[[Callable[..., bool]], Guard]:
+    clause: ClauseNumber,
+    english: str | Wording,
+    chinese: str = "",
+    *,
+    name: str = "",
+    derived: bool = False,
+) -> Callable[[Callable[[X, C, Context[T]], bool]], Guard[X, C, T]]:
     """Name the clause that demands the decorated condition on (subject, command, context).
+
+    What it requires is said in both languages, or given as one wording.
 
     Raises:
         UnknownClause: The policy has no such clause.
     """
     cite(clause)
-    return lambda holds: Guard(clause, Wording(english, chinese), holds, needs_command=True)
+    requires = Wording(english, chinese) if isinstance(english, str) else english
+    return lambda holds: Guard(
+        name or holds.__name__.strip("_"), clause, requires, True, holds, derived
+    )
 
 
 def precondition(
     clause: ClauseNumber,
-    english: str,
-    chinese: str,
+    english: str | Wording,
+    chinese: str = "",
+    *,
+    name: str = "",
+    derived: bool = False,
     finds: Callable[..., Wording] | None = None,
-) -> Callable[[Callable[..., bool]], Guard]:
+) -> Callable[[Callable[[X, Context[T]], bool]], Guard[X, object, T]]:
     """Name the clause that demands the decorated condition on (subject, context).
+
+    What it requires is said in both languages, or given as one wording.
 
     `finds` says from (subject, context) what is at fault where the words alone would not.
 
@@ -120,73 +163,67 @@ def precondition(
         UnknownClause: The policy has no such clause.
     """
     cite(clause)
-    return lambda holds: Guard(clause, Wording(english, chinese), holds, False, finds)
+    requires = Wording(english, chinese) if isinstance(english, str) else english
+    return lambda holds: Guard(
+        name or holds.__name__.strip("_"), clause, requires, False, holds, derived, finds
+    )
+
+
+Sources: TypeAlias = tuple[LabeledEnum | None, ...]
 
 
 @frozen
-class StageChanged:
-    """What happened to whom, because of which command, by whom, when, by which clause (事件).
+class Row(Generic[S_co, P_co, C_co, T_co]):
+    """From `sources`, `command` leads to `target`, by a clause, if the guards hold (转换).
 
-    `decision` is what permitted it, for a row that needs authority.
-    """
-
-    subject: str
-    was: Worded
-    now: Worded
-    because: object
-    by: str
-    at: datetime
-    clause: ClauseNumber
-    decision: Decision | None = None
-
-
-Derive = Callable[..., object]
-"""(subject, command, event) to the value of one field; pure, so that history alone rebuilds it."""
-
-
-def the_time(subject: object, command: object, event: StageChanged) -> datetime:
-    """Derive the time of the event."""
-    return event.at
-
-
-def the_day(subject: object, command: object, event: StageChanged) -> date:
-    """Derive the day of the event."""
-    return event.at.date()
-
-
-def the_actor(subject: object, command: object, event: StageChanged) -> str:
-    """Derive who gave the command."""
-    return event.by
-
-
-def cleared(subject: object, command: object, event: StageChanged) -> None:
-    """Derive None: the field no longer applies."""
-    return
-
-
-@frozen
-class Row:
-    """From these stages, this command leads there, by this clause, if the guards hold (转换).
-
-    `records` names the fields of the command that the subject keeps; `derives` gives further
-    fields of the subject from (subject, command, event). `action` is what the authority of the
-    context must permit, such as "contract.sign"; without one anybody may, if the guards hold.
+    `action` is what the authority of the context must permit, such as "contract.sign"; without one
+    anybody may, if the guards hold. `sources` of a creation is `(None,)`.
 
     Raises:
         UnknownClause: The policy has no such clause.
     """
 
-    sources: tuple[Worded, ...]
-    command: type
-    target: Worded | None  # None: the stage stays
+    sources: Sources
+    command: type[C_co]
+    target: LabeledEnum | None  # None: the stage stays; of an adoption, that of the subject
     clause: ClauseNumber
-    guards: tuple[Guard, ...] = ()
-    records: tuple[str, ...] = ()
-    derives: Mapping[str, Derive] = field(factory=dict)
     action: str | None = None
+    guards: tuple[Guard[Any, Any, Any], ...] = ()
+    copies: tuple[str, ...] = ()
+    sets: Mapping[str, Callable[..., object]] = field(factory=dict)
+    learns: Callable[..., object] | None = None
 
     def __attrs_post_init__(self) -> None:
         cite(self.clause)
+
+    @property
+    def creates(self) -> bool:
+        """Whether its event is the first of a subject."""
+        return self.sources == (None,)
+
+    @property
+    def adopts(self) -> bool:
+        """Whether it takes in a subject from elsewhere, at any stage."""
+        return self.command is cast(object, Adopt)
+
+    def knows(
+        self, learns: Callable[[P_co, C_co, Context[T_co]], C_co]
+    ) -> "Row[S_co, P_co, C_co, T_co]":
+        """Return the row with a function that completes its command from `context.related`.
+
+        Facts of other subjects are read, never claimed by the caller, and the event keeps them.
+        """
+        return evolve(self, learns=learns)
+
+    def needs(self, *guards: Guard[S_co, C_co, T_co]) -> "Row[S_co, P_co, C_co, T_co]":
+        """Return the row with its guards, in order; those of a creation see the new subject."""
+        return evolve(self, guards=guards)
+
+    def keeps(
+        self, *copies: str, **sets: Callable[[P_co, Event[C_co]], object]
+    ) -> "Row[S_co, P_co, C_co, T_co]":
+        """Return the row with the fields that it copies from the command and those it computes."""
+        return evolve(self, copies=copies, sets=sets)
 
     def decision(self, subject: object, command: object, context: Context[T]) -> Decision | None:
         """What the authority of the context says; None where the row needs no authority."""
@@ -194,26 +231,118 @@ class Row:
             return None
         if context.authority is None:
             return denied_by_default(self.clause)
-        return context.authority.decide(context.by, self.action, subject, command, context.at)
+        return context.authority.decide(context.actor, self.action, subject, command, context.at)
+
+
+@frozen
+class Adopt(Generic[S_co]):
+    """Take in a subject from elsewhere, as it stood on a day, on evidence (期初导入). Policy 1.3.1.
+
+    So a company in mid-business enters: the subject keeps its stage and fields and begins a history
+    here, in which this is the first event.
+    """
+
+    subject: S_co
+    on: date  # the day as of which the evidence shows it
+    evidence: str = field(**PERSONAL)
+
+
+@guard("1.3.1", "evidence of the subject", "导入依据", derived=True)
+def evidence_given(
+    subject: Subject[LabeledEnum], command: Adopt[Any], context: Context[object]
+) -> bool:
+    """Whether an adoption says what it rests on."""
+    return has_text(command.evidence)
+
+
+@guard("1.3.1", "evidence no later than today", "依据日期不晚于当日", derived=True)
+def evidence_not_later(
+    subject: Subject[LabeledEnum], command: Adopt[Any], context: Context[object]
+) -> bool:
+    """Whether the evidence of an adoption is not of a day to come."""
+    return command.on <= context.today
+
+
+class Rows(Generic[S, G, T]):
+    """Makes the rows of one process: `row = Rows[Lead, LeadStage, LeadTerms]()`."""
+
+    def create(
+        self, command: type[C], target: G, clause: ClauseNumber, action: str | None = None
+    ) -> Row[S, None, C, T]:
+        """Return the row of a first event."""
+        return Row((None,), command, target, clause, action)
+
+    def adopt(self, action: str, clause: ClauseNumber = "1.3.1") -> Row[S, None, Adopt[S], T]:
+        """Return the row that takes in a subject from elsewhere, with authority and evidence."""
+        row: Row[S, None, Adopt[S], T] = Row((None,), Adopt, None, clause, action)
+        return row.needs(evidence_given, evidence_not_later)
+
+    def __call__(
+        self,
+        sources: tuple[G, ...],
+        command: type[C],
+        target: G | None,
+        clause: ClauseNumber,
+        action: str | None = None,
+    ) -> Row[S, S, C, T]:
+        """Return a row; without a target the stage stays; an action is asked of the authority."""
+        return Row(sources, command, target, clause, action)
 
 
 @frozen
 class Transition:
-    """One row seen from one of its sources: the edge of the diagram."""
+    """One row seen from one of its sources, None for a creation: the edge of the diagram."""
 
-    source: Worded
-    row: Row
+    source: LabeledEnum | None
+    row: Row[Any, Any, Any, Any]
 
     @property
-    def target(self) -> Worded:
+    def target(self) -> LabeledEnum:
         """The stage that the row leads to."""
-        return self.source if self.row.target is None else self.row.target
+        return cast(LabeledEnum, self.source if self.row.target is None else self.row.target)
 
 
-def stated(text: str | None) -> bool:
-    """Whether a text says anything.
+def event_time(subject: object, event: Event[object]) -> datetime:
+    """Keep the time of the event."""
+    return event.at
 
-    >>> stated(" "), stated(None), stated("E-7")
-    (False, False, True)
+
+def event_date(subject: object, event: Event[object]) -> date:
+    """Keep the day of the event."""
+    return event.at.date()
+
+
+def event_actor(subject: object, event: Event[object]) -> str:
+    """Keep who gave the command."""
+    return event.actor
+
+
+def CLEARED(subject: object, event: Event[object]) -> None:  # noqa: N802  # reads as a constant
+    """Keep nothing: the field no longer applies."""
+
+
+@precondition("1.3.1", "a time not before that of the last event", "时间不早于上一事件")
+def in_order(subject: Subject[LabeledEnum], context: Context[object]) -> bool:
+    """The first guard of every row but a creation: time never runs backward in a history."""
+    return context.at >= subject.updated_at
+
+
+def refused(subject: Subject[LabeledEnum], by: Guard[Any, Any, Any], context: Any) -> Refused:
+    """Return the refusal by a guard that does not hold."""
+    return Refused(subject.id, by.name, by.clause, by.wording(subject, context), by.derived)
+
+
+def permitted(
+    row: Row[Any, Any, Any, Any], subject: Any, command: object, context: Context[Any]
+) -> str | None:
+    """Return the rule that permits a row; None where it needs no authority.
+
+    Raises:
+        Refused: The authority denies it.
     """
-    return text is not None and bool(text.strip())
+    decision = row.decision(subject, command, context)
+    if decision is None:
+        return None
+    if not decision.allowed:
+        raise Refused(subject.id, decision.rule, decision.clause, decision.why)
+    return decision.rule

@@ -24,12 +24,12 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import PERSONAL, LabeledEnum
 from lenovo_sales.opportunities.terms import AssessmentTerms, Criterion
 from lenovo_sales.values import Money
 
 
-class FeasibilityResult(Worded):
+class FeasibilityResult(LabeledEnum):
     """What the judged points come to (可行性结论). Policy 3.2.1.2."""
 
     FEASIBLE = "feasible", "可行"
@@ -37,7 +37,7 @@ class FeasibilityResult(Worded):
     UNFEASIBLE = "unfeasible", "不可行"
 
 
-class Category(Worded):
+class Category(LabeledEnum):
     """How firmly a deal is counted on (预测类别), the least firm first. Policy 3.2.2.4."""
 
     OMITTED = "omitted", "不计入"
@@ -52,10 +52,10 @@ class CriterionScore:
     """The points that one criterion is given, and why (评分). Policy 3.2.1.2."""
 
     points: int  # 0 to the highest of the terms
-    remark: str | None = field(default=None, repr=False)
+    remark: str | None = field(default=None, **PERSONAL)
 
 
-class SignalKind(Worded):
+class SignalKind(LabeledEnum):
     """What kind of intent a signal shows (信号类型). Policy 3.2.1.1."""
 
     INQUIRY = "inquiry", "主动询价"
@@ -75,7 +75,7 @@ class Signal:
     on: date
     by: str
     kind: SignalKind
-    note: str = field(repr=False)
+    note: str = field(**PERSONAL)
 
 
 @frozen
@@ -114,7 +114,7 @@ class Overridden:
     by: str
     probability: Fraction | None  # of closing, 0 to 1; None: that of the stage
     category: Category | None  # None: that of the probability
-    reason: str = field(repr=False)
+    reason: str = field(**PERSONAL)
 
 
 @frozen

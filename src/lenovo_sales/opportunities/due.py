@@ -1,9 +1,11 @@
 """What is due on opportunities (到期事项): assessments, steps, answers, second looks. 3.2.2.
 
->>> deals = (Opportunity("O-1", "C-3", date(2026, 4, 1), stage=OpportunityStage.SHELVED,
-...     review_on=date(2026, 9, 1)),)
->>> review_due(deals, date(2026, 8, 31)), len(review_due(deals, date(2026, 9, 1)))
-((), 1)
+>>> from datetime import UTC, datetime
+>>> monday = datetime(2026, 4, 6, 9, tzinfo=UTC)
+>>> deal = Opportunity("O-1", OpportunityStage.SHELVED, 2, monday, "C-3", date(2026, 4, 1),
+...     review_on=date(2026, 9, 1))
+>>> [len(review_due([deal], date(2026, month, 1))) for month in (8, 9)]
+[0, 1]
 """
 
 from collections.abc import Iterable

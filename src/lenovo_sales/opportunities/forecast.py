@@ -21,7 +21,7 @@ from typing import TypeVar
 from attrs import frozen
 
 from lenovo_sales.errors import BadValue, CurrencyMismatch
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.opportunities.assessment import Category
 from lenovo_sales.opportunities.opportunity import Opportunity
 from lenovo_sales.opportunities.terms import OpportunityStage, OpportunityTerms
@@ -76,7 +76,7 @@ def category(deal: Opportunity, terms: OpportunityTerms) -> Category:
     return Category.BEST_CASE if likely >= terms.forecast.best_case_from else Category.PIPELINE
 
 
-class LeftOut(Worded):
+class LeftOut(LabeledEnum):
     """Why a deal is in no sum of a forecast (未计入原因). Policy 3.2.2.4."""
 
     LOST = "lost", "已丢单"

@@ -1,9 +1,10 @@
 """Lost deals (丢单分析): how many, for which reason, to whom. Policy 3.2.2.4.
 
->>> from lenovo_sales.values import Period
+>>> from datetime import UTC, datetime
 >>> spring = Period(date(2026, 3, 1), date(2026, 6, 1))
->>> deal = Opportunity("O-1", "C-3", date(2026, 3, 2), stage=OpportunityStage.LOST,
-...     closed=date(2026, 4, 1), reason="price", competitor="First Maker")
+>>> day = datetime(2026, 4, 1, 9, tzinfo=UTC)
+>>> deal = Opportunity("O-1", OpportunityStage.LOST, 2, day, "C-3", date(2026, 3, 2),
+...     closed=day.date(), reason="price", competitor="First Maker")
 >>> losses([deal], spring, "CNY").by_reason["price"].deals
 1
 """

@@ -14,13 +14,13 @@
 from attrs import frozen
 
 from lenovo_sales.errors import BadValue, CurrencyMismatch
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.opportunities.assessment import Category
 from lenovo_sales.opportunities.forecast import Forecast, ForecastLine, LeftOut
 from lenovo_sales.values import Money
 
 
-class Move(Worded):
+class Move(LabeledEnum):
     """What became of a deal from one forecast to the next (变动类型). Policy 3.2.2.4."""
 
     CAME_IN = "came_in", "新计入"

@@ -2,18 +2,19 @@
 
 The table is in `process`, the terms in `terms`.
 
->>> Opportunity("O-17", customer="C-3", identified_on=date(2026, 4, 1)).stage.chinese
-'已识别'
+>>> Identify("C-3", owner="E-7").customer
+'C-3'
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from typing import TypeAlias
 from unicodedata import normalize
 
 from attrs import evolve, field, frozen
 
-from lenovo_sales.errors import Refused
+from lenovo_sales.lifecycle import PERSONAL, Adopt, Subject
 from lenovo_sales.opportunities.assessment import (
     Assessment,
     Category,
@@ -40,9 +41,9 @@ OPEN = (OpportunityStage.IDENTIFIED, OpportunityStage.ASSESSED, *IN_PLAN)
 class Competitor:
     """Another maker who wants the deal, what speaks for them and what against. Policy 3.2.2.4."""
 
-    name: str = field(repr=False)
-    strengths: str | None = field(default=None, repr=False)
-    weaknesses: str | None = field(default=None, repr=False)
+    name: str = field(**PERSONAL)
+    strengths: str | None = field(default=None, **PERSONAL)
+    weaknesses: str | None = field(default=None, **PERSONAL)
 
 
 @frozen
@@ -68,16 +69,14 @@ class DiscountGrant:
 
 
 @frozen
-class Opportunity:
+class Opportunity(Subject[OpportunityStage]):
     """A chance to sell, as it stands. Policy 3.2."""
 
-    id: str
     customer: str
     identified_on: date
     owner: str | None = None
     lead: str | None = None
     signals: tuple[Signal, ...] = ()  # of intent to buy. Policy 3.2.1.1
-    stage: OpportunityStage = OpportunityStage.IDENTIFIED
     assessment: Assessment | None = None
     overridden: Overridden | None = None  # until it is assessed anew
     steps: tuple[Step, ...] = ()
@@ -89,60 +88,14 @@ class Opportunity:
     closed: date | None = None
     review_on: date | None = None  # when a shelved one is taken up
     reason: str | None = None  # of the edition: why lost or shelved
-    note: str | None = field(default=None, repr=False)  # on the reason
-    competitor: str | None = field(default=None, repr=False)  # to whom it was lost
+    note: str | None = field(default=None, **PERSONAL)  # on the reason
+    competitor: str | None = field(default=None, **PERSONAL)  # to whom it was lost
     reopens: str | None = None  # the lost opportunity that is tried again
 
     @property
     def contract(self) -> str | None:
         """The contract by which it was won; None while it is not."""
         return None if self.signed_contract is None else self.signed_contract.contract
-
-    @property
-    def latest(self) -> date:
-        """The last day that is recorded of it."""
-        days = [self.identified_on]
-        for dated in (self.assessment, self.overridden, *self.signals):
-            if dated is not None:
-                days.append(dated.on)
-        for proposal in self.proposals:
-            days.append(proposal.on)
-            if proposal.reply is not None:
-                days.append(proposal.reply.on)
-        for question in self.questions:
-            days.append(question.on)
-            if question.answer is not None:
-                days.append(question.answer.on)
-        for step in self.steps:
-            if step.done is not None:
-                days.append(step.done)
-        return max(days)
-
-
-def reopened(
-    lost: Opportunity, id: str, identified_on: date, owner: str | None = None
-) -> Opportunity:
-    """A new opportunity that tries a lost one again (重启); the lost one stays lost. 3.2.2.4.
-
-    The owner is the old one unless another is given; the competitors are known already.
-
-    Raises:
-        Refused: The old one is not lost, was lost later, or has this same id.
-    """
-    if lost.stage is not OpportunityStage.LOST or lost.closed is None:
-        raise Refused(id, "3.2.2.4", "a lost opportunity to try again", "再次尝试的商机已丢单")
-    if identified_on < lost.closed:
-        raise Refused(id, "3.2.2.4", "a day on or after the loss", "日期不早于丢单之日")
-    if id == lost.id:
-        raise Refused(id, "3.2.2.4", "an id of its own", "自己的编号")
-    return Opportunity(
-        id,
-        lost.customer,
-        identified_on,
-        owner=owner or lost.owner,
-        competitors=lost.competitors,
-        reopens=lost.id,
-    )
 
 
 def with_merged_customers(deal: Opportunity, to: Mapping[str, str]) -> Opportunity:
@@ -161,11 +114,32 @@ def is_known_competitor(name: str, competitors: Iterable[Competitor]) -> bool:
 
 
 @frozen
+class Identify:
+    """A customer means to buy (识别商机). Policy 3.2.1.1."""
+
+    customer: str
+    owner: str | None = None
+    lead: str | None = None  # that became it
+    signals: tuple[Signal, ...] = ()
+    on: date | None = None  # when, if earlier than it is told
+
+
+@frozen
+class Reopen:
+    """A lost opportunity is tried again, as another one; the lost one stays lost. 3.2.2.4."""
+
+    reopens: str
+    owner: str | None = None  # None: who had the lost one
+    customer: str = ""  # read from the lost one, as are the competitors
+    competitors: tuple[Competitor, ...] = ()
+
+
+@frozen
 class NoteSignal:
     """Another sign of intent is seen (识别信号). Policy 3.2.1.1."""
 
     kind: SignalKind
-    note: str = field(repr=False)
+    note: str = field(**PERSONAL)
 
 
 @frozen
@@ -181,7 +155,7 @@ class Assess:
 class Override:
     """Say where the stage misleads, and why; it stands until the next assessment. 3.2.2.4."""
 
-    reason: str = field(repr=False)
+    reason: str = field(**PERSONAL)
     probability: Fraction | None = None  # of closing, 0 to 1
     category: Category | None = None
 
@@ -227,7 +201,7 @@ class ReassignStep:
 class Propose:
     """Offer a solution, or the next version of it. Policy 3.2.2.2."""
 
-    solution: str = field(repr=False)
+    solution: str = field(**PERSONAL)
     amount: Money | None = None
 
 
@@ -237,7 +211,7 @@ class AcceptProposal:
 
     version: int
     contact: str
-    note: str | None = field(default=None, repr=False)
+    note: str | None = field(default=None, **PERSONAL)
 
 
 @frozen
@@ -246,7 +220,7 @@ class DeclineProposal:
 
     version: int
     contact: str
-    note: str | None = field(default=None, repr=False)
+    note: str | None = field(default=None, **PERSONAL)
 
 
 @frozen
@@ -254,7 +228,7 @@ class AskQuestion:
     """The customer has a doubt (提问). Policy 3.2.2.2."""
 
     contact: str
-    text: str = field(repr=False)
+    text: str = field(**PERSONAL)
 
 
 @frozen
@@ -262,16 +236,16 @@ class AnswerQuestion:
     """The customer's doubt is answered; the first question is number 1 (答疑). Policy 3.2.2.2."""
 
     number: int
-    text: str = field(repr=False)
+    text: str = field(**PERSONAL)
 
 
 @frozen
 class AddCompetitor:
     """Another maker wants the deal too. Policy 3.2.2.4."""
 
-    name: str = field(repr=False)
-    strengths: str | None = field(default=None, repr=False)
-    weaknesses: str | None = field(default=None, repr=False)
+    name: str = field(**PERSONAL)
+    strengths: str | None = field(default=None, **PERSONAL)
+    weaknesses: str | None = field(default=None, **PERSONAL)
 
 
 @frozen
@@ -284,14 +258,16 @@ class Agree:
     """Both sides agree on the terms, and on a discount if one was granted. 3.2.2.3, 3.2.2.4."""
 
     discount: Fraction | None = None  # off the list price, 0 to 1
-    grant: DiscountGrant | None = None
+    request: str | None = None  # the resource request that granted it
+    grant: DiscountGrant | None = None  # read from the request
 
 
 @frozen
 class Win:
     """A contract exists. Policy 3.2.2.4."""
 
-    signed_contract: SignedContract
+    contract: str
+    signed_contract: SignedContract | None = None  # read from the contract
 
 
 @frozen
@@ -299,8 +275,8 @@ class Lose:
     """The deal is gone, why, and to whom. Policy 3.2.2.4."""
 
     reason: str  # a loss reason of the edition
-    note: str | None = field(default=None, repr=False)
-    competitor: str | None = field(default=None, repr=False)
+    note: str | None = field(default=None, **PERSONAL)
+    competitor: str | None = field(default=None, **PERSONAL)
 
 
 @frozen
@@ -309,9 +285,36 @@ class Shelve:
 
     reason: str  # a shelving reason of the edition
     review_on: date
-    note: str | None = field(default=None, repr=False)
+    note: str | None = field(default=None, **PERSONAL)
 
 
 @frozen
 class Resume:
     """A shelved deal is taken up again; it is assessed anew. Policy 3.2.2.4."""
+
+
+OpportunityCommand: TypeAlias = (
+    Identify
+    | Reopen
+    | NoteSignal
+    | Assess
+    | Override
+    | Reassign
+    | Plan
+    | FinishStep
+    | RescheduleStep
+    | ReassignStep
+    | Propose
+    | AcceptProposal
+    | DeclineProposal
+    | AskQuestion
+    | AnswerQuestion
+    | AddCompetitor
+    | Negotiate
+    | Agree
+    | Win
+    | Lose
+    | Shelve
+    | Resume
+    | Adopt[Opportunity]
+)

@@ -13,6 +13,7 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
+from lenovo_sales.lifecycle import PERSONAL
 from lenovo_sales.values import Money
 
 
@@ -23,7 +24,7 @@ class Reply:
     on: date
     contact: str  # the id of a contact of the customer
     accepted: bool
-    note: str | None = field(default=None, repr=False)
+    note: str | None = field(default=None, **PERSONAL)
 
 
 @frozen
@@ -32,7 +33,7 @@ class Proposal:
 
     on: date
     by: str
-    solution: str = field(repr=False)
+    solution: str = field(**PERSONAL)
     amount: Money | None = None  # what it would cost the customer
     reply: Reply | None = None
 
@@ -43,7 +44,7 @@ class Answer:
 
     on: date
     by: str
-    text: str = field(repr=False)
+    text: str = field(**PERSONAL)
 
 
 @frozen
@@ -52,7 +53,7 @@ class Question:
 
     on: date
     contact: str  # the id of a contact of the customer
-    text: str = field(repr=False)
+    text: str = field(**PERSONAL)
     answer: Answer | None = None
 
 

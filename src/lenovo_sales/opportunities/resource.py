@@ -3,15 +3,18 @@
 A granted price negotiation carries the discount that may be agreed with the customer.
 
 >>> from datetime import UTC, datetime
+>>> from attrs import evolve
 >>> from lenovo_sales.lifecycle import ANYBODY
->>> deal = Opportunity("O-17", "C-3", date(2026, 4, 1), owner="E-7")
->>> request = ask_for(
-...     deal, "R-4", Kind.PRICE_NEGOTIATION, "forty notebooks", date(2026, 4, 20),
-...     by="E-7", on=date(2026, 4, 6), discount=Fraction(8, 100),
-... )
+>>> monday = datetime(2026, 4, 6, 9, tzinfo=UTC)
+>>> deal = Opportunity("O-17", OPEN[0], 1, monday, "C-3", date(2026, 4, 1), owner="E-7")
 >>> terms = ResourceTerms(answer_within_days=3, discount_ceiling=Fraction(15, 100))
->>> tuesday = Context("E-2", datetime(2026, 4, 7, 9, tzinfo=UTC), terms, ANYBODY)
->>> granted, event = RESOURCE.step(request, Grant(discount=Fraction(5, 100)), tuesday)
+>>> asked = Context("E-7", monday, terms, "2026", "A-1", ANYBODY, {"O-17": deal})
+>>> request, _ = RESOURCE.create("R-4", Ask(
+...     "O-17", Kind.PRICE_NEGOTIATION, "forty notebooks", date(2026, 4, 20), Fraction(8, 100)
+... ), asked)
+>>> granted, event = RESOURCE.step(
+...     request, Grant(discount=Fraction(5, 100)), evolve(asked, actor="E-2")
+... )
 >>> granted.stage.chinese, discount_grant(granted).discount
 ('已批准', Fraction(1, 20))
 """
@@ -25,21 +28,27 @@ from attrs import field, frozen
 
 from lenovo_sales.errors import Refused
 from lenovo_sales.lifecycle import (
+    PERSONAL,
+    Adopt,
     Context,
+    Event,
+    LabeledEnum,
     Lifecycle,
-    Row,
-    StageChanged,
-    Worded,
+    Rows,
+    Subject,
+    event_actor,
+    event_date,
     guard,
+    has_text,
     precondition,
-    stated,
-    the_day,
+    reason_given,
 )
 from lenovo_sales.opportunities.opportunity import OPEN, DiscountGrant, Opportunity
 from lenovo_sales.opportunities.terms import ResourceTerms
+from lenovo_sales.wording import Wording
 
 
-class Kind(Worded):
+class Kind(LabeledEnum):
     """What a deal may call for (资源类型). Policy 3.2.2.3."""
 
     SUPPORT = "support", "技术支持"
@@ -48,7 +57,7 @@ class Kind(Worded):
     OTHER = "other", "其他"
 
 
-class ResourceStage(Worded):
+class ResourceStage(LabeledEnum):
     """The stages of a request. Policy 3.2.2.3."""
 
     ASKED = "asked", "已申请"
@@ -69,27 +78,36 @@ class Granted:
 
 
 @frozen
-class ResourceRequest:
-    """What a deal calls for, as it stands; `ask_for` makes one. Policy 3.2.2.3."""
+class ResourceRequest(Subject[ResourceStage]):
+    """What a deal calls for, as it stands. Policy 3.2.2.3."""
 
-    id: str
     opportunity: str
     kind: Kind
     asked_by: str
     asked: date
     needed_by: date
-    need: str = field(repr=False)
+    need: str = field(**PERSONAL)
     discount: Fraction | None = None  # asked for in a price negotiation, 0 to 1
-    stage: ResourceStage = ResourceStage.ASKED
     granted: Granted | None = None
     closed: date | None = None
-    reason: str | None = field(default=None, repr=False)  # why refused or withdrawn
-    result: str | None = field(default=None, repr=False)  # what was delivered
+    reason: str | None = field(default=None, **PERSONAL)  # why refused or withdrawn
+    result: str | None = field(default=None, **PERSONAL)  # what was delivered
 
     @property
     def is_price(self) -> bool:
         """Whether it asks for a discount."""
         return self.kind is Kind.PRICE_NEGOTIATION
+
+
+@frozen
+class Ask:
+    """Ask for something that an open deal calls for (申请). Policy 3.2.2.3."""
+
+    opportunity: str
+    kind: Kind
+    need: str = field(**PERSONAL)
+    needed_by: date
+    discount: Fraction | None = None  # in a price negotiation, above 0 to 1
 
 
 @frozen
@@ -104,76 +122,64 @@ class Grant:
 class Refuse:
     """Say no, and why (拒绝). Policy 3.2.2.3."""
 
-    reason: str = field(repr=False)
+    reason: str = field(**PERSONAL)
 
 
 @frozen
 class Deliver:
     """It is done, and what came of it (提供). Policy 3.2.2.3."""
 
-    result: str = field(repr=False)
+    result: str = field(**PERSONAL)
 
 
 @frozen
 class Withdraw:
     """It is no longer needed, and why (撤回). Policy 3.2.2.3."""
 
-    reason: str = field(repr=False)
+    reason: str = field(**PERSONAL)
 
 
-def ask_for(
-    deal: Opportunity,
-    id: str,
-    kind: Kind,
-    need: str,
-    needed_by: date,
-    *,
-    by: str,
-    on: date,
-    discount: Fraction | None = None,
-) -> ResourceRequest:
-    """Ask for something that a deal calls for (申请). Policy 3.2.2.3.
-
-    Raises:
-        Refused: The deal is closed or shelved, the need is not described, the date is past, a price
-            negotiation does not say which discount, or something else does.
-    """
-    if deal.stage not in OPEN:
-        raise Refused(id, "3.2.2.3", "an open opportunity", "进行中的商机")
-    if not stated(need):
-        raise Refused(id, "3.2.2.3", "what is needed", "写明所需内容")
-    if needed_by < on:
-        raise Refused(
-            id, "3.2.2.3", "a date on or after today by which it is needed", "需用日期不早于今天"
-        )
-    if (discount is not None) is not (kind is Kind.PRICE_NEGOTIATION):
-        raise Refused(
-            id,
-            "3.2.2.3",
-            "a discount in a price negotiation, and nowhere else",
-            "价格谈判须写明折扣，其他申请不得有折扣",
-        )
-    if discount is not None and not 0 < discount <= 1:
-        raise Refused(id, "3.2.2.3", "a discount above 0 and up to 100 %", "折扣大于0且不超过100%")
-    return ResourceRequest(id, deal.id, kind, by, on, needed_by, need, discount)
+ResourceCommand: TypeAlias = Ask | Grant | Refuse | Deliver | Withdraw | Adopt[ResourceRequest]
+ResourceContext: TypeAlias = Context[ResourceTerms]
 
 
-_Context: TypeAlias = Context[ResourceTerms]
+@guard("3.2.2.3", "an open opportunity", "进行中的商机")
+def opportunity_is_open(request: ResourceRequest, command: Ask, context: ResourceContext) -> bool:
+    return context.find(command.opportunity, Opportunity).stage in OPEN
 
 
-@precondition("1.3.1", "somebody other than who asked", "审批人不得为申请人")
-def _is_another(request: ResourceRequest, context: _Context) -> bool:
-    return context.by != request.asked_by
+@guard("3.2.2.3", "what is needed", "写明所需内容")
+def need_described(request: ResourceRequest, command: Ask, context: ResourceContext) -> bool:
+    return has_text(command.need)
+
+
+@guard("3.2.2.3", "a date on or after today by which it is needed", "需用日期不早于今天")
+def needed_ahead(request: ResourceRequest, command: Ask, context: ResourceContext) -> bool:
+    return command.needed_by >= context.today
+
+
+@guard(
+    "3.2.2.3",
+    "a discount in a price negotiation, and nowhere else",
+    "价格谈判须写明折扣，其他申请不得有折扣",
+)
+def discount_fits(request: ResourceRequest, command: Ask | Grant, context: ResourceContext) -> bool:
+    return (command.discount is not None) is request.is_price
+
+
+@guard("3.2.2.3", "a discount above 0 and up to 100 %", "折扣大于0且不超过100%")
+def discount_possible(request: ResourceRequest, command: Ask, context: ResourceContext) -> bool:
+    return command.discount is None or 0 < command.discount <= 1
+
+
+@precondition("1.3.1", "somebody other than who asked", "审批人不得为申请人", derived=True)
+def not_the_asker(request: ResourceRequest, context: ResourceContext) -> bool:
+    return context.actor != request.asked_by
 
 
 @guard("3.2.2.3", "somebody who will do it", "资源提供人")
-def _has_provider(request: ResourceRequest, command: Grant, context: _Context) -> bool:
-    return request.is_price or stated(command.provider)
-
-
-@guard("3.2.2.3", "a discount in a price negotiation, and nowhere else", "仅价格谈判须注明折扣")
-def _discount_fits(request: ResourceRequest, command: Grant, context: _Context) -> bool:
-    return (command.discount is not None) is request.is_price
+def provider_named(request: ResourceRequest, command: Grant, context: ResourceContext) -> bool:
+    return request.is_price or has_text(command.provider)
 
 
 @guard(
@@ -181,82 +187,58 @@ def _discount_fits(request: ResourceRequest, command: Grant, context: _Context) 
     "a discount above zero, no higher than was asked for",
     "折扣大于零且不超过所申请的折扣",
 )
-def _is_within_asked(request: ResourceRequest, command: Grant, context: _Context) -> bool:
+def within_asked(request: ResourceRequest, command: Grant, context: ResourceContext) -> bool:
     if command.discount is None:
         return True
     return request.discount is not None and 0 < command.discount <= request.discount
 
 
 @guard("3.2.2.3", "a discount no higher than the ceiling", "折扣不超过上限")
-def _is_within_ceiling(request: ResourceRequest, command: Grant, context: _Context) -> bool:
+def within_ceiling(request: ResourceRequest, command: Grant, context: ResourceContext) -> bool:
     return command.discount is None or command.discount <= context.terms.discount_ceiling
 
 
-@guard("3.2.2.3", "a reason", "原因说明")
-def _says_why(request: ResourceRequest, command: Refuse | Withdraw, context: _Context) -> bool:
-    return stated(command.reason)
-
-
 @guard("3.2.2.3", "what was delivered", "提供结果")
-def _says_what(request: ResourceRequest, command: Deliver, context: _Context) -> bool:
-    return stated(command.result)
+def result_given(request: ResourceRequest, command: Deliver, context: ResourceContext) -> bool:
+    return has_text(command.result)
 
 
-@precondition("3.2.2.3", "the person who asked", "申请人本人")
-def _is_asker(request: ResourceRequest, context: _Context) -> bool:
-    return context.by == request.asked_by
+@precondition("3.2.2.3", "the person who asked", "申请人本人", derived=True)
+def by_the_asker(request: ResourceRequest, context: ResourceContext) -> bool:
+    return context.actor == request.asked_by
 
 
-def _granted(request: ResourceRequest, command: Grant, event: StageChanged) -> Granted:
-    return Granted(event.at.date(), event.by, command.provider, command.discount)
+def granted(request: ResourceRequest, event: Event[Grant]) -> Granted:
+    """Who granted it, when, who will do it, up to which discount."""
+    command = event.command
+    return Granted(event.at.date(), event.actor, command.provider, command.discount)
 
 
-ENDS = {"closed": the_day}
-
-RESOURCE: Lifecycle[ResourceRequest, ResourceTerms] = Lifecycle(
-    ResourceRequest,
-    ResourceStage.ASKED,
-    ends=(ResourceStage.REFUSED, ResourceStage.DELIVERED, ResourceStage.WITHDRAWN),
-    rows=(
-        Row(
-            (ResourceStage.ASKED,),
-            Grant,
-            ResourceStage.GRANTED,
-            "3.2.2.3",
-            (_is_another, _has_provider, _discount_fits, _is_within_asked, _is_within_ceiling),
-            derives={"granted": _granted},
-            action="resource.grant",
-        ),
-        Row(
-            (ResourceStage.ASKED,),
-            Refuse,
-            ResourceStage.REFUSED,
-            "3.2.2.3",
-            (_is_another, _says_why),
-            records=("reason",),
-            derives=ENDS,
-            action="resource.grant",
-        ),
-        Row(
-            (ResourceStage.GRANTED,),
-            Deliver,
-            ResourceStage.DELIVERED,
-            "3.2.2.3",
-            (_says_what,),
-            records=("result",),
-            derives=ENDS,
-        ),
-        Row(
-            (ResourceStage.ASKED, ResourceStage.GRANTED),
-            Withdraw,
-            ResourceStage.WITHDRAWN,
-            "3.2.2.3",
-            (_is_asker, _says_why),
-            records=("reason",),
-            derives=ENDS,
-        ),
-    ),
+ASKED, GRANTED, REFUSED = ResourceStage.ASKED, ResourceStage.GRANTED, ResourceStage.REFUSED
+DELIVERED, WITHDRAWN = ResourceStage.DELIVERED, ResourceStage.WITHDRAWN
+ASKED_SOUNDLY = (
+    *(opportunity_is_open, need_described, needed_ahead, discount_fits, discount_possible),
 )
+GRANTED_SOUNDLY = (not_the_asker, provider_named, discount_fits, within_asked, within_ceiling)
+WHY = reason_given("3.2.2.3", derived=True)
+row = Rows[ResourceRequest, ResourceStage, ResourceTerms]()
+
+RESOURCE = Lifecycle[ResourceRequest, ResourceCommand, ResourceTerms](
+    "resource", "资源申请", ResourceRequest, ResourceTerms,
+    ends=(REFUSED, DELIVERED, WITHDRAWN), rows=(
+    row.create(Ask, ASKED, "3.2.2.3").needs(*ASKED_SOUNDLY)
+        .keeps("opportunity", "kind", "need", "needed_by", "discount",
+               asked_by=event_actor, asked=event_date),
+    row((ASKED,), Grant, GRANTED, "3.2.2.3", "resource.grant")
+        .needs(*GRANTED_SOUNDLY).keeps(granted=granted),
+    row((ASKED,), Refuse, REFUSED, "3.2.2.3", "resource.grant")
+        .needs(not_the_asker, WHY).keeps("reason", closed=event_date),
+    row((GRANTED,), Deliver, DELIVERED, "3.2.2.3")
+        .needs(result_given).keeps("result", closed=event_date),
+    row((ASKED, GRANTED), Withdraw, WITHDRAWN, "3.2.2.3")
+        .needs(by_the_asker, WHY).keeps("reason", closed=event_date),
+    row.adopt("resource.adopt"),
+))  # fmt: skip
 
 
 def discount_grant(request: ResourceRequest) -> DiscountGrant:
@@ -268,7 +250,12 @@ def discount_grant(request: ResourceRequest) -> DiscountGrant:
     granted = request.granted
     stands = request.stage in (ResourceStage.GRANTED, ResourceStage.DELIVERED)
     if granted is None or granted.discount is None or not stands:
-        raise Refused(request.id, "3.2.2.3", "a granted price negotiation", "已批准的价格谈判")
+        raise Refused(
+            request.id,
+            "granted",
+            "3.2.2.3",
+            Wording("a granted price negotiation", "已批准的价格谈判"),
+        )
     return DiscountGrant(request.id, request.opportunity, granted.discount, granted.by, granted.on)
 
 

@@ -1,16 +1,17 @@
 """What chapter 3.2 fixes on a given date (销售机会条款); an edition supplies it."""
 
 from fractions import Fraction
+from typing import Annotated
 
-from attrs import astuple, frozen
+from attrs import frozen
 
 from lenovo_sales.clauses import Wording
-from lenovo_sales.errors import BadValue
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
+from lenovo_sales.parameters import Choice, Count, Days, Group, Label, Share, Terms, Trouble
 from lenovo_sales.values import Rounding, Weights
 
 
-class OpportunityStage(Worded):
+class OpportunityStage(LabeledEnum):
     """The stages of clause 3.2.2.4."""
 
     IDENTIFIED = "identified", "已识别"
@@ -24,7 +25,7 @@ class OpportunityStage(Worded):
     SHELVED = "shelved", "搁置"
 
 
-class Criterion(Worded):
+class Criterion(LabeledEnum):
     """What feasibility is judged by (可行性维度). Policy 3.2.1.2."""
 
     TECHNICAL = "technical", "技术可行"
@@ -32,25 +33,21 @@ class Criterion(Worded):
     RESOURCES = "resources", "资源可行"
 
 
+_PROBABILITY = Share("3.2.2.4", "probability of a deal in this stage", "成交概率")
+_POINTS = Wording("points of a criterion", "单项分")
+
+
 @frozen
-class StageProbabilities:
-    """How likely a deal in each stage is to be won (成交概率), 0 to 1. Policy 3.2.2.4.
+class StageProbabilities(Terms):
+    """How likely a deal in each stage is to be won (成交概率). Policy 3.2.2.4."""
 
-    Raises:
-        BadValue: One is below 0 or above 1.
-    """
-
-    identified: Fraction
-    assessed: Fraction
-    planned: Fraction
-    proposing: Fraction
-    negotiating: Fraction
-    agreed: Fraction
-    shelved: Fraction
-
-    def __attrs_post_init__(self) -> None:
-        if not all(0 <= each <= 1 for each in astuple(self)):
-            raise BadValue("expected probabilities between 0 and 100 %", "概率应在 0 至 100 % 之间")
+    identified: Annotated[Fraction, _PROBABILITY]
+    assessed: Annotated[Fraction, _PROBABILITY]
+    planned: Annotated[Fraction, _PROBABILITY]
+    proposing: Annotated[Fraction, _PROBABILITY]
+    negotiating: Annotated[Fraction, _PROBABILITY]
+    agreed: Annotated[Fraction, _PROBABILITY]
+    shelved: Annotated[Fraction, _PROBABILITY]
 
     def of(self, stage: OpportunityStage) -> Fraction:
         """The probability of a stage; a won deal is certain, a lost one impossible."""
@@ -69,140 +66,155 @@ class StageProbabilities:
 
 
 @frozen
-class QuestionTerms:
-    """How soon a customer's question is answered. Policy 3.2.2.2.
+class QuestionTerms(Terms):
+    """How soon a customer's question is answered. Policy 3.2.2.2."""
 
-    Raises:
-        BadValue: Below zero days.
-    """
-
-    answer_within_days: int  # calendar days after the day of the question. Policy 3.2.2.2
-
-    def __attrs_post_init__(self) -> None:
-        if self.answer_within_days < 0:
-            raise BadValue("expected zero days or more to answer", "答复天数应为零或以上")
+    answer_within_days: Annotated[
+        int, Days("3.2.2.2", "time to answer, after the day of the question", "答复客户期限")
+    ]
 
 
 @frozen
-class ForecastTerms:
-    """From which probability a deal is counted on how firmly (预测类别). Policy 3.2.2.4.
+class ForecastTerms(Terms):
+    """From which probability a deal is counted on how firmly (预测类别). Policy 3.2.2.4."""
 
-    Raises:
-        BadValue: Outside 0 to 1, or a commitment that begins below the best case.
-    """
+    best_case_from: Annotated[
+        Fraction, Share("3.2.2.4", "probability from which a deal is a best case", "乐观预测起点")
+    ]
+    commit_from: Annotated[
+        Fraction, Share("3.2.2.4", "probability from which a deal is committed", "承诺预测起点")
+    ]
 
-    best_case_from: Fraction  # probability. Policy 3.2.2.4
-    commit_from: Fraction  # probability. Policy 3.2.2.4
-
-    def __attrs_post_init__(self) -> None:
-        if not 0 <= self.best_case_from <= self.commit_from <= 1:
-            raise BadValue(
-                "expected 0 to 100 %, best case from no more than commit from",
-                "应在 0 至 100 % 之间，最佳情形的起点不高于承诺的起点",
+    def contradictions(self) -> Trouble:
+        """A commitment does not begin below the best case."""
+        if self.commit_from < self.best_case_from:
+            yield (
+                ("commit_from",),
+                Wording("expected no less than best_case_from", "不得低于 best_case_from"),
             )
 
 
 @frozen
-class LossReason:
+class LossReason(Terms):
     """Why a deal may be lost, and what has to be told then (丢单原因). Policy 3.2.2.4."""
 
-    label: Wording
-    to_competitor: bool = False  # the competitor is to be named
-    explained: bool = False  # a note is to be written
+    label: Annotated[Wording, Label("3.2.2.4", "words for a reason", "原因措辞")]
+    to_competitor: Annotated[
+        bool, Choice("3.2.2.4", "whether the competitor is to be named", "是否须注明竞争对手")
+    ] = False
+    explained: Annotated[
+        bool, Choice("3.2.2.4", "whether a note is to be written", "是否须说明")
+    ] = False
 
 
 @frozen
-class ShelvingReason:
+class ShelvingReason(Terms):
     """Why a deal may rest, and what has to be told then (搁置原因). Policy 3.2.2.4."""
 
-    label: Wording
-    explained: bool = False  # a note is to be written
+    label: Annotated[Wording, Label("3.2.2.4", "words for a reason", "原因措辞")]
+    explained: Annotated[
+        bool, Choice("3.2.2.4", "whether a note is to be written", "是否须说明")
+    ] = False
 
 
 @frozen
-class AssessmentTerms:
-    """What a first assessment asks for, and when a deal counts as feasible. Policy 3.2.1.
+class AssessmentTerms(Terms):
+    """What a first assessment asks for, and when a deal counts as feasible. Policy 3.2.1."""
 
-    Raises:
-        BadValue: A number outside its scale, or weights for other criteria.
-    """
+    least_signals: Annotated[
+        int,
+        Count(
+            "3.2.1.1",
+            "least signals before a first assessment",
+            "初步评估前所需购买信号",
+            unit=Wording("signals", "个信号"),
+        ),
+    ]
+    feasibility_required: Annotated[
+        bool, Choice("3.2.1.2", "whether a first assessment judges feasibility", "是否须评估可行性")
+    ]
+    highest_points: Annotated[
+        int,
+        Count("3.2.1.2", "most points of a criterion", "单项满分", unit=_POINTS, least=1),
+    ]
+    floor_points: Annotated[
+        int,
+        Count("3.2.1.2", "points below which a deal is not feasible", "单项底线分", unit=_POINTS),
+    ]
+    weights: Annotated[Weights, Share("3.2.1.2", "weight of a criterion in the score", "单项权重")]
+    doubtful_from: Annotated[
+        Fraction,
+        Share("3.2.1.2", "share of the highest score from which it is doubtful", "存疑起点"),
+    ]
+    feasible_from: Annotated[
+        Fraction,
+        Share("3.2.1.2", "share of the highest score from which it is feasible", "可行起点"),
+    ]
 
-    least_signals: int  # signals before a first assessment; 0: none is asked for. Policy 3.2.1.1
-    feasibility_required: bool  # of a first assessment. Policy 3.2.1.2
-    highest_points: int  # of each criterion. Policy 3.2.1.2
-    floor_points: int  # points of a criterion, below which a deal is not feasible. Policy 3.2.1.2
-    weights: Weights  # share of the score, by criterion. Policy 3.2.1.2
-    doubtful_from: Fraction  # share of the highest score. Policy 3.2.1.2
-    feasible_from: Fraction  # share of the highest score. Policy 3.2.1.2
-
-    def __attrs_post_init__(self) -> None:
-        if self.least_signals < 0:
-            raise BadValue("expected zero signals or more", "信号数应为零或以上")
-        if not 0 <= self.floor_points <= self.highest_points or self.highest_points < 1:
-            raise BadValue(
-                "expected a floor between zero and the highest points", "下限应在零与满分之间"
+    def contradictions(self) -> Trouble:
+        """A floor within the scale, a weight for each criterion, outlooks that rise."""
+        if self.floor_points > self.highest_points:
+            yield (
+                ("floor_points",),
+                Wording("expected no more than highest_points", "不得高于 highest_points"),
             )
-        if {name for name, _ in self.weights.items()} != {each.value for each in Criterion}:
+        criteria = {each.value for each in Criterion}
+        if set(self.weights) != criteria:
             names = ", ".join(each.value for each in Criterion)
-            raise BadValue(
-                "expected a weight for each criterion: {names}",
-                "每个标准应有权重：{names}",
-                names=names,
+            yield (
+                ("weights",),
+                Wording(
+                    "expected a weight for each criterion: {names}", "每项均须有权重：{names}"
+                ).filled(names=names),
             )
-        if not 0 <= self.doubtful_from <= self.feasible_from <= 1:
-            raise BadValue(
-                "expected 0 to 100 %, doubtful from no more than feasible from",
-                "应在 0 至 100 % 之间，存疑的起点不高于可行的起点",
-            )
-
-
-@frozen
-class ResourceTerms:
-    """How soon a request is answered, and up to where a discount may go. Policy 3.2.2.3.
-
-    Raises:
-        BadValue: Below zero days, or a discount outside 0 to 1.
-    """
-
-    answer_within_days: int  # calendar days after the day of the request. Policy 3.2.2.3
-    discount_ceiling: Fraction  # the highest that anybody may grant, 0 to 1. Policy 3.2.2.3
-
-    def __attrs_post_init__(self) -> None:
-        if self.answer_within_days < 0:
-            raise BadValue(
-                "expected zero days or more to answer a request", "答复申请的天数应为零或以上"
-            )
-        if not 0 <= self.discount_ceiling <= 1:
-            raise BadValue(
-                "expected a discount ceiling between 0 and 100 %", "折扣上限应在 0 至 100 % 之间"
+        if self.feasible_from < self.doubtful_from:
+            yield (
+                ("feasible_from",),
+                Wording("expected no less than doubtful_from", "不得低于 doubtful_from"),
             )
 
 
 @frozen
-class OpportunityTerms:
-    """All terms of chapter 3.2.
+class ResourceTerms(Terms):
+    """How soon a request is answered, and up to where a discount may go. Policy 3.2.2.3."""
 
-    Raises:
-        BadValue: No day between assessments, or no reason to lose or to shelve a deal.
-    """
+    answer_within_days: Annotated[
+        int, Days("3.2.2.3", "time to answer, after the day of the request", "答复申请期限")
+    ]
+    discount_ceiling: Annotated[
+        Fraction, Share("3.2.2.3", "highest discount that anybody may grant", "可批准的最高折扣")
+    ]
 
-    reassess_every_days: int  # calendar days that an assessment stays good. Policy 3.2.2.4
-    probability: StageProbabilities
-    rounding: Rounding  # of an expected value. Policy 3.2.1.2
-    assessment: AssessmentTerms
-    questions: QuestionTerms
-    forecast: ForecastTerms
-    resource: ResourceTerms
-    loss_reasons: dict[str, LossReason]
-    shelving_reasons: dict[str, ShelvingReason]
 
-    def __attrs_post_init__(self) -> None:
-        if self.reassess_every_days < 1:
-            raise BadValue(
-                "expected one day or more between assessments", "两次评估之间应为一天或以上"
-            )
-        if not (self.loss_reasons and self.shelving_reasons):
-            raise BadValue(
-                "expected one reason or more to lose and to shelve a deal",
-                "丢单与搁置的原因应各至少有一个",
-            )
+@frozen
+class OpportunityTerms(Terms):
+    """All terms of chapter 3.2."""
+
+    reassess_every_days: Annotated[
+        int,
+        Days(
+            "3.2.2.4", "time that an assessment stays good", "评估有效期", least=1, tighter="lower"
+        ),
+    ]
+    probability: Annotated[
+        StageProbabilities, Group("3.2.2.4", "Probability by stage", "各阶段成交概率")
+    ]
+    rounding: Annotated[
+        Rounding, Choice("3.2.1.2", "rounding, once, of an expected value", "预期金额舍入规则")
+    ]
+    assessment: Annotated[AssessmentTerms, Group("3.2.1.2", "First assessment", "初步评估")]
+    questions: Annotated[QuestionTerms, Group("3.2.2.2", "Customers' questions", "客户提问")]
+    forecast: Annotated[ForecastTerms, Group("3.2.2.4", "Forecast categories", "预测分类")]
+    resource: Annotated[ResourceTerms, Group("3.2.2.3", "Resource requests", "资源申请")]
+    loss_reasons: Annotated[
+        dict[str, LossReason], Group("3.2.2.4", "Why deals are lost", "丢单原因")
+    ]
+    shelving_reasons: Annotated[
+        dict[str, ShelvingReason], Group("3.2.2.4", "Why deals rest", "搁置原因")
+    ]
+
+    def contradictions(self) -> Trouble:
+        """A deal can be lost and shelved for some reason."""
+        for name in ("loss_reasons", "shelving_reasons"):
+            if not getattr(self, name):
+                yield (name,), Wording("expected one reason or more", "至少列一项原因")

@@ -14,12 +14,14 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
+from lenovo_sales.lifecycle import PERSONAL
+
 
 @frozen
 class Step:
     """One step of a follow-up plan (跟进步骤). Policy 3.2.2.1."""
 
-    what: str = field(repr=False)
+    what: str = field(**PERSONAL)
     owner: str
     due: date
     done: date | None = None

@@ -1,7 +1,8 @@
 """The sales organization (销售组织): units, posts, targets and their cascade. Policy 2.
 
-Import `plan`, `overlay`, `escalation` and `field_report` themselves for stages and commands, some
-of which have one name: `Publish`, `Revise`, `Withdraw`.
+Import `plan`, `overlay`, `escalation` and `field_report` themselves for their commands, some of
+which have one name: `Draft`, `Revise`. What texts and matters share is in `lifecycle.texts` and
+`lifecycle.matters`.
 """
 
 from typing import TYPE_CHECKING
@@ -9,13 +10,13 @@ from typing import TYPE_CHECKING
 from lenovo_sales.exports import export
 
 if TYPE_CHECKING:
-    from lenovo_sales.organization.acting import Acting, ActingPosts
+    from lenovo_sales.organization.acting import NO_ACTING, Acting, ActingPosts
     from lenovo_sales.organization.answering import months_in_post, responsible_posts
     from lenovo_sales.organization.authority import AuthorityTable
     from lenovo_sales.organization.authority_terms import AuthorityTerms, Forbid, Limit, Permit
     from lenovo_sales.organization.cascade import cascade
     from lenovo_sales.organization.delegation import Delegation
-    from lenovo_sales.organization.escalation import ESCALATION, Escalation, overdue
+    from lenovo_sales.organization.escalation import ESCALATION, Escalation
     from lenovo_sales.organization.field_report import (
         FIELD_REPORT,
         FieldReport,
@@ -47,17 +48,13 @@ if TYPE_CHECKING:
     from lenovo_sales.organization.recascade import recascade
     from lenovo_sales.organization.target import Shares, Target
     from lenovo_sales.organization.terms import Level, OrganizationTerms, ResultScope
-    from lenovo_sales.organization.tightened import tightened
     from lenovo_sales.organization.tightening import (
         Conflict,
-        Direction,
         HeadquartersTerms,
         Number,
-        OverlayTerms,
-        Tightness,
         conflicts,
         effective,
-        flat,
+        tightened,
     )
     from lenovo_sales.organization.tree import Organization
     from lenovo_sales.organization.unit import Post, PostKey, Tier, Unit
@@ -65,6 +62,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ESCALATION",
     "FIELD_REPORT",
+    "NO_ACTING",
     "OVERLAY",
     "PLAN",
     "Achieved",
@@ -77,7 +75,6 @@ __all__ = [
     "Conflict",
     "Content",
     "Delegation",
-    "Direction",
     "Escalation",
     "FieldReport",
     "Finding",
@@ -93,7 +90,6 @@ __all__ = [
     "Organization",
     "OrganizationTerms",
     "Overlay",
-    "OverlayTerms",
     "Partner",
     "PartnerStatus",
     "Permit",
@@ -107,7 +103,6 @@ __all__ = [
     "Standing",
     "Target",
     "Tier",
-    "Tightness",
     "Unit",
     "binding",
     "by_kind",
@@ -115,12 +110,10 @@ __all__ = [
     "conflicts",
     "effective",
     "findings",
-    "flat",
     "market_size",
     "months_in_post",
     "movements",
     "next_unit",
-    "overdue",
     "own_share",
     "plan_on",
     "recascade",
@@ -134,13 +127,28 @@ __all__ = [
 export(
     __name__,
     {
-        "acting": ("Acting", "ActingPosts"),
-        "answering": ("months_in_post", "responsible_posts"),
+        "acting": (
+            "NO_ACTING",
+            "Acting",
+            "ActingPosts",
+        ),
+        "answering": (
+            "months_in_post",
+            "responsible_posts",
+        ),
         "authority": ("AuthorityTable",),
-        "authority_terms": ("AuthorityTerms", "Forbid", "Limit", "Permit"),
+        "authority_terms": (
+            "AuthorityTerms",
+            "Forbid",
+            "Limit",
+            "Permit",
+        ),
         "cascade": ("cascade",),
         "delegation": ("Delegation",),
-        "escalation": ("ESCALATION", "Escalation", "overdue"),
+        "escalation": (
+            "ESCALATION",
+            "Escalation",
+        ),
         "field_report": (
             "FIELD_REPORT",
             "FieldReport",
@@ -149,7 +157,13 @@ export(
             "next_unit",
             "waiting",
         ),
-        "market": ("MarketSize", "Rival", "market_size", "own_share", "rival_shares"),
+        "market": (
+            "MarketSize",
+            "Rival",
+            "market_size",
+            "own_share",
+            "rival_shares",
+        ),
         "monitoring": (
             "Achieved",
             "Concern",
@@ -159,26 +173,51 @@ export(
             "findings",
             "standings",
         ),
-        "movement": ("Move", "Movement", "movements"),
-        "overlay": ("OVERLAY", "Overlay"),
-        "partner": ("Bound", "Partner", "PartnerStatus", "binding"),
-        "plan": ("Content", "PLAN", "Plan", "plan_on"),
+        "movement": (
+            "Move",
+            "Movement",
+            "movements",
+        ),
+        "overlay": (
+            "OVERLAY",
+            "Overlay",
+        ),
+        "partner": (
+            "Bound",
+            "Partner",
+            "PartnerStatus",
+            "binding",
+        ),
+        "plan": (
+            "PLAN",
+            "Content",
+            "Plan",
+            "plan_on",
+        ),
         "recascade": ("recascade",),
-        "target": ("Shares", "Target"),
-        "terms": ("Level", "OrganizationTerms", "ResultScope"),
-        "tightened": ("tightened",),
+        "target": (
+            "Shares",
+            "Target",
+        ),
+        "terms": (
+            "Level",
+            "OrganizationTerms",
+            "ResultScope",
+        ),
         "tightening": (
             "Conflict",
-            "Direction",
             "HeadquartersTerms",
             "Number",
-            "OverlayTerms",
-            "Tightness",
             "conflicts",
             "effective",
-            "flat",
+            "tightened",
         ),
         "tree": ("Organization",),
-        "unit": ("Post", "PostKey", "Tier", "Unit"),
+        "unit": (
+            "Post",
+            "PostKey",
+            "Tier",
+            "Unit",
+        ),
     },
 )

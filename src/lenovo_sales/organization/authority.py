@@ -10,7 +10,8 @@ decides on what they had a part in, above their limit, or outside their part of 
 >>> from lenovo_sales.values import Weights
 >>> company = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], [Post("E-7", "HQ", level="head")])
 >>> head = Level(Wording("Head", "主管"), Fraction(0))
->>> levels = OrganizationTerms(1, {"head": head}, "head", Weights.of({"01": 1}))
+>>> season = Weights.of({f"{month:02}": "1/12" for month in range(1, 13)})
+>>> levels = OrganizationTerms(1, {"head": head}, "head", season)
 >>> signing = Permit("contract.sign", "3.3.1.3", {"head": Limit(Money.of(5_000, "CNY"))})
 >>> table = AuthorityTable(AuthorityTerms({"signing": signing}), levels, company)
 >>> @frozen
@@ -23,16 +24,17 @@ True
 Wording(english='authority for this amount', chinese='与金额相符的权限')
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
+from typing import NamedTuple
 
 from attrs import field, frozen
 
-from lenovo_sales.clauses import ClauseNumber, Wording
-from lenovo_sales.errors import BadValue
+from lenovo_sales.clauses import Wording
+from lenovo_sales.errors import Invalid, Problem
 from lenovo_sales.lifecycle import Decision
-from lenovo_sales.organization.acting import NO_ACTING, ActingPosts
+from lenovo_sales.organization.acting import NO_ACTING, Acting, ActingPosts
 from lenovo_sales.organization.authority_terms import (
     ANY_LEVEL,
     AuthorityTerms,
@@ -44,9 +46,8 @@ from lenovo_sales.organization.delegation import Delegation, without_cycle
 from lenovo_sales.organization.reading import people_in, read
 from lenovo_sales.organization.terms import OrganizationTerms
 from lenovo_sales.organization.tree import Organization
-from lenovo_sales.organization.unit import Post
+from lenovo_sales.organization.unit import Post, Tier
 from lenovo_sales.values import Money
-from lenovo_sales.wording import joined
 
 NO_PERMIT = Wording("somebody with authority", "有权人员")
 NOT_IN_POST = Wording("somebody in post on that day", "当日在岗人员")
@@ -59,8 +60,47 @@ CURRENCY = Wording("an amount in the currency of the authority", "与授权币�
 DISCOUNT = Wording("authority for this discount", "与折扣相符的权限")
 HELD = Wording("the post carries this authority", "其岗位具有该权限")
 LENT = Wording("this authority is lent by a delegation", "该权限由委托授予")
+NO_POST = Decision(False, "2.1", NOT_IN_POST, "posts")
+BY_DEFAULT = Decision(False, "1.3.1", NO_PERMIT, "default_deny")
 
 _ALL = 99  # steps: more than any permit has
+_FITS = 2
+
+
+class _Place(NamedTuple):
+    """A post by which somebody is judged, and who had no part in what they decide by it."""
+
+    unit: str
+    tier: Tier
+    level: str
+    business: str | None
+    people: frozenset[str]
+    lent: bool
+
+
+class _Rule(NamedTuple):
+    """A permit as it answers for one level; without a limit it does not."""
+
+    name: str
+    permit: Permit
+    limit: Limit | None
+    held: Decision
+    lent: Decision
+
+
+class _Rules(NamedTuple):
+    """What the table says of an action to one level, in its order."""
+
+    forbids: tuple[tuple[int, str, Forbid], ...]
+    permits: tuple[_Rule, ...]
+
+
+class _Judged(NamedTuple):
+    """A decision, and how many steps it came; a final one no delegation can turn."""
+
+    steps: int
+    decision: Decision
+    final: bool = False
 
 
 @frozen
@@ -68,10 +108,11 @@ class AuthorityTable:
     """Decides by permits, forbids, posts, acting posts and delegations (权限表). Policy 2.2.2.5.
 
     A delegate has what the delegator has on that day in their own posts, never more and never what
-    the delegator was lent; and neither of them may have had a part in what is decided.
+    the delegator was lent; and neither of them may have had a part in what is decided. Nor may
+    somebody who acts in a post decide on what the absent holder had a part in.
 
     Raises:
-        BadValue: The terms are at fault; the message names every fault.
+        Invalid: The terms are at fault; the message names every fault.
         Refused: Delegations go round in a circle (1.3.1), or an acting post is not one that the
             organization can have (2.1).
     """
@@ -81,141 +122,187 @@ class AuthorityTable:
     organization: Organization
     acting: ActingPosts = NO_ACTING
     delegations: tuple[Delegation, ...] = field(default=(), converter=without_cycle)
+    _rules: dict[tuple[str, str], _Rules] = field(init=False, repr=False, eq=False)
+    _lent_to: Mapping[str, Sequence[Delegation]] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        faults = [
-            Wording("{path}: {message}", "{path}：{message}").filled(
-                path=".".join(map(str, path)), message=message
-            )
-            for path, message in self.terms.faults(self.levels.levels)
+        problems = [
+            Problem(("authority", *path), expected)
+            for path, expected in self.terms.among(self.levels.levels)
         ]
-        if faults:
-            said = joined(faults, Wording("; ", "；"))
-            raise BadValue("authority table: {faults}", "权限表：{faults}", faults=said)
+        if problems:
+            raise Invalid(problems)
         ActingPosts.of(self.organization, self.acting.posts)
+        lent: dict[str, list[Delegation]] = {}
+        for each in self.delegations:
+            lent.setdefault(each.to, []).append(each)
+        object.__setattr__(self, "_rules", {})
+        object.__setattr__(self, "_lent_to", lent)
 
     def decide(
         self, actor: str, action: str, subject: object, command: object, at: datetime
     ) -> Decision:
-        """Decide whether the actor may, on the day of `at` in the zone of the terms.
-
-        The command does not matter.
+        """Decide whether the actor may, on the day of `at`; the command does not matter.
 
         A denial is that of the permit that came nearest.
         """
-        asked = _Asked(action, subject, self.terms.day(at))
-        judged = [self._judge(actor, actor, asked)]
-        if not judged[0].decision.allowed and not judged[0].final:
-            judged += [
-                self._judge(actor, each.by, asked)
-                for each in self.delegations
-                if each.to == actor and each.gives(action, asked.day)
-            ]
-        return max(judged, key=lambda each: each.steps).decision
+        day = at.date()
+        best = self._judge(self._places(actor, day), action, subject, day)
+        if best.decision.allowed or best.final:
+            return best.decision
+        for each in self._lent_to.get(actor, ()):
+            if each.gives(action, day):
+                judged = self._judge(self._lender(each, day), action, subject, day)
+                if judged.steps > best.steps:
+                    best = judged
+        return best.decision
 
-    def _judge(self, actor: str, holder: str, asked: "_Asked") -> "_Judged":
-        """Whether the actor may by the posts of the holder: their own, or the delegator's."""
-        own = self.organization.post_on(holder, asked.day)
-        posts: tuple[Post, ...] = () if own is None else (own,)
-        if posts and actor == holder:
-            posts += self.acting.on(holder, asked.day)
-        if not posts:
-            return _denied(0, "2.1", NOT_IN_POST, "posts", final=actor == holder)
-        for name, forbid in self.terms.forbids_for(asked.action).items():
-            if any(self._is_forbidden(forbid, post) for post in posts):
-                return _denied(1, forbid.clause, FORBIDDEN, name, final=actor == holder)
-        judged = [_denied(1, "1.3.1", NO_PERMIT, "default deny")]
-        for name, permit in self.terms.permits_for(asked.action).items():
-            judged += [self._by_post(name, permit, post, actor, asked) for post in posts]
-        return max(judged, key=lambda each: each.steps)
+    def _places(self, actor: str, day: date) -> tuple[_Place, ...]:
+        """The actor's own post and those in which they act."""
+        own = self.organization.post_on(actor, day)
+        if own is None:
+            return ()
+        mine = self._place(own, frozenset((actor,)), lent=False)
+        acting = self.acting.on(actor, day)
+        return (mine, *map(self._stand_in, acting)) if acting else (mine,)
 
-    def _by_post(
-        self, name: str, permit: Permit, post: Post, actor: str, asked: "_Asked"
-    ) -> "_Judged":
-        """Whether one permit lets the actor, by one post: each step passed brings it nearer."""
-        limit = self._limit(permit, post)
-        if limit is None:
-            return _denied(2, permit.clause, FITTING, name)
-        obstacles = self._obstacles(permit, limit, post, frozenset({actor, post.id}), asked)
-        for step, missing in enumerate(obstacles, 3):
+    def _stand_in(self, acting: Acting) -> _Place:
+        people = (acting.id,) if acting.absent is None else (acting.id, acting.absent)
+        return self._place(acting, frozenset(people), lent=False)
+
+    def _lender(self, lent: Delegation, day: date) -> tuple[_Place, ...]:
+        own = self.organization.post_on(lent.by, day)
+        if own is None:
+            return ()
+        return (self._place(own, frozenset((lent.by, lent.to)), lent=True),)
+
+    def _place(self, post: Post | Acting, people: frozenset[str], *, lent: bool) -> _Place:
+        level = post.level or self.levels.level_when_unstated
+        tier = self.organization.units[post.unit].tier
+        return _Place(post.unit, tier, level, post.business, people, lent)
+
+    def _judge(
+        self, places: tuple[_Place, ...], action: str, subject: object, day: date
+    ) -> _Judged:
+        """What the posts of one person give: the decision of the permit that came nearest.
+
+        A denial for want of a post, or by a forbid, is final unless the posts are a lender's.
+        """
+        if not places:
+            return _Judged(0, NO_POST, final=True)
+        standing = [(place, self._rules_for(action, place.level)) for place in places]
+        met = [
+            forbid
+            for place, rules in standing
+            for forbid in rules.forbids
+            if _fits(forbid[2], place)
+        ]
+        if met:
+            _, name, forbid = min(met, key=lambda each: each[0])
+            return _Judged(1, Decision(False, forbid.clause, FORBIDDEN, name), final=True)
+        nearest: tuple[int, _Rule, Wording] | None = None
+        for at in range(len(standing[0][1].permits)):
+            for place, rules in standing:
+                rule = rules.permits[at]
+                step, missing = self._missing(rule, place, subject, day)
+                if missing is None:
+                    return _Judged(_ALL, rule.lent if place.lent else rule.held)
+                if nearest is None or step > nearest[0]:
+                    nearest = step, rule, missing
+        if nearest is None:
+            return _Judged(1, BY_DEFAULT)
+        step, rule, missing = nearest
+        return _Judged(step, Decision(False, rule.permit.clause, missing, rule.name))
+
+    def _missing(
+        self, rule: _Rule, place: _Place, subject: object, day: date
+    ) -> tuple[int, Wording | None]:
+        """What one permit requires of one post and is missing, and at which step; None: nothing."""
+        permit, limit = rule.permit, rule.limit
+        if limit is None or not _fits(permit, place):
+            return _FITS, FITTING
+        step = _FITS + 1
+        if permit.within is not None:
+            missing = self._of_place(permit.within, place, subject, day)
             if missing is not None:
-                return _denied(step, permit.clause, missing, name)
-        why = HELD if actor == post.id else LENT
-        return _Judged(_ALL, Decision(True, permit.clause, why, name))
+                return step, missing
+        for path in permit.distinct_from:
+            step += 1
+            missing = _of_part(path, place.people, subject)
+            if missing is not None:
+                return step, missing
+        if limit.amount is not None:
+            missing = _of_amount(permit, limit.amount, subject)
+            if missing is not None:
+                return step + 1, missing
+        if limit.discount is not None:
+            missing = _of_discount(permit, limit.discount, subject)
+            if missing is not None:
+                return step + 2, missing
+        if permit.agreed is not None:
+            missing = _of_agreement(permit, permit.agreed, place.people, subject)
+            if missing is not None:
+                return step + 3, missing
+        return _ALL, None
 
-    def _obstacles(
-        self, permit: Permit, limit: Limit, post: Post, people: frozenset[str], asked: "_Asked"
-    ) -> Iterator[Wording | None]:
-        """What is required and missing, one step after the other; None: nothing at that step."""
-        yield self._of_place(permit, post, asked)
-        yield from (_of_part(path, people, asked.subject) for path in permit.distinct_from)
-        yield _of_amount(permit, limit, asked.subject)
-        yield _of_discount(permit, limit, asked.subject)
-        yield _of_agreement(permit, people, asked.subject)
+    def _rules_for(self, action: str, level: str) -> _Rules:
+        """The rules of an action for a level, gathered when they are first asked for."""
+        key = action, level
+        if key not in self._rules:
+            self._rules[key] = self._rules_of(action, level)
+        return self._rules[key]
 
-    def _limit(self, permit: Permit, post: Post) -> Limit | None:
-        tier = self.organization.unit(post.unit).tier
-        if permit.tiers and tier not in permit.tiers:
-            return None
-        if permit.businesses and post.business not in permit.businesses:
-            return None
-        level = post.level or self.levels.level_when_unstated
-        return permit.levels.get(level, permit.levels.get(ANY_LEVEL))
-
-    def _is_forbidden(self, forbid: Forbid, post: Post) -> bool:
-        level = post.level or self.levels.level_when_unstated
-        tier = self.organization.unit(post.unit).tier
-        return (
-            (not forbid.levels or level in forbid.levels)
-            and (not forbid.tiers or tier in forbid.tiers)
-            and (not forbid.businesses or post.business in forbid.businesses)
+    def _rules_of(self, action: str, level: str) -> _Rules:
+        forbids = enumerate(self.terms.forbids_for(action).items())
+        return _Rules(
+            tuple(
+                (at, name, each)
+                for at, (name, each) in forbids
+                if not each.levels or level in each.levels
+            ),
+            tuple(
+                _rule(name, each, level) for name, each in self.terms.permits_for(action).items()
+            ),
         )
 
-    def _of_place(self, permit: Permit, post: Post, asked: "_Asked") -> Wording | None:
-        """A post stands at or above everybody concerned.
+    def _of_place(self, path: str, place: _Place, subject: object, day: date) -> Wording | None:
+        """A post stands at or above everybody concerned."""
+        concerned = people_in(subject, path)
+        if not concerned:
+            return _unsaid(path)
+        inside = all(self._is_under(each, place.unit, day) for each in concerned)
+        return None if inside else OUTSIDE
+
+    def _is_under(self, concerned: str, unit: str, day: date) -> bool:
+        """Whether a unit, or somebody by their post, is in a unit or under it.
 
         Somebody without a post that day stands under the headquarters alone.
         """
-        if permit.within is None:
-            return None
-        concerned = people_in(asked.subject, permit.within)
-        if not concerned:
-            return _unsaid(permit.within)
-        inside = all(post.unit in self._at_or_above(each, asked.day) for each in concerned)
-        return None if inside else OUTSIDE
-
-    def _at_or_above(self, concerned: str, day: date) -> set[str]:
-        unit = concerned
-        if unit not in self.organization.units:
+        units = self.organization.units
+        here = units.get(concerned)
+        if here is None:
             post = self.organization.post_on(concerned, day)
             if post is None:
-                return {top.id for top in self.organization.top()}
-            unit = post.unit
-        return {unit, *(each.id for each in self.organization.above(unit))}
+                return units[unit].parent is None
+            here = units[post.unit]
+        while here.id != unit:
+            if here.parent is None:
+                return False
+            here = units[here.parent]
+        return True
 
 
-@frozen
-class _Asked:
-    """What is to be decided."""
-
-    action: str
-    subject: object
-    day: date
+def _rule(name: str, permit: Permit, level: str) -> _Rule:
+    limit = permit.levels.get(level, permit.levels.get(ANY_LEVEL))
+    held, lent = (Decision(True, permit.clause, why, name) for why in (HELD, LENT))
+    return _Rule(name, permit, limit, held, lent)
 
 
-@frozen
-class _Judged:
-    """A decision, and how many steps it came; a final one no delegation can turn."""
-
-    steps: int
-    decision: Decision
-    final: bool = False
-
-
-def _denied(
-    steps: int, clause: ClauseNumber, why: Wording, rule: str, *, final: bool = False
-) -> _Judged:
-    return _Judged(steps, Decision(False, clause, why, rule), final)
+def _fits(entry: Permit | Forbid, place: _Place) -> bool:
+    """Whether an entry answers for a post of this tier and line of business."""
+    return (not entry.tiers or place.tier in entry.tiers) and (
+        not entry.businesses or place.business in entry.businesses
+    )
 
 
 def _unsaid(path: str) -> Wording:
@@ -229,34 +316,30 @@ def _of_part(path: str, people: frozenset[str], subject: object) -> Wording | No
     return None if involved.isdisjoint(people) else INVOLVED
 
 
-def _of_amount(permit: Permit, limit: Limit, subject: object) -> Wording | None:
-    if limit.amount is None:
-        return None
+def _of_amount(permit: Permit, limit: Money, subject: object) -> Wording | None:
     amount = read(subject, permit.amount, Money)
     if amount is None:
         return _unsaid(permit.amount)
-    if amount.currency != limit.amount.currency:
+    if amount.currency != limit.currency:
         return CURRENCY
-    return None if abs(amount) <= limit.amount else AMOUNT
+    return None if abs(amount) <= limit else AMOUNT
 
 
-def _of_discount(permit: Permit, limit: Limit, subject: object) -> Wording | None:
-    if limit.discount is None:
-        return None
+def _of_discount(permit: Permit, limit: Fraction, subject: object) -> Wording | None:
     discount = read(subject, permit.discount, Fraction)
     if discount is None:
         return _unsaid(permit.discount)
-    return None if discount <= limit.discount else DISCOUNT
+    return None if discount <= limit else DISCOUNT
 
 
-def _of_agreement(permit: Permit, people: frozenset[str], subject: object) -> Wording | None:
+def _of_agreement(
+    permit: Permit, path: str, people: frozenset[str], subject: object
+) -> Wording | None:
     """Nobody agrees twice, by acting again or by a delegate; nor does who had a part in it."""
-    if permit.agreed is None:
-        return None
-    agreed = people_in(subject, permit.agreed)
+    agreed = people_in(subject, path)
     if agreed is None:
-        return _unsaid(permit.agreed)
-    involved = (people_in(subject, path) or frozenset() for path in permit.distinct_from)
+        return _unsaid(path)
+    involved = (people_in(subject, each) or frozenset() for each in permit.distinct_from)
     if len(agreed.difference(people, *involved)) + 1 >= permit.people:
         return None
     needed = Wording("the agreement of {count} different people", "{count}名不同人员同意")

@@ -4,93 +4,140 @@ What no permit allows is denied. A forbid stands above every permit. The permits
 stand in place of those for its whole area ("contract.*").
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from zoneinfo import ZoneInfo
+from typing import Annotated
 
 from attrs import field, frozen
 
-from lenovo_sales.clauses import ClauseNumber
+from lenovo_sales.clauses import ClauseNumber, Wording
 from lenovo_sales.organization.unit import Tier
+from lenovo_sales.parameters import (
+    Amount,
+    Choice,
+    Count,
+    Group,
+    Name,
+    Share,
+    Terms,
+    Trouble,
+    one_of,
+)
 from lenovo_sales.values import Money
-from lenovo_sales.values.zones import time_zone
-from lenovo_sales.wording import Wording
 
 ANY_LEVEL = "*"
 
-Fault = tuple[tuple[str | int, ...], Wording]
-"""A path below the table, and what was expected there."""
+_ACTION = Name("1.3.1", "action", "事项")
+_CLAUSE = Choice("1.3.1", "clause by which it is so", "依据条款")
+_TIERS = Choice("2.2.2.5", "tiers of the post, none: any", "岗位所在层级")
+_BUSINESSES = Name("2.2.2.5", "lines of business of the post, none: any", "岗位业务线")
 
 
 @frozen
-class Limit:
+class Limit(Terms):
     """How far the authority of a position level reaches (权限额度); None: there is no limit."""
 
-    amount: Money | None = None  # whole amount decided on, of either sign. Policy 3.3.1.3
-    discount: Fraction | None = None  # 0 to 1. Policy 3.3.1.1
+    amount: Annotated[
+        Money | None,
+        Amount("3.3.1.3", "highest amount, of either sign", "最高金额", tighter="lower"),
+    ] = None
+    discount: Annotated[
+        Fraction | None, Share("3.3.1.1", "highest discount", "最高折扣", tighter="lower")
+    ] = None
 
 
 @frozen
-class Permit:
+class Permit(Terms):
     """Who may take an action, how far, and on whose affairs (授权). Policy 1.3.1, 2.2.2.5.
 
-    The fields from `amount` on name fields of the subject: a name may lead on through another
+    The action is one, "contract.sign", a whole area, "contract.*", or an act in any, "*.adopt". The
+    fields from `amount` on name fields of the subject: a name may lead on through another
     ("review.by"), and through every part of a tuple.
     """
 
-    action: str  # "contract.sign", or a whole area: "contract.*"
-    clause: ClauseNumber
-    levels: dict[str, Limit]  # by position level; "*": whatever the level
-    tiers: tuple[Tier, ...] = ()  # where the post is; none: in any tier
-    businesses: tuple[str, ...] = ()  # of the post; none: in any line of business
-    amount: str = "amount"
-    discount: str = "discount"
-    within: str | None = None  # a person or a unit, at or above which the actor stands
-    distinct_from: tuple[str, ...] = ()  # people, none of whom may act
-    people: int = 1  # different people who must agree, the actor among them. Policy 1.3.1
-    agreed: str | None = None  # people who have agreed before
+    action: Annotated[str, _ACTION]
+    clause: Annotated[ClauseNumber, _CLAUSE]
+    levels: Annotated[dict[str, Limit], Group("2.2.2.5", "Limits by level", "各级别额度")]
+    tiers: Annotated[tuple[Tier, ...], _TIERS] = ()
+    businesses: Annotated[tuple[str, ...], _BUSINESSES] = ()
+    amount: Annotated[str, Name("3.3.1.3", "field that has the amount", "金额字段")] = "amount"
+    discount: Annotated[str, Name("3.3.1.1", "field that has the discount", "折扣字段")] = (
+        "discount"
+    )
+    within: Annotated[
+        str | None,
+        Name(
+            "2.2.2.5", "field: a person or unit, at or above which one stands", "须在其上级的字段"
+        ),
+    ] = None
+    distinct_from: Annotated[
+        tuple[str, ...], Name("1.3.1", "fields: people, none of whom may act", "不得为其人的字段")
+    ] = ()
+    people: Annotated[
+        int,
+        Count(
+            "1.3.1",
+            "different people who must agree, with the actor",
+            "须同意的人数，含本人",
+            unit=Wording("people", "人"),
+            least=1,
+            most=20,
+            tighter="higher",
+        ),
+    ] = 1
+    agreed: Annotated[
+        str | None, Name("1.3.1", "field: people who have agreed before", "已同意者的字段")
+    ] = None
+
+    def contradictions(self) -> Trouble:
+        """An action that can be one, a level at least, and agreement where it is asked for."""
+        yield from _of_action(self.action)
+        if not self.levels:
+            yield ("levels",), Wording("expected at least one level", "至少列一个级别")
+        if (self.people > 1) is (self.agreed is None):
+            yield (
+                ("agreed",),
+                Wording(
+                    "expected a field just where more than one person must agree",
+                    "仅在须多人同意时应列字段",
+                ),
+            )
 
 
 @frozen
-class Forbid:
-    """Who may never take an action (禁止). Policy 1.3.1."""
+class Forbid(Terms):
+    """Who may never take an action (禁止): of these levels, tiers and businesses. Policy 1.3.1."""
 
-    action: str
-    clause: ClauseNumber
-    levels: tuple[str, ...] = ()  # none: every level
-    tiers: tuple[Tier, ...] = ()  # none: every tier
-    businesses: tuple[str, ...] = ()  # none: every line of business
+    action: Annotated[str, _ACTION]
+    clause: Annotated[ClauseNumber, _CLAUSE]
+    levels: Annotated[tuple[str, ...], Name("1.3.1", "levels, none: every one", "岗位级别")] = ()
+    tiers: Annotated[tuple[Tier, ...], _TIERS] = ()
+    businesses: Annotated[tuple[str, ...], _BUSINESSES] = ()
+
+    def contradictions(self) -> Trouble:
+        """An action that can be one."""
+        yield from _of_action(self.action)
 
 
 @frozen
-class AuthorityTerms:
+class AuthorityTerms(Terms):
     """Every permit and every forbid of an edition, by name. Policy 1.3.1.
 
     >>> sign = Permit("contract.sign", "3.3.1.3", {"head": Limit(Money.of(5_000, "CNY"))})
     >>> terms = AuthorityTerms({"signing": sign})
     >>> list(terms.permits_for("contract.sign")), terms.holes(["contract.sign", "contract.end"])
     (['signing'], ('contract.end',))
-
-    Raises:
-        BadValue: An unknown zone.
     """
 
-    permits: dict[str, Permit] = field(factory=dict)
-    forbids: dict[str, Forbid] = field(factory=dict)
-    zone: str | None = None  # whose days count; None: that of the time given. Policy 3.3.1.3
-    _zone: ZoneInfo | None = field(init=False, repr=False, eq=False)
-
-    def __attrs_post_init__(self) -> None:
-        zone = None if self.zone is None else time_zone(self.zone)
-        object.__setattr__(self, "_zone", zone)
-
-    def day(self, at: datetime) -> date:
-        """The day of an instant, on which posts, acting posts and delegations are looked up."""
-        return at.date() if self._zone is None else at.astimezone(self._zone).date()
+    permits: Annotated[dict[str, Permit], Group("1.3.1", "Who may do what", "谁可以做什么")] = (
+        field(factory=dict)
+    )
+    forbids: Annotated[dict[str, Forbid], Group("1.3.1", "Who may never", "谁不可以做什么")] = (
+        field(factory=dict)
+    )
 
     def permits_for(self, action: str) -> Mapping[str, Permit]:
-        """The permits for an action: those that name it, or else those for its area."""
+        """The permits for an action: those that name it, or else those for its area or act."""
         exact = {name: each for name, each in self.permits.items() if each.action == action}
         if exact:
             return exact
@@ -104,79 +151,61 @@ class AuthorityTerms:
         """The actions that no permit gives to anybody."""
         return tuple(each for each in dict.fromkeys(actions) if not self.permits_for(each))
 
-    def faults(self, levels: Iterable[str]) -> Iterator[Fault]:
-        """Everything in the table that cannot be meant, for the position levels of an edition."""
-        known = (*levels, ANY_LEVEL)
-        for number, (name, permit) in enumerate(self.permits.items()):
-            at = ("permits", name)
-            yield from _of_entry(permit, at)
-            yield from _of_permit(permit, at, known)
-            if any(_leaves_nobody(each, permit, known) for each in self.forbids.values()):
+    def contradictions(self) -> Trouble:
+        """No two permits answer for one post."""
+        permits = tuple(self.permits.items())
+        for number, (name, permit) in enumerate(permits):
+            if any(_contradict(each, permit) for _, each in permits[:number]):
                 yield (
-                    (*at, "action"),
+                    ("permits", name, "levels"),
                     Wording(
-                        "expected somebody who may, found all of them forbidden",
-                        "应有可执行者，实际均被禁止",
+                        "expected one permit for an action, a post and a number of people",
+                        "同一事项、岗位与人数只可有一项授权",
                     ),
                 )
-            if any(_contradict(each, permit) for each in tuple(self.permits.values())[:number]):
-                message = Wording(
-                    "expected one permit for an action, a post and a number of people",
-                    "同一操作、岗位与人数应只有一项许可",
+
+    def among(self, levels: Iterable[str]) -> Trouble:
+        """What cannot be meant among the position levels of an edition."""
+        known = (*levels, ANY_LEVEL)
+        for name, permit in self.permits.items():
+            for level in permit.levels:
+                if level not in known:
+                    yield ("permits", name, "levels", level), one_of(known)
+            if any(_leaves_nobody(each, permit, known) for each in self.forbids.values()):
+                yield (
+                    ("permits", name, "action"),
+                    Wording(
+                        "expected somebody who may, found all of them forbidden", "所授之人均被禁止"
+                    ),
                 )
-                yield (*at, "levels"), message
         for name, forbid in self.forbids.items():
-            at = ("forbids", name)
-            yield from _of_entry(forbid, at)
             for index, level in enumerate(forbid.levels):
                 if level not in known[:-1]:
-                    yield (*at, "levels", index), _one_of(known[:-1])
+                    yield ("forbids", name, "levels", index), one_of(known[:-1])
 
 
 def covers(stated: str, action: str) -> bool:
-    """Whether a stated action is this one, or the area that this one is in.
+    """Whether a stated action is this one, its whole area, or its act in any area.
 
     >>> covers("contract.*", "contract.sign"), covers("contract.sign", "contract.signature")
     (True, False)
+    >>> covers("*.adopt", "contract.adopt")
+    True
     """
     if stated.endswith(".*"):
         return action.startswith(stated[:-1])
-    return stated == action
+    return action.endswith(stated[1:]) if stated.startswith("*.") else stated == action
 
 
-def _of_entry(entry: Permit | Forbid, at: tuple[str, str]) -> Iterator[Fault]:
-    area, point, act = entry.action.partition(".")
-    if not (point and area.isidentifier() and (act == "*" or act.isidentifier())):
+def _of_action(action: str) -> Trouble:
+    area, point, act = action.partition(".")
+    named = area.isidentifier() + act.isidentifier()
+    if not point or named + (area == "*") + (act == "*") != 2 or not named:
         yield (
-            (*at, "action"),
+            ("action",),
             Wording(
-                'expected an action such as "contract.sign" or "contract.*"',
-                '应为操作，如 "contract.sign" 或 "contract.*"',
-            ),
-        )
-
-
-def _of_permit(permit: Permit, at: tuple[str, str], known: tuple[str, ...]) -> Iterator[Fault]:
-    if not permit.levels:
-        yield (*at, "levels"), Wording("expected at least one level", "应至少有一个岗位级别")
-    for level, limit in permit.levels.items():
-        if level not in known:
-            yield (*at, "levels", level), _one_of(known)
-        if limit.amount is not None and limit.amount.minor < 0:
-            yield (*at, "levels", level, "amount"), Wording("expected zero or more", "应为零或以上")
-        if limit.discount is not None and not 0 <= limit.discount <= 1:
-            yield (
-                (*at, "levels", level, "discount"),
-                Wording("expected 0 to 100 %", "应在 0 至 100 % 之间"),
-            )
-    if permit.people < 1:
-        yield (*at, "people"), Wording("expected one person or more", "应为一人或以上")
-    if (permit.people > 1) is (permit.agreed is None):
-        yield (
-            (*at, "agreed"),
-            Wording(
-                "expected a field just where more than one person must agree",
-                "仅当须多人同意时应有字段",
+                'expected an action such as "contract.sign", "contract.*" or "*.adopt"',
+                '应为事项，如 "contract.sign"、"contract.*" 或 "*.adopt"',
             ),
         )
 
@@ -211,8 +240,3 @@ def _meet(one: tuple[object, ...], other: tuple[object, ...], every: object = No
     if not one or not other or every in one or every in other:
         return True
     return not set(one).isdisjoint(other)
-
-
-def _one_of(names: Iterable[str]) -> Wording:
-    listed = Wording("expected one of {names}", "应为以下之一：{names}")
-    return listed.filled(names=", ".join(names))

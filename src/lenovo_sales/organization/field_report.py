@@ -9,11 +9,11 @@ The terms of its context are the organization, by whose tree a report goes up.
 ...     [Unit("HQ", Tier.HEADQUARTERS), Unit("East", Tier.REGION, parent="HQ")],
 ...     [Post("E-7", "East")],
 ... )
->>> report = FieldReport("F-1", "E-7", date(2026, 4, 3), ReportKind.MARKET_NEWS, "a price cut")
+>>> seller = Context("E-7", datetime(2026, 4, 6, tzinfo=UTC), company, "2026", "D-1", ANYBODY)
+>>> report, _ = FIELD_REPORT.create("F-1", File(ReportKind.MARKET_NEWS, "a price cut"), seller)
 >>> next_unit(report, company)
 'HQ'
->>> monday = Context("E-7", datetime(2026, 4, 6, 9, tzinfo=UTC), company, ANYBODY)
->>> FIELD_REPORT.step(report, Route("HQ"), monday)[0].stage.chinese
+>>> FIELD_REPORT.step(report, Route("HQ"), seller)[0].stage.chinese
 '已上报'
 """
 
@@ -25,19 +25,26 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from lenovo_sales.lifecycle import (
+    PERSONAL,
+    Adopt,
     Context,
+    Event,
+    LabeledEnum,
     Lifecycle,
-    Row,
-    StageChanged,
-    Worded,
+    Rows,
+    Subject,
+    day_not_ahead,
+    day_told,
+    event_actor,
     guard,
+    has_text,
+    in_due_order,
     precondition,
-    stated,
 )
 from lenovo_sales.organization.tree import Organization
 
 
-class FieldReportStage(Worded):
+class FieldReportStage(LabeledEnum):
     """The stages of a field report. Policy 2.2.2.6."""
 
     FILED = "filed", "已提交"
@@ -46,7 +53,7 @@ class FieldReportStage(Worded):
     NOTED = "noted", "已阅知"
 
 
-class ReportKind(Worded):
+class ReportKind(LabeledEnum):
     """What a field report is about (反馈类别). Policy 2.2.2.6, 2.2.3.3."""
 
     PROBLEM = "problem", "一线问题"
@@ -60,22 +67,30 @@ class Reply:
 
     on: date
     by: str
-    text: str = field(repr=False)
+    text: str = field(**PERSONAL)
 
 
 @frozen
-class FieldReport:
+class FieldReport(Subject[FieldReportStage]):
     """What somebody in the field reports, as it stands (一线反馈). Policy 2.2.2.6, 2.2.3.3."""
 
-    id: str
     filed_by: str
     filed: date
     kind: ReportKind
-    text: str = field(repr=False)
+    text: str = field(**PERSONAL)
     customer: str | None = None  # whose opinion it is, by id. Policy 2.2.3.3
-    stage: FieldReportStage = FieldReportStage.FILED
     routed_to: str | None = None  # the unit that has it
     reply: Reply | None = None
+
+
+@frozen
+class File:
+    """Report a problem, news or an opinion (提交). Policy 2.2.2.6, 2.2.3.3."""
+
+    kind: ReportKind
+    text: str = field(**PERSONAL)
+    customer: str | None = None
+    on: date | None = None  # when it was seen or heard, if earlier than it is told
 
 
 @frozen
@@ -89,7 +104,7 @@ class Route:
 class Answer:
     """Say what is done about it (答复). Policy 2.2.2.6."""
 
-    text: str = field(repr=False)
+    text: str = field(**PERSONAL)
 
 
 @frozen
@@ -97,7 +112,8 @@ class Note:
     """Take note of news or of an opinion (阅知). Policy 2.2.2.6."""
 
 
-_Context: TypeAlias = Context[Organization]
+FieldReportCommand: TypeAlias = File | Route | Answer | Note | Adopt[FieldReport]
+FieldReportContext: TypeAlias = Context[Organization]
 
 
 def next_unit(report: FieldReport, organization: Organization) -> str | None:
@@ -122,76 +138,58 @@ def _path(report: FieldReport, organization: Organization) -> list[str]:
 
 
 @precondition("2.2.2.6", "what is reported", "反馈内容")
-def _says_what(report: FieldReport, context: _Context) -> bool:
-    return stated(report.text)
+def text_stated(report: FieldReport, context: FieldReportContext) -> bool:
+    return has_text(report.text)
 
 
 @precondition("2.2.3.3", "the customer whose opinion it is", "客户意见须注明客户")
-def _names_customer(report: FieldReport, context: _Context) -> bool:
-    return report.kind is not ReportKind.CUSTOMER_OPINION or stated(report.customer)
+def customer_named(report: FieldReport, context: FieldReportContext) -> bool:
+    return report.kind is not ReportKind.CUSTOMER_OPINION or has_text(report.customer)
 
 
 @guard("2.2.2.6", "a unit above the one that has it", "上级单位")
-def _goes_up(report: FieldReport, command: Route, context: _Context) -> bool:
+def goes_up(report: FieldReport, command: Route, context: FieldReportContext) -> bool:
     return command.routed_to in _path(report, context.terms)
 
 
 @guard("2.2.2.6", "an answer", "答复内容")
-def _says_something(report: FieldReport, command: Answer, context: _Context) -> bool:
-    return stated(command.text)
+def answer_given(report: FieldReport, command: Answer, context: FieldReportContext) -> bool:
+    return has_text(command.text)
 
 
 @precondition(
     "2.2.1.4", "a report that is no problem; a problem is answered", "反馈不属于问题；问题须予答复"
 )
-def _is_no_problem(report: FieldReport, context: _Context) -> bool:
+def no_problem(report: FieldReport, context: FieldReportContext) -> bool:
     return report.kind is not ReportKind.PROBLEM
 
 
-def _reply(report: FieldReport, command: Answer, event: StageChanged) -> Reply:
-    return Reply(event.at.date(), event.by, command.text)
+def given_reply(report: FieldReport, event: Event[Answer]) -> Reply:
+    """The answer, by whom and when."""
+    return Reply(event.at.date(), event.actor, event.command.text)
 
 
-FIELD_REPORT: Lifecycle[FieldReport, Organization] = Lifecycle(
-    FieldReport,
-    FieldReportStage.FILED,
-    ends=(FieldReportStage.ANSWERED, FieldReportStage.NOTED),
-    rows=(
-        Row(
-            (FieldReportStage.FILED, FieldReportStage.ROUTED),
-            Route,
-            FieldReportStage.ROUTED,
-            "2.2.2.6",
-            (_says_what, _names_customer, _goes_up),
-            records=("routed_to",),
-        ),
-        Row(
-            (FieldReportStage.ROUTED,),
-            Answer,
-            FieldReportStage.ANSWERED,
-            "2.2.2.6",
-            (_says_something,),
-            derives={"reply": _reply},
-            action="field_report.answer",
-        ),
-        Row(
-            (FieldReportStage.ROUTED,),
-            Note,
-            FieldReportStage.NOTED,
-            "2.2.2.6",
-            (_is_no_problem,),
-            action="field_report.answer",
-        ),
-    ),
-)
+FILED, ROUTED = FieldReportStage.FILED, FieldReportStage.ROUTED
+ANSWERED, NOTED = FieldReportStage.ANSWERED, FieldReportStage.NOTED
+DAY_TOLD = day_not_ahead("2.2.2.6")
+row = Rows[FieldReport, FieldReportStage, Organization]()
+
+FIELD_REPORT = Lifecycle[FieldReport, FieldReportCommand, Organization](
+    "field_report", "一线反馈", FieldReport, Organization, ends=(ANSWERED, NOTED), rows=(
+    row.create(File, FILED, "2.2.2.6").needs(text_stated, customer_named, DAY_TOLD)
+        .keeps("kind", "text", "customer", filed_by=event_actor, filed=day_told),
+    row((FILED, ROUTED), Route, ROUTED, "2.2.2.6").needs(goes_up).keeps("routed_to"),
+    row((ROUTED,), Answer, ANSWERED, "2.2.2.6", "field_report.answer")
+        .needs(answer_given).keeps(reply=given_reply),
+    row((ROUTED,), Note, NOTED, "2.2.2.6", "field_report.answer").needs(no_problem),
+    row.adopt("field_report.adopt"),
+))  # fmt: skip
 
 
 def waiting(reports: Iterable[FieldReport], unit: str) -> tuple[FieldReport, ...]:
     """The reports that a unit has still to answer or to note, the oldest first."""
-    found = [
-        each for each in reports if each.stage is FieldReportStage.ROUTED and each.routed_to == unit
-    ]
-    return tuple(sorted(found, key=lambda each: (each.filed, each.id)))
+    has = (each for each in reports if each.stage is ROUTED and each.routed_to == unit)
+    return in_due_order(has, lambda each: each.filed)
 
 
 def by_kind(reports: Iterable[FieldReport]) -> Mapping[ReportKind, int]:

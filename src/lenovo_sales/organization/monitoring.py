@@ -17,32 +17,35 @@ What is due by a day is the target of the months before it, and of its own month
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
+from typing import Annotated
 
 from attrs import frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording
-from lenovo_sales.errors import BadValue
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.organization.target import Shares
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Tier, Unit
+from lenovo_sales.parameters import Share, Terms
 from lenovo_sales.values import Period
 
 
 @frozen
-class MonitoringTerms:
-    """From where on results call for a remedy; an edition supplies it. Policy 2.2.1.4.
+class MonitoringTerms(Terms):
+    """From where on results call for a remedy; an edition supplies it. Policy 2.2.1.4."""
 
-    Raises:
-        BadValue: A share outside 0 to 100 %.
-    """
-
-    behind: Fraction  # share of what is due that may be missing, 0 to 1. Policy 2.2.1.4
-    concentrated: Fraction  # share of results in one person's hands, 0 to 1. Policy 2.2.1.4
-
-    def __attrs_post_init__(self) -> None:
-        if not (0 <= self.behind <= 1 and 0 <= self.concentrated <= 1):
-            raise BadValue("expected shares between 0 and 100 %", "份额应在 0 至 100 % 之间")
+    behind: Annotated[
+        Fraction,
+        Share(
+            "2.2.1.4",
+            "part of what is due that may be missing",
+            "应完成额可欠缺的比例",
+            tighter="lower",
+        ),
+    ]
+    concentrated: Annotated[
+        Fraction, Share("2.2.1.4", "part of results in one person's hands", "业绩集中于一人的比例")
+    ]
 
 
 @frozen
@@ -76,7 +79,7 @@ class Standing:
         return None if self.due is None else self.due - self.achieved
 
 
-class Concern(Worded):
+class Concern(LabeledEnum):
     """What a finding is about (问题类别). Policy 2.2.1.4."""
 
     BEHIND = "behind", "进度落后"

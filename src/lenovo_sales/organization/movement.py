@@ -12,13 +12,13 @@ from datetime import date
 
 from attrs import frozen
 
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Post
 from lenovo_sales.values import Period
 
 
-class Move(Worded):
+class Move(LabeledEnum):
     """What a change of posts is."""
 
     JOINED = "joined", "入职"

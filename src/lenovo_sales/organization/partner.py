@@ -16,11 +16,12 @@ from datetime import date
 
 from attrs import field, frozen
 
-from lenovo_sales.clauses import Binds, ClauseNumber, cite, clause
+from lenovo_sales.clauses import POLICY, Binds, ClauseNumber, ClauseRegister
 from lenovo_sales.errors import BadValue, Refused
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Tier
+from lenovo_sales.wording import Wording
 
 _TIERS = {
     Tier.HEADQUARTERS: Binds.HEADQUARTERS,
@@ -30,7 +31,7 @@ _TIERS = {
 _DEPARTMENTS = (Binds.LEGAL, Binds.SERVICE)
 
 
-class PartnerStatus(Worded):
+class PartnerStatus(LabeledEnum):
     """How a partner stands with the company (伙伴状态). Policy 1.2."""
 
     ACTIVE = "active", "合作中"
@@ -81,27 +82,34 @@ class Bound:
 
 
 def binding(
-    number: str, organization: Organization, partners: Iterable[Partner], on: date
+    number: str,
+    organization: Organization,
+    partners: Iterable[Partner],
+    on: date,
+    register: ClauseRegister = POLICY,
 ) -> Bound:
     """Whom a clause binds on a day: units by tier, people in post, partners. Policy 1.2.
 
     A clause that binds a tier binds its units; one that binds salespeople binds everybody in post.
 
     Raises:
-        UnknownClause: The policy has no such clause.
+        UnknownClause: The register has no such clause.
         Refused: A partner is of no unit of the organization (1.2).
     """
-    binds, given = clause(number).binds, tuple(partners)
+    clause, given = register[number], tuple(partners)
+    binds = clause.binds
     for partner in given:
         if partner.region not in organization.units:
             raise Refused(
                 partner.id,
+                "of_the_organization",
                 "1.2",
-                "a unit of the organization for each partner",
-                "每个合作伙伴属于本组织的单位",
+                Wording(
+                    "a unit of the organization for each partner", "每个合作伙伴属于本组织的单位"
+                ),
             )
     return Bound(
-        cite(number),
+        clause.number,
         tuple(unit.id for unit in organization.units.values() if _TIERS[unit.tier] in binds),
         _people(organization, on) if Binds.SALESPERSON in binds else (),
         tuple(sorted({each.id for each in given if each.is_bound(on)}))

@@ -3,7 +3,9 @@
 What a subject does not say is None, which is never nobody or nothing.
 """
 
-from typing import TypeVar
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -16,7 +18,7 @@ def read(subject: object, path: str, kind: type[T]) -> T | None:
     (2026, None)
     """
     value = subject
-    for name in path.split("."):
+    for name in _names(path):
         value = getattr(value, name, None)
     return value if type(value) is kind else None
 
@@ -27,16 +29,66 @@ def people_in(subject: object, path: str) -> frozenset[str] | None:
     Where the field, or one on the way to it, is None, nobody is named there yet. None where there
     is no such field, or something in it is no id.
     """
-    values = [subject]
+    found: set[str] = set()
+    return frozenset(found) if _gather(subject, _names(path), 0, found) else None
+
+
+def _gather(value: object, names: tuple[str, ...], at: int, found: set[str]) -> bool:
+    """Add the ids that the names from `at` on lead to; False: a field is missing, or no id."""
+    if at == len(names):
+        if not isinstance(value, str):
+            return False
+        if value.strip():
+            found.add(value)
+        return True
+    try:
+        named = getattr(value, names[at])
+    except AttributeError:
+        return False
+    if isinstance(named, tuple | frozenset):
+        return all(_gather(part, names, at + 1, found) for part in named)
+    return named is None or _gather(named, names, at + 1, found)
+
+
+@cache
+def _names(path: str) -> tuple[str, ...]:
+    return tuple(path.split("."))
+
+
+def leads_to(subject: type, path: str, kind: type) -> bool:
+    """Whether a path through the fields of a class leads to a kind, for every subject of it.
+
+    >>> from attrs import frozen
+    >>> @frozen
+    ... class Deal:
+    ...     drafter: str
+    ...     edited_by: tuple[str, ...]
+    >>> [leads_to(Deal, path, str) for path in ("drafter", "edited_by", "drafted_by")]
+    [True, True, False]
+    """
+    kinds = {subject}
     for name in path.split("."):
-        if not all(hasattr(value, name) for value in values):
-            return None
-        values = [part for value in values for part in _parts(getattr(value, name))]
-    ids = frozenset(value for value in values if isinstance(value, str) and value.strip())
-    return ids if all(isinstance(value, str) for value in values) else None
+        kinds = {part for each in kinds for part in _kinds(_hint(each, name))}
+    return kinds == {kind}
 
 
-def _parts(value: object) -> list[object]:
-    if value is None:
-        return []
-    return list(value) if isinstance(value, tuple | frozenset) else [value]
+def _hint(kind: type, name: str) -> object:
+    """The type of a field or property of a class; None where it has none of that name."""
+    found = getattr(kind, name, None)
+    if isinstance(found, property) and found.fget is not None:
+        return get_type_hints(found.fget).get("return")
+    try:
+        return get_type_hints(kind).get(name)
+    except NameError:  # a type that is only there while types are checked
+        return kind.__annotations__.get(name)
+
+
+def _kinds(hint: object) -> list[type]:
+    """The classes of the values that a type allows, each part of a tuple for itself."""
+    if get_origin(hint) in {Union, UnionType, tuple, frozenset}:
+        return [kind for each in get_args(hint) if each is not Ellipsis for kind in _kinds(each)]
+    if get_origin(hint) is Annotated:
+        return _kinds(get_args(hint)[0])
+    if isinstance(hint, type) and hint is not NoneType:
+        return [hint]
+    return [] if hint is NoneType else [object]

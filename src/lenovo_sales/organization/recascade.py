@@ -19,6 +19,7 @@ from lenovo_sales.organization.terms import OrganizationTerms
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Post
 from lenovo_sales.values import Period
+from lenovo_sales.wording import Wording
 
 K = TypeVar("K")
 
@@ -135,8 +136,14 @@ def _check_past(before: Organization, after: Organization, as_of: date) -> None:
     one, other = _until(before, as_of), _until(after, as_of)
     for post in sorted(one ^ other, key=lambda each: each.id):
         day = as_of.isoformat()
-        rule = f"the posts before {day} to stay as they were"
-        raise Refused(post.id, "2.2.1.3", rule, f"{day}之前的岗位保持不变")
+        raise Refused(
+            post.id,
+            "past_posts_stay",
+            "2.2.1.3",
+            Wording(
+                "the posts before {day} to stay as they were", "{day}之前的岗位保持不变"
+            ).filled(day=day),
+        )
 
 
 def _until(organization: Organization, as_of: date) -> set[Post]:

@@ -2,12 +2,25 @@
 
 from enum import Enum
 from fractions import Fraction
+from typing import Annotated
 
 from attrs import frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import NotFound
 from lenovo_sales.organization.unit import Post
+from lenovo_sales.parameters import (
+    Choice,
+    Count,
+    Group,
+    Label,
+    Name,
+    Ratio,
+    Share,
+    Terms,
+    Trouble,
+    one_of,
+)
 from lenovo_sales.values import Weights
 
 
@@ -18,26 +31,69 @@ class ResultScope(Enum):
     UNIT = "unit"  # those of the whole unit that the post is in. Policy 2.2.2.4
 
 
+MONTHS = tuple(f"{month:02d}" for month in range(1, 13))
+
+
 @frozen
-class Level:
+class Level(Terms):
     """A position level: its wording and its weight when a target is shared out. Policy 2.2.1.3.
 
     A level that answers for its unit carries the unit's target whole, and weighs nothing.
     """
 
-    label: Wording
-    target_weight: Fraction
-    answers_for: ResultScope = ResultScope.PERSON
+    label: Annotated[Wording, Label("4.2.3.1", "words for a position level", "岗位级别措辞")]
+    target_weight: Annotated[
+        Fraction, Ratio("2.2.1.3", "weight when a target is shared out", "任务分摊权重")
+    ]
+    answers_for: Annotated[
+        ResultScope, Choice("2.2.2.4", "whose results it is scored and paid by", "考核计酬所依业绩")
+    ] = ResultScope.PERSON
+
+    def contradictions(self) -> Trouble:
+        """Who answers for a unit has no part of its own."""
+        if self.answers_for is ResultScope.UNIT and self.target_weight:
+            yield (
+                ("target_weight",),
+                Wording(
+                    "expected zero: who answers for a unit carries the unit's target",
+                    "应为零：对单位负责者承担整个单位的任务",
+                ),
+            )
 
 
 @frozen
-class OrganizationTerms:
+class OrganizationTerms(Terms):
     """Levels and how a target is spread. Policy 2.1, 2.2.1.3."""
 
-    fiscal_year_first_month: int
-    levels: dict[str, Level]
-    level_when_unstated: str
-    season: Weights  # twelve weights, "01" to "12", by calendar month
+    fiscal_year_first_month: Annotated[
+        int,
+        Count(
+            "4.3.2",
+            "first month of the fiscal year",
+            "财年首月",
+            unit=Wording("month of the year", "月份"),
+            least=1,
+            most=12,
+        ),
+    ]
+    levels: Annotated[dict[str, Level], Group("4.2.3.1", "Position levels", "岗位级别")]
+    level_when_unstated: Annotated[
+        str, Name("4.2.3.1", "level of a post that states none", "未注明时的岗位级别")
+    ]
+    season: Annotated[
+        Weights,
+        Share("2.2.1.3", "part of a year's target in this calendar month", "全年任务的月度占比"),
+    ]
+
+    def contradictions(self) -> Trouble:
+        """The level of the rest is one of them, and each month has its part."""
+        if self.level_when_unstated not in self.levels:
+            yield ("level_when_unstated",), one_of(self.levels)
+        if sorted(self.season) != list(MONTHS):
+            yield (
+                ("season",),
+                Wording("expected a weight for each month, 01 to 12", "每月均须有占比，01 至 12"),
+            )
 
     def level_of(self, post: Post) -> str:
         """The name of a post's level: the stated one, else the edition's for the rest.

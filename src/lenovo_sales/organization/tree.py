@@ -10,6 +10,7 @@ from attrs import field, frozen
 from lenovo_sales.errors import NotFound, Refused
 from lenovo_sales.organization.unit import Post, Tier, Unit
 from lenovo_sales.values import Period
+from lenovo_sales.wording import Wording
 
 T = TypeVar("T")
 
@@ -49,32 +50,49 @@ class Organization:
             if by_id.setdefault(unit.id, unit) != unit:
                 raise Refused(
                     unit.id,
+                    "one_unit_of_each_id",
                     "2.1",
-                    "one unit of each id, found two that differ",
-                    "每个编号只有一个单位，现有两个不同的单位",
+                    Wording(
+                        "one unit of each id, found two that differ",
+                        "每个编号只有一个单位，现有两个不同的单位",
+                    ),
                 )
         for unit in by_id.values():
             _hang(unit, by_id)
         heads = [unit.id for unit in by_id.values() if unit.tier is Tier.HEADQUARTERS]
         if len(heads) > 1:
-            raise Refused(heads[1], "2.1", "one headquarters and no second", "总部只有一个")
+            raise Refused(
+                heads[1],
+                "one_headquarters",
+                "2.1",
+                Wording("one headquarters and no second", "总部只有一个"),
+            )
         ordered = tuple(dict.fromkeys(sorted(posts, key=_post_order)))
         for post in ordered:
             if post.unit not in by_id:
                 raise Refused(
-                    post.id, "2.1", "a post in a unit of the organization", "岗位属于本组织的单位"
+                    post.id,
+                    "of_the_organization",
+                    "2.1",
+                    Wording("a post in a unit of the organization", "岗位属于本组织的单位"),
                 )
             if post.fault() is not None:
                 raise Refused(
-                    post.id, "2.1", "a post that ends after it starts", "岗位的结束晚于开始"
+                    post.id,
+                    "ends_after_start",
+                    "2.1",
+                    Wording("a post that ends after it starts", "岗位的结束晚于开始"),
                 )
         for one, other in pairwise(ordered):
             if one.id == other.id and _overlap(one, other):
                 raise Refused(
                     one.id,
+                    "one_place_at_a_time",
                     "2.1",
-                    "one place at a time, found two posts that overlap",
-                    "同一时间只在一处任职，现有两个岗位重叠",
+                    Wording(
+                        "one place at a time, found two posts that overlap",
+                        "同一时间只在一处任职，现有两个岗位重叠",
+                    ),
                 )
         people: dict[str, list[Post]] = {}
         staff: dict[str, list[Post]] = {}
@@ -138,7 +156,10 @@ class Organization:
 
     def post_on(self, person: str, day: date) -> Post | None:
         """Where a person stood on a day: in one place or in none."""
-        return next((post for post in self.posts_of(person) if post.covers(day)), None)
+        for post in self._posts_of.get(person, ()):
+            if post.covers(day):
+                return post
+        return None
 
     def posts_in(self, unit: str) -> tuple[Post, ...]:
         """Every post directly in a unit, by person and start."""
@@ -166,13 +187,20 @@ def _hang(unit: Unit, by_id: Mapping[str, Unit]) -> None:
     above = ABOVE.get(unit.tier)
     if above is None:
         if unit.parent is not None:
-            raise Refused(unit.id, "2.1", "nothing above the headquarters", "总部之上没有单位")
+            raise Refused(
+                unit.id,
+                "nothing_above",
+                "2.1",
+                Wording("nothing above the headquarters", "总部之上没有单位"),
+            )
         return
     parent = None if unit.parent is None else by_id.get(unit.parent)
     if parent is None or parent.tier is not above:
         raise Refused(
             unit.id,
+            "tier_above",
             "2.1",
-            f"a {above.value} above every {unit.tier.value}",
-            f"每个{unit.tier.chinese}之上有{above.chinese}",
+            Wording("a {above} above every {tier}", "每个{tier}之上有{above}").filled(
+                above=above.wording, tier=unit.tier.wording
+            ),
         )

@@ -6,15 +6,8 @@ from lenovo_sales.exports import export
 
 if TYPE_CHECKING:
     from lenovo_sales.performance.cycles import by_days, combined, cycle_of, cycles_within
-    from lenovo_sales.performance.facts import (
-        MEASURES,
-        Fact,
-        FactRule,
-        Facts,
-        Measure,
-        Unit,
-        facts_of,
-    )
+    from lenovo_sales.performance.facts import Fact, FactRule, Facts, facts_of
+    from lenovo_sales.performance.measures import MEASURES, Measure, Unit
     from lenovo_sales.performance.metric import Measured, Subject, measure, points_on
     from lenovo_sales.performance.scorecard import Line, Part, Scorecard, score
     from lenovo_sales.performance.terms import (
@@ -65,10 +58,35 @@ __all__ = [
 export(
     __name__,
     {
-        "cycles": ("by_days", "combined", "cycle_of", "cycles_within"),
-        "facts": ("Fact", "FactRule", "Facts", "MEASURES", "Measure", "Unit", "facts_of"),
-        "metric": ("Measured", "Subject", "measure", "points_on"),
-        "scorecard": ("Line", "Part", "Scorecard", "score"),
+        "cycles": (
+            "by_days",
+            "combined",
+            "cycle_of",
+            "cycles_within",
+        ),
+        "facts": (
+            "Fact",
+            "FactRule",
+            "Facts",
+            "facts_of",
+        ),
+        "measures": (
+            "MEASURES",
+            "Measure",
+            "Unit",
+        ),
+        "metric": (
+            "Measured",
+            "Subject",
+            "measure",
+            "points_on",
+        ),
+        "scorecard": (
+            "Line",
+            "Part",
+            "Scorecard",
+            "score",
+        ),
         "terms": (
             "Basis",
             "CycleTerms",

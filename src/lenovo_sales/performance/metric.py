@@ -7,7 +7,8 @@ from attrs import frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.organization import Shares
-from lenovo_sales.performance.facts import MEASURES, Facts, Unit
+from lenovo_sales.performance.facts import Facts
+from lenovo_sales.performance.measures import MEASURES, Unit
 from lenovo_sales.performance.terms import Basis, MetricTerms, Point
 from lenovo_sales.values import Period
 

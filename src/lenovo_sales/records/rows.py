@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from lenovo_sales.errors import BadValue
 from lenovo_sales.leads.lead import LeadSource, LeadStage
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Post, Unit
 from lenovo_sales.values import Calendar, Money, parse_period
@@ -28,14 +28,14 @@ NEGATIVE = Wording(
 )
 
 
-class SurveyKind(Worded):
+class SurveyKind(LabeledEnum):
     """Whose satisfaction a survey asks for (满意度). Policy 4.3.1.1."""
 
     CUSTOMER = "customer", "客户"
     COLLEAGUE = "colleague", "同事"
 
 
-class TicketKind(Worded):
+class TicketKind(LabeledEnum):
     """What a ticket raises (服务诉求). Policy 3.4.2.1, 4.3.1.1."""
 
     REQUEST = "request", "请求"

@@ -1,9 +1,8 @@
 """Replay (流程回放): an event log of one's own, held against a process of the policy. Policy 3.
 
->>> from lenovo_sales.opportunities import OPPORTUNITY
->>> from lenovo_sales.replay import Net, align
->>> net = Net.of(OPPORTUNITY)
->>> found = align(net, (("assess",), ("plan",), ("lose",)), unrecorded=frozenset({"open"}))
+>>> from lenovo_sales.replay import align, net_of
+>>> net = net_of("opportunity")
+>>> found = align(net, (("assess",), ("plan",), ("lose",)), unrecorded=net.creations)
 >>> found.deviations, [step.after.value for step in found.steps]
 (0, ['identified', 'assessed', 'planned', 'lost'])
 """
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     )
     from lenovo_sales.replay.log import Case, Event, EventLog, read_log
     from lenovo_sales.replay.log_mapping import EventMap, LogMapping, LogTerms, read_log_mapping
-    from lenovo_sales.replay.net import Net
+    from lenovo_sales.replay.net import Net, net_of
 
 __all__ = [
     "Alignment",
@@ -42,6 +41,7 @@ __all__ = [
     "Variant",
     "align",
     "conformance",
+    "net_of",
     "read_log",
     "read_log_mapping",
 ]
@@ -49,10 +49,34 @@ __all__ = [
 export(
     __name__,
     {
-        "alignment": ("Alignment", "Move", "Step", "align"),
-        "conformance": ("Conformance", "Deviation", "Passage", "Variant", "conformance"),
-        "log": ("Case", "Event", "EventLog", "read_log"),
-        "log_mapping": ("EventMap", "LogMapping", "LogTerms", "read_log_mapping"),
-        "net": ("Net",),
+        "alignment": (
+            "Alignment",
+            "Move",
+            "Step",
+            "align",
+        ),
+        "conformance": (
+            "Conformance",
+            "Deviation",
+            "Passage",
+            "Variant",
+            "conformance",
+        ),
+        "log": (
+            "Case",
+            "Event",
+            "EventLog",
+            "read_log",
+        ),
+        "log_mapping": (
+            "EventMap",
+            "LogMapping",
+            "LogTerms",
+            "read_log_mapping",
+        ),
+        "net": (
+            "Net",
+            "net_of",
+        ),
     },
 )

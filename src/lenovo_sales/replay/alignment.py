@@ -14,7 +14,7 @@ from itertools import count
 
 from attrs import frozen
 
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.replay.net import Net
 
 
@@ -34,8 +34,8 @@ class Step:
     move: Move
     command: str
     event: int | None
-    before: Worded | None
-    after: Worded | None
+    before: LabeledEnum | None
+    after: LabeledEnum | None
 
 
 @frozen
@@ -46,7 +46,7 @@ class Alignment:
     deviations: int
 
 
-_Place = tuple[int, Worded | None]  # events read, stage
+_Place = tuple[int, LabeledEnum | None]  # events read, stage
 _Cost = tuple[int, int, int, int]  # deviations, unexpected among them, unrecorded, delay
 
 

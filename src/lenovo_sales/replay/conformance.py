@@ -12,11 +12,11 @@ from fractions import Fraction
 from attrs import frozen
 
 from lenovo_sales.clauses import ClauseNumber
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.replay.alignment import Alignment, Move, align
 from lenovo_sales.replay.log import EventLog, commands_of
 from lenovo_sales.replay.log_mapping import LogTerms
-from lenovo_sales.replay.net import OPEN, Net
+from lenovo_sales.replay.net import Net
 
 
 @frozen
@@ -28,7 +28,7 @@ class Deviation:
 
     move: Move
     command: str
-    stage: Worded | None
+    stage: LabeledEnum | None
     clause: ClauseNumber | None
     times: int
     case: str
@@ -50,8 +50,8 @@ class Passage:
     `nine_in_ten` is the shortest of the times within which 90 % of them or more were through.
     """
 
-    before: Worded
-    after: Worded
+    before: LabeledEnum
+    after: LabeledEnum
     times: int
     median: timedelta
     nine_in_ten: timedelta
@@ -85,15 +85,15 @@ class Conformance:
 def conformance(net: Net, log: EventLog, terms: LogTerms) -> Conformance:
     """Hold every case of a log against the process."""
     unrecorded = frozenset(terms.unrecorded)
-    if not any(OPEN in names for names in terms.activities.values()):
-        unrecorded |= {OPEN}
+    if not any(net.creations & {*names} for names in terms.activities.values()):
+        unrecorded |= net.creations
     known: dict[tuple[tuple[str, ...], ...], Alignment] = {}
     shortest = align(net, (), unrecorded, terms.complete).deviations
     paths: Counter[tuple[str, ...]] = Counter()
     far: dict[tuple[str, ...], int] = {}
-    parted: Counter[tuple[Move, str, Worded | None]] = Counter()
-    first: dict[tuple[Move, str, Worded | None], str] = {}
-    lasted: dict[tuple[Worded, Worded], list[timedelta]] = {}
+    parted: Counter[tuple[Move, str, LabeledEnum | None]] = Counter()
+    first: dict[tuple[Move, str, LabeledEnum | None], str] = {}
+    lasted: dict[tuple[LabeledEnum, LabeledEnum], list[timedelta]] = {}
     events = ignored = fitting = deviations = worst = 0
     for case in log.cases:
         steps = list(commands_of(case, terms))
@@ -142,19 +142,19 @@ def conformance(net: Net, log: EventLog, terms: LogTerms) -> Conformance:
     )
 
 
-def _clause(net: Net, where: tuple[Move, str, Worded | None]) -> ClauseNumber | None:
+def _clause(net: Net, where: tuple[Move, str, LabeledEnum | None]) -> ClauseNumber | None:
     return net.clauses.get((where[2], where[1])) if where[0] is Move.MISSING else None
 
 
 def _by_weight(
-    each: tuple[tuple[Move, str, Worded | None], int],
+    each: tuple[tuple[Move, str, LabeledEnum | None], int],
 ) -> tuple[int, str, str, str]:
     (move, command, stage), times = each
     return -times, move.value, command, "" if stage is None else stage.value
 
 
 def _passages(
-    net: Net, lasted: Iterable[tuple[tuple[Worded, Worded], Sequence[timedelta]]]
+    net: Net, lasted: Iterable[tuple[tuple[LabeledEnum, LabeledEnum], Sequence[timedelta]]]
 ) -> Iterable[Passage]:
     order = {stage: number for number, stage in enumerate(net.moves)}
     for (before, after), spans in sorted(lasted, key=lambda each: tuple(map(order.get, each[0]))):

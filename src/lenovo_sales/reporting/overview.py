@@ -87,6 +87,7 @@ def overview_html(
             "pictures": pictures,
             "unpainted": any(picture.png is None for picture in pictures),
         },
+        closing.edition.clause_register,
     )
 
 

@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 from functools import cache
 
-from lenovo_sales.clauses import CLAUSES, Clause, ClauseNumber, Language, cite
+from lenovo_sales.clauses import (
+    POLICY,
+    ClauseNumber,
+    ClauseRegister,
+    Language,
+    RegisteredClause,
+)
 from lenovo_sales.reporting.extras import extra
 from lenovo_sales.reporting.figures import Figures
 from lenovo_sales.reporting.words import Words
@@ -17,23 +23,24 @@ with extra("report", "a report"):
 class Citations:
     """The clauses that one page cites; what is cited is listed with its wording."""
 
-    def __init__(self) -> None:
+    def __init__(self, register: ClauseRegister) -> None:
+        self._register = register
         self._cited: set[ClauseNumber] = set()
 
     def __call__(self, number: str) -> Markup:
         """A link to the clause's wording further down the page.
 
         Raises:
-            UnknownClause: The policy has no such clause.
+            UnknownClause: The register has no such clause.
         """
-        known = cite(number)
+        known = self._register[number].number
         self._cited.add(known)
         return Markup('<a class="cite" href="#clause-{0}">{0}</a>').format(known)
 
     @property
-    def clauses(self) -> tuple[Clause, ...]:
-        """Every clause cited so far, in the policy's order."""
-        return tuple(clause for number, clause in CLAUSES.items() if number in self._cited)
+    def clauses(self) -> tuple[RegisteredClause, ...]:
+        """Every clause cited so far, in the order of the register."""
+        return self._register.cited(self._cited)
 
 
 @cache
@@ -47,15 +54,20 @@ def _environment() -> Environment:
     )
 
 
-def page(template: str, language: Language, values: Mapping[str, object]) -> str:
-    """Fill a template of this package."""
+def page(
+    template: str,
+    language: Language,
+    values: Mapping[str, object],
+    register: ClauseRegister = POLICY,
+) -> str:
+    """Fill a template of this package; its citations are of the clauses of a register."""
     return (
         _environment()
         .get_template(template)
         .render(
             figures=Figures(language),
             words=Words(language),
-            cite=Citations(),
+            cite=Citations(register),
             language=language,
             tag=tag(language),
             **values,

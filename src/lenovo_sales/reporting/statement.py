@@ -75,6 +75,7 @@ class Statements:
                     Words(self.language)[f"window_{plan.plan.window.value}"] for plan in plans
                 ],
             },
+            closing.edition.clause_register,
         )
 
     def csv(self, person: PersonResult) -> bytes:

@@ -9,6 +9,10 @@ from fractions import Fraction
 
 from lenovo_sales.clauses import Language, Wording
 from lenovo_sales.closing import Closing, PersonResult
+from lenovo_sales.editions.edition import Heading
+from lenovo_sales.incentives import Band, GradeBonus
+from lenovo_sales.parameters import clause_of
+from lenovo_sales.performance import CycleTerms, Grade, PerformanceTerms
 from lenovo_sales.reporting.lines import (
     Deals,
     PlanLines,
@@ -80,7 +84,7 @@ def _heading(closing: Closing, person: PersonResult, language: Language) -> Iter
         "currency": closing.book.currency,
     }
     for name, note in said.items():
-        clause = "2.2.1.2" if name == "edition" else None
+        clause = clause_of(Heading, "id") if name == "edition" else None
         yield {
             "section": words["statement"],
             "what": words[name],
@@ -100,7 +104,7 @@ def _posts(closing: Closing, person: PersonResult, language: Language) -> Iterat
         level = edition.organization.levels[stay.level].label.in_language(language)
         yield about | {
             "note": level,
-            "clause": Figure("4.3.2"),
+            "clause": Figure(clause_of(PerformanceTerms, "transfer_rule")),
             "against": words["days"],
             "sum": Figure(str(stay.days)),
         }
@@ -120,7 +124,7 @@ def _scorecard(closing: Closing, person: PersonResult, language: Language) -> It
         yield {
             "section": words["scorecard"],
             "what": words.say("cycle_within", period=words.label(each.label)),
-            "clause": Figure("4.3.2"),
+            "clause": Figure(clause_of(CycleTerms, "quarter")),
             "points": _figure(ratio_text(each.score, places)),
             "counts": _figure(ratio_text(each.effective_weight)),
         }
@@ -129,7 +133,7 @@ def _scorecard(closing: Closing, person: PersonResult, language: Language) -> It
         "section": words["scorecard"],
         "what": words["score"],
         "note": None if grade is None else f"{grade.name} · {_said(grade.label, language)}",
-        "clause": Figure("4.3.1.2"),
+        "clause": Figure(clause_of(Grade, "least")),
         "points": _figure(ratio_text(card.score, places)),
     }
 
@@ -158,7 +162,7 @@ def _plan(plan: PlanLines, language: Language) -> Iterator[Row]:
     label = commission.label.in_language(language)
     about: Row = {
         "window": f"{window.start.isoformat()}/{window.last_day.isoformat()}",
-        "clause": Figure("4.3.3.1"),
+        "clause": Figure(clause_of(Band, "rate")),
     }
     yield about | {
         "section": words["commission"],
@@ -208,11 +212,12 @@ def _pay(person: PersonResult, language: Language) -> Iterator[Row]:
     words, statement, bonus = Words(language), person.statement, person.statement.bonus
     if bonus is not None:
         share = bonus.rule.of_commission
+        paid_by = "amount" if share is None else "of_commission"
         yield {
             "section": words["bonus"],
             "what": words["bonus"],
             "note": bonus.grade,
-            "clause": Figure("4.3.3.1"),
+            "clause": Figure(clause_of(GradeBonus, paid_by)),
             "rate": _figure(ratio_text(share, 6)),
             "sum": None if share is None else Figure(bonus.of.text),
             "earned": Figure(bonus.amount.text),

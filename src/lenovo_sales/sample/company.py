@@ -7,10 +7,9 @@ from itertools import count
 
 from attrs import frozen
 
-from lenovo_sales.leads import Lead, LeadSource
+from lenovo_sales.leads import LeadSource
 from lenovo_sales.leads import lead as leads
-from lenovo_sales.lifecycle import StageChanged
-from lenovo_sales.opportunities import Opportunity, SignedContract
+from lenovo_sales.opportunities import Opportunity
 from lenovo_sales.opportunities import opportunity as opportunities
 from lenovo_sales.records import (
     Book,
@@ -44,12 +43,16 @@ from lenovo_sales.sample.people import (
 from lenovo_sales.sample.service import Service
 from lenovo_sales.sample.story import (
     LEGAL,
+    AnyEvent,
     Conclusion,
     Deal,
+    History,
     LeadPlan,
-    conclude,
+    finish,
     follow_lead,
+    perform,
     pursue,
+    sign,
 )
 from lenovo_sales.sample.trade import (
     CLOSINGS,
@@ -102,7 +105,7 @@ class Company:
     """The records of the sample company, and every event of its processes. Policy 1.3.1."""
 
     rows: tuple[RecordRow, ...]
-    events: tuple[StageChanged, ...]
+    events: tuple[AnyEvent, ...]
 
     def book(self) -> Book:
         """The rows as a book."""
@@ -117,7 +120,7 @@ def build(seed: int = SEED) -> Company:
     """
     told = _Telling(seed)
     told.tell()
-    return Company(tuple(told.rows), tuple(told.events))
+    return Company(tuple(told.rows), tuple(told.history.events))
 
 
 class _Telling:
@@ -126,7 +129,7 @@ class _Telling:
     def __init__(self, seed: int) -> None:
         self.dice = Dice(seed)
         self.rows: list[RecordRow] = []
-        self.events: list[StageChanged] = []
+        self.history = History()
         self.staff = staff(self.dice)
         self.service = Service(Dice(seed + 1), self.staff)
         self.names: set[str] = set()
@@ -176,9 +179,6 @@ class _Telling:
         articles = articles_of(dice, chance)
         estimates = (dice.between(75, 130), dice.between(85, 120), dice.between(92, 110))
         contract = f"HT{next(self.contracts):05d}" if chance.won else None
-        signed = None
-        if contract is not None:
-            signed = SignedContract(contract, id, customer, chance.closes, value_of(articles))
         deal = Deal(
             id,
             seller.id,
@@ -190,30 +190,35 @@ class _Telling:
             articles,
             value_of(articles),
             estimates,
-            self._last(chance, signed),
+            self._last(chance, contract),
             5 if chance.won else dice.weighted(((1, 12), (2, 13), (3, 35), (4, 30), (5, 10))),
             contract,
         )
-        found = pursue(deal, self.events)
-        self.rows.append(_opportunity_row(found, deal))
-        if contract is not None:
-            self._conclude(deal, chance)
+        found = pursue(deal, self.history)
+        plan = None if contract is None else self._plan(deal, chance)
+        if plan is not None:
+            sign(plan, self.history)
+        found = finish(deal, self.history) or found
+        if found is not None:
+            self.rows.append(_opportunity_row(found, deal))
+        if plan is not None:
+            self._conclude(plan, chance)
 
-    def _last(self, chance: Chance, signed: SignedContract | None) -> object:
-        if signed is not None:
-            return opportunities.Win(signed)
+    def _last(self, chance: Chance, contract: str | None) -> object:
+        if contract is not None:
+            return opportunities.Win(contract)
         if self.dice.chance(4):
             again = after(chance.closes, self.dice.between(60, 150))
             return opportunities.Shelve("postponed", again, "客户项目延期")
         reason, note = self.dice.pick(LOST)
         return opportunities.Lose(reason, note, self.dice.pick(RIVALS))
 
-    def _conclude(self, deal: Deal, chance: Chance) -> None:
-        """The contract, and what is delivered under it."""
+    def _plan(self, deal: Deal, chance: Chance) -> Conclusion:
+        """How the contract goes."""
         dice, seller = self.dice, chance.seller
         head = self.staff.head(seller)
-        going = deliveries(dice, deal.articles, deal.closes, self.orders)
-        plan = Conclusion(
+        going = deliveries(dice, deal.body, deal.closes, self.orders)
+        return Conclusion(
             deal,
             head=head.id,
             representative=self._contact(),
@@ -224,24 +229,28 @@ class _Telling:
             accepted=(accepted := after(going[-1].on, dice.between(2, 9))),
             caretaker=self.staff.keeper(seller, after(accepted, 30)).id,
         )
-        ended = conclude(plan, self.events)
+
+    def _conclude(self, plan: Conclusion, chance: Chance) -> None:
+        """The contract, and what is delivered under it."""
+        dice, seller, deal, going = self.dice, chance.seller, plan.deal, plan.going
+        ended = perform(plan, self.history)
         shares = shares_of(dice, chance, self.staff, going[-1].on)
-        if ended.signed is None:
+        if ended is None or ended.signed_on is None:
             return
         self.rows.append(
             ContractRow(
                 ended.id,
-                ended.signed.date(),
+                ended.signed_on,
                 deal.value,
                 seller.id,
                 deal.customer,
                 deal.id,
-                deal.articles.lines[0].product,
+                deal.body.lines[0].product,
             )
         )
         for delivery in going:
             owner = self.staff.keeper(seller, delivery.on)
-            lines = list(order_lines(delivery, deal.articles, owner.id, deal.customer))
+            lines = list(order_lines(delivery, deal.body, owner.id, deal.customer))
             back = comes_back(dice, lines)
             if plan.terminated or not YEAR_STARTS <= delivery.on <= LAST_DAY:
                 continue
@@ -284,7 +293,7 @@ class _Telling:
         prospect = leads.Prospect(customer=customer)
         return self._lead(
             seller, origin, prospect, need, captured, chance.opened, leads.Convert(opportunity)
-        ).id
+        )
 
     def _fruitless_leads(self) -> None:
         """Leads that come to nothing, that rest, or that are still open on the last day."""
@@ -317,7 +326,7 @@ class _Telling:
         captured: date,
         ends: date,
         last: object,
-    ) -> Lead:
+    ) -> str:
         plan = LeadPlan(
             f"L{next(self.leads):05d}",
             origin,
@@ -331,19 +340,18 @@ class _Telling:
             self.staff.keeper(seller, ends).id,
             last,
         )
-        lead = follow_lead(plan, self.events)
-        last_event = self.events[-1].at.date()
-        converted = last_event if lead.stage is leads.LeadStage.CONVERTED else None
-        self.rows.append(
-            LeadRow(lead.id, captured, lead.stage, origin.source, lead.owner, converted)
-        )
-        return lead
+        lead = follow_lead(plan, self.history)
+        if lead is not None:
+            self.rows.append(
+                LeadRow(lead.id, captured, lead.stage, origin.source, lead.owner, lead.converted)
+            )
+        return plan.id
 
 
 def _opportunity_row(deal: Opportunity, plan: Deal) -> OpportunityRow:
     """An opportunity as the export has it, worth what it was last judged to be."""
     value = None if deal.assessment is None else deal.assessment.value
-    product = plan.articles.lines[0].product
+    product = plan.body.lines[0].product
     return OpportunityRow(
         deal.id,
         deal.stage,

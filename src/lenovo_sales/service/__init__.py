@@ -1,9 +1,9 @@
 """After-sales service (售后服务): channels, technicians, tickets, knowledge. Policy 3.4.
 
-The commands of a ticket and of an article are here; import `ticket` or `knowledge` itself for its
-stages, `terms` for the parts of the terms.
+The commands of a ticket and of an article are here; import `ticket` or `knowledge` itself for the
+entries of a ticket, `terms` for the parts of the terms.
 
->>> [each.row.command.__name__ for each in TICKET.transitions if each.source is TICKET.start]
+>>> [each.row.command.__name__ for each in TICKET.transitions if each.source is TicketStage.OPENED]
 ['Acknowledge', 'ChangeSeverity', 'Escalate', 'Withdraw', 'MarkDuplicate', 'Suggest']
 """
 
@@ -14,15 +14,16 @@ from lenovo_sales.exports import export
 if TYPE_CHECKING:
     from lenovo_sales.service.channels import Opening, is_open, openings
     from lenovo_sales.service.dispatch import Candidate, candidates, loads, plan
-    from lenovo_sales.service.escalation import DueEscalation, due_level, escalations_due
     from lenovo_sales.service.indicators import Backlog, Indicators, backlog, indicators
     from lenovo_sales.service.knowledge import (
         ARTICLE,
         Article,
+        ArticleStage,
+        ArticleText,
+        Draft,
         Publish,
         Retire,
         Rewrite,
-        Text,
         Usefulness,
         usefulness,
     )
@@ -41,10 +42,13 @@ if TYPE_CHECKING:
     )
     from lenovo_sales.service.search import Found, KnowledgeSearch
     from lenovo_sales.service.targets import (
+        DueEscalation,
         Target,
         TargetKind,
         breaches,
+        due_level,
         elapsed_share,
+        escalations_due,
         foreseen,
         next_deadline,
         queue,
@@ -62,6 +66,7 @@ if TYPE_CHECKING:
         Escalate,
         Lapse,
         MarkDuplicate,
+        Open,
         PutOnHold,
         Rate,
         Reassign,
@@ -71,6 +76,8 @@ if TYPE_CHECKING:
         StartProgress,
         Suggest,
         Ticket,
+        TicketKind,
+        TicketStage,
         UpdateCustomer,
         Withdraw,
     )
@@ -80,6 +87,8 @@ __all__ = [
     "TICKET",
     "Acknowledge",
     "Article",
+    "ArticleStage",
+    "ArticleText",
     "Assign",
     "Backlog",
     "Candidate",
@@ -87,6 +96,7 @@ __all__ = [
     "Close",
     "Confirm",
     "Diagnose",
+    "Draft",
     "DueEscalation",
     "Escalate",
     "Found",
@@ -95,6 +105,7 @@ __all__ = [
     "KnowledgeSearch",
     "Lapse",
     "MarkDuplicate",
+    "Open",
     "Opening",
     "Publish",
     "PutOnHold",
@@ -114,8 +125,9 @@ __all__ = [
     "Target",
     "TargetKind",
     "Technician",
-    "Text",
     "Ticket",
+    "TicketKind",
+    "TicketStage",
     "UpdateCustomer",
     "Usefulness",
     "Withdraw",
@@ -147,36 +159,74 @@ __all__ = [
 export(
     __name__,
     {
-        "channels": ("Opening", "is_open", "openings"),
-        "dispatch": ("Candidate", "candidates", "loads", "plan"),
-        "escalation": ("DueEscalation", "due_level", "escalations_due"),
-        "indicators": ("Backlog", "Indicators", "backlog", "indicators"),
+        "channels": (
+            "Opening",
+            "is_open",
+            "openings",
+        ),
+        "dispatch": (
+            "Candidate",
+            "candidates",
+            "loads",
+            "plan",
+        ),
+        "indicators": (
+            "Backlog",
+            "Indicators",
+            "backlog",
+            "indicators",
+        ),
         "knowledge": (
             "ARTICLE",
             "Article",
+            "ArticleStage",
+            "ArticleText",
+            "Draft",
             "Publish",
             "Retire",
             "Rewrite",
-            "Text",
             "Usefulness",
             "usefulness",
         ),
-        "problems": ("FrequentProblem", "frequent_problems", "likely_duplicates", "to_write_up"),
+        "problems": (
+            "FrequentProblem",
+            "frequent_problems",
+            "likely_duplicates",
+            "to_write_up",
+        ),
         "process": ("TICKET",),
-        "satisfaction": ("Satisfaction", "satisfaction", "suggestions", "surveys_open"),
-        "search": ("Found", "KnowledgeSearch"),
+        "satisfaction": (
+            "Satisfaction",
+            "satisfaction",
+            "suggestions",
+            "surveys_open",
+        ),
+        "search": (
+            "Found",
+            "KnowledgeSearch",
+        ),
         "targets": (
+            "DueEscalation",
             "Target",
             "TargetKind",
             "breaches",
+            "due_level",
             "elapsed_share",
+            "escalations_due",
             "foreseen",
             "next_deadline",
             "queue",
             "targets",
         ),
-        "technician": ("Skill", "Technician", "expiring"),
-        "terms": ("ServiceTerms", "Severity"),
+        "technician": (
+            "Skill",
+            "Technician",
+            "expiring",
+        ),
+        "terms": (
+            "ServiceTerms",
+            "Severity",
+        ),
         "ticket": (
             "Acknowledge",
             "Assign",
@@ -187,6 +237,7 @@ export(
             "Escalate",
             "Lapse",
             "MarkDuplicate",
+            "Open",
             "PutOnHold",
             "Rate",
             "Reassign",
@@ -196,6 +247,8 @@ export(
             "StartProgress",
             "Suggest",
             "Ticket",
+            "TicketKind",
+            "TicketStage",
             "UpdateCustomer",
             "Withdraw",
         ),

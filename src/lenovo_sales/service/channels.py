@@ -35,7 +35,7 @@ def openings(
     return tuple(sorted(found, key=lambda each: each.at))
 
 
-def is_open(terms: ServiceTerms, channel: str, at: datetime) -> bool:
+def is_open(channel: str, terms: ServiceTerms, at: datetime) -> bool:
     """Whether somebody answers on a channel at an instant. Policy 3.4.1.1.
 
     Raises:

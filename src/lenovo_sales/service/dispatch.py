@@ -9,11 +9,10 @@ from attrs import frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import BadValue
-from lenovo_sales.service.process import UNRESOLVED
 from lenovo_sales.service.targets import queue
 from lenovo_sales.service.technician import Technician
 from lenovo_sales.service.terms import ServiceTerms
-from lenovo_sales.service.ticket import Ticket, TicketStage
+from lenovo_sales.service.ticket import UNRESOLVED, Ticket, TicketStage
 
 UNSKILLED = Wording("lacks a skill that the problem calls for", "不具备所需技能")
 ABSENT = Wording("is not in post or absent", "不在岗")

@@ -6,11 +6,10 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from lenovo_sales.service.process import UNRESOLVED
 from lenovo_sales.service.satisfaction import Satisfaction, satisfaction
 from lenovo_sales.service.targets import Target, TargetKind, clock_of, targets
 from lenovo_sales.service.terms import ServiceTerms
-from lenovo_sales.service.ticket import Ticket
+from lenovo_sales.service.ticket import UNRESOLVED, Ticket
 from lenovo_sales.values import Period
 
 
@@ -23,11 +22,11 @@ class Indicators:
 
     resolved: int
     responded_in_time: Fraction | None  # share of the response targets
-    told_in_time: Fraction | None  # share of the update targets
+    updated_in_time: Fraction | None  # share of the update targets
     resolved_in_time: Fraction | None  # share of the resolution targets
     reopened: Fraction | None  # share of the tickets, reopened once or more
     escalated: Fraction | None  # share of the tickets
-    at_first_hand: Fraction | None  # share never reopened, transferred or dispatched again
+    at_first_hand: Fraction | None  # share never reopened, reassigned or dispatched again
     mean_minutes: Fraction | None  # working minutes from the opening to the resolution
     median_minutes: Fraction | None  # the same
     satisfaction: Satisfaction  # of the tickets that ended in the period
@@ -52,8 +51,8 @@ def working_minutes(ticket: Ticket, terms: ServiceTerms) -> Fraction | None:
 
 def indicators(
     tickets: Iterable[Ticket],
-    period: Period,
     terms: ServiceTerms,
+    period: Period,
     technician: str | None = None,
 ) -> Indicators:
     """The indicators of a period, of one technician or of all. Policy 3.4.1.2, 3.4.2.4.
@@ -62,7 +61,7 @@ def indicators(
         NotFound: As `targets.targets`.
     """
     mine = [each for each in tickets if technician is None or solver(each) == technician]
-    done = [each for each in mine if (at := each.resolved) and terms.day(at) in period]
+    done = [each for each in mine if (at := each.resolved) and at.date() in period]
     promised = [target for each in done for target in targets(each, terms)]
     spent = sorted(
         minutes for each in done if (minutes := working_minutes(each, terms)) is not None
@@ -77,7 +76,7 @@ def indicators(
         _share(done, [len(each.assignments) == 1 and not each.reopenings for each in done]),
         sum(spent, Fraction(0)) / len(spent) if spent else None,
         _median(spent),
-        satisfaction(mine, period, terms),
+        satisfaction(mine, terms, period),
     )
 
 
@@ -106,7 +105,7 @@ class Backlog:
     """What is unresolved at an instant (未结工单). Policy 3.4.2.4."""
 
     tickets: int
-    waiting: int  # for the customer
+    on_hold: int  # until the customer answers
     breached: int  # with an open target past its deadline
     oldest: datetime | None
 
@@ -124,7 +123,7 @@ def backlog(tickets: Iterable[Ticket], terms: ServiceTerms, at: datetime) -> Bac
     ]
     return Backlog(
         len(left),
-        sum(each.is_waiting for each in left),
+        sum(each.is_on_hold for each in left),
         sum(late),
         min((each.opened for each in left), default=None),
     )

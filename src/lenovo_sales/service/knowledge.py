@@ -1,11 +1,12 @@
 """Knowledge (知识库): articles about problems and their solutions. Policy 3.4.2.4.
 
 >>> from datetime import UTC, datetime
->>> from lenovo_sales.lifecycle import ANYBODY
->>> text = Text("No picture", "screen stays black", "reseat the cable")
->>> article = Article("A-1", "E-7", date(2026, 4, 1), text)
->>> monday = Context("E-8", datetime(2026, 4, 6, 9, tzinfo=UTC), None, ANYBODY)
->>> article, event = ARTICLE.step(article, Publish(version=1), monday)
+>>> from lenovo_sales.lifecycle import ANYBODY, event_date
+>>> from attrs import evolve
+>>> monday = Context("E-7", datetime(2026, 4, 6, 9, tzinfo=UTC), None, "2026", "D-1", ANYBODY)
+>>> text = ArticleText("No picture", "screen stays black", "reseat the cable")
+>>> article, _ = ARTICLE.create("A-1", Draft(text), monday)
+>>> article, event = ARTICLE.step(article, Publish(version=1), evolve(monday, actor="E-8"))
 >>> article.is_live, event.clause
 (True, '3.4.2.4')
 """
@@ -19,22 +20,29 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from lenovo_sales.lifecycle import (
+    PERSONAL,
+    Adopt,
     Context,
+    Event,
+    LabeledEnum,
     Lifecycle,
-    Row,
-    StageChanged,
-    Worded,
-    guard,
+    Rows,
+    Subject,
+    current_version,
+    event_actor,
+    event_date,
+    has_text,
     next_version,
+    not_an_author,
     precondition,
-    stated,
+    reason_given,
     with_editor,
 )
 from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.service.ticket import Ticket, TicketStage
 
 
-class ArticleStage(Worded):
+class ArticleStage(LabeledEnum):
     """The stages of an article. Policy 3.4.2.4."""
 
     DRAFT = "draft", "草稿"
@@ -43,31 +51,29 @@ class ArticleStage(Worded):
 
 
 @frozen
-class Text:
+class ArticleText:
     """What an article says, in Chinese, in English or in both (正文). Policy 3.4.2.4."""
 
-    title: str = field(repr=False)
-    symptom: str = field(repr=False)
-    solution: str = field(repr=False)
-    keywords: tuple[str, ...] = field(default=(), repr=False)
+    title: str = field(**PERSONAL)
+    symptom: str = field(**PERSONAL)
+    solution: str = field(**PERSONAL)
+    keywords: tuple[str, ...] = field(default=(), **PERSONAL)
 
 
 @frozen
-class Article:
+class Article(Subject[ArticleStage]):
     """A problem and its solution, written up (知识文章). Policy 3.4.2.4."""
 
-    id: str
     author: str
     written: date
-    text: Text
+    text: ArticleText
     problem: str | None = None  # a class of problems of the edition
     products: tuple[str, ...] = ()
-    stage: ArticleStage = ArticleStage.DRAFT
     version: int = 1  # every rewriting makes the next
     edited_by: tuple[str, ...] = ()
-    published: Text | None = None  # what readers see, also while the next version is written
+    published: ArticleText | None = None  # what readers see, also while the next is written
     published_by: str | None = None
-    reason: str | None = field(default=None, repr=False)  # why retired
+    reason: str | None = field(default=None, **PERSONAL)  # why retired
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -81,10 +87,19 @@ class Article:
 
 
 @frozen
+class Draft:
+    """Write up a problem and its solution (起草). Policy 3.4.2.4."""
+
+    text: ArticleText
+    problem: str | None = None  # a class of problems of the edition
+    products: tuple[str, ...] = ()
+
+
+@frozen
 class Rewrite:
     """Write another version; the published one is shown until then. Policy 3.4.2.4."""
 
-    text: Text
+    text: ArticleText
 
 
 @frozen
@@ -98,79 +113,59 @@ class Publish:
 class Retire:
     """It no longer holds, and why (停用). Policy 3.4.2.4."""
 
-    reason: str = field(repr=False)
+    reason: str = field(**PERSONAL)
 
 
-_Context: TypeAlias = Context[ServiceTerms]
+ArticleCommand: TypeAlias = Draft | Rewrite | Publish | Retire | Adopt[Article]
+ArticleContext: TypeAlias = Context[ServiceTerms]
 
 
 @precondition("3.4.2.4", "a title, a symptom and a solution", "标题、现象和解决办法")
-def _is_complete(article: Article, context: _Context) -> bool:
+def text_complete(article: Article, context: ArticleContext) -> bool:
     text = article.text
-    return stated(text.title) and stated(text.symptom) and stated(text.solution)
+    return has_text(text.title) and has_text(text.symptom) and has_text(text.solution)
 
 
-@precondition("3.4.2.4", "a class of problems of the edition, if any", "本版本的问题类别")
-def _class_is_known(article: Article, context: _Context) -> bool:
+@precondition(
+    "3.4.2.4", "a class of problems of the edition, if any", "本版本的问题类别", derived=True
+)
+def class_known(article: Article, context: ArticleContext) -> bool:
     return article.problem is None or article.problem in context.terms.problems
 
 
-@precondition("1.3.1", "a publisher who did not write it", "发布人不得为作者")
-def _publisher_is_another(article: Article, context: _Context) -> bool:
-    return context.by not in article.authors
+publisher_apart = not_an_author(
+    "1.3.1", "a publisher who did not write it", "发布人不得为作者", derived=True
+)
+version_current = current_version(
+    "3.4.2.4", "the current version of the article", "文章的当前版本", derived=True
+)
+explained = reason_given("3.4.2.4", derived=True)
 
 
-@guard("3.4.2.4", "the current version of the article", "文章的当前版本")
-def _is_current(article: Article, command: Publish, context: _Context) -> bool:
-    return command.version == article.version
-
-
-@guard("3.4.2.4", "a reason", "原因说明")
-def _says_why(article: Article, command: Retire, context: _Context) -> bool:
-    return stated(command.reason)
-
-
-def _text(article: Article, command: Publish, event: StageChanged) -> Text:
+def text_published(article: Article, event: Event[Publish]) -> ArticleText:
     return article.text
 
 
-def _publisher(article: Article, command: Publish, event: StageChanged) -> str:
-    return event.by
+NOT_RETIRED = (ArticleStage.DRAFT, ArticleStage.PUBLISHED)
+row = Rows[Article, ArticleStage, ServiceTerms]()
 
-
-ARTICLE: Lifecycle[Article, ServiceTerms] = Lifecycle(
-    Article,
-    ArticleStage.DRAFT,
-    ends=(ArticleStage.RETIRED,),
+# fmt: off
+ARTICLE = Lifecycle[Article, ArticleCommand, ServiceTerms](
+    "article", "知识文章", Article, ServiceTerms, ends=(ArticleStage.RETIRED,),
     rows=(
-        Row(
-            (ArticleStage.DRAFT, ArticleStage.PUBLISHED),
-            Rewrite,
-            ArticleStage.DRAFT,
-            "3.4.2.4",
-            records=("text",),
-            derives={"version": next_version, "edited_by": with_editor},
-        ),
-        Row(
-            (ArticleStage.DRAFT,),
-            Publish,
-            ArticleStage.PUBLISHED,
-            "3.4.2.4",
-            (_is_complete, _class_is_known, _publisher_is_another, _is_current),
-            derives={"published": _text, "published_by": _publisher},
-            action="article.publish",
-        ),
-        Row(
-            (ArticleStage.DRAFT, ArticleStage.PUBLISHED),
-            Retire,
-            ArticleStage.RETIRED,
-            "3.4.2.4",
-            (_says_why,),
-            records=("reason",),
-            action="article.retire",
-        ),
+        row.create(Draft, ArticleStage.DRAFT, "3.4.2.4")
+            .keeps("text", "problem", "products", author=event_actor, written=event_date),
+        row(NOT_RETIRED, Rewrite, ArticleStage.DRAFT, "3.4.2.4")
+            .keeps("text", version=next_version, edited_by=with_editor),
+        row((ArticleStage.DRAFT,), Publish, ArticleStage.PUBLISHED, "3.4.2.4", "article.publish")
+            .needs(text_complete, class_known, publisher_apart, version_current)
+            .keeps(published=text_published, published_by=event_actor),
+        row(NOT_RETIRED, Retire, ArticleStage.RETIRED, "3.4.2.4", "article.retire")
+            .needs(explained).keeps("reason"),
+        row.adopt("article.adopt"),
     ),
 )
+# fmt: on
 
 
 @frozen

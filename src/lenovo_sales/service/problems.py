@@ -5,16 +5,15 @@ Policy 3.4.2.4.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
 
 from attrs import frozen
 
 from lenovo_sales.service.indicators import working_minutes
 from lenovo_sales.service.knowledge import Article
-from lenovo_sales.service.process import UNRESOLVED
 from lenovo_sales.service.terms import ServiceTerms
-from lenovo_sales.service.ticket import Ticket
+from lenovo_sales.service.ticket import UNRESOLVED, Ticket
 from lenovo_sales.values import Period
 
 
@@ -43,8 +42,8 @@ class FrequentProblem:
 
 def frequent_problems(
     tickets: Iterable[Ticket],
-    period: Period,
     terms: ServiceTerms,
+    period: Period,
     articles: Iterable[Article] = (),
     by_product: bool = False,
 ) -> tuple[FrequentProblem, ...]:
@@ -65,7 +64,7 @@ def frequent_problems(
         if ticket.diagnosis is None or ticket.duplicate_of is not None:
             continue
         what = ticket.diagnosis.problem, ticket.product if by_product else None
-        opened: date = terms.day(ticket.opened)
+        opened = ticket.opened.date()
         if opened in period:
             now[what].append(ticket)
         earlier[what] += opened.toordinal() in before

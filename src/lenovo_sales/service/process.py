@@ -3,18 +3,41 @@
 A ticket that waits for the customer stays in its stage; only its clock stands still, until the
 answer comes or work goes on without it. Whoever solves a problem does not also record that the
 customer confirms it.
+
+>>> [row.target.value for row in TICKET["Lapse"]]
+['canceled', 'closed']
 """
 
-from lenovo_sales.lifecycle import (
-    Lifecycle,
-    Row,
-    StageChanged,
-    cleared,
-    the_time,
+from lenovo_sales.lifecycle import CLEARED, Event, Lifecycle, Rows, event_time
+from lenovo_sales.service.guards import (
+    by_the_technician,
+    cause_stated,
+    channel_known,
+    class_known,
+    customer_asked,
+    customer_silent,
+    explained,
+    level_raised,
+    not_the_technician,
+    other_ticket_named,
+    problem_recorded,
+    question_stated,
+    reply_recorded,
+    result_told,
+    score_on_scale,
+    severity_changed,
+    skills_match,
+    solution_stated,
+    suggestion_stated,
+    survey_open,
+    technician_present,
+    tier_known,
+    update_stated,
 )
-from lenovo_sales.service import conditions
 from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.service.ticket import (
+    TAKEN_ON,
+    UNRESOLVED,
     Acknowledge,
     Answer,
     Assign,
@@ -29,6 +52,7 @@ from lenovo_sales.service.ticket import (
     Lapse,
     MarkDuplicate,
     Message,
+    Open,
     PutOnHold,
     Rate,
     Reassign,
@@ -41,6 +65,7 @@ from lenovo_sales.service.ticket import (
     Suggest,
     Suggestion,
     Ticket,
+    TicketCommand,
     TicketStage,
     Update,
     UpdateCustomer,
@@ -49,268 +74,131 @@ from lenovo_sales.service.ticket import (
 from lenovo_sales.values.working_time import Pause
 
 
-def _diagnosis(ticket: Ticket, command: Diagnose, event: StageChanged) -> Diagnosis:
-    return Diagnosis(event.at, event.by, command.problem, command.cause)
+def diagnosed(ticket: Ticket, event: Event[Diagnose]) -> Diagnosis:
+    return Diagnosis(event.at, event.actor, event.command.problem, event.command.cause)
 
 
-def _technician(ticket: Ticket, command: Assign | Reassign, event: StageChanged) -> str:
-    return command.technician.id
-
-
-def _with_assignment(
-    ticket: Ticket, command: Assign | Reassign, event: StageChanged
-) -> tuple[Assignment, ...]:
+def with_assignment(ticket: Ticket, event: Event[Assign | Reassign]) -> tuple[Assignment, ...]:
+    command = event.command
     reason = command.reason if isinstance(command, Reassign) else None
-    return (
-        *ticket.assignments,
-        Assignment(event.at, event.by, command.technician.id, reason),
-    )
+    assigned = Assignment(event.at, event.actor, command.technician, reason)
+    return (*ticket.assignments, assigned)
 
 
-def _with_pause(ticket: Ticket, command: PutOnHold, event: StageChanged) -> tuple[Pause, ...]:
-    return ticket.pauses if ticket.is_waiting else (*ticket.pauses, Pause(event.at))
+def with_pause(ticket: Ticket, event: Event[PutOnHold]) -> tuple[Pause, ...]:
+    return ticket.pauses if ticket.is_on_hold else (*ticket.pauses, Pause(event.at))
 
 
-def _with_question(ticket: Ticket, command: PutOnHold, event: StageChanged) -> tuple[Update, ...]:
-    return (*ticket.updates, Update(event.at, event.by, command.question))
-
-
-def _with_pause_ended(ticket: Ticket, command: object, event: StageChanged) -> tuple[Pause, ...]:
-    if not ticket.is_waiting:
+def with_pause_ended(ticket: Ticket, event: Event[object]) -> tuple[Pause, ...]:
+    if not ticket.is_on_hold:
         return ticket.pauses
     *before, last = ticket.pauses
     return (*before, Pause(last.start, event.at))
 
 
-def _with_message(ticket: Ticket, command: Reply, event: StageChanged) -> tuple[Message, ...]:
-    return (*ticket.messages, Message(event.at, event.by, command.text))
+def with_question(ticket: Ticket, event: Event[PutOnHold]) -> tuple[Update, ...]:
+    return (*ticket.updates, Update(event.at, event.actor, event.command.question))
 
 
-def _with_update(
-    ticket: Ticket, command: UpdateCustomer, event: StageChanged
-) -> tuple[Update, ...]:
-    return (*ticket.updates, Update(event.at, event.by, command.text))
+def with_update(ticket: Ticket, event: Event[UpdateCustomer]) -> tuple[Update, ...]:
+    return (*ticket.updates, Update(event.at, event.actor, event.command.text))
 
 
-def _with_escalation(
-    ticket: Ticket, command: Escalate, event: StageChanged
-) -> tuple[Escalation, ...]:
-    raised = Escalation(event.at, event.by, command.level, command.reason)
+def with_message(ticket: Ticket, event: Event[Reply]) -> tuple[Message, ...]:
+    return (*ticket.messages, Message(event.at, event.actor, event.command.text))
+
+
+def with_escalation(ticket: Ticket, event: Event[Escalate]) -> tuple[Escalation, ...]:
+    raised = Escalation(event.at, event.actor, event.command.level, event.command.reason)
     return (*ticket.escalations, raised)
 
 
-def _with_resolution(
-    ticket: Ticket, command: Resolve, event: StageChanged
-) -> tuple[Resolution, ...]:
-    solved = Resolution(event.at, event.by, command.solution, command.article)
+def with_resolution(ticket: Ticket, event: Event[Resolve]) -> tuple[Resolution, ...]:
+    solved = Resolution(event.at, event.actor, event.command.solution, event.command.article)
     return (*ticket.resolutions, solved)
 
 
-def _with_time_resolved(ticket: Ticket, command: Reopen, event: StageChanged) -> tuple[Pause, ...]:
+def with_time_resolved(ticket: Ticket, event: Event[Reopen]) -> tuple[Pause, ...]:
     return (*ticket.pauses, Pause(ticket.resolutions[-1].at, event.at))
 
 
-def _with_reopening(ticket: Ticket, command: Reopen, event: StageChanged) -> tuple[Reopening, ...]:
-    return (*ticket.reopenings, Reopening(event.at, event.by, command.reason))
+def with_reopening(ticket: Ticket, event: Event[Reopen]) -> tuple[Reopening, ...]:
+    return (*ticket.reopenings, Reopening(event.at, event.actor, event.command.reason))
 
 
-def _answer(ticket: Ticket, command: Rate, event: StageChanged) -> Answer:
-    return Answer(event.at, command.score, command.comment)
+def answered(ticket: Ticket, event: Event[Rate]) -> Answer:
+    return Answer(event.at, event.command.score, event.command.comment)
 
 
-def _with_suggestion(
-    ticket: Ticket, command: Suggest, event: StageChanged
-) -> tuple[Suggestion, ...]:
-    return (*ticket.suggestions, Suggestion(event.at, command.text))
+def with_suggestion(ticket: Ticket, event: Event[Suggest]) -> tuple[Suggestion, ...]:
+    return (*ticket.suggestions, Suggestion(event.at, event.command.text))
 
 
-TAKEN_ON = (
-    TicketStage.ACKNOWLEDGED,
-    TicketStage.DIAGNOSED,
-    TicketStage.ASSIGNED,
-    TicketStage.IN_WORK,
-    TicketStage.REOPENED,
+OPENED, RESOLVED = (TicketStage.OPENED,), (TicketStage.RESOLVED,)
+TO_ASSIGN = (TicketStage.DIAGNOSED, TicketStage.REOPENED)
+TO_START = (TicketStage.ASSIGNED, TicketStage.REOPENED)
+WITH_TECHNICIAN = (TicketStage.ASSIGNED, TicketStage.IN_WORK)
+CONFIRMED, ENDED_WELL = (TicketStage.CONFIRMED,), (TicketStage.CONFIRMED, TicketStage.CLOSED)
+REPORTED = (
+    *("customer", "channel", "tier", "severity", "problem", "kind", "product"),
+    *("contract", "follows", "place", "contact"),
 )
-UNRESOLVED = (TicketStage.OPENED, *TAKEN_ON)
-DISPATCH = {"technician": _technician, "assignments": _with_assignment}
+row = Rows[Ticket, TicketStage, ServiceTerms]()
 
-TICKET: Lifecycle[Ticket, ServiceTerms] = Lifecycle(
-    Ticket,
-    TicketStage.OPENED,
+# fmt: off
+TICKET = Lifecycle[Ticket, TicketCommand, ServiceTerms](
+    "ticket", "服务工单", Ticket, ServiceTerms,
     ends=(TicketStage.CLOSED, TicketStage.CANCELED),
     rows=(
-        Row(
-            (TicketStage.OPENED,),
-            Acknowledge,
-            TicketStage.ACKNOWLEDGED,
-            "3.4.2.1",
-            conditions.ACKNOWLEDGE,
-            derives={"acknowledged": the_time},
-        ),
-        Row(
-            (TicketStage.ACKNOWLEDGED, TicketStage.DIAGNOSED, TicketStage.REOPENED),
-            Diagnose,
-            TicketStage.DIAGNOSED,
-            "3.4.2.1",
-            conditions.DIAGNOSE,
-            derives={"diagnosis": _diagnosis},
-        ),
-        Row(
-            (TicketStage.ASSIGNED, TicketStage.IN_WORK),
-            Diagnose,
-            TicketStage.DIAGNOSED,
-            "3.4.2.1",
-            conditions.DIAGNOSE,
-            derives={"diagnosis": _diagnosis, "technician": cleared},
-        ),
-        Row(
-            UNRESOLVED,
-            ChangeSeverity,
-            None,
-            "3.4.2.1",
-            conditions.REGRADE,
-            records=("severity",),
-            action="ticket.change_severity",
-        ),
-        Row(
-            (TicketStage.DIAGNOSED, TicketStage.REOPENED),
-            Assign,
-            TicketStage.ASSIGNED,
-            "3.4.2.2",
-            conditions.ASSIGN,
-            derives=DISPATCH,
-            action="ticket.dispatch",
-        ),
-        Row(
-            (TicketStage.ASSIGNED, TicketStage.IN_WORK),
-            Reassign,
-            TicketStage.ASSIGNED,
-            "3.4.2.2",
-            conditions.TRANSFER,
-            derives=DISPATCH,
-            action="ticket.dispatch",
-        ),
-        Row(
-            (TicketStage.ASSIGNED, TicketStage.REOPENED),
-            StartProgress,
-            TicketStage.IN_WORK,
-            "3.4.2.1",
-            conditions.START_WORK,
-            derives={"pauses": _with_pause_ended},
-        ),
-        Row(
-            TAKEN_ON,
-            PutOnHold,
-            None,
-            "3.4.2.1",
-            conditions.WAIT,
-            derives={"pauses": _with_pause, "updates": _with_question},
-        ),
-        Row(
-            TAKEN_ON,
-            Lapse,
-            TicketStage.CANCELED,
-            "3.4.2.3",
-            conditions.LAPSE_UNANSWERED,
-            derives={"closed": the_time, "pauses": _with_pause_ended},
-        ),
-        Row(
-            TAKEN_ON,
-            Reply,
-            None,
-            "3.4.2.1",
-            conditions.REPLY,
-            derives={"messages": _with_message, "pauses": _with_pause_ended},
-        ),
-        Row(
-            (*TAKEN_ON, TicketStage.RESOLVED),
-            UpdateCustomer,
-            None,
-            "3.4.2.3",
-            conditions.TELL,
-            derives={"updates": _with_update},
-        ),
-        Row(
-            UNRESOLVED,
-            Escalate,
-            None,
-            "3.4.2.1",
-            conditions.ESCALATE,
-            derives={"escalations": _with_escalation},
-        ),
-        Row(
-            (TicketStage.IN_WORK,),
-            Resolve,
-            TicketStage.RESOLVED,
-            "3.4.2.1",
-            conditions.RESOLVE,
-            derives={"resolutions": _with_resolution, "pauses": _with_pause_ended},
-        ),
-        Row(
-            (TicketStage.RESOLVED,),
-            Confirm,
-            TicketStage.CONFIRMED,
-            "3.4.2.1",
-            conditions.CONFIRM,
-            derives={"confirmed": the_time},
-        ),
-        Row(
-            (TicketStage.RESOLVED,),
-            Reopen,
-            TicketStage.REOPENED,
-            "3.4.2.1",
-            conditions.REOPEN,
-            derives={"pauses": _with_time_resolved, "reopenings": _with_reopening},
-        ),
-        Row(
-            (TicketStage.CONFIRMED,),
-            Close,
-            TicketStage.CLOSED,
-            "3.4.2.1",
-            conditions.CLOSE,
-            derives={"closed": the_time},
-        ),
-        Row(
-            (TicketStage.RESOLVED,),
-            Lapse,
-            TicketStage.CLOSED,
-            "3.4.2.3",
-            conditions.LAPSE_UNCONFIRMED,
-            derives={"closed": the_time},
-        ),
-        Row(
-            UNRESOLVED,
-            Withdraw,
-            TicketStage.CANCELED,
-            "3.4.2.1",
-            conditions.WITHDRAW,
-            records=("reason",),
-            derives={"closed": the_time},
-        ),
-        Row(
-            UNRESOLVED,
-            MarkDuplicate,
-            TicketStage.CANCELED,
-            "3.4.2.1",
-            conditions.MARK_DUPLICATE,
-            records=("duplicate_of",),
-            derives={"closed": the_time},
-        ),
-        Row(
-            (TicketStage.CONFIRMED, TicketStage.CLOSED),
-            Rate,
-            None,
-            "3.4.2.3",
-            conditions.RATE,
-            derives={"answer": _answer},
-        ),
-        Row(
-            tuple(TicketStage),
-            Suggest,
-            None,
-            "3.4.2.3",
-            conditions.SUGGEST,
-            derives={"suggestions": _with_suggestion},
-        ),
+        row.create(Open, TicketStage.OPENED, "3.4.2.1")
+            .needs(channel_known, tier_known, problem_recorded)
+            .keeps(*REPORTED, opened=event_time),
+        row(OPENED, Acknowledge, TicketStage.ACKNOWLEDGED, "3.4.2.1")
+            .keeps(acknowledged=event_time),
+        row((TicketStage.ACKNOWLEDGED, *TO_ASSIGN), Diagnose, TicketStage.DIAGNOSED, "3.4.2.1")
+            .needs(class_known, cause_stated).keeps(diagnosis=diagnosed),
+        row(WITH_TECHNICIAN, Diagnose, TicketStage.DIAGNOSED, "3.4.2.1")
+            .needs(class_known, cause_stated).keeps(diagnosis=diagnosed, technician=CLEARED),
+        row(UNRESOLVED, ChangeSeverity, None, "3.4.2.1", "ticket.change_severity")
+            .needs(severity_changed, explained).keeps("severity"),
+        row(TO_ASSIGN, Assign, TicketStage.ASSIGNED, "3.4.2.2", "ticket.dispatch")
+            .needs(skills_match, technician_present)
+            .keeps("technician", assignments=with_assignment),
+        row(WITH_TECHNICIAN, Reassign, TicketStage.ASSIGNED, "3.4.2.2", "ticket.dispatch")
+            .needs(skills_match, technician_present, explained)
+            .keeps("technician", assignments=with_assignment),
+        row(TO_START, StartProgress, TicketStage.IN_WORK, "3.4.2.1")
+            .needs(by_the_technician).keeps(pauses=with_pause_ended),
+        row(TAKEN_ON, PutOnHold, None, "3.4.2.1")
+            .needs(question_stated).keeps(pauses=with_pause, updates=with_question),
+        row(TAKEN_ON, Lapse, TicketStage.CANCELED, "3.4.2.3")
+            .needs(customer_asked, customer_silent)
+            .keeps(closed=event_time, pauses=with_pause_ended),
+        row(TAKEN_ON, Reply, None, "3.4.2.1")
+            .needs(reply_recorded).keeps(messages=with_message, pauses=with_pause_ended),
+        row((*TAKEN_ON, TicketStage.RESOLVED), UpdateCustomer, None, "3.4.2.3")
+            .needs(update_stated).keeps(updates=with_update),
+        row(UNRESOLVED, Escalate, None, "3.4.2.1")
+            .needs(level_raised, explained).keeps(escalations=with_escalation),
+        row((TicketStage.IN_WORK,), Resolve, TicketStage.RESOLVED, "3.4.2.1")
+            .needs(by_the_technician, solution_stated)
+            .keeps(resolutions=with_resolution, pauses=with_pause_ended),
+        row(RESOLVED, Confirm, TicketStage.CONFIRMED, "3.4.2.1")
+            .needs(result_told, not_the_technician).keeps(confirmed=event_time),
+        row(RESOLVED, Reopen, TicketStage.REOPENED, "3.4.2.1")
+            .needs(explained).keeps(pauses=with_time_resolved, reopenings=with_reopening),
+        row(CONFIRMED, Close, TicketStage.CLOSED, "3.4.2.1").keeps(closed=event_time),
+        row(RESOLVED, Lapse, TicketStage.CLOSED, "3.4.2.3")
+            .needs(result_told, customer_silent).keeps(closed=event_time),
+        row(UNRESOLVED, Withdraw, TicketStage.CANCELED, "3.4.2.1")
+            .needs(explained).keeps("reason", closed=event_time),
+        row(UNRESOLVED, MarkDuplicate, TicketStage.CANCELED, "3.4.2.1")
+            .needs(other_ticket_named).keeps("duplicate_of", closed=event_time),
+        row(ENDED_WELL, Rate, None, "3.4.2.3")
+            .needs(survey_open, not_the_technician, score_on_scale).keeps(answer=answered),
+        row(tuple(TicketStage), Suggest, None, "3.4.2.3")
+            .needs(suggestion_stated).keeps(suggestions=with_suggestion),
+        row.adopt("ticket.adopt"),
     ),
 )
+# fmt: on

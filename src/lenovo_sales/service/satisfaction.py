@@ -36,9 +36,9 @@ def ended(ticket: Ticket) -> datetime | None:
     return None if ticket.stage is TicketStage.CANCELED else ticket.confirmed or ticket.closed
 
 
-def satisfaction(tickets: Iterable[Ticket], period: Period, terms: ServiceTerms) -> Satisfaction:
+def satisfaction(tickets: Iterable[Ticket], terms: ServiceTerms, period: Period) -> Satisfaction:
     """What the customers say whose tickets ended in a period. Policy 3.4.2.3."""
-    asked = [each for each in tickets if (at := ended(each)) and terms.day(at) in period]
+    asked = [each for each in tickets if (at := ended(each)) and at.date() in period]
     scores = [each.answer.score for each in asked if each.answer is not None]
     survey, counted = terms.survey, Counter(scores)
     satisfied = sum(score >= survey.satisfied_from for score in scores)
@@ -54,25 +54,26 @@ def satisfaction(tickets: Iterable[Ticket], period: Period, terms: ServiceTerms)
 def surveys_open(
     tickets: Iterable[Ticket], terms: ServiceTerms, at: datetime
 ) -> tuple[Ticket, ...]:
-    """The tickets whose customer may still answer and has not, the oldest first. Policy 3.4.2.3."""
+    """The tickets whose customer may still answer and has not, the oldest first. Policy 3.4.2.3.
+
+    The day of `at` is that of its own zone, so give it in the zone of the edition.
+    """
     found = []
     for ticket in tickets:
         end = ended(ticket)
         if end is None or ticket.answer is not None:
             continue
-        if 0 <= (terms.day(at) - terms.day(end)).days <= terms.survey.open_days:
+        if terms.survey.is_open(end, at.date()):
             found.append((end, ticket.id, ticket))
     return tuple(ticket for _, _, ticket in sorted(found, key=lambda each: each[:2]))
 
 
-def suggestions(
-    tickets: Iterable[Ticket], period: Period, terms: ServiceTerms
-) -> tuple[tuple[str, Suggestion], ...]:
+def suggestions(tickets: Iterable[Ticket], period: Period) -> tuple[tuple[str, Suggestion], ...]:
     """What customers suggested in a period, each with its ticket, in order. Policy 3.4.2.3."""
     found = [
         (each.at, ticket.id, place, each)
         for ticket in tickets
         for place, each in enumerate(ticket.suggestions)
-        if terms.day(each.at) in period
+        if each.at.date() in period
     ]
     return tuple((id, each) for _, id, _, each in sorted(found, key=lambda each: each[:3]))

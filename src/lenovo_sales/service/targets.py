@@ -1,4 +1,4 @@
-"""Service targets (服务时限): when each falls due, whether it was met, what comes next.
+"""Service targets (服务时限): when each falls due, whether it was met, when to escalate.
 
 The clock runs in the hours of the customer's service level and stands still while the customer is
 asked something and from a resolution to a reopening. Every target is judged by the severity that
@@ -13,13 +13,13 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from lenovo_sales.lifecycle import Worded
-from lenovo_sales.service.terms import ServiceTerms, Severity
-from lenovo_sales.service.ticket import Ticket, TicketStage
+from lenovo_sales.lifecycle import LabeledEnum
+from lenovo_sales.service.terms import EscalationStep, ServiceTerms, Severity
+from lenovo_sales.service.ticket import UNRESOLVED, Ticket, TicketStage
 from lenovo_sales.values.working_time import WorkingTime
 
 
-class TargetKind(Worded):
+class TargetKind(LabeledEnum):
     """What is promised: 响应, 通报, 解决. Policy 3.4.2.1, 3.4.2.3."""
 
     RESPONSE = "response", "响应时限"
@@ -155,7 +155,7 @@ def queue(tickets: Iterable[Ticket], terms: ServiceTerms) -> tuple[Ticket, ...]:
 
 
 def elapsed_share(ticket: Ticket, terms: ServiceTerms, at: datetime) -> Fraction:
-    """How much of its most used open target a ticket has used, 1 at the deadline. Policy 3.4.2.1.
+    """The largest share of an open target that has elapsed, 1 at its deadline. Policy 3.4.2.1.
 
     Raises:
         NotFound: As `targets`.
@@ -185,6 +185,43 @@ def silent_until(ticket: Ticket, terms: ServiceTerms) -> datetime | None:
     Raises:
         NotFound: As `targets`.
     """
-    if not ticket.heard:
+    if ticket.last_heard is None:
         return None
-    return clock_of(ticket, terms).ahead(ticket.heard[-1], terms.silence)
+    return clock_of(ticket, terms).ahead(ticket.last_heard, terms.silence)
+
+
+@frozen
+class DueEscalation:
+    """A ticket that stands below the level that its clock has reached. Policy 3.4.2.1."""
+
+    ticket: str
+    level: int  # the highest that is reached; 1 is the first step of the edition
+    step: EscalationStep
+
+
+def due_level(ticket: Ticket, terms: ServiceTerms, at: datetime) -> int:
+    """The highest level whose share of a target has elapsed; 0: none has. Policy 3.4.2.1.
+
+    Raises:
+        NotFound: As `targets`.
+    """
+    if ticket.stage not in UNRESOLVED:
+        return 0
+    share = elapsed_share(ticket, terms, at)
+    return sum(step.at <= share for step in terms.escalation)
+
+
+def escalations_due(
+    tickets: Iterable[Ticket], terms: ServiceTerms, at: datetime
+) -> tuple[DueEscalation, ...]:
+    """The tickets to raise now, the highest level first, then by id. Policy 3.4.2.1.
+
+    Raises:
+        NotFound: As `targets`.
+    """
+    found = []
+    for ticket in tickets:
+        level = due_level(ticket, terms, at)
+        if level > ticket.level:
+            found.append(DueEscalation(ticket.id, level, terms.escalation[level - 1]))
+    return tuple(sorted(found, key=lambda each: (-each.level, each.ticket)))

@@ -14,6 +14,7 @@ from datetime import date
 from attrs import field, frozen
 
 from lenovo_sales.errors import BadValue
+from lenovo_sales.lifecycle import PERSONAL
 from lenovo_sales.values import Period
 
 
@@ -56,7 +57,7 @@ class Technician:
     absences: tuple[Period, ...] = ()
     joined: date | None = None
     left: date | None = None  # the first day without the technician
-    name: str | None = field(default=None, repr=False)
+    name: str | None = field(default=None, **PERSONAL)
 
     def __attrs_post_init__(self) -> None:
         if type(self.capacity) is not int or self.capacity < 1:

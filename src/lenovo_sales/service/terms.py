@@ -7,19 +7,38 @@ of the problem.
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
-from zoneinfo import ZoneInfo
+from typing import Annotated, Literal
 
 from attrs import field, frozen
 
 from lenovo_sales.clauses import Wording
-from lenovo_sales.errors import BadValue, NotFound
-from lenovo_sales.lifecycle import Worded
-from lenovo_sales.values.holidays import HolidayTerms
+from lenovo_sales.errors import NotFound
+from lenovo_sales.lifecycle import LabeledEnum
+from lenovo_sales.parameters import (
+    Choice,
+    Count,
+    Day,
+    Days,
+    Group,
+    Label,
+    Minutes,
+    Name,
+    Share,
+    Terms,
+    Trouble,
+    one_of,
+)
+from lenovo_sales.values.holidays import (
+    NO_HOLIDAYS,
+    ChineseHolidays,
+    DeclaredHolidays,
+    Holidays,
+    HolidayYear,
+)
 from lenovo_sales.values.working_time import Hours, WorkingTime
-from lenovo_sales.values.zones import time_zone
 
 
-class Severity(Worded):
+class Severity(LabeledEnum):
     """How grave a problem is, the gravest first (严重程度). Policy 3.4.2.1."""
 
     CRITICAL = "critical", "紧急"
@@ -28,7 +47,7 @@ class Severity(Worded):
     LOW = "low", "轻微"
 
 
-class ChannelKind(Worded):
+class ChannelKind(LabeledEnum):
     """The three ways to reach service (服务渠道类型). Policy 3.4.1.1."""
 
     HOTLINE = "hotline", "服务热线"
@@ -36,63 +55,118 @@ class ChannelKind(Worded):
     SERVICE_POINT = "service_point", "服务网点"
 
 
+_LOAD = Count(
+    "3.4.2.2",
+    "weight of an open ticket",
+    "未结工单计入的负荷",
+    unit=Wording("points", "分"),
+    most=1_000,
+)
+_SCORE = Wording("points of an answer", "评价分")
+_LEAST_SKILL = Count(
+    "3.4.2.2",
+    "least level of a skill",
+    "所需技能的最低级别",
+    unit=Wording("level", "级"),
+    least=1,
+    most=100,
+)
+
+
 @frozen
-class Channel:
-    """One way to reach service, and in which hours somebody answers (服务渠道). Policy 3.4.1.1."""
+class HolidayTerms(Terms):
+    """Whose holidays are kept, and the years that are declared besides (节假日). Policy 3.4.1.1.
 
-    kind: ChannelKind
-    label: Wording
-    hours: str  # a name of the hours of these terms
-    place: str | None = None  # where a service point is
-
-
-@frozen
-class ServiceLevel:
-    """What a customer is promised (服务水平). Policy 3.4.2.1, 3.4.2.3.
-
-    Raises:
-        BadValue: A target below one minute, or a response that may take longer than the resolution.
+    A year is written in TOML as `[[years]]` with `year`, `holidays` and `make_up`, lists of dates.
     """
 
-    response_minutes: int  # working minutes from the opening to the acknowledgement. 3.4.2.1
-    update_minutes: int  # working minutes within which the customer hears again. 3.4.2.3
-    resolution_minutes: int  # working minutes from the opening to the resolution. 3.4.2.1
-    hours: str  # a name of the hours of these terms, in which the clock runs. 3.4.1.1
+    country: Annotated[
+        Literal["china", "none"],
+        Choice(
+            "3.4.1.1", "whose public holidays and make-up days are kept", "所依节假日与调休安排"
+        ),
+    ]
+    years: Annotated[
+        tuple[HolidayYear, ...],
+        Day("3.4.1.1", "declared public holidays and make-up days", "自行声明的节假日与调休"),
+    ] = ()
 
-    def __attrs_post_init__(self) -> None:
-        if min(self.response_minutes, self.update_minutes, self.resolution_minutes) < 1:
-            raise BadValue("expected targets of one minute or more", "时限应为一分钟或以上")
+    def contradictions(self) -> Trouble:
+        """A year is declared once."""
+        known = [each.year for each in self.years]
+        for index, year in enumerate(known):
+            if year in known[:index]:
+                yield ("years", index), Wording("expected each year once", "每年只列一次")
+
+    def calendar(self) -> Holidays:
+        """The calendar that these terms describe."""
+        rest: Holidays = ChineseHolidays() if self.country == "china" else NO_HOLIDAYS
+        return DeclaredHolidays(self.years, rest) if self.years else rest
+
+
+@frozen
+class Channel(Terms):
+    """One way to reach service, and in which hours somebody answers (服务渠道). Policy 3.4.1.1."""
+
+    kind: Annotated[ChannelKind, Choice("3.4.1.1", "kind of channel", "渠道类型")]
+    label: Annotated[Wording, Label("3.4.1.1", "words for a channel", "渠道措辞")]
+    hours: Annotated[str, Name("3.4.1.1", "hours in which somebody answers", "服务时间名称")]
+    place: Annotated[str | None, Name("3.4.1.1", "where a service point is", "网点地址")] = None
+
+
+@frozen
+class ServiceLevel(Terms):
+    """What a customer is promised (服务水平). Policy 3.4.2.1, 3.4.2.3."""
+
+    response_minutes: Annotated[
+        int,
+        Minutes("3.4.2.1", "from the opening to the answer", "响应时限", least=1, tighter="lower"),
+    ]
+    update_minutes: Annotated[
+        int,
+        Minutes(
+            "3.4.2.3", "until the customer hears again", "进展告知时限", least=1, tighter="lower"
+        ),
+    ]
+    resolution_minutes: Annotated[
+        int,
+        Minutes(
+            "3.4.2.1", "from the opening to the solution", "解决时限", least=1, tighter="lower"
+        ),
+    ]
+    hours: Annotated[str, Name("3.4.1.1", "hours in which the clock runs", "计时所依服务时间")]
+
+    def contradictions(self) -> Trouble:
+        """Who answers is not later than who solves."""
         if self.response_minutes > self.resolution_minutes:
-            raise BadValue(
-                "expected a response target within the resolution target",
-                "响应时限应不长于解决时限",
+            yield (
+                ("response_minutes",),
+                Wording("expected no more than resolution_minutes", "不得多于 resolution_minutes"),
             )
 
 
 @frozen
-class Tier:
-    """What customers of one tier are promised, by severity (客户等级). Policy 3.4.2.1.
+class Tier(Terms):
+    """What customers of one tier are promised, by severity (客户等级). Policy 3.4.2.1."""
 
-    Raises:
-        BadValue: In the same hours a graver problem is allowed more time than a lighter one.
-    """
-
-    label: Wording
+    label: Annotated[Wording, Label("3.4.2.1", "words for a tier", "客户等级措辞")]
     critical: ServiceLevel
     high: ServiceLevel
     normal: ServiceLevel
     low: ServiceLevel
 
-    def __attrs_post_init__(self) -> None:
-        for graver, lighter in pairwise((self.critical, self.high, self.normal, self.low)):
-            if graver.hours == lighter.hours and (
-                graver.response_minutes > lighter.response_minutes
-                or graver.update_minutes > lighter.update_minutes
-                or graver.resolution_minutes > lighter.resolution_minutes
-            ):
-                raise BadValue(
-                    "expected no longer targets for a graver problem", "问题越严重，时限不得越长"
-                )
+    def contradictions(self) -> Trouble:
+        """In the same hours a graver problem is allowed no more time than a lighter one."""
+        for graver, lighter in pairwise(Severity):
+            one, other = self.level(graver), self.level(lighter)
+            for name in ("response_minutes", "update_minutes", "resolution_minutes"):
+                if one.hours == other.hours and getattr(one, name) > getattr(other, name):
+                    yield (
+                        (graver.value, name),
+                        Wording(
+                            "expected no more than for {severity}", "不得多于 {severity}"
+                        ).filled(severity=lighter.value),
+                    )
 
     def level(self, severity: Severity) -> ServiceLevel:
         """What is promised for a severity."""
@@ -105,29 +179,31 @@ class Tier:
 
 
 @frozen
-class ProblemClass:
+class ProblemClass(Terms):
     """A class of problems and the skills that it calls for (问题类别). Policy 3.4.2.1, 3.4.2.2."""
 
-    label: Wording
-    skills: dict[str, int] = field(factory=dict)  # least level of each skill, 1 or more
+    label: Annotated[Wording, Label("3.4.2.1", "words for a class of problems", "问题类别措辞")]
+    skills: Annotated[dict[str, int], _LEAST_SKILL] = field(factory=dict)
 
 
 @frozen
-class EscalationStep:
+class EscalationStep(Terms):
     """Who is called in once so much of a target is used (升级). Policy 3.4.2.1."""
 
-    at: Fraction  # share of a target; 1 is the deadline itself
-    to: Wording
+    at: Annotated[
+        Fraction, Share("3.4.2.1", "share of a target that is used", "时限已用比例", most=100)
+    ]
+    to: Annotated[Wording, Label("3.4.2.1", "who is called in", "升级对象")]
 
 
 @frozen
-class SeverityLoad:
+class SeverityLoad(Terms):
     """How heavily an open ticket weighs on its technician (工作量). Policy 3.4.2.2."""
 
-    critical: int  # points
-    high: int
-    normal: int
-    low: int
+    critical: Annotated[int, _LOAD]
+    high: Annotated[int, _LOAD]
+    normal: Annotated[int, _LOAD]
+    low: Annotated[int, _LOAD]
 
     def of(self, severity: Severity) -> int:
         """The points of one ticket."""
@@ -140,89 +216,97 @@ class SeverityLoad:
 
 
 @frozen
-class SurveyTerms:
-    """How satisfaction is asked for (满意度调查). Policy 3.4.2.3.
+class SurveyTerms(Terms):
+    """How satisfaction is asked for (满意度调查). Policy 3.4.2.3."""
 
-    Raises:
-        BadValue: A scale without two scores, or a satisfied score outside it.
-    """
+    lowest: Annotated[int, Count("3.4.2.3", "lowest answer", "最低分", unit=_SCORE, most=100)]
+    highest: Annotated[int, Count("3.4.2.3", "highest answer", "最高分", unit=_SCORE, most=100)]
+    satisfied_from: Annotated[
+        int,
+        Count(
+            "3.4.2.3",
+            "answer from which a customer is satisfied",
+            "满意起点",
+            unit=_SCORE,
+            most=100,
+        ),
+    ]
+    open_days: Annotated[
+        int,
+        Days("3.4.2.3", "after a ticket's end in which an answer counts", "评价开放期", least=1),
+    ]
 
-    lowest: int  # score
-    highest: int  # score
-    satisfied_from: int  # score, from which a customer counts as satisfied
-    open_days: int  # calendar days after the confirmation or the close in which an answer counts
-
-    def __attrs_post_init__(self) -> None:
+    def contradictions(self) -> Trouble:
+        """Somebody may be satisfied, and somebody not."""
         if not self.lowest < self.satisfied_from <= self.highest:
-            raise BadValue(
-                "expected a satisfied score above the lowest and up to the highest",
-                "满意分应高于最低分，且不高于最高分",
+            yield (
+                ("satisfied_from",),
+                Wording(
+                    "expected more than lowest and at most highest",
+                    "应高于 lowest 且不高于 highest",
+                ),
             )
-        if self.open_days < 1:
-            raise BadValue(
-                "expected a survey that is open for one day or more", "调查开放时间应为一天或以上"
-            )
+
+    def is_open(self, ended: datetime, on: date) -> bool:
+        """Whether an answer counts on a day, about a ticket that ended at that time."""
+        return 0 <= (on - ended.date()).days <= self.open_days
 
 
 @frozen
-class ServiceTerms:
-    """All terms of chapter 3.4.
+class ServiceTerms(Terms):
+    """All terms of chapter 3.4."""
 
-    Raises:
-        BadValue: A name that is not defined here, steps of escalation that do not rise, a load,
-            silence or skill level below what its place takes, an unknown zone.
-    """
-
-    zone: str  # in which days are counted. Policy 3.4.1.1
-    holidays: HolidayTerms  # Policy 3.4.1.1
-    hours: dict[str, Hours]  # Policy 3.4.1.1
-    channels: dict[str, Channel]  # Policy 3.4.1.1
-    tiers: dict[str, Tier]  # Policy 3.4.2.1
-    problems: dict[str, ProblemClass]  # Policy 3.4.2.1
-    load: SeverityLoad  # points of an open ticket. Policy 3.4.2.2
-    escalation: tuple[EscalationStep, ...]  # the first is level 1. Policy 3.4.2.1
-    silence_minutes: int  # working minutes without an answer, before a ticket may lapse. 3.4.2.3
-    survey: SurveyTerms  # Policy 3.4.2.3
+    holidays: Annotated[HolidayTerms, Group("3.4.1.1", "Public holidays", "法定节假日")]
+    hours: Annotated[
+        dict[str, Hours],
+        Name("3.4.1.1", "hours", "服务时间", unit=Wording("hours of the day", "当日时段")),
+    ]
+    channels: Annotated[dict[str, Channel], Group("3.4.1.1", "Channels", "服务渠道")]
+    tiers: Annotated[
+        dict[str, Tier],
+        Group("3.4.2.1", "Targets by customer tier and severity", "各客户等级与严重程度的时限"),
+    ]
+    problems: Annotated[
+        dict[str, ProblemClass],
+        Group("3.4.2.1", "Classes of problems and their skills", "问题类别与所需技能"),
+    ]
+    load: Annotated[
+        SeverityLoad, Group("3.4.2.2", "What an open ticket weighs", "未结工单计入的负荷")
+    ]
+    escalation: Annotated[
+        tuple[EscalationStep, ...], Group("3.4.2.1", "Escalation, the first is level 1", "升级")
+    ]
+    silence_minutes: Annotated[
+        int, Minutes("3.4.2.3", "without an answer, before a ticket may lapse", "无回应失效时长")
+    ]
+    survey: Annotated[SurveyTerms, Group("3.4.2.3", "Satisfaction survey", "满意度调查")]
     _clocks: dict[str, WorkingTime] = field(init=False, repr=False, eq=False)
-    _zone: ZoneInfo = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        self._check_names()
-        self._check_numbers()
+        super().__attrs_post_init__()
         calendar = self.holidays.calendar()
         clocks = {name: WorkingTime(hours, calendar) for name, hours in self.hours.items()}
         object.__setattr__(self, "_clocks", clocks)
-        object.__setattr__(self, "_zone", time_zone(self.zone))
 
-    def _check_names(self) -> None:
-        levels = [tier.level(severity) for tier in self.tiers.values() for severity in Severity]
-        named = {each.hours for each in levels} | {each.hours for each in self.channels.values()}
-        if unknown := sorted(named - self.hours.keys()):
-            raise BadValue(
-                "expected hours for every name: {names}",
-                "每个名称应有工作时间：{names}",
-                names=", ".join(unknown),
-            )
-        if not (self.channels and self.tiers and self.problems):
-            raise BadValue(
-                "expected one channel, tier and class of problems or more",
-                "渠道、级别与问题类别应各至少有一个",
-            )
-
-    def _check_numbers(self) -> None:
-        load = self.load
-        if min(load.critical, load.high, load.normal, load.low) < 0:
-            raise BadValue("expected loads of zero or more", "负荷应为零或以上")
-        if self.silence_minutes < 0:
-            raise BadValue("expected a silence of zero minutes or more", "静默时间应为零分钟或以上")
-        if any(least < 1 for each in self.problems.values() for least in each.skills.values()):
-            raise BadValue("expected skill levels of one or more", "技能等级应为一或以上")
+    def contradictions(self) -> Trouble:
+        """Named hours are defined, there is one of each at least, and steps rise."""
+        for name, channel in self.channels.items():
+            if channel.hours not in self.hours:
+                yield ("channels", name, "hours"), one_of(self.hours)
+        for name, tier in self.tiers.items():
+            for severity in Severity:
+                if tier.level(severity).hours not in self.hours:
+                    yield ("tiers", name, severity.value, "hours"), one_of(self.hours)
+        for name in ("channels", "tiers", "problems"):
+            if not getattr(self, name):
+                yield (name,), Wording("expected one or more", "至少列一项")
         shares = [Fraction(0), *(step.at for step in self.escalation)]
-        if any(later <= earlier for earlier, later in pairwise(shares)):
-            raise BadValue(
-                "expected steps of escalation above zero, each above the one before",
-                "各升级步骤应大于零，且逐级递增",
-            )
+        for index, (earlier, later) in enumerate(pairwise(shares)):
+            if later <= earlier:
+                yield (
+                    ("escalation", index, "at"),
+                    Wording("expected more than zero and than the step before", "应高于零及上一级"),
+                )
 
     def clock(self, hours: str) -> WorkingTime:
         """The clock that runs in hours of a name.
@@ -251,10 +335,6 @@ class ServiceTerms:
                 names=", ".join(self.tiers),
             )
         return self.tiers[tier].level(severity)
-
-    def day(self, at: datetime) -> date:
-        """The day of an instant, in the zone of these terms."""
-        return at.astimezone(self._zone).date()
 
     @property
     def silence(self) -> timedelta:

@@ -1,24 +1,24 @@
 """Ticket (服务工单): what it holds, its stages and its commands. Policy 3.4.2.
 
-The table and its guards are in `process`, the targets in `targets`.
+The table is in `process`, its guards in `guards`, the targets in `targets`.
 
->>> from datetime import UTC
->>> morning = datetime(2026, 4, 6, 9, tzinfo=UTC)
->>> Ticket("T-1", "C-3", morning, "hotline", "standard", Severity.HIGH, "no picture").stage.chinese
-'已登记'
+>>> Open("C-3", "hotline", "standard", Severity.HIGH, "no picture").kind.chinese
+'请求'
+>>> TicketStage.OPENED in UNRESOLVED, TicketStage.OPENED in TAKEN_ON
+(True, False)
 """
 
 from datetime import datetime
+from typing import TypeAlias
 
 from attrs import field, frozen
 
-from lenovo_sales.lifecycle import Worded
-from lenovo_sales.service.technician import Technician
+from lenovo_sales.lifecycle import PERSONAL, Adopt, LabeledEnum, Subject
 from lenovo_sales.service.terms import Severity
 from lenovo_sales.values.working_time import Pause
 
 
-class TicketStage(Worded):
+class TicketStage(LabeledEnum):
     """The stages of clause 3.4.2.1."""
 
     OPENED = "opened", "已登记"
@@ -33,7 +33,17 @@ class TicketStage(Worded):
     CANCELED = "canceled", "已取消"
 
 
-class Kind(Worded):
+TAKEN_ON = (
+    TicketStage.ACKNOWLEDGED,
+    TicketStage.DIAGNOSED,
+    TicketStage.ASSIGNED,
+    TicketStage.IN_WORK,
+    TicketStage.REOPENED,
+)
+UNRESOLVED = (TicketStage.OPENED, *TAKEN_ON)
+
+
+class TicketKind(LabeledEnum):
     """What a customer comes with (服务诉求). Policy 3.4.2.1, 4.3.1.1."""
 
     REQUEST = "request", "请求"
@@ -47,7 +57,7 @@ class Diagnosis:
     at: datetime
     by: str
     problem: str  # a class of problems of the edition
-    cause: str = field(repr=False)
+    cause: str = field(**PERSONAL)
 
 
 @frozen
@@ -57,7 +67,7 @@ class Assignment:
     at: datetime
     by: str
     technician: str
-    reason: str | None = field(default=None, repr=False)  # of a transfer
+    reason: str | None = field(default=None, **PERSONAL)  # of a reassignment
 
 
 @frozen
@@ -66,7 +76,7 @@ class Update:
 
     at: datetime
     by: str
-    text: str = field(repr=False)
+    text: str = field(**PERSONAL)
 
 
 @frozen
@@ -75,7 +85,7 @@ class Message:
 
     at: datetime
     by: str
-    text: str = field(repr=False)
+    text: str = field(**PERSONAL)
 
 
 @frozen
@@ -84,7 +94,7 @@ class Resolution:
 
     at: datetime
     by: str
-    solution: str = field(repr=False)
+    solution: str = field(**PERSONAL)
     article: str | None = None  # Policy 3.4.2.4
 
 
@@ -94,7 +104,7 @@ class Reopening:
 
     at: datetime
     by: str
-    reason: str = field(repr=False)
+    reason: str = field(**PERSONAL)
 
 
 @frozen
@@ -104,7 +114,7 @@ class Escalation:
     at: datetime
     by: str
     level: int
-    reason: str = field(repr=False)
+    reason: str = field(**PERSONAL)
 
 
 @frozen
@@ -113,7 +123,7 @@ class Answer:
 
     at: datetime
     score: int
-    comment: str | None = field(default=None, repr=False)
+    comment: str | None = field(default=None, **PERSONAL)
 
 
 @frozen
@@ -121,27 +131,29 @@ class Suggestion:
     """What could be better, in the customer's words (意见建议). Policy 3.4.2.3."""
 
     at: datetime
-    text: str = field(repr=False)
+    text: str = field(**PERSONAL)
 
 
 @frozen
-class Ticket:
-    """A problem that a customer has, as it stands. Policy 3.4.2."""
+class Ticket(Subject[TicketStage]):
+    """A problem that a customer has, as it stands. Policy 3.4.2.
 
-    id: str
+    Its entries are tuples, in the order of time: a step that adds one copies that tuple once, and
+    no guard looks farther back than the last entry.
+    """
+
     customer: str
     opened: datetime
     channel: str  # a channel of the edition
     tier: str  # the customer's, of the edition
     severity: Severity
-    problem: str = field(repr=False)  # as the customer has it
-    kind: Kind = Kind.REQUEST
+    problem: str = field(**PERSONAL)  # as the customer has it
+    kind: TicketKind = TicketKind.REQUEST
     product: str | None = None
     contract: str | None = None  # under which it is served
     follows: str | None = None  # a closed ticket about the same
     place: str | None = None  # where somebody is to go
-    contact: str | None = field(default=None, repr=False)
-    stage: TicketStage = TicketStage.OPENED
+    contact: str | None = field(default=None, **PERSONAL)
     acknowledged: datetime | None = None
     diagnosis: Diagnosis | None = None
     technician: str | None = None  # who has it now
@@ -155,12 +167,12 @@ class Ticket:
     confirmed: datetime | None = None
     closed: datetime | None = None
     duplicate_of: str | None = None
-    reason: str | None = field(default=None, repr=False)  # why canceled
+    reason: str | None = field(default=None, **PERSONAL)  # why canceled
     answer: Answer | None = None
     suggestions: tuple[Suggestion, ...] = ()
 
     @property
-    def is_waiting(self) -> bool:
+    def is_on_hold(self) -> bool:
         """Whether the customer is to answer a question first (等待客户). Policy 3.4.2.1."""
         return bool(self.pauses) and self.pauses[-1].end is None
 
@@ -177,29 +189,37 @@ class Ticket:
         return (*first, *(update.at for update in self.updates))
 
     @property
+    def last_heard(self) -> datetime | None:
+        """When the customer last heard from service; None if never. Policy 3.4.2.3."""
+        return self.updates[-1].at if self.updates else self.acknowledged
+
+    @property
     def was_told_the_result(self) -> bool:
         """Whether the customer heard since the last resolution. Policy 3.4.2.3."""
-        told = self.updates[-1].at if self.updates else None
         resolved = self.resolved
-        return told is not None and resolved is not None and told >= resolved
+        return bool(self.updates) and resolved is not None and self.updates[-1].at >= resolved
 
     @property
     def level(self) -> int:
         """To which level it was escalated; 0: it was not. Policy 3.4.2.1."""
         return self.escalations[-1].level if self.escalations else 0
 
-    @property
-    def latest(self) -> datetime:
-        """The last time that is recorded of it."""
-        times = [self.opened, *self.heard[-1:]]
-        times += [each.end or each.start for each in self.pauses[-1:]]
-        times += [each.at for each in self.assignments[-1:]]
-        times += [each.at for each in self.messages[-1:]]
-        times += [each.at for each in self.resolutions[-1:]]
-        times += [each.at for each in self.escalations[-1:]]
-        times += [] if self.diagnosis is None else [self.diagnosis.at]
-        times += [at for at in (self.confirmed, self.closed) if at]
-        return max(times)
+
+@frozen
+class Open:
+    """A customer comes with a problem or a complaint, through a channel (登记). Policy 3.4.2.1."""
+
+    customer: str
+    channel: str  # a channel of the edition
+    tier: str  # the customer's, of the edition
+    severity: Severity
+    problem: str = field(**PERSONAL)  # as the customer has it
+    kind: TicketKind = TicketKind.REQUEST
+    product: str | None = None
+    contract: str | None = None  # under which it is served
+    follows: str | None = None  # a closed ticket about the same
+    place: str | None = None  # where somebody is to go
+    contact: str | None = field(default=None, **PERSONAL)
 
 
 @frozen
@@ -212,7 +232,7 @@ class Diagnose:
     """Find the class and the cause; another diagnosis means another dispatch. Policy 3.4.2.1."""
 
     problem: str  # a class of problems of the edition
-    cause: str = field(repr=False)
+    cause: str = field(**PERSONAL)
 
 
 @frozen
@@ -220,22 +240,22 @@ class ChangeSeverity:
     """Give it another severity, and say why (调整严重程度). Policy 3.4.2.1."""
 
     severity: Severity
-    reason: str = field(repr=False)
+    reason: str = field(**PERSONAL)
 
 
 @frozen
 class Assign:
-    """Send a technician, as the roster has them (派工). Policy 3.4.2.2."""
+    """Send a technician of the roster (派工). Policy 3.4.2.2."""
 
-    technician: Technician
+    technician: str
 
 
 @frozen
 class Reassign:
-    """Hand it on to a technician, and say why (转派). Policy 3.4.2.2."""
+    """Hand it on to a technician of the roster, and say why (转派). Policy 3.4.2.2."""
 
-    technician: Technician
-    reason: str = field(repr=False)
+    technician: str
+    reason: str = field(**PERSONAL)
 
 
 @frozen
@@ -245,23 +265,23 @@ class StartProgress:
 
 @frozen
 class PutOnHold:
-    """Ask the customer something, or again; the clock stops until then. Policy 3.4.2.1."""
+    """Ask the customer something, or again; the clock stops until the reply. Policy 3.4.2.1."""
 
-    question: str = field(repr=False)
+    question: str = field(**PERSONAL)
 
 
 @frozen
 class Reply:
     """The customer answers or says more; a clock that waited for it runs on. Policy 3.4.2.1."""
 
-    text: str = field(repr=False)
+    text: str = field(**PERSONAL)
 
 
 @frozen
 class UpdateCustomer:
-    """UpdateCustomer the customer how things go, or how they ended (通报). Policy 3.4.2.3."""
+    """Tell the customer how things go, or how they ended (通报). Policy 3.4.2.3."""
 
-    text: str = field(repr=False)
+    text: str = field(**PERSONAL)
 
 
 @frozen
@@ -269,14 +289,14 @@ class Escalate:
     """Call in the people of a higher level, and say why (升级). Policy 3.4.2.1."""
 
     level: int  # 1 is the first step of the edition
-    reason: str = field(repr=False)
+    reason: str = field(**PERSONAL)
 
 
 @frozen
 class Resolve:
     """The technician has solved it, with an article if one served. Policy 3.4.2.1, 3.4.2.4."""
 
-    solution: str = field(repr=False)
+    solution: str = field(**PERSONAL)
     article: str | None = None
 
 
@@ -289,7 +309,7 @@ class Confirm:
 class Reopen:
     """The customer says that it is not solved (重新打开). Policy 3.4.2.1."""
 
-    reason: str = field(repr=False)
+    reason: str = field(**PERSONAL)
 
 
 @frozen
@@ -306,7 +326,7 @@ class Lapse:
 class Withdraw:
     """The customer no longer asks for it, and why. Policy 3.4.2.1."""
 
-    reason: str = field(repr=False)
+    reason: str = field(**PERSONAL)
 
 
 @frozen
@@ -321,11 +341,36 @@ class Rate:
     """The customer says how satisfied they are; the last word counts. Policy 3.4.2.3."""
 
     score: int
-    comment: str | None = field(default=None, repr=False)
+    comment: str | None = field(default=None, **PERSONAL)
 
 
 @frozen
 class Suggest:
     """The customer says what could be better (建议). Policy 3.4.2.3."""
 
-    text: str = field(repr=False)
+    text: str = field(**PERSONAL)
+
+
+TicketCommand: TypeAlias = (
+    Open
+    | Acknowledge
+    | Diagnose
+    | ChangeSeverity
+    | Assign
+    | Reassign
+    | StartProgress
+    | PutOnHold
+    | Reply
+    | UpdateCustomer
+    | Escalate
+    | Resolve
+    | Confirm
+    | Reopen
+    | Close
+    | Lapse
+    | Withdraw
+    | MarkDuplicate
+    | Rate
+    | Suggest
+    | Adopt[Ticket]
+)

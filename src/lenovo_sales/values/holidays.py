@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import Enum
 from functools import cached_property
 from importlib import import_module
-from typing import Literal, Protocol
+from typing import Protocol
 
 from attrs import define, field, frozen
 
@@ -158,23 +158,3 @@ class DeclaredHolidays:
                 year=day.year,
             )
         return self.rest.kind(day)
-
-
-@frozen
-class HolidayTerms:
-    """Whose holidays are kept, and the years that are declared besides; an edition supplies it.
-
-    A year is written in TOML as `[[years]]` with `year`, `holidays` and `make_up`, lists of dates.
-    """
-
-    country: Literal["china", "none"]  # "none": every day is as its weekday. Policy 3.4.1.1
-    years: tuple[HolidayYear, ...] = ()
-
-    def calendar(self) -> Holidays:
-        """The calendar that these terms describe.
-
-        Raises:
-            BadValue: A year is declared twice.
-        """
-        rest: Holidays = ChineseHolidays() if self.country == "china" else NO_HOLIDAYS
-        return DeclaredHolidays(self.years, rest) if self.years else rest

@@ -126,9 +126,9 @@ def test_the_schedule_adds_up(quantities: list[int], place: int, data: st.DataOb
     lines = [Line(str(at), "notebook", each, YUAN) for at, each in enumerate(quantities)]
     pieces = [DeliveryScheduleLine(line.id, 1, day) for line in lines for _ in range(line.quantity)]
     shuffled = data.draw(st.permutations(pieces))
-    articles = ContractBody("CNY", HALF_UP, tuple(lines), deliveries=tuple(shuffled))
-    assert articles.delivers_all
+    body = ContractBody("CNY", HALF_UP, tuple(lines), deliveries=tuple(shuffled))
+    assert body.delivers_all
     for off in (shuffled[1:], [*shuffled, shuffled[place % len(shuffled)]]):
-        assert not evolve(articles, deliveries=tuple(off)).delivers_all
+        assert not evolve(body, deliveries=tuple(off)).delivers_all
     elsewhere = (*shuffled, DeliveryScheduleLine("another", 1, day))
-    assert not evolve(articles, deliveries=elsewhere).delivers_all
+    assert not evolve(body, deliveries=elsewhere).delivers_all

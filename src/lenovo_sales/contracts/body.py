@@ -1,8 +1,8 @@
-"""The contract body (合同条款): what one version of a contract says. Policy 3.3.1.1.
+"""Contract body (合同条款): what one version of a contract says. Policy 3.3.1.1.
 
 >>> line = Line("1", "notebook, 16 GB", 3, Money.of(5_000, "CNY"), discount=Fraction(1, 10))
->>> articles = ContractBody("CNY", Rounding.HALF_UP, (line,))
->>> str(articles.total), articles.highest_discount
+>>> body = ContractBody("CNY", Rounding.HALF_UP, (line,))
+>>> str(body.total), body.highest_discount
 ('13500.00 CNY', Fraction(1, 10))
 """
 
@@ -13,11 +13,11 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from lenovo_sales.errors import BadValue, CurrencyMismatch
-from lenovo_sales.lifecycle import Worded
+from lenovo_sales.lifecycle import PERSONAL, LabeledEnum
 from lenovo_sales.values import Money, Period, Rounding, total
 
 
-class Milestone(Worded):
+class Milestone(LabeledEnum):
     """What a payment may wait for (付款节点). Policy 3.3.1.1."""
 
     SIGNING = "signing", "签订"
@@ -26,7 +26,7 @@ class Milestone(Worded):
     ACCEPTANCE = "acceptance", "全部验收"
 
 
-class RenewalRule(Worded):
+class RenewalRule(LabeledEnum):
     """What follows when the term is over (续约方式). Policy 3.3.2.1."""
 
     BY_AGREEMENT = "by_agreement", "协商续约"
@@ -35,10 +35,10 @@ class RenewalRule(Worded):
 
 @frozen
 class Line:
-    """What is sold, how much of it, and at what price (合同明细). Policy 3.3.1.1.
+    """A line of a contract: specification, quantity and price (合同明细). Policy 3.3.1.1.
 
-    A draft may still lack the quantity, which is then 0. Goods that come free carry their price
-    and a discount of 1.
+    A draft may still lack the quantity, which is then 0. Free goods carry their price and a
+    discount of 1.
 
     Raises:
         BadValue: A quantity that is no whole number or below zero, a price below zero, a discount
@@ -46,7 +46,7 @@ class Line:
     """
 
     id: str
-    specification: str = field(repr=False)
+    specification: str = field(**PERSONAL)
     quantity: int  # pieces
     unit_price: Money
     discount: Fraction = Fraction(0)  # off the unit price, 0 to 1
@@ -71,7 +71,7 @@ class Line:
 
 @frozen
 class DeliveryScheduleLine:
-    """How much of a line is due when and where (交货计划). Policy 3.3.1.1.
+    """A line of the delivery schedule: quantity, due day and place (交货计划). Policy 3.3.1.1.
 
     Raises:
         BadValue: A quantity that is no whole number above zero.
@@ -80,7 +80,7 @@ class DeliveryScheduleLine:
     line: str
     quantity: int  # pieces
     due: date
-    place: str = field(default="", repr=False)
+    place: str = field(default="", **PERSONAL)
 
     def __attrs_post_init__(self) -> None:
         if type(self.quantity) is not int or self.quantity <= 0:
@@ -114,13 +114,13 @@ class Installment:
 
 @frozen
 class Quality:
-    """What the goods are judged by, and how long the customer may take (质量验收). 3.3.1.1.
+    """Quality standard, time for acceptance, and warranty (质量验收). Policy 3.3.1.1.
 
     Raises:
         BadValue: Days or months that are no whole number of zero or more.
     """
 
-    standard: str = field(repr=False)
+    standard: str = field(**PERSONAL)
     acceptance_days: int  # calendar days from a delivery
     warranty_months: int = 0  # calendar months from the acceptance
 
@@ -134,7 +134,7 @@ class Quality:
 
 @frozen
 class Renewal:
-    """How the contract goes on after its term (续约条款). Policy 3.3.2.1.
+    """Renewal of a contract after its term (续约条款). Policy 3.3.2.1.
 
     Raises:
         BadValue: Months that are no whole number above zero, notice below zero.
@@ -153,7 +153,7 @@ class Renewal:
 
 @frozen
 class ContractBody:
-    """All that one version says; a draft may lack parts of it. Policy 3.3.1.1.
+    """The terms of one version of a contract; a draft may lack parts of them. Policy 3.3.1.1.
 
     Raises:
         CurrencyMismatch: A price or a payment is not in the currency of the contract.
@@ -163,7 +163,7 @@ class ContractBody:
     currency: str
     rounding: Rounding  # of the net amount of a line, once
     lines: tuple[Line, ...] = ()
-    rights_and_duties: str = field(default="", repr=False)
+    rights_and_duties: str = field(default="", **PERSONAL)
     deliveries: tuple[DeliveryScheduleLine, ...] = ()
     payments: tuple[Installment, ...] = ()
     quality: Quality | None = None
@@ -185,7 +185,7 @@ class ContractBody:
 
     @property
     def paid_in_all(self) -> Money:
-        """What the installments come to."""
+        """The sum of the installments."""
         return total((payment.amount for payment in self.payments), self.currency)
 
     @property

@@ -1,0 +1,267 @@
+"""The desk (业务台): editions, organization, who acts for whom, behind every command. 1.3.1.
+
+An application holds one desk. It names a person, a time, a subject and a command; the desk finds
+the edition in force on that day, the terms that the process needs, and the authority, and takes the
+step. It keeps nothing and stores nothing: the subjects go in and come out.
+
+>>> from datetime import UTC, date, datetime
+>>> from lenovo_sales.editions import EditionBook, default_edition
+>>> from lenovo_sales.leads.lead import Assign, Capture, LeadSource, Origin
+>>> from lenovo_sales.leads.process import LEAD
+>>> from lenovo_sales.organization import Organization, Post, Tier, Unit
+>>> company = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], [Post("E-7", "HQ")])
+>>> desk = Desk(EditionBook([default_edition()]), company)
+>>> monday = datetime(2026, 4, 6, 9, tzinfo=UTC)
+>>> capture = Capture(Origin(LeadSource.TRADE_SHOW))
+>>> lead, captured = desk.create("E-7", monday, LEAD, "L-4", capture)
+>>> done = desk.act("E-7", monday, lead, Assign("E-7"))
+>>> done.subjects[0].stage.chinese, done.events[0].act
+('已分派', 'lead/L-4/2')
+>>> [each.command.__name__ for each in desk.offers("E-7", monday, lead) if each.is_open]
+['Assign', 'Describe', 'CorrectOrigin', 'Assess', 'Prioritize', 'Disqualify', 'MarkDormant']
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import Any, Protocol, TypeVar, cast
+
+from attrs import field, frozen
+
+from lenovo_sales.clauses import ClauseRegister
+from lenovo_sales.editions import Edition, EditionBook
+from lenovo_sales.errors import BadValue, NotFound, Refused
+from lenovo_sales.lifecycle import (
+    Context,
+    Decision,
+    Event,
+    LabeledEnum,
+    Lifecycle,
+    Offers,
+    Outcome,
+    Subject,
+)
+from lenovo_sales.organization import ActingPosts, AuthorityTable, Delegation, Organization
+from lenovo_sales.organization.acting import NO_ACTING
+from lenovo_sales.processes import AnyLifecycle, every_process
+from lenovo_sales.values.zones import time_zone
+
+S = TypeVar("S", bound=Subject[LabeledEnum])
+C = TypeVar("C")
+T = TypeVar("T")
+
+
+class Identified(Protocol):
+    """A subject, or an entry of a roster, such as a technician."""
+
+    @property
+    def id(self) -> str:
+        """What tells it from all others."""
+        ...
+
+
+Related = Iterable[Identified]
+
+
+@frozen(slots=False)
+class Desk:
+    """The front door of every process, the user's own among them.
+
+    `processes` are the user's own; `terms` are the terms values that these read and no edition has.
+
+    Raises:
+        BadValue: Two processes move one class of subjects, or a process of the user's cites a
+            clause that some edition does not register.
+        Refused: Delegations go round in a circle, or an acting post is not one that the
+            organization can have.
+    """
+
+    editions: EditionBook
+    organization: Organization
+    acting: ActingPosts = NO_ACTING
+    delegations: tuple[Delegation, ...] = ()
+    processes: tuple[AnyLifecycle, ...] = field(default=(), repr=False)
+    terms: tuple[object, ...] = field(default=(), repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        for each in self.processes:
+            for edition in self.editions.editions:
+                _registered(each, edition.clause_register)
+
+    def create(
+        self,
+        actor: str,
+        at: datetime,
+        process: Lifecycle[S, C, T],
+        id: str,
+        command: C,
+        related: Related = (),
+        act: str | None = None,
+    ) -> tuple[S, Event[C]]:
+        """Return a new subject of a process and its first event.
+
+        Raises:
+            NotInForce: No edition is in force on that day.
+            NoTransition: The command creates nothing.
+            Refused: The authority or a guard refuses.
+        """
+        act = act or f"{process.name}/{id}/1"
+        return process.create(id, command, self.context(actor, at, process, related, act))
+
+    def act(
+        self,
+        actor: str,
+        at: datetime,
+        subject: S,
+        command: object,
+        related: Related = (),
+        act: str | None = None,
+    ) -> Outcome[S, object]:
+        """Return what a command does to a subject.
+
+        `related` are what else the command names, such as other subjects. `act` is what makes it
+        one with other steps and lets a store take it once; without it, the number of the event.
+
+        Raises:
+            NotFound: No process moves subjects of this class.
+            NotInForce: No edition is in force on that day.
+            NoTransition: No row leads from this stage by this command.
+            Refused: The time is before the last event, or the authority or a guard refuses.
+        """
+        process = self.process_of(subject)
+        act = act or f"{process.name}/{subject.id}/{subject.revision + 1}"
+        context = self.context(actor, at, process, (*related, subject), act)
+        return Outcome.of(process.step(subject, command, context))
+
+    def offers(self, actor: str, at: datetime, subject: S, related: Related = ()) -> Offers[object]:
+        """Return what the actor can do with a subject at a time, and what blocks the rest.
+
+        Raises:
+            NotFound: No process moves subjects of this class.
+            NotInForce: No edition is in force on that day.
+        """
+        process = self.process_of(subject)
+        return process.offers(subject, self.context(actor, at, process, (*related, subject)))
+
+    def may(
+        self, actor: str, at: datetime, subject: S, command: object, related: Related = ()
+    ) -> bool:
+        """Whether a command of an actor would be taken at a time: row, time, authority, guards.
+
+        Raises:
+            NotFound: No process moves subjects of this class.
+            NotInForce: No edition is in force on that day.
+            NoTransition: No row leads from this stage by this command.
+        """
+        try:
+            self.act(actor, at, subject, command, related)
+        except Refused:
+            return False
+        return True
+
+    def decide(self, actor: str, at: datetime, subject: S, action: str) -> Decision:
+        """Return what the authority says of an action on a subject, by which rule and clause.
+
+        Raises:
+            NotInForce: No edition is in force on that day.
+        """
+        edition = self.edition(at)
+        table = self._authority(edition)
+        return table.decide(actor, action, subject, None, at.astimezone(time_zone(edition.zone)))
+
+    def context(
+        self,
+        actor: str,
+        at: datetime,
+        process: Lifecycle[S, C, T],
+        related: Related = (),
+        act: str | None = None,
+    ) -> Context[T]:
+        """Return the context of an act that moves several subjects, such as a merge.
+
+        Raises:
+            NotInForce: No edition is in force on that day.
+            NotFound: Neither the edition nor the desk has the terms that the process needs.
+        """
+        edition = self.edition(at)
+        return Context(
+            actor,
+            at.astimezone(time_zone(edition.zone)),
+            self._terms(edition, process),
+            edition.id,
+            act or "",
+            self._authority(edition),
+            {each.id: each for each in related},
+        )
+
+    def edition(self, at: datetime) -> Edition:
+        """Return the edition in force on the day of a time, each judged in its own zone.
+
+        Raises:
+            BadValue: The time has no time zone.
+            NotInForce: The time lies before the first edition.
+        """
+        if at.utcoffset() is None:
+            raise BadValue("expected a time with its time zone", "时间应带时区")
+        return self.editions.at(at)
+
+    def process_of(self, subject: Subject[LabeledEnum]) -> AnyLifecycle:
+        """Return the process that moves subjects of this class.
+
+        Raises:
+            NotFound: None does.
+        """
+        try:
+            return self._by_subject[type(subject)]
+        except KeyError:
+            raise NotFound(
+                "expected a subject of a process that the desk knows", "应为已知流程的对象"
+            ) from None
+
+    @cached_property
+    def _by_subject(self) -> Mapping[type, AnyLifecycle]:
+        found: dict[type, AnyLifecycle] = {}
+        for each in (*every_process(), *self.processes):
+            if found.setdefault(each.subject, each) is not each:
+                raise BadValue(
+                    "expected one process for {kind}",
+                    "{kind} 应只有一个流程",
+                    kind=each.subject.__name__,
+                )
+        return found
+
+    @cached_property
+    def _tables(self) -> dict[str, AuthorityTable]:
+        return {}
+
+    def _authority(self, edition: Edition) -> AuthorityTable:
+        if edition.id not in self._tables:
+            self._tables[edition.id] = AuthorityTable(
+                edition.authority,
+                edition.organization,
+                self.organization,
+                self.acting,
+                self.delegations,
+            )
+        return self._tables[edition.id]
+
+    def _terms(self, edition: Edition, process: Lifecycle[Any, Any, T]) -> T:
+        wanted = process.terms
+        if wanted is None:
+            return cast(T, None)
+        for each in (self.organization, *self.terms):
+            if type(each) is wanted:
+                return each
+        return edition.terms(wanted)
+
+
+def _registered(process: AnyLifecycle, register: ClauseRegister) -> None:
+    cited = [row.clause for row in process.rows]
+    cited += [guard.clause for row in process.rows for guard in row.guards]
+    if missing := register.unregistered(cited):
+        raise BadValue(
+            "{process}: expected registered clauses, found {numbers}",
+            "{process}：应为已登记的条款，实际为 {numbers}",
+            process=process.name,
+            numbers=", ".join(missing),
+        )

@@ -1,0 +1,93 @@
+"""What a process moves (流程对象): an identity, a stage, fields, and which of them are personal.
+
+>>> class Stage(LabeledEnum):
+...     WON = "won", "赢单"
+>>> Stage("won").chinese, Stage.WON.wording.in_language("en")
+('赢单', 'won')
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from enum import Enum
+from typing import Any, Generic, Self, TypeVar
+
+from attrs import fields, frozen, has
+
+from lenovo_sales.clauses import Wording
+from lenovo_sales.errors import BadValue
+
+
+class LabeledEnum(Enum):
+    """An enumeration: its value is the English word, `chinese` the Simplified Chinese (中文)."""
+
+    _value_: str
+    chinese: str
+
+    def __new__(cls, english: str, chinese: str = "") -> Self:
+        """Make the English word the value, so that `Stage("won")` finds the member.
+
+        Raises:
+            BadValue: A member is defined without its Chinese word.
+        """
+        if not chinese:
+            raise BadValue("expected every member with its Chinese word", "每个成员应有中文")
+        member = object.__new__(cls)
+        member._value_ = english
+        member.chinese = chinese
+        return member
+
+    __hash__ = object.__hash__  # members are single; hashing their names is slow on Python 3.11
+
+    @property
+    def wording(self) -> Wording:
+        """The member as people read it, in both languages."""
+        return Wording(self._value_.replace("_", " "), self.chinese)
+
+
+G_co = TypeVar("G_co", bound=LabeledEnum, covariant=True)
+
+
+@frozen
+class Subject(Generic[G_co]):
+    """What a process moves; `revision` and `updated_at` are the number and time of its last event.
+
+    A subject class inherits from it and adds fields; those that have no default are set by the
+    row that creates a subject.
+    """
+
+    id: str
+    stage: G_co
+    revision: int
+    updated_at: datetime
+
+
+OWN_FIELDS = ("id", "stage", "revision", "updated_at")
+"""The fields that the kernel sets; no row does."""
+
+PERSONAL: Any = {"repr": False, "metadata": {"personal": True}}
+"""The mark of a field that may hold what is known of a person: `field(**PERSONAL)`. Policy 1.3.1.
+
+Such a field stays out of every `repr` and message, and storage can keep it apart and erase it.
+"""
+
+
+def personal_fields(kind: type) -> Iterator[str]:
+    """Yield the names of the fields of an attrs class that are marked `PERSONAL`."""
+    for each in fields(kind) if has(kind) else ():
+        if each.metadata.get("personal"):
+            yield each.name
+
+
+def is_subject(kind: type) -> bool:
+    """Whether a class has the fields that the kernel sets, before all others."""
+    named = fields(kind) if has(kind) else ()
+    return tuple(each.name for each in named[: len(OWN_FIELDS)]) == OWN_FIELDS
+
+
+def has_text(text: str | None) -> bool:
+    """Whether a text says anything.
+
+    >>> has_text(" "), has_text(None), has_text("E-7")
+    (False, False, True)
+    """
+    return text is not None and bool(text.strip())

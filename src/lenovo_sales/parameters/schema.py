@@ -1,0 +1,116 @@
+"""A JSON Schema (draft 2020-12) of terms, from their fields: what an editor helps and checks with.
+
+>>> from typing import Annotated
+>>> from attrs import frozen
+>>> from lenovo_sales.parameters.kinds import Days
+>>> @frozen
+... class Visits(Terms):
+...     every: Annotated[int, Days("3.1.2.3", "time between visits", "回访间隔", least=1)]
+>>> every = schema(Visits)["properties"]["every"]
+>>> every["title"], every["type"], every["minimum"], every["maximum"]
+('time between visits 回访间隔', 'integer', 1, 3660)
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from types import UnionType
+from typing import Literal, Union, cast, get_args, get_origin
+
+from attrs import NOTHING, fields, has, resolve_types
+
+from lenovo_sales.clauses import CompanyNumber, Wording
+from lenovo_sales.parameters.kinds import MOST_CHARACTERS, About, Whole
+from lenovo_sales.parameters.terms import Terms, fields_of, stated, told
+from lenovo_sales.values import Money, Weights
+
+Schema = dict[str, "Json"]
+Json = str | int | bool | list["Json"] | Schema
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+RATIO = r"^[+-]?(\d+(\.\d+)? ?%?|\.\d+ ?%?|\d+/\d+)$"
+COMPANY_NUMBER = r"^[A-Z]{1,8}-\d{1,6}(\.\d{1,6}){0,3}$"
+MONEY = r"^[+-]?\d+(\.\d+)? [A-Z]{3}$"
+
+
+def schema(terms: type[Terms]) -> Schema:
+    """The schema of a document that states terms."""
+    return {"$schema": DIALECT, **_terms(terms)}
+
+
+def _terms(terms: type[Terms]) -> Schema:
+    known = fields_of(terms)
+    return {
+        "type": "object",
+        "properties": {each.name: _of(each.hint, each.about) for each in known},
+        "required": [each.name for each in known if each.default is NOTHING],
+        "additionalProperties": False,
+    }
+
+
+def _of(hint: object, about: About | None) -> Schema:
+    kind, mine = told(stated(told(hint)[0]))
+    about = told(hint)[1] or mine or about
+    inner = _container(kind, about)
+    return {**_said(about), **(inner if inner is not None else _leaf(kind, about))}
+
+
+def _said(about: About | None) -> Schema:
+    if about is None:
+        return {}
+    expected = about.expected
+    described = f"{expected.english} ({about.clause}) {expected.chinese}（{about.clause}）"
+    return {"title": f"{about.english} {about.chinese}", "description": described}
+
+
+def _container(kind: object, about: About | None) -> Schema | None:
+    arguments = get_args(kind)
+    if get_origin(kind) is tuple:
+        return {"type": "array", "items": _of(arguments[0], about)}
+    if get_origin(kind) is dict:
+        return {"type": "object", "additionalProperties": _of(arguments[1], about)}
+    if kind is Weights:
+        return {"type": "object", "additionalProperties": _leaf(Fraction, about)}
+    if isinstance(kind, type) and issubclass(kind, Terms):
+        return _terms(kind)
+    if isinstance(kind, type) and has(kind) and kind is not Money and kind is not Wording:
+        resolve_types(kind)
+        stated_ = [each for each in fields(kind) if each.init]
+        return {
+            "type": "object",
+            "properties": {each.name: _of(each.type, about) for each in stated_},
+            "additionalProperties": False,
+        }
+    return None
+
+
+def _leaf(kind: object, about: About | None) -> Schema:
+    if get_origin(kind) is Literal:
+        return {"enum": list(get_args(kind))}
+    if get_origin(kind) in {Union, UnionType}:
+        return {"anyOf": [_leaf(each, about) for each in get_args(kind)]}
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return {"enum": [cast(Json, each.value) for each in kind]}
+    if kind is int:
+        whole = {"minimum": about.least, "maximum": about.most} if isinstance(about, Whole) else {}
+        return {"type": "integer", **whole}
+    if kind is Wording:
+        text: Schema = {"type": "string", "minLength": 1, "maxLength": MOST_CHARACTERS}
+        return {
+            "type": "object",
+            "properties": {"english": {**text}, "chinese": {**text}},
+            "required": ["english", "chinese"],
+            "additionalProperties": False,
+        }
+    return {**_LEAVES[kind]}
+
+
+_LEAVES: Mapping[object, Schema] = {
+    bool: {"type": "boolean"},
+    str: {"type": "string", "maxLength": MOST_CHARACTERS},
+    CompanyNumber: {"type": "string", "pattern": COMPANY_NUMBER},
+    Fraction: {"anyOf": [{"type": "number"}, {"type": "string", "pattern": RATIO}]},
+    Money: {"type": "string", "pattern": MONEY},
+    date: {"type": "string", "format": "date"},
+}

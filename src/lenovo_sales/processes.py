@@ -1,0 +1,70 @@
+"""Every process of the policy by its name, loaded when it is first asked for (流程总表).
+
+A new process is its own file and one row here: replay, documentation, codec, authority checks and
+the desk find it by this table.
+
+>>> process("lead").chinese, "contract" in PROCESSES
+('线索', True)
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from types import MappingProxyType
+from typing import Any
+
+from lenovo_sales.errors import NotFound
+from lenovo_sales.lifecycle import Lifecycle
+
+AnyLifecycle = Lifecycle[Any, Any, Any]
+
+PROCESSES: Mapping[str, str] = MappingProxyType(
+    {
+        "plan": "organization.plan:PLAN",
+        "overlay": "organization.overlay:OVERLAY",
+        "edition_release": "editions.release:RELEASE",
+        "escalation": "organization.escalation:ESCALATION",
+        "field_report": "organization.field_report:FIELD_REPORT",
+        "registration": "customers.registration:REGISTRATION",
+        "lead": "leads.process:LEAD",
+        "opportunity": "opportunities.process:OPPORTUNITY",
+        "resource": "opportunities.resource:RESOURCE",
+        "contract": "contracts.process:CONTRACT",
+        "change": "contracts.change_process:CHANGE",
+        "issue": "contracts.issue:ISSUE",
+        "ticket": "service.process:TICKET",
+        "article": "service.knowledge:ARTICLE",
+    }
+)
+"""The module and the name of each process, in the order of the clauses that they follow."""
+
+
+@cache
+def process(name: str) -> AnyLifecycle:
+    """Return the process of this name.
+
+    Raises:
+        NotFound: The policy has no process of this name.
+    """
+    if name not in PROCESSES:
+        raise NotFound(
+            "expected a process: {names}", "应为流程：{names}", names=", ".join(PROCESSES)
+        )
+    module, _, attribute = PROCESSES[name].partition(":")
+    found: AnyLifecycle = getattr(import_module(f"lenovo_sales.{module}"), attribute)
+    return found
+
+
+def every_process() -> Iterator[AnyLifecycle]:
+    """Yield every process, in the order of the table."""
+    yield from map(process, PROCESSES)
+
+
+def actions() -> Mapping[str, type]:
+    """Return every action that a row asks the authority for, with the class of its subject."""
+    return {
+        row.action: found.subject
+        for found in every_process()
+        for row in found.rows
+        if row.action is not None
+    }

@@ -1,0 +1,128 @@
+"""2.2.1.2: what is doubtful or wrong in an edition that loads, found from it alone."""
+
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+from click.testing import CliRunner
+from small import broken, edition
+
+from lenovo_sales.cli.commands import lenovo_sales
+from lenovo_sales.editions import check_edition, default_edition, findings
+from lenovo_sales.editions.loading import default_text
+from lenovo_sales.processes import actions
+from lenovo_sales.values import Money
+
+
+@frozen
+class Deal:
+    """A subject that says who drafted it and what it comes to."""
+
+    drafter: str
+    amount: Money
+    reviewers: tuple[str, ...] = ()
+
+
+ACTIONS = {"contract.sign": Deal, "contract.review": Deal}
+PERMIT = 'action = "contract.sign"\nclause = "3.3.1.3"'
+CASES = [
+    ([('"contract.review"', '"contract.reveiw"')], "unknown-action", "forbids.review.action"),
+    (
+        [('action = "contract.sign"', 'action = "contract.sing"')],
+        "unknown-action",
+        "permits.signing.action",
+    ),
+    ([(PERMIT, f'{PERMIT}\nwithin = "drafted_by"')], "unknown-field", "signing.within"),
+    (
+        [(PERMIT, f'{PERMIT}\ndistinct_from = ["drafter", "reviewer"]')],
+        "unknown-field",
+        "signing.distinct_from[1]",
+    ),
+    ([(PERMIT, f'{PERMIT}\namount = "drafter"')], "unknown-field", "signing.amount"),
+    ([("9.00 CNY", "9.00 USD")], "another-currency", "levels.head.amount"),
+    ([("least = 90\n", "least = 500\n")], "unreachable-grade", "performance.grades[0].least"),
+    (
+        [("at = 0, points = 0 }", "at = 0, points = 101 }")],
+        "less-for-more",
+        "metrics.revenue.curve[1].points",
+    ),
+    ([("engagement = [100]", "engagement = [100, 90]")], "less-for-more", "engagement[1]"),
+    (
+        [('amount = "1.00 CNY"', 'of_commission = "21%"')],
+        "less-for-more",
+        "incentives.grade_bonus[1]",
+    ),
+    (
+        [('levels = ["head"]\nmeasure = "profit"', 'levels = ["seller"]\nmeasure = "revenue"')],
+        "paid-twice",
+        "commissions.amounts.levels[0]",
+    ),
+    (
+        [
+            (
+                "[authority.forbids.review]",
+                "[authority.permits.discount]\n"
+                'action = "contract.approve_discount"\n'
+                'clause = "3.3.1.1"\n'
+                'levels.head = { discount = "4%" }\n'
+                "[authority.forbids.review]",
+            )
+        ],
+        "drafter-above-approvers",
+        "contracts.discount_limit",
+    ),
+]
+
+
+@pytest.mark.parametrize(("changes", "name", "path"), CASES)
+def test_each_is_found_where_it_stands(
+    changes: list[tuple[str, str]], name: str, path: str
+) -> None:
+    """2.2.1.2: one finding for the one change, with words in both languages."""
+    known = {**ACTIONS, "contract.approve_discount": Deal} if "drafter-above" in name else ACTIONS
+    before = {(each.name, each.path) for each in findings(edition(), known)}
+    after = list(findings(edition(broken(*changes)), known))
+    fresh = [each for each in after if (each.name, each.path) not in before]
+    assert (name, True) in [(each.name, each.path.endswith(path)) for each in fresh]
+    for each in fresh:
+        assert each.message.english
+        assert each.message.chinese
+
+
+def test_an_action_that_nobody_may_take() -> None:
+    """1.3.1, 2.2.2.5: no process waits for an authority that nobody has."""
+    found = [each.message.english for each in findings(edition(), ACTIONS)]
+    assert found == ["expected a permit for contract.review; nobody may take it"]
+
+
+def test_nothing_is_found_in_the_default_edition() -> None:
+    """2.2.1.2: every action has somebody, every permit names what its subject says."""
+    assert list(findings(default_edition(), actions())) == []
+    assert len(actions()) > 20
+
+
+def test_the_command_prints_them_with_their_places(tmp_path: Path) -> None:
+    """2.2.1.2: errors end in 1, warnings only where they are asked for."""
+    path = tmp_path / "e.toml"
+
+    def run(text: str, *options: str) -> tuple[int, str]:
+        path.write_text(text, encoding="utf-8")
+        result = CliRunner().invoke(lenovo_sales, ["check", str(path), *options])
+        return result.exit_code, result.stdout
+
+    text = default_text()
+    assert run(text)[0] == 0
+    doubtful = text.replace('discount_limit = "10%"', 'discount_limit = "31%"')
+    line = text[: text.index("discount_limit")].count("\n") + 1
+    code, out = run(doubtful)
+    assert code == 0
+    assert out.startswith(f"{path}:{line}:1: contracts.discount_limit: warning: expected no more")
+    assert run(doubtful, "--strict")[0] == 1
+    code, out = run(doubtful, "--language", "zh")
+    assert "警告：不应高于所有批准人的限额" in out
+    code, out = run(text.replace('"contract.amend"', '"contract.ammend"'))
+    assert code == 1
+    assert "authority.permits.amendment.action: expected an action that a process has" in out
+    assert "nobody may take it" in out
+    (fault,) = check_edition(tmp_path / "none.toml").faults
+    assert fault.line == 1
