@@ -58,7 +58,7 @@ def test_faults_are_said_in_chinese(tmp_path: Path) -> None:
     """2.2.1.2: of the parser, of a kind, of terms among each other; the place is the same."""
     text = default_text().replace("score_places = 2", "score_places = 7")
     for wrong, told in {
-        text: "小数位数应为 0 至 6",
+        text: "应为 0 至 6，位小数",
         text.replace("places = 7", 'places = "7"'): "应为不带引号的整数",
         "a = 1\na = 2\n": "每个键应只出现一次",
         "a = 1\n": "未知的键",
