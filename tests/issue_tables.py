@@ -4,16 +4,18 @@ from contract_tables import CONTRACT_TERMS
 from lenovo_sales.contracts import ISSUE, Issue, IssueKind
 from lenovo_sales.contracts import issue as i
 from lenovo_sales.lifecycle import LabeledEnum
+from lenovo_sales.lifecycle import matters as m
 from process_tables import DAY, NOW, TODAY, Process, Spoiled, said, spoiled_command, spoiled_subject
 
 ISSUE_POLICY = """
-- | Raise | opened | 3.3.2.2 | 3.3.2.2 3.3.2.2 \\
-| contract kind description amount concerns found_on raised_by
-opened reopened | Assign | assigned | 3.3.2.2 | 3.3.2.2 3.3.2.2 | owner due
-assigned | Reassign | = | 3.3.2.2 | 3.3.2.2 3.3.2.2 3.3.2.2 | owner due reason
+- | Raise | opened | 3.3.2.2 | 3.3.2.2 3.3.2.2 \
+| contract kind description amount concerns \
+opened opened_by owner due resolutions reopenings closed reason
+opened reopened | Assign | assigned | 3.3.2.2 | 3.3.2.2 3.3.2.2 3.3.2.2 | owner due
+assigned | Reassign | = | 3.3.2.2 | 3.3.2.2 3.3.2.2 3.3.2.2 3.3.2.2 | owner due reason
 assigned | Resolve | resolved | 3.3.2.2 | 3.3.2.2 3.3.2.2 | resolutions | issue.resolve
-resolved | Reopen | reopened | 3.3.2.2 | 3.3.2.2 | reason
-resolved | CloseIssue | closed | 3.3.2.2 | 1.3.1 | closed
+resolved | Reopen | reopened | 3.3.2.2 | 3.3.2.2 | reopenings
+resolved | Close | closed | 3.3.2.2 | 1.3.1 | closed
 opened assigned reopened | Withdraw | withdrawn | 3.3.2.2 | 3.3.2.2 | reason closed
 """
 
@@ -22,16 +24,20 @@ def ripe_issue(stage: LabeledEnum) -> Issue:
     """A delay that somebody owns and has resolved."""
     return Issue(
         "S-1",
-        i.IssueStage(stage.value),
+        m.MatterStage(stage.value),
         3,
         NOW - DAY,
-        "K-1",
-        IssueKind.DELAY,
-        TODAY,
-        "E-7",
-        "the truck broke down",
+        opened=TODAY,
+        opened_by="E-7",
         owner="E-9",
-        resolutions=(i.Resolution(NOW, "E-9", "another truck"),),
+        due=None,
+        resolutions=(m.Resolution(TODAY, "E-9", "another truck"),),
+        reopenings=(),
+        closed=None,
+        reason=None,
+        contract="K-1",
+        kind=IssueKind.DELAY,
+        description="the truck broke down",
     )
 
 
@@ -39,24 +45,25 @@ def give_issue(command: type, issue: Issue) -> object:
     """The sample command."""
     commands: dict[type, object] = {
         i.Raise: i.Raise("K-1", IssueKind.DELAY, TODAY, "the truck broke down"),
-        i.Assign: i.Assign("E-9", TODAY + 7 * DAY),
-        i.Reassign: i.Reassign("E-9", TODAY, "on leave"),
-        i.Resolve: i.Resolve("another truck"),
-        i.Reopen: i.Reopen("it broke down as well"),
-        i.CloseIssue: i.CloseIssue(),
-        i.Withdraw: i.Withdraw("it came after all"),
+        m.Assign: m.Assign("E-9", TODAY + 7 * DAY),
+        m.Reassign: m.Reassign("E-9", TODAY, "on leave"),
+        m.Resolve: m.Resolve("another truck"),
+        m.Reopen: m.Reopen("it broke down as well"),
+        m.Close: m.Close(),
+        m.Withdraw: m.Withdraw("it came after all"),
     }
     return commands[command]
 
 
 ISSUE_SPOILED = {
     "described": spoiled_command(description=" "),
-    "found_by_today": spoiled_command(on=TODAY + DAY),
+    "day_not_ahead": spoiled_command(on=TODAY + DAY),
     "owner_named": spoiled_command(owner=" "),
+    "due_not_past": spoiled_command(due=TODAY - DAY),
     "due_in_time": spoiled_command(due=TODAY + 8 * DAY),
-    "by_owner": spoiled_subject(owner="E-8"),
-    "outcome_stated": spoiled_command(outcome=" "),
-    "not_resolver": lambda stage: Spoiled(actor="E-9"),
+    "by_the_owner": spoiled_subject(owner="E-8"),
+    "outcome_given": spoiled_command(outcome=" "),
+    "not_the_resolver": lambda stage: Spoiled(actor="E-9"),
     "reason_given": spoiled_command(reason=" "),
 }
 
@@ -67,7 +74,7 @@ PROCESSES = {
         CONTRACT_TERMS,
         ripe_issue,
         give_issue,
-        lambda command: "E-9" if command is i.Resolve else "E-7",
+        lambda command: "E-9" if command is m.Resolve else "E-7",
         ISSUE_SPOILED,
     )
 }

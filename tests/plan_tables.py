@@ -46,7 +46,7 @@ draft | Publish | published | 2.2.1.2 \
 | published_on in_force_from | plan.publish
 published | Succeed | superseded | 2.2.1.2 | 2.2.1.2 2.2.1.2 | succeeded_by in_force_until \
 | plan.publish
-draft | Withdraw | withdrawn | 2.2.1.2 | 2.2.1.2 | reason
+draft | Withdraw | withdrawn | 2.2.1.2 | 2.2.1.2 | reason in_force_until
 """
 
 YEAR = Calendar(1).year(2026)
@@ -130,7 +130,7 @@ draft | Publish | published | 2.2.2.1 | 2.2.2.1 2.2.2.1 2.2.2.1 1.3.1 2.2.2.1 2.
 | published_on in_force_from | overlay.publish
 published | Succeed | superseded | 2.2.2.1 | 2.2.2.1 2.2.2.1 | succeeded_by in_force_until \
 | overlay.publish
-draft | Withdraw | withdrawn | 2.2.2.1 | 2.2.2.1 | reason
+draft | Withdraw | withdrawn | 2.2.2.1 | 2.2.2.1 | reason in_force_until
 published | Withdraw | withdrawn | 2.2.2.1 | 2.2.2.1 | reason in_force_until | overlay.publish
 """
 

@@ -1,20 +1,60 @@
 """Every process against what the policy says of them: every pair, guard, mutant and walk."""
 
 from collections.abc import Iterator
+from importlib import import_module
 from itertools import product
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import pytest
 from attrs import evolve
 
 from lenovo_sales.clauses import CLAUSES
+from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadHistory, NoTransition, Refused
 from lenovo_sales.lifecycle import Adopt, Context, Guard, LabeledEnum, Obstacle, Row, all_rows
+from lenovo_sales.processes import PROCESSES as PLACES
+from lenovo_sales.processes import process as find_process
 from mutants import commands, every_pair, figures, observed, pair_of, stages
 from process_tables import DAY, NOW, TODAY, Process, processes
 
 PROCESSES = processes()
 every_process = pytest.mark.parametrize("process", PROCESSES.values(), ids=PROCESSES)
+EDITION = default_edition()
+
+
+def test_every_process_is_stated() -> None:
+    """3.1.2.3, 3.2.2.4, 3.3.2.1: each that the library has is stated, under its own name."""
+    named = {name: find_process(name) for name in PLACES}
+    assert {each.lifecycle.name: each.lifecycle for each in PROCESSES.values()} == named
+
+
+@every_process
+def test_the_type_of_the_commands_is_the_table(process: Process) -> None:
+    """1.3.1: what a type checker takes for a command of the process is one, and no other."""
+    table = process.lifecycle
+    module = import_module(f"lenovo_sales.{PLACES[table.name].partition(':')[0]}")
+    unions = [
+        value
+        for name, value in vars(module).items()
+        if name.endswith("Command") and Adopt[table.subject] in get_args(value)
+    ]
+    assert len(unions) == 1
+    named = [get_origin(each) or each for each in get_args(unions[0])]
+    assert sorted(map(repr, named)) == sorted(map(repr, table.commands))
+
+
+@every_process
+def test_a_process_is_entered_and_moved_by_somebody(process: Process) -> None:
+    """1.3.1, 2.2.2.5: each is adopted into by its last row; each action is somebody's to take."""
+    *rows, last = process.lifecycle.rows
+    assert last.adopts
+    assert not any(each.adopts for each in rows)
+    actions = {each.action for each in process.lifecycle.rows if each.action}
+    assert last.action in actions
+    assert not EDITION.authority.holes(actions)
+    for action in actions:
+        permits = EDITION.authority.permits_for(action).values()
+        assert any(each.levels for each in permits)
 
 
 @every_process

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.lifecycle import LabeledEnum
+from lenovo_sales.lifecycle import texts as x
 from lenovo_sales.service import (
     ARTICLE,
     TICKET,
@@ -205,11 +206,13 @@ TICKET_SPOILED = {
 }
 
 ARTICLE_POLICY = """
-- | Draft | draft | 3.4.2.4 | | text problem products author written
+- | Draft | draft | 3.4.2.4 | | text problem products written author version edited_by approvals \
+published_on in_force_from in_force_until succeeded_by reason
 draft published | Rewrite | draft | 3.4.2.4 | | text version edited_by
-draft | Publish | published | 3.4.2.4 | 3.4.2.4 3.4.2.4 1.3.1 3.4.2.4 | published published_by \
-| article.publish
-draft published | Retire | retired | 3.4.2.4 | 3.4.2.4 | reason | article.retire
+draft | Publish | published | 3.4.2.4 | 3.4.2.4 3.4.2.4 3.4.2.4 1.3.1 3.4.2.4 3.4.2.4 \
+| published published_by published_on in_force_from | article.publish
+published | Succeed | superseded | 3.4.2.4 | 3.4.2.4 | succeeded_by in_force_until | article.publish
+draft published | Withdraw | withdrawn | 3.4.2.4 | 3.4.2.4 | reason in_force_until | article.retire
 """
 
 TEXT = ArticleText("屏幕无显示 No picture", "screen stays black", "reseat the cable", ("黑屏",))
@@ -217,8 +220,27 @@ TEXT = ArticleText("屏幕无显示 No picture", "screen stays black", "reseat t
 
 def ripe_article(stage: LabeledEnum) -> Article:
     """A complete article."""
-    at = k.ArticleStage(stage.value), 1, NOW - DAY
-    return Article("A-1", *at, "E-7", TODAY, TEXT, "screen")
+    return Article(
+        "S-1",
+        x.TextStage(stage.value),
+        1,
+        NOW - DAY,
+        author="E-7",
+        version=1,
+        edited_by=(),
+        approvals=(),
+        published_on=None,
+        in_force_from=None if stage is x.DRAFT else TODAY - DAY,
+        in_force_until=None,
+        succeeded_by=None,
+        reason=None,
+        written=TODAY,
+        text=TEXT,
+        problem="screen",
+    )
+
+
+BETTER = evolve(ripe_article(x.PUBLISHED), id="A-2", in_force_from=TODAY + DAY)
 
 
 def give_article(command: type, article: Article) -> object:
@@ -226,8 +248,9 @@ def give_article(command: type, article: Article) -> object:
     commands: dict[type, object] = {
         k.Draft: k.Draft(TEXT, "screen"),
         k.Rewrite: k.Rewrite(evolve(TEXT, solution="replace the cable")),
-        k.Publish: k.Publish(article.version),
-        k.Retire: k.Retire("no longer sold"),
+        x.Publish: x.Publish(article.version, TODAY),
+        x.Succeed: x.Succeed("A-2"),
+        x.Withdraw: x.Withdraw("no longer sold"),
     }
     return commands[command]
 
@@ -236,7 +259,10 @@ ARTICLE_SPOILED = {
     "text_complete": spoiled_subject(text=evolve(TEXT, solution=" ")),
     "class_known": spoiled_subject(problem="plumbing"),
     "not_an_author": lambda stage: Spoiled(actor="E-7"),
-    "current_version": spoiled_command(version=2),
+    "current_version": spoiled_command(version=9),
+    "found_at_once": spoiled_command(in_force_from=TODAY + DAY),
+    "starts_in_time": spoiled_command(in_force_from=TODAY - DAY),
+    "succeeded": lambda stage: Spoiled(related={"A-2": evolve(BETTER, stage=x.DRAFT)}),
     "reason_given": spoiled_command(reason=""),
 }
 
@@ -257,7 +283,8 @@ PROCESSES = {
         TICKET_TERMS,
         ripe_article,
         give_article,
-        lambda command: "E-8" if command is k.Publish else "E-7",
+        lambda command: "E-8" if command is x.Publish else "E-7",
         ARTICLE_SPOILED,
+        related={BETTER.id: BETTER},
     ),
 }

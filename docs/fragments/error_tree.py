@@ -10,6 +10,7 @@ from lenovo_sales.clauses import Language
 CHINESE = {
     "SalesPolicyError": "本库有意抛出的一切错误之根。",
     "BadValue": "外来的值不合其位；消息说明应为何值。",
+    "Invalid": "不成立的条款参数；`problems` 列出每一处。",
     "CurrencyMismatch": "应为同一币种之处出现了两种币种。",
     "UnknownClause": "办法和公司条款中均无此条款；`number` 为空表示并非条款编号。",
     "NotFound": "账簿或版本中没有所要的名称。",

@@ -34,6 +34,11 @@ PACKAGES = {
     "clauses": ("the register of every clause", "全部条款的登记"),
     "catalogs": ("a further language from one file", "一个文件增加一种语言"),
     "documents": ("TOML read strictly, every fault with its place", "严格读取 TOML，错误逐一定位"),
+    "parameters": (
+        "what each number is: unit, clause, label, bounds",
+        "每个参数的说明：单位、条款、名称、范围",
+    ),
+    "paths": ("where a value stands", "值所在的路径"),
     "values": ("money, ratios, weights, periods: exact", "金额、比率、权重、期间：一律精确"),
     "errors": ("everything that is raised on purpose", "有意抛出的全部错误"),
     "wording": ("one text in every language", "一处文字，各种语言"),
@@ -52,8 +57,8 @@ CHAPTERS = {
 }
 EDGES = {"cli", "sample", "reporting"}
 KERNEL = {
-    *("lifecycle", "clauses", "catalogs", "documents"),
-    *("values", "errors", "wording", "exports"),
+    *("lifecycle", "catalogs", "documents", "parameters", "clauses"),
+    *("values", "errors", "wording", "paths", "exports"),
 }
 FILL = {"edge": "#e3e8ee", "whole": "#f6e3c5", "chapter": "#dcebdd", "kernel": "#e6e0ef"}
 

@@ -41,7 +41,13 @@ from lenovo_sales.lifecycle import (
     Outcome,
     Subject,
 )
-from lenovo_sales.organization import ActingPosts, AuthorityTable, Delegation, Organization
+from lenovo_sales.organization import (
+    ActingPosts,
+    AuthorityTable,
+    Delegation,
+    HeadquartersTerms,
+    Organization,
+)
 from lenovo_sales.organization.acting import NO_ACTING
 from lenovo_sales.processes import AnyLifecycle, every_process
 from lenovo_sales.values.zones import time_zone
@@ -82,11 +88,16 @@ class Desk:
     delegations: tuple[Delegation, ...] = ()
     processes: tuple[AnyLifecycle, ...] = field(default=(), repr=False)
     terms: tuple[object, ...] = field(default=(), repr=False)
+    _by_subject: Mapping[type, AnyLifecycle] = field(init=False, repr=False, eq=False)
+    _tables: Mapping[str, AuthorityTable] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         for each in self.processes:
             for edition in self.editions.editions:
                 _registered(each, edition.clause_register)
+        object.__setattr__(self, "_by_subject", _found((*every_process(), *self.processes)))
+        tables = {each.id: self._table(each) for each in self.editions.editions}
+        object.__setattr__(self, "_tables", tables)
 
     def create(
         self,
@@ -166,7 +177,7 @@ class Desk:
             NotInForce: No edition is in force on that day.
         """
         edition = self.edition(at)
-        table = self._authority(edition)
+        table = self._tables[edition.id]
         return table.decide(actor, action, subject, None, at.astimezone(time_zone(edition.zone)))
 
     def context(
@@ -190,7 +201,7 @@ class Desk:
             self._terms(edition, process),
             edition.id,
             act or "",
-            self._authority(edition),
+            self._tables[edition.id],
             {each.id: each for each in related},
         )
 
@@ -219,40 +230,40 @@ class Desk:
             ) from None
 
     @cached_property
-    def _by_subject(self) -> Mapping[type, AnyLifecycle]:
-        found: dict[type, AnyLifecycle] = {}
-        for each in (*every_process(), *self.processes):
-            if found.setdefault(each.subject, each) is not each:
-                raise BadValue(
-                    "expected one process for {kind}",
-                    "{kind} 应只有一个流程",
-                    kind=each.subject.__name__,
-                )
-        return found
+    def _headquarters(self) -> Mapping[str, HeadquartersTerms]:
+        return {each.id: HeadquartersTerms.of(each) for each in self.editions.editions}
 
-    @cached_property
-    def _tables(self) -> dict[str, AuthorityTable]:
-        return {}
-
-    def _authority(self, edition: Edition) -> AuthorityTable:
-        if edition.id not in self._tables:
-            self._tables[edition.id] = AuthorityTable(
-                edition.authority,
-                edition.organization,
-                self.organization,
-                self.acting,
-                self.delegations,
-            )
-        return self._tables[edition.id]
+    def _table(self, edition: Edition) -> AuthorityTable:
+        return AuthorityTable(
+            edition.authority,
+            edition.organization,
+            self.organization,
+            self.acting,
+            self.delegations,
+        )
 
     def _terms(self, edition: Edition, process: Lifecycle[Any, Any, T]) -> T:
         wanted = process.terms
         if wanted is None:
             return cast(T, None)
-        for each in (self.organization, *self.terms):
+        for each in (*self.terms, self.organization):
             if type(each) is wanted:
                 return each
+        if wanted is cast(object, HeadquartersTerms):
+            return cast(T, self._headquarters[edition.id])
         return edition.terms(wanted)
+
+
+def _found(processes: Iterable[AnyLifecycle]) -> Mapping[type, AnyLifecycle]:
+    found: dict[type, AnyLifecycle] = {}
+    for each in processes:
+        if found.setdefault(each.subject, each) is not each:
+            raise BadValue(
+                "expected one process for {kind}",
+                "{kind} 应只有一个流程",
+                kind=each.subject.__name__,
+            )
+    return found
 
 
 def _registered(process: AnyLifecycle, register: ClauseRegister) -> None:

@@ -22,7 +22,7 @@ PROCESSES: Mapping[str, str] = MappingProxyType(
     {
         "plan": "organization.plan:PLAN",
         "overlay": "organization.overlay:OVERLAY",
-        "edition_release": "editions.release:RELEASE",
+        "edition": "editions.release:EDITION",
         "escalation": "organization.escalation:ESCALATION",
         "field_report": "organization.field_report:FIELD_REPORT",
         "registration": "customers.registration:REGISTRATION",

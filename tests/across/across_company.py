@@ -1,38 +1,30 @@
 """A small company that sells: its people, its clock, its subjects and every event. 3.1 to 3.4.
 
-Every step goes through the public calls of the library, under the default edition and its authority
-table. The tables can be replaced by faulty ones, so that laws over a company are seen to fail.
+Every command is given in a context of the desk: under the default edition, in its zone, by its
+authority table, beside every other subject of the company. The tables can be replaced by faulty
+ones, so that laws over a company are seen to fail.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
-from lenovo_sales.contracts import (
-    CHANGE,
-    CONTRACT,
-    ISSUE,
-    Contract,
-    ContractBody,
-    Issue,
-    IssueKind,
-    apply_change,
-    propose,
-    signed_contract,
-)
-from lenovo_sales.contracts.contract import ContractStage
-from lenovo_sales.customers import REGISTRATION, Registration
-from lenovo_sales.editions import default_edition
+from lenovo_sales.contracts import CHANGE, CONTRACT, ISSUE, ContractBody, IssueKind, apply_change
+from lenovo_sales.contracts import change as h
+from lenovo_sales.contracts import contract as c
+from lenovo_sales.contracts.issue import Raise
+from lenovo_sales.customers import REGISTRATION
+from lenovo_sales.customers.registration import Claim
+from lenovo_sales.desk import Desk
+from lenovo_sales.editions import EditionBook, default_edition
 from lenovo_sales.errors import NoTransition, Refused
-from lenovo_sales.leads import LEAD, Lead, LeadSource, convert
-from lenovo_sales.leads.lead import Origin
-from lenovo_sales.lifecycle import Authority, Context, Lifecycle, StageChanged
-from lenovo_sales.opportunities import OPPORTUNITY, RESOURCE, Opportunity, ask_for, discount_grant
-from lenovo_sales.opportunities import opportunity as o
-from lenovo_sales.opportunities.resource import Kind
+from lenovo_sales.leads import LEAD, LeadSource, convert
+from lenovo_sales.leads.lead import Capture, Origin
+from lenovo_sales.lifecycle import Authority, Context, Event, Lifecycle, Outcome
+from lenovo_sales.opportunities import OPPORTUNITY, RESOURCE
+from lenovo_sales.opportunities import resource as q
 from lenovo_sales.organization import (
     AuthorityTable,
     Delegation,
@@ -41,10 +33,14 @@ from lenovo_sales.organization import (
     Tier,
     Unit,
 )
-from lenovo_sales.service import TICKET, Severity, Skill, Technician, Ticket
+from lenovo_sales.processes import process
+from lenovo_sales.service import TICKET, Severity, Skill, Technician
+from lenovo_sales.service.ticket import Open
+from lenovo_sales.values.zones import time_zone
 
 EDITION = default_edition()
-START = datetime(2026, 4, 6, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
+ZONE = time_zone(EDITION.zone)
+START = datetime(2026, 4, 6, 1, tzinfo=UTC)  # a Monday, at nine in Shanghai
 FIRST, LEAVES, AFTERWARDS = date(2026, 1, 1), date(2026, 4, 20), date(2028, 1, 1)
 DAY = timedelta(days=1)
 
@@ -89,6 +85,7 @@ PEOPLE = tuple(COMPANY.people())
 AUTHORITY = AuthorityTable(
     EDITION.authority, EDITION.organization, COMPANY, delegations=DELEGATIONS
 )
+DESK = Desk(EditionBook([EDITION]), COMPANY, delegations=DELEGATIONS)
 SKILLS = tuple(Skill(each, 3, FIRST) for each in ("hardware", "software", "network"))
 TECHNICIANS = (
     Technician("tech-1", SKILLS, capacity=12),
@@ -102,50 +99,47 @@ CUSTOMERS, PARTNERS = ("C-1", "C-2"), ("P-1", "P-2")
 class Processes:
     """The tables that move the subjects, and what joins one process to another."""
 
-    lead: Lifecycle[Any, Any] = LEAD
-    registration: Lifecycle[Any, Any] = REGISTRATION
-    opportunity: Lifecycle[Any, Any] = OPPORTUNITY
-    resource: Lifecycle[Any, Any] = RESOURCE
-    contract: Lifecycle[Any, Any] = CONTRACT
-    change: Lifecycle[Any, Any] = CHANGE
-    issue: Lifecycle[Any, Any] = ISSUE
-    ticket: Lifecycle[Any, Any] = TICKET
+    lead: Lifecycle[Any, Any, Any] = LEAD
+    registration: Lifecycle[Any, Any, Any] = REGISTRATION
+    opportunity: Lifecycle[Any, Any, Any] = OPPORTUNITY
+    resource: Lifecycle[Any, Any, Any] = RESOURCE
+    contract: Lifecycle[Any, Any, Any] = CONTRACT
+    change: Lifecycle[Any, Any, Any] = CHANGE
+    issue: Lifecycle[Any, Any, Any] = ISSUE
+    ticket: Lifecycle[Any, Any, Any] = TICKET
     authority: Authority = AUTHORITY
     convert: Callable[..., Any] = convert
-    signed_contract: Callable[..., Any] = signed_contract
     apply_change: Callable[..., Any] = apply_change
 
 
-TERMS: dict[str, Any] = {
-    "lead": EDITION.leads.follow_up,
-    "registration": EDITION.customers.registration,
-    "opportunity": EDITION.opportunities,
-    "resource": EDITION.opportunities.resource,
-    "contract": EDITION.contracts,
-    "change": EDITION.contracts,
-    "issue": EDITION.contracts,
-    "ticket": EDITION.service,
+LETTERS = {
+    "lead": "L",
+    "registration": "R",
+    "opportunity": "O",
+    "resource": "Q",
+    "contract": "K",
+    "change": "B",
+    "issue": "W",
+    "ticket": "T",
 }
-KINDS = tuple(TERMS)
-LETTERS = dict(zip(KINDS, "LROQKBWT", strict=True))
+KINDS = tuple(LETTERS)
 
 
 @define
 class Kept:
-    """A subject as it was, as it is, and all that happened between."""
+    """A subject as it is, and all that happened to it, from the event that created it."""
 
-    start: Any
     subject: Any
-    history: list[StageChanged] = field(factory=list)
+    history: list[Event[Any]] = field(factory=list)
 
 
 @frozen
 class Done:
-    """One step: the subject before and after it, and its event."""
+    """One event: the subject before it, None where it was created, and after it."""
 
     kind: str
     before: Any
-    event: StageChanged
+    event: Event[Any]
     after: Any
 
 
@@ -156,14 +150,14 @@ class Company:
     processes: Processes = Processes()
     now: datetime = START
     kept: dict[str, dict[str, Kept]] = field(factory=lambda: {each: {} for each in KINDS})
-    log: list[Done] = field(factory=list)  # every step of every subject, in its order
+    log: list[Done] = field(factory=list)  # every event of every subject, in its order
     refusals: list[Refused] = field(factory=list)
     out_of_table: int = 0
 
     @property
     def today(self) -> date:
-        """The day in Shanghai."""
-        return self.now.date()
+        """The day in the zone of the edition."""
+        return self.now.astimezone(ZONE).date()
 
     def all(self, kind: str) -> list[Any]:
         """Every subject of a kind, the oldest first."""
@@ -174,33 +168,39 @@ class Company:
         return self.kept[kind][id].subject
 
     def steps(self, kind: str, *commands: type) -> Iterator[Done]:
-        """The steps of subjects of a kind, by any command or by these."""
+        """The events of subjects of a kind, by any command or by these."""
         for each in self.log:
-            if each.kind == kind and (not commands or isinstance(each.event.because, commands)):
+            if each.kind == kind and (not commands or isinstance(each.event.command, commands)):
                 yield each
 
     def new_id(self, kind: str) -> str:
         """An id that nothing has yet."""
         return f"{LETTERS[kind]}-{len(self.kept[kind]) + 1}"
 
-    def add(self, kind: str, subject: Any) -> Any:
-        """Keep a new subject."""
-        assert subject.id not in self.kept[kind]
-        self.kept[kind][subject.id] = Kept(subject, subject)
-        return subject
-
     def wait(self, time: timedelta) -> None:
         """Time goes by."""
         self.now += time
 
     def context(self, kind: str, by: str) -> Context[Any]:
-        """Somebody, now, under the default edition."""
-        return Context(by, self.now, TERMS[kind], self.processes.authority)
+        """Somebody, now, in an act of their own, beside all that the company has."""
+        subjects = [each for other in KINDS for each in self.all(other)]
+        act = f"A-{len(self.log) + 1}"
+        asked = DESK.context(by, self.now, process(kind), [*subjects, *TECHNICIANS], act)
+        return evolve(asked, authority=self.processes.authority)
 
-    def keep(self, kind: str, subject: Any, event: StageChanged) -> None:
-        """Keep what a step gave."""
-        kept = self.kept[kind][subject.id]
-        self.log.append(Done(kind, kept.subject, event, subject))
+    def take(self, outcome: Outcome[Any, Any]) -> None:
+        """Keep what an act did, whole."""
+        for event, subject in zip(outcome.events, outcome.subjects, strict=True):
+            self.keep(subject, event)
+
+    def keep(self, subject: Any, event: Event[Any]) -> None:
+        """Keep a subject as an event left it."""
+        known = self.kept[event.process]
+        assert subject.id == event.subject
+        before = known[subject.id].subject if subject.id in known else None
+        assert (before is None) is (event.from_stage is None)
+        self.log.append(Done(event.process, before, event, subject))
+        kept = known.setdefault(subject.id, Kept(subject))
         kept.subject = subject
         kept.history.append(event)
 
@@ -228,91 +228,60 @@ class Company:
         """Give a command."""
 
         def attempt() -> None:
-            lifecycle: Lifecycle[Any, Any] = getattr(self.processes, kind)
-            self.keep(kind, *lifecycle.step(self.get(kind, id), command, self.context(kind, by)))
+            lifecycle: Lifecycle[Any, Any, Any] = getattr(self.processes, kind)
+            self.keep(*lifecycle.step(self.get(kind, id), command, self.context(kind, by)))
 
         return self.trying(attempt)
 
+    def create(self, kind: str, command: object, by: str) -> str | None:
+        """Give the first command to a new subject; its id, unless it was refused."""
+        id = self.new_id(kind)
+
+        def attempt() -> None:
+            lifecycle: Lifecycle[Any, Any, Any] = getattr(self.processes, kind)
+            self.keep(*lifecycle.create(id, command, self.context(kind, by)))
+
+        return id if self.trying(attempt) else None
+
+    def made(self, kind: str, command: object, by: str) -> str:
+        """As `create`, of what nothing refuses."""
+        id = self.create(kind, command, by)
+        assert id is not None, self.refusals[-1:]
+        return id
+
     def capture(self, customer: str, source: LeadSource = LeadSource.ONLINE) -> str:
         """A lead is captured."""
-        id: str = self.add(
-            "lead",
-            Lead(self.new_id("lead"), Origin(source, referrer="C-9", partner="P-1"), self.today),
-        ).id
-        return id
+        origin = Origin(source, referrer="C-9", partner="P-1")
+        return self.made("lead", Capture(origin), "lin")
 
     def convert(self, lead: str, customer: str, by: str) -> bool:
         """A lead becomes an opportunity."""
 
         def attempt() -> None:
-            id = self.new_id("opportunity")
-            done = self.processes.convert(
-                self.get("lead", lead), id, self.context("lead", by), customer
-            )
-            self.keep("lead", done.lead, done.event)
-            self.add("opportunity", done.opportunity)
+            terms, context = EDITION.opportunities, self.context("lead", by)
+            id, subject = self.new_id("opportunity"), self.get("lead", lead)
+            self.take(self.processes.convert(subject, id, terms, context, customer))
 
         return self.trying(attempt)
 
     def claim(self, partner: str, customer: str) -> str:
         """A partner claims a customer."""
-        id = self.new_id("registration")
-        self.add("registration", Registration(id, partner, customer, self.now))
-        return id
+        return self.made("registration", Claim(partner, customer), partner)
 
-    def ask(self, deal: str, kind: Kind, by: str, discount: Any = None) -> bool:
+    def ask(self, deal: str, kind: q.Kind, by: str, discount: Any = None) -> str | None:
         """Ask for what a deal calls for."""
+        command = q.Ask(deal, kind, "help", self.today + DAY, discount)
+        return self.create("resource", command, by)
 
-        def attempt() -> None:
-            id, on = self.new_id("resource"), self.today
-            asked = self.get("opportunity", deal)
-            request = ask_for(asked, id, kind, "help", on + DAY, by=by, on=on, discount=discount)
-            self.add("resource", request)
-
-        return self.trying(attempt)
-
-    def agree(self, deal: str, request: str, by: str) -> bool:
-        """Agree on a discount that was granted."""
-
-        def attempt() -> None:
-            grant = discount_grant(self.get("resource", request))
-            command = o.Agree(grant.discount, grant)
-            context = self.context("opportunity", by)
-            lifecycle = self.processes.opportunity
-            self.keep(
-                "opportunity", *lifecycle.step(self.get("opportunity", deal), command, context)
-            )
-
-        return self.trying(attempt)
-
-    def draft(self, deal: Opportunity, by: str, articles: ContractBody) -> str:
+    def draft(self, deal: str, by: str, body: ContractBody) -> str | None:
         """Draft a contract on a deal."""
-        id = self.new_id("contract")
-        draft = Contract(id, deal.customer, by, self.today, articles, opportunity=deal.id)
-        self.add("contract", draft)
-        return id
+        customer = self.get("opportunity", deal).customer
+        return self.create("contract", c.Draft(customer, body, deal), by)
 
-    def win(self, deal: str, contract: str, by: str) -> bool:
-        """Win a deal by a contract."""
-
-        def attempt() -> None:
-            command = o.Win(self.processes.signed_contract(self.get("contract", contract)))
-            context = self.context("opportunity", by)
-            lifecycle = self.processes.opportunity
-            self.keep(
-                "opportunity", *lifecycle.step(self.get("opportunity", deal), command, context)
-            )
-
-        return self.trying(attempt)
-
-    def propose(
-        self, contract: str, by: str, days: int, articles: ContractBody | None = None
-    ) -> str:
+    def propose(self, contract: str, by: str, days: int, body: ContractBody | None = None) -> str:
         """Ask to amend a contract, or to end it."""
-        id, on = self.new_id("change"), self.today + days * DAY
-        subject = self.get("contract", contract)
-        self.add("change", propose(subject, id, by, self.now, "needed", on, articles))
-        return id
+        command = h.Propose(contract, "needed", self.today + days * DAY, body)
+        return self.made("change", command, by)
 
     def apply(self, request: str, by: str) -> bool:
         """Put a change into effect."""
@@ -320,25 +289,19 @@ class Company:
         def attempt() -> None:
             change = self.get("change", request)
             contract = self.get("contract", change.contract)
-            done = self.processes.apply_change(contract, change, self.context("contract", by))
-            self.keep("contract", done.contract, done.events[0])
-            self.keep("change", done.request, done.events[1])
+            context = self.context("contract", by)
+            self.take(self.processes.apply_change(contract, change, context))
 
         return self.trying(attempt)
 
     def raise_issue(self, contract: str, kind: IssueKind, by: str) -> str | None:
         """Somebody finds something wrong with a contract in force."""
-        if self.get("contract", contract).stage is not ContractStage.EFFECTIVE:
+        if self.get("contract", contract).stage is not c.ContractStage.EFFECTIVE:
             return None
-        id = self.new_id("issue")
-        self.add("issue", Issue(id, contract, kind, self.now, by, "late"))
-        return id
+        return self.made("issue", Raise(contract, kind, self.today, "late"), by)
 
     def open_ticket(self, customer: str, severity: Severity, contract: str | None = None) -> str:
         """A customer has a problem."""
-        id, tier = self.new_id("ticket"), "key" if customer == "C-1" else "standard"
-        ticket = Ticket(
-            id, customer, self.now, "hotline", tier, severity, "no picture", contract=contract
-        )
-        self.add("ticket", ticket)
-        return id
+        tier = "key" if customer == "C-1" else "standard"
+        command = Open(customer, "hotline", tier, severity, "no picture", contract=contract)
+        return self.made("ticket", command, "desk")

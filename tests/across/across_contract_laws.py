@@ -8,10 +8,9 @@ from across_company import COMPANY, DELEGATIONS, EDITION, Company, Done
 
 from lenovo_sales.contracts import ChangeRequest, Party, accepted_value, billable
 from lenovo_sales.contracts import change as h
-from lenovo_sales.contracts import change_process as ap
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts import execution as x
-from lenovo_sales.contracts import issue as i
+from lenovo_sales.lifecycle import matters as m
 from lenovo_sales.organization import Tier
 from lenovo_sales.values import Money, total
 
@@ -27,8 +26,8 @@ def a_signature_is_within_its_authority(company: Company) -> None:
     signs = [*company.steps("contract", c.Sign), *company.steps("change", h.SignChange)]
     for each in signs:
         day = each.event.at.date()
-        lent = [one.by for one in DELEGATIONS if one.to == each.event.by]
-        posts = [COMPANY.post_on(person, day) for person in (each.event.by, *lent)]
+        lent = [one.by for one in DELEGATIONS if one.to == each.event.actor]
+        posts = [COMPANY.post_on(person, day) for person in (each.event.actor, *lent)]
         reaches = [
             SIGN_UP_TO.get((post.level or "", COMPANY.unit(post.unit).tier))
             for post in posts
@@ -39,20 +38,20 @@ def a_signature_is_within_its_authority(company: Company) -> None:
 
 def _version(history: list[Any], until: int) -> int:
     """The version of a contract, counted from its events alone."""
-    return 1 + sum(isinstance(each.because, c.Edit | c.Amend) for each in history[:until])
+    return 1 + sum(isinstance(each.command, c.Edit | c.Amend) for each in history[:until])
 
 
 def effective_after_a_review_of_that_version(company: Company) -> None:
     """3.3.1.2: nothing takes effect without a passed review of that version, by a non-writer."""
     for each in company.kept["contract"].values():
-        history, authors, passed = each.history, {each.start.drafter}, None
+        history, authors, passed = each.history, {each.history[0].actor}, None
         for number, event in enumerate(history):
-            if isinstance(event.because, c.Edit):
-                authors.add(event.by)
+            if isinstance(event.command, c.Edit):
+                authors.add(event.actor)
                 passed = None
-            if isinstance(event.because, c.Approve) and event.by not in authors:
-                passed = event.because.version
-            if isinstance(event.because, c.Sign | c.RecordSignature | c.TakeEffect):
+            if isinstance(event.command, c.Approve) and event.actor not in authors:
+                passed = event.command.version
+            if isinstance(event.command, c.Sign | c.RecordSignature | c.TakeEffect):
                 assert passed == _version(history, number)
 
 
@@ -78,9 +77,9 @@ def quantities_are_in_order(company: Company) -> None:
     """3.3.2.1: of each line accepted ≤ delivered ≤ contracted, through every amendment."""
     for contract in company.all("contract"):
         done = contract.execution
-        known = {line.id for line in contract.articles.lines}
+        known = {line.id for line in contract.body.lines}
         assert all(each.line in known for each in done.deliveries)
-        for line in contract.articles.lines:
+        for line in contract.body.lines:
             assert 0 <= done.accepted(line.id) <= done.delivered(line.id) <= line.quantity
 
 
@@ -124,22 +123,22 @@ def a_terminated_contract_is_worth_what_stands(company: Company) -> None:
             == billable(after)
         )
         assert billable(after) <= after.amount
-        if isinstance(each.event.because, x.RecordInvoice):
+        if isinstance(each.event.command, x.RecordInvoice):
             assert after.billed <= max(each.before.billed, accepted_value(after))
 
 
 def _request(company: Company, step: Done) -> ChangeRequest:
-    command: Any = step.event.because
-    found: ChangeRequest = company.get("change", command.request.id)
+    command: Any = step.event.command
+    found: ChangeRequest = company.get("change", command.request)
     return found
 
 
 def a_change_was_asked_passed_and_signed(company: Company) -> None:
     """3.3.2.3: only an approved, reviewed, notified and signed request changes a contract."""
     for each in company.steps("contract", c.Amend, c.Terminate):
-        command: Any = each.event.because
-        asked = company.kept["change"][command.request.id]
-        before = [type(one.because) for one in asked.history if one.at <= each.event.at]
+        command: Any = each.event.command
+        asked = company.kept["change"][command.request]
+        before = [type(one.command) for one in asked.history if one.at <= each.event.at]
         needed = [h.PassChange, h.ReviewChange, h.NotifyOfChange]
         if isinstance(command, c.Amend):
             needed += [h.SignChange, h.RecordConsent]
@@ -151,10 +150,11 @@ def a_change_is_of_that_version(company: Company) -> None:
     """3.3.2.3: a request changes the contract and the version that it was made for."""
     for each in company.kept["contract"].values():
         for number, event in enumerate(each.history):
-            command: Any = event.because
+            command: Any = event.command
             if isinstance(command, c.Amend | c.Terminate):
-                assert command.request.contract == each.subject.id
-                assert command.request.version == _version(each.history, number)
+                request = company.get("change", command.request)
+                assert request.contract == each.subject.id
+                assert request.version == _version(each.history, number)
 
 
 def a_change_is_applied_once(company: Company) -> None:
@@ -165,7 +165,7 @@ def a_change_is_applied_once(company: Company) -> None:
     assert all(times == 1 for times in used.values())
     applied = {each.id for each in company.all("change") if each.stage is h.ChangeStage.APPLIED}
     assert applied <= set(used)
-    marked = Counter(each.after.id for each in company.steps("change", ap.MarkApplied))
+    marked = Counter(each.after.id for each in company.steps("change", h.MarkApplied))
     assert all(times == 1 for times in marked.values())
 
 
@@ -173,8 +173,7 @@ def a_change_was_told_in_time(company: Company) -> None:
     """3.3.2.3: by its effect every department was told, and the customer so many days before."""
     terms = EDITION.contracts
     for each in company.steps("contract", c.Amend, c.Terminate):
-        command: Any = each.event.because
-        request, day = command.request, each.event.at.date()
+        request, day = _request(company, each), each.event.at.date()
         told: dict[str, date] = {}
         for notice in request.notices:
             told[notice.to] = min(notice.on, told.get(notice.to, notice.on))
@@ -202,10 +201,10 @@ def amendments_add_up(company: Company) -> None:
 
 def an_issue_is_settled_by_its_owner(company: Company) -> None:
     """3.3.2.2: its owner resolves an issue, and what is closed has an outcome."""
-    for each in company.steps("issue", i.Resolve):
-        assert each.event.by == each.before.owner
+    for each in company.steps("issue", m.Resolve):
+        assert each.event.actor == each.before.owner
     for issue in company.all("issue"):
-        assert issue.stage is not i.IssueStage.CLOSED or issue.resolutions
+        assert issue.stage is not m.MatterStage.CLOSED or issue.resolutions
 
 
 CONTRACT_LAWS = (

@@ -34,7 +34,7 @@ FREE = Fraction(0)
 NOTICED = (h.CUSTOMER, *EDITION.contracts.departments)
 
 
-def articles(
+def body(
     company: Company, quantity: int = 3, discount: Fraction = FREE, due: int = 30
 ) -> ContractBody:
     """Two lines, each due in one delivery, the whole sum due after its acceptance."""
@@ -61,7 +61,7 @@ def _signatories(contract: Any) -> Iterator[str]:
 def contract_ways(company: Company, contract: Any) -> Ways:
     stage, version, drafter = contract.stage, contract.version, contract.drafter
     if stage in (c.ContractStage.DRAFT, c.ContractStage.APPROVED, c.ContractStage.SIGNED_BY_ONE):
-        edit = c.Edit(articles(company, 4, Fraction(1, 5)))
+        edit = c.Edit(body(company, 4, Fraction(1, 5)))
     if stage is c.ContractStage.DRAFT:
         over = contract.discount > EDITION.contracts.discount_limit
         if over and contract.discount_approval is None:
@@ -75,7 +75,9 @@ def contract_ways(company: Company, contract: Any) -> Ways:
         yield c.Approve(version), "desk"
         yield c.Reject(version, "unlawful"), "legal-2"
     elif stage in (c.ContractStage.APPROVED, c.ContractStage.SIGNED_BY_ONE):
-        theirs = c.RecordSignature(version, "a buyer", SigningAuthority("purchasing"), SEAL)
+        theirs = c.RecordSignature(
+            version, company.today, "a buyer", SigningAuthority("purchasing"), SEAL
+        )
         ours = [(c.Sign(version, SEAL), each) for each in _signatories(contract)]
         if any(each.party is Party.COMPANY for each in contract.signatures):
             yield theirs, drafter
@@ -111,7 +113,7 @@ def _performance(company: Company, contract: Any) -> Ways:
             yield x.RecordAcceptance(each.id, waiting, 0, today), by
             yield x.RecordAcceptance(each.id, waiting - 1, 1, today, "scratched"), by
             break
-    for line in contract.articles.lines:
+    for line in contract.body.lines:
         left = line.quantity - done.delivered(line.id)
         if left:
             id = f"D-{len(done.deliveries) + 1}"
@@ -120,7 +122,7 @@ def _performance(company: Company, contract: Any) -> Ways:
             break
     yield c.Fulfill(), by
     yield from _settling(company, contract)
-    line = contract.articles.lines[0]
+    line = contract.body.lines[0]
     yield x.RecordDelivery("D-0", line.id, line.quantity, today), by
     yield partial(company.raise_issue, contract.id, IssueKind.QUALITY, by)
 
@@ -146,17 +148,17 @@ def _settling(company: Company, contract: Any) -> Ways:
 
 def _changes(company: Company, contract: Any) -> Ways:
     yield from changes(company, contract)
-    yield c.GiveNotice(Party.CUSTOMER), contract.drafter
+    yield c.GiveNotice(Party.CUSTOMER, company.today), contract.drafter
 
 
 def changes(company: Company, contract: Any) -> list[Callable[[], str]]:
     """One more piece, a price that is much lower, an end; and the end asked for by another."""
-    first, by = contract.articles.lines[0], contract.drafter
-    more = articles(company, first.quantity + 1, first.discount, 40)
+    first, by = contract.body.lines[0], contract.drafter
+    more = body(company, first.quantity + 1, first.discount, 40)
     ask = partial(company.propose, contract.id)
     return [
         partial(ask, by, 7, more),
-        partial(ask, by, 7, articles(company, 1, Fraction(1, 4), 40)),
+        partial(ask, by, 7, body(company, 1, Fraction(1, 4), 40)),
         partial(ask, by, 7),
         partial(ask, "east", 6),
     ]
@@ -179,13 +181,13 @@ def change_ways(company: Company, change: Any) -> Ways:
         yield h.NotifyOfChange(notices), proposer
         yield h.NotifyOfChange(notices[1:]), proposer
     elif change.stage is h.ChangeStage.NOTIFIED:
-        amends = change.articles is not None
+        amends = change.body is not None
         if amends and change.ours is None:
             yield h.SignChange(SEAL), "west" if "carl" in change.authors else "east"
             yield h.SignChange(SEAL), "chief"
             yield h.SignChange(SEAL), proposer
         if amends and change.consent is None:
-            yield h.RecordConsent("a buyer", SigningAuthority("purchasing"), SEAL), proposer
+            yield h.RecordConsent(today, "a buyer", SigningAuthority("purchasing"), SEAL), proposer
         near = "west" if "carl" in change.authors else "east"
         if today < change.takes_effect:
             yield partial(company.wait, change.takes_effect - today)

@@ -16,13 +16,13 @@ from across_company import (
     TECHNICIANS,
     Company,
 )
-from across_contract_moves import FREE, Move, Ways, articles, change_ways, contract_ways
+from across_contract_moves import FREE, Move, Ways, body, change_ways, contract_ways
 
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
-from lenovo_sales.contracts import issue as i
 from lenovo_sales.customers import registration as r
 from lenovo_sales.leads import lead as ld
+from lenovo_sales.lifecycle import matters as m
 from lenovo_sales.opportunities import opportunity as o
 from lenovo_sales.opportunities import resource as q
 from lenovo_sales.opportunities.assessment import SignalKind
@@ -71,17 +71,16 @@ def _lead(company: Company, lead: Any) -> Ways:
     elif stage is ld.LeadStage.CONVERTED:
         others = [each for each in company.all("lead") if each.id != lead.id]
         for other in others[-1:]:
-            yield ld.Absorb(other), owner
+            yield ld.Absorb(other.id), owner
         yield lambda: company.convert(lead.id, "C-1", owner)
 
 
 def _registration(company: Company, claim: Any) -> Ways:
-    others = tuple(each for each in company.all("registration") if each.customer == claim.customer)
     if claim.stage is r.RegistrationStage.CLAIMED:
         if claim.completed is None:
             yield r.Complete("forty notebooks", "a buyer"), claim.partner
-        yield r.Confirm(r.longest(company.today, EDITION.customers.registration), others), "east"
-        yield r.Confirm(company.today + 20 * DAY, others), "chief"
+        yield r.Confirm(r.longest(company.today, EDITION.customers.registration)), "east"
+        yield r.Confirm(company.today + 20 * DAY), "chief"
         yield r.Refuse("served already"), "west"
         yield r.Lapse(), "lin"
         yield r.Withdraw("no longer"), claim.partner
@@ -89,11 +88,11 @@ def _registration(company: Company, claim: Any) -> Ways:
         left = claim.until - company.today
         for deal in company.all("opportunity"):
             if deal.customer == claim.customer and deal.identified_on >= claim.claimed.date():
-                yield r.Convert(deal.id, deal.customer, deal.identified_on, others), "lin"
+                yield r.Convert(deal.id), "lin"
         yield r.Lapse(), "lin"
         yield partial(company.wait, max(left, 0 * DAY))
         for deal in company.all("opportunity")[-3:]:
-            yield r.Convert(deal.id, deal.customer, deal.identified_on, others), "lin"
+            yield r.Convert(deal.id), "lin"
         yield r.Withdraw("no longer"), claim.partner
 
 
@@ -139,7 +138,7 @@ def _negotiation(company: Company, deal: Any, owner: str) -> Ways:
         yield price
     for each in asked:
         if each.granted and each.granted.discount:
-            yield partial(company.agree, deal.id, each.id, owner)
+            yield o.Agree(each.granted.discount, each.id), owner
     yield o.Agree(), owner
     yield price
     yield o.Agree(Fraction(1, 10)), owner
@@ -148,14 +147,14 @@ def _negotiation(company: Company, deal: Any, owner: str) -> Ways:
 def _agreed(company: Company, deal: Any, owner: str) -> Ways:
     ours = [each for each in company.all("contract") if each.opportunity == deal.id]
     for each in ours:
-        yield partial(company.win, deal.id, each.id, owner)
+        yield o.Win(each.id), owner
     if not ours:
-        yield partial(company.draft, deal, owner, articles(company, 3, deal.discount or FREE))
-    yield partial(company.draft, deal, owner, articles(company, 401, Fraction(1, 5)))
-    yield partial(company.draft, deal, owner, articles(company, 41))
+        yield partial(company.draft, deal.id, owner, body(company, 3, deal.discount or FREE))
+    yield partial(company.draft, deal.id, owner, body(company, 401, Fraction(1, 5)))
+    yield partial(company.draft, deal.id, owner, body(company, 41))
     foreign = [each for each in company.all("contract") if each.opportunity != deal.id]
     for each in foreign[-1:]:
-        yield partial(company.win, deal.id, each.id, owner)
+        yield o.Win(each.id), owner
 
 
 def _resource(company: Company, request: Any) -> Ways:
@@ -176,21 +175,21 @@ def _resource(company: Company, request: Any) -> Ways:
 
 def _issue(company: Company, issue: Any) -> Ways:
     due = company.today + 5 * DAY
-    if issue.stage in (i.IssueStage.OPENED, i.IssueStage.REOPENED):
-        yield i.Assign("sun", due), "lin"
-        yield i.Assign("ann", due), "lin"
-    elif issue.stage is i.IssueStage.OWNED:
-        yield i.Resolve("repaired"), issue.owner
-        yield i.Reassign("sun", due, "busy"), "lin"
-    elif issue.stage is i.IssueStage.RESOLVED:
-        yield i.CloseIssue(), "lin"
-        yield i.Reopen("broken again"), "ann"
-        yield i.CloseIssue(), issue.owner
-    yield i.Withdraw("no issue"), "lin"
+    if issue.stage in (m.MatterStage.OPENED, m.MatterStage.REOPENED):
+        yield m.Assign("sun", due), "lin"
+        yield m.Assign("ann", due), "lin"
+    elif issue.stage is m.MatterStage.ASSIGNED:
+        yield m.Resolve("repaired"), issue.owner
+        yield m.Reassign("sun", due, "busy"), "lin"
+    elif issue.stage is m.MatterStage.RESOLVED:
+        yield m.Close(), "lin"
+        yield m.Reopen("broken again"), "ann"
+        yield m.Close(), issue.owner
+    yield m.Withdraw("no issue"), "lin"
 
 
 def _ticket(company: Company, ticket: Any) -> Ways:
-    one, left, unskilled = TECHNICIANS
+    one, left, unskilled = (each.id for each in TECHNICIANS)
     stage, technician = ticket.stage, ticket.technician or "tech-1"
     if stage is t.TicketStage.OPENED:
         yield t.Acknowledge(), "desk"
@@ -258,7 +257,7 @@ def foremost(company: Company, lead: str) -> tuple[str, str]:
 
 
 CHANGED = (h.ChangeStage.APPLIED, h.ChangeStage.REFUSED, h.ChangeStage.WITHDRAWN)
-SETTLED = (i.IssueStage.CLOSED, i.IssueStage.WITHDRAWN)
+SETTLED = (m.MatterStage.CLOSED, m.MatterStage.WITHDRAWN)
 
 
 def anything(company: Company, kind: str, subject: Any) -> list[tuple[object, str]]:
@@ -268,8 +267,8 @@ def anything(company: Company, kind: str, subject: Any) -> list[tuple[object, st
         commands += [each for each in WAYS[kind](company, other) if isinstance(each, tuple)]
     if kind == "contract":
         for change in company.all("change"):
-            ends = change.articles is None
-            command = c.Terminate(change) if ends else c.Amend(change)
+            ends = change.body is None
+            command = c.Terminate(change.id) if ends else c.Amend(change.id)
             commands += [(command, each) for each in ("chief", "east", change.proposer)]
     if kind == "lead":
         commands.append((ld.MarkDuplicate("L-1"), "lin"))

@@ -5,17 +5,17 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from across_company import DAY, EDITION, TECHNICIANS, Company
-from across_contract_moves import NOTICED, articles
+from across_company import DAY, EDITION, Company
+from across_contract_moves import NOTICED, body
 from across_moves import moves
 
 from lenovo_sales.contracts import IssueKind, SigningAuthority
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts import execution as x
-from lenovo_sales.contracts import issue as i
 from lenovo_sales.customers import registration as r
 from lenovo_sales.leads import lead as ld
+from lenovo_sales.lifecycle import matters as m
 from lenovo_sales.opportunities import opportunity as o
 from lenovo_sales.opportunities import resource as q
 from lenovo_sales.opportunities.work_plan import Step
@@ -66,8 +66,9 @@ def contract(
     owner: str = "ann",
 ) -> str:
     """A contract on the straight way up to a stage."""
-    on = company.get("opportunity", deal(company, o.OpportunityStage.AGREED, owner=owner))
-    id = company.draft(on, owner, articles(company, quantity, discount))
+    on = deal(company, o.OpportunityStage.AGREED, owner=owner)
+    id = company.draft(on, owner, body(company, quantity, discount))
+    assert id is not None
     while company.get("contract", id).stage is not until:
         moves(company, "contract", id)[0]()
     return id
@@ -75,7 +76,7 @@ def contract(
 
 def change(company: Company, id: str, end: bool = False, until: int = 5, quantity: int = 4) -> str:
     """A request for another quantity, or for an end: approved, reviewed, told, signed by both."""
-    new = None if end else articles(company, quantity, due=40)
+    new = None if end else body(company, quantity, due=40)
     request = company.propose(id, "ann", 7, new)
     notices = tuple(h.Notice(each, company.today, "letter") for each in NOTICED)
     for command, by in (
@@ -83,7 +84,10 @@ def change(company: Company, id: str, end: bool = False, until: int = 5, quantit
         (h.ReviewChange(), "legal-1"),
         (h.NotifyOfChange(notices), "ann"),
         (h.SignChange(sealed=True), "east"),
-        (h.RecordConsent("a buyer", SigningAuthority("purchasing"), sealed=True), "ann"),
+        (
+            h.RecordConsent(company.today, "a buyer", SigningAuthority("purchasing"), sealed=True),
+            "ann",
+        ),
     )[:until]:
         company.act("change", request, command, by)
     company.wait(7 * DAY)
@@ -107,7 +111,8 @@ def grant(company: Company) -> None:
 
 def agree_on_the_grant_of_another(company: Company) -> None:
     granted(company, deal(company, o.OpportunityStage.NEGOTIATING))
-    company.agree(deal(company, o.OpportunityStage.NEGOTIATING), "Q-1", "ann")
+    agree = o.Agree(TEN, "Q-1")
+    company.act("opportunity", deal(company, o.OpportunityStage.NEGOTIATING), agree, "ann")
 
 
 def follow(company: Company) -> None:
@@ -116,10 +121,20 @@ def follow(company: Company) -> None:
     company.act("lead", lead, ld.Contact("called"), "ann")
 
 
+def follow_again(company: Company) -> None:
+    follow(company)
+    company.wait(DAY)
+    company.act("lead", "L-1", ld.Contact("called again"), "ann")
+
+
 def take_up_again(company: Company) -> None:
     lead = company.capture("C-1")
     company.act("lead", lead, ld.Disqualify("no money"), "ann")
     company.act("lead", lead, ld.Assign("ann"), "lin")
+
+
+def convert_once(company: Company) -> None:
+    deal(company, o.OpportunityStage.IDENTIFIED)
 
 
 def convert_twice(company: Company) -> None:
@@ -145,11 +160,11 @@ def dispatch(company: Company) -> None:
 
 
 def dispatch_from_outside(company: Company) -> None:
-    company.act("ticket", ticket(company, 2), t.Assign(TECHNICIANS[0]), "nobody")
+    company.act("ticket", ticket(company, 2), t.Assign("tech-1"), "nobody")
 
 
 def dispatch_without_skills(company: Company) -> None:
-    company.act("ticket", ticket(company, 2), t.Assign(TECHNICIANS[2]), "desk")
+    company.act("ticket", ticket(company, 2), t.Assign("tech-3"), "desk")
 
 
 def work_for_another(company: Company) -> None:
@@ -187,7 +202,7 @@ def sign_a_large_change(company: Company) -> None:
 
 def edit_after_the_review(company: Company) -> None:
     id = contract(company, c.ContractStage.APPROVED)
-    company.act("contract", id, c.Edit(articles(company, 5)), "ann")
+    company.act("contract", id, c.Edit(body(company, 5)), "ann")
     company.act("contract", id, c.Sign(2, sealed=True), "east")
 
 
@@ -204,28 +219,26 @@ def submit_a_high_discount(company: Company) -> None:
 
 def win_by_the_contract_of_another(company: Company) -> None:
     id = contract(company)
-    company.win(deal(company, o.OpportunityStage.AGREED), id, "ann")
+    company.act("opportunity", deal(company, o.OpportunityStage.AGREED), o.Win(id), "ann")
 
 
 def win_by_a_draft(company: Company) -> None:
-    company.win("O-1", contract(company, c.ContractStage.DRAFT), "ann")
+    company.act("opportunity", "O-1", o.Win(contract(company, c.ContractStage.DRAFT)), "ann")
 
 
 def claims(company: Company) -> None:
     for partner in ("P-1", "P-2"):
         claim = company.claim(partner, "C-2")
-        others = tuple(company.all("registration"))
         until = r.longest(company.today, EDITION.customers.registration)
         company.act("registration", claim, r.Complete("forty", "a buyer"), partner)
-        company.act("registration", claim, r.Confirm(until, others), "east")
+        company.act("registration", claim, r.Confirm(until), "east")
         company.wait(DAY)
 
 
 def convert_a_claim_on_another(company: Company) -> None:
     claims(company)
-    on = company.get("opportunity", deal(company, o.OpportunityStage.IDENTIFIED))
-    command = r.Convert(on.id, on.customer, on.identified_on)
-    company.act("registration", "R-1", command, "lin")
+    on = deal(company, o.OpportunityStage.IDENTIFIED)
+    company.act("registration", "R-1", r.Convert(on), "lin")
 
 
 def convert_late(company: Company) -> None:
@@ -235,12 +248,10 @@ def convert_late(company: Company) -> None:
         company.act("registration", id, r.Complete("forty", "a buyer"), "P-1")
     for id in ("R-1", "R-2"):
         until = r.longest(company.today, EDITION.customers.registration)
-        others = tuple(company.all("registration"))
-        company.act("registration", id, r.Confirm(until, others), "east")
+        company.act("registration", id, r.Confirm(until), "east")
         if id == "R-1":
             deal(company, o.OpportunityStage.IDENTIFIED)
-        on, others = company.get("opportunity", "O-1"), tuple(company.all("registration"))
-        company.act("registration", id, r.Convert("O-1", "C-1", on.identified_on, others), "lin")
+        company.act("registration", id, r.Convert("O-1"), "lin")
         company.wait(90 * DAY)
 
 
@@ -306,7 +317,7 @@ def amend_by_two_requests(company: Company) -> None:
 
 def amend_twice_by_one(company: Company) -> None:
     id = contract(company)
-    request = company.get("change", change(company, id))
+    request = change(company, id)
     for _ in range(2):
         company.act("contract", id, c.Amend(request), "east")
 
@@ -318,7 +329,10 @@ def amend_untold(company: Company) -> None:
     for command, by in (
         (h.NotifyOfChange(told), "ann"),
         (h.SignChange(sealed=True), "east"),
-        (h.RecordConsent("a buyer", SigningAuthority("purchasing"), sealed=True), "ann"),
+        (
+            h.RecordConsent(company.today, "a buyer", SigningAuthority("purchasing"), sealed=True),
+            "ann",
+        ),
     ):
         company.act("change", request, command, by)
     company.apply(request, "east")
@@ -330,5 +344,5 @@ def amend(company: Company) -> None:
 
 def settle_for_another(company: Company) -> None:
     issue = company.raise_issue(contract(company), IssueKind.DELAY, "ann") or ""
-    company.act("issue", issue, i.Assign("sun", company.today), "lin")
-    company.act("issue", issue, i.Resolve("arrived"), "lin")
+    company.act("issue", issue, m.Assign("sun", company.today), "lin")
+    company.act("issue", issue, m.Resolve("arrived"), "lin")

@@ -48,7 +48,7 @@ from lenovo_sales.contracts.execution import (
     RecordInvoice,
     RecordPayment,
 )
-from lenovo_sales.contracts.issue import IssueStage, Resolution
+from lenovo_sales.lifecycle.matters import MatterStage, Resolution
 from lenovo_sales.values import Money
 
 DUE = MONDAY + 9 * DAY
@@ -149,13 +149,13 @@ def test_a_contract_is_disputed_while_an_issue_of_payment_is_open() -> None:
     others = [
         evolve(DISPUTE, contract="K-9"),
         evolve(DISPUTE, kind=IssueKind.DELAY),
-        evolve(DISPUTE, stage=IssueStage.WITHDRAWN, closed=at(DUE)),
-        evolve(DISPUTE, stage=IssueStage.RESOLVED, resolutions=(Resolution(at(DUE), "E-9", "x"),)),
+        evolve(DISPUTE, stage=MatterStage.WITHDRAWN, closed=DUE),
+        evolve(DISPUTE, stage=MatterStage.RESOLVED, resolutions=(Resolution(DUE, "E-9", "x"),)),
     ]
     assert not is_disputed(CONTRACT_1, others)
     assert health(CONTRACT_1, DUE, TERMS, others).is_healthy
     assert health(CONTRACT_1, DUE - DAY, TERMS, [DISPUTE]).is_healthy
-    settled = evolve(others[3], resolutions=(Resolution(at(DUE + DAY), "E-9", "x"),))
+    settled = evolve(others[3], resolutions=(Resolution(DUE + DAY, "E-9", "x"),))
     assert not health(CONTRACT_1, DUE, TERMS, [settled]).is_healthy
     assert health(CONTRACT_1, DUE, TERMS, [evolve(DISPUTE, amount=None)]).symptoms[0].amount == (
         Money.zero("CNY")
@@ -289,6 +289,6 @@ def test_the_longest_wrong_counts() -> None:
 
 def test_a_dispute_is_seen_from_the_day_of_effect() -> None:
     """3.3.2.2: among issues of other contracts too, on the first day as on any other."""
-    early = evolve(DISPUTE, found_on=MONDAY)
+    early = evolve(DISPUTE, opened=MONDAY)
     assert not health(CONTRACT_1, MONDAY, TERMS, [early]).is_healthy
     assert is_disputed(CONTRACT_1, [evolve(early, contract="K-9"), early])

@@ -26,7 +26,7 @@ class Deal:
 ACTIONS = {"contract.sign": Deal, "contract.review": Deal}
 PERMIT = 'action = "contract.sign"\nclause = "3.3.1.3"'
 CASES = [
-    ([('"contract.review"', '"contract.reveiw"')], "unknown-action", "forbids.review.action"),
+    ([('"contract.review"', '"contract.reviews"')], "unknown-action", "forbids.review.action"),
     (
         [('action = "contract.sign"', 'action = "contract.sing"')],
         "unknown-action",
@@ -120,7 +120,7 @@ def test_the_command_prints_them_with_their_places(tmp_path: Path) -> None:
     assert run(doubtful, "--strict")[0] == 1
     code, out = run(doubtful, "--language", "zh")
     assert "警告：不应高于所有批准人的限额" in out
-    code, out = run(text.replace('"contract.amend"', '"contract.ammend"'))
+    code, out = run(text.replace('"contract.amend"', '"contract.amends"'))
     assert code == 1
     assert "authority.permits.amendment.action: expected an action that a process has" in out
     assert "nobody may take it" in out

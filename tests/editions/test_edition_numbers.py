@@ -101,8 +101,8 @@ def test_a_number_is_replaced_as_a_file_says_it() -> None:
 def test_what_is_not_replaced() -> None:
     """2.2.1.2: an unknown path, a value beyond its place, an edition under its own id."""
     before = default_edition()
-    with pytest.raises(NotFound, match=r"incentives\.comissions: .* did you mean commissions\?"):
-        before.replace({"incentives.comissions.revenue": 1}, id="new")
+    with pytest.raises(NotFound, match=r"incentives\.commission: .* did you mean commissions\?"):
+        before.replace({"incentives.commission.revenue": 1}, id="new")
     with pytest.raises(BadValue, match="another id"):
         before.replace({RATE: "3.5%"}, id=before.id)
     with pytest.raises(Invalid) as refused:

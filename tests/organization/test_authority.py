@@ -23,7 +23,7 @@ from offices import (
 )
 
 from lenovo_sales.clauses import CLAUSES
-from lenovo_sales.errors import BadValue, Invalid, Problem
+from lenovo_sales.errors import Invalid, Problem
 from lenovo_sales.organization import (
     AuthorityTable,
     AuthorityTerms,
@@ -152,12 +152,6 @@ def test_the_day_is_that_of_the_time_given() -> None:
     east = datetime.fromisoformat("2026-04-06T01:00:00+08:00")
     assert may(table(ANYBODY), "new", at=east)
     assert not may(table(ANYBODY), "new", at=east.astimezone(UTC))
-
-
-def test_an_unknown_zone() -> None:
-    """1.3.1, 3.3.1.3: no table counts its days in a zone that there is not."""
-    with pytest.raises(BadValue, match="a time zone such as"):
-        AuthorityTerms(zone="Asia/Beijing-West")
 
 
 @pytest.mark.parametrize(
@@ -295,7 +289,7 @@ def test_offers_know_as_much_as_steps(actor: str, drafter: str) -> None:
 FAULTS: list[tuple[dict[str, object], str]] = [
     ({"levels": {}}, "levels: expected at least one level"),
     ({"action": "sign"}, "action: expected an action such as"),
-    ({"action": "*.sign"}, "action: expected an action such as"),
+    ({"action": "*.*"}, "action: expected an action such as"),
     ({"people": 0}, "people: expected 1 to 20, people"),
     ({"people": 2}, "agreed: expected a field just where more than one"),
     ({"agreed": "by"}, "agreed: expected a field just where more than one"),

@@ -15,6 +15,7 @@ from desk import (
     SHANGHAI,
     TERMS,
     after,
+    context,
     desks,
     in_work,
     opened,
@@ -22,8 +23,8 @@ from desk import (
 )
 from hypothesis import given, settings
 
+from lenovo_sales.lifecycle import texts as x
 from lenovo_sales.service import (
-    Article,
     ArticleText,
     Ticket,
     backlog,
@@ -157,11 +158,12 @@ def test_frequent_problems() -> None:
     copy = after(usage[0], (MONDAY, t.MarkDuplicate("S-8")))
     before = evolve(usage[1], opened=datetime(2026, 3, 2, tzinfo=SHANGHAI))
     long_ago = evolve(usage[1], opened=datetime(2026, 3, 1, 23, 59, tzinfo=SHANGHAI))
-    text, written = ArticleText("t", "s", "c"), ("E-7", date(2026, 1, 1))
-    published, drafted = k.ArticleStage.PUBLISHED, k.ArticleStage.DRAFT
-    live = Article("A-1", published, 1, MONDAY, *written, text, "software", published=text)
-    draft = Article("A-2", drafted, 1, MONDAY, *written, text, "usage")
-    retired = evolve(live, id="A-3", stage=k.ArticleStage.RETIRED, problem="usage")
+    text = ArticleText("t", "s", "c")
+    draft, _ = k.ARTICLE.create("A-2", k.Draft(text, "usage"), context(MONDAY))
+    live, _ = k.ARTICLE.step(
+        evolve(draft, id="A-1", problem="software"), x.Publish(1), context(MONDAY, "E-8")
+    )
+    retired = evolve(live, id="A-3", stage=x.TextStage.WITHDRAWN, problem="usage")
     desk = [*DESK, *usage[1:], copy, before, long_ago, OPENED]
     software, use = frequent_problems(desk, TERMS, APRIL, [live, draft, retired])
     assert (software.problem, software.tickets, software.share) == ("software", 3, Fraction(3, 4))

@@ -191,7 +191,7 @@ def _disputes(contract: Contract, issues: Iterable[Issue], on: date) -> Iterator
         if each.contract != contract.id or each.kind is not IssueKind.PAYMENT_DISPUTE:
             continue
         if each.was_open(on):
-            since = each.found_on
+            since = each.opened
             amount = each.amount or Money.zero(contract.body.currency)
             days = (on - since).days
             yield Symptom(Condition.DISPUTED, each.id, None, since, days, 0, amount)

@@ -10,10 +10,10 @@ never edited: another edition supersedes it. Only headquarters publishes, by the
 >>> ann, bob, eve = (
 ...     Context(person, monday, None, "2026", "D-1", ANYBODY) for person in ("E-1", "E-2", "E-3")
 ... )
->>> release, _ = RELEASE.create("2027", Draft("sha256:5f1c"), ann)
->>> release, _ = RELEASE.step(release, Check(version=1, errors=0, warnings=2), ann)
->>> release, _ = RELEASE.step(release, Approve(version=1), bob)
->>> release, event = RELEASE.step(release, Publish(1, date(2027, 1, 1)), eve)
+>>> release, _ = EDITION.create("2027", Draft("sha256:5f1c"), ann)
+>>> release, _ = EDITION.step(release, Check(version=1, errors=0, warnings=2), ann)
+>>> release, _ = EDITION.step(release, Approve(version=1), bob)
+>>> release, event = EDITION.step(release, Publish(1, date(2027, 1, 1)), eve)
 >>> release.stage.chinese, event.clause, release.is_in_force(date(2027, 1, 1))
 ('已发布', '2.2.1.2', True)
 """
@@ -128,8 +128,8 @@ def check_result(release: EditionRelease, event: Event[Check]) -> CheckResult:
 
 row = TextRows[EditionRelease, None]("edition", "制度版本", "2.2.1.2")
 
-RELEASE = Lifecycle[EditionRelease, ReleaseCommand, None](
-    "edition_release", "制度版本发布", EditionRelease, None, ends=TEXT_ENDS, rows=(
+EDITION = Lifecycle[EditionRelease, ReleaseCommand, None](
+    "edition", "制度版本", EditionRelease, None, ends=TEXT_ENDS, rows=(
     row.draft(Draft, "digest").needs(digest_stated),
     row.revise(Revise, "digest").needs(digest_given),
     row((DRAFT,), Check, None, "2.2.1.2")
@@ -137,6 +137,6 @@ RELEASE = Lifecycle[EditionRelease, ReleaseCommand, None](
     row.approve(checked_sound),
     row.publish("edition.publish", checked_sound, approved_by_another),
     row.succeed("edition.publish"),
-    row.withdraw(),
+    row.withdraw(DRAFT),
     row.adopt("edition.adopt"),
 ))  # fmt: skip

@@ -28,7 +28,7 @@ from lenovo_sales.leads.assignment import Choice, Desk, Turn, round_robin
 from lenovo_sales.leads.lead import Assign, Lead, LeadStage, MarkDormant, Reactivate
 from lenovo_sales.leads.process import OWNED
 from lenovo_sales.leads.terms import FollowUpTerms, RevisitTerms
-from lenovo_sales.lifecycle import Context
+from lenovo_sales.lifecycle import Context, in_due_order
 from lenovo_sales.values.working_time import WorkingTime
 
 
@@ -75,9 +75,7 @@ def overdue(
     Raises:
         NotFound: As `revisit_due`.
     """
-    due = [(revisit_due(lead, terms, clock), lead.id, lead) for lead in leads]
-    late = [(day, name, lead) for day, name, lead in due if day is not None and day < on]
-    return tuple(lead for _, _, lead in sorted(late, key=lambda each: each[:2]))
+    return in_due_order(leads, lambda lead: revisit_due(lead, terms, clock), before=on)
 
 
 def to_reassign(
@@ -120,13 +118,9 @@ def due_to_go_dormant(
 
     Silence is counted from the last contact, or from the assignment, the longest first.
     """
-    before = context.today - timedelta(days=context.terms.rest_days)
-    silent = [(since, lead.id, lead) for lead in leads if (since := _since(lead)) is not None]
-    return tuple(
-        (lead, MarkDormant(reason))
-        for since, _, lead in sorted(silent, key=lambda each: each[:2])
-        if since <= before
-    )
+    after = context.today - timedelta(days=context.terms.rest_days - 1)
+    silent = in_due_order(leads, _since, before=after)
+    return tuple((lead, MarkDormant(reason)) for lead in silent)
 
 
 def due_to_reactivate(
@@ -136,17 +130,11 @@ def due_to_reactivate(
 
     A lead goes back to whoever had it; without an owner the command is None: name one first.
     """
-    before = context.today - timedelta(days=context.terms.wake_days)
-    asleep = [
-        (lead.dormant_since, lead.id, lead)
-        for lead in leads
-        if lead.stage is LeadStage.DORMANT
-        and lead.dormant_since is not None
-        and lead.dormant_since <= before
-    ]
+    after = context.today - timedelta(days=context.terms.wake_days - 1)
+    dormant = (lead for lead in leads if lead.stage is LeadStage.DORMANT)
     return tuple(
         (lead, None if lead.owner is None else Reactivate(lead.owner))
-        for _, _, lead in sorted(asleep, key=lambda each: each[:2])
+        for lead in in_due_order(dormant, lambda lead: lead.dormant_since, before=after)
     )
 
 

@@ -122,7 +122,7 @@ class Matter(Subject[MatterStage]):
 
     def is_overdue(self, on: date) -> bool:
         """Whether its owner should have resolved it before a day."""
-        return self.stage is ASSIGNED and self.due is not None and self.due < on
+        return self.is_open and self.due is not None and self.due < on
 
     def was_open(self, on: date) -> bool:
         """Whether on a day it had been opened and was not yet resolved."""

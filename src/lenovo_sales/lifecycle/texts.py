@@ -23,7 +23,7 @@ has from `TextRows`, adds guards and fields of its own, and may write further ro
 ...         row.revise(Revise, "body"),
 ...         row.publish(None),
 ...         row.succeed(None),
-...         row.withdraw(),
+...         row.withdraw(DRAFT),
 ...     ),
 ... )
 >>> at = datetime(2026, 4, 6, tzinfo=UTC)
@@ -179,10 +179,13 @@ class TextRows(Rows[X, TextStage, T], Generic[X, T]):
             clause, _SUCCESSOR.filled(text=text), derived=True
         )(succeeded)
 
-    def draft(self, command: type[C], *copies: str) -> Row[X, None, C, T]:
+    def draft(
+        self, command: type[C], *copies: str, **sets: Callable[[None, Event[C]], object]
+    ) -> Row[X, None, C, T]:
         """Return the row that drafts the text: whoever does is its author."""
         return self.create(command, DRAFT, self.clause).keeps(
             *copies,
+            **sets,
             author=event_actor,
             version=_first_version,
             edited_by=_nobody,
@@ -236,12 +239,10 @@ class TextRows(Rows[X, TextStage, T], Generic[X, T]):
             .keeps("succeeded_by", in_force_until=_successor_starts)
         )
 
-    def withdraw(
-        self, source: TextStage = DRAFT, action: str | None = None
-    ) -> Row[X, X, Withdraw, T]:
+    def withdraw(self, *sources: TextStage, action: str | None = None) -> Row[X, X, Withdraw, T]:
         """Return the row that withdraws a draft, or with authority what is published."""
-        row = self((source,), Withdraw, WITHDRAWN, self.clause, action).needs(self.reason_given)
-        return row.keeps("reason") if source is DRAFT else row.keeps("reason", in_force_until=_over)
+        row = self(sources, Withdraw, WITHDRAWN, self.clause, action)
+        return row.needs(self.reason_given).keeps("reason", in_force_until=_over)
 
 
 def starts_in_time(text: object, command: Publish, context: Context[object]) -> bool:
@@ -290,10 +291,10 @@ def _successor_starts(text: VersionedText, event: Event[Succeed]) -> date | None
     return event.command.in_force_from
 
 
-def _over(text: VersionedText, event: Event[Withdraw]) -> date:
+def _over(text: VersionedText, event: Event[Withdraw]) -> date | None:
     """The day of the withdrawal; the first day in force, where that is still to come."""
-    start, today = text.in_force_from, event.at.date()
-    return today if start is None else max(start, today)
+    start = text.in_force_from
+    return None if start is None else max(start, event.at.date())
 
 
 def in_force(texts: Iterable[X], on: date) -> tuple[X, ...]:

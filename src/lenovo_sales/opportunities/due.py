@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
+from lenovo_sales.lifecycle import in_due_order
 from lenovo_sales.opportunities.opportunity import OPEN, Opportunity
 from lenovo_sales.opportunities.terms import OpportunityStage, OpportunityTerms
 from lenovo_sales.opportunities.work_plan import Step
@@ -57,12 +58,8 @@ def to_reassess(
     deals: Iterable[Opportunity], on: date, terms: OpportunityTerms
 ) -> tuple[Opportunity, ...]:
     """The open deals whose assessment is out of date, the longest so first. Policy 3.2.2.4."""
-    found = [
-        (due, deal.id, deal)
-        for deal in deals
-        if deal.stage in OPEN and (due := reassessment_due(deal, terms)) is not None and due < on
-    ]
-    return tuple(deal for _, _, deal in sorted(found, key=lambda each: each[:2]))
+    going_on = (deal for deal in deals if deal.stage in OPEN)
+    return in_due_order(going_on, lambda deal: reassessment_due(deal, terms), before=on)
 
 
 def late_work(deals: Iterable[Opportunity], on: date) -> tuple[LateStep, ...]:
@@ -105,11 +102,5 @@ def late_answers(
 
 def review_due(deals: Iterable[Opportunity], on: date) -> tuple[Opportunity, ...]:
     """The shelved deals whose day to be looked at has come, the longest due first. 3.2.2.4."""
-    found = [
-        (deal.review_on, deal.id, deal)
-        for deal in deals
-        if deal.stage is OpportunityStage.SHELVED
-        and deal.review_on is not None
-        and deal.review_on <= on
-    ]
-    return tuple(deal for _, _, deal in sorted(found, key=lambda each: each[:2]))
+    shelved = (deal for deal in deals if deal.stage is OpportunityStage.SHELVED)
+    return in_due_order(shelved, lambda deal: deal.review_on, before=on + timedelta(days=1))

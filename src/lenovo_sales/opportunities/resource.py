@@ -40,6 +40,7 @@ from lenovo_sales.lifecycle import (
     event_date,
     guard,
     has_text,
+    in_due_order,
     precondition,
     reason_given,
 )
@@ -264,14 +265,12 @@ def unanswered_requests(
 ) -> tuple[ResourceRequest, ...]:
     """The requests that should have been answered before a date, the oldest first. 3.2.2.3."""
     within = timedelta(days=terms.answer_within_days)
-    found = [
-        each for each in requests if each.stage is ResourceStage.ASKED and each.asked + within < on
-    ]
-    return tuple(sorted(found, key=lambda each: (each.asked, each.id)))
+    asked = (each for each in requests if each.stage is ResourceStage.ASKED)
+    return in_due_order(asked, lambda each: each.asked, before=on - within)
 
 
 def late_requests(requests: Iterable[ResourceRequest], on: date) -> tuple[ResourceRequest, ...]:
     """What was needed before a date and is not there, the longest missing first. 3.2.2.3."""
     waiting = (ResourceStage.ASKED, ResourceStage.GRANTED)
-    found = [each for each in requests if each.stage in waiting and each.needed_by < on]
-    return tuple(sorted(found, key=lambda each: (each.needed_by, each.id)))
+    missing = (each for each in requests if each.stage in waiting)
+    return in_due_order(missing, lambda each: each.needed_by, before=on)

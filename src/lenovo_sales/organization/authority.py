@@ -322,7 +322,7 @@ def _of_amount(permit: Permit, limit: Money, subject: object) -> Wording | None:
         return _unsaid(permit.amount)
     if amount.currency != limit.currency:
         return CURRENCY
-    return None if abs(amount) <= limit else AMOUNT
+    return None if abs(amount.minor) <= limit.minor else AMOUNT
 
 
 def _of_discount(permit: Permit, limit: Fraction, subject: object) -> Wording | None:

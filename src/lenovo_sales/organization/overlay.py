@@ -32,6 +32,7 @@ from attrs import frozen
 from lenovo_sales.clauses import Wording
 from lenovo_sales.lifecycle import Adopt, Context, Lifecycle, guard, precondition
 from lenovo_sales.lifecycle.texts import (
+    DRAFT,
     PUBLISHED,
     TEXT_ENDS,
     Succeed,
@@ -107,7 +108,7 @@ OVERLAY = Lifecycle[Overlay, OverlayCommand, HeadquartersTerms](
     row.revise(Revise, "numbers"),
     row.publish("overlay.publish", of_a_region, numbers_stated, tightens),
     row.succeed("overlay.publish", same_region),
-    row.withdraw(),
-    row.withdraw(PUBLISHED, "overlay.publish"),
+    row.withdraw(DRAFT),
+    row.withdraw(PUBLISHED, action="overlay.publish"),
     row.adopt("overlay.adopt"),
 ))  # fmt: skip

@@ -33,6 +33,7 @@ from lenovo_sales.lifecycle import (
     precondition,
 )
 from lenovo_sales.lifecycle.texts import (
+    DRAFT,
     TEXT_ENDS,
     Approve,
     Publish,
@@ -180,7 +181,7 @@ PLAN = Lifecycle[Plan, PlanCommand, None](
     row.approve(),
     row.publish("plan.publish", *CONTENT_COMPLETE, *FITS_HEADQUARTERS, starts_within_the_year),
     row.succeed("plan.publish", same_unit_and_year),
-    row.withdraw(),
+    row.withdraw(DRAFT),
     row.adopt("plan.adopt"),
 ))  # fmt: skip
 

@@ -24,30 +24,24 @@ from lenovo_sales.lifecycle import (
     Adopt,
     Context,
     Event,
-    LabeledEnum,
     Lifecycle,
-    Rows,
-    Subject,
-    current_version,
     event_actor,
     event_date,
+    guard,
     has_text,
-    next_version,
-    not_an_author,
     precondition,
-    reason_given,
-    with_editor,
+)
+from lenovo_sales.lifecycle.texts import (
+    DRAFT,
+    PUBLISHED,
+    TEXT_ENDS,
+    Publish,
+    TextCommand,
+    TextRows,
+    VersionedText,
 )
 from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.service.ticket import Ticket, TicketStage
-
-
-class ArticleStage(LabeledEnum):
-    """The stages of an article. Policy 3.4.2.4."""
-
-    DRAFT = "draft", "草稿"
-    PUBLISHED = "published", "已发布"
-    RETIRED = "retired", "已停用"
 
 
 @frozen
@@ -61,29 +55,20 @@ class ArticleText:
 
 
 @frozen
-class Article(Subject[ArticleStage]):
+class Article(VersionedText):
     """A problem and its solution, written up (知识文章). Policy 3.4.2.4."""
 
-    author: str
     written: date
     text: ArticleText
     problem: str | None = None  # a class of problems of the edition
     products: tuple[str, ...] = ()
-    version: int = 1  # every rewriting makes the next
-    edited_by: tuple[str, ...] = ()
     published: ArticleText | None = None  # what readers see, also while the next is written
     published_by: str | None = None
-    reason: str | None = field(default=None, **PERSONAL)  # why retired
-
-    @property
-    def authors(self) -> tuple[str, ...]:
-        """Everybody who had a hand in the text: none of them may publish it. Policy 1.3.1."""
-        return (self.author, *self.edited_by)
 
     @property
     def is_live(self) -> bool:
         """Whether readers find it."""
-        return self.published is not None and self.stage is not ArticleStage.RETIRED
+        return self.published is not None and self.stage not in TEXT_ENDS
 
 
 @frozen
@@ -102,21 +87,7 @@ class Rewrite:
     text: ArticleText
 
 
-@frozen
-class Publish:
-    """Somebody who did not write it finds this version right (发布). Policy 3.4.2.4."""
-
-    version: int
-
-
-@frozen
-class Retire:
-    """It no longer holds, and why (停用). Policy 3.4.2.4."""
-
-    reason: str = field(**PERSONAL)
-
-
-ArticleCommand: TypeAlias = Draft | Rewrite | Publish | Retire | Adopt[Article]
+ArticleCommand: TypeAlias = Draft | Rewrite | TextCommand | Adopt[Article]
 ArticleContext: TypeAlias = Context[ServiceTerms]
 
 
@@ -133,35 +104,27 @@ def class_known(article: Article, context: ArticleContext) -> bool:
     return article.problem is None or article.problem in context.terms.problems
 
 
-publisher_apart = not_an_author(
-    "1.3.1", "a publisher who did not write it", "发布人不得为作者", derived=True
-)
-version_current = current_version(
-    "3.4.2.4", "the current version of the article", "文章的当前版本", derived=True
-)
-explained = reason_given("3.4.2.4", derived=True)
+@guard("3.4.2.4", "a version that readers find at once", "新版本即时生效", derived=True)
+def found_at_once(article: Article, command: Publish, context: ArticleContext) -> bool:
+    return command.in_force_from is None or command.in_force_from <= context.today
 
 
 def text_published(article: Article, event: Event[Publish]) -> ArticleText:
     return article.text
 
 
-NOT_RETIRED = (ArticleStage.DRAFT, ArticleStage.PUBLISHED)
-row = Rows[Article, ArticleStage, ServiceTerms]()
+row = TextRows[Article, ServiceTerms]("article", "文章", "3.4.2.4")
 
 # fmt: off
 ARTICLE = Lifecycle[Article, ArticleCommand, ServiceTerms](
-    "article", "知识文章", Article, ServiceTerms, ends=(ArticleStage.RETIRED,),
+    "article", "知识文章", Article, ServiceTerms, ends=TEXT_ENDS,
     rows=(
-        row.create(Draft, ArticleStage.DRAFT, "3.4.2.4")
-            .keeps("text", "problem", "products", author=event_actor, written=event_date),
-        row(NOT_RETIRED, Rewrite, ArticleStage.DRAFT, "3.4.2.4")
-            .keeps("text", version=next_version, edited_by=with_editor),
-        row((ArticleStage.DRAFT,), Publish, ArticleStage.PUBLISHED, "3.4.2.4", "article.publish")
-            .needs(text_complete, class_known, publisher_apart, version_current)
-            .keeps(published=text_published, published_by=event_actor),
-        row(NOT_RETIRED, Retire, ArticleStage.RETIRED, "3.4.2.4", "article.retire")
-            .needs(explained).keeps("reason"),
+        row.draft(Draft, "text", "problem", "products", written=event_date),
+        row.revise(Rewrite, "text", sources=(DRAFT, PUBLISHED), target=DRAFT),
+        row.publish("article.publish", text_complete, class_known, found_at_once,
+            published=text_published, published_by=event_actor),
+        row.succeed("article.publish"),
+        row.withdraw(DRAFT, PUBLISHED, action="article.retire"),
         row.adopt("article.adopt"),
     ),
 )

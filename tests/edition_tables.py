@@ -3,7 +3,7 @@
 from attrs import evolve
 
 from lenovo_sales.editions import release as r
-from lenovo_sales.editions.release import RELEASE, EditionRelease
+from lenovo_sales.editions.release import EDITION, EditionRelease
 from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.lifecycle import texts as t
 from process_tables import (
@@ -17,7 +17,7 @@ from process_tables import (
     spoiled_subject,
 )
 
-RELEASE_POLICY = """
+EDITION_POLICY = """
 - | Draft | draft | 2.2.1.2 | 2.2.1.2 | digest author version edited_by approvals \
 published_on in_force_from in_force_until succeeded_by reason
 draft | Revise | = | 2.2.1.2 | 2.2.1.2 | digest version edited_by
@@ -27,7 +27,7 @@ draft | Publish | published | 2.2.1.2 | 2.2.1.2 1.3.1 1.3.1 2.2.1.2 2.2.1.2 \
 | published_on in_force_from | edition.publish
 published | Succeed | superseded | 2.2.1.2 | 2.2.1.2 | succeeded_by in_force_until \
 | edition.publish
-draft | Withdraw | withdrawn | 2.2.1.2 | 2.2.1.2 | reason
+draft | Withdraw | withdrawn | 2.2.1.2 | 2.2.1.2 | reason in_force_until
 """
 
 SOUND = r.CheckResult(TODAY, "E-1", 2, 0, 3)
@@ -72,9 +72,9 @@ def give(command: type, release: EditionRelease) -> object:
 
 
 PROCESSES = {
-    "edition_release": Process(
-        RELEASE,
-        said(RELEASE_POLICY),
+    "edition": Process(
+        EDITION,
+        said(EDITION_POLICY),
         None,
         ripe_release,
         give,
