@@ -12,10 +12,12 @@ from lenovo_sales.catalogs import english_texts, parse_catalog, read_catalog, te
 from lenovo_sales.clauses import CLAUSES
 from lenovo_sales.cli.commands import lenovo_sales
 from lenovo_sales.cli.words import WORDS as TOLD
+from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import DocumentError
+from lenovo_sales.processes import every_process
 from lenovo_sales.records.words import RECORD, RECORD_WORDS
 from lenovo_sales.reporting.words import KINDS, WORDS
-from lenovo_sales.wording import Wording
+from lenovo_sales.wording import Catalog, Wording
 
 HEADER = 'msgid ""\nmsgstr "Language: xx\\n"\n\n'
 MARKED = re.compile("[«»]")
@@ -61,6 +63,33 @@ def test_the_template_holds_every_text() -> None:
     places = texts["Sales representative"]
     assert places == ("lenovo_sales/editions/default.toml",)
     assert len(texts) > 1000
+
+
+class Looked(dict[str, str]):
+    """The texts of no language, and which ones were looked up."""
+
+    def __init__(self) -> None:
+        self.up: set[str] = set()
+
+    def get(self, key: str, default: object = None) -> object:  # type: ignore[override]  # a probe
+        self.up.add(key)
+        return default
+
+
+def test_the_template_holds_every_parameter_and_condition() -> None:
+    """2.2.1.2: what a number is, and what a process asks for, is said in any language."""
+    looked = Looked()
+    language = Catalog("xx", looked)
+    for each in default_edition().parameters():
+        for said in (each.label, each.unit, each.about.expected):
+            said.in_language(language)
+    for process in every_process():
+        guards = [guard.requires for row in process.rows for guard in row.guards]
+        for said in (process.wording, *(stage.wording for stage in process.stages), *guards):
+            said.in_language(language)
+    known = english_texts()
+    assert {text for text in looked.up if text not in known} == set()
+    assert len(looked.up) > 400
 
 
 def test_the_command_prints_the_template() -> None:

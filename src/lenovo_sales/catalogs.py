@@ -211,7 +211,7 @@ def _beside(parts: Iterable[ast.expr]) -> Iterator[str]:
     for one, other in pairwise(parts):
         english, chinese = _text(one), _text(other)
         if english and chinese and _CHINESE.search(chinese) and not _CHINESE.search(english):
-            yield english
+            yield english.replace("_", " ") if english.isidentifier() else english
 
 
 def _text(node: ast.expr) -> str | None:

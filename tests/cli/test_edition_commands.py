@@ -75,7 +75,7 @@ def test_faults_are_said_in_chinese(tmp_path: Path) -> None:
         assert places[0] == places[1]
     sound = tmp_path / "sound.toml"
     sound.write_text(default_text(), encoding="utf-8")
-    assert "通过" in call("check", sound, "--language", "zh").stdout
+    assert "无误" in call("check", sound, "--language", "zh").stdout
 
 
 MONSTERS = {
