@@ -1,164 +1,238 @@
-"""One guarded step with its event, beside `attrs.evolve` and beside two other state machines.
+"""Nine rows with their events, beside `attrs.evolve` and beside two other state machines.
 
     python benchmarks/stepping.py [rounds]        needs lenovo_sales[bench]
 
-Each side shelves the same assessed opportunity, by the same guards, keeps and clears the same
-fields, and makes the same event. What each side does:
+Each side takes the same row on the same subject (see `stepping_rows`): by the same guards and the
+same authority it keeps what the row keeps, by the row's own functions, and makes the same event.
 
-lenovo_sales         `OPPORTUNITY.step`: a new opportunity and the event.
-attrs.evolve         a new opportunity alone: no table, no guard, no event. The floor.
-transitions          triggers the change on an opportunity that can be changed in place; the guards
-                     are its conditions; then the fields are set and the event is made.
-python-statemachine  the same, by the events of that library.
+whole                `step` of the process: a new subject and the event.
+bare                 the same row with no guards and no action.
+guards               the rest: the guards, and the authority where the row has an action.
+keeps                the row's own functions of what it keeps, called alone.
+evolve               `attrs.evolve` with what the row keeps: no table, guard or event. The floor.
+transitions          triggers the change on a subject that can be changed in place; guards and
+                     authority are its conditions; then the fields are set and the event is made.
+statemachine         the same, by `python-statemachine`.
 
-The two that change in place are set back to where they were before each step, by one assignment.
-Nothing is logged. The sides take turns in one process, and the best round of each counts, so that a
-noisy machine cancels out. Memory is that of an opportunity beside the tuple of its fields.
+Guards and keeps are the policy's, and the same on every side; the rest is the own part of each: of
+the kernel `bare` less keeps. The two that change in place are set back before each step, by one
+update of the changed fields. Where the row leaves the stage as it is, theirs is the lightest form
+that they have, an internal transition. Nothing is logged. The sides take turns in one process, and
+the best round of each counts, so that a noisy machine cancels out. A row that adds an entry copies
+the tuple of those before it once, and a delivery its index: that is in keeps.
+
+Memory is that of an opportunity beside the tuple of its fields.
 """
 
 import sys
 import tracemalloc
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 from time import perf_counter
+from typing import Any
 
 from attrs import evolve, fields
 from statemachine import State, StateMachine
+from stepping_rows import CASES, DEAL, OPPORTUNITY, Case
 from transitions import Machine
 
-from lenovo_sales import Money, default_edition
-from lenovo_sales.lifecycle import Context, Guard, StageChanged
+from lenovo_sales.lifecycle import Event
 from lenovo_sales.lifecycle.making import maker
-from lenovo_sales.opportunities import OPPORTUNITY, Opportunity, OpportunityTerms
-from lenovo_sales.opportunities.opportunity import Assessment, Shelve
-from lenovo_sales.opportunities.terms import OpportunityStage
+from lenovo_sales.lifecycle.row import permitted
 
-STEPS = 2_000
+STEPS = 100
 HELD = 100_000
+TARGET = "stepped"
+Step = Callable[[], object]
 
-DEAL = Opportunity(
-    "O-17",
-    "C-3",
-    date(2026, 4, 1),
-    owner="E-7",
-    stage=OpportunityStage.ASSESSED,
-    assessment=Assessment(date(2026, 4, 2), "E-7", Money.of("120000.00", "CNY")),
-)
-SHELVE = Shelve("budget", date(2026, 7, 1), note="none before July")
-CONTEXT = Context("E-7", datetime(2026, 4, 6, 9, tzinfo=UTC), default_edition().opportunities)
-NAMES = [each.name for each in fields(Opportunity)]
-ROW = next(each for each in OPPORTUNITY.rows if each.command is Shelve)
-EVENT = maker(StageChanged)  # as fast as the library makes it
-
-
-def condition(guard: Guard) -> Callable[..., bool]:
-    """The guard as a method that takes the command and the context."""
-    holds = guard.holds
-    return holds if guard.needs_command else lambda deal, command, context: holds(deal, context)
-
-
-CONDITIONS = {f"guard_{at}": condition(guard) for at, guard in enumerate(ROW.guards)}
-
-
-class Changed:
-    """The same opportunity, to be changed in place, and the event of its last step."""
-
-    def __init__(self) -> None:
-        for name in NAMES:
-            setattr(self, name, getattr(DEAL, name))
-        self.state = "assessed"
-        self.event: StageChanged | None = None
-
-    def keep(self, command: Shelve, context: Context[OpportunityTerms]) -> None:
-        """Set what the row records, and make the event."""
-        self.reason, self.review_on = command.reason, command.review_on
-        self.note, self.overridden, self.discount = command.note, None, None
-        self.event = EVENT(
-            self.id,
-            OpportunityStage.ASSESSED,
-            OpportunityStage.SHELVED,
-            command,
-            context.by,
-            context.at,
-            ROW.clause,
-            None,
-        )
-
-
-Changed.latest = Opportunity.latest  # type: ignore[attr-defined]  # what the guards read of a deal
-for name, holds in CONDITIONS.items():
-    setattr(Changed, name, holds)
-
-
-def ours() -> None:
-    """One step of the library."""
-    OPPORTUNITY.step(DEAL, SHELVE, CONTEXT)
-
-
-def floor() -> None:
-    """A changed copy, and nothing else."""
-    evolve(
-        DEAL,
-        stage=OpportunityStage.SHELVED,
-        reason=SHELVE.reason,
-        review_on=SHELVE.review_on,
-        note=SHELVE.note,
-        overridden=None,
-        discount=None,
+FLOOR = """
+def step():
+    return evolve(
+        subject, stage=target, revision=subject.revision + 1, updated_at=context.at, {values}
     )
-
-
-def with_transitions() -> Callable[[], None]:
-    """One step of `transitions`."""
-    deal = Changed()
-    machine = Machine(deal, ["assessed", "shelved"], initial="assessed", auto_transitions=False)
-    conditions = [*CONDITIONS]
-    machine.add_transition("shelve", "assessed", "shelved", conditions=conditions, after="keep")
-
-    def step() -> None:
-        deal.state = "assessed"
-        deal.shelve(SHELVE, CONTEXT)
-
-    return checked(step, deal)
-
-
-def with_statemachine() -> Callable[[], None]:
-    """One step of `python-statemachine`."""
-
-    class Process(StateMachine):
-        assessed = State(initial=True)
-        shelved = State()
-        shelve = assessed.to(shelved, cond=[*CONDITIONS], on="keep")
-        resume = shelved.to(assessed)
-
-    deal = Changed()
-    process = Process(deal)
-
-    def step() -> None:
-        deal.state = "assessed"
-        process.shelve(SHELVE, CONTEXT)
-
-    return checked(step, deal)
-
-
-def checked(step: Callable[[], None], deal: Changed) -> Callable[[], None]:
-    """The step, after it was seen to do what ours does."""
-    after, event = OPPORTUNITY.step(DEAL, SHELVE, CONTEXT)
-    step()
-    same = deal.event == event and all(
-        getattr(deal, name) == getattr(after, name) for name in NAMES if name != "stage"
+"""
+KEEP = """
+def keep(self, command, context):
+    event = make(
+        process, self.id, self.revision + 1, self.stage, target, command,
+        context.actor, context.at, clause, None, context.edition, context.act,
     )
-    if deal.state != "shelved" or not same:
-        raise SystemExit("the sides do not do the same")
+    {values} = {made}
+    self.revision += 1
+    self.stage, self.updated_at, self.event = target, context.at, event
+"""
+
+
+def known(case: Case) -> dict[str, Any]:
+    """What the source of a side may name."""
+    row, subject = case.row, case.subject
+    return {
+        **{"subject": subject, "command": case.command, "context": case.context},
+        **{"evolve": evolve, "make": maker(Event), "process": case.lifecycle.name},
+        **{"target": row.target or subject.stage, "clause": row.clause},
+        **{f"set_{name}": made for name, made in row.sets.items()},
+        "event": case.bare.step(subject, case.command, case.context)[1],
+    }
+
+
+def kept(case: Case, subject: str) -> dict[str, str]:
+    """What the row keeps, as source: copied from the command, or computed by its functions."""
+    copied = {name: f"command.{name}" for name in case.row.copies}
+    return copied | {name: f"set_{name}({subject}, event)" for name in case.row.sets}
+
+
+def written(source: str, name: str, names: dict[str, Any]) -> Any:
+    """A function from its source, as a programmer would have written it for this row."""
+    exec(source, names)  # noqa: S102  # no text from outside
+    return names[name]
+
+
+def whole(case: Case) -> Step:
+    """The step of the library."""
+    step, (subject, command, context) = case.lifecycle.step, given(case)
+    return lambda: step(subject, command, context)
+
+
+def bare(case: Case) -> Step:
+    """The step of the library without guards and authority."""
+    step, (subject, command, context) = case.bare.step, given(case)
+    return lambda: step(subject, command, context)
+
+
+def keeps(case: Case) -> Step:
+    """What the row computes, and nothing else."""
+    made = ", ".join(kept(case, "subject").values())
+    step: Step = written(f"def step(): return [{made}]", "step", known(case))
     return step
 
 
-def seconds(step: Callable[[], None]) -> float:
+def given(case: Case) -> tuple[Any, Any, Any]:
+    """What a step is given."""
+    return case.subject, case.command, case.context
+
+
+def floor(case: Case) -> Step:
+    """A changed copy, and nothing else."""
+    values = ", ".join(f"{name}={value}" for name, value in kept(case, "subject").items())
+    step: Step = written(FLOOR.format(values=values), "step", known(case))
+    if step() != whole(case)()[0]:  # type: ignore[index]  # a subject and its event
+        raise SystemExit(f"{case.name}: the floor is another")
+    return step
+
+
+def changed(case: Case) -> Any:
+    """The same subject, to be changed in place, with the guards as its conditions."""
+    values = kept(case, "self")
+    source = KEEP.format(
+        values=", ".join(f"self.{name}" for name in values), made=", ".join(values.values())
+    )
+    members = {
+        name: value
+        for each in reversed(type(case.subject).__mro__)
+        for name, value in vars(each).items()
+        if isinstance(value, property)
+    }
+    keep = written(source, "keep", known(case))
+    kind = type("Changed", (), {**members, **conditions(case), "keep": keep})
+    made = kind()
+    vars(made).update(
+        {each.name: getattr(case.subject, each.name) for each in fields(type(case.subject))}
+    )
+    return made
+
+
+def conditions(case: Case) -> dict[str, Callable[..., bool]]:
+    """The authority and the guards, each as a method that takes the command and the context."""
+    row = case.row
+    found: dict[str, Callable[..., bool]] = {}
+    if row.action is not None:
+        found["condition_of_authority"] = lambda subject, command, context: bool(
+            permitted(row, subject, command, context)
+        )
+    for each in row.guards:
+        found[f"condition_{each.name}"] = each.holds if each.needs_command else _alone(each.holds)
+    return found
+
+
+def _alone(holds: Callable[..., bool]) -> Callable[..., bool]:
+    return lambda subject, command, context: holds(subject, context)
+
+
+def with_transitions(case: Case) -> Step:
+    """The row by `transitions`."""
+    subject, source = changed(case), case.subject.stage.value
+    machine = Machine(subject, [source, TARGET], initial=source, auto_transitions=False)
+    stays = case.row.target is None
+    machine.add_transition(
+        "take", source, None if stays else TARGET, conditions=[*conditions(case)], after="keep"
+    )
+    return checked(case, subject, source, lambda: subject.take(case.command, case.context))
+
+
+def with_statemachine(case: Case) -> Step:
+    """The row by `python-statemachine`."""
+    named = [*conditions(case)]
+
+    class Moving(StateMachine):
+        here = State(initial=True)
+        there = State()
+        take = here.to(there, cond=named, on="keep")
+        back = there.to(here)
+
+    class Staying(StateMachine):
+        here = State(initial=True)
+        there = State()
+        take = here.to.itself(internal=True, cond=named, on="keep")
+        go = here.to(there)
+        back = there.to(here)
+
+    subject = changed(case)
+    process = (Staying if case.row.target is None else Moving)(subject)
+    return checked(case, subject, "here", lambda: process.take(case.command, case.context))
+
+
+def checked(case: Case, subject: Any, source: str, take: Step) -> Step:
+    """The step from where the subject was, after it was seen to do what ours does."""
+    names = [*kept(case, ""), "stage", "revision", "updated_at"]
+    start = {name: getattr(case.subject, name) for name in names} | {"state": source}
+    held = vars(subject)
+
+    def step() -> None:
+        held.update(start)
+        take()
+
+    step()
+    after, event = case.lifecycle.step(*given(case))
+    same = all(held[name] == getattr(after, name) for name in names)
+    if not same or held["event"] != evolve(event, permit=None):
+        raise SystemExit(f"{case.name}: the sides do not do the same")
+    return step
+
+
+SIDES = {
+    "whole": whole,
+    "bare": bare,
+    "keeps": keeps,
+    "evolve": floor,
+    "transitions": with_transitions,
+    "statemachine": with_statemachine,
+}
+
+
+def seconds(step: Step) -> float:
     """So many steps, one after the other."""
     start = perf_counter()
     for _ in range(STEPS):
         step()
     return perf_counter() - start
+
+
+def best(case: Case, rounds: int) -> dict[str, float]:
+    """Microseconds a step of each side, and of the guards."""
+    steps = {name: side(case) for name, side in SIDES.items()}
+    taken = [[seconds(step) for step in steps.values()] for _ in range(rounds)]
+    found = dict(zip(steps, map(min, zip(*taken, strict=True)), strict=True))
+    told = {name: least / STEPS * 1e6 for name, least in found.items()}
+    return told | {"guards": max(told["whole"] - told["bare"], 0.0)}
 
 
 def bytes_each(make: Callable[[], object]) -> float:
@@ -174,25 +248,24 @@ def bytes_each(make: Callable[[], object]) -> float:
 
 def main() -> None:
     """Measure and print."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
-    sides = {
-        "lenovo_sales": ours,
-        "attrs.evolve": floor,
-        "transitions": with_transitions(),
-        "python-statemachine": with_statemachine(),
-    }
-    taken = [[seconds(step) for step in sides.values()] for _ in range(rounds)]
-    best = dict(zip(sides, map(min, zip(*taken, strict=True)), strict=True))
-    one = best["lenovo_sales"]
-    for name, least in best.items():
-        print(f"{name:20} {least / STEPS * 1e6:8.2f} µs a step")
-    print(f"of attrs.evolve              {one / best['attrs.evolve']:6.2f} (aim: at most 1.0)")
-    print(f"faster than transitions      {best['transitions'] / one:6.1f} (aim: 5)")
-    print(f"faster than statemachine     {best['python-statemachine'] / one:6.1f} (aim: 45)")
-    values = tuple(getattr(DEAL, name) for name in NAMES)
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 50
+    heads = ("whole", "guards", "bare", "keeps", "evolve", "transitions", "statemachine")
+    print(f"{'µs a step':27}" + "".join(f"{each:>13}" for each in heads))
+    found = {case.name: best(case, rounds) for case in CASES}
+    for name, told in found.items():
+        print(f"{name:27}" + "".join(f"{told[each]:13.2f}" for each in heads))
+    print(f"{'own part':27}{'kernel':>13}{'of evolve':>13}{'transitions':>13}{'statemachine':>13}")
+    for name, told in found.items():
+        kernel = told["bare"] - told["keeps"]
+        floor = kernel / (told["evolve"] - told["keeps"])
+        peers = [(told[each] - told["guards"] - told["keeps"]) / kernel for each in heads[-2:]]
+        print(f"{name:27}{kernel:13.2f}{floor:13.2f}{peers[0]:12.1f}x{peers[1]:12.1f}x")
+    print(f"{'aims':27}{'':13}{'at most 1':>13}{'5x':>13}{'45x':>13}")
+    values = tuple(getattr(DEAL, each.name) for each in fields(type(DEAL)))
     size, of_tuple = sys.getsizeof(DEAL), sys.getsizeof(values)
     print(f"bytes {size}, of the tuple {of_tuple}: {size / of_tuple:.2f} (aim: at most 1.1)")
-    held = bytes_each(lambda: OPPORTUNITY.step(DEAL, SHELVE, CONTEXT)[0])
+    shelve = CASES[0]
+    held = bytes_each(lambda: OPPORTUNITY.step(*given(shelve))[0])
     tuples = bytes_each(lambda: tuple(each for each in values))
     print(f"held, {held:.0f} and {tuples:.0f}: {held / tuples:.2f} (aim: at most 1.1)")
 

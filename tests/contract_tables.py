@@ -26,6 +26,8 @@ from lenovo_sales.contracts import (
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts import execution as x
+from lenovo_sales.customers.customer import Customer
+from lenovo_sales.customers.merging import FollowMerge
 from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.opportunities.opportunity import Opportunity
 from lenovo_sales.opportunities.terms import OpportunityStage
@@ -77,6 +79,8 @@ effective fulfilled | Amend | effective | 3.3.2.3 \
 | body review version edited_by signatures amendments fulfilled | contract.amend
 signed_by_both effective | Terminate | terminated | 3.3.2.3 \
 | 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 | closed terminated_by | contract.terminate
+draft in_legal_review approved signed_by_one signed_by_both effective fulfilled closed rejected \
+terminated | FollowMerge | = | 3.1.2.1 | 3.1.2.1 | customer
 effective fulfilled | GiveNotice | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 3.3.2.1 | notice
 """
 
@@ -229,6 +233,7 @@ def give_contract(command: type, contract: Contract) -> object:
         c.Amend: c.Amend(f"A-{version}"),
         c.Terminate: c.Terminate(f"T-{version}"),
         c.GiveNotice: c.GiveNotice(Party.CUSTOMER, TODAY),
+        FollowMerge: FollowMerge(),
     }
     return commands[command]
 
@@ -278,6 +283,7 @@ def _done(**changes: object) -> Spoil:
 TWO = evolve(LINE, quantity=2)
 FEN = Money(1, "CNY")
 CONTRACT_SPOILED = {
+    "merge_recorded": lambda stage: Spoiled(related={"C-3": Customer("C-3")}),
     "rests_on_opportunity": lambda stage: Spoiled(
         related={"O-1": evolve(AGREED, stage=OpportunityStage.NEGOTIATING)}
     ),
@@ -348,6 +354,7 @@ CONTRACT_SPOILED = {
     "notice_in_time": _body(term=Period(TODAY - DAY, TODAY + 29 * DAY)),
 }
 
+MERGED = Customer("C-3", merged_into="C-1")
 PROCESSES = {
     "contract": Process(
         CONTRACT,
@@ -357,6 +364,6 @@ PROCESSES = {
         give_contract,
         _by,
         CONTRACT_SPOILED,
-        related={"O-1": AGREED, **AMENDMENTS, **ENDS},
+        related={"O-1": AGREED, "C-3": MERGED, **AMENDMENTS, **ENDS},
     )
 }

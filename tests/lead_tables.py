@@ -5,6 +5,8 @@ from typing import Any
 
 from attrs import evolve
 
+from lenovo_sales.customers.customer import Customer
+from lenovo_sales.customers.merging import FollowMerge
 from lenovo_sales.leads import LEAD, FollowUpTerms, Lead
 from lenovo_sales.leads import lead as p
 from lenovo_sales.leads.lead import Budget, Qualification
@@ -38,6 +40,8 @@ captured assigned contacted qualified dormant converted | Absorb | = \
 | lead.merge
 captured assigned contacted qualified dormant | MarkDuplicate | disqualified \
 | 3.1.2.1 | 3.1.2.1 | duplicate_of | lead.merge
+captured assigned contacted qualified converted disqualified dormant | FollowMerge | = \
+| 3.1.2.1 | 3.1.2.1 | prospect origin
 """
 
 PROSPECT = p.Prospect("晨光电子有限公司", "王芳", "021-5555")
@@ -99,6 +103,7 @@ LEAD_COMMANDS: dict[type, object] = {
     p.Reactivate: p.Reactivate("E-8"),
     p.Absorb: p.Absorb("L-0"),
     p.MarkDuplicate: p.MarkDuplicate("L-0"),
+    FollowMerge: FollowMerge(),
 }
 
 REFERRED, BY_PARTNER = p.Origin(p.LeadSource.REFERRAL), p.Origin(p.LeadSource.PARTNER)
@@ -126,6 +131,7 @@ LEAD_SPOILED = {
     "other_partner_known": lambda stage: Spoiled(related={"L-0": evolve(OTHER, origin=BY_PARTNER)}),
     "survivor_named": spoiled_command(duplicate_of="S-1"),
     "reason_given": spoiled_command(reason=" "),
+    "merge_recorded": lambda stage: Spoiled(related={"C-9": Customer("C-9")}),
 }
 
 PROCESSES = {
@@ -137,6 +143,6 @@ PROCESSES = {
         lambda command, _: LEAD_COMMANDS[command],
         lambda _: "E-7",
         LEAD_SPOILED,
-        related={"L-0": OTHER},
+        related={"L-0": OTHER, "C-9": Customer("C-9", merged_into="C-1")},
     )
 }

@@ -6,6 +6,8 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from lenovo_sales.clauses import Wording
+from lenovo_sales.customers.customer import Customer
+from lenovo_sales.customers.merging import FollowMerge
 from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.opportunities import (
     OPPORTUNITY,
@@ -71,6 +73,8 @@ identified assessed planned proposing negotiating agreed shelved | Lose | lost |
 | 3.2.2.4 3.2.2.4 3.2.2.4 | reason note competitor closed review_on
 identified assessed planned proposing negotiating agreed | Shelve | shelved | 3.2.2.4 \
 | 3.2.2.4 3.2.2.4 3.2.2.4 | reason review_on note overridden discount
+identified assessed planned proposing negotiating agreed won lost shelved | FollowMerge | = \
+| 3.1.2.1 | 3.1.2.1 | customer
 shelved | Resume | identified | 3.2.2.4 | | reason review_on note
 """
 
@@ -149,6 +153,7 @@ def ripe_opportunity(stage: LabeledEnum) -> Opportunity:
 
 
 LOST = evolve(ripe_opportunity(o.OpportunityStage.LOST), id="O-0", closed=TODAY, competitors=())
+MERGED = Customer("C-3", merged_into="C-1")
 OPPORTUNITY_COMMANDS: dict[type, object] = {
     o.Identify: o.Identify("C-3", "E-7", "L-1", on=TODAY),
     o.Reopen: o.Reopen("O-0"),
@@ -162,6 +167,7 @@ OPPORTUNITY_COMMANDS: dict[type, object] = {
     o.Lose: o.Lose("relation", "an old friend", "another maker"),
     o.Shelve: o.Shelve("other", TODAY + DAY, "a new director"),
     o.Resume: o.Resume(),
+    FollowMerge: FollowMerge(),
 }
 
 
@@ -190,6 +196,7 @@ def give_opportunity(command: type, deal: Opportunity) -> object:
 
 
 OPPORTUNITY_SPOILED = {
+    "merge_recorded": lambda stage: Spoiled(related={"C-3": Customer("C-3")}),
     "customer_named": spoiled_command(customer=" "),
     "day_not_ahead": spoiled_command(on=TODAY + DAY),
     "id_is_new": lambda stage: Spoiled(
@@ -257,6 +264,6 @@ PROCESSES = {
         give_opportunity,
         lambda _: "E-7",
         OPPORTUNITY_SPOILED,
-        related={"O-0": LOST, "R-1": REQUEST, "K-1": SignedPaper(SIGNED)},
+        related={"O-0": LOST, "R-1": REQUEST, "K-1": SignedPaper(SIGNED), "C-3": MERGED},
     )
 }

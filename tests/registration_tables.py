@@ -4,6 +4,8 @@ from attrs import evolve
 
 from lenovo_sales.customers import REGISTRATION, Registration, RegistrationTerms
 from lenovo_sales.customers import registration as r
+from lenovo_sales.customers.customer import Customer
+from lenovo_sales.customers.merging import FollowMerge
 from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.opportunities.opportunity import Opportunity
 from lenovo_sales.opportunities.terms import OpportunityStage
@@ -27,6 +29,8 @@ claimed | Confirm | confirmed | 3.1.1.3 | 3.1.1.3 1.3.1 3.1.1.3 3.1.1.3 3.1.1.3 
 claimed | Refuse | refused | 3.1.1.3 | 1.3.1 3.1.1.3 | reason ended | registration.refuse
 confirmed | Convert | converted | 3.1.1.3 | 3.1.1.3 3.1.1.3 3.1.1.3 | opportunity
 claimed confirmed | Lapse | lapsed | 3.1.1.3 | 3.1.1.3 | ended
+claimed confirmed converted refused lapsed withdrawn | FollowMerge | = \
+| 3.1.2.1 | 3.1.2.1 | customer
 claimed confirmed | Withdraw | withdrawn | 3.1.1.3 | 3.1.1.3 | reason ended
 """
 
@@ -62,6 +66,7 @@ COMMANDS = {
     r.Convert: r.Convert("O-1"),
     r.Lapse: r.Lapse(),
     r.Withdraw: r.Withdraw("no budget"),
+    FollowMerge: FollowMerge(),
 }
 
 
@@ -106,7 +111,13 @@ PROCESSES = {
             "opened_under_no_other": rivaled(**HELD),
             "decision_overdue": too_early,
             "protection_over": too_early,
+            "merge_recorded": lambda stage: Spoiled(related={"C-3": Customer("C-3")}),
         },
-        related={"R-0": RIVAL, "R-2": evolve(RIVAL, id="R-2", completed=NOW), "O-1": DEAL},
+        related={
+            "R-0": RIVAL,
+            "R-2": evolve(RIVAL, id="R-2", completed=NOW),
+            "O-1": DEAL,
+            "C-3": Customer("C-3", merged_into="C-1"),
+        },
     )
 }

@@ -7,6 +7,8 @@ from typing import Any
 from attrs import evolve
 
 from lenovo_sales.clauses import Wording
+from lenovo_sales.customers.customer import Customer
+from lenovo_sales.customers.merging import FollowMerge
 from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.lifecycle import texts as x
 from lenovo_sales.service import (
@@ -50,6 +52,8 @@ from process_tables import (
 TICKET_POLICY = """
 - | Open | opened | 3.4.2.1 | 3.4.1.1 3.4.2.1 3.4.2.1 \
 | customer channel tier severity problem kind product contract follows place contact opened
+opened acknowledged diagnosed assigned in_work resolved reopened confirmed closed canceled \
+| FollowMerge | = | 3.1.2.1 | 3.1.2.1 | customer
 opened | Acknowledge | acknowledged | 3.4.2.1 | | acknowledged
 acknowledged diagnosed reopened | Diagnose | diagnosed | 3.4.2.1 | 3.4.2.1 3.4.2.1 | diagnosis
 assigned in_work | Diagnose | diagnosed | 3.4.2.1 | 3.4.2.1 3.4.2.1 | diagnosis technician
@@ -167,6 +171,7 @@ def give_ticket(command: type, ticket: AnyTicket) -> object:
         t.Close: t.Close(),
         t.Lapse: t.Lapse(),
         t.Withdraw: t.Withdraw("bought another"),
+        FollowMerge: FollowMerge(),
         t.MarkDuplicate: t.MarkDuplicate("T-0"),
         t.Rate: t.Rate(5, "quick"),
         t.Suggest: t.Suggest("open on Sundays"),
@@ -180,6 +185,7 @@ def spoiled_technician(**changes: Any) -> Spoil:
 
 
 TICKET_SPOILED = {
+    "merge_recorded": lambda stage: Spoiled(related={"C-3": Customer("C-3")}),
     "channel_known": spoiled_command(channel="pigeon"),
     "tier_known": spoiled_command(tier="golden"),
     "problem_recorded": spoiled_command(problem=" "),
@@ -275,7 +281,7 @@ PROCESSES = {
         give_ticket,
         lambda command: "T-4" if command in (t.StartProgress, t.Resolve) else "E-7",
         TICKET_SPOILED,
-        related={SKILLED.id: SKILLED},
+        related={SKILLED.id: SKILLED, "C-3": Customer("C-3", merged_into="C-1")},
     ),
     "article": Process(
         ARTICLE,

@@ -17,7 +17,8 @@ CHINESE = {
     "NotInForce": "该日没有施行中的版本。",
     "DocumentError": "文件（版本、映射）有错；`faults` 每处一行。",
     "NoTransition": "流程表中没有该阶段与该指令的一行；`chinese` 为阶段的中文。",
-    "Refused": "某一条件或规则不成立；`clause` 为所依条款，`chinese` 为 `requires` 的中文。",
+    "Refused": "权限、条件或时间次序不允许；`guard` 为其固定名称，`clause` 为所依条款。",
+    "BadHistory": "事件未能接在前一事件之后；`number` 为其序号，自 1 起。",
     "MissingExtra": "未安装可选依赖；消息指出应装的扩展。",
 }
 

@@ -17,6 +17,8 @@ PACKAGES = {
     "reporting": ("statements, charts, the JSON object", "结算单、图表、JSON"),
     "replay": ("an event log held against a process", "事件日志与流程的比对"),
     "closing": ("a period, from records to pay", "期间结算：从记录到应发"),
+    "desk": ("the front door of every process", "业务台：所有流程的统一入口"),
+    "processes": ("the table of every process", "流程总表"),
     "editions": (
         "every number of the policy, in force from a date",
         "办法的全部数字，自某日起施行",
@@ -30,18 +32,21 @@ PACKAGES = {
     "opportunities": ("opportunities, their forecast and process", "商机及其预测与流程"),
     "customers": ("customer files, matching, registrations", "客户档案、查重、伙伴报备"),
     "organization": ("units, posts, targets and their cascade", "单位、任职、任务及其分解"),
-    "lifecycle": ("the kernel of every process", "一切流程的内核"),
-    "clauses": ("the register of every clause", "全部条款的登记"),
+    "lifecycle": (
+        "the kernel of every process: events from the first on",
+        "一切流程的内核：自第一个事件起",
+    ),
     "catalogs": ("a further language from one file", "一个文件增加一种语言"),
     "documents": ("TOML read strictly, every fault with its place", "严格读取 TOML，错误逐一定位"),
     "parameters": (
         "what each number is: unit, clause, label, bounds",
         "每个参数的说明：单位、条款、名称、范围",
     ),
-    "paths": ("where a value stands", "值所在的路径"),
+    "clauses": ("the register of every clause", "全部条款的登记"),
     "values": ("money, ratios, weights, periods: exact", "金额、比率、权重、期间：一律精确"),
     "errors": ("everything that is raised on purpose", "有意抛出的全部错误"),
     "wording": ("one text in every language", "一处文字，各种语言"),
+    "paths": ("where a value stands", "值所在的路径"),
     "exports": ("public names, loaded when used", "公开名称，用时加载"),
 }
 CHAPTERS = {

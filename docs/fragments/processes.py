@@ -69,8 +69,12 @@ def _target(row: AnyRow, language: Language) -> str:
 
 
 def _requires(row: AnyRow, language: Language) -> str:
+    opening, closing = say(language, " (", "（"), say(language, ")", "）")
+    implied = say(language, ", implied", "，推定")
     required = [
-        f"{guard.requires.in_language(language)} ({_link(guard.clause)})" for guard in row.guards
+        f"{guard.requires.in_language(language)}"
+        f"{opening}{_link(guard.clause)}{implied if guard.derived else ''}{closing}"
+        for guard in row.guards
     ]
     if row.action is not None:
         required.insert(0, say(language, "authority for ", "权限：") + code(row.action))

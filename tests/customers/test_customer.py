@@ -7,11 +7,8 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lead_tables import a_lead
-from lenovo_sales import customers, leads, opportunities
 from lenovo_sales.customers import (
     Customer,
-    Registration,
     may_contact,
     merge_customers,
     survivors,
@@ -26,13 +23,12 @@ from lenovo_sales.customers.customer import (
     last_contact,
     noted,
 )
-from lenovo_sales.customers.merging import customer_values
-from lenovo_sales.customers.registration import RegistrationStage
+from lenovo_sales.customers.merging import FollowMerge, customer_values
+from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadValue, Refused
-from lenovo_sales.leads import LeadSource
-from lenovo_sales.leads.lead import Origin, Prospect
-from lenovo_sales.opportunities import Opportunity
-from lenovo_sales.opportunities.terms import OpportunityStage
+from lenovo_sales.leads import LEAD, LeadSource
+from lenovo_sales.leads.lead import Capture, Origin, Prospect
+from lenovo_sales.lifecycle import ANYBODY, Context
 
 DAY = timedelta(days=1)
 MERGED = date(2026, 4, 6)
@@ -167,24 +163,29 @@ def test_consent_may_be_given_again_after_a_merge() -> None:
 
 
 def test_a_merged_customer_points_to_the_one_that_goes_on() -> None:
-    """3.1.2.1: through any number of merges; leads and opportunities follow."""
+    """3.1.2.1: through any number of merges."""
     chain = [Customer("C-1"), *(Customer(f"C-{n}", merged_into=f"C-{n - 1}") for n in (2, 3, 4))]
     to = survivors(reversed(chain))
     assert to == {"C-2": "C-1", "C-3": "C-1", "C-4": "C-1"} == survivors(chain)
-    lead = a_lead("L-1", Origin(LeadSource.REFERRAL, "C-3"), MERGED, Prospect(customer="C-4"))
-    moved = leads.with_merged_customers(lead, to)
-    assert (moved.prospect.customer, moved.origin.referrer) == ("C-1", "C-1")
-    bare = a_lead("L-2", Origin(LeadSource.ONLINE), MERGED)
-    assert leads.with_merged_customers(bare, to) == bare
-    at = datetime(2026, 4, 6, tzinfo=UTC)
-    deal = Opportunity("O-1", OpportunityStage.IDENTIFIED, 1, at, "C-2", MERGED)
-    assert opportunities.with_merged_customers(deal, to).customer == "C-1"
-    assert opportunities.with_merged_customers(evolve(deal, customer="C-9"), to).customer == "C-9"
-    claim = Registration("R-1", RegistrationStage.CLAIMED, 1, at, "P-1", "C-4", at)
-    assert customers.with_merged_customers(claim, to).customer == "C-1"
     circle = [Customer("C-1", merged_into="C-2"), Customer("C-2", merged_into="C-1")]
     with pytest.raises(BadValue, match="goes on"):
         survivors(circle)
+
+
+def test_subjects_follow_the_customer_that_a_file_was_merged_into() -> None:
+    """3.1.2.1: by an event of their own, so that the history still rebuilds them."""
+    chain = {f"C-{n}": Customer(f"C-{n}", merged_into=f"C-{n - 1}") for n in (2, 3, 4)}
+    at = datetime(2026, 4, 6, tzinfo=UTC)
+    terms = default_edition().leads.follow_up
+    context = Context("E-7", at, terms, "2026", "A-1", ANYBODY, {**chain, "C-1": Customer("C-1")})
+    capture = Capture(Origin(LeadSource.REFERRAL, "C-3"), Prospect(customer="C-4"))
+    lead, captured = LEAD.create("L-1", capture, context)
+    moved, followed = LEAD.step(lead, FollowMerge((("C-4", "C-9"),)), context)
+    assert (moved.prospect.customer, moved.origin.referrer) == ("C-1", "C-1")
+    assert LEAD.rebuild([captured, followed]) == moved
+    with pytest.raises(Refused) as refused:
+        LEAD.step(moved, FollowMerge(), context)
+    assert refused.value.guard == "merge_recorded"
 
 
 def test_what_cannot_be_merged() -> None:

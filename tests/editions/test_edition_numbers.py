@@ -187,7 +187,13 @@ def test_the_schema_has_every_field() -> None:
     assert (days["type"], days["minimum"], days["maximum"]) == ("integer", 0, 3660)
     assert "验收期" in cast(str, days["title"])
     assert "calendar days (3.3.2.2)" in cast(str, days["description"])
-    assert at("properties", "edition")["required"] == ["schema", "id", "in_force_from", "label"]
+    assert at("properties", "edition")["required"] == [
+        "schema",
+        "id",
+        "in_force_from",
+        "label",
+        "zone",
+    ]
     assert at("properties", "incentives")["additionalProperties"] is False
     for edition in EDITIONS:
         data = parse(edition.to_toml(), "e.toml").data

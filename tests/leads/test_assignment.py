@@ -21,7 +21,7 @@ from lenovo_sales.leads.assignment import (
     NOT_IN_POST,
     Candidate,
     Choice,
-    Desk,
+    Roster,
     Seller,
     Turn,
     by_load,
@@ -75,58 +75,58 @@ def in_post(*people: str) -> Organization:
 
 
 @st.composite
-def desks(draw: st.DrawFn) -> Desk:
+def rosters(draw: st.DrawFn) -> Roster:
     load = draw(st.dictionaries(st.sampled_from(PEOPLE), st.integers(0, 4)))
-    return Desk(tuple(draw(sellers)), company(draw(posts)), TODAY, load)
+    return Roster(tuple(draw(sellers)), company(draw(posts)), TODAY, load)
 
 
-def able(desk: Desk, load: Counter[str], territory: str | None) -> list[str]:
+def able(roster: Roster, load: Counter[str], territory: str | None) -> list[str]:
     """Who could take one more lead there, said another way."""
     return [
         each.id
-        for each in desk.sellers
-        if any(post.id == each.id and post.covers(TODAY) for post in desk.organization.posts)
+        for each in roster.sellers
+        if any(post.id == each.id and post.covers(TODAY) for post in roster.organization.posts)
         and load[each.id] < each.capacity
         and (territory is None or not each.territories or territory in each.territories)
     ]
 
 
 def considered(
-    desk: Desk, choices: tuple[Choice, ...], number: int, where: dict[str, str]
+    roster: Roster, choices: tuple[Choice, ...], number: int, where: dict[str, str]
 ) -> tuple[Candidate, ...]:
     """Who was considered for one of the choices."""
-    return candidates(desk.after(choices[:number]), where.get(choices[number].lead))
+    return candidates(roster.after(choices[:number]), where.get(choices[number].lead))
 
 
-def checked(desk: Desk, choices: tuple[Choice, ...], where: dict[str, str]) -> None:
+def checked(roster: Roster, choices: tuple[Choice, ...], where: dict[str, str]) -> None:
     """Nobody unable is chosen, nobody able is passed over for nobody, and all is explained."""
     assert [choice.lead for choice in choices] == LEADS
-    load = Counter(desk.load)
+    load = Counter(roster.load)
     for number, choice in enumerate(choices):
-        could = able(desk, load, where.get(choice.lead))
+        could = able(roster, load, where.get(choice.lead))
         assert (choice.chosen in could) if choice.chosen else (not could)
         assert (choice.why == NOBODY) == (choice.chosen is None)
-        for each in considered(desk, choices, number, where):
+        for each in considered(roster, choices, number, where):
             assert (not each.obstacles) == (each.seller.id in could)
             assert each.load == load[each.seller.id]
         if choice.chosen:
             load[choice.chosen] += 1
 
 
-@given(desks(), turns, territories)
+@given(rosters(), turns, territories)
 def test_nobody_without_post_or_room_gets_a_lead(
-    desk: Desk, turn: Turn, where: dict[str, str]
+    roster: Roster, turn: Turn, where: dict[str, str]
 ) -> None:
     """3.1.2.3: whatever the method; and the sellers' order does not matter."""
-    choices, after = round_robin(LEADS, desk, turn, where)
-    checked(desk, choices, where)
-    turned = evolve(desk, sellers=desk.sellers[::-1])
+    choices, after = round_robin(LEADS, roster, turn, where)
+    checked(roster, choices, where)
+    turned = evolve(roster, sellers=roster.sellers[::-1])
     assert round_robin(LEADS, turned, turn, where) == (choices, after)
-    loaded = by_load(LEADS, desk, where)
-    checked(desk, loaded, where)
+    loaded = by_load(LEADS, roster, where)
+    checked(roster, loaded, where)
     assert by_load(LEADS, turned, where) == loaded
     for number, choice in enumerate(loaded):
-        found = considered(desk, loaded, number, where)
+        found = considered(roster, loaded, number, where)
         shares = [each.share for each in found if not each.obstacles]
         mine = [each.share for each in found if each.seller.id == choice.chosen]
         assert mine == ([min(shares)] if shares else [])
@@ -135,61 +135,61 @@ def test_nobody_without_post_or_room_gets_a_lead(
 @given(st.integers(1, 4), st.integers(0, 20), turns, st.integers(0, 20))
 def test_turns_are_fair(people: int, count: int, turn: Turn, cut: int) -> None:
     """3.1.2.3: numbers differ by one at most, in one go as in two with the turn passed on."""
-    roster = tuple(Seller(each, 100) for each in PEOPLE[:people])
-    desk = Desk(roster, in_post(*PEOPLE), TODAY)
+    sellers = tuple(Seller(each, 100) for each in PEOPLE[:people])
+    roster = Roster(sellers, in_post(*PEOPLE), TODAY)
     leads = [f"L-{n}" for n in range(count)]
-    choices, last = round_robin(leads, desk, turn)
+    choices, last = round_robin(leads, roster, turn)
     numbers = Counter(each.chosen for each in choices)
-    got = [numbers[each.id] for each in roster]
+    got = [numbers[each.id] for each in sellers]
     assert max(got) - min(got) <= 1
     assert sum(got) == count
-    first, between = round_robin(leads[:cut], desk, turn)
-    rest, end = round_robin(leads[cut:], desk, between)
+    first, between = round_robin(leads[:cut], roster, turn)
+    rest, end = round_robin(leads[cut:], roster, between)
     chosen = [each.chosen for each in (*first, *rest)]
     assert (chosen, end) == ([each.chosen for each in choices], last)
 
 
 def test_the_turn_goes_round() -> None:
     """3.1.2.3: after the last one the first again; who cannot take it is passed over."""
-    desk = Desk((Seller("E-1", 9), Seller("E-2", 1), Seller("E-3", 9)), in_post(*PEOPLE), TODAY)
-    choices, turn = round_robin(LEADS[:5], desk, Turn("E-1"))
+    roster = Roster((Seller("E-1", 9), Seller("E-2", 1), Seller("E-3", 9)), in_post(*PEOPLE), TODAY)
+    choices, turn = round_robin(LEADS[:5], roster, Turn("E-1"))
     assert [each.chosen for each in choices] == ["E-2", "E-3", "E-1", "E-3", "E-1"]
     assert turn == Turn("E-1")
-    nobody, same = round_robin(["L-1"], Desk((), in_post(), TODAY), Turn("E-1"))
+    nobody, same = round_robin(["L-1"], Roster((), in_post(), TODAY), Turn("E-1"))
     assert (nobody[0].chosen, same) == (None, Turn("E-1"))
 
 
 def test_each_obstacle_is_named() -> None:
     """3.1.2.3: all that stand in the way, on the day; room to the lead."""
-    desk = Desk(
+    roster = Roster(
         (Seller("E-1", 2, ("East",)), Seller("E-2", 1)),
         company([Post("E-1", unit="HQ", start=TODAY, end=TODAY + DAY)]),
         TODAY,
         {"E-1": 1, "E-2": 1},
     )
-    assert [each.obstacles for each in candidates(desk)] == [(), (NOT_IN_POST, FULL)]
-    assert candidates(desk, "West")[0].obstacles == (ELSEWHERE,)
-    assert candidates(desk, "East", "E-1")[0].obstacles == (HAS_IT,)
+    assert [each.obstacles for each in candidates(roster)] == [(), (NOT_IN_POST, FULL)]
+    assert candidates(roster, "West")[0].obstacles == (ELSEWHERE,)
+    assert candidates(roster, "East", "E-1")[0].obstacles == (HAS_IT,)
     chosen = (Choice("L-1", None, NOBODY), Choice("L-2", "E-1", BY_NAME))
-    assert candidates(desk.after(chosen[:1])) == candidates(desk)
-    assert candidates(desk.after(chosen))[0].obstacles == (FULL,)
+    assert candidates(roster.after(chosen[:1])) == candidates(roster)
+    assert candidates(roster.after(chosen))[0].obstacles == (FULL,)
     for day in (TODAY - DAY, TODAY + DAY):
-        assert candidates(evolve(desk, on=day))[0].obstacles == (NOT_IN_POST,)
+        assert candidates(evolve(roster, on=day))[0].obstacles == (NOT_IN_POST,)
 
 
 def test_a_named_seller() -> None:
-    """3.1.2.3: gets it if able; a name that the desk does not have is an error."""
-    desk = Desk((Seller("E-1", 1), Seller("E-2", 1)), in_post("E-1"), TODAY)
-    assert named("L-1", "E-1", desk).chosen == "E-1"
-    refused = named("L-1", "E-2", desk)
+    """3.1.2.3: gets it if able; a name that the roster does not have is an error."""
+    roster = Roster((Seller("E-1", 1), Seller("E-2", 1)), in_post("E-1"), TODAY)
+    assert named("L-1", "E-1", roster).chosen == "E-1"
+    refused = named("L-1", "E-2", roster)
     assert (refused.chosen, refused.why) == (None, NOBODY)
-    assert candidates(desk)[1].obstacles == (NOT_IN_POST,)
-    with pytest.raises(NotFound, match="seller of the desk"):
-        named("L-1", "E-9", desk)
+    assert candidates(roster)[1].obstacles == (NOT_IN_POST,)
+    with pytest.raises(NotFound, match="seller of the roster"):
+        named("L-1", "E-9", roster)
     with pytest.raises(BadValue, match="capacity of one"):
         Seller("E-1", 0)
     with pytest.raises(BadValue, match="id each"):
-        Desk((Seller("E-1", 1), Seller("E-1", 2)), in_post(), TODAY)
+        Roster((Seller("E-1", 1), Seller("E-1", 2)), in_post(), TODAY)
 
 
 def test_only_what_is_followed_is_load() -> None:
@@ -211,11 +211,11 @@ def test_a_lead_goes_to_who_is_nearest_to_its_territory(
         [Unit("HQ", Tier.HEADQUARTERS)], [Post(each.id, unit="HQ") for each in people]
     )
     leads = [f"L-{number}" for number in range(count)]
-    desk = Desk(people, company, TODAY)
+    roster = Roster(people, company, TODAY)
     where = dict.fromkeys(leads, territory)
-    choices = by_territory(leads, desk, where)
+    choices = by_territory(leads, roster, where)
     for number, choice in enumerate(choices):
-        able = [each for each in considered(desk, choices, number, where) if not each.obstacles]
+        able = [each for each in considered(roster, choices, number, where) if not each.obstacles]
         assert (choice.chosen is None) is (not able)
         if choice.chosen is None:
             continue
@@ -234,7 +234,7 @@ def test_the_territory_of_every_lead_is_known() -> None:
     """3.1.2.3: one line where it is not, and nothing is assigned."""
     company = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], [Post("E-1", unit="HQ")])
     with pytest.raises(NotFound, match="the territory of every lead"):
-        by_territory(["L-1", "L-2"], Desk((Seller("E-1", 2),), company, TODAY), {"L-1": "East"})
+        by_territory(["L-1", "L-2"], Roster((Seller("E-1", 2),), company, TODAY), {"L-1": "East"})
 
 
 def test_many_leads_are_assigned_in_little_space(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -248,10 +248,10 @@ def test_many_leads_are_assigned_in_little_space(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(Organization, "post_on", counted)
     people = [f"E-{number}" for number in range(30)]
-    desk = Desk(tuple(Seller(each, 100) for each in people), in_post(*people), TODAY)
+    roster = Roster(tuple(Seller(each, 100) for each in people), in_post(*people), TODAY)
     leads = [f"L-{number}" for number in range(300)]
     before = sum(isinstance(each, Candidate) for each in gc.get_objects())
-    kept = round_robin(leads, desk, Turn())[0], by_load(leads, desk)
+    kept = round_robin(leads, roster, Turn())[0], by_load(leads, roster)
     after = sum(isinstance(each, Candidate) for each in gc.get_objects())
     assert [len(each) for each in kept] == [300, 300]
     assert after - before <= len(people)

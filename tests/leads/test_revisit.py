@@ -12,11 +12,11 @@ from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadValue
 from lenovo_sales.leads import (
     LEAD,
-    Desk,
     FollowUpTerms,
     Lead,
     LeadSource,
     RevisitTerms,
+    Roster,
     Seller,
     Turn,
     revisit_due,
@@ -118,12 +118,12 @@ def test_reassignment_never_returns_a_lead() -> None:
     company = Organization.of(
         [Unit("HQ", Tier.HEADQUARTERS)], [Post(each, unit="HQ") for each in people]
     )
-    desk = Desk(tuple(Seller(each, 9) for each in people), company, MONDAY)
+    roster = Roster(tuple(Seller(each, 9) for each in people), company, MONDAY)
     late = [LEAD_7, evolve(LEAD_7, id="L-2"), evolve(LEAD_7, id="L-3", owner="E-2")]
-    found, turn = r.reassign(late, desk, Turn("E-2"))
+    found, turn = r.reassign(late, roster, Turn("E-2"))
     assert [each.command for each in found] == [Assign("E-2"), Assign("E-2"), Assign("E-1")]
     assert turn == Turn("E-1")
-    alone = evolve(desk, sellers=desk.sellers[:1])
+    alone = evolve(roster, sellers=roster.sellers[:1])
     (nobody,), same = r.reassign([LEAD_7], alone, turn)
     assert (nobody.command, same) == (None, turn)
     assert candidates(alone, owner=LEAD_7.owner)[0].obstacles == (HAS_IT,)

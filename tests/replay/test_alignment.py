@@ -97,7 +97,7 @@ def walked(name: str) -> list[tuple[list[str], list[LabeledEnum | None]]]:
     found = []
     for walk in all_pairs(processes()[name].lifecycle):
         commands = [command_name(each.row.command) for each in walk]
-        found.append((commands, [None, walk[0].source, *(each.target for each in walk)]))
+        found.append((commands, [*(each.source for each in walk), walk[-1].target]))
     return found
 
 

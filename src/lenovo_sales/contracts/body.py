@@ -15,6 +15,7 @@ from attrs import field, frozen
 from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.lifecycle import PERSONAL, LabeledEnum
 from lenovo_sales.values import Money, Period, Rounding, total
+from lenovo_sales.values.rounding import divide
 
 
 class Milestone(LabeledEnum):
@@ -65,8 +66,9 @@ class Line:
 
     def net(self, rounding: Rounding, quantity: int | None = None) -> Money:
         """Quantity times unit price less discount, rounded once; of so many pieces if stated."""
-        pieces = self.quantity if quantity is None else quantity
-        return self.unit_price.times(pieces * (1 - self.discount), rounding)
+        pieces, price = self.quantity if quantity is None else quantity, self.unit_price
+        off, whole = self.discount.numerator, self.discount.denominator
+        return Money(divide(price.minor * pieces * (whole - off), whole, rounding), price.currency)
 
 
 @frozen

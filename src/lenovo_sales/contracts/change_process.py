@@ -71,19 +71,23 @@ def from_contract(new: None, command: Propose, context: ContractContext) -> Prop
 
 
 def verdict(request: ChangeRequest, event: Event[PassChange | ReviewChange]) -> Approval:
+    """The approval or review, of the contract's next version."""
     return Approval(event.at, event.actor, request.version + 1, event.command.opinion)
 
 
 def why_refused(request: ChangeRequest, event: Event[RefuseChange | WithdrawChange]) -> str:
+    """The reason of a refusal or a withdrawal."""
     return event.command.reason
 
 
 def ours(request: ChangeRequest, event: Event[SignChange]) -> Signature:
+    """The company's signature of the next version, referring to the request."""
     version = request.version + 1
     return Signature(event.at.date(), Party.COMPANY, version, event.actor, request=request.id)
 
 
 def consent(request: ChangeRequest, event: Event[RecordConsent]) -> Signature:
+    """The customer's signature of the next version, referring to the request."""
     told, version = event.command, request.version + 1
     return Signature(
         told.on, Party.CUSTOMER, version, told.representative, told.authority, request.id

@@ -8,11 +8,13 @@
 """
 
 from datetime import date
+from typing import NamedTuple
 
 from attrs import field, frozen
 
+from lenovo_sales.errors import CurrencyMismatch
 from lenovo_sales.lifecycle import PERSONAL
-from lenovo_sales.values import Money, total
+from lenovo_sales.values import Money
 
 
 @frozen
@@ -56,14 +58,143 @@ class Payment:
     on: date
 
 
+class _Goods(NamedTuple):
+    """Deliveries and acceptances as the guards ask for them."""
+
+    deliveries: dict[str, Delivery]  # by id
+    sent: dict[str, int]  # pieces, by line
+    checked: dict[str, tuple[int, int]]  # pieces accepted and rejected, by delivery
+    passed: dict[str, tuple[int, int]]  # pieces accepted and rejected, by line
+
+    def add_delivery(self, each: Delivery) -> None:
+        self.deliveries.setdefault(each.id, each)
+        self.sent[each.line] = self.sent.get(each.line, 0) + each.quantity
+
+    def add_acceptance(self, each: Acceptance) -> None:
+        _add(self.checked, each.delivery, each)
+        delivery = self.deliveries.get(each.delivery)
+        if delivery is not None:
+            _add(self.passed, delivery.line, each)
+
+
+def _add(found: dict[str, tuple[int, int]], key: str, each: Acceptance) -> None:
+    accepted, rejected = found.get(key, (0, 0))
+    found[key] = accepted + each.accepted, rejected + each.rejected
+
+
+class _Bills(NamedTuple):
+    """Invoices and payments as the guards ask for them, in minor units."""
+
+    invoices: dict[str, Invoice]  # by number
+    corrected: dict[str, int]  # by the credit notes, by invoice
+    payments: dict[str, Payment]  # by id
+    paid: dict[str, int]  # by invoice
+    sums: dict[tuple[str, str], int]  # billed and paid, by currency
+
+    def add_invoice(self, each: Invoice) -> None:
+        self.invoices.setdefault(each.number, each)
+        if each.corrects is not None:
+            taken = self.corrected.get(each.corrects, 0)
+            self.corrected[each.corrects] = taken + each.amount.minor
+        self._sum("billed", each.amount)
+
+    def add_payment(self, each: Payment) -> None:
+        self.payments.setdefault(each.id, each)
+        self.paid[each.invoice] = self.paid.get(each.invoice, 0) + each.amount.minor
+        self._sum("paid", each.amount)
+
+    def _sum(self, what: str, amount: Money) -> None:
+        key = what, amount.currency
+        self.sums[key] = self.sums.get(key, 0) + amount.minor
+
+    def all(self, what: str, currency: str) -> Money:
+        for kind, other in self.sums:
+            if kind == what and other != currency:
+                raise CurrencyMismatch(currency, other)
+        return Money(self.sums.get((what, currency), 0), currency)
+
+
 @frozen
 class Execution:
-    """Deliveries, acceptances, invoices and payments, in the order of recording. 3.3.2.1."""
+    """Deliveries, acceptances, invoices and payments, in the order of recording. 3.3.2.1.
+
+    What is asked of them costs the same however many there are: they are indexed when they are
+    first asked for. What adds an entry copies the tuple of its kind, and its index, once.
+    """
 
     deliveries: tuple[Delivery, ...] = ()
     acceptances: tuple[Acceptance, ...] = ()
     invoices: tuple[Invoice, ...] = ()
     payments: tuple[Payment, ...] = ()
+    _goods: _Goods | None = field(default=None, init=False, repr=False, eq=False)
+    _bills: _Bills | None = field(default=None, init=False, repr=False, eq=False)
+
+    @property
+    def _of_goods(self) -> _Goods:
+        goods = self._goods
+        if goods is None:
+            goods = _Goods({}, {}, {}, {})
+            for delivery in self.deliveries:
+                goods.add_delivery(delivery)
+            for acceptance in self.acceptances:
+                goods.add_acceptance(acceptance)
+            object.__setattr__(self, "_goods", goods)
+        return goods
+
+    @property
+    def _of_bills(self) -> _Bills:
+        bills = self._bills
+        if bills is None:
+            bills = _Bills({}, {}, {}, {}, {})
+            for invoice in self.invoices:
+                bills.add_invoice(invoice)
+            for payment in self.payments:
+                bills.add_payment(payment)
+            object.__setattr__(self, "_bills", bills)
+        return bills
+
+    def with_delivery(self, delivery: Delivery) -> "Execution":
+        """The execution with one delivery more."""
+        sent, goods = (*self.deliveries, delivery), self._goods
+        if goods is not None:
+            goods = goods._replace(deliveries=goods.deliveries.copy(), sent=goods.sent.copy())
+            goods.add_delivery(delivery)
+        done = Execution(sent, self.acceptances, self.invoices, self.payments)
+        return done._indexed(goods, self._bills)
+
+    def with_acceptance(self, acceptance: Acceptance) -> "Execution":
+        """The execution with one acceptance more."""
+        checked, goods = (*self.acceptances, acceptance), self._goods
+        if goods is not None:
+            goods = goods._replace(checked=goods.checked.copy(), passed=goods.passed.copy())
+            goods.add_acceptance(acceptance)
+        done = Execution(self.deliveries, checked, self.invoices, self.payments)
+        return done._indexed(goods, self._bills)
+
+    def with_invoice(self, invoice: Invoice) -> "Execution":
+        """The execution with one invoice or credit note more."""
+        billed, bills = (*self.invoices, invoice), self._bills
+        if bills is not None:
+            invoices, corrected = bills.invoices.copy(), bills.corrected.copy()
+            bills = bills._replace(invoices=invoices, corrected=corrected, sums=bills.sums.copy())
+            bills.add_invoice(invoice)
+        done = Execution(self.deliveries, self.acceptances, billed, self.payments)
+        return done._indexed(self._goods, bills)
+
+    def with_payment(self, payment: Payment) -> "Execution":
+        """The execution with one payment or refund more."""
+        received, bills = (*self.payments, payment), self._bills
+        if bills is not None:
+            payments, paid = bills.payments.copy(), bills.paid.copy()
+            bills = bills._replace(payments=payments, paid=paid, sums=bills.sums.copy())
+            bills.add_payment(payment)
+        done = Execution(self.deliveries, self.acceptances, self.invoices, received)
+        return done._indexed(self._goods, bills)
+
+    def _indexed(self, goods: _Goods | None, bills: _Bills | None) -> "Execution":
+        object.__setattr__(self, "_goods", goods)
+        object.__setattr__(self, "_bills", bills)
+        return self
 
     def until(self, day: date) -> "Execution":
         """Only what was done up to and on a day."""
@@ -76,50 +207,59 @@ class Execution:
 
     def delivery(self, id: str) -> Delivery | None:
         """The delivery of an id; None if there is none."""
-        return next((each for each in self.deliveries if each.id == id), None)
+        return self._of_goods.deliveries.get(id)
 
     def invoice(self, number: str) -> Invoice | None:
         """The invoice of a number; None if there is none."""
-        return next((each for each in self.invoices if each.number == number), None)
+        return self._of_bills.invoices.get(number)
+
+    def payment(self, id: str) -> Payment | None:
+        """The payment of an id; None if there is none."""
+        return self._of_bills.payments.get(id)
 
     def touches(self, line: str) -> bool:
         """Whether anything of a line was ever delivered."""
-        return any(each.line == line for each in self.deliveries)
+        return line in self._of_goods.sent
 
     def delivered(self, line: str) -> int:
         """The pieces of a line that arrived, less those that were rejected."""
-        of_line = {each.id: each.quantity for each in self.deliveries if each.line == line}
-        rejected = sum(each.rejected for each in self.acceptances if each.delivery in of_line)
-        return sum(of_line.values()) - rejected
+        goods = self._of_goods
+        return goods.sent.get(line, 0) - goods.passed.get(line, (0, 0))[1]
 
     def accepted(self, line: str) -> int:
         """The pieces of a line that the customer accepted."""
-        of_line = {each.id for each in self.deliveries if each.line == line}
-        return sum(each.accepted for each in self.acceptances if each.delivery in of_line)
+        return self._of_goods.passed.get(line, (0, 0))[0]
 
     def pending(self, delivery: str) -> int:
         """The pieces of a delivery that were neither accepted nor rejected."""
-        sent = sum(each.quantity for each in self.deliveries if each.id == delivery)
-        seen = [each for each in self.acceptances if each.delivery == delivery]
-        return sent - sum(each.accepted + each.rejected for each in seen)
+        goods = self._of_goods
+        sent = goods.deliveries.get(delivery)
+        return (0 if sent is None else sent.quantity) - sum(goods.checked.get(delivery, (0, 0)))
 
     def billed(self, currency: str) -> Money:
-        """What all invoices come to, less the credit notes."""
-        return total((each.amount for each in self.invoices), currency)
+        """What all invoices come to, less the credit notes.
+
+        Raises:
+            CurrencyMismatch: An invoice is in another currency.
+        """
+        return self._of_bills.all("billed", currency)
 
     def paid(self, currency: str) -> Money:
-        """What all payments come to, less the refunds."""
-        return total((each.amount for each in self.payments), currency)
+        """What all payments come to, less the refunds.
+
+        Raises:
+            CurrencyMismatch: A payment is in another currency.
+        """
+        return self._of_bills.all("paid", currency)
 
     def billed_by(self, invoice: Invoice) -> Money:
         """What an invoice comes to, less its credit notes."""
-        notes = (each.amount for each in self.invoices if each.corrects == invoice.number)
-        return invoice.amount + total(notes, invoice.amount.currency)
+        amount, taken = invoice.amount, self._of_bills.corrected.get(invoice.number, 0)
+        return Money(amount.minor + taken, amount.currency)
 
     def paid_on(self, invoice: Invoice) -> Money:
         """What was paid on an invoice, less the refunds."""
-        got = (each.amount for each in self.payments if each.invoice == invoice.number)
-        return total(got, invoice.amount.currency)
+        return Money(self._of_bills.paid.get(invoice.number, 0), invoice.amount.currency)
 
 
 @frozen

@@ -113,8 +113,7 @@ def within_billable(contract: Contract, command: RecordInvoice, context: Contrac
 
 @guard("3.3.2.1", "a payment that is not recorded yet", "尚未登记的回款", derived=True)
 def payment_is_new(contract: Contract, command: RecordPayment, context: ContractContext) -> bool:
-    known = {each.id for each in contract.execution.payments}
-    return has_text(command.id) and command.id not in known
+    return has_text(command.id) and contract.execution.payment(command.id) is None
 
 
 @guard(

@@ -83,6 +83,7 @@ from lenovo_sales.contracts.guards import (
 )
 from lenovo_sales.contracts.signature import Approval, Party, Signature
 from lenovo_sales.contracts.terms import ContractTerms
+from lenovo_sales.customers.merging import FollowMerge, merge_recorded, merged_files, surviving
 from lenovo_sales.lifecycle import (
     CLEARED,
     Adopt,
@@ -117,28 +118,34 @@ ContractCommand: TypeAlias = (
     | Amend
     | Terminate
     | GiveNotice
+    | FollowMerge
     | Adopt[Contract]
 )
 
 
 def no_signatures(contract: Contract, event: Event[Edit]) -> tuple[Signature, ...]:
+    """No signatures: those given were of an earlier version."""
     return ()
 
 
 def discount_approval(contract: Contract, event: Event[ApproveDiscount]) -> Approval:
+    """The approval of the discount in this version."""
     return Approval(event.at, event.actor, contract.version)
 
 
 def passed_review(contract: Contract, event: Event[Approve]) -> Approval:
+    """The review that this version passed."""
     return Approval(event.at, event.actor, contract.version, event.command.opinion)
 
 
 def with_ours(contract: Contract, event: Event[Sign]) -> tuple[Signature, ...]:
+    """The signatures, with the company's."""
     signed = Signature(event.at.date(), Party.COMPANY, contract.version, event.actor)
     return (*contract.signatures, signed)
 
 
 def with_theirs(contract: Contract, event: Event[RecordSignature]) -> tuple[Signature, ...]:
+    """The signatures, with the customer's."""
     command, version = event.command, contract.version
     name, authority = command.representative, command.authority
     signed = Signature(command.on, Party.CUSTOMER, version, name, authority)
@@ -146,27 +153,31 @@ def with_theirs(contract: Contract, event: Event[RecordSignature]) -> tuple[Sign
 
 
 def with_delivery(contract: Contract, event: Event[RecordDelivery]) -> Execution:
+    """The execution with the delivery added."""
     done, told = contract.execution, event.command
     delivery = Delivery(told.id, told.line, told.quantity, told.on)
-    return evolve(done, deliveries=(*done.deliveries, delivery))
+    return done.with_delivery(delivery)
 
 
 def with_acceptance(contract: Contract, event: Event[RecordAcceptance]) -> Execution:
+    """The execution with the acceptance added."""
     done, told = contract.execution, event.command
     checked = Acceptance(told.delivery, told.accepted, told.rejected, told.on, told.reason)
-    return evolve(done, acceptances=(*done.acceptances, checked))
+    return done.with_acceptance(checked)
 
 
 def with_invoice(contract: Contract, event: Event[RecordInvoice]) -> Execution:
+    """The execution with the invoice or credit note added."""
     done, told = contract.execution, event.command
     invoice = Invoice(told.number, told.amount, told.on, told.corrects)
-    return evolve(done, invoices=(*done.invoices, invoice))
+    return done.with_invoice(invoice)
 
 
 def with_payment(contract: Contract, event: Event[RecordPayment]) -> Execution:
+    """The execution with the payment or refund added."""
     done, told = contract.execution, event.command
     payment = Payment(told.id, told.invoice, told.amount, told.on)
-    return evolve(done, payments=(*done.payments, payment))
+    return done.with_payment(payment)
 
 
 def from_request(contract: Contract, command: Amend, context: ContractContext) -> Amend:
@@ -183,12 +194,14 @@ def from_request(contract: Contract, command: Amend, context: ContractContext) -
 
 
 def with_amendment(contract: Contract, event: Event[Amend]) -> tuple[Amendment, ...]:
+    """The amendments, with what this one changed."""
     changed = difference(contract.body, event.command.body or contract.body)
     made = Amendment(event.command.request, event.at, contract.version + 1, changed)
     return (*contract.amendments, made)
 
 
 def with_proposer(contract: Contract, event: Event[Amend]) -> tuple[str, ...]:
+    """Who edited the contract, with the proposer of the amendment; a known author is not added."""
     proposer = event.command.proposer
     if proposer is None or proposer in contract.authors:
         return contract.edited_by
@@ -196,15 +209,28 @@ def with_proposer(contract: Contract, event: Event[Amend]) -> tuple[str, ...]:
 
 
 def with_both(contract: Contract, event: Event[Amend]) -> tuple[Signature, ...]:
+    """The signatures, with those of the request."""
     return (*contract.signatures, *event.command.signatures)
 
 
 def request_of(contract: Contract, event: Event[Terminate]) -> str:
+    """The id of the request for termination."""
     return event.command.request
 
 
 def first_notice(contract: Contract, event: Event[GiveNotice]) -> RenewalNotice:
+    """The first notice given: a later one does not replace it."""
     return contract.notice or RenewalNotice(event.command.on, event.command.party)
+
+
+def customers_named(contract: Contract) -> tuple[str, ...]:
+    """The customers whose merge it follows."""
+    return (contract.customer,)
+
+
+def surviving_customer(contract: Contract, event: Event[FollowMerge]) -> str:
+    """The customer, or the one that its file was merged into."""
+    return surviving(contract.customer, event)
 
 
 DRAFT = (ContractStage.DRAFT,)
@@ -274,6 +300,9 @@ CONTRACT = Lifecycle[Contract, ContractCommand, ContractTerms](
             .needs(*TERMINATE).keeps(closed=event_time, terminated_by=request_of),
         row(BINDING, GiveNotice, None, "3.3.2.1")
             .needs(renewable, dated_in_effect, notice_in_time).keeps(notice=first_notice),
+        row(tuple(ContractStage), FollowMerge, None, "3.1.2.1")
+            .knows(merged_files(customers_named)).needs(merge_recorded(customers_named))
+            .keeps(customer=surviving_customer),
         row.adopt("contract.adopt"),
     ),
 )

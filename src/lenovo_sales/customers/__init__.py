@@ -32,7 +32,6 @@ if TYPE_CHECKING:
         Registration,
         protection,
         registrant_on,
-        with_merged_customers,
     )
     from lenovo_sales.customers.terms import CustomerTerms, MatchingTerms, RegistrationTerms
 
@@ -64,7 +63,6 @@ __all__ = [
     "protection",
     "registrant_on",
     "survivors",
-    "with_merged_customers",
 ]
 
 export(
@@ -83,16 +81,29 @@ export(
             "noted",
         ),
         "field_sources": ("FieldSource",),
-        "matching": ("Duplicates", "customer_keys", "duplicates", "index", "matches"),
-        "merging": ("CustomerMerge", "merge_customers", "survivors"),
+        "matching": (
+            "Duplicates",
+            "customer_keys",
+            "duplicates",
+            "index",
+            "matches",
+        ),
+        "merging": (
+            "CustomerMerge",
+            "merge_customers",
+            "survivors",
+        ),
         "registration": (
             "REGISTRATION",
             "Registrant",
             "Registration",
             "protection",
             "registrant_on",
-            "with_merged_customers",
         ),
-        "terms": ("CustomerTerms", "MatchingTerms", "RegistrationTerms"),
+        "terms": (
+            "CustomerTerms",
+            "MatchingTerms",
+            "RegistrationTerms",
+        ),
     },
 )

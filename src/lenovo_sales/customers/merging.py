@@ -14,7 +14,7 @@ what the records say differently is kept, the oldest record's word in the field,
 [('C-8', 'C-3')]
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -33,8 +33,11 @@ from lenovo_sales.customers.field_sources import (
     sources_of,
 )
 from lenovo_sales.errors import BadValue, Refused
+from lenovo_sales.lifecycle import Context, Event, Guard, precondition
 from lenovo_sales.wording import Wording
 
+S = TypeVar("S")
+T = TypeVar("T")
 R = TypeVar("R", bound=Hashable)
 
 _CUSTOMER_FIELDS = ("name", "sector", "place", "owner", "tier", "credit_code")
@@ -148,3 +151,41 @@ def survivors(customers: Iterable[Customer]) -> dict[str, str]:
         end = found.get(path[-1], path[-1])
         found.update(dict.fromkeys(path[:-1], end))
     return found
+
+
+@frozen
+class FollowMerge:
+    """Name the surviving customer instead of one whose file was merged (随客户合并). 3.1.2.1."""
+
+    replaced: tuple[tuple[str, str], ...] = ()  # old and surviving id; read from the files
+
+
+def merged_files(
+    customers: Callable[[S], Iterable[str | None]],
+) -> Callable[[S, FollowMerge, Context[T]], FollowMerge]:
+    """Return what completes the command from the loaded files of the customers a subject names."""
+
+    def completed(subject: S, command: FollowMerge, context: Context[T]) -> FollowMerge:
+        to = survivors(context.all(Customer))
+        named = dict.fromkeys(each for each in customers(subject) if each in to)
+        return FollowMerge(tuple((each, to[each]) for each in named if each is not None))
+
+    return completed
+
+
+def merge_recorded(customers: Callable[[S], Iterable[str | None]]) -> Guard[S, object, object]:
+    """Return the precondition that a customer whom a subject names was merged into another."""
+
+    @precondition(
+        "3.1.2.1", "a customer whose file was merged", "已并入其他档案的客户", derived=True
+    )
+    def merge_recorded(subject: S, context: Context[object]) -> bool:
+        to = survivors(context.all(Customer))
+        return any(each in to for each in customers(subject))
+
+    return merge_recorded
+
+
+def surviving(customer: str, event: Event[FollowMerge]) -> str:
+    """Return the id of the surviving customer."""
+    return dict(event.command.replaced).get(customer, customer)

@@ -19,13 +19,14 @@ lenovo_sales.errors.Refused: R-1: clause 3.1.1.3 implies the customer's need and
 [True, False]
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol, TypeAlias, runtime_checkable
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from lenovo_sales.clauses import Wording
+from lenovo_sales.customers.merging import FollowMerge, merge_recorded, merged_files, surviving
 from lenovo_sales.customers.terms import RegistrationTerms
 from lenovo_sales.errors import BadValue, Refused
 from lenovo_sales.lifecycle import (
@@ -83,11 +84,6 @@ class Registration(Subject[RegistrationStage]):
             raise BadValue("expected a time with its time zone", "时间应带时区")
 
 
-def with_merged_customers(claim: Registration, to: Mapping[str, str]) -> Registration:
-    """The registration with its customer replaced by the one that goes on. Policy 3.1.1.3."""
-    return evolve(claim, customer=to.get(claim.customer, claim.customer))
-
-
 @frozen
 class Claim:
     """A partner claims a customer (申报). Policy 3.1.1.3."""
@@ -140,7 +136,15 @@ class Withdraw:
 
 
 RegistrationCommand: TypeAlias = (
-    Claim | Complete | Confirm | Refuse | Convert | Lapse | Withdraw | Adopt[Registration]
+    Claim
+    | Complete
+    | Confirm
+    | Refuse
+    | Convert
+    | Lapse
+    | Withdraw
+    | FollowMerge
+    | Adopt[Registration]
 )
 
 
@@ -357,6 +361,16 @@ def first_completed(claim: Registration, event: Event[Complete]) -> datetime:
     return claim.completed or event.at
 
 
+def customers_named(claim: Registration) -> tuple[str, ...]:
+    """The customers whose merge it follows."""
+    return (claim.customer,)
+
+
+def surviving_customer(claim: Registration, event: Event[FollowMerge]) -> str:
+    """The customer, or the one that its file was merged into."""
+    return surviving(claim.customer, event)
+
+
 CLAIMED, CONFIRMED = RegistrationStage.CLAIMED, RegistrationStage.CONFIRMED
 CONVERTED, REFUSED = RegistrationStage.CONVERTED, RegistrationStage.REFUSED
 LAPSED, WITHDRAWN = RegistrationStage.LAPSED, RegistrationStage.WITHDRAWN
@@ -382,5 +396,8 @@ REGISTRATION = Lifecycle[Registration, RegistrationCommand, RegistrationTerms](
     row((CONFIRMED,), Lapse, LAPSED, "3.1.1.3").needs(protection_over).keeps(ended=event_date),
     row((CLAIMED, CONFIRMED), Withdraw, WITHDRAWN, "3.1.1.3")
         .needs(WHY).keeps("reason", ended=event_date),
+    row(tuple(RegistrationStage), FollowMerge, None, "3.1.2.1")
+        .knows(merged_files(customers_named)).needs(merge_recorded(customers_named))
+        .keeps(customer=surviving_customer),
     row.adopt("registration.adopt"),
 ))  # fmt: skip

@@ -18,7 +18,7 @@ from lenovo_sales.editions.edition import Edition
 from lenovo_sales.editions.extending import pin_of, states
 from lenovo_sales.editions.loading import edition_of
 from lenovo_sales.errors import DocumentError
-from lenovo_sales.organization.authority_terms import Permit
+from lenovo_sales.organization.authority_terms import Permit, covers
 from lenovo_sales.organization.reading import leads_to
 from lenovo_sales.paths import KeyPath, path_text
 from lenovo_sales.performance.terms import Basis
@@ -142,9 +142,7 @@ def _actions(edition: Edition, actions: Actions) -> Iterator[Finding]:
 
 def _covered(stated: str, actions: Iterable[str]) -> tuple[str, ...]:
     """The actions that a permit is about."""
-    if stated.endswith(".*"):
-        return tuple(each for each in actions if each.startswith(stated[:-1]))
-    return tuple(each for each in actions if each == stated)
+    return tuple(each for each in actions if covers(stated, each))
 
 
 def _fields(edition: Edition, actions: Actions) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from lenovo_sales.exports import export
 if TYPE_CHECKING:
     from lenovo_sales.leads.assignment import (
         Choice,
-        Desk,
+        Roster,
         Seller,
         Turn,
         by_load,
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
         PurchaseTiming,
         Qualification,
         unfounded_referrals,
-        with_merged_customers,
     )
     from lenovo_sales.leads.merging import lead_keys
     from lenovo_sales.leads.process import LEAD
@@ -56,7 +55,6 @@ __all__ = [
     "Choice",
     "CompanySize",
     "DecisionRole",
-    "Desk",
     "FollowUpTerms",
     "Lead",
     "LeadScore",
@@ -68,6 +66,7 @@ __all__ = [
     "PurchaseTiming",
     "Qualification",
     "RevisitTerms",
+    "Roster",
     "ScoringTerms",
     "Seller",
     "Turn",
@@ -92,7 +91,6 @@ __all__ = [
     "to_prioritize",
     "to_reassign",
     "unfounded_referrals",
-    "with_merged_customers",
 ]
 
 export(
@@ -100,7 +98,7 @@ export(
     {
         "assignment": (
             "Choice",
-            "Desk",
+            "Roster",
             "Seller",
             "Turn",
             "by_load",
@@ -121,7 +119,6 @@ export(
             "PurchaseTiming",
             "Qualification",
             "unfounded_referrals",
-            "with_merged_customers",
         ),
         "merging": ("lead_keys",),
         "process": ("LEAD",),

@@ -1,16 +1,17 @@
-"""Assignment (线索分派): who gets a lead, and why nobody else. Policy 3.1.2.3.
+"""Assignment (线索分派): the seller of a lead, and the obstacles to others. Policy 3.1.2.3.
 
-Somebody without a post on the day, without room, or outside the territory is never chosen. The
-choice depends on the arguments alone; whose turn it is goes in and comes out.
+A seller without a post on the day, without free capacity, or outside the territory is never chosen.
+The choice depends on the arguments alone: the turn is an argument and a result.
 
 >>> from lenovo_sales.organization import Post, Tier, Unit
 >>> posts = [Post("E-7", unit="HQ"), Post("E-8", unit="HQ", end=date(2026, 4, 1))]
 >>> company = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], posts)
->>> desk = Desk((Seller("E-7", capacity=2), Seller("E-8", capacity=2)), company, date(2026, 4, 6))
->>> choices, turn = round_robin(["L-1", "L-2", "L-3"], desk, Turn())
+>>> sellers = Seller("E-7", capacity=2), Seller("E-8", capacity=2)
+>>> roster = Roster(sellers, company, date(2026, 4, 6))
+>>> choices, turn = round_robin(["L-1", "L-2", "L-3"], roster, Turn())
 >>> [(each.lead, each.chosen) for each in choices], turn
 ([('L-1', 'E-7'), ('L-2', 'E-7'), ('L-3', None)], Turn(last='E-7'))
->>> [(each.seller.id, each.obstacles[0].english) for each in candidates(desk.after(choices[:2]))]
+>>> [(each.seller.id, each.obstacles[0].english) for each in candidates(roster.after(choices[:2]))]
 [('E-7', 'has no room for another lead'), ('E-8', 'is not in post')]
 """
 
@@ -57,8 +58,8 @@ class Seller:
 
 
 @frozen
-class Desk:
-    """Who could get a lead on a day, and how many each follows already. Policy 3.1.2.3.
+class Roster:
+    """The sellers to choose from on a day, and the leads that each follows (名册). Policy 3.1.2.3.
 
     Raises:
         BadValue: Two sellers have one id.
@@ -75,8 +76,8 @@ class Desk:
                 "expected sellers with an id each of their own", "各销售人员应有各自的编号"
             )
 
-    def after(self, choices: Iterable["Choice"]) -> "Desk":
-        """The desk after choices: whoever was chosen follows one lead more for each."""
+    def after(self, choices: Iterable["Choice"]) -> "Roster":
+        """The roster after choices: one lead more for the seller of each."""
         load = dict(self.load)
         for each in choices:
             if each.chosen is not None:
@@ -86,7 +87,7 @@ class Desk:
 
 @frozen
 class Candidate:
-    """A seller, the leads that they follow, and what stands in the way. Policy 3.1.2.3."""
+    """A seller, the number of their leads, and the obstacles to another. Policy 3.1.2.3."""
 
     seller: Seller
     load: int
@@ -100,9 +101,9 @@ class Candidate:
 
 @frozen
 class Choice:
-    """Who gets a lead, and why (分派结果). Policy 3.1.2.3.
+    """The seller of a lead, and the reason (分派结果). Policy 3.1.2.3.
 
-    `candidates(desk.after(choices[:n]))` tells of choice `n` who was considered, and why not.
+    `candidates(roster.after(choices[:n]))` gives the candidates for choice `n`.
     """
 
     lead: str
@@ -118,38 +119,38 @@ class Turn:
 
 
 def lead_loads(leads: Iterable[Lead]) -> dict[str, int]:
-    """How many leads each follows. Policy 3.1.2.3."""
-    found: dict[str, int] = {}
+    """The number of leads that each seller follows. Policy 3.1.2.3."""
+    loads: dict[str, int] = {}
     for lead in leads:
         if lead.owner is not None and lead.stage in OWNED:
-            found[lead.owner] = found.get(lead.owner, 0) + 1
-    return found
+            loads[lead.owner] = loads.get(lead.owner, 0) + 1
+    return loads
 
 
 def candidates(
-    desk: Desk, territory: str | None = None, owner: str | None = None
+    roster: Roster, territory: str | None = None, owner: str | None = None
 ) -> tuple[Candidate, ...]:
-    """Every seller with what stands in the way, by id. Policy 3.1.2.3.
+    """Every seller with the obstacles to a lead, ordered by id. Policy 3.1.2.3.
 
     `territory` is where the lead is, None: anywhere; `owner` is who is to give it up, if anybody.
     """
-    return tuple(_considered(_roster(desk), desk.load, territory, owner))
+    return tuple(_considered(_in_post(roster), roster.load, territory, owner))
 
 
-_Roster = tuple[tuple[Seller, bool], ...]  # by id; whether each has a post on the day
+_InPost = tuple[tuple[Seller, bool], ...]  # by id; whether each has a post on the day
 
 
-def _roster(desk: Desk) -> _Roster:
+def _in_post(roster: Roster) -> _InPost:
     return tuple(
-        (seller, desk.organization.post_on(seller.id, desk.on) is not None)
-        for seller in sorted(desk.sellers, key=lambda each: each.id)
+        (seller, roster.organization.post_on(seller.id, roster.on) is not None)
+        for seller in sorted(roster.sellers, key=lambda each: each.id)
     )
 
 
 def _considered(
-    roster: _Roster, loads: Mapping[str, int], territory: str | None, owner: str | None
+    sellers: _InPost, loads: Mapping[str, int], territory: str | None, owner: str | None
 ) -> Iterator[Candidate]:
-    for seller, in_post in roster:
+    for seller, in_post in sellers:
         load = loads.get(seller.id, 0)
         covered = territory is None or not seller.territories or territory in seller.territories
         judged = (
@@ -161,28 +162,28 @@ def _considered(
         yield Candidate(seller, load, tuple(words for words, stands in judged if stands))
 
 
-def named(lead: str, seller: str, desk: Desk, territory: str | None = None) -> Choice:
-    """The seller whom somebody names, if nothing stands in the way. Policy 3.1.2.3.
+def named(lead: str, seller: str, roster: Roster, territory: str | None = None) -> Choice:
+    """Assignment to a named seller, unless there is an obstacle. Policy 3.1.2.3.
 
     Raises:
-        NotFound: The desk has no such seller.
+        NotFound: The roster has no such seller.
     """
-    for each in candidates(desk, territory):
+    for each in candidates(roster, territory):
         if each.seller.id == seller:
             return Choice(lead, None, NOBODY) if each.obstacles else Choice(lead, seller, BY_NAME)
-    raise NotFound("expected the id of a seller of the desk", "应为本组销售人员的编号")
+    raise NotFound("expected the id of a seller of the roster", "应为本组销售人员的编号")
 
 
 def round_robin(
     leads: Iterable[str],
-    desk: Desk,
+    roster: Roster,
     turn: Turn,
     territories: Mapping[str, str] | None = None,
     owners: Mapping[str, str] | None = None,
 ) -> tuple[tuple[Choice, ...], Turn]:
-    """Each lead to the next in turn who can take it, by id after the last; and who was the last.
+    """Assign each lead to the next seller in turn, by id after the last; and return the new turn.
 
-    Among sellers who can take every lead the numbers differ by one at most. Policy 3.1.2.3.
+    Sellers without obstacles get equal numbers, give or take one. Policy 3.1.2.3.
     """
 
     last, choices = turn.last, []
@@ -190,7 +191,7 @@ def round_robin(
     def had_a_turn(each: Candidate) -> bool:
         return last is not None and each.seller.id <= last
 
-    for choice in _choices(leads, desk, territories, owners, had_a_turn, NEXT_IN_TURN):
+    for choice in _choices(leads, roster, territories, owners, had_a_turn, NEXT_IN_TURN):
         choices.append(choice)
         last = choice.chosen or last
     return tuple(choices), Turn(last)
@@ -198,23 +199,23 @@ def round_robin(
 
 def by_load(
     leads: Iterable[str],
-    desk: Desk,
+    roster: Roster,
     territories: Mapping[str, str] | None = None,
     owners: Mapping[str, str] | None = None,
 ) -> tuple[Choice, ...]:
-    """Each lead to whoever has the least of the capacity in use, then by id. Policy 3.1.2.3."""
-    return tuple(_choices(leads, desk, territories, owners, _share, LEAST_LOADED))
+    """Assign each lead to the seller with the lowest load, then by id. Policy 3.1.2.3."""
+    return tuple(_choices(leads, roster, territories, owners, _share, LEAST_LOADED))
 
 
 def by_territory(
     leads: Iterable[str],
-    desk: Desk,
+    roster: Roster,
     territories: Mapping[str, str],
     owners: Mapping[str, str] | None = None,
 ) -> tuple[Choice, ...]:
-    """Each lead to whoever covers little besides its territory, before who covers every one.
+    """Assign each lead to the seller with the fewest territories, its own among them.
 
-    Among those as near, to the least of the capacity in use, then by id. Policy 3.1.2.3.
+    Sellers of every territory come last; ties go to the lowest load, then by id. Policy 3.1.2.3.
 
     Raises:
         NotFound: A lead has no territory.
@@ -222,7 +223,7 @@ def by_territory(
     wanted = tuple(leads)
     if any(lead not in territories for lead in wanted):
         raise NotFound("expected the territory of every lead", "应有每条线索的区域")
-    return tuple(_choices(wanted, desk, territories, owners, _distance, OF_TERRITORY))
+    return tuple(_choices(wanted, roster, territories, owners, _distance, OF_TERRITORY))
 
 
 def _share(each: Candidate) -> Fraction:
@@ -236,17 +237,17 @@ def _distance(each: Candidate) -> tuple[bool, int, Fraction]:
 
 def _choices(
     leads: Iterable[str],
-    desk: Desk,
+    roster: Roster,
     territories: Mapping[str, str] | None,
     owners: Mapping[str, str] | None,
     rank: Callable[[Candidate], Any],  # the least gets the lead; of equals, the first by id
     why: Wording,
 ) -> Iterator[Choice]:
-    """Choose lead by lead, with one roster and one map of loads for all."""
-    roster, loads = _roster(desk), dict(desk.load)
+    """Choose lead by lead, with one look at the posts and one map of loads for all."""
+    sellers, loads = _in_post(roster), dict(roster.load)
     for lead in leads:
         territory, owner = (territories or {}).get(lead), (owners or {}).get(lead)
-        considered = _considered(roster, loads, territory, owner)
+        considered = _considered(sellers, loads, territory, owner)
         best = min((each for each in considered if not each.obstacles), key=rank, default=None)
         if best is None:
             yield Choice(lead, None, NOBODY)

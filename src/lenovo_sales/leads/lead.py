@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeAlias
 
-from attrs import evolve, field, fields, frozen
+from attrs import field, fields, frozen
 
 from lenovo_sales.customers.customer import Customer
 from lenovo_sales.customers.field_sources import FieldSource
-from lenovo_sales.customers.merging import survivors
+from lenovo_sales.customers.merging import FollowMerge, survivors
 from lenovo_sales.lifecycle import PERSONAL, Adopt, LabeledEnum, Subject
 
 
@@ -149,16 +149,6 @@ class Lead(Subject[LeadStage]):
     duplicate_of: str | None = None  # the lead that goes on in its stead. Policy 3.1.2.1
 
 
-def with_merged_customers(lead: Lead, to: Mapping[str, str]) -> Lead:
-    """The lead with its customer and referrer replaced by those that go on. Policy 3.1.2.1."""
-    customer, referrer = lead.prospect.customer, lead.origin.referrer
-    return evolve(
-        lead,
-        prospect=evolve(lead.prospect, customer=to.get(customer or "", customer)),
-        origin=evolve(lead.origin, referrer=to.get(referrer or "", referrer)),
-    )
-
-
 def unfounded_referrals(leads: Iterable[Lead], customers: Iterable[Customer]) -> tuple[Lead, ...]:
     """The referrals that no existing customer can have made, by id. Policy 3.1.1.2.
 
@@ -173,17 +163,17 @@ def unfounded_referrals(leads: Iterable[Lead], customers: Iterable[Customer]) ->
     found = (
         each
         for each in leads
-        if each.origin.source is LeadSource.REFERRAL
-        and not _is_founded(with_merged_customers(each, going_on), files)
+        if each.origin.source is LeadSource.REFERRAL and not _is_founded(each, files, going_on)
     )
     return tuple(sorted(found, key=lambda each: each.id))
 
 
-def _is_founded(lead: Lead, files: Mapping[str, Customer]) -> bool:
-    referrer = files.get(lead.origin.referrer or "")
+def _is_founded(lead: Lead, files: Mapping[str, Customer], to: Mapping[str, str]) -> bool:
+    customer, named = lead.prospect.customer or "", lead.origin.referrer or ""
+    referrer = files.get(to.get(named, named))
     return (
         referrer is not None
-        and referrer.id != lead.prospect.customer
+        and referrer.id != to.get(customer, customer)
         and referrer.since is not None
         and referrer.since <= lead.captured
     )
@@ -331,5 +321,6 @@ LeadCommand: TypeAlias = (
     | Reactivate
     | Absorb
     | MarkDuplicate
+    | FollowMerge
     | Adopt[Lead]
 )

@@ -21,6 +21,7 @@ from typing import TypeAlias
 
 from attrs import evolve
 
+from lenovo_sales.customers.merging import FollowMerge, merge_recorded, merged_files, surviving
 from lenovo_sales.leads.lead import (
     Absorb,
     Assess,
@@ -195,6 +196,23 @@ def with_follow_up(lead: Lead, event: Event[Contact]) -> tuple[FollowUp, ...]:
     return (*lead.follow_ups, FollowUp(on, event.actor, event.command.note))
 
 
+def customers_named(lead: Lead) -> tuple[str | None, ...]:
+    """The customers whose merge it follows."""
+    return (lead.prospect.customer, lead.origin.referrer)
+
+
+def surviving_prospect(lead: Lead, event: Event[FollowMerge]) -> Prospect:
+    """The prospect, with the customer that its file was merged into."""
+    customer = lead.prospect.customer
+    return evolve(lead.prospect, customer=customer and surviving(customer, event))
+
+
+def surviving_origin(lead: Lead, event: Event[FollowMerge]) -> Origin:
+    """The origin, with the referrer that its file was merged into."""
+    referrer = lead.origin.referrer
+    return evolve(lead.origin, referrer=referrer and surviving(referrer, event))
+
+
 def _merged(name: str) -> Callable[[Lead, Event[Absorb]], object]:
     """The value of one field after the other record is taken in."""
 
@@ -257,5 +275,8 @@ LEAD = Lifecycle[Lead, LeadCommand, FollowUpTerms](
         .knows(other_file).needs(*OTHER_FITS).keeps(**MERGED),
     row((*OPEN, DORMANT), MarkDuplicate, DISQUALIFIED, "3.1.2.1", "lead.merge")
         .needs(survivor_named).keeps("duplicate_of"),
+    row(tuple(LeadStage), FollowMerge, None, "3.1.2.1")
+        .knows(merged_files(customers_named)).needs(merge_recorded(customers_named))
+        .keeps(prospect=surviving_prospect, origin=surviving_origin),
     row.adopt("lead.adopt"),
 ))  # fmt: skip

@@ -24,7 +24,7 @@ from datetime import date, datetime, time, timedelta
 from attrs import frozen
 from dateutil.rrule import DAILY, rrule
 
-from lenovo_sales.leads.assignment import Choice, Desk, Turn, round_robin
+from lenovo_sales.leads.assignment import Choice, Roster, Turn, round_robin
 from lenovo_sales.leads.lead import Assign, Lead, LeadStage, MarkDormant, Reactivate
 from lenovo_sales.leads.process import OWNED
 from lenovo_sales.leads.terms import FollowUpTerms, RevisitTerms
@@ -101,11 +101,13 @@ class Reassignment:
     command: Assign | None
 
 
-def reassign(late: Iterable[Lead], desk: Desk, turn: Turn) -> tuple[tuple[Reassignment, ...], Turn]:
+def reassign(
+    late: Iterable[Lead], roster: Roster, turn: Turn
+) -> tuple[tuple[Reassignment, ...], Turn]:
     """Give overdue leads to others in turn, never to who has them already. Policy 3.1.2.3."""
     late = list(late)
     owners = {lead.id: lead.owner for lead in late if lead.owner is not None}
-    choices, turn = round_robin([lead.id for lead in late], desk, turn, owners=owners)
+    choices, turn = round_robin([lead.id for lead in late], roster, turn, owners=owners)
     return tuple(
         Reassignment(each, None if each.chosen is None else Assign(each.chosen)) for each in choices
     ), turn

@@ -3,24 +3,28 @@
 For a row with a precondition and a guard that copies one field and computes another they read:
 
     def step(subject, command, context):
-        if context.at < subject.updated_at:
+        at = context.at
+        if at < subject.updated_at:
             raise refused(subject, in_order, context)
         if not guard_0(subject, context):
             raise refused(subject, guards[0], context)
         if not guard_1(subject, command, context):
             raise refused(subject, guards[1], context)
-        event = made_event(
-            process, subject.id, subject.revision + 1, subject.stage, target, command,
-            context.actor, context.at, clause, None, context.edition, context.act
-        )
-        return follow(subject, event), event
+        number = subject.revision + 1
+        event = new_(Event_draft)
+        event.process = process
+        ...
+        event.__class__ = Event_
+        made = new_(Subject_draft)
+        made.id = subject.id
+        ...
+        made.owner = command.owner
+        made.since = set_since(subject, event)
+        made.__class__ = Subject_
+        return made, event
 
     def follow(subject, event):
-        command = event.command
-        return made(
-            event.subject, event.to_stage, event.number, event.at,
-            command.owner, set_since(subject, event)
-        )
+        ...  # the same subject, from the event alone
 """
 
 from collections.abc import Callable
@@ -28,7 +32,7 @@ from typing import Any, Generic, NamedTuple, cast
 
 from attrs import NOTHING, Factory, evolve, fields
 
-from lenovo_sales.lifecycle.making import field_names, maker, run
+from lenovo_sales.lifecycle.making import field_names, making, making_names, run
 from lenovo_sales.lifecycle.row import Event, Row, S, in_order, permitted, refused
 
 
@@ -45,8 +49,8 @@ def compiled(process: str, subject: type[S], row: Row[Any, Any, Any, Any]) -> Co
     if row.adopts:
         return Compiled(row, _create, _adopted)
     names: dict[str, object] = {
-        "made": maker(cast(type, subject)),
-        "made_event": maker(Event),
+        **making_names("Subject_", subject),
+        **making_names("Event_", Event),
         **{"refused": refused, "permitted": permitted, "in_order": in_order},
         **{"guards": row.guards, "row": row, "learns": row.learns},
         **{"process": process, "target": row.target, "clause": row.clause},
@@ -54,7 +58,9 @@ def compiled(process: str, subject: type[S], row: Row[Any, Any, Any, Any]) -> Co
         **{f"set_{name}": made for name, made in row.sets.items()},
         **{f"default_{each.name}": each.default for each in fields(subject)},
     }
-    parts = [_follow(subject, row)] if row.creates else [_follow(subject, row), _step(row)]
+    parts = [_follow(subject, row, names)]
+    if not row.creates:
+        parts.append(_step(subject, row, names))
     source = "\n\n".join(parts)
     came_from = row.sources[0].name if row.sources[0] is not None else "nothing"
     run(source, f"{subject.__name__}, {row.command.__name__} from {came_from}", names)
@@ -75,41 +81,52 @@ def _adopted(_: object, event: Event[Any]) -> Any:
     )
 
 
-def _step(row: Row[Any, Any, Any, Any]) -> str:
-    lines = ["def step(subject, command, context):"]
-    lines.append("    if context.at < subject.updated_at:")
+def _step(subject: type, row: Row[Any, Any, Any, Any], names: dict[str, object]) -> str:
+    lines = ["def step(subject, command, context):", "    at = context.at"]
+    lines.append("    if at < subject.updated_at:")
     lines.append("        raise refused(subject, in_order, context)")
     if row.learns is not None:
         lines.append("    command = learns(subject, command, context)")
     if row.action is not None:
         lines.append("    permit = permitted(row, subject, command, context)")
-    for at, each in enumerate(row.guards):
+    for number, each in enumerate(row.guards):
         given = "subject, command, context" if each.needs_command else "subject, context"
-        lines.append(f"    if not guard_{at}({given}):")
-        lines.append(f"        raise refused(subject, guards[{at}], context)")
+        lines.append(f"    if not guard_{number}({given}):")
+        lines.append(f"        raise refused(subject, guards[{number}], context)")
     to_stage = "subject.stage" if row.target is None else "target"
-    permit = "None" if row.action is None else "permit"
-    lines.append("    event = made_event(")
-    lines.append(f"        process, subject.id, subject.revision + 1, subject.stage, {to_stage},")
-    lines.append(f"        command, context.actor, context.at, clause, {permit},")
-    lines.append("        context.edition, context.act")
-    lines.append("    )")
-    lines.append("    return follow(subject, event), event")
+    told = {"process": "process", "subject": "subject.id", "number": "number"}
+    told |= {"from_stage": "subject.stage", "to_stage": to_stage, "command": "command"}
+    told |= {"actor": "context.actor", "at": "at", "clause": "clause"}
+    told |= {"permit": "None" if row.action is None else "permit"}
+    told |= {"edition": "context.edition", "act": "context.act"}
+    own = {"id": "subject.id", "stage": to_stage, "revision": "number", "updated_at": "at"}
+    lines.append("    number = subject.revision + 1")
+    lines += making("event", "Event_", told, names)
+    lines += making("made", "Subject_", _values(subject, row, own), names)
+    lines.append("    return made, event")
     return "\n".join(lines)
 
 
-def _follow(subject: type, row: Row[Any, Any, Any, Any]) -> str:
+def _follow(subject: type, row: Row[Any, Any, Any, Any], names: dict[str, object]) -> str:
+    own = {"id": "event.subject", "stage": "event.to_stage"}
+    own |= {"revision": "event.number", "updated_at": "event.at"}
+    lines = ["def follow(subject, event):"]
+    if row.copies:
+        lines.append("    command = event.command")
+    lines += making("made", "Subject_", _values(subject, row, own), names)
+    lines.append("    return made")
+    return "\n".join(lines)
+
+
+def _values(subject: type, row: Row[Any, Any, Any, Any], own: dict[str, str]) -> dict[str, str]:
+    """The source of each field of the subject after the row, in their order."""
     if row.creates:
         values = {each.name: _default(each.name, each.default) for each in fields(subject)}
     else:
         values = {name: f"subject.{name}" for name in field_names(subject)}
-    values |= {"id": "event.subject", "stage": "event.to_stage"}
-    values |= {"revision": "event.number", "updated_at": "event.at"}
+    values |= own
     values |= {name: f"command.{name}" for name in row.copies}
-    values |= {name: f"set_{name}(subject, event)" for name in row.sets}
-    given = "".join(f"        {each},\n" for each in values.values())
-    command = "    command = event.command\n" if row.copies else ""
-    return f"def follow(subject, event):\n{command}    return made(\n{given}    )\n"
+    return values | {name: f"set_{name}(subject, event)" for name in row.sets}
 
 
 def _default(name: str, default: object) -> str:

@@ -54,31 +54,49 @@ def field_kinds(kind: type) -> dict[str, object]:
 
 @cache
 def maker(kind: type[T]) -> Callable[..., T]:
-    """Return what makes an instance from the values of all its fields, in their order.
+    """Return what makes an instance from the values of all its fields, in their order."""
+    given = field_names(kind)
+    names = making_names("Kind_", kind)
+    if "Kind_draft" not in names:
+        return kind
+    lines = [f"def make({', '.join(given)}):"]
+    lines += making("made_", "Kind_", {name: name for name in given}, names)
+    lines.append("    return made_")
+    run("\n".join(lines), f"{kind.__name__} made", names)
+    return cast(Callable[..., T], names["make"])
+
+
+def making(made: str, kind: str, values: dict[str, str], names: dict[str, object]) -> list[str]:
+    """Lines that make an instance from the values of all its fields, each as source.
 
     A frozen class sets each field through `object.__setattr__`, three times slower than a plain
     assignment. So the fields of a draft are assigned, an instance of a subclass of the same layout
     that is not frozen, and then the draft is declared to be of the class. A class that checks or
     converts its fields, or is made in some other way, is called as it is.
     """
-    if not _only_keeps(kind):
-        return kind
-    given = field_names(kind)
-    thawed = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
-    names: dict[str, object] = {
-        "new_": object.__new__,
-        "Draft_": type(kind.__name__, (kind,), {"__slots__": (), **thawed}),
-        "Kind_": kind,
-    }
-    lines = [
-        f"def make({', '.join(given)}):",
-        "    draft_ = new_(Draft_)",
-        *(f"    draft_.{name} = {name}" for name in given),
-        "    draft_.__class__ = Kind_",
-        "    return draft_",
+    if f"{kind}draft" not in names:
+        return [f"    {made} = {kind}({', '.join(values.values())})"]
+    return [
+        f"    {made} = new_({kind}draft)",
+        *(f"    {made}.{name} = {value}" for name, value in values.items()),
+        f"    {made}.__class__ = {kind}",
     ]
-    run("\n".join(lines), f"{kind.__name__} made", names)
-    return cast(Callable[..., T], names["make"])
+
+
+def making_names(name: str, kind: type) -> dict[str, object]:
+    """What the lines of `making` name of a class."""
+    draft = _draft(kind)
+    names: dict[str, object] = {"new_": object.__new__, name: kind}
+    return names if draft is None else {**names, f"{name}draft": draft}
+
+
+@cache
+def _draft(kind: type) -> type | None:
+    """The subclass whose instances can be changed; None where the class is called as it is."""
+    if not _only_keeps(kind):
+        return None
+    thawed = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
+    return type(kind.__name__, (kind,), {"__slots__": (), **thawed})
 
 
 def _only_keeps(kind: type) -> bool:

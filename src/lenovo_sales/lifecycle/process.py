@@ -255,6 +255,11 @@ class Outcome(Generic[S_co, C_co]):
     subjects: tuple[S_co, ...] = ()
     events: tuple[Event[C_co], ...] = ()
 
+    @property
+    def subject(self) -> S_co:
+        """The first subject: that of an act on one."""
+        return self.subjects[0]
+
     @staticmethod
     def of(*steps: tuple[S, Event[C]]) -> "Outcome[S, C]":
         """Gather the steps of one act, in their order."""

@@ -73,8 +73,8 @@ class Context(Generic[T_co]):
             raise Refused(id, "known", "1.3.1", _EXISTS, True)
         return found
 
-    def all(self, kind: type[S]) -> tuple[S, ...]:
-        """Return every subject of a class among those loaded for the act, by id."""
+    def all(self, kind: type[X]) -> tuple[X, ...]:
+        """Return everything of a class among what was loaded for the act, by id."""
         found = {id: each for id, each in self.related.items() if isinstance(each, kind)}
         return tuple(found[id] for id in sorted(found))
 

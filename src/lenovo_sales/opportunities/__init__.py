@@ -43,7 +43,6 @@ if TYPE_CHECKING:
         DiscountGrant,
         Opportunity,
         SignedContract,
-        with_merged_customers,
     )
     from lenovo_sales.opportunities.process import OPPORTUNITY
     from lenovo_sales.opportunities.resource import (
@@ -97,7 +96,6 @@ __all__ = [
     "unanswered",
     "unanswered_requests",
     "verdict",
-    "with_merged_customers",
 ]
 
 export(
@@ -144,7 +142,6 @@ export(
             "DiscountGrant",
             "Opportunity",
             "SignedContract",
-            "with_merged_customers",
         ),
         "process": ("OPPORTUNITY",),
         "resource": (

@@ -6,14 +6,15 @@ The table is in `process`, the terms in `terms`.
 'C-3'
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
 from unicodedata import normalize
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
+from lenovo_sales.customers.merging import FollowMerge
 from lenovo_sales.lifecycle import PERSONAL, Adopt, Subject
 from lenovo_sales.opportunities.assessment import (
     Assessment,
@@ -96,11 +97,6 @@ class Opportunity(Subject[OpportunityStage]):
     def contract(self) -> str | None:
         """The contract by which it was won; None while it is not."""
         return None if self.signed_contract is None else self.signed_contract.contract
-
-
-def with_merged_customers(deal: Opportunity, to: Mapping[str, str]) -> Opportunity:
-    """The opportunity with its customer replaced by the one that goes on. Policy 3.1.2.1."""
-    return evolve(deal, customer=to.get(deal.customer, deal.customer))
 
 
 def spelling(name: str) -> str:
@@ -316,5 +312,6 @@ OpportunityCommand: TypeAlias = (
     | Lose
     | Shelve
     | Resume
+    | FollowMerge
     | Adopt[Opportunity]
 )

@@ -12,6 +12,7 @@ from typing import Protocol, runtime_checkable
 
 from attrs import evolve
 
+from lenovo_sales.customers.merging import FollowMerge, merge_recorded, merged_files, surviving
 from lenovo_sales.errors import Refused
 from lenovo_sales.lifecycle import (
     CLEARED,
@@ -177,6 +178,16 @@ def with_competitor(deal: Opportunity, event: Event[AddCompetitor]) -> tuple[Com
     return (*deal.competitors, Competitor(found.name, found.strengths, found.weaknesses))
 
 
+def customers_named(deal: Opportunity) -> tuple[str, ...]:
+    """The customers whose merge it follows."""
+    return (deal.customer,)
+
+
+def surviving_customer(deal: Opportunity, event: Event[FollowMerge]) -> str:
+    """The customer, or the one that its file was merged into."""
+    return surviving(deal.customer, event)
+
+
 IDENTIFIED, ASSESSED = OpportunityStage.IDENTIFIED, OpportunityStage.ASSESSED
 PLANNED, PROPOSING = OpportunityStage.PLANNED, OpportunityStage.PROPOSING
 NEGOTIATING, AGREED = OpportunityStage.NEGOTIATING, OpportunityStage.AGREED
@@ -237,5 +248,8 @@ OPPORTUNITY = Lifecycle[Opportunity, OpportunityCommand, OpportunityTerms](
         .keeps("reason", "review_on", "note", overridden=CLEARED, discount=CLEARED),
     row((SHELVED,), Resume, IDENTIFIED, "3.2.2.4")
         .keeps(reason=CLEARED, review_on=CLEARED, note=CLEARED),
+    row(tuple(OpportunityStage), FollowMerge, None, "3.1.2.1")
+        .knows(merged_files(customers_named)).needs(merge_recorded(customers_named))
+        .keeps(customer=surviving_customer),
     row.adopt("opportunity.adopt"),
 ))  # fmt: skip

@@ -110,6 +110,7 @@ def found_at_once(article: Article, command: Publish, context: ArticleContext) -
 
 
 def text_published(article: Article, event: Event[Publish]) -> ArticleText:
+    """The text that readers find from now on."""
     return article.text
 
 

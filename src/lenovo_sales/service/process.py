@@ -8,6 +8,7 @@ customer confirms it.
 ['canceled', 'closed']
 """
 
+from lenovo_sales.customers.merging import FollowMerge, merge_recorded, merged_files, surviving
 from lenovo_sales.lifecycle import CLEARED, Event, Lifecycle, Rows, event_time
 from lenovo_sales.service.guards import (
     by_the_technician,
@@ -75,10 +76,12 @@ from lenovo_sales.values.working_time import Pause
 
 
 def diagnosed(ticket: Ticket, event: Event[Diagnose]) -> Diagnosis:
+    """The diagnosis, with its technician and time."""
     return Diagnosis(event.at, event.actor, event.command.problem, event.command.cause)
 
 
 def with_assignment(ticket: Ticket, event: Event[Assign | Reassign]) -> tuple[Assignment, ...]:
+    """The assignments, with the new one."""
     command = event.command
     reason = command.reason if isinstance(command, Reassign) else None
     assigned = Assignment(event.at, event.actor, command.technician, reason)
@@ -86,10 +89,12 @@ def with_assignment(ticket: Ticket, event: Event[Assign | Reassign]) -> tuple[As
 
 
 def with_pause(ticket: Ticket, event: Event[PutOnHold]) -> tuple[Pause, ...]:
+    """The pauses, with one begun unless the clock already stands still."""
     return ticket.pauses if ticket.is_on_hold else (*ticket.pauses, Pause(event.at))
 
 
 def with_pause_ended(ticket: Ticket, event: Event[object]) -> tuple[Pause, ...]:
+    """The pauses, with the last one ended if the clock stands still."""
     if not ticket.is_on_hold:
         return ticket.pauses
     *before, last = ticket.pauses
@@ -97,40 +102,49 @@ def with_pause_ended(ticket: Ticket, event: Event[object]) -> tuple[Pause, ...]:
 
 
 def with_question(ticket: Ticket, event: Event[PutOnHold]) -> tuple[Update, ...]:
+    """The updates, with the question to the customer."""
     return (*ticket.updates, Update(event.at, event.actor, event.command.question))
 
 
 def with_update(ticket: Ticket, event: Event[UpdateCustomer]) -> tuple[Update, ...]:
+    """The updates, with the new one."""
     return (*ticket.updates, Update(event.at, event.actor, event.command.text))
 
 
 def with_message(ticket: Ticket, event: Event[Reply]) -> tuple[Message, ...]:
+    """The customer's messages, with the new one."""
     return (*ticket.messages, Message(event.at, event.actor, event.command.text))
 
 
 def with_escalation(ticket: Ticket, event: Event[Escalate]) -> tuple[Escalation, ...]:
+    """The escalations, with the new one."""
     raised = Escalation(event.at, event.actor, event.command.level, event.command.reason)
     return (*ticket.escalations, raised)
 
 
 def with_resolution(ticket: Ticket, event: Event[Resolve]) -> tuple[Resolution, ...]:
+    """The resolutions, with the new one."""
     solved = Resolution(event.at, event.actor, event.command.solution, event.command.article)
     return (*ticket.resolutions, solved)
 
 
 def with_time_resolved(ticket: Ticket, event: Event[Reopen]) -> tuple[Pause, ...]:
+    """The pauses, with the time from the resolution to the reopening."""
     return (*ticket.pauses, Pause(ticket.resolutions[-1].at, event.at))
 
 
 def with_reopening(ticket: Ticket, event: Event[Reopen]) -> tuple[Reopening, ...]:
+    """The reopenings, with the new one."""
     return (*ticket.reopenings, Reopening(event.at, event.actor, event.command.reason))
 
 
 def answered(ticket: Ticket, event: Event[Rate]) -> Answer:
+    """The customer's answer to the survey."""
     return Answer(event.at, event.command.score, event.command.comment)
 
 
 def with_suggestion(ticket: Ticket, event: Event[Suggest]) -> tuple[Suggestion, ...]:
+    """The suggestions, with the new one."""
     return (*ticket.suggestions, Suggestion(event.at, event.command.text))
 
 
@@ -143,6 +157,18 @@ REPORTED = (
     *("customer", "channel", "tier", "severity", "problem", "kind", "product"),
     *("contract", "follows", "place", "contact"),
 )
+
+
+def customers_named(ticket: Ticket) -> tuple[str, ...]:
+    """The customers whose merge it follows."""
+    return (ticket.customer,)
+
+
+def surviving_customer(ticket: Ticket, event: Event[FollowMerge]) -> str:
+    """The customer, or the one that its file was merged into."""
+    return surviving(ticket.customer, event)
+
+
 row = Rows[Ticket, TicketStage, ServiceTerms]()
 
 # fmt: off
@@ -198,6 +224,9 @@ TICKET = Lifecycle[Ticket, TicketCommand, ServiceTerms](
             .needs(survey_open, not_the_technician, score_on_scale).keeps(answer=answered),
         row(tuple(TicketStage), Suggest, None, "3.4.2.3")
             .needs(suggestion_stated).keeps(suggestions=with_suggestion),
+        row(tuple(TicketStage), FollowMerge, None, "3.1.2.1")
+            .knows(merged_files(customers_named)).needs(merge_recorded(customers_named))
+            .keeps(customer=surviving_customer),
         row.adopt("ticket.adopt"),
     ),
 )

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from lenovo_sales.customers.merging import FollowMerge
 from lenovo_sales.lifecycle import PERSONAL, Adopt, LabeledEnum, Subject
 from lenovo_sales.service.terms import Severity
 from lenovo_sales.values.working_time import Pause
@@ -372,5 +373,6 @@ TicketCommand: TypeAlias = (
     | MarkDuplicate
     | Rate
     | Suggest
+    | FollowMerge
     | Adopt[Ticket]
 )
