@@ -113,7 +113,7 @@ REQUEST = ResourceRequest(
     2,
     NOW - DAY,
     "S-1",
-    r.Kind.PRICE_NEGOTIATION,
+    r.ResourceKind.PRICE_NEGOTIATION,
     "E-7",
     TODAY,
     TODAY,

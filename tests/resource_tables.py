@@ -35,7 +35,7 @@ def ripe_request(stage: LabeledEnum) -> ResourceRequest:
         7,
         NOW - DAY,
         "O-1",
-        r.Kind.PRICE_NEGOTIATION,
+        r.ResourceKind.PRICE_NEGOTIATION,
         "E-7",
         TODAY - DAY,
         TODAY + DAY,
@@ -45,14 +45,14 @@ def ripe_request(stage: LabeledEnum) -> ResourceRequest:
 
 
 RESOURCE_COMMANDS: dict[type, object] = {
-    r.Ask: r.Ask("O-1", r.Kind.PRICE_NEGOTIATION, "forty", TODAY, Fraction(1, 5)),
+    r.Ask: r.Ask("O-1", r.ResourceKind.PRICE_NEGOTIATION, "forty", TODAY, Fraction(1, 5)),
     r.Grant: r.Grant(discount=Fraction(1, 5)),
     r.Refuse: r.Refuse("no margin left"),
     r.Deliver: r.Deliver("agreed at a sixth"),
     r.Withdraw: r.Withdraw("not needed any more"),
 }
 
-SUPPORT = {"kind": r.Kind.SUPPORT, "discount": None}
+SUPPORT = {"kind": r.ResourceKind.SUPPORT, "discount": None}
 
 
 def without_discount(stage: LabeledEnum | None) -> Spoiled:

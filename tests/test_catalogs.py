@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from lenovo_sales.catalogs import english_texts, parse_catalog, read_catalog, template
 from lenovo_sales.clauses import CLAUSES
+from lenovo_sales.clauses.described import RecordType
 from lenovo_sales.cli.commands import lenovo_sales
 from lenovo_sales.cli.words import WORDS as TOLD
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import DocumentError
 from lenovo_sales.processes import every_process
-from lenovo_sales.records.words import RECORD, RECORD_WORDS
+from lenovo_sales.records import RECORDS
 from lenovo_sales.reporting.words import KINDS, WORDS
 from lenovo_sales.wording import Catalog, Wording
 
@@ -46,6 +47,11 @@ def xx(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def record_type_texts(each: RecordType) -> tuple[Wording, ...]:
+    """What a record type is called, and what it is."""
+    return each.name, each.one, each.all, each.note
+
+
 def test_the_template_holds_every_text() -> None:
     """1.1: clauses, labels of reports and of the command line, record types, the edition's."""
     texts = english_texts()
@@ -54,8 +60,7 @@ def test_the_template_holds_every_text() -> None:
         *WORDS.values(),
         *TOLD.values(),
         *KINDS.values(),
-        *RECORD_WORDS.values(),
-        *RECORD.values(),
+        *(said for kind in RECORDS.values() for said in record_type_texts(kind.record_type)),
         Wording("Sales representative", "销售代表"),
         Wording("expected at least one band", "应至少有一档"),
     ):

@@ -22,18 +22,18 @@ MARK = "李小龙 +86 139 0000 0000"
 
 # text that may be shown of an entity, a command or a record: ids, and codes of the edition
 SHOWN = """
-    id number record lead opportunity contract ticket request delivery invoice order deal about
-    line other product products family article articles customer partner partners referrer campaign
+    id number record replaced lead opportunity contract ticket request delivery invoice order deal
+    about line other product products family article articles customer partner partners referrer
     absorbed duplicate_of reopens renews follows corrects adds_to succeeded_by file of concerns
-    others records left_out by to owner drafter author authors edited_by filed_by raised_by
+    others records kind left_out by to owner drafter author authors edited_by filed_by raised_by
     opened_by asked_by terminated_by published_by routed_to holder last technician provider
     person people proposer chosen part absent unit units region parent role level business
     businesses territories departments sector tier channel topic action actions path field measure
-    currency period source load posts uncarried
+    currency period source load posts uncarried campaign
     """
 # names that are text in one class and a code, an id or no person's in another
 SOMETIMES = {
-    "name": "LeadGrade Opening ProductRow Rival Skill Unit",
+    "name": "LeadGrade Opening ProductRow RecordField Rival Skill Unit",
     "contact": "AcceptProposal AskQuestion DeclineProposal OpenQuestion Question Reply",
     "place": "Customer CustomerRow Open Technician Ticket",
     "problem": "Article Diagnose Diagnosis Draft FrequentProblem",
@@ -45,7 +45,7 @@ WHERE = (
     "leads",
     "opportunities",
     "organization",
-    "records.rows",
+    "records.types",
     "service",
 )
 

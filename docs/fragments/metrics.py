@@ -5,16 +5,16 @@ from fractions import Fraction
 from fragments.languages import code, say, table
 from lenovo_sales.clauses import Language
 from lenovo_sales.editions import default_edition
-from lenovo_sales.performance import MEASURES, Basis, MetricTerms, Unit
-from lenovo_sales.performance.facts import DEVELOPED, RULES, FactRule
+from lenovo_sales.performance import MEASURES, Basis, MeasureUnit, MetricTerms
+from lenovo_sales.performance.facts import RULES, FactRule
 from lenovo_sales.records import RECORDS
 from lenovo_sales.values import Rounding, percent_text
 
 NAMES = {kind: name for name, kind in RECORDS.items()}
 UNITS = {
-    Unit.MONEY: ("money, in whole minor units", "金额，以最小货币单位计"),
-    Unit.COUNT: ("a count", "个数"),
-    Unit.POINTS: ("hundredths of a point", "百分之一分"),
+    MeasureUnit.MONEY: ("money, in whole minor units", "金额，以最小货币单位计"),
+    MeasureUnit.COUNT: ("a count", "个数"),
+    MeasureUnit.POINTS: ("hundredths of a point", "百分之一分"),
 }
 
 
@@ -35,7 +35,7 @@ def measure_table(language: Language) -> str:
 
 
 def _source(name: str, language: Language) -> str:
-    rules = [rule for rule in (*RULES, *DEVELOPED.values()) if rule.measure == name]
+    rules = [rule for rule in RULES if rule.measure == name]
     if not rules:  # revenue and profit come from credits
         credited = (
             "what revenue is taken from, credited and split",
@@ -43,13 +43,13 @@ def _source(name: str, language: Language) -> str:
         )
         return say(language, *credited)
     if rules[0].first_per is not None:
-        first = ("a customer's first deal, by", "客户首笔成交，按")
-        return f"{say(language, *first)} {', '.join(code(NAMES[r.record]) for r in rules)}"
+        return say(language, "a customer's first deal", "客户首笔成交")
     return "; ".join(_rule(rule, language) for rule in rules)
 
 
 def _rule(rule: FactRule, language: Language) -> str:
-    where = [f"`{name} = {value.value}`" for name, value in rule.where]
+    none = say(language, "none", "空")
+    where = [f"`{name} = {none if value is None else value.value}`" for name, value in rule.where]
     if rule.praising:
         where.append(say(language, "a score that praises", "得分达到好评线"))
     day = say(language, f"on `{rule.on}`", f"按 `{rule.on}` 日期")

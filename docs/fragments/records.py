@@ -5,19 +5,14 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from types import NoneType, UnionType
-from typing import get_args, get_type_hints
 
-from attrs import NOTHING, Attribute, fields
-
-from fragments.field_words import FIELDS, TYPES
-from fragments.languages import code, say, table, worded
+from fragments.languages import code, say, table
 from lenovo_sales.clauses import Language
 from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.records import RECORDS
+from lenovo_sales.records.types import RecordField, fields_of
 from lenovo_sales.values import Money
 
-WORDS = "fragments/field_words.py"
 KINDS = {
     str: ("text", "文本"),
     int: ("whole number", "整数"),
@@ -35,22 +30,20 @@ def record_types(language: Language) -> str:
 
 def _type(name: str, language: Language) -> Iterator[str]:
     kind = RECORDS[name]
-    english, chinese, note_en, note_zh = worded(TYPES, name, WORDS)
-    title = say(language, english, chinese)
+    title = kind.record_type.one.in_language(language)
     yield f'## {title} {code(name)} {{: #{name} data-toc-label="{title}" }}'
-    yield say(language, note_en, note_zh)
-    hints = get_type_hints(kind)
+    yield kind.record_type.note.in_language(language)
     heading = say(language, "Field,Holds,Needed,Meaning", "字段,内容,必填,含义").split(",")
     yield table(
         heading,
         [
             (
                 code(each.name),
-                _holds(hints[each.name], each, language),
-                say(language, "yes", "是") if each.default is NOTHING else "",
-                say(language, *worded(FIELDS[name], each.name, WORDS)),
+                _holds(each, language),
+                say(language, "yes", "是") if each.needed else "",
+                each.described.label.in_language(language),
             )
-            for each in fields(kind)
+            for each in fields_of(name).values()
         ],
     )
     package = kind.__module__.split(".")[1]
@@ -58,16 +51,13 @@ def _type(name: str, language: Language) -> Iterator[str]:
     yield f"[`{name}`](api/{package}.md#lenovo_sales.{package}.{name})"
 
 
-def _holds(hint: object, attribute: "Attribute[object]", language: Language) -> str:
-    plain = hint
-    if isinstance(hint, UnionType):
-        plain = next(part for part in get_args(hint) if part is not NoneType)
-    if isinstance(plain, type) and issubclass(plain, Enum):
-        return ", ".join(_member(member, language) for member in plain)
-    text = say(language, *KINDS[plain])
-    refers = attribute.metadata.get("refers", ())
-    if refers:
-        links = say(language, " or ", "或").join(f"[{each}](#{each})" for each in refers)
+def _holds(field: RecordField, language: Language) -> str:
+    if issubclass(field.kind, Enum):
+        return ", ".join(_member(member, language) for member in field.kind)
+    text = say(language, *KINDS[field.kind])
+    if field.described.refers:
+        linked = (f"[{each}](#{each})" for each in field.described.refers)
+        links = say(language, " or ", "或").join(linked)
         return say(language, f"id of a {links}", f"{links} 的编号")
     return text
 

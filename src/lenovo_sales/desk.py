@@ -26,9 +26,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Protocol, TypeVar, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from lenovo_sales.clauses import ClauseRegister
+from lenovo_sales.clauses import ClauseRegister, Wording
 from lenovo_sales.editions import Edition, EditionBook
 from lenovo_sales.errors import BadValue, NotFound, Refused
 from lenovo_sales.lifecycle import (
@@ -37,6 +37,7 @@ from lenovo_sales.lifecycle import (
     Event,
     LabeledEnum,
     Lifecycle,
+    Obstacle,
     Offers,
     Outcome,
     Subject,
@@ -67,6 +68,15 @@ class Identified(Protocol):
 
 
 Related = Iterable[Identified]
+
+
+WHOLE = Obstacle(
+    "whole_act",
+    "1.3.1",
+    Wording("the whole act, every subject that it moves", "整个处理一并完成"),
+    derived=True,
+)
+"""Blocks a command that is only a part of an act: a merge, a conversion, a change applied."""
 
 
 @frozen(slots=False)
@@ -140,6 +150,9 @@ class Desk:
             Refused: The time is before the last event, or the authority or a guard refuses.
         """
         process = self.process_of(subject)
+        row = process.row(subject.stage, type(command))
+        if row is not None and row.joint:
+            raise Refused(subject.id, WHOLE.guard, WHOLE.clause, WHOLE.requires, True)
         act = act or f"{process.name}/{subject.id}/{subject.revision + 1}"
         context = self.context(actor, at, process, (*related, subject), act)
         return Outcome.of(process.step(subject, command, context))
@@ -152,7 +165,12 @@ class Desk:
             NotInForce: No edition is in force on that day.
         """
         process = self.process_of(subject)
-        return process.offers(subject, self.context(actor, at, process, (*related, subject)))
+        offers = process.offers(subject, self.context(actor, at, process, (*related, subject)))
+        joint = {row.command for row in process.rows if row.joint}
+        return Offers(
+            evolve(each, obstacles=(WHOLE, *each.obstacles)) if each.command in joint else each
+            for each in offers
+        )
 
     def may(
         self, actor: str, at: datetime, subject: S, command: object, related: Related = ()

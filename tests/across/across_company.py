@@ -268,7 +268,7 @@ class Company:
         """A partner claims a customer."""
         return self.made("registration", Claim(partner, customer), partner)
 
-    def ask(self, deal: str, kind: q.Kind, by: str, discount: Any = None) -> str | None:
+    def ask(self, deal: str, kind: q.ResourceKind, by: str, discount: Any = None) -> str | None:
         """Ask for what a deal calls for."""
         command = q.Ask(deal, kind, "help", self.today + DAY, discount)
         return self.create("resource", command, by)

@@ -126,14 +126,14 @@ def _opportunity(company: Company, deal: Any) -> Ways:
         yield o.Reassign("bob"), "lin"
         yield o.Shelve("budget", today + 9 * DAY), owner
         yield o.Lose("price"), owner
-        yield partial(company.ask, deal.id, q.Kind.SUPPORT, owner)
+        yield partial(company.ask, deal.id, q.ResourceKind.SUPPORT, owner)
     else:
-        yield partial(company.ask, deal.id, q.Kind.SUPPORT, owner)
+        yield partial(company.ask, deal.id, q.ResourceKind.SUPPORT, owner)
 
 
 def _negotiation(company: Company, deal: Any, owner: str) -> Ways:
     asked = [each for each in company.all("resource") if each.opportunity == deal.id]
-    price = partial(company.ask, deal.id, q.Kind.PRICE_NEGOTIATION, owner, Fraction(1, 10))
+    price = partial(company.ask, deal.id, q.ResourceKind.PRICE_NEGOTIATION, owner, Fraction(1, 10))
     if not asked:
         yield price
     for each in asked:

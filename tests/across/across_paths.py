@@ -96,12 +96,12 @@ def change(company: Company, id: str, end: bool = False, until: int = 5, quantit
 
 def grant_own(company: Company) -> None:
     on = deal(company, o.OpportunityStage.NEGOTIATING)
-    company.ask(on, q.Kind.PRICE_NEGOTIATION, "ann", TEN)
+    company.ask(on, q.ResourceKind.PRICE_NEGOTIATION, "ann", TEN)
     company.act("resource", "Q-1", q.Grant(discount=TEN), "ann")
 
 
 def granted(company: Company, on: str) -> None:
-    company.ask(on, q.Kind.PRICE_NEGOTIATION, "ann", TEN)
+    company.ask(on, q.ResourceKind.PRICE_NEGOTIATION, "ann", TEN)
     company.act("resource", "Q-1", q.Grant(discount=TEN), "east")
 
 

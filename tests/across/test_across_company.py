@@ -27,7 +27,7 @@ from hypothesis.stateful import (
 
 from lenovo_sales.contracts import IssueKind
 from lenovo_sales.lifecycle import LabeledEnum
-from lenovo_sales.opportunities.resource import Kind
+from lenovo_sales.opportunities.resource import ResourceKind
 from lenovo_sales.service import Severity
 
 SEEN: Counter[tuple[str, LabeledEnum]] = Counter()
@@ -98,7 +98,7 @@ class CompanyAtWork(RuleBasedStateMachine):
     def ask(self, nth: int, way: list[int]) -> None:
         """Somebody asks for help with a deal, and goes on with that."""
         deals = list(self.company.kept["opportunity"])
-        if deals and self.company.ask(deals[-1 - nth % len(deals)], Kind.SUPPORT, "ann"):
+        if deals and self.company.ask(deals[-1 - nth % len(deals)], ResourceKind.SUPPORT, "ann"):
             self.push("resource", list(self.company.kept["resource"])[-1], way)
 
     @rule(customer=customers, straight=st.integers(8, 24), way=long_ways)

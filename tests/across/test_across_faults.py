@@ -427,7 +427,7 @@ FAULTS: tuple[tuple[str, Processes, Path], ...] = (
     ),
     (
         "an_issue_is_settled_by_its_owner",
-        Processes(issue=without(ISSUE, "by_owner")),
+        Processes(issue=without(ISSUE, "by_the_owner")),
         paths.settle_for_another,
     ),
 )

@@ -73,7 +73,7 @@ def test_a_mover_is_paid_by_the_level_of_the_day() -> None:
     assert [post.level for post in promoted.posts] == ["senior", "region_head"]
     assert (promoted.level, promoted.scorecard.level) == ("region_head", "region_head")
     by_plan = {
-        each.plan: [earning.credit.record for earning in each.earnings]
+        each.plan: [earning.movement.record for earning in each.earnings]
         for each in promoted.statement.commissions
     }
     assert by_plan == {"revenue": ["S-1"], "region_revenue": ["S-3", "S-4"]}
@@ -93,7 +93,7 @@ def test_a_head_is_scored_and_paid_by_the_unit() -> None:
     (revenue,) = (line for line in head.scorecard.lines if line.name == "revenue")
     assert (revenue.measured.numerator, revenue.measured.denominator) == (900_00, 1_200_00)
     (paid,) = head.statement.commissions
-    assert [(each.credit.person, each.amount.text) for each in paid.earnings] == [
+    assert [(each.movement.person, each.amount.text) for each in paid.earnings] == [
         ("always", "0.60"),
         ("joiner", "0.30"),
     ]
@@ -110,7 +110,7 @@ def test_credits_outside_any_post_are_said() -> None:
         sale("S-2", JOINS, 10_00, "joiner"),
         edition=flat("1/25"),
     )
-    assert [credit.record for credit in closing.outside] == ["S-1"]
+    assert [each.record for each in closing.outside] == ["S-1"]
     assert (closing.totals.revenue.text, closing.totals.outside.text) == ("110.00", "100.00")
     assert pay(closing) == {"joiner": "0.40", "head": "0.40"}
     assert closing.facts.total("joiner", "revenue", QUARTER) == 10_00
@@ -121,13 +121,51 @@ def test_credits_outside_any_post_are_said() -> None:
 
 
 def test_a_return_after_the_leaving_is_said() -> None:
-    """2.1: what comes back from a leaver's sale is not lost: it stands in the totals."""
+    """3.3.2.2: a leaver's sale comes back: the unit that sold it is charged, and its head."""
     closing = closed(
         sale("S-1", DAY, 100_00, "leaver"), ReturnRow("S-1", LEAVES), period=QUARTERS[2]
     )
-    assert (closing.totals.revenue.text, closing.totals.outside.text) == ("-100.00", "-100.00")
-    assert [unit.revenue.text for unit in closing.units] == ["0.00"] * 4
+    assert (closing.totals.revenue.text, closing.totals.outside.text) == ("-100.00", "0.00")
+    revenue = {unit.id: unit.revenue.text for unit in closing.units}
+    assert revenue == {"HQ": "-100.00", "East": "0.00", "East-1": "0.00", "West": "-100.00"}
     assert [unit.attainment for unit in closing.units] == [None] * 4
+    assert notes(closing) == [
+        "Returns of sales by people who hold no post any more: 1, 100.00 CNY together."
+        " They lower the revenue of the unit that sold, and no seller's pay."
+    ]
+
+
+def test_a_return_is_charged_to_the_post_of_its_sale() -> None:
+    """3.3.2.2: sold in East, returned after the move to West: East pays (gedemin#2535)."""
+    moves, back = date(2017, 7, 1), date(2017, 7, 20)
+    posts = [
+        Post("E-1", "East", level="representative", end=moves),
+        Post("E-1", "West", level="representative", start=moves),
+        Post("A", "East", level="region_head"),
+        Post("B", "West", level="region_head"),
+    ]
+    sold = sale("S-1", date(2017, 5, 9), 1_000_000_00, "E-1")
+    rows = [*UNITS, *posts, sold, ReturnRow("S-1", back)]
+    for period, signs in ((QUARTERS[0], 1), (QUARTERS[1], -1)):
+        closing = close(Book.of(rows, "CNY"), DEFAULT, period)
+        revenue = {unit.id: unit.revenue.minor // 1_000_000_00 for unit in closing.units}
+        assert revenue == {"HQ": signs, "East": signs, "East-1": 0, "West": 0}
+        amounts = {each.post.id: each.statement.pay.minor for each in closing.people}
+        assert (amounts["A"], amounts["B"]) == (signs * 1_000_00, 0)
+        assert amounts["E-1"] * signs > 0
+        assert closing.facts.total("B", "revenue", period) == 0
+        assert closing.facts.total("A", "revenue", period) == signs * 1_000_000_00
+
+
+def test_a_return_of_a_line_is_charged_to_its_seller() -> None:
+    """3.3.2.2: line 2 of an order, another seller's, comes back (OCA/commission#53)."""
+    rows = [
+        evolve(sale("S-1", DAY, 900_00), order="O-1"),
+        evolve(sale("S-2", DAY, 100_00, "joiner"), order="O-1", on=JOINS),
+    ]
+    back = ReturnRow("O-1", date(2017, 6, 20), line="S-2")
+    closing = closed(*rows, back, edition=flat("1/25"))
+    assert pay(closing) == {"always": "36.00", "head": "36.00"}
 
 
 def test_an_empty_period_says_why() -> None:

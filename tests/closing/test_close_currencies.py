@@ -51,4 +51,4 @@ def test_a_refund_of_all_leaves_nothing() -> None:
 def test_a_sale_of_nothing_earns_nothing_and_is_shown() -> None:
     """4.3.3.1: a declared outcome, no fault (erpnext#15885)."""
     (plan,) = closed("CNY", 0).person("always").statement.commissions
-    assert [(each.credit.record, each.amount.minor) for each in plan.earnings] == [("S-0", 0)]
+    assert [(each.movement.record, each.amount.minor) for each in plan.earnings] == [("S-0", 0)]

@@ -42,14 +42,15 @@ def test_the_units_and_what_is_outside_them_come_to_the_totals(
     closing = closed(found, edition, period)
     revenue = {unit.id: unit.revenue.minor for unit in closing.units}
     own = dict.fromkeys(revenue, 0)
-    for credit in closing.credits:
-        if credit.on in period:
+    for movement in closing.movements:
+        if movement.on in period:
+            sold = movement.credit.on
             where = [
-                post.unit for post in POSTS if post.id == credit.person and post.covers(credit.on)
+                post.unit for post in POSTS if post.id == movement.person and post.covers(sold)
             ]
-            assert (credit in closing.outside) == (not where)
+            assert (movement in closing.outside) == (not where)
             for unit in where:
-                own[unit] += credit.amount.minor
+                own[unit] += movement.amount.minor
     assert revenue["East-1"] == own["East-1"]
     assert revenue["East"] == own["East"] + revenue["East-1"]
     assert revenue["HQ"] == own["HQ"] + revenue["East"] + revenue["West"]

@@ -14,7 +14,7 @@ from lenovo_sales.contracts import (
     Installment,
     Line,
     Milestone,
-    Quality,
+    QualityRequirements,
     Renewal,
     RenewalRule,
 )
@@ -106,7 +106,7 @@ def test_what_is_no_whole_number_is_refused() -> None:
             DeliveryScheduleLine("1", quantity, day)
     for days, months in ((-1, 0), (0, -1), (True, 0)):
         with pytest.raises(BadValue, match="zero or more"):
-            Quality("as the sample", days, months)
+            QualityRequirements("as the sample", days, months)
     for months, notice in ((0, None), (True, None), (12, -1)):
         with pytest.raises(BadValue, match="expected "):
             Renewal(RenewalRule.AUTOMATIC, months, notice)

@@ -1,7 +1,10 @@
 """Policy 3.3.2.1: never more delivered, accepted, billed or paid than there is."""
 
+import sys
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -275,3 +278,145 @@ def test_the_sum_of_invoices_is_what_is_billed() -> None:
     assert total((each.amount for each in closed.execution.invoices), "CNY") == closed.amount
     assert closed.amount == Money(1_333_333, "CNY")
     assert closed.body.rounding is Rounding.HALF_UP
+
+
+entries = st.one_of(
+    st.builds(Delivery, ids, ids, st.integers(1, 4), days),
+    st.builds(Acceptance, ids, st.integers(0, 4), st.integers(0, 4), days),
+    st.builds(Invoice, ids, fen, days, st.none() | ids),
+    st.builds(Payment, ids, ids, fen, days),
+)
+
+
+def with_entry(done: Execution, entry: Any) -> Execution:
+    add = {
+        Delivery: done.with_delivery,
+        Acceptance: done.with_acceptance,
+        Invoice: done.with_invoice,
+        Payment: done.with_payment,
+    }
+    more: Execution = add[type(entry)](entry)
+    return more
+
+
+def is_new(done: Execution, entry: Any) -> bool:
+    """Whether the guards would take it: nothing of its id yet, an acceptance of what is there."""
+    find: dict[type, Callable[[], object]] = {
+        Delivery: lambda: done.delivery(entry.id) is None,
+        Acceptance: lambda: done.delivery(entry.delivery) is not None,
+        Invoice: lambda: done.invoice(entry.number) is None,
+        Payment: lambda: done.payment(entry.id) is None,
+    }
+    return bool(find[type(entry)]())
+
+
+def said(done: Execution) -> list[object]:
+    lines = [
+        (done.touches(id), done.delivered(id), done.accepted(id), done.pending(id))
+        for id in ("1", "2", "3")
+    ]
+    bills = [(done.billed_by(each), done.paid_on(each)) for each in done.invoices]
+    found = [(done.delivery(id), done.invoice(id), done.payment(id)) for id in ("1", "2", "3")]
+    return [*lines, *bills, *found, done.billed("CNY"), done.paid("CNY")]
+
+
+def counted(done: Execution) -> list[object]:
+    """The same, by going through every entry."""
+    lines: list[object] = []
+    for id in ("1", "2", "3"):
+        sent = [each for each in done.deliveries if each.line == id]
+        of = {each.id for each in sent}
+        checks = [each for each in done.acceptances if each.delivery in of]
+        own = [each for each in done.acceptances if each.delivery == id]
+        arrived = sum(each.quantity for each in done.deliveries if each.id == id)
+        lines.append(
+            (
+                bool(sent),
+                sum(each.quantity for each in sent) - sum(each.rejected for each in checks),
+                sum(each.accepted for each in checks),
+                arrived - sum(each.accepted + each.rejected for each in own),
+            )
+        )
+    bills = [
+        (
+            total(
+                [
+                    each.amount,
+                    *(one.amount for one in done.invoices if one.corrects == each.number),
+                ],
+                "CNY",
+            ),
+            total((one.amount for one in done.payments if one.invoice == each.number), "CNY"),
+        )
+        for each in done.invoices
+    ]
+    found = [
+        (
+            next((each for each in done.deliveries if each.id == id), None),
+            next((each for each in done.invoices if each.number == id), None),
+            next((each for each in done.payments if each.id == id), None),
+        )
+        for id in ("1", "2", "3")
+    ]
+    sums = [total((each.amount for each in kind), "CNY") for kind in (done.invoices, done.payments)]
+    return [*lines, *bills, *found, *sums]
+
+
+@given(st.lists(st.tuples(entries, st.booleans()), max_size=20))
+def test_what_is_asked_is_what_every_entry_says(given_entries: list[tuple[Any, bool]]) -> None:
+    """3.3.2.1: however it grew, whatever was asked on the way, and from whichever branch of it."""
+    done = Execution()
+    for entry, asked in given_entries:
+        if not is_new(evolve(done), entry):
+            continue
+        before, known = done, said(evolve(done))
+        if asked:
+            assert said(done) == counted(done)
+        done = with_entry(before, entry)
+        if asked:
+            assert said(before) == known
+        assert said(with_entry(before, entry)) == said(done) == counted(done)
+    assert said(done) == said(evolve(done))
+    assert done == evolve(done)
+    assert repr(done) == repr(evolve(done))
+
+
+def calls(step: Callable[[], object]) -> int:
+    """How many calls a step makes."""
+    made = [0]
+
+    def count(frame: object, event: str, arg: object) -> None:
+        made[0] += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        step()
+    finally:
+        sys.setprofile(before)
+    return made[0]
+
+
+def test_a_step_costs_the_same_after_any_number_of_entries() -> None:
+    """3.3.2.1: of every record, once the contract has been asked; only copies grow."""
+    price = Money(1, "CNY")
+    made = []
+    for number in (3, 300):
+        days = range(number)
+        done = Execution(
+            tuple(Delivery(f"D-{each}", "1", 2, MONDAY) for each in days),
+            tuple(Acceptance(f"D-{each}", 1, 0, MONDAY) for each in days),
+            tuple(Invoice(f"F-{each}", price, MONDAY) for each in days),
+            tuple(Payment(f"P-{each}", f"F-{each}", price, MONDAY) for each in range(number - 1)),
+        )
+        contract = evolve(BOUND, body=body(line("1", 1_000)), execution=done)
+        for command in (
+            RecordDelivery("D", "1", 1, MONDAY),
+            RecordAcceptance("D-1", 1, 0, MONDAY),
+            RecordInvoice("F", price, MONDAY),
+            RecordPayment("P", f"F-{number - 1}", price, MONDAY),
+        ):
+            CONTRACT.step(contract, command, by(OWNER))
+            context = by(OWNER)
+            made.append(calls(lambda: CONTRACT.step(contract, command, context)))  # noqa: B023
+    assert made[:4] == made[4:]

@@ -33,7 +33,7 @@ from lenovo_sales.contracts import (
     Installment,
     IssueKind,
     Milestone,
-    Quality,
+    QualityRequirements,
     Raise,
     SigningAuthority,
     due_on,
@@ -125,7 +125,7 @@ def test_what_came_counts_for_the_earliest_entry() -> None:
 
 def test_a_silent_customer_is_seen() -> None:
     """3.3.2.2: what was delivered is checked within the days of the contract, or the edition's."""
-    for quality, days in ((None, 10), (Quality("as the sample", 2), 2)):
+    for quality, days in ((None, 10), (QualityRequirements("as the sample", 2), 2)):
         given_body = evolve(body(due=MONDAY + 60 * DAY), quality=quality)
         sent = after(effective(given_body), RecordDelivery("D-1", "1", 3, MONDAY))
         last = MONDAY + days * DAY

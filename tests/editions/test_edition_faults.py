@@ -1,4 +1,4 @@
-"""Every soundness check has an edition that fails it, at its exact place. Policy 2.2.1.2."""
+"""Every validation rule has an edition that fails it, at its exact place. Policy 2.2.1.2."""
 
 import pytest
 from small import SMALL, broken, edition, faults

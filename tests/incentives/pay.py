@@ -7,8 +7,9 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from lenovo_sales.clauses import Wording
-from lenovo_sales.incentives import Band, CommissionTerms, Credit, WithoutTarget
+from lenovo_sales.incentives import Band, CommissionTerms, Credit, Movement, WithoutTarget
 from lenovo_sales.organization import Post
+from lenovo_sales.records import DealLine
 from lenovo_sales.values import Calendar, Cycle, Money, Rounding
 
 LABEL = Wording("a plan", "方案")
@@ -75,13 +76,18 @@ def by_attainment(*pairs: tuple[str, str], window: Cycle = Cycle.QUARTER) -> Com
     return plan(*steps, window=window)
 
 
-def credit(on: date, minor: int, record: str = "S-1", profit: int | None = None) -> Credit:
+def credit(
+    on: date, minor: int, record: str = "S-1", profit: int | None = None, sold: date | None = None
+) -> Movement:
+    """What moves a credit on a day; the sale itself unless `sold` names an earlier day."""
     gain = None if profit is None else Money(profit, "CNY")
-    return Credit("E-7", on, record, Money(minor, "CNY"), Fraction(1), gain)
+    line = DealLine(record, record, sold or on, "E-7", Money(minor, "CNY"), gain)
+    sale = Credit(line, "E-7", line.amount, Fraction(1), gain)
+    return Movement(sale, on, record, line.amount, gain, returned=sold is not None)
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> list[Credit]:
+def histories(draw: st.DrawFn) -> list[Movement]:
     """A year of one person's credits, sales and returns, in any order."""
     pairs = draw(st.lists(st.tuples(days, amounts), max_size=14))
     return [credit(on, minor, f"S-{number}") for number, (on, minor) in enumerate(pairs)]

@@ -29,7 +29,7 @@ from lenovo_sales.incentives import (
     Band,
     Commission,
     CommissionTerms,
-    Credit,
+    Movement,
     RateTable,
     WithoutTarget,
     commissions,
@@ -45,7 +45,7 @@ CYCLES = st.sampled_from(Cycle)
 
 def paid(
     terms: CommissionTerms,
-    credits: Sequence[Credit],
+    credits: Sequence[Movement],
     period: Period = YEAR,
     targets: dict[str, Shares] | None = None,
     posts: Sequence[Post] = (SELLER,),
@@ -84,7 +84,7 @@ def targeted(
 
 @given(histories(), bands(), CYCLES, st.sampled_from(Rounding))
 def test_the_entries_of_a_window_add_up_to_the_whole(
-    credits: list[Credit], table: Bands, window: Cycle, rounding: Rounding
+    credits: list[Movement], table: Bands, window: Cycle, rounding: Rounding
 ) -> None:
     """4.3.3.1: to the fen, what a naive evaluation of the window's sum gives (odd fen included)."""
     terms = of_amounts(table, window)
@@ -95,14 +95,14 @@ def test_the_entries_of_a_window_add_up_to_the_whole(
         assert found.amount.minor == rounded(naive(sold, starts, rates), rounding)
         assert found.amount.minor == sum(each.amount.minor for each in found.earnings)
         assert [each.accumulated.minor for each in found.earnings] == [
-            sum(each.credit.amount.minor for each in found.earnings[:index])
+            sum(each.movement.amount.minor for each in found.earnings[:index])
             for index in range(len(found.earnings))
         ]
 
 
 @given(histories(), bands(), CYCLES)
 def test_months_add_up_to_quarters_and_quarters_to_the_year(
-    credits: list[Credit], table: Bands, window: Cycle
+    credits: list[Movement], table: Bands, window: Cycle
 ) -> None:
     """4.3.3.1: closing by month, by quarter or by year pays the same, over any window."""
     terms = of_amounts(table, window)
@@ -113,7 +113,7 @@ def test_months_add_up_to_quarters_and_quarters_to_the_year(
 
 @given(histories(), bands(), CYCLES, st.integers(0, 9_000_00))
 def test_by_attainment_they_add_up_too(
-    credits: list[Credit], table: Bands, window: Cycle, target: int
+    credits: list[Movement], table: Bands, window: Cycle, target: int
 ) -> None:
     """4.3.3.1: the bands are set at shares of the window's target, whatever part is closed."""
     pairs = [(f"{start / 10**5}", f"{rate}") for start, rate in zip(*table, strict=True)]
@@ -134,7 +134,7 @@ def test_by_attainment_they_add_up_too(
 
 @given(histories(), bands(), CYCLES, st.randoms())
 def test_no_order_of_credits_matters(
-    credits: list[Credit], table: Bands, window: Cycle, random: Random
+    credits: list[Movement], table: Bands, window: Cycle, random: Random
 ) -> None:
     """4.3.3.1: the same credits in another order earn the same (openfisca-core#749)."""
     shuffled = credits[:]
@@ -145,7 +145,7 @@ def test_no_order_of_credits_matters(
 
 @given(histories(), bands(), days)
 def test_what_is_earned_does_not_depend_on_what_comes_later(
-    credits: list[Credit], table: Bands, day: date
+    credits: list[Movement], table: Bands, day: date
 ) -> None:
     """4.3.3.1: a credit after the closed period changes nothing in it."""
     terms = of_amounts(table, Cycle.YEAR)
@@ -267,7 +267,7 @@ def test_a_period_over_two_windows() -> None:
 
 @given(histories(), bands(), days, CYCLES)
 def test_a_mover_is_paid_by_the_level_of_each_day(
-    credits: list[Credit], table: Bands, moves: date, window: Cycle
+    credits: list[Movement], table: Bands, moves: date, window: Cycle
 ) -> None:
     """4.3.3.1: each credit earns by the plans of the level held on its day, and by no other."""
     first = Post("E-7", "HQ", level="seller", end=moves)
@@ -276,7 +276,7 @@ def test_a_mover_is_paid_by_the_level_of_each_day(
     before = [each for each in credits if each.on < moves]
     found = paid(terms, credits, posts=[first, second])
     assert amount(found) == amount(paid(terms, before))
-    assert [e.credit for each in found for e in each.earnings] == sorted(
+    assert [e.movement for each in found for e in each.earnings] == sorted(
         before, key=lambda each: (each.on, each.record)
     )
 
@@ -299,7 +299,7 @@ def test_credits_on_days_without_a_post_earn_nothing() -> None:
     posts = [Post("E-7", "HQ", level="seller", start=date(2017, 4, 10), end=date(2017, 4, 20))]
     credits = [credit(date(2017, 4, day), 100, f"S-{day}") for day in (9, 10, 19, 20)]
     (found,) = paid(flat("1/25"), credits, QUARTERS[0], posts=posts)
-    assert [each.credit.on.day for each in found.earnings] == [10, 19]
+    assert [each.movement.on.day for each in found.earnings] == [10, 19]
 
 
 def test_no_plan_for_the_level() -> None:
@@ -325,3 +325,22 @@ def test_a_plan_as_a_table() -> None:
     assert rate_table(terms, 1_001, "CNY") == RateTable((0, 3_003), (1, 2), 5, 100)
     assert rate_table(terms, None, "CNY") is None
     assert YEAR.days == (YEAR.end - YEAR.start) // timedelta(1)
+
+
+def test_a_return_counts_in_the_plan_of_its_sale() -> None:
+    """4.3.3.1: sold as a seller, returned as a senior: the sellers' plan takes it back."""
+    posts = [
+        Post("E-7", "HQ", level="seller", end=date(2017, 7, 1)),
+        Post("E-7", "HQ", level="senior", start=date(2017, 7, 1)),
+    ]
+    sold = date(2017, 5, 2)
+    credits = [credit(sold, 1_000), credit(date(2017, 7, 20), -1_000, "S-1#1", sold=sold)]
+    for terms, taken in (
+        (flat("1/25"), -40),
+        (by_attainment(("0", "1/100"), ("1", "1/2")), -10),  # no target left: the first band
+    ):
+        found = paid(terms, credits, QUARTERS[1], posts=posts)
+        assert [(each.window, each.amount.minor) for each in found] == [(QUARTERS[1], taken)]
+        assert amount(paid(terms, credits, posts=posts[:1], period=QUARTERS[1])) == 0  # has left
+    seniors = plan(Band(Fraction(1, 2), amount=Money(0, "CNY")), levels=("senior",))
+    assert amount(paid(seniors, credits, posts=posts)) == 0

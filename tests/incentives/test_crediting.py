@@ -7,12 +7,15 @@ from random import Random
 from typing import TypeAlias
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lenovo_sales.errors import Refused
-from lenovo_sales.incentives import Credit, credits_of, facts
+from lenovo_sales.incentives import CreditKind, Movement, credits_of, facts, movements_of
 from lenovo_sales.opportunities.terms import OpportunityStage
+from lenovo_sales.organization import Post, Tier, Unit
+from lenovo_sales.performance import Dimensions
 from lenovo_sales.records import (
     Book,
     ContractRow,
@@ -41,11 +44,11 @@ def back(minor: int | None, number: str | None = None, order: str = "O-1") -> Re
     return ReturnRow(order, DAY + timedelta(9), amount, number)
 
 
-def credited(*rows: RecordRow, revenue_from: RevenueFrom | None = None) -> tuple[Credit, ...]:
-    return credits_of(Book.of(rows, "CNY", revenue_from))
+def credited(*rows: RecordRow, revenue_from: RevenueFrom | None = None) -> tuple[Movement, ...]:
+    return movements_of(credits_of(Book.of(rows, "CNY", revenue_from)))
 
 
-def sums(credits: Iterable[Credit]) -> Sums:
+def sums(credits: Iterable[Movement]) -> Sums:
     """Amount and profit by person."""
     found: Sums = {}
     for credit in credits:
@@ -278,3 +281,50 @@ def test_credits_as_facts() -> None:
         ("revenue", "S-2", 50),
         ("sales_without_profit", "S-2", 1),
     ]
+
+
+def test_a_credit_carries_its_post_and_what_came_back() -> None:
+    """1.3.3: identity, post, unit and dimensions of the day of the sale, whatever happens later."""
+    moves = DAY + timedelta(5)
+    posts = [
+        Post("E-1", "East", level="seller", end=moves),
+        Post("E-1", "West", level="senior", start=moves),
+    ]
+    units = [Unit("HQ", Tier.HEADQUARTERS)]
+    units += [Unit(name, Tier.REGION, parent="HQ") for name in ("East", "West")]
+    sold = evolve(sale(100, profit=30), customer="C-1", product="P-1", channel="shop")
+    book = Book.of([*units, *posts, sold, back(40, "1"), back(20, "2")], "CNY")
+    (credit,) = credits_of(book)
+    assert credit.key == ("O-1", "S-1", "E-1", CreditKind.DIRECT, 0)
+    assert (credit.post, credit.unit, credit.level) == (posts[0], "East", "seller")
+    assert (credit.amount.minor, credit.net.minor) == (100, 40)
+    assert [each.record for each in credit.reductions] == ["S-1#1", "S-1#2"]
+    found = list(facts(movements_of([credit])))
+    cut = Dimensions("P-1", "C-1", "East", "shop")
+    assert {(fact.cut, fact.since) for fact in found} == {(cut, DAY)}
+    assert [(fact.measure, fact.value) for fact in found] == [
+        ("revenue", 100),
+        ("profit", 30),
+        ("revenue", -40),
+        ("profit", -12),
+        ("revenue", -20),
+        ("profit", -6),
+    ]
+
+
+@given(shared_orders(), st.integers(0, 2_000))
+def test_a_return_of_a_line_leaves_the_others(rows: list[RecordRow], step: int) -> None:
+    """3.3.2.2: only those who are credited with the line are charged, and by no more than it."""
+    sold = {row.id: row.amount.minor for row in rows if isinstance(row, SaleRow)}
+    back_of_line = evolve(back(min(step, sold["S-0"]), "1"), line="S-0")
+    found = credits_of(Book.of([*rows, back_of_line], "CNY"))
+    lowered = {credit.line.id for credit in found if credit.reductions}
+    assert lowered <= {"S-0"}
+    net = sum(credit.net.minor for credit in found if credit.line.id == "S-0")
+    assert net == sold["S-0"] - min(step, sold["S-0"])
+
+
+def test_a_return_of_no_line() -> None:
+    """3.3.2.2: refused, as a return of no sale is."""
+    with pytest.raises(Refused, match="returns that come to at most what was sold"):
+        credited(sale(100), evolve(back(1), line="S-9"))

@@ -20,7 +20,7 @@ from lenovo_sales.leads.assignment import (
     NOBODY,
     NOT_IN_POST,
     Candidate,
-    Choice,
+    LeadAssignment,
     Roster,
     Seller,
     Turn,
@@ -92,13 +92,13 @@ def able(roster: Roster, load: Counter[str], territory: str | None) -> list[str]
 
 
 def considered(
-    roster: Roster, choices: tuple[Choice, ...], number: int, where: dict[str, str]
+    roster: Roster, choices: tuple[LeadAssignment, ...], number: int, where: dict[str, str]
 ) -> tuple[Candidate, ...]:
     """Who was considered for one of the choices."""
     return candidates(roster.after(choices[:number]), where.get(choices[number].lead))
 
 
-def checked(roster: Roster, choices: tuple[Choice, ...], where: dict[str, str]) -> None:
+def checked(roster: Roster, choices: tuple[LeadAssignment, ...], where: dict[str, str]) -> None:
     """Nobody unable is chosen, nobody able is passed over for nobody, and all is explained."""
     assert [choice.lead for choice in choices] == LEADS
     load = Counter(roster.load)
@@ -170,7 +170,7 @@ def test_each_obstacle_is_named() -> None:
     assert [each.obstacles for each in candidates(roster)] == [(), (NOT_IN_POST, FULL)]
     assert candidates(roster, "West")[0].obstacles == (ELSEWHERE,)
     assert candidates(roster, "East", "E-1")[0].obstacles == (HAS_IT,)
-    chosen = (Choice("L-1", None, NOBODY), Choice("L-2", "E-1", BY_NAME))
+    chosen = (LeadAssignment("L-1", None, NOBODY), LeadAssignment("L-2", "E-1", BY_NAME))
     assert candidates(roster.after(chosen[:1])) == candidates(roster)
     assert candidates(roster.after(chosen))[0].obstacles == (FULL,)
     for day in (TODAY - DAY, TODAY + DAY):

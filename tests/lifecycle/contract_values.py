@@ -9,7 +9,7 @@ from lenovo_sales.contracts.body import (
     Installment,
     Line,
     Milestone,
-    Quality,
+    QualityRequirements,
     Renewal,
 )
 from lenovo_sales.values import Money, Period, Rounding
@@ -32,7 +32,7 @@ def bodies(currency: str) -> st.SearchStrategy[ContractBody]:
         TEXT,
         st.lists(goods, max_size=3).map(tuple),
         st.lists(dated | after, max_size=3).map(tuple),
-        of_kind(Quality | None),
+        of_kind(QualityRequirements | None),
         of_kind(Period | None),
         of_kind(Renewal | None),
     )

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lenovo_sales.errors import BadValue, CurrencyMismatch
-from lenovo_sales.opportunities import Category, Move, movement
+from lenovo_sales.opportunities import Category, ForecastMove, movement
 from lenovo_sales.opportunities.forecast import Forecast, ForecastLine, LeftOut
 from lenovo_sales.values import Money, Period
 
@@ -66,21 +66,31 @@ def test_a_deal_gets_firmer_or_less_firm(was: Category, counted: Category) -> No
     now = evolve(FIRST, category=counted, value=Money(11, "CNY"))
     (found,) = movement(forecast_of(evolve(FIRST, category=was)), forecast_of(now))
     ahead = COUNTED.index(counted) - COUNTED.index(was)
-    expected = Move.SAME if ahead == 0 else Move.FIRMER if ahead > 0 else Move.LESS_FIRM
+    expected = (
+        ForecastMove.SAME
+        if ahead == 0
+        else ForecastMove.FIRMER
+        if ahead > 0
+        else ForecastMove.LESS_FIRM
+    )
     if counted is Category.CLOSED and was is not Category.CLOSED:
-        expected = Move.WON
+        expected = ForecastMove.WON
     assert (found.move, found.value) == (expected, Money(1, "CNY"))
 
 
 def test_what_comes_in_and_goes_out() -> None:
     """3.2.2.4: a deal that goes out says why, if it is still among the deals."""
     empty = forecast_of()
-    assert movement(empty, forecast_of(FIRST))[0].move is Move.CAME_IN
+    assert movement(empty, forecast_of(FIRST))[0].move is ForecastMove.CAME_IN
     won = evolve(FIRST, category=Category.CLOSED)
-    assert movement(empty, forecast_of(won))[0].move is Move.WON
+    assert movement(empty, forecast_of(won))[0].move is ForecastMove.WON
     lost = forecast_of(left_out=(("O-1", LeftOut.LOST),))
     (gone,) = movement(forecast_of(FIRST), lost)
-    assert (gone.move, gone.why, gone.expected) == (Move.WENT_OUT, LeftOut.LOST, Money(-5, "CNY"))
+    assert (gone.move, gone.why, gone.expected) == (
+        ForecastMove.WENT_OUT,
+        LeftOut.LOST,
+        Money(-5, "CNY"),
+    )
     assert movement(forecast_of(FIRST), empty)[0].why is None
 
 

@@ -24,15 +24,15 @@ from lenovo_sales.opportunities.resource import (
     Ask,
     Deliver,
     Grant,
-    Kind,
     Refuse,
     ResourceCommand,
+    ResourceKind,
     ResourceStage,
     Withdraw,
 )
 
 TERMS = ResourceTerms(answer_within_days=3, discount_ceiling=Fraction(3, 10))
-CAR = Ask("O-1", Kind.OTHER, "a car", MONDAY)
+CAR = Ask("O-1", ResourceKind.OTHER, "a car", MONDAY)
 
 
 def on(day: date, by: str = "E-2", *deals: Opportunity) -> Context[ResourceTerms]:
@@ -48,13 +48,13 @@ def create(ask: Ask, id: str = "R-1", deal: Opportunity = IDENTIFIED) -> Resourc
     return RESOURCE.create(id, ask, on(MONDAY, "E-7", deal))[0]
 
 
-def asked(kind: Kind, discount: Fraction | None = None, id: str = "R-1") -> ResourceRequest:
+def asked(kind: ResourceKind, discount: Fraction | None = None, id: str = "R-1") -> ResourceRequest:
     return create(Ask("O-1", kind, "forty", MONDAY + DAY, discount), id)
 
 
 def test_asked_granted_delivered() -> None:
     """3.2.2.3: somebody else grants it and says who does it; the result is kept."""
-    request = asked(Kind.DEMONSTRATION)
+    request = asked(ResourceKind.DEMONSTRATION)
     assert (request.opportunity, request.stage) == ("O-1", ResourceStage.ASKED)
     assert (request.asked_by, request.asked, request.needed_by) == ("E-7", MONDAY, MONDAY + DAY)
     granted = step(request, Grant("E-5"))
@@ -73,7 +73,7 @@ def test_asked_granted_delivered() -> None:
 
 def test_nobody_grants_without_authority() -> None:
     """1.3.1: default deny, for a yes as for a no; to withdraw needs none."""
-    request = asked(Kind.SUPPORT)
+    request = asked(ResourceKind.SUPPORT)
     alone = evolve(on(MONDAY), authority=None)
     for command in (Grant("E-5"), Refuse("no")):
         with pytest.raises(Refused, match="somebody with authority"):
@@ -90,7 +90,7 @@ def test_nobody_grants_without_authority() -> None:
 @given(st.integers(1, 100), st.integers(-1, 101))
 def test_a_discount_stays_within_what_was_asked_and_the_ceiling(want: int, gets: int) -> None:
     """3.2.2.3: granted above zero, up to the lower of the two; then it can be agreed."""
-    request = asked(Kind.PRICE_NEGOTIATION, Fraction(want, 100))
+    request = asked(ResourceKind.PRICE_NEGOTIATION, Fraction(want, 100))
     command = Grant(discount=Fraction(gets, 100))
     if not 0 < gets <= min(want, 30):
         with pytest.raises(Refused, match=r"3\.2\.2\.3"):
@@ -107,29 +107,29 @@ def test_a_discount_stays_within_what_was_asked_and_the_ceiling(want: int, gets:
 
 def test_only_a_granted_price_negotiation_gives_a_discount() -> None:
     """3.2.2.3: not one that is asked, refused or withdrawn, and no other kind."""
-    price = asked(Kind.PRICE_NEGOTIATION, Fraction(1, 10))
+    price = asked(ResourceKind.PRICE_NEGOTIATION, Fraction(1, 10))
     granted = step(price, Grant(discount=Fraction(1, 10)))
     assert discount_grant(step(granted, Deliver("agreed"))) == discount_grant(granted)
     for other in (
         price,
         step(price, Refuse("no margin")),
         step(granted, Withdraw("lost"), by="E-7"),
-        step(asked(Kind.SUPPORT), Grant("E-5")),
+        step(asked(ResourceKind.SUPPORT), Grant("E-5")),
     ):
         with pytest.raises(Refused, match="granted price negotiation"):
             discount_grant(other)
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", ResourceKind)
 @pytest.mark.parametrize(
     "discount", [None, Fraction(0), Fraction(1, 100), Fraction(1), Fraction(2)]
 )
 def test_a_price_negotiation_asks_for_a_discount_and_nothing_else_does(
-    kind: Kind, discount: Fraction | None
+    kind: ResourceKind, discount: Fraction | None
 ) -> None:
     """3.2.2.3: above zero, up to the whole."""
     fits = discount is None
-    if kind is Kind.PRICE_NEGOTIATION:
+    if kind is ResourceKind.PRICE_NEGOTIATION:
         fits = discount is not None and 0 < discount <= 1
     if fits:
         assert asked(kind, discount).discount == discount
@@ -160,8 +160,9 @@ def test_what_is_asked_for_belongs_to_an_open_deal() -> None:
 def test_what_is_late_is_listed(days: int) -> None:
     """3.2.2.3: unanswered from the fourth day, late from the day after it was needed."""
     today = MONDAY + timedelta(days=days)
-    open_one, given_one = asked(Kind.OTHER), step(asked(Kind.SUPPORT, id="R-2"), Grant("E-5"))
-    over = step(asked(Kind.OTHER, id="R-3"), Refuse("no"))
+    open_one = asked(ResourceKind.OTHER)
+    given_one = step(asked(ResourceKind.SUPPORT, id="R-2"), Grant("E-5"))
+    over = step(asked(ResourceKind.OTHER, id="R-3"), Refuse("no"))
     requests = [given_one, over, open_one]
     assert unanswered_requests(requests, today, TERMS) == ((open_one,) if days > 3 else ())
     assert late_requests(requests, today) == ((open_one, given_one) if days > 1 else ())

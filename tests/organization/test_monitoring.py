@@ -13,7 +13,7 @@ from lenovo_sales.errors import BadValue
 from lenovo_sales.organization import (
     Achieved,
     Concern,
-    Finding,
+    MonitoringFinding,
     MonitoringTerms,
     Organization,
     Post,
@@ -84,7 +84,7 @@ TERMS = MonitoringTerms(behind=Fraction(1, 10), concentrated=Fraction(1, 2))
 SHARES = shared(COMPANY, target("HQ", "2016-01", 3000))
 
 
-def found(*achieved: tuple[str, int], shares: Shares = SHARES) -> list[Finding]:
+def found(*achieved: tuple[str, int], shares: Shares = SHARES) -> list[MonitoringFinding]:
     done = [Achieved(person, JANUARY.start, value) for person, value in achieved]
     stand = standings(COMPANY, shares, done, JANUARY, JANUARY.end)
     return list(findings(COMPANY, shares, stand, TERMS, JANUARY))
@@ -102,11 +102,11 @@ def test_behind_by_more_than_the_edition_allows(value: int, is_behind: bool) -> 
 def test_the_part_that_is_missing_the_most() -> None:
     """2.2.1.4: a finding names the unit below from which most is missing, and a remedy."""
     behind = found(("E-1", 1000), ("E-2", 500), ("E-3", 200))
-    assert behind[0] == Finding("HQ", Concern.BEHIND, Fraction(1300), "West")
-    assert behind[1] == Finding("East", Concern.BEHIND, Fraction(500))
+    assert behind[0] == MonitoringFinding("HQ", Concern.BEHIND, Fraction(1300), "West")
+    assert behind[1] == MonitoringFinding("East", Concern.BEHIND, Fraction(500))
     assert {each.clause for each in behind} == {"2.2.1.4"}
     assert all(not each.remedy.chinese.isascii() for each in behind)
-    assert all(Finding("HQ", concern, Fraction(0)).remedy.english for concern in Concern)
+    assert all(MonitoringFinding("HQ", concern, Fraction(0)).remedy.english for concern in Concern)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_part_with_nothing_missing_is_not_named(
     ]
     whole = Standing("HQ", Tier.HEADQUARTERS, 18, 30, Fraction(30), 3)
     first, *_ = findings(COMPANY, SHARES, [whole, *parts], TERMS, JANUARY)
-    assert first == Finding("HQ", Concern.BEHIND, Fraction(12), named)
+    assert first == MonitoringFinding("HQ", Concern.BEHIND, Fraction(12), named)
     unknown = [Standing(each.unit, Tier.REGION, 9, None, None, 3) for each in parts]
     first, *_ = findings(COMPANY, SHARES, [whole, *unknown], TERMS, JANUARY)
     assert first.part is None
@@ -134,7 +134,9 @@ def test_in_one_persons_hands(value: int, concentrated: bool) -> None:
     found_ = found(("E-1", value), ("E-2", 1000), ("E-3", 5000))
     east = [each for each in found_ if each.unit == "East"]
     assert east == (
-        [Finding("East", Concern.CONCENTRATED, Fraction(1001, 2001))] if concentrated else []
+        [MonitoringFinding("East", Concern.CONCENTRATED, Fraction(1001, 2001))]
+        if concentrated
+        else []
     )
 
 
@@ -150,7 +152,7 @@ def test_no_target_and_nobody_to_carry_it() -> None:
     shares = shared(empty, target("East", "2016-01", 70))
     stand = standings(empty, shares, [], JANUARY, JANUARY.start)
     uncarried = findings(empty, shares, stand, TERMS, JANUARY)
-    assert Finding("East", Concern.UNCARRIED, Fraction(70)) in uncarried
+    assert MonitoringFinding("East", Concern.UNCARRIED, Fraction(70)) in uncarried
     assert not [each for each in uncarried if each.concern is Concern.BEHIND]
 
 

@@ -5,7 +5,15 @@ from datetime import date, timedelta
 from companies import YEAR, companies
 from hypothesis import given, settings
 
-from lenovo_sales.organization import Move, Movement, Organization, Post, Tier, Unit, movements
+from lenovo_sales.organization import (
+    Movement,
+    MovementKind,
+    Organization,
+    Post,
+    Tier,
+    Unit,
+    movements,
+)
 from lenovo_sales.values import Period
 
 HQ = Unit("HQ", Tier.HEADQUARTERS)
@@ -26,13 +34,13 @@ def test_by_the_places_of_two_days(company: Organization) -> None:
             now = company.post_on(person, day)
             kind = None
             if was is None:
-                kind = Move.JOINED
+                kind = MovementKind.JOINED
             elif now is None:
-                kind = Move.LEFT
+                kind = MovementKind.LEFT
             elif was.unit != now.unit:
-                kind = Move.MOVED
+                kind = MovementKind.MOVED
             elif was.level != now.level:
-                kind = Move.CHANGED
+                kind = MovementKind.CHANGED
             assert found.pop((person, day), None) is kind
     assert not found
 
@@ -42,7 +50,10 @@ def test_a_gap_and_the_edges_of_a_period() -> None:
     company = Organization.of(
         [HQ, EAST], [Post("E-1", "East", end=MAY), Post("E-1", "East", start=JUNE)]
     )
-    left, joined = Movement("E-1", MAY, Move.LEFT), Movement("E-1", JUNE, Move.JOINED)
+    left, joined = (
+        Movement("E-1", MAY, MovementKind.LEFT),
+        Movement("E-1", JUNE, MovementKind.JOINED),
+    )
     assert movements(company, Period(MAY, JUNE + ONE_DAY)) == (left, joined)
     assert movements(company, Period(MAY, JUNE)) == (left,)
     assert movements(company, Period(MAY + ONE_DAY, JUNE)) == ()
@@ -52,4 +63,4 @@ def test_another_business_is_a_change() -> None:
     """4.3.1.2: the line of business chooses the scorecard, so that its change is one."""
     posts = [Post("E-1", "East", end=MAY), Post("E-1", "East", business="server", start=MAY)]
     (found,) = movements(Organization.of([HQ, EAST], posts), YEAR)
-    assert found == Movement("E-1", MAY, Move.CHANGED)
+    assert found == Movement("E-1", MAY, MovementKind.CHANGED)

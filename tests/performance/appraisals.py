@@ -10,6 +10,7 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.editions import default_edition
 from lenovo_sales.organization import Organization, Post, Shares, Target, Tier, Unit, cascade
 from lenovo_sales.performance import (
+    Appraisee,
     Basis,
     Fact,
     Facts,
@@ -20,13 +21,12 @@ from lenovo_sales.performance import (
     PerformanceTerms,
     Point,
     ScorecardTerms,
-    Subject,
 )
 from lenovo_sales.values import Calendar, Period, Rounding, Weights, allocate
 
 QUARTER = Calendar(1).parse("2017-Q2")
 LABEL = Wording("a label", "名称")
-E7 = Subject("E-7", QUARTER, Fraction(3))
+E7 = Appraisee("E-7", QUARTER, Fraction(3))
 
 points = st.integers(-50, 130).map(Fraction)
 

@@ -6,15 +6,16 @@ from fractions import Fraction
 from random import Random
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lenovo_sales.clauses import CLAUSES
 from lenovo_sales.leads.lead import LeadStage
 from lenovo_sales.opportunities.terms import OpportunityStage
-from lenovo_sales.organization import Post
-from lenovo_sales.performance import MEASURES, Fact, Facts, facts_of
-from lenovo_sales.performance.facts import DEVELOPED, RULES
+from lenovo_sales.organization import Post, Tier, Unit
+from lenovo_sales.performance import MEASURES, Dimensions, Fact, Facts, facts_of
+from lenovo_sales.performance.facts import RULES
 from lenovo_sales.records import (
     Book,
     ContractRow,
@@ -137,7 +138,6 @@ def test_customers_come_from_where_revenue_does(kind: RevenueFrom) -> None:
     )
     counts = {who: count(facts, "customers_developed", who) for who in DEVELOPED_BY}
     assert counts == {who: int(who == kind.value) for who in DEVELOPED_BY}
-    assert DEVELOPED[kind.rows].record is kind.rows
 
 
 @pytest.mark.parametrize(
@@ -203,9 +203,44 @@ def test_what_the_book_does_not_hold_is_absent() -> None:
 
 def test_every_measure_is_read_and_cited() -> None:
     """5.2.2.1: each measure has a rule or is credited, a clause and two languages."""
-    read = {rule.measure for rule in (*RULES, *DEVELOPED.values())}
+    read = {rule.measure for rule in RULES}
     assert read | {"revenue", "profit", "sales_without_profit"} == set(MEASURES)
     for measure in MEASURES.values():
         assert measure.clause in CLAUSES
         assert measure.label.english
         assert measure.label.chinese
+
+
+def test_facts_are_cut_by_their_dimensions() -> None:
+    """5.2.2.4: by product, customer, channel and the unit of the day; a total is its parts."""
+    units = [Unit("HQ", Tier.HEADQUARTERS), Unit("East", Tier.REGION, parent="HQ")]
+    posts = [Post("E-7", "East", end=DAY), Post("E-7", "HQ", start=DAY)]
+    tickets = [
+        TicketRow("T-1", DAY - timedelta(1), TicketKind.REQUEST, "E-7", "C-1"),
+        TicketRow("T-2", DAY, TicketKind.REQUEST, "E-7", "C-1"),
+        TicketRow("T-3", DAY, TicketKind.REQUEST, "E-7", "C-2"),
+    ]
+    facts = told(*units, *posts, *tickets)
+    assert count(facts, "tickets") == 3
+    assert count(facts.where(customer={"C-1"}), "tickets") == 2
+    assert count(facts.where(unit={"East"}), "tickets") == 1
+    assert count(facts.where(unit={"East", "HQ"}), "tickets") == 3
+    assert count(facts.where(unit={"HQ"}, customer={"C-1"}), "tickets") == 1
+    assert count(facts.where(product={"P-1"}), "tickets") == 0
+    assert facts.where(product={"P-1"}).held == facts.held
+    with pytest.raises(TypeError, match="expected one of channel, customer, product, unit, not x"):
+        facts.where(x={"1"})
+
+
+@given(found, st.lists(st.sampled_from(["P-1", "P-2", None]), min_size=25, max_size=25))
+def test_the_cuts_of_a_total_add_up(facts: list[Fact], products: list[str | None]) -> None:
+    """5.2.2.4: every fact is in exactly one part of a cut."""
+    cut = [
+        evolve(fact, cut=Dimensions(product=product))
+        for fact, product in zip(facts, products, strict=False)
+    ]
+    held = Facts.of(cut, ())
+    for measure in ("tickets", "sharings"):
+        parts = [held.where(product={each}) for each in ("P-1", "P-2", None)]
+        totals = [part.total("E-1", measure, YEAR) for part in parts]
+        assert sum(totals) == held.total("E-1", measure, YEAR)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lenovo_sales.organization import Shares
-from lenovo_sales.performance import Basis, Facts, Measured, MetricTerms, Subject, measure
+from lenovo_sales.performance import Appraisee, Basis, Facts, Measured, MetricTerms, measure
 
 NONE: Mapping[str, Shares] = {}
 
@@ -26,7 +26,7 @@ def reason(found: Measured) -> str:
 def value(
     terms: MetricTerms,
     held: Facts,
-    subject: Subject = E7,
+    subject: Appraisee = E7,
     stated: Mapping[str, Shares] = NONE,
 ) -> Fraction | None:
     return measure(terms, subject, held, stated).value
@@ -152,7 +152,9 @@ def test_only_the_days_of_the_window_count() -> None:
         ),
     ],
 )
-def test_absent_says_why(terms: MetricTerms, held: Facts, subject: Subject, expected: str) -> None:
+def test_absent_says_why(
+    terms: MetricTerms, held: Facts, subject: Appraisee, expected: str
+) -> None:
     """4.3.1.1: an absent component is not zero (frappe/hrms#2023, #690), and says why."""
     assert reason(measure(terms, subject, held, NONE)) == expected
 

@@ -7,9 +7,16 @@ from tempfile import TemporaryDirectory
 from attrs import evolve
 from hypothesis import strategies as st
 
-from lenovo_sales.records import RECORDS, Count, Intake, Quality, Reject, parse_mapping, read_book
-from lenovo_sales.records.fields import kinds
-from lenovo_sales.records.mapping import record_fields
+from lenovo_sales.records import (
+    RECORDS,
+    Intake,
+    Quality,
+    RejectedRow,
+    RowCount,
+    parse_mapping,
+    read_book,
+)
+from lenovo_sales.records.types import fields_of
 from lenovo_sales.wording import Wording
 
 Files = Mapping[str, str | bytes]
@@ -62,12 +69,12 @@ def cells_of(record: str, name: str) -> list[str]:
     """Cells that the field of a record takes, and others."""
     if (record, name) == ("target", "period"):
         return PERIODS
-    return CELLS[kinds(record)[name].__name__]
+    return CELLS[fields_of(record)[name].kind.__name__]
 
 
 def rows_of(record: str, most: int = 6) -> st.SearchStrategy[list[Row]]:
     """Rows of one record type, sound and unsound, with ids that meet again."""
-    cells = (st.sampled_from(cells_of(record, name)) for name in record_fields(record))
+    cells = (st.sampled_from(cells_of(record, name)) for name in fields_of(record))
     return st.lists(st.tuples(*cells), max_size=most)
 
 
@@ -85,8 +92,7 @@ def plain(record: str) -> str:
 def export(rows: Mapping[str, Sequence[Row]]) -> tuple[dict[str, str], str]:
     """A file for each record type, and the mapping that reads them."""
     files = {
-        f"{record}.csv": written([tuple(record_fields(record)), *some])
-        for record, some in rows.items()
+        f"{record}.csv": written([tuple(fields_of(record)), *some]) for record, some in rows.items()
     }
     return files, BOOK + "".join(map(plain, rows))
 
@@ -101,7 +107,7 @@ def rejects(intake: Intake) -> list[str]:
     return list(map(str, intake.quality.rejects))
 
 
-def count(intake: Intake, record: str = "sale") -> Count:
+def count(intake: Intake, record: str = "sale") -> RowCount:
     """What became of the rows of a record type."""
     return intake.quality.counts[record]
 
@@ -112,7 +118,7 @@ def without_places(quality: Quality) -> tuple[object, ...]:
     return quality.counts, sorted(found, key=str), quality.repairs, quality.absent, quality.notes
 
 
-def _no_place(reject: Reject) -> Wording:
+def _no_place(reject: RejectedRow) -> Wording:
     parts = reject.reason.english.split(" ")
     plain = " ".join(part for part in parts if ".csv:" not in part)
     return Wording(plain, plain)

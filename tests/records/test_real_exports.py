@@ -8,13 +8,13 @@ import pytest
 
 from lenovo_sales.records import (
     Absent,
-    Count,
     CustomerRow,
     Intake,
     OpportunityRow,
     ProductRow,
     Repair,
     ReturnRow,
+    RowCount,
     SaleRow,
     read_book,
     read_mapping,
@@ -47,7 +47,7 @@ def test_mavens_rows(maven: Intake, data_folder: Path) -> None:
     pipeline = rows(data_folder / "maven_crm" / "sales_pipeline.csv")
     mended = sum(row["product"] == "GTXPro" for row in pipeline)
     assert (len(pipeline), mended) == (8_800, 1_480)
-    assert maven.quality.counts["opportunity"] == Count(8_800 - 1_480, 1_480, 0)
+    assert maven.quality.counts["opportunity"] == RowCount(8_800 - 1_480, 1_480, 0)
     assert Repair("opportunity", "product", "repairs", 1_480) in maven.quality.repairs
     assert maven.quality.rejects == ()
     assert {record: count.read for record, count in maven.quality.counts.items()} == {
@@ -101,7 +101,7 @@ def test_superstores_rows(superstore: Intake, data_folder: Path) -> None:
         either += bool(over)
         for name in over:
             long[name] += 1
-    assert counts["sale"] == Count(len(orders) - either, either, 0)
+    assert counts["sale"] == RowCount(len(orders) - either, either, 0)
     assert [each for each in superstore.quality.repairs if each.record == "sale"] == [
         Repair("sale", "amount", "round", long["销售额"]),
         Repair("sale", "profit", "round", long["利润"]),

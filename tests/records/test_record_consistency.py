@@ -21,7 +21,7 @@ from lenovo_sales.records import (
     parse_mapping,
     read_book,
 )
-from lenovo_sales.records.mapping import record_fields
+from lenovo_sales.records.types import fields_of
 from lenovo_sales.values import Money
 
 DAY = "2017-05-02"
@@ -31,7 +31,7 @@ def of(**lines: list[str]) -> list[str]:
     """The rejects of rows whose cells stand in the order of the record's fields, blank by blank."""
     rows = {
         record: [
-            tuple(cells + [""] * (len(record_fields(record)) - len(cells)))
+            tuple(cells + [""] * (len(fields_of(record)) - len(cells)))
             for cells in (
                 ["" if cell == "-" else cell for cell in line.split(" ")] for line in some
             )
@@ -99,6 +99,12 @@ def test_a_share_is_a_part(share: str) -> None:
         (["P"], []),
         (["1 D 1.00"], ["order"]),
         (["X D 1.00"], ["order"]),
+        (["O D 10.00 1 1", "O D 5.00 2 2"], []),
+        (["O D 5.01 1 2"], ["amount"]),
+        (["O D - 1 1", "O D1 5.00 2"], []),
+        (["O D - 1 1", "O D1 5.00 2 1"], ["amount"]),
+        (["O D 1.00 1 3"], ["line"]),
+        (["O D0 1.00 1 2"], ["on"]),
     ],
 )
 def test_what_comes_back_of_an_order(returns: list[str], rejected: list[str]) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lenovo_sales.lifecycle import LabeledEnum, all_pairs
 from lenovo_sales.processes import PROCESSES
-from lenovo_sales.replay import Move, Net, align
+from lenovo_sales.replay import AlignmentMove, Net, align
 from lenovo_sales.replay.net import command_name, net_of
 from process_tables import processes
 
@@ -83,12 +83,18 @@ def test_a_way_hangs_together(net: Net, trace: list[tuple[str, ...]], free: froz
     assert [step.event for step in met] == list(range(len(trace)))
     assert all(before.after is after.before for before, after in pairwise(found.steps))
     for step in found.steps:
-        if step.move is Move.UNEXPECTED:
+        if step.move is AlignmentMove.UNEXPECTED:
             assert step.after is step.before
         else:
             assert net.moves[step.before][step.command] is step.after
-        assert (step.move is Move.UNRECORDED) is (step.event is None and step.command in free)
-    deviant = [step for step in found.steps if step.move in {Move.UNEXPECTED, Move.MISSING}]
+        assert (step.move is AlignmentMove.UNRECORDED) is (
+            step.event is None and step.command in free
+        )
+    deviant = [
+        step
+        for step in found.steps
+        if step.move in {AlignmentMove.UNEXPECTED, AlignmentMove.MISSING}
+    ]
     assert found.deviations == len(deviant)
 
 
@@ -117,8 +123,8 @@ def test_an_event_too_many_is_found_where_it_is(name: str) -> None:
         for at in range(1, min(len(commands), 12)):
             trace = [(each,) for each in (*commands[:at], "dance", *commands[at : at + 12])]
             found = align(net_of(name), trace, complete=False)
-            (odd,) = (step for step in found.steps if step.move is not Move.STEP)
-            assert (odd.move, odd.command, odd.event) == (Move.UNEXPECTED, "dance", at)
+            (odd,) = (step for step in found.steps if step.move is not AlignmentMove.STEP)
+            assert (odd.move, odd.command, odd.event) == (AlignmentMove.UNEXPECTED, "dance", at)
             assert odd.before is stages[at]
 
 
@@ -159,8 +165,8 @@ WHOLE = (OPEN, "first", "second", "third")
 def test_a_step_left_out_is_found_where_it_is(at: int) -> None:
     """3: where only one way leads on, the missing step and its stage are told exactly."""
     trace = [(each,) for each in (*WHOLE[:at], *WHOLE[at + 1 :])]
-    (missing,) = (step for step in align(CHAIN, trace).steps if step.move is not Move.STEP)
-    assert (missing.move, missing.command) == (Move.MISSING, WHOLE[at])
+    (missing,) = (step for step in align(CHAIN, trace).steps if step.move is not AlignmentMove.STEP)
+    assert (missing.move, missing.command) == (AlignmentMove.MISSING, WHOLE[at])
     assert (missing.before, missing.after) == (PLACES[at], PLACES[at + 1])
 
 
@@ -188,7 +194,12 @@ def test_the_way_that_moves_on_earliest_is_told() -> None:
 def test_more_of_the_log_is_explained_among_equals() -> None:
     """3: two steps missing before an event are told, not one missing and the event unexpected."""
     found = align(CHAIN, [(OPEN,), ("third",)])
-    assert [step.move for step in found.steps] == [Move.STEP, Move.MISSING, Move.MISSING, Move.STEP]
+    assert [step.move for step in found.steps] == [
+        AlignmentMove.STEP,
+        AlignmentMove.MISSING,
+        AlignmentMove.MISSING,
+        AlignmentMove.STEP,
+    ]
     short = {**CHAIN.moves, Chain.ONE: {"quit": Chain.FOUR, "first": Chain.TWO}}
     found = align(Net(CHAIN.ends, short, {}), [(OPEN,), ("third",)])
     assert [step.command for step in found.steps] == [OPEN, "first", "second", "third"]

@@ -14,9 +14,9 @@ from lenovo_sales.errors import NotFound
 from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.processes import PROCESSES
 from lenovo_sales.replay import (
+    AlignmentMove,
     Conformance,
     Deviation,
-    Move,
     Net,
     Variant,
     conformance,
@@ -66,8 +66,8 @@ def test_a_small_log(tmp_path: Path) -> None:
     assert (found.cases, found.events, found.ignored, found.fitting) == (4, 12, 1, 2)
     assert found.share == Fraction(1, 2)
     assert found.deviations == (
-        Deviation(Move.MISSING, "propose", OpportunityStage.PLANNED, "3.2.2.2", 1, "D-2"),
-        Deviation(Move.UNEXPECTED, "lose", OpportunityStage.LOST, None, 1, "D-4"),
+        Deviation(AlignmentMove.MISSING, "propose", OpportunityStage.PLANNED, "3.2.2.2", 1, "D-2"),
+        Deviation(AlignmentMove.UNEXPECTED, "lose", OpportunityStage.LOST, None, 1, "D-4"),
     )
     assert found.variants == (
         Variant(("lost", "lost"), 1, 1),
@@ -172,7 +172,7 @@ def test_real_tickets(data_folder: Path) -> None:
         ("diagnose", ticket.TicketStage.ACKNOWLEDGED, 55),
         ("start_progress", ticket.TicketStage.REOPENED, 10),
     ]
-    assert {each.move for each in found.deviations} == {Move.MISSING}
+    assert {each.move for each in found.deviations} == {AlignmentMove.MISSING}
     passages = {(each.before.value, each.after.value): each for each in found.passages}
     begun, solved = passages["diagnosed", "in_work"], passages["in_work", "resolved"]
     assert (begun.times, begun.median) == (3_517, timedelta(hours=4, minutes=8, seconds=44))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from logs import DEALS, HEADING, MAPPING, log, mapping
 
 from lenovo_sales.errors import DocumentError
-from lenovo_sales.replay import Event, conformance, read_log
+from lenovo_sales.replay import LogEvent, conformance, read_log
 
 MORNING = datetime(2026, 3, 2, 9)  # noqa: DTZ001  # as the log writes it
 WHAT = ("opened", "offer", "talks", "won", "lost", "note")
@@ -99,8 +99,8 @@ def test_times_are_of_the_zone_that_is_stated(tmp_path: Path) -> None:
     rows = ["D-1,opened,2026-03-02T09:00", "D-1,won,2026-03-02T09:00+00:00"]
     (case,) = read_log([log(tmp_path, rows)], mapping(tmp_path)).cases
     assert case.events == (
-        Event("opened", datetime(2026, 3, 2, 1, tzinfo=UTC)),
-        Event("won", datetime(2026, 3, 2, 9, tzinfo=UTC)),
+        LogEvent("opened", datetime(2026, 3, 2, 1, tzinfo=UTC)),
+        LogEvent("won", datetime(2026, 3, 2, 9, tzinfo=UTC)),
     )
 
 

@@ -14,15 +14,15 @@ from lenovo_sales.organization import Post, Tier, Unit
 from lenovo_sales.records import (
     Absent,
     Book,
-    Count,
     CustomerRow,
     OpportunityRow,
     ProductRow,
     Quality,
     RecordRow,
-    Reject,
+    RejectedRow,
     Repair,
     ReturnRow,
+    RowCount,
     SaleRow,
     SplitRow,
     TargetRow,
@@ -84,7 +84,7 @@ def deals() -> list[RecordRow]:
             )
         )
     rows.append(SplitRow("S-50", "P-0", Fraction(1, 3)))
-    rows.append(ReturnRow("S-47", date(2017, 5, 9), cny("10.01"), "1"))
+    rows.append(ReturnRow("S-47", date(2017, 6, 27), cny("10.01"), "1"))
     rows.append(ReturnRow("S-52", date(2017, 6, 20)))
     for number, stage in enumerate(
         (OpportunityStage.WON, OpportunityStage.LOST, OpportunityStage.WON)
@@ -114,19 +114,19 @@ def closing() -> Closing:
 def quality() -> Quality:
     """An intake with something of everything."""
     return Quality(
-        {"sale": Count(50, 9, 2), "person": Count(9, 0, 1)},
+        {"sale": RowCount(50, 9, 2), "person": RowCount(9, 0, 1)},
         (
-            Reject(
+            RejectedRow(
                 "sale", "=sales.csv", 7, "<b>amount</b>", Wording("expected a number", "应为数值")
             ),
-            Reject(
+            RejectedRow(
                 "sale",
                 "sales.csv",
                 9,
                 "on",
                 Wording("expected a date that exists", "应为实际存在的日期"),
             ),
-            Reject(
+            RejectedRow(
                 "person",
                 "people.csv",
                 3,

@@ -56,9 +56,9 @@ def test_what_cannot_be_measured_is_null_and_says_why() -> None:
     absent = person["metrics"]["praise_rate"]
     assert absent["value"] is None
     assert absent["reason"] == "the book holds nothing of: Praising answers"
-    assert absent["counts"] == "0.0000"
-    assert "sum" not in absent
-    assert "over" not in absent
+    assert absent["effective_weight"] == "0.0000"
+    assert "numerator" not in absent
+    assert "denominator" not in absent
     weights = [Fraction(metric["weight"]) for metric in person["metrics"].values()]
     assert sum(weights) == 1
 
@@ -82,8 +82,8 @@ def test_a_reason_is_in_the_language_that_is_asked_for() -> None:
 
 def test_a_target_and_a_base_have_their_names() -> None:
     metrics = json.loads(json_text(closing(), quality()))["people"][0]["metrics"]
-    assert {"sum", "target"} < set(metrics["revenue"])
-    assert {"sum", "over"} < set(metrics["opportunity_conversion"])
+    assert {"numerator", "target"} < set(metrics["revenue"])
+    assert {"numerator", "denominator"} < set(metrics["opportunity_conversion"])
     target = closing().targets["revenue"].over("P-0", closing().period)
     assert target is not None
     assert metrics["revenue"]["target"] == Money(target, "CNY").text

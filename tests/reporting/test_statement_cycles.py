@@ -89,5 +89,5 @@ def test_the_result_has_the_cycles_too() -> None:
     assert isinstance(people, list)
     for person in people:
         counted = [*person["metrics"].values(), *person["cycles"]]
-        whole = sum(Fraction(each["counts"]) for each in counted)
+        whole = sum(Fraction(each["effective_weight"]) for each in counted)
         assert abs(whole - 1) < Fraction(1, 1000)

@@ -132,7 +132,7 @@ def test_a_statement_says_each_figure(language: Language) -> None:
                 assert line.measured.absent.in_language(language) in page.text
         for plan in person.statement.commissions:
             for earning in plan.earnings:
-                assert earning.credit.record in page.text
+                assert earning.movement.record in page.text
                 assert figures.amount(earning.amount) in page.text
 
 

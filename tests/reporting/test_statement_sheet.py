@@ -81,7 +81,7 @@ def test_every_deal_of_the_period_has_a_line(language: Language) -> None:
                  if row[words["section"]] == words["deal"]]  # fmt: skip
         earnings = [each for plan in person.statement.commissions for each in plan.earnings]
         assert [row[words["what"]].lstrip("'") for row in found] == [
-            each.credit.record for each in earnings
+            each.movement.record for each in earnings
         ]
         assert [row[words["accumulated"]] for row in found] == [
             each.accumulated.text for each in earnings

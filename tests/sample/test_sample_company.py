@@ -7,17 +7,16 @@ from typing import Any
 import pytest
 
 from lenovo_sales.closing import Closing, close
-from lenovo_sales.contracts import CHANGE, CONTRACT
 from lenovo_sales.contracts.contract import ContractStage
 from lenovo_sales.editions import default_edition
 from lenovo_sales.incentives import Commission
-from lenovo_sales.leads import LEAD
 from lenovo_sales.leads.lead import LeadStage
-from lenovo_sales.lifecycle import Lifecycle, StageChanged
+from lenovo_sales.lifecycle import Event
 from lenovo_sales.opportunities import OPPORTUNITY, SignedContract
 from lenovo_sales.opportunities.opportunity import Win
 from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Tier
+from lenovo_sales.processes import process
 from lenovo_sales.records import (
     RECORDS,
     Book,
@@ -47,12 +46,6 @@ from lenovo_sales.sample.market import (
 from lenovo_sales.sample.story import LEGAL
 from lenovo_sales.values import Period, parse_period
 
-TABLES: dict[str, Lifecycle[Any, Any]] = {
-    "L": LEAD,
-    "O": OPPORTUNITY,
-    "H": CONTRACT,
-    "B": CHANGE,
-}  # by how the ids begin
 DAYS = {
     LeadRow: ("captured", "converted"),
     OpportunityRow: ("opened", "closed"),
@@ -72,55 +65,54 @@ def closing(book: Book) -> Closing:
 
 
 @pytest.fixture(scope="module")
-def histories(company: Company) -> dict[str, list[StageChanged]]:
-    found: dict[str, list[StageChanged]] = {}
+def histories(company: Company) -> dict[str, list[Event[Any]]]:
+    found: dict[str, list[Event[Any]]] = {}
     for event in company.events:
         found.setdefault(event.subject, []).append(event)
     return found
 
 
-def after(event: StageChanged) -> date:
+def after(event: Event[Any]) -> date:
     return event.at.date()
 
 
-def test_every_stage_was_reached_by_the_table(histories: dict[str, list[StageChanged]]) -> None:
+def test_every_stage_was_reached_by_the_table(histories: dict[str, list[Event[Any]]]) -> None:
     """3.1.2.3, 3.2.2.4, 3.3.2.1: every change is one that the table of its process has."""
-    edges = {
-        start: {
-            (each.source, each.row.command): (each.target, each.row.clause)
+    for events in histories.values():
+        table = process(events[0].process)
+        edges = {
+            (each.source, each.row.command, each.target, each.row.clause)
             for each in table.transitions
         }
-        for start, table in TABLES.items()
-    }
-    for subject, events in histories.items():
-        stage = TABLES[subject[0]].start
-        for event in events:
-            assert event.was is stage
-            assert edges[subject[0]][stage, type(event.because)] == (event.now, event.clause)
-            stage = event.now
+        stage = None
+        for number, event in enumerate(events, start=1):
+            assert (event.process, event.number) == (table.name, number)
+            assert event.from_stage is stage
+            assert (stage, type(event.command), event.to_stage, event.clause) in edges
+            stage = event.to_stage
         assert [after(each) for each in events] == sorted(after(each) for each in events)
 
 
 def test_a_record_says_what_its_process_says(
-    book: Book, histories: dict[str, list[StageChanged]]
+    book: Book, histories: dict[str, list[Event[Any]]]
 ) -> None:
     """1.3.1: stage and dates of a record are those of its last event."""
     for lead in book.all(LeadRow):
         events = histories[lead.id]
-        assert (lead.captured, lead.stage) == (after(events[0]), events[-1].now)
+        assert (lead.captured, lead.stage) == (after(events[0]), events[-1].to_stage)
         converted = lead.stage is LeadStage.CONVERTED
         assert lead.converted == (after(events[-1]) if converted else None)
     for deal in book.all(OpportunityRow):
-        last = histories[deal.id][-1] if deal.id in histories else None
-        assert deal.stage is (OPPORTUNITY.start if last is None else last.now)
-        assert deal.closed == (after(last) if last and deal.stage in OPPORTUNITY.ends else None)
+        last = histories[deal.id][-1]
+        assert deal.stage is last.to_stage
+        assert deal.closed == (after(last) if deal.stage in OPPORTUNITY.ends else None)
     for contract in book.all(ContractRow):
-        signed = [each for each in histories[contract.id] if each.now is ContractStage.SIGNED]
+        signed = [each for each in histories[contract.id] if each.to_stage is ContractStage.SIGNED]
         assert [after(each) for each in signed] == [contract.signed]
 
 
 def test_a_won_opportunity_has_its_contract(
-    book: Book, histories: dict[str, list[StageChanged]]
+    book: Book, histories: dict[str, list[Event[Any]]]
 ) -> None:
     """3.2.2.4: won on the day, by the person and for the value of the contract."""
     deals = {deal.id: deal for deal in book.all(OpportunityRow)}
@@ -130,7 +122,7 @@ def test_a_won_opportunity_has_its_contract(
     for id in won:
         deal, contract = deals[id], of[id]
         assert (deal.closed, deal.value) == (contract.signed, contract.value)
-        won_by = histories[id][-1].because
+        won_by = histories[id][-1].command
         assert isinstance(won_by, Win)
         assert won_by.signed_contract == SignedContract(
             contract.id, id, contract.customer or "", contract.signed, contract.value
@@ -146,7 +138,7 @@ def test_who_acts_is_there(company: Company, book: Book) -> None:
     """2.1, 3.1.2.3: nobody acts, sells or serves before the first or after the last day."""
     posted = book.organization.post_on
     for event in company.events:
-        assert event.by in LEGAL or posted(event.by, after(event)) is not None
+        assert event.actor in LEGAL or posted(event.actor, after(event)) is not None
     for sale in book.all(SaleRow):
         assert posted(sale.owner, sale.on) is not None
     days: dict[str, set[date]] = {}

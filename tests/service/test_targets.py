@@ -37,14 +37,14 @@ from lenovo_sales.service import (
     targets,
 )
 from lenovo_sales.service import ticket as t
-from lenovo_sales.service.targets import Target, clock_of
+from lenovo_sales.service.targets import ServiceTarget, clock_of
 
 INSTANT = timedelta(microseconds=1)
 # a key customer's high severity: 30, 120 and 480 minutes, 08:00 to 22:00
 instants = st.integers(-4_000, 40_000).map(lambda each: MONDAY + each * MINUTE)
 
 
-def of(ticket: Ticket, kind: TargetKind) -> Target:
+def of(ticket: Ticket, kind: TargetKind) -> ServiceTarget:
     return [each for each in targets(ticket, TERMS) if each.kind is kind][-1]
 
 

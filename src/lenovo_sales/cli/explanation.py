@@ -12,7 +12,7 @@ from lenovo_sales.cli.words import low, say
 from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.incentives import Commission, CommissionTerms, Earning
 from lenovo_sales.organization import months_in_post
-from lenovo_sales.performance import MEASURES, Basis, Line, Unit
+from lenovo_sales.performance import MEASURES, Basis, MeasureUnit, ScorecardLine
 from lenovo_sales.reporting.lines import cycle_lines
 from lenovo_sales.reporting.words import Words
 from lenovo_sales.values import Money, Rounding, decimal_text
@@ -59,9 +59,9 @@ def _add_score(tree: Tree, closing: Closing, result: PersonResult, language: Lan
         _add_metric(branch, closing, result, line, language)
     for each in cycle_lines(card):
         points = decimal_text(each.score, places, Rounding.HALF_UP)
-        label, counts = Words(language).label(each.label), exact_percent(each.effective_weight)
+        label, effective = Words(language).label(each.label), exact_percent(each.effective_weight)
         said = f"{label}: {points} {say('points', language)}"
-        branch.add(Text(f"{said} ({low('counts', language)} {counts}) [4.3.2]"))
+        branch.add(Text(f"{said} ({low('effective_weight', language)} {effective}) [4.3.2]"))
 
 
 def _add_posts(tree: Tree, closing: Closing, result: PersonResult, language: Language) -> None:
@@ -89,14 +89,14 @@ def _add_posts(tree: Tree, closing: Closing, result: PersonResult, language: Lan
 
 
 def _add_metric(
-    tree: Tree, closing: Closing, result: PersonResult, line: Line, language: Language
+    tree: Tree, closing: Closing, result: PersonResult, line: ScorecardLine, language: Language
 ) -> None:
     metric, measured = line.metric, line.measured
     points = "–" if line.points is None else _points(line.points)
     weights = f"{low('weight', language)} {percent(line.weight)}"
-    counts = line.effective_weight * result.scorecard.own_share
-    if counts != line.weight:
-        weights += f", {low('counts', language)} {percent(counts)}"
+    effective = line.effective_weight * result.scorecard.own_share
+    if effective != line.weight:
+        weights += f", {low('effective_weight', language)} {percent(effective)}"
     label = metric.label.in_language(language)
     title = f"{label}: {points} {say('points', language)} ({weights}) [{metric.clause}]"
     branch = tree.add(Text(title))
@@ -115,7 +115,9 @@ def _add_metric(
                 found.add(Text(f"{fact.on.isoformat()}  {fact.record}  {amount}"))
 
 
-def _worked_out(closing: Closing, result: PersonResult, line: Line, language: Language) -> str:
+def _worked_out(
+    closing: Closing, result: PersonResult, line: ScorecardLine, language: Language
+) -> str:
     metric, measured = line.metric, line.measured
     name, currency = metric.numerator[0], closing.book.currency
     total = "–" if measured.numerator is None else _amount(measured.numerator, name, currency)
@@ -176,15 +178,15 @@ def _starts(plan: CommissionTerms) -> Iterator[str]:
 
 
 def _earning(earning: Earning, language: Language) -> str:
-    credit = earning.credit
-    words = [f"{credit.on.isoformat()}  {credit.record}"]
-    if credit.returned:
+    movement = earning.movement
+    words = [f"{movement.on.isoformat()}  {movement.record}"]
+    if movement.returned:
         words.append(f"({low('returned', language)})")
-    words.append(f"{say('credited', language)} {grouped(credit.amount)}")
-    if credit.share != 1:
-        words.append(f"({low('share', language)} {exact_percent(credit.share)} [1.3.3])")
+    words.append(f"{say('credited', language)} {grouped(movement.amount)}")
+    if movement.share != 1:
+        words.append(f"({low('share', language)} {exact_percent(movement.share)} [1.3.3])")
     words.append(f"{say('accumulated', language)} {grouped(earning.accumulated)};")
-    currency = credit.amount.currency
+    currency = movement.amount.currency
     for part in earning.parts:
         amount = Money(1, currency).times(part.amount, Rounding.HALF_UP)
         words.append(
@@ -197,9 +199,9 @@ def _earning(earning: Earning, language: Language) -> str:
 
 def _amount(value: int, measure: str, currency: str) -> str:
     unit = MEASURES[measure].unit
-    if unit is Unit.MONEY:
+    if unit is MeasureUnit.MONEY:
         return grouped(Money(value, currency))
-    if unit is Unit.POINTS:
+    if unit is MeasureUnit.POINTS:
         return decimal_text(Fraction(value, 100), 2, Rounding.HALF_UP)
     return f"{value:,}"
 

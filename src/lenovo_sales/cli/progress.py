@@ -40,9 +40,9 @@ class Progress:
         self._bar.update(self._task, description=f"{name}: {rows:,} rows")
 
     def person(self, done: int, of: int) -> None:
-        """So many people of so many are closed."""
+        """The number of people closed, of all."""
         self._bar.update(self._task, description="people", completed=done, total=of)
 
     def report(self, done: int, of: int) -> None:
-        """So many reports of so many are written."""
+        """The number of reports written, of all."""
         self._bar.update(self._task, description="reports", completed=done, total=of)

@@ -16,7 +16,7 @@ from lenovo_sales.closing.targets import cascaded
 from lenovo_sales.closing.totals import Totals, totals
 from lenovo_sales.closing.units import UnitResult, unit_results
 from lenovo_sales.errors import CurrencyMismatch, NotFound, NotInForce
-from lenovo_sales.incentives import Credit, credits_of, facts
+from lenovo_sales.incentives import Credit, Movement, credits_of, facts, movements_of
 from lenovo_sales.organization import Shares
 from lenovo_sales.performance import Facts, facts_of
 from lenovo_sales.records import Book
@@ -31,8 +31,8 @@ class Closing:
     """Everything that closing a period gives, and what it was made from.
 
     `facts` are, person by person, those that the person answers for; `credits` are all of the
-    book's; `outside`, those of the period that count for nobody, because on their day their
-    person held no post.
+    book's, `movements` theirs by day; `outside`, those of the period whose credit is in no unit,
+    because its person held no post on the day of the sale.
     """
 
     period: Period
@@ -45,7 +45,8 @@ class Closing:
     facts: Facts
     targets: Mapping[str, Shares]
     credits: tuple[Credit, ...]
-    outside: tuple[Credit, ...]
+    movements: tuple[Movement, ...]
+    outside: tuple[Movement, ...]
     notes: tuple[Wording, ...]
 
     def person(self, id: str) -> PersonResult:
@@ -97,8 +98,9 @@ def close(
         terms.level_of(post)
     targets = cascaded(book, edition, calendar)
     credits = credits_of(book)
-    told = facts_of(book, facts(credits), edition.performance.praise_from)
-    record = Record.of(told, credits, targets, organization, terms)
+    movements = movements_of(credits)
+    told = facts_of(book, facts(movements), edition.performance.praise_from)
+    record = Record.of(told, movements, targets, organization, terms)
     many = len({post.id for post in organization.posts_during(period)})
     people = []
     for result in person_results(record, organization, edition, period, book.currency):
@@ -106,9 +108,7 @@ def close(
         if progress is not None:
             progress(len(people), many)
     outside = tuple(
-        credit
-        for credit in credits
-        if credit.on in period and organization.post_on(credit.person, credit.on) is None
+        movement for movement in movements if movement.on in period and movement.credit.post is None
     )
     revenue = targets.get("revenue")
     return Closing(
@@ -116,12 +116,13 @@ def close(
         calendar.label(period),
         edition,
         book,
-        totals(book, credits, outside, period),
+        totals(book, movements, outside, period),
         tuple(people),
-        unit_results(organization, credits, revenue, period, book.currency),
+        unit_results(organization, movements, revenue, period, book.currency),
         record.facts,
         targets,
         credits,
+        movements,
         outside,
-        tuple(notes_on(organization, told, outside, targets, period, book.currency)),
+        tuple(notes_on(organization, told, movements, targets, period, book.currency)),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from lenovo_sales.errors import BadValue, NotFound
-from lenovo_sales.incentives import Credit, Statement, commissions, state
+from lenovo_sales.incentives import Movement, Statement, commissions, state
 from lenovo_sales.organization import (
     Organization,
     OrganizationTerms,
@@ -17,10 +17,10 @@ from lenovo_sales.organization import (
     responsible_posts,
 )
 from lenovo_sales.performance import (
+    Appraisee,
     Facts,
     Scorecard,
     ScorecardTerms,
-    Subject,
     TransferRule,
     by_days,
     combined,
@@ -35,26 +35,6 @@ if TYPE_CHECKING:
 
 
 @frozen
-class PersonResult:
-    """One person's period: where they stood, their scorecard and their pay.
-
-    `post` is the last one that they held in it; `stays` are all of them. Whose weights the
-    scorecard has, that of the last post or those of all by their days, the edition says.
-    """
-
-    post: Post
-    level: str
-    scorecard: Scorecard
-    statement: Statement
-    stays: tuple["Stay", ...]
-
-    @property
-    def posts(self) -> tuple[Post, ...]:
-        """Every post held in the period, from the first to the last."""
-        return tuple(stay.post for stay in self.stays)
-
-
-@frozen
 class Stay:
     """A post held in a period: its level, its days there, and its own scorecard. Policy 4.3.2."""
 
@@ -64,34 +44,114 @@ class Stay:
     card: ScorecardTerms
 
 
+@frozen(kw_only=True)
+class PersonInPeriod(Appraisee):
+    """A person in a period: every post of theirs, and their stays within it. Policy 4.3.2.
+
+    `posts` are all that the person ever held, with their levels; `stays` those of the period,
+    from the first to the last.
+    """
+
+    posts: tuple[Post, ...]
+    stays: tuple[Stay, ...]
+
+    @classmethod
+    def of(
+        cls, person: str, posts: Sequence[Post], period: Period, edition: "Edition"
+    ) -> "PersonInPeriod":
+        """The person in the period under an edition.
+
+        Raises:
+            NotFound: The edition has no scorecard for the level of a post.
+        """
+        level_of = edition.organization.level_of
+        leveled = tuple(evolve(post, level=level_of(post)) for post in posts)
+        return cls(
+            person=person,
+            window=period,
+            months=months_in_post(posts, period),
+            comparable=_comparable(leveled, period, edition.organization),
+            posts=leveled,
+            stays=tuple(_stays(posts, period, edition)),
+        )
+
+    @property
+    def last(self) -> Stay:
+        """The last stay of the period."""
+        return self.stays[-1]
+
+    def within(self, period: Period, edition: "Edition") -> "PersonInPeriod":
+        """The same person in a part of the period, or in another one."""
+        return self.of(self.person, self.posts, period, edition)
+
+    def card(self, edition: "Edition") -> ScorecardTerms:
+        """The scorecard by which the person is appraised: the last one, or all by their days."""
+        if edition.performance.transfer_rule is TransferRule.BY_DAYS:
+            return by_days([(stay.card, stay.days) for stay in self.stays])
+        return self.last.card
+
+
+@frozen
+class PersonResult:
+    """One person's period: where they stood, their scorecard and their pay.
+
+    `post` is the last one that they held in it. Whose weights the scorecard has, that of the last
+    post or those of all by their days, the edition says.
+    """
+
+    who: PersonInPeriod
+    scorecard: Scorecard
+    statement: Statement
+
+    @property
+    def post(self) -> Post:
+        """The last post held in the period."""
+        return self.who.last.post
+
+    @property
+    def level(self) -> str:
+        """The level of the last post."""
+        return self.who.last.level
+
+    @property
+    def stays(self) -> tuple[Stay, ...]:
+        """Every post held in the period, from the first to the last, with its days."""
+        return self.who.stays
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """Every post held in the period, from the first to the last."""
+        return tuple(stay.post for stay in self.stays)
+
+
 @frozen
 class Record:
-    """What people are judged by: the facts and credits that each answers for, and the targets."""
+    """What people are judged by: the facts and movements that each answers for, and the targets."""
 
     facts: Facts
-    credits: Mapping[str, Sequence[Credit]]
+    movements: Mapping[str, Sequence[Movement]]
     targets: Mapping[str, Shares]
 
     @classmethod
     def of(
         cls,
         facts: Facts,
-        credits: Iterable[Credit],
+        movements: Iterable[Movement],
         targets: Mapping[str, Shares],
         organization: Organization,
         terms: OrganizationTerms,
     ) -> "Record":
         """Give everybody what they answer for. Policy 2.2.2.4, 2.2.3.1."""
         whose = responsible_posts(organization, terms)
-        by_person: dict[str, list[Credit]] = {}
-        for credit in credits:
-            by_person.setdefault(credit.person, []).append(credit)
+        by_person: dict[str, list[Movement]] = {}
+        for movement in movements:
+            by_person.setdefault(movement.person, []).append(movement)
         own = {
             person: [
-                credit
+                movement
                 for post in posts
-                for credit in by_person.get(post.id, ())
-                if post.covers(credit.on)
+                for movement in by_person.get(post.id, ())
+                if post.covers(movement.credit.on)
             ]
             for person, posts in whose.items()
         }
@@ -107,29 +167,26 @@ def person_results(
         NotFound: The edition has no scorecard for somebody's level.
         CurrencyMismatch: The edition pays in another currency.
     """
-    terms = edition.organization
     for person in dict.fromkeys(post.id for post in organization.posts_during(period)):
-        posts = organization.posts_of(person)
-        stays = _stays(posts, period, edition)
-        last, level = stays[-1].post, stays[-1].level
-        scorecard = _appraised(person, posts, period, record, edition)
+        who = PersonInPeriod.of(person, organization.posts_of(person), period, edition)
+        scorecard = _appraised(who, record, edition)
         pay = commissions(
-            [evolve(post, level=terms.level_of(post)) for post in posts],
+            who.posts,
             period,
             edition.incentives.commissions,
-            record.credits.get(person, ()),
+            record.movements.get(person, ()),
             record.targets,
             edition.fiscal,
             edition.incentives.rounding,
             currency,
         )
         statement = state(scorecard, list(pay), edition.incentives, currency)
-        yield PersonResult(last, level, scorecard, statement, stays)
+        yield PersonResult(who, scorecard, statement)
 
 
-def _stays(posts: Sequence[Post], period: Period, edition: "Edition") -> tuple[Stay, ...]:
+def _stays(posts: Iterable[Post], period: Period, edition: "Edition") -> Iterator[Stay]:
     """The posts held in a period, each with its own scorecard for a cycle of that length."""
-    found, cycle = [], cycle_of(period)
+    cycle = cycle_of(period)
     for post in posts:
         if days := post.days(period):
             level = edition.organization.level_of(post)
@@ -140,28 +197,17 @@ def _stays(posts: Sequence[Post], period: Period, edition: "Edition") -> tuple[S
                     "制度版本应有岗位级别 {level} 的考核表",
                     level=level,
                 )
-            found.append(Stay(post, level, days, card))
-    return tuple(found)
+            yield Stay(post, level, days, card)
 
 
-def _appraised(
-    person: str, posts: Sequence[Post], period: Period, record: Record, edition: "Edition"
-) -> Scorecard:
+def _appraised(who: PersonInPeriod, record: Record, edition: "Edition") -> Scorecard:
     """The scorecard of a period on top of those of the cycles within it. Policy 4.3.2."""
-    terms, stays = edition.performance, _stays(posts, period, edition)
-    card = stays[-1].card
-    if terms.transfer_rule is TransferRule.BY_DAYS:
-        card = by_days([(stay.card, stay.days) for stay in stays])
-    comparable = _comparable(posts, period, edition.organization)
-    subject = Subject(person, period, months_in_post(posts, period), comparable)
-    whole = score(subject, card, record.facts, record.targets, terms)
+    terms, period = edition.performance, who.window
+    whole = score(who, who.card(edition), record.facts, record.targets, terms)
     if not terms.cycles.within(cycle_of(period)):
         return whole
-    within = [
-        (_appraised(person, posts, part, record, edition), months)
-        for part in cycles_within(period)
-        if (months := months_in_post(posts, part))
-    ]
+    parts = (who.within(part, edition) for part in cycles_within(period))
+    within = [(_appraised(part, record, edition), part.months) for part in parts if part.months]
     return combined(whole, within, terms)
 
 

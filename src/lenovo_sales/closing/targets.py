@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from lenovo_sales.errors import BadValue, NotFound
 from lenovo_sales.organization import Shares, Target, cascade
-from lenovo_sales.performance import MEASURES, Unit
+from lenovo_sales.performance import MEASURES, MeasureUnit
 from lenovo_sales.records import Book, TargetRow
 from lenovo_sales.values import Calendar, Money, parse_period, ratio
 
@@ -62,12 +62,12 @@ def _target(row: TargetRow, book: Book, edition: "Edition", calendar: Calendar) 
     return Target(row.holder, row.measure, period, value)
 
 
-def _value(row: TargetRow, unit: Unit, currency: str) -> int:
-    if unit is Unit.MONEY:
+def _value(row: TargetRow, unit: MeasureUnit, currency: str) -> int:
+    if unit is MeasureUnit.MONEY:
         return Money.of(row.amount, currency).minor
-    value = ratio(row.amount) * (POINTS if unit is Unit.POINTS else 1)
+    value = ratio(row.amount) * (POINTS if unit is MeasureUnit.POINTS else 1)
     if value.denominator != 1:
-        if unit is Unit.POINTS:
+        if unit is MeasureUnit.POINTS:
             raise BadValue("expected at most two decimals", "至多两位小数")
         raise BadValue("expected a whole number", "应为整数")
     return value.numerator

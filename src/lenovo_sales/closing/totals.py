@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from lenovo_sales.incentives import Credit
+from lenovo_sales.incentives import Movement
 from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.records import Book, OpportunityRow
 from lenovo_sales.values import Money, Period
@@ -32,7 +32,7 @@ class Totals:
 
 
 def totals(
-    book: Book, credits: Iterable[Credit], outside: Iterable[Credit], period: Period
+    book: Book, movements: Iterable[Movement], outside: Iterable[Movement], period: Period
 ) -> Totals:
     """Count and add up one period of a book."""
     won = lost = value = days = cycles = 0
@@ -48,14 +48,14 @@ def totals(
         if row.opened is not None:
             days, cycles = days + (row.closed - row.opened).days, cycles + 1
     closed = won + lost
-    here = [credit for credit in credits if credit.on in period]
+    here = [movement for movement in movements if movement.on in period]
     return Totals(
         won,
         lost,
         Fraction(won, closed) if closed else None,
         Money(value, book.currency),
         Fraction(days, cycles) if cycles else None,
-        Money(sum(credit.amount.minor for credit in here), book.currency),
-        Money(-sum(credit.amount.minor for credit in here if credit.returned), book.currency),
-        Money(sum(credit.amount.minor for credit in outside), book.currency),
+        Money(sum(each.amount.minor for each in here), book.currency),
+        Money(-sum(each.amount.minor for each in here if each.returned), book.currency),
+        Money(sum(each.amount.minor for each in outside), book.currency),
     )

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from lenovo_sales.incentives import Credit
+from lenovo_sales.incentives import Movement
 from lenovo_sales.organization import Organization, Shares, Tier
 from lenovo_sales.values import Money, Period
 
@@ -30,17 +30,17 @@ class UnitResult:
 
 def unit_results(
     organization: Organization,
-    credits: Iterable[Credit],
+    movements: Iterable[Movement],
     shares: Shares | None,
     period: Period,
     currency: str,
 ) -> tuple[UnitResult, ...]:
-    """Every unit from the top: each credit counts where its person stood on the day."""
+    """Every unit from the top: a movement counts in the unit that its credit carries."""
     revenue = dict.fromkeys(organization.units, 0)
-    for credit in credits:
-        post = organization.post_on(credit.person, credit.on) if credit.on in period else None
-        if post is not None:
-            revenue[post.unit] += credit.amount.minor
+    for movement in movements:
+        own = movement.credit.unit
+        if own is not None and movement.on in period:
+            revenue[own] += movement.amount.minor
     units = [unit for top in organization.top() for unit in organization.within(top.id)]
     for unit in reversed(units):
         if unit.parent is not None:

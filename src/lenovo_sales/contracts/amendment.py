@@ -44,7 +44,7 @@ class Difference:
 
 @frozen
 class Amendment:
-    """A change that took effect: by which request, when, which version it made. Policy 3.3.2.3."""
+    """An amendment in effect: its request, time and new version. Policy 3.3.2.3."""
 
     request: str
     at: datetime

@@ -1,4 +1,4 @@
-"""Contract body (合同条款): what one version of a contract says. Policy 3.3.1.1.
+"""Contract body (合同条款): the content of one version of a contract. Policy 3.3.1.1.
 
 >>> line = Line("1", "notebook, 16 GB", 3, Money.of(5_000, "CNY"), discount=Fraction(1, 10))
 >>> body = ContractBody("CNY", Rounding.HALF_UP, (line,))
@@ -19,7 +19,7 @@ from lenovo_sales.values.rounding import divide
 
 
 class Milestone(LabeledEnum):
-    """What a payment may wait for (付款节点). Policy 3.3.1.1."""
+    """The milestones of a payment (付款节点). Policy 3.3.1.1."""
 
     SIGNING = "signing", "签订"
     EFFECT = "effect", "生效"
@@ -28,7 +28,7 @@ class Milestone(LabeledEnum):
 
 
 class RenewalRule(LabeledEnum):
-    """What follows when the term is over (续约方式). Policy 3.3.2.1."""
+    """The renewal at the end of the term (续约方式). Policy 3.3.2.1."""
 
     BY_AGREEMENT = "by_agreement", "协商续约"
     AUTOMATIC = "automatic", "自动续约"
@@ -115,7 +115,7 @@ class Installment:
 
 
 @frozen
-class Quality:
+class QualityRequirements:
     """Quality standard, time for acceptance, and warranty (质量验收). Policy 3.3.1.1.
 
     Raises:
@@ -168,7 +168,7 @@ class ContractBody:
     rights_and_duties: str = field(default="", **PERSONAL)
     deliveries: tuple[DeliveryScheduleLine, ...] = ()
     payments: tuple[Installment, ...] = ()
-    quality: Quality | None = None
+    quality: QualityRequirements | None = None
     term: Period | None = None
     renewal: Renewal | None = None
 

@@ -31,7 +31,7 @@ class ChangeStage(LabeledEnum):
 
 
 class ChangeKind(LabeledEnum):
-    """Whether the contract goes on otherwise or ends (变更类型). Policy 3.3.2.3."""
+    """Whether the contract is amended or terminated (变更类型). Policy 3.3.2.3."""
 
     AMENDMENT = "amendment", "变更"
     TERMINATION = "termination", "解除"

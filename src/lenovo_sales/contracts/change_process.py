@@ -126,7 +126,7 @@ CHANGE = Lifecycle[ChangeRequest, ChangeCommand, ContractTerms](
         row(NOTIFIED, RecordConsent, None, "3.3.1.3")
             .needs(customer_not_signed, representative_named, signed_after_review,
                 authority_covers, sealed).keeps(consent=consent),
-        row(NOTIFIED, MarkApplied, ChangeStage.APPLIED, "3.3.2.3")
+        row(NOTIFIED, MarkApplied, ChangeStage.APPLIED, "3.3.2.3").jointly()
             .needs(in_contract).keeps(applied=event_time),
         row.adopt("change.adopt"),
     ),

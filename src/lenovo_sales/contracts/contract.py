@@ -1,4 +1,4 @@
-"""Contract (合同): what it holds, its stages and its commands. Policy 3.3.
+"""Contract (合同): its fields, its stages and its commands. Policy 3.3.
 
 The table is in `process`, its guards in `guards` and `execution_guards`; the commands that record
 deliveries, acceptances, invoices and payments are in `execution`.
@@ -82,7 +82,7 @@ class Contract(Subject[ContractStage]):
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """Everybody who had a hand in the text: none of them may approve it. Policy 3.3.1.2."""
+        """The drafter and the editors: none of them may approve it. Policy 3.3.1.2."""
         return (self.drafter, *self.edited_by)
 
     @property

@@ -1,4 +1,4 @@
-"""Execution (合同履行): what was delivered, accepted, billed and paid. Policy 3.3.2.1.
+"""Execution (合同履行): deliveries, acceptances, invoices and payments. Policy 3.3.2.1.
 
 >>> sent = Delivery("D-1", "1", 3, date(2026, 4, 8))
 >>> checked = Acceptance("D-1", 2, 1, date(2026, 4, 9), "scratched")
@@ -40,7 +40,7 @@ class Acceptance:
 
 @frozen
 class Invoice:
-    """What was billed; a credit note is below zero and names its invoice (发票). 3.3.2.1."""
+    """An invoice, or a credit note: negative, naming its invoice (发票). 3.3.2.1."""
 
     number: str
     amount: Money
@@ -50,7 +50,7 @@ class Invoice:
 
 @frozen
 class Payment:
-    """What the customer paid on an invoice; a refund is below zero (回款). Policy 3.3.2.1."""
+    """A payment on an invoice; a refund is negative (回款). Policy 3.3.2.1."""
 
     id: str
     invoice: str
@@ -197,7 +197,7 @@ class Execution:
         return self
 
     def until(self, day: date) -> "Execution":
-        """Only what was done up to and on a day."""
+        """The execution up to and on a day."""
         return Execution(
             tuple(each for each in self.deliveries if each.on <= day),
             tuple(each for each in self.acceptances if each.on <= day),

@@ -116,7 +116,7 @@ def discount_approved(contract: Contract, context: ContractContext) -> bool:
 
 @precondition("3.3.1.2", "a passed legal review of this very version", "本版本已通过法务审核")
 def is_reviewed(contract: Contract, context: ContractContext) -> bool:
-    """Whether legal passed the current version, by somebody who did not write it."""
+    """Whether a legal reviewer who is no author passed the current version."""
     return _is_of_this_version(contract, contract.review)
 
 

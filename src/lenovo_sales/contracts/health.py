@@ -39,7 +39,7 @@ class Condition(LabeledEnum):
 
 @frozen
 class Symptom:
-    """A default under a contract: of what, since when, for how many days, how much. 3.3.2.2."""
+    """A default under a contract: its kind, start, days and amount. 3.3.2.2."""
 
     condition: Condition
     of: str  # the line, the delivery, the number of the installment, or the issue

@@ -291,12 +291,12 @@ CONTRACT = Lifecycle[Contract, ContractCommand, ContractTerms](
             .needs(accepted_in_full).keeps(fulfilled=event_time),
         row(FULFILLED, Close, ContractStage.CLOSED, "3.3.2.1")
             .needs(billed_in_full, paid_in_full).keeps(closed=event_time),
-        row(BINDING, Amend, ContractStage.EFFECTIVE, "3.3.2.3", "contract.amend")
+        row(BINDING, Amend, ContractStage.EFFECTIVE, "3.3.2.3", "contract.amend").jointly()
             .knows(from_request).needs(*AMEND).keeps("body", "review", version=next_version,
                 edited_by=with_proposer, signatures=with_both, amendments=with_amendment,
                 fulfilled=CLEARED),
         row((*SIGNED, *EFFECTIVE), Terminate, ContractStage.TERMINATED, "3.3.2.3",
-            "contract.terminate")
+            "contract.terminate").jointly()
             .needs(*TERMINATE).keeps(closed=event_time, terminated_by=request_of),
         row(BINDING, GiveNotice, None, "3.3.2.1")
             .needs(renewable, dated_in_effect, notice_in_time).keeps(notice=first_notice),

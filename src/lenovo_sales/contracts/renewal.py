@@ -1,6 +1,6 @@
 """Renewal (续约): when a contract expires, until when to say no, and the next one. Policy 3.3.2.1.
 
-A term is half-open: on its end the contract has expired. A term of so many months ends on the same
+A term is half-open: on its end the contract has expired. A term stated in months ends on the same
 day of a later month; where that month lacks the day, with the month.
 
 >>> months_after(date(2024, 2, 29), 12), months_after(date(2024, 3, 1), 12)
@@ -28,7 +28,7 @@ from lenovo_sales.values import Period
 
 @frozen
 class DueRenewal:
-    """A contract whose renewal is to be decided by a day (待续约合同). Policy 3.3.2.1."""
+    """A contract due for a renewal decision, and the last day (待续约合同). Policy 3.3.2.1."""
 
     contract: str
     customer: str
@@ -81,10 +81,10 @@ def renews_itself(contract: Contract, terms: ContractTerms, on: date) -> bool:
 def to_renew(
     contracts: Iterable[Contract], on: date, terms: ContractTerms
 ) -> tuple[DueRenewal, ...]:
-    """The contracts whose renewal is to be seen to on a day, the first to end first. 3.3.2.1.
+    """The contracts due for a renewal decision on a day, the first to end first. 3.3.2.1.
 
-    From so many days before the end as the edition has it, up to the end: those in effect that
-    can be renewed, that nobody has said no to, and that no other contract of these renews.
+    From `renewal_ahead_days` before the end, up to the end: those in effect that can be renewed,
+    without a notice against it, and that no other contract of these renews.
     """
     given = tuple(contracts)
     renewed = {each.renews for each in given if each.stage is not ContractStage.REJECTED}
@@ -101,7 +101,7 @@ def to_renew(
 
 
 def renewal_draft(contract: Contract) -> Draft:
-    """The draft of a new contract that goes on where this one ends (续签合同). Policy 3.3.2.1.
+    """The draft of a contract that renews this one (续签合同). Policy 3.3.2.1.
 
     The same lines; its term and its schedules lie later by the months of the renewal. It takes its
     own way through review and signature.

@@ -1,4 +1,4 @@
-"""Approvals and signatures (审批与签字盖章): who passed, who signed which version. 3.3.1.3.
+"""Approvals and signatures (审批与签字盖章), each of one version. 3.3.1.3.
 
 >>> authority = SigningAuthority("purchasing", date(2026, 5, 1), Money.of(100, "CNY"))
 >>> authority.covers(Money.of(100, "CNY"), date(2026, 4, 30))
@@ -25,7 +25,7 @@ class Party(LabeledEnum):
 
 @frozen
 class Approval:
-    """Who approved which version of a contract, and when (审批). Policy 3.3.1.1, 3.3.1.2."""
+    """The approval of a version of a contract (审批). Policy 3.3.1.1, 3.3.1.2."""
 
     at: datetime
     by: str
@@ -35,7 +35,7 @@ class Approval:
 
 @frozen
 class SigningAuthority:
-    """Up to when and for how much somebody may sign for the customer (授权委托). Policy 3.3.1.3.
+    """A representative's authority to sign: its end and limit (授权委托). Policy 3.3.1.3.
 
     The legal representative signs by office, without a day or an amount.
     """
@@ -55,7 +55,7 @@ class SigningAuthority:
 
 @frozen
 class Signature:
-    """Who signed and sealed which version for which side, and when (签字盖章). Policy 3.3.1.3.
+    """The signature and seal of one party on a version (签字盖章). Policy 3.3.1.3.
 
     Under an amendment the change request holds the signatories; in the contract such a signature
     names the request alone.

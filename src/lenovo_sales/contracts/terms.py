@@ -19,7 +19,7 @@ _OWNER = Days("3.3.2.2", "time for the owner of such an issue", "责任人处理
 
 @frozen
 class IssueDays(Terms):
-    """How many days the owner of an issue gets, by its kind (问题处理期限). Policy 3.3.2.2."""
+    """The days to resolve an issue, by its kind (问题处理期限). Policy 3.3.2.2."""
 
     delay: Annotated[int, _OWNER]
     quality: Annotated[int, _OWNER]

@@ -20,7 +20,7 @@ from lenovo_sales.lifecycle import LabeledEnum
 
 
 class Channel(LabeledEnum):
-    """By which way people talked (沟通渠道). Policy 2.2.3.3."""
+    """The channel of a contact (沟通渠道). Policy 2.2.3.3."""
 
     VISIT = "visit", "拜访"
     TELEPHONE = "telephone", "电话"
@@ -30,7 +30,7 @@ class Channel(LabeledEnum):
 
 
 class Purpose(LabeledEnum):
-    """For what a customer may be contacted (联系目的). Policy 2.2.3.3, 1.3.1."""
+    """The purposes of contacting a customer (联系目的). Policy 2.2.3.3, 1.3.1."""
 
     MARKETING = "marketing", "营销"
     SERVICE = "service", "服务"
@@ -39,7 +39,7 @@ class Purpose(LabeledEnum):
 
 @frozen
 class ContactPerson:
-    """Somebody at the customer's (联系人); name and contact data are in no repr. Policy 2.2.3.3."""
+    """A contact person (联系人); name and contact data are in no repr. Policy 2.2.3.3."""
 
     name: str = field(repr=False)
     role: str | None = None
@@ -49,7 +49,7 @@ class ContactPerson:
 
 @frozen
 class Interaction:
-    """One contact with the customer, and what was said (往来记录). Policy 2.2.3.3."""
+    """One contact with the customer, and its content (往来记录). Policy 2.2.3.3."""
 
     on: date
     by: str
@@ -69,7 +69,7 @@ class Consent:
 
 @frozen
 class Opinion:
-    """What the customer thinks, as a salesperson heard it (客户意见). Policy 2.2.3.3."""
+    """The customer's opinion, as heard by a salesperson (客户意见). Policy 2.2.3.3."""
 
     on: date
     by: str
@@ -78,7 +78,7 @@ class Opinion:
 
 @frozen
 class Absorbed:
-    """A record that was merged into this one, and on which day (已合并档案). Policy 3.1.2.1."""
+    """A record merged into this one, and the day (已合并档案). Policy 3.1.2.1."""
 
     record: str
     on: date
@@ -102,7 +102,7 @@ class Customer:
     opinions: tuple[Opinion, ...] = field(default=(), repr=False)
     field_sources: tuple[FieldSource, ...] = field(default=(), repr=False)  # of merged records
     absorbed: tuple[Absorbed, ...] = field(default=(), repr=False)
-    merged_into: str | None = field(default=None, repr=False)  # the record that goes on instead
+    merged_into: str | None = field(default=None, repr=False)  # the surviving record
 
 
 def noted(customer: Customer, interaction: Interaction) -> Customer:

@@ -1,4 +1,4 @@
-"""Field sources (字段来源): which record gave which value of a field. Policy 3.1.2.1.
+"""Field sources (字段来源): the records that values of fields come from. Policy 3.1.2.1.
 
 The oldest record wins a field, unless somebody has corrected it since a merge; the other values are
 kept beside it.

@@ -1,4 +1,4 @@
-"""Matching (查重): under which keys two records are about one customer. Policy 3.1.2.1.
+"""Matching (查重): the keys by which two records are one customer. Policy 3.1.2.1.
 
 A key is what is left of a name, a telephone number or an e-mail address once the ways of writing it
 are taken away. Records that share a key, directly or through others, are duplicates.
@@ -26,7 +26,7 @@ _LEAST_DIGITS, _MOST_DIGITS = 7, 15  # of a telephone number, ITU-T E.164
 
 
 class KeyKind(LabeledEnum):
-    """By what two records are known to be one (匹配依据). Policy 3.1.2.1."""
+    """The kinds of key that match two records (匹配依据). Policy 3.1.2.1."""
 
     CUSTOMER = "customer", "客户编号"
     CREDIT_CODE = "credit_code", "统一社会信用代码"
@@ -44,7 +44,7 @@ class Key:
 
 
 def company_key(name: str, terms: MatchingTerms) -> str | None:
-    """What tells one company from another; None where nothing does. Policy 3.1.2.1.
+    """The distinctive part of a company's name; None: there is none. Policy 3.1.2.1.
 
     Marks in brackets, punctuation and the legal form are left out; a branch in brackets, such as
     （北京）, stays: it is another company.
@@ -100,7 +100,7 @@ def phone_key(number: str, terms: MatchingTerms, area: str | None = None) -> str
 
 
 def _without_extension(text: str, terms: MatchingTerms) -> str:
-    """A number without what follows a whole local number after a dash: 021-55551234-801."""
+    """A number without the extension after a dash: 021-55551234-801."""
     found = re.fullmatch(r"(.*?([0-9]+))-([0-9]{1,6})", text)
     return found[1] if found and len(found[2]) in terms.local_digits else text
 
@@ -171,7 +171,7 @@ def of_person(keys: Iterable[Key]) -> frozenset[Key]:
 
 @frozen
 class Shared:
-    """A kind of key that records have in common, and which records (匹配说明). Policy 3.1.2.1."""
+    """A kind of key, and the records that share it (匹配说明). Policy 3.1.2.1."""
 
     kind: KeyKind
     records: tuple[str, ...]
@@ -213,7 +213,7 @@ def duplicates(keys: Mapping[str, Iterable[Key]]) -> tuple[Duplicates, ...]:
 
 @frozen
 class Match:
-    """A record that shares keys with another, and by what (匹配记录). Policy 3.1.2.1."""
+    """A record that shares keys with another, and the kinds of key (匹配记录). Policy 3.1.2.1."""
 
     record: str
     kinds: tuple[KeyKind, ...]

@@ -45,7 +45,7 @@ _CUSTOMER_FIELDS = ("name", "sector", "place", "owner", "tier", "credit_code")
 
 @frozen
 class CustomerMerge:
-    """What a merge of customers gives (客户合并). Policy 3.1.2.1."""
+    """The result of a merge of customers (客户合并). Policy 3.1.2.1."""
 
     survivor: Customer
     absorbed: tuple[Customer, ...]  # as they were, each with the survivor's id
@@ -132,7 +132,7 @@ def _entry_order(entry: object) -> tuple[str, ...]:
 
 
 def survivors(customers: Iterable[Customer]) -> dict[str, str]:
-    """For every merged customer the id of the one that goes on, through any number of merges.
+    """The id of the surviving record for every merged customer, through any number of merges.
 
     Raises:
         BadValue: Merges lead in a circle.
@@ -145,7 +145,7 @@ def survivors(customers: Iterable[Customer]) -> dict[str, str]:
             path.append(into[path[-1]])
             if len(path) > len(into) + 1:
                 raise BadValue(
-                    "expected merges that lead to a customer that goes on",
+                    "expected merges that lead to a surviving customer",
                     "合并应最终指向仍存续的客户",
                 )
         end = found.get(path[-1], path[-1])

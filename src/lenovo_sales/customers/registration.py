@@ -96,7 +96,7 @@ class Claim:
 
 @frozen
 class Complete:
-    """State what is needed and whom the partner knows (补全报备). Policy 3.1.1.3."""
+    """State the need and the partner's contact (补全报备). Policy 3.1.1.3."""
 
     need: str = field(**PERSONAL)
     contact: str = field(**PERSONAL)
@@ -174,7 +174,7 @@ def protects(registration: Registration, on: date) -> bool:
 
 @frozen
 class Registrant:
-    """Whose a customer is on a day, and why (受保护伙伴). Policy 3.1.1.3."""
+    """The partner of a customer on a day, and the reason (受保护伙伴). Policy 3.1.1.3."""
 
     registration: Registration
     because: Wording
@@ -191,7 +191,7 @@ _FIRST = {
 
 
 def first_of(claims: Iterable[Registration], terms: RegistrationTerms) -> Registrant | None:
-    """Which of several claims on one customer goes first, and by what. Policy 3.1.1.3.
+    """The winner of several claims on one customer, and the rule. Policy 3.1.1.3.
 
     A claim that is not complete goes after every one that is.
     """
@@ -209,7 +209,7 @@ def first_of(claims: Iterable[Registration], terms: RegistrationTerms) -> Regist
 def registrant_on(
     registrations: Iterable[Registration], customer: str, on: date, terms: RegistrationTerms
 ) -> Registrant | None:
-    """Whose a customer is on a day: one partner's, or nobody's. Policy 3.1.1.3.
+    """The partner protected for a customer on a day, if any. Policy 3.1.1.3.
 
     Where the records protect two, the declared order decides, and one alone is paid.
     """

@@ -43,7 +43,7 @@ class MatchingTerms(Terms):
     ]
     trunk_prefix: Annotated[str, Name("3.1.2.1", "dialed before an area code", "长途字冠")]
     extension_marks: Annotated[
-        tuple[str, ...], Name("3.1.2.1", "what stands before an extension", "分机号前的标记")
+        tuple[str, ...], Name("3.1.2.1", "mark before an extension", "分机号前的标记")
     ]
     local_digits: Annotated[
         tuple[int, ...],
@@ -96,7 +96,7 @@ class MatchingTerms(Terms):
 
 @frozen
 class RegistrationTerms(Terms):
-    """How long claims wait and protect, and which goes first (报备条款). Policy 3.1.1.3."""
+    """Terms of registration: deadlines, protection and precedence (报备条款). Policy 3.1.1.3."""
 
     decide_days: Annotated[
         int, Days("3.1.1.3", "wait, before an undecided claim may lapse", "未决报备失效期", least=1)

@@ -252,7 +252,7 @@ def edition_schema() -> Schema:
 
 
 def _put(data: object, path: KeyPath, value: object) -> None:
-    """Set what stands at a path in the data of a document; None takes it away."""
+    """Set the value at a path in the data of a document; None removes it."""
     *above, last = path
     part = data
     for each in above:

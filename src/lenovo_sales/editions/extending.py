@@ -89,7 +89,7 @@ def resolved(document: Document, released: Callable[[str], Edition | None]) -> D
 
 
 def states(document: Document, path: KeyPath) -> bool:
-    """Whether a document itself states what stands at a path, alone or within an array."""
+    """Whether a document itself states the value at a path, alone or within an array."""
     part: object = document.data
     for key in path:
         if isinstance(part, list):
@@ -135,7 +135,7 @@ def _differences(
 
 
 def _taken_out(table: Table, path: KeyPath) -> bool:
-    """Take away what stands at a path; whether something did."""
+    """Remove the value at a path; return whether there was one."""
     part: object = table
     for key in path[:-1]:
         part = part.get(str(key)) if isinstance(part, dict) else None

@@ -32,7 +32,7 @@ _WARNING = Wording("warning: {message}", "警告：{message}")
 
 @frozen
 class Finding:
-    """One thing found in an edition, with its name, its place and what is said of it."""
+    """One error or warning about an edition: its name, place and message."""
 
     severity: Literal["error", "warning"]
     name: str

@@ -17,7 +17,7 @@ from lenovo_sales.values import Rounding, divide
 
 
 @frozen
-class Part:
+class BandPart:
     """The part of an amount that fell into one band: how much, at which rate."""
 
     band: int
@@ -29,7 +29,7 @@ class Part:
 class RateTable:
     """Marginal bands (分档) in whole numbers, the first from zero, each from above the one before.
 
-    Below zero the first band goes on: what is taken back there takes back its rate.
+    The first band extends below zero: a clawback there is at its rate.
 
     >>> table = RateTable.of([Fraction(0), Fraction(1_000)], [Fraction(1, 50), Fraction(3, 100)])
     >>> table.earned(1_500, Rounding.HALF_UP)  # 1000 at 2 % and 500 at 3 %
@@ -86,7 +86,7 @@ class RateTable:
         """What the amount earns in whole minor units, rounded once."""
         return divide(self.numerator(amount), self.scale * self.base, rounding)
 
-    def parts(self, start: int, end: int) -> Iterator[Part]:
+    def parts(self, start: int, end: int) -> Iterator[BandPart]:
         """Where the way from one accumulated amount to another runs through the bands."""
         low, high = sorted((start * self.scale, end * self.scale))
         sign = 1 if end >= start else -1
@@ -96,4 +96,4 @@ class RateTable:
             ceiling = high if top is None else min(high, top)
             if ceiling > floor:
                 amount = Fraction(sign * (ceiling - floor), self.scale)
-                yield Part(index, amount, Fraction(self.rates[index], self.base))
+                yield BandPart(index, amount, Fraction(self.rates[index], self.base))

@@ -1,7 +1,8 @@
-"""Commission (提成): credits accumulated over a window, through a rate table. Policy 4.3.3.1.
+"""Commission (提成): credits of a window through a rate table. Policy 4.3.3.1.
 
-What a credit earns is what is earned up to and with it, less what was earned before it; both are
-rounded the same way. So the entries of a window add up to the whole of it, to the fen.
+What a movement earns is what is earned up to and with it, less what was earned before it; both
+are rounded the same way. What came back counts on its own day, in the plan of the post in which
+it was sold. So the entries of a window add up to the whole of it, to the fen.
 """
 
 from bisect import bisect_left
@@ -13,8 +14,8 @@ from attrs import frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import CurrencyMismatch
-from lenovo_sales.incentives.bands import Part, RateTable
-from lenovo_sales.incentives.crediting import Credit, order
+from lenovo_sales.incentives.bands import BandPart, RateTable
+from lenovo_sales.incentives.crediting import Movement, order
 from lenovo_sales.incentives.terms import CommissionTerms, WithoutTarget
 from lenovo_sales.organization import Post, Shares
 from lenovo_sales.values import Calendar, Money, Period, Rounding
@@ -36,11 +37,11 @@ NO_CREDIT = Wording("Nothing was credited here in this period.", "本期在此�
 
 @frozen
 class Earning:
-    """What one credit earns: how far the window had come, where it went, by which bands."""
+    """What a movement earns: how far the window had come, where it went, by which bands."""
 
-    credit: Credit
-    accumulated: Money  # in the window before the credit
-    parts: tuple[Part, ...]
+    movement: Movement
+    accumulated: Money  # in the window before the movement
+    parts: tuple[BandPart, ...]
     amount: Money
 
 
@@ -67,7 +68,7 @@ def commissions(
     posts: Sequence[Post],
     period: Period,
     plans: Mapping[str, CommissionTerms],
-    credits: Iterable[Credit],
+    movements: Iterable[Movement],
     targets: Mapping[str, Shares],
     calendar: Calendar,
     rounding: Rounding,
@@ -75,25 +76,32 @@ def commissions(
 ) -> Iterator[Commission]:
     """Every commission of one person for a period, plan by plan and window by window.
 
-    `posts` are all of the person's, each with its level; `credits`, those that the person answers
-    for. A plan pays for the days in a post of one of its levels, and by the target that such
-    posts carry. `calendar` cuts the windows.
+    `posts` are all of the person's, each with its level; `movements`, those that the person
+    answers for. A plan pays for the days in a post of one of its levels, and by the target that
+    such posts carry. What comes back of a sale in such a post counts in the plan, at the first
+    band's rate in a window without such a post, as long as the person holds any. `calendar` cuts
+    the windows.
 
     Raises:
         CurrencyMismatch: A plan's bands are in another currency than the book.
         BadValue: The period is not of whole months.
     """
-    ordered = sorted(credits, key=order)
+    ordered = sorted(movements, key=order)
     for name, plan in plans.items():
         paid = [post for post in posts if post.level in plan.levels]
+        own = [each for each in ordered if _counts(each, paid, posts)]
         for window in windows(plan, period, calendar):
             closed = window.overlap(period)
-            if closed is None or not any(post.days(closed) for post in paid):
+            if closed is None:
+                continue
+            here = _during(own, window)
+            in_post = any(post.days(closed) for post in paid)
+            if not in_post and not any(each.on in closed for each in here):
                 continue
             shares = targets.get(plan.measure)
             target = None if shares is None else shares.carried(paid, window)
-            here = [credit for post in paid for credit in _during(ordered, post, window)]
-            yield _over(name, plan, window, period, here, target, rounding, currency)
+            left = not any(post.days(window) for post in paid)
+            yield _over(name, plan, window, period, here, target, left, rounding, currency)
 
 
 def windows(plan: CommissionTerms, period: Period, calendar: Calendar) -> tuple[Period, ...]:
@@ -114,7 +122,7 @@ def rate_table(plan: CommissionTerms, target: int | None, currency: str) -> Rate
             steps = [band.attainment or Fraction(0) for band in plan.bands]
             return RateTable.of([step * target for step in steps], rates)
         if plan.without_target is WithoutTarget.FIRST_BAND:
-            return RateTable.of([Fraction(0)], rates[:1])
+            return _first_band(plan)
         return None
     thresholds = []
     for band in plan.bands:
@@ -130,34 +138,39 @@ def _over(
     plan: CommissionTerms,
     window: Period,
     period: Period,
-    credits: Sequence[Credit],
+    movements: Sequence[Movement],
     target: int | None,
+    left: bool,
     rounding: Rounding,
     currency: str,
 ) -> Commission:
     table = rate_table(plan, target, currency)
+    if table is None and left:
+        table = _first_band(plan)
     shown = Money(target, currency) if plan.by_attainment and target is not None else None
-    counted = [(credit, amount) for credit in credits if (amount := _of(plan, credit)) is not None]
-    before = sum(amount for credit, amount in counted if credit.on < period.start)
+    counted = [
+        (movement, amount) for movement in movements if (amount := _of(plan, movement)) is not None
+    ]
+    before = sum(amount for movement, amount in counted if movement.on < period.start)
     came = Money(before, currency)
     if table is None:
         zero = Money.zero(currency)
         return Commission(name, plan.label, window, shown, (), zero, came, NO_TARGET)
     paid_before = earned = table.earned(before, rounding)
     earnings = []
-    for credit, amount in counted:
-        if credit.on not in period:
+    for movement, amount in counted:
+        if movement.on not in period:
             continue
         after = before + amount
         so_far = table.earned(after, rounding)
         parts = tuple(table.parts(before, after))
         step = Money(so_far - earned, currency)
-        earnings.append(Earning(credit, Money(before, currency), parts, step))
+        earnings.append(Earning(movement, Money(before, currency), parts, step))
         before, earned = after, so_far
     notes = []
     if plan.by_attainment and not target:
         notes.append(FIRST_BAND)
-    if any(_of(plan, credit) is None for credit in credits if credit.on in period):
+    if any(_of(plan, each) is None for each in movements if each.on in period):
         notes.append(NO_PROFIT)
     elif not earnings:
         notes.append(NO_CREDIT)
@@ -165,22 +178,32 @@ def _over(
     return Commission(name, plan.label, window, shown, tuple(earnings), paid, came, _joined(notes))
 
 
-def _of(plan: CommissionTerms, credit: Credit) -> int | None:
-    """What of a credit the plan counts, in minor units; None where the record does not say."""
-    amount = credit.amount if plan.measure == "revenue" else credit.profit
+def _first_band(plan: CommissionTerms) -> RateTable:
+    return RateTable.of([Fraction(0)], [plan.bands[0].rate])
+
+
+def _of(plan: CommissionTerms, movement: Movement) -> int | None:
+    """What of a movement the plan counts, in minor units; None where the record does not say."""
+    amount = movement.amount if plan.measure == "revenue" else movement.profit
     return None if amount is None else amount.minor
 
 
-def _during(credits: Sequence[Credit], post: Post, window: Period) -> Sequence[Credit]:
-    """The credits of the days of a post within a window."""
-    start = window.start if post.start is None else max(post.start, window.start)
-    end = window.end if post.end is None else min(post.end, window.end)
-    low = bisect_left(credits, start, key=_day)
-    return credits[low : max(low, bisect_left(credits, end, key=_day))]
+def _counts(movement: Movement, paid: Sequence[Post], posts: Sequence[Post]) -> bool:
+    """Whether a movement is of a sale in a paid post, and its day in any post."""
+    sold = movement.credit.on
+    if not any(post.covers(sold) for post in paid):
+        return False
+    return movement.on == sold or any(post.covers(movement.on) for post in posts)
 
 
-def _day(credit: Credit) -> date:
-    return credit.on
+def _during(movements: Sequence[Movement], window: Period) -> Sequence[Movement]:
+    """The movements of the days of a window."""
+    low = bisect_left(movements, window.start, key=_day)
+    return movements[low : bisect_left(movements, window.end, low, key=_day)]
+
+
+def _day(movement: Movement) -> date:
+    return movement.on
 
 
 def _joined(notes: Sequence[Wording]) -> Wording | None:

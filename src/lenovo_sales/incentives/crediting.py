@@ -1,186 +1,273 @@
 """Crediting (业绩归属): who sold what, split where several did. Policy 1.3.3, 4.3.3.1.
 
-The owner of a deal is credited with it, less the shares that others hold in it. Parts add up to
-the deal exactly; an odd fen goes to the owner first. What comes back is taken back from the same
-people in the same parts: a full return is the exact negative of its sale.
+The owner of a line is credited with it, less the shares that others hold in it. Parts add up to
+the line exactly; an odd fen goes to the owner first. A return lowers the credits of its lines in
+the same parts: after a full return nothing is left of any of them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from enum import Enum
 from fractions import Fraction
 from math import lcm
+from typing import TypeAlias
 
-from attrs import define, frozen
+from attrs import define, evolve, field, frozen
 
 from lenovo_sales.errors import Refused
-from lenovo_sales.opportunities.terms import OpportunityStage
-from lenovo_sales.performance import Fact
-from lenovo_sales.records import (
-    Book,
-    ContractRow,
-    OpportunityRow,
-    ReturnRow,
-    RevenueFrom,
-    SaleRow,
-    SplitRow,
-)
+from lenovo_sales.organization import Post
+from lenovo_sales.performance import Dimensions, Fact
+from lenovo_sales.records import Book, Deal, DealLine, ReturnRow, RevenueFrom, SplitRow
+from lenovo_sales.records.returns import Returned, returns_of
 from lenovo_sales.values import Money, Rounding, allocate, divide
 from lenovo_sales.wording import Wording
+
+ALL = Fraction(1)
+
+
+class CreditKind(Enum):
+    """Why a person is credited with a part of a line."""
+
+    DIRECT = "direct"  # the owner and those who share: exactly one together
+    OVERLAY = "overlay"
+    ROLLUP = "rollup"
+    PARTNER = "partner"
+
+
+CreditKey: TypeAlias = tuple[str, str, str, CreditKind, int]
+"""What identifies a credit: deal, line, person, kind and tier."""
+
+
+@frozen
+class Reduction:
+    """What a return takes back of a credit, on its day; amount and profit as they were sold.
+
+    `record` is the line, with the number of the return where the order has several.
+    """
+
+    on: date
+    record: str
+    amount: Money
+    profit: Money | None = None
 
 
 @frozen
 class Credit:
-    """A person's part of a sale, or of what came back of it (then negative)."""
+    """A person's part of a line, as sold, with what came back of it since.
 
+    It carries the post of its day, None without one, so that whatever happens to it later goes to
+    that post, unit and plan.
+    """
+
+    line: DealLine = field(repr=False)
     person: str
+    amount: Money
+    share: Fraction = ALL
+    profit: Money | None = None
+    post: Post | None = None
+    reductions: tuple[Reduction, ...] = ()
+    kind: CreditKind = CreditKind.DIRECT
+    tier: int = 0
+
+    @property
+    def key(self) -> CreditKey:
+        """What identifies the credit."""
+        return self.line.deal, self.line.id, self.person, self.kind, self.tier
+
+    @property
+    def on(self) -> date:
+        """The day of the line."""
+        return self.line.on
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the post."""
+        return None if self.post is None else self.post.unit
+
+    @property
+    def level(self) -> str | None:
+        """The position level of the post, as stated."""
+        return None if self.post is None else self.post.level
+
+    @property
+    def net(self) -> Money:
+        """What is left of the amount after all reductions."""
+        back = sum(each.amount.minor for each in self.reductions)
+        return Money(self.amount.minor - back, self.amount.currency)
+
+    def movements(self) -> Iterator["Movement"]:
+        """The sale and each reduction, as they count on their days."""
+        yield Movement(self, self.on, self.line.id, self.amount, self.profit)
+        for each in self.reductions:
+            profit = None if each.profit is None else -each.profit
+            yield Movement(self, each.on, each.record, -each.amount, profit, returned=True)
+
+
+@frozen
+class Movement:
+    """What moves a credit on a day: its sale, or what came back of it (then negative)."""
+
+    credit: Credit
     on: date
     record: str
     amount: Money
-    share: Fraction
     profit: Money | None = None
     returned: bool = False
 
+    @property
+    def person(self) -> str:
+        """Whose credit it is."""
+        return self.credit.person
+
+    @property
+    def share(self) -> Fraction:
+        """The person's share of the line."""
+        return self.credit.share
+
 
 def credits_of(book: Book) -> tuple[Credit, ...]:
-    """Every credit of the book, by day, record and person. Policy 1.3.3.
+    """Every credit of the book, by day, line and person. Policy 1.3.3.
 
     Raises:
         Refused: The shares of a deal come to more than all of it or are of no deal that revenue
             is taken from (1.3.3), or more comes back than was sold, or of nothing (3.3.2.2).
     """
+    deals = book.deals()
     shares: dict[str, list[SplitRow]] = {}
-    for row in book.all(SplitRow):
-        shares.setdefault(row.deal, []).append(row)
-    _known_deals(book, shares)
-    lines = [_Line.of(deal, shares) for deal in _deals(book)]
-    credits = [credit for line in lines for credit in line.sold()]
-    credits.extend(_returned(book, lines))
-    return tuple(sorted(credits, key=order))
+    for share in book.all(SplitRow):
+        shares.setdefault(share.deal, []).append(share)
+    _known_deals(deals, shares)
+    credited = {
+        deal.id: [_Line.of(line, shares, book) for line in deal.lines] for deal in deals.values()
+    }
+    returns: dict[str, list[ReturnRow]] = {}
+    for row in book.all(ReturnRow):
+        returns.setdefault(row.order, []).append(row)
+    for order, rows in returns.items():
+        _take_back(order, rows, deals.get(order), credited.get(order, ()), book.revenue_from)
+    credits = [credit for lines in credited.values() for line in lines for credit in line.credits]
+    return tuple(sorted(credits, key=_order))
 
 
-def facts(credits: Iterable[Credit]) -> Iterator[Fact]:
-    """The credits as facts of revenue and profit. Policy 5.2.2.1."""
-    for credit in credits:
-        person, on, record = credit.person, credit.on, credit.record
-        yield Fact("revenue", person, on, credit.amount.minor, record)
-        if credit.profit is None:
-            yield Fact("sales_without_profit", person, on, 1, record)
+def movements_of(credits: Iterable[Credit]) -> tuple[Movement, ...]:
+    """Every movement of the credits, in the order in which they count."""
+    return tuple(sorted((each for credit in credits for each in credit.movements()), key=order))
+
+
+def facts(movements: Iterable[Movement]) -> Iterator[Fact]:
+    """The movements as facts of revenue and profit. Policy 5.2.2.1."""
+    for movement in movements:
+        credit, on, record = movement.credit, movement.on, movement.record
+        line = credit.line
+        cut = Dimensions(line.product, line.customer, credit.unit, line.channel)
+        person, since = credit.person, credit.on
+        yield Fact("revenue", person, on, movement.amount.minor, record, cut, since)
+        if movement.profit is None:
+            yield Fact("sales_without_profit", person, on, 1, record, cut, since)
         else:
-            yield Fact("profit", person, on, credit.profit.minor, record)
+            yield Fact("profit", person, on, movement.profit.minor, record, cut, since)
 
 
-def order(credit: Credit) -> tuple[date, str, bool, str]:
-    """The order in which credits count: by day, then record, what comes back after what went."""
-    return credit.on, credit.record, credit.returned, credit.person
+def order(movement: Movement) -> tuple[date, str, bool, str]:
+    """The order in which movements count: by day, then record, returns after sales."""
+    return movement.on, movement.record, movement.returned, movement.credit.person
 
 
-@frozen
-class _Deal:
-    record: str
-    deal: str
-    owner: str
-    on: date
-    amount: Money
-    profit: Money | None
+def _order(credit: Credit) -> tuple[date, str, str]:
+    return credit.on, credit.line.id, credit.person
 
 
 @define
 class _Line:
-    """A deal, who holds which share of it, and what each is still credited with of it."""
+    """The credits of a line while returns are taken back from them."""
 
-    deal: _Deal
-    holders: tuple[tuple[str, Fraction], ...]
-    amounts: tuple[int, ...]
+    credits: list[Credit]
+    amounts: tuple[int, ...]  # what is left of each
     profits: tuple[int, ...] | None
 
     @classmethod
-    def of(cls, deal: _Deal, shares: Mapping[str, Sequence[SplitRow]]) -> "_Line":
-        """Split a deal among its holders, the owner first."""
-        holders, amount, profit = _holders(deal, shares), deal.amount.minor, deal.profit
-        if len(holders) == 1:  # nearly every deal
-            return cls(deal, holders, (amount,), None if profit is None else (profit.minor,))
+    def of(cls, line: DealLine, shares: Mapping[str, Sequence[SplitRow]], book: Book) -> "_Line":
+        """Split a line among its holders, the owner first."""
+        holders, amount, margin = _holders(line, shares), line.amount.minor, line.margin
         scale = lcm(*(share.denominator for _, share in holders))
         weights = [int(share * scale) for _, share in holders]
-        gains = None if profit is None else allocate(profit.minor, weights)
-        return cls(deal, holders, allocate(amount, weights), gains)
+        amounts = allocate(amount, weights)
+        profits = None if margin is None else allocate(margin.minor, weights)
+        currency = line.amount.currency
+        credits = [
+            Credit(
+                line,
+                person,
+                Money(part, currency),
+                share,
+                None if gain is None else Money(gain, currency),
+                book.organization.post_on(person, line.on),
+            )
+            for (person, share), part, gain in zip(
+                holders, amounts, profits or (None,) * len(holders), strict=True
+            )
+        ]
+        return cls(credits, amounts, profits)
 
-    def sold(self) -> Iterator[Credit]:
-        """The credits of the sale."""
-        deal, profits = self.deal, self.profits or (None,) * len(self.holders)
-        for (person, share), amount, profit in zip(
-            self.holders, self.amounts, profits, strict=True
-        ):
-            yield self._credit(person, share, deal.on, deal.record, amount, profit)
+    def take_back(self, back: int, rest: bool, row: ReturnRow) -> None:
+        """Lower every credit in proportion to what is left of it; with `rest`, by all of that.
 
-    def take_back(self, back: int, rest: bool, row: ReturnRow) -> Iterator[Credit]:
-        """The credits of a part that comes back: of everybody's, in proportion to what is left.
-
-        With `rest` it is all that is left. Parts never exceed it, nor do they change sign.
+        No credit falls below zero or changes sign.
         """
         left = sum(self.amounts)
         amounts = _taken(back, self.amounts)
-        gains: Sequence[int | None] = (None,) * len(self.holders)
+        gains: Sequence[int | None] = (None,) * len(self.credits)
         if self.profits is not None:
             gain = sum(self.profits)
             if not rest:
                 gain = divide(gain * back, left, Rounding.DOWN) if left else 0
-            taken = _taken(gain, self.profits)
+            gains = taken = _taken(gain, self.profits)
             self.profits = tuple(a - b for a, b in zip(self.profits, taken, strict=True))
-            gains = [-each for each in taken]
         self.amounts = tuple(a - b for a, b in zip(self.amounts, amounts, strict=True))
-        on = row.on or self.deal.on
-        record = self.deal.record if row.number is None else f"{self.deal.record}#{row.number}"
-        for (person, share), amount, profit in zip(self.holders, amounts, gains, strict=True):
-            if amount or profit:
-                yield self._credit(person, share, on, record, -amount, profit, returned=True)
-
-    def _credit(
-        self,
-        person: str,
-        share: Fraction,
-        on: date,
-        record: str,
-        amount: int,
-        profit: int | None,
-        returned: bool = False,
-    ) -> Credit:
-        currency = self.deal.amount.currency
-        gain = None if profit is None else Money(profit, currency)
-        return Credit(person, on, record, Money(amount, currency), share, gain, returned)
+        self.credits = [
+            _reduced(credit, row, amount, gain) if amount or gain else credit
+            for credit, amount, gain in zip(self.credits, amounts, gains, strict=True)
+        ]
 
 
-ALL = Fraction(1)
+def _reduced(credit: Credit, row: ReturnRow, amount: int, gain: int | None) -> Credit:
+    line, currency = credit.line.id, credit.amount.currency
+    reduction = Reduction(
+        row.on or credit.on,
+        line if row.number is None else f"{line}#{row.number}",
+        Money(amount, currency),
+        None if gain is None else Money(gain, currency),
+    )
+    return evolve(credit, reductions=(*credit.reductions, reduction))
 
 
 def _holders(
-    deal: _Deal, shares: Mapping[str, Sequence[SplitRow]]
+    line: DealLine, shares: Mapping[str, Sequence[SplitRow]]
 ) -> tuple[tuple[str, Fraction], ...]:
-    """Who holds a part of the deal, and which: what is stated for it or for its order."""
-    stated = [*shares.get(deal.deal, ())]
-    if deal.record != deal.deal:
-        stated.extend(shares.get(deal.record, ()))
+    """Who holds a part of the line, and which: what is stated for it or for its deal."""
+    stated = [*shares.get(line.deal, ())]
+    if line.id != line.deal:
+        stated.extend(shares.get(line.id, ()))
     if not stated:
-        return ((deal.owner, ALL),)
+        return ((line.owner, ALL),)
     rest = ALL - sum(row.share for row in stated)
     if rest < 0 or any(row.share < 0 for row in stated):
         raise Refused(
-            deal.record,
+            line.id,
             "shares_within_the_deal",
             "1.3.3",
             Wording(
                 "shares of zero or more that come to at most 100 %", "份额不为负，且合计不超过100%"
             ),
         )
-    holders = {deal.owner: rest}
+    holders = {line.owner: rest}
     for row in stated:
         holders[row.person] = holders.get(row.person, Fraction(0)) + row.share
     return tuple((person, share) for person, share in holders.items() if share)
 
 
-def _known_deals(book: Book, shares: Mapping[str, object]) -> None:
-    rows: Iterable[SaleRow | ContractRow | OpportunityRow] = book.all(book.revenue_from.rows)
-    known = {row.id for row in rows} if shares else set()
-    known.update(row.order for row in rows if isinstance(row, SaleRow) and row.order)
+def _known_deals(deals: Mapping[str, Deal], shares: Iterable[str]) -> None:
+    known = {id for deal in deals.values() for id in deal.ids}
     for deal in shares:
         if deal not in known:
             raise Refused(
@@ -191,50 +278,40 @@ def _known_deals(book: Book, shares: Mapping[str, object]) -> None:
             )
 
 
-def _deals(book: Book) -> Iterator[_Deal]:
-    """What revenue is taken from, as deals."""
-    rows: Iterable[SaleRow | ContractRow | OpportunityRow] = book.all(book.revenue_from.rows)
-    for row in rows:
-        if isinstance(row, SaleRow):
-            yield _Deal(row.id, row.order or row.id, row.owner, row.on, row.amount, row.profit)
-        elif isinstance(row, ContractRow):
-            yield _Deal(row.id, row.id, row.owner, row.signed, row.value, None)
-        elif row.stage is OpportunityStage.WON and row.closed is not None and row.value is not None:
-            yield _Deal(row.id, row.id, row.owner, row.closed, row.value, None)
-
-
 def _taken(part: int, left: Sequence[int]) -> tuple[int, ...]:
-    """A part of what is left, split in proportion to it: of nobody more than there is."""
+    """Split a part in proportion to the remaining amounts, never more than remains."""
     return allocate(part, [abs(each) for each in left]) if part else (0,) * len(left)
 
 
-def _returned(book: Book, lines: Iterable[_Line]) -> Iterator[Credit]:
-    """What came back, in the order in which it did: line by line, of what is left of each."""
-    returns: dict[str, list[ReturnRow]] = {}
-    for row in book.all(ReturnRow):
-        returns.setdefault(row.order, []).append(row)
-    sold: dict[str, list[_Line]] = {}
-    for line in lines:
-        if line.deal.deal in returns:
-            sold.setdefault(line.deal.deal, []).append(line)
-    for order, rows in returns.items():
-        same = sold.get(order, [])
-        if not same and book.revenue_from is RevenueFrom.SALE:
+def _take_back(
+    order: str,
+    rows: Sequence[ReturnRow],
+    deal: Deal | None,
+    lines: Sequence[_Line],
+    revenue_from: RevenueFrom,
+) -> None:
+    """Lower the credits of a deal by its returns, in the order of their days."""
+    if deal is None or not deal.lines:
+        if revenue_from is RevenueFrom.SALE:
             raise Refused(
                 order,
                 "sale_known",
                 "3.3.2.2",
                 Wording("returns of a sale that the book holds", "退货所属的销售已在账簿中"),
             )
-        for row in sorted(rows, key=lambda row: (row.on or date.min, row.id)):
-            left = [sum(line.amounts) for line in same]
-            back = sum(left) if row.amount is None else row.amount.minor
-            if same and not 0 <= back <= sum(left):
-                raise Refused(
-                    order,
-                    "returns_within_the_sale",
-                    "3.3.2.2",
-                    Wording("returns that come to at most what was sold", "退货合计不超过销售额"),
-                )
-            for line, part in zip(same, _taken(back, left), strict=True):
-                yield from line.take_back(part, back == sum(left), row)
+        return
+    by_id = {line.id: held for line, held in zip(deal.lines, lines, strict=True)}
+    for returned in returns_of(deal, rows):
+        for line, part in _parts(order, returned).items():
+            by_id[line].take_back(part, returned.rest, returned.row)
+
+
+def _parts(order: str, returned: Returned) -> Mapping[str, int]:
+    if returned.parts is None:
+        raise Refused(
+            order,
+            "returns_within_the_sale",
+            "3.3.2.2",
+            Wording("returns that come to at most what was sold", "退货合计不超过销售额"),
+        )
+    return returned.parts

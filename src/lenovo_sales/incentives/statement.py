@@ -58,8 +58,8 @@ def state(
 ) -> Statement:
     """Put a person's commissions and grade bonus on one statement.
 
-    A bonus of commission is a share of what the commissions come to, or of nothing where they
-    come to less: a recovery is not made greater by a grade.
+    A bonus of commission is a share of the total commission, or of zero where the total is
+    negative: no grade increases a recovery.
 
     Raises:
         CurrencyMismatch: The edition pays a bonus in another currency than the book's.

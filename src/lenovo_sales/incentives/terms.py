@@ -65,7 +65,7 @@ class CommissionTerms(Terms):
     """A commission plan: whom it pays, on which measure, over which window, by which bands.
 
     Marginal: each band's rate applies to the part of the amount within the band, accumulated
-    over the window. The first band starts at zero, and below zero it goes on, so that a refund
+    over the window. The first band starts at zero and extends below it, so that a refund
     takes back what such a sale earns. Who moves is paid by the plans of the level held on each
     day, and by the target carried at it. Policy 4.3.3.1.
     """

@@ -9,7 +9,7 @@ from lenovo_sales.exports import export
 
 if TYPE_CHECKING:
     from lenovo_sales.leads.assignment import (
-        Choice,
+        LeadAssignment,
         Roster,
         Seller,
         Turn,
@@ -52,11 +52,11 @@ __all__ = [
     "LEAD",
     "Budget",
     "Campaign",
-    "Choice",
     "CompanySize",
     "DecisionRole",
     "FollowUpTerms",
     "Lead",
+    "LeadAssignment",
     "LeadScore",
     "LeadSource",
     "LeadTerms",
@@ -97,7 +97,7 @@ export(
     __name__,
     {
         "assignment": (
-            "Choice",
+            "LeadAssignment",
             "Roster",
             "Seller",
             "Turn",

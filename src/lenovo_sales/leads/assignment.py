@@ -42,7 +42,7 @@ NOBODY = Wording("nobody can take it", "无人可接")
 
 @frozen
 class Seller:
-    """Somebody who follows leads (线索负责人). Policy 3.1.2.3.
+    """A salesperson who follows leads (线索负责人). Policy 3.1.2.3.
 
     Raises:
         BadValue: A capacity below one.
@@ -76,7 +76,7 @@ class Roster:
                 "expected sellers with an id each of their own", "各销售人员应有各自的编号"
             )
 
-    def after(self, choices: Iterable["Choice"]) -> "Roster":
+    def after(self, choices: Iterable["LeadAssignment"]) -> "Roster":
         """The roster after choices: one lead more for the seller of each."""
         load = dict(self.load)
         for each in choices:
@@ -100,7 +100,7 @@ class Candidate:
 
 
 @frozen
-class Choice:
+class LeadAssignment:
     """The seller of a lead, and the reason (分派结果). Policy 3.1.2.3.
 
     `candidates(roster.after(choices[:n]))` gives the candidates for choice `n`.
@@ -113,7 +113,7 @@ class Choice:
 
 @frozen
 class Turn:
-    """Who had the last turn (轮次); None: nobody yet. Policy 3.1.2.3."""
+    """The last seller in turn (轮次); None: nobody yet. Policy 3.1.2.3."""
 
     last: str | None = None
 
@@ -162,7 +162,7 @@ def _considered(
         yield Candidate(seller, load, tuple(words for words, stands in judged if stands))
 
 
-def named(lead: str, seller: str, roster: Roster, territory: str | None = None) -> Choice:
+def named(lead: str, seller: str, roster: Roster, territory: str | None = None) -> LeadAssignment:
     """Assignment to a named seller, unless there is an obstacle. Policy 3.1.2.3.
 
     Raises:
@@ -170,7 +170,11 @@ def named(lead: str, seller: str, roster: Roster, territory: str | None = None) 
     """
     for each in candidates(roster, territory):
         if each.seller.id == seller:
-            return Choice(lead, None, NOBODY) if each.obstacles else Choice(lead, seller, BY_NAME)
+            return (
+                LeadAssignment(lead, None, NOBODY)
+                if each.obstacles
+                else LeadAssignment(lead, seller, BY_NAME)
+            )
     raise NotFound("expected the id of a seller of the roster", "应为本组销售人员的编号")
 
 
@@ -180,7 +184,7 @@ def round_robin(
     turn: Turn,
     territories: Mapping[str, str] | None = None,
     owners: Mapping[str, str] | None = None,
-) -> tuple[tuple[Choice, ...], Turn]:
+) -> tuple[tuple[LeadAssignment, ...], Turn]:
     """Assign each lead to the next seller in turn, by id after the last; and return the new turn.
 
     Sellers without obstacles get equal numbers, give or take one. Policy 3.1.2.3.
@@ -202,7 +206,7 @@ def by_load(
     roster: Roster,
     territories: Mapping[str, str] | None = None,
     owners: Mapping[str, str] | None = None,
-) -> tuple[Choice, ...]:
+) -> tuple[LeadAssignment, ...]:
     """Assign each lead to the seller with the lowest load, then by id. Policy 3.1.2.3."""
     return tuple(_choices(leads, roster, territories, owners, _share, LEAST_LOADED))
 
@@ -212,7 +216,7 @@ def by_territory(
     roster: Roster,
     territories: Mapping[str, str],
     owners: Mapping[str, str] | None = None,
-) -> tuple[Choice, ...]:
+) -> tuple[LeadAssignment, ...]:
     """Assign each lead to the seller with the fewest territories, its own among them.
 
     Sellers of every territory come last; ties go to the lowest load, then by id. Policy 3.1.2.3.
@@ -242,7 +246,7 @@ def _choices(
     owners: Mapping[str, str] | None,
     rank: Callable[[Candidate], Any],  # the least gets the lead; of equals, the first by id
     why: Wording,
-) -> Iterator[Choice]:
+) -> Iterator[LeadAssignment]:
     """Choose lead by lead, with one look at the posts and one map of loads for all."""
     sellers, loads = _in_post(roster), dict(roster.load)
     for lead in leads:
@@ -250,7 +254,7 @@ def _choices(
         considered = _considered(sellers, loads, territory, owner)
         best = min((each for each in considered if not each.obstacles), key=rank, default=None)
         if best is None:
-            yield Choice(lead, None, NOBODY)
+            yield LeadAssignment(lead, None, NOBODY)
         else:
             loads[best.seller.id] = best.load + 1
-            yield Choice(lead, best.seller.id, why)
+            yield LeadAssignment(lead, best.seller.id, why)

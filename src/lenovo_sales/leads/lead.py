@@ -1,4 +1,4 @@
-"""Lead (线索): what its file holds, its stages and its commands. Policy 3.1.
+"""Lead (线索): its file, its stages and its commands. Policy 3.1.
 
 The table and its guards are in `process`.
 
@@ -69,7 +69,7 @@ class Budget(LabeledEnum):
 
 
 class DecisionRole(LabeledEnum):
-    """What the person we talk to may decide (决策权). Policy 3.1.2.1."""
+    """The contact's role in the decision (决策权). Policy 3.1.2.1."""
 
     DECIDES = "decides", "决策者"
     INFLUENCES = "influences", "影响者"
@@ -86,7 +86,7 @@ class PurchaseTiming(LabeledEnum):
 
 @frozen
 class Qualification:
-    """What is known of a prospect; None: not known (特征). Policy 3.1.2.1."""
+    """Budget, authority, need and timing of a prospect; None: not known (特征). Policy 3.1.2.1."""
 
     size: CompanySize | None = None
     budget: Budget | None = None
@@ -99,7 +99,7 @@ UNKNOWN = Qualification()
 
 @frozen
 class Origin:
-    """Where a lead came from, and who or what brought it. Policy 3.1.1.1 to 3.1.1.3, 2.2.3.4."""
+    """The source, campaign, referrer or partner of a lead. Policy 3.1.1.1 to 3.1.1.3, 2.2.3.4."""
 
     source: LeadSource
     referrer: str | None = None  # the id of the customer who referred it
@@ -146,14 +146,14 @@ class Lead(Subject[LeadStage]):
     dormant_since: date | None = None  # since when it is dormant. Policy 3.1.2.3
     field_sources: tuple[FieldSource, ...] = ()  # of the records merged into it. Policy 3.1.2.1
     absorbed: tuple[str, ...] = ()  # the ids of those records
-    duplicate_of: str | None = None  # the lead that goes on in its stead. Policy 3.1.2.1
+    duplicate_of: str | None = None  # the surviving lead. Policy 3.1.2.1
 
 
 def unfounded_referrals(leads: Iterable[Lead], customers: Iterable[Customer]) -> tuple[Lead, ...]:
     """The referrals that no existing customer can have made, by id. Policy 3.1.1.2.
 
     A referrer has a file, had bought by the day on which the lead was captured, and is not the
-    prospect. A file that was merged counts as the one that goes on.
+    prospect. A merged record counts as its surviving one.
 
     Raises:
         BadValue: Merges lead in a circle.
@@ -181,7 +181,7 @@ def _is_founded(lead: Lead, files: Mapping[str, Customer], to: Mapping[str, str]
 
 @frozen
 class LeadFile:
-    """What a lead learns of another record of it when it takes that in (线索档案内容). 3.1.2.1."""
+    """The file of a duplicate record, as the surviving lead absorbs it (线索档案内容). 3.1.2.1."""
 
     origin: Origin
     captured: date
@@ -212,14 +212,14 @@ class Capture:
 
 @frozen
 class Assign:
-    """Name the person who follows the lead, or another one. Policy 3.1.2.3."""
+    """Assign the lead to a person, or reassign it. Policy 3.1.2.3."""
 
     owner: str
 
 
 @frozen
 class Describe:
-    """Complete the file: who the customer is and what is needed. Policy 3.1.2.2."""
+    """Complete the file: the customer and the need. Policy 3.1.2.2."""
 
     prospect: Prospect
     need: str | None = field(**PERSONAL)
@@ -234,7 +234,7 @@ class CorrectOrigin:
 
 @frozen
 class Assess:
-    """Note what is known of the prospect, for the score (线索评估). Policy 3.1.2.1."""
+    """Record the qualification of the prospect, for the score (线索评估). Policy 3.1.2.1."""
 
     qualification: Qualification
 
@@ -293,7 +293,7 @@ class Reactivate:
 
 @frozen
 class Absorb:
-    """Take in what another record of the same lead holds (合并线索). Policy 3.1.2.1."""
+    """Absorb the file of another record of the same lead (合并线索). Policy 3.1.2.1."""
 
     other: str
     file: LeadFile | None = None  # read from the other record; what a caller gives is ignored
@@ -301,7 +301,7 @@ class Absorb:
 
 @frozen
 class MarkDuplicate:
-    """Another lead goes on in its stead (标记重复). Policy 3.1.2.1."""
+    """Mark the lead as a duplicate of another (标记重复). Policy 3.1.2.1."""
 
     duplicate_of: str
 

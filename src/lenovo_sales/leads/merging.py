@@ -138,7 +138,7 @@ def file_values(file: LeadFile) -> dict[str, str | None]:
 
 
 def lead_conflicts(lead: Lead) -> tuple[FieldSource, ...]:
-    """What the records merged into a lead say otherwise than its fields. Policy 3.1.2.1."""
+    """The conflicts between a lead and the records merged into it. Policy 3.1.2.1."""
     return set_aside(lead.field_sources, lead_values(lead))
 
 

@@ -253,7 +253,7 @@ LEAD = Lifecycle[Lead, LeadCommand, FollowUpTerms](
         .needs(owner_known, note_given, DAY_TOLD).keeps(follow_ups=with_follow_up),
     row((CONTACTED,), Qualify, QUALIFIED, "3.1.2.2")
         .needs(*FILE_COMPLETE).keeps(qualified=first_qualified),
-    row((QUALIFIED,), Convert, CONVERTED, "3.1.2.3")
+    row((QUALIFIED,), Convert, CONVERTED, "3.1.2.3").jointly()
         .needs(owner_known, opportunity_named, customer_is_the_same, customer_on_file)
         .keeps("opportunity", converted=event_date),
     row((CONTACTED, QUALIFIED), Contact, None, "3.1.2.3")
@@ -271,9 +271,9 @@ LEAD = Lifecycle[Lead, LeadCommand, FollowUpTerms](
         .needs(WHY).keeps("reason", dormant_since=event_date),
     row((DORMANT,), Reactivate, ASSIGNED, "3.1.2.3").needs(*ORIGIN_KNOWN, owner_named)
         .keeps("owner", assigned=event_date, reason=CLEARED, dormant_since=CLEARED),
-    row((*OPEN, DORMANT, CONVERTED), Absorb, None, "3.1.2.1", "lead.merge")
+    row((*OPEN, DORMANT, CONVERTED), Absorb, None, "3.1.2.1", "lead.merge").jointly()
         .knows(other_file).needs(*OTHER_FITS).keeps(**MERGED),
-    row((*OPEN, DORMANT), MarkDuplicate, DISQUALIFIED, "3.1.2.1", "lead.merge")
+    row((*OPEN, DORMANT), MarkDuplicate, DISQUALIFIED, "3.1.2.1", "lead.merge").jointly()
         .needs(survivor_named).keeps("duplicate_of"),
     row(tuple(LeadStage), FollowMerge, None, "3.1.2.1")
         .knows(merged_files(customers_named)).needs(merge_recorded(customers_named))

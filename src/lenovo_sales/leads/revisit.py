@@ -1,4 +1,4 @@
-"""When a lead is to be contacted again (回访), and what follows when it is not. Policy 3.1.2.3.
+"""Revisits (回访): when they are due, and the consequences of a missed one. Policy 3.1.2.3.
 
 Days are counted on the calendar; one that is not worked gives way to the next that is.
 
@@ -24,7 +24,7 @@ from datetime import date, datetime, time, timedelta
 from attrs import frozen
 from dateutil.rrule import DAILY, rrule
 
-from lenovo_sales.leads.assignment import Choice, Roster, Turn, round_robin
+from lenovo_sales.leads.assignment import LeadAssignment, Roster, Turn, round_robin
 from lenovo_sales.leads.lead import Assign, Lead, LeadStage, MarkDormant, Reactivate
 from lenovo_sales.leads.process import OWNED
 from lenovo_sales.leads.terms import FollowUpTerms, RevisitTerms
@@ -85,7 +85,7 @@ def to_reassign(
     after: RevisitTerms,
     clock: WorkingTime | None = None,
 ) -> tuple[Lead, ...]:
-    """The leads so long overdue that somebody else gets them, the longest first. Policy 3.1.2.3.
+    """The leads overdue for reassignment, the longest first. Policy 3.1.2.3.
 
     Raises:
         NotFound: As `revisit_due`.
@@ -95,16 +95,16 @@ def to_reassign(
 
 @frozen
 class Reassignment:
-    """To whom an overdue lead goes; the command is None where nobody can take it. 3.1.2.3."""
+    """The reassignment of an overdue lead; without a candidate the command is None. 3.1.2.3."""
 
-    choice: Choice
+    choice: LeadAssignment
     command: Assign | None
 
 
 def reassign(
     late: Iterable[Lead], roster: Roster, turn: Turn
 ) -> tuple[tuple[Reassignment, ...], Turn]:
-    """Give overdue leads to others in turn, never to who has them already. Policy 3.1.2.3."""
+    """Reassign overdue leads in turn, never to their present owner. Policy 3.1.2.3."""
     late = list(late)
     owners = {lead.id: lead.owner for lead in late if lead.owner is not None}
     choices, turn = round_robin([lead.id for lead in late], roster, turn, owners=owners)
@@ -130,7 +130,7 @@ def due_to_reactivate(
 ) -> tuple[tuple[Lead, Reactivate | None], ...]:
     """The leads that have slept long enough, the longest first, with the command. Policy 3.1.2.3.
 
-    A lead goes back to whoever had it; without an owner the command is None: name one first.
+    A lead returns to its last owner; without one the command is None, and an owner must be named.
     """
     after = context.today - timedelta(days=context.terms.wake_days - 1)
     dormant = (lead for lead in leads if lead.stage is LeadStage.DORMANT)
@@ -141,7 +141,7 @@ def due_to_reactivate(
 
 
 def _since(lead: Lead) -> date | None:
-    """From when the next contact is counted; None: nobody follows the lead."""
+    """The start of the revisit interval; None: the lead has no owner."""
     if lead.stage not in OWNED or lead.assigned is None:
         return None
     return max([lead.assigned, *(each.on for each in lead.follow_ups)])

@@ -53,7 +53,7 @@ _NOT_KNOWN = Wording("not known", "未知")
 
 @frozen
 class Contribution:
-    """What one feature adds to a score, and why (得分构成). Policy 3.1.2.1."""
+    """The contribution of one feature to a score (得分构成). Policy 3.1.2.1."""
 
     feature: Feature
     clause: ClauseNumber
@@ -143,7 +143,7 @@ def _engagement(contacts: int, terms: ScoringTerms) -> _Found:
 
 
 def _completeness(lead: Lead) -> _Found:
-    """The share of the file that is there: who, whom to talk to, how, what is needed, contacts."""
+    """The share of the file that is filled in: customer, contact, need and follow-ups."""
     prospect = lead.prospect
     if has_text(prospect.customer):
         basics = [True] * 3

@@ -66,7 +66,7 @@ class FollowUpTerms(Terms):
 
 @frozen
 class RevisitTerms(Terms):
-    """What follows when a lead is not revisited (回访条款). Policy 3.1.2.3."""
+    """Terms of revisits: intervals and consequences (回访条款). Policy 3.1.2.3."""
 
     reassign_days: Annotated[
         int, Days("3.1.2.3", "overdue, before somebody else gets the lead", "逾期改派期限")
@@ -81,7 +81,7 @@ class RevisitTerms(Terms):
 
 
 class Feature(LabeledEnum):
-    """What a lead is judged by (评分特征). Policy 3.1.2.1."""
+    """The features that a lead is scored by (评分特征). Policy 3.1.2.1."""
 
     SOURCE = "source", "来源"
     SIZE = "size", "企业规模"

@@ -1,6 +1,6 @@
-"""Yield (线索产出): what becomes of the leads of each source and campaign. Policy 3.1.1.1, 2.2.3.4.
+"""Yield (线索产出) of the leads of each source and campaign. Policy 3.1.1.1, 2.2.3.4.
 
-A lead counts once: a duplicate does not count beside the lead that goes on in its stead, and an
+A lead counts once: a duplicate does not count beside its surviving lead, and an
 opportunity for one lead alone. A share without a denominator is None, not zero.
 
 >>> from datetime import UTC, datetime
@@ -54,13 +54,13 @@ class Campaign:
 
     @property
     def left(self) -> Money | None:
-        """What is left of the budget, negative when it is overspent; None: not known."""
+        """The remaining budget, negative when overspent; None: not known."""
         return None if self.spent is None else self.budget - self.spent
 
 
 @frozen
 class Yield:
-    """What became of some leads (线索产出). Policy 3.1.1.1."""
+    """The yield of some leads (线索产出). Policy 3.1.1.1."""
 
     captured: int
     qualified: int  # at any time
@@ -86,12 +86,12 @@ class Yield:
 
     @property
     def cost_per_won(self) -> Fraction | None:
-        """What one won deal cost, in minor units, exactly; None where none was won."""
+        """The cost per won deal, in minor units, exactly; None where none was won."""
         return None if self.cost is None else _share(self.cost.minor, self.won)
 
     @property
     def value_per_cost(self) -> Fraction | None:
-        """What was won for each unit of cost; None where it cost nothing."""
+        """The value won per unit of cost; None where the cost is zero."""
         return None if self.cost is None else _share(self.value.minor, self.cost.minor)
 
 
@@ -161,7 +161,7 @@ def _counted(leads: Iterable[Lead], days: Period | None) -> list[Lead]:
 
 
 def _values(leads: list[Lead], won: Mapping[str, Money]) -> dict[str, Money]:
-    """What was won from each lead; an opportunity counts for the lead captured first."""
+    """The value won from each lead; an opportunity counts for the lead captured first."""
     first: dict[str, str] = {}
     for each in sorted(leads, key=lambda each: (each.captured, each.id)):
         if each.stage is LeadStage.CONVERTED and each.opportunity is not None:

@@ -1,7 +1,7 @@
-"""Authority (权限): who may do what, asked by a row that names an action. Policy 1.3.1, 2.2.2.5.
+"""Authority (权限): permission for a row that names an action. Policy 1.3.1, 2.2.2.5.
 
-A guard says what must be true whoever asks; an authority says who may ask, up to which amount, on
-that date. A row with an action is refused unless the context brings an authority that permits it.
+A guard is a condition for every actor; an authority decides which actor may act, and up to which
+amount, on a day. A row with an action is refused unless the authority of the context permits it.
 
 >>> from datetime import UTC, datetime
 >>> ANYBODY.decide("E-7", "contract.sign", None, None, datetime(2026, 4, 6, tzinfo=UTC)).allowed
@@ -38,7 +38,7 @@ class Decision:
 
 
 class Authority(Protocol):
-    """Anything that decides who may do what (权限表)."""
+    """An authority that decides on actions (权限表)."""
 
     def decide(
         self, actor: str, action: str, subject: object, command: object, at: datetime
@@ -53,7 +53,7 @@ class Authority(Protocol):
 
 @frozen
 class Anybody:
-    """Permits everything to everybody, for tests and trials (不限权限)."""
+    """Permits every action to every actor, for tests and trials (不限权限)."""
 
     def decide(
         self, actor: str, action: str, subject: object, command: object, at: datetime

@@ -1,4 +1,4 @@
-"""What is checked when a lifecycle is defined."""
+"""Checks of a lifecycle's definition."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias

@@ -80,7 +80,7 @@ MATTER_ENDS = (CLOSED, WITHDRAWN)
 
 @frozen
 class Resolution:
-    """How a matter was resolved, by whom, when (处理结果)."""
+    """The resolution of a matter, its author and time (处理结果)."""
 
     on: date
     by: str
@@ -98,7 +98,7 @@ class Reopening:
 
 @frozen
 class Matter(Subject[MatterStage]):
-    """A matter: who opened it, who has it until which day, how it was resolved (待办事项)."""
+    """A matter: its opener, owner, due day and resolutions (待办事项)."""
 
     opened: date
     opened_by: str
@@ -140,7 +140,7 @@ D = TypeVar("D", bound=TellsDay)
 
 @frozen
 class Assign:
-    """Name who resolves it, and by when (指定负责人)."""
+    """Assign an owner and a due day (指定负责人)."""
 
     owner: str
     due: date
@@ -304,5 +304,5 @@ def overdue(matters: Iterable[X], on: date) -> tuple[X, ...]:
 
 
 def unassigned(matters: Iterable[X]) -> tuple[X, ...]:
-    """Those that nobody has, the oldest first."""
+    """The unassigned matters, the oldest first."""
     return in_due_order(matters, lambda each: each.opened if each.stage in UNASSIGNED else None)

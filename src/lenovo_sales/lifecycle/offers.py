@@ -1,4 +1,4 @@
-"""What can be done now, and if not, why not; in a notebook, as a table."""
+"""Offers: the commands of a stage, and the obstacles to each; in a notebook, a table."""
 
 from html import escape
 from typing import Any, Generic

@@ -36,7 +36,7 @@ class KnowsAuthors(Protocol):
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """Everybody who had a hand in it, the first author among them."""
+        """The authors, the first one among them."""
         ...
 
 
@@ -109,7 +109,7 @@ def current_version(
 def not_an_author(
     clause: ClauseNumber, english: str | Wording, chinese: str = "", *, derived: bool = False
 ) -> Guard[KnowsAuthors, object, object]:
-    """Return the precondition that whoever acts did not write the text; the words name the act."""
+    """Return the precondition that the actor is no author of the text; the words name the act."""
 
     @precondition(clause, english, chinese, derived=derived)
     def not_an_author(subject: KnowsAuthors, context: Context[object]) -> bool:
@@ -124,7 +124,7 @@ def next_version(subject: Authored, event: Event[object]) -> int:
 
 
 def with_editor(subject: Authored, event: Event[object]) -> tuple[str, ...]:
-    """Keep who edited a text, with whoever gave the command; a known author is not added."""
+    """Keep the editors of a text, with the actor; a known author is not added."""
     known = event.actor in subject.authors
     return subject.edited_by if known else (*subject.edited_by, event.actor)
 

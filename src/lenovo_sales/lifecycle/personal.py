@@ -1,4 +1,4 @@
-"""What is personal, kept apart from a plain form, so that a store can erase it (个人信息).
+"""Personal data, kept apart from a plain form, so that a store can erase it (个人信息).
 
 `apart` puts a reference in the place of each value of a field marked `PERSONAL`, and gives the
 values beside, by their references: a store keeps these in a table of their own. `together` puts

@@ -40,7 +40,7 @@ from lenovo_sales.wording import joined
 
 @frozen(eq=False, repr=False)
 class Lifecycle(Generic[S, C, T]):
-    """A process as data (流程): whom it moves, where it ends, every row of its table.
+    """A process as data (流程): its subject, its ends, and the rows of its table.
 
     `name` and `chinese` are the process's names for programs and people; `terms` is the class of
     the numbers that its guards read, None where they read none.
@@ -193,6 +193,10 @@ class Lifecycle(Generic[S, C, T]):
             raise BadHistory(self.name, 1, _SOME)
         return subject
 
+    def row(self, stage: LabeledEnum | None, command: type) -> Row[Any, Any, Any, Any] | None:
+        """The row that takes a command from a stage, None for a creation; None where none does."""
+        return self._rows.get((stage, command))
+
     def _row(self, id: str, stage: LabeledEnum | None, command: object) -> Compiled[S]:
         """The row that takes the command, compiled when it is first taken."""
         key = stage, type(command)
@@ -247,7 +251,7 @@ def _offer(transition: Transition, subject: Any, context: Context[T]) -> Offer[A
 
 @frozen
 class Outcome(Generic[S_co, C_co]):
-    """What one act did to several subjects, of one process or several (处理结果).
+    """The outcome of one act on several subjects, of one process or several (处理结果).
 
     All of it is stored, or nothing. Each subject is as the act leaves it, once.
     """

@@ -1,4 +1,4 @@
-"""What a table is made of: context, event, guard and row.
+"""The parts of a table: context, event, guard and row.
 
 A row is written `row(...).knows(...).needs(...).keeps(...)`: in several calls, so that a type
 checker knows the command before it sees the guards, and refuses those of another command, subject
@@ -36,7 +36,7 @@ _FOUND = Wording("{requires}: {found}", "{requires}：{found}")
 
 @frozen
 class Context(Generic[T_co]):
-    """Who asks, when, in which act, under the terms of which edition (情境).
+    """The actor, time, act and terms of a command (情境).
 
     `related` holds the other subjects that the act concerns, by their ids. A desk makes the
     context, in the zone of the edition, so that one instant has one day.
@@ -81,7 +81,7 @@ class Context(Generic[T_co]):
 
 @frozen
 class Event(Generic[C_co]):
-    """What happened: the `number`-th event of a subject of a process (事件). Policy 1.3.1."""
+    """The `number`-th event of a subject of a process (事件). Policy 1.3.1."""
 
     process: str
     subject: str
@@ -192,6 +192,7 @@ class Row(Generic[S_co, P_co, C_co, T_co]):
     copies: tuple[str, ...] = ()
     sets: Mapping[str, Callable[..., object]] = field(factory=dict)
     learns: Callable[..., object] | None = None
+    joint: bool = False  # only a part of an act that moves other subjects too
 
     def __attrs_post_init__(self) -> None:
         cite(self.clause)
@@ -224,6 +225,13 @@ class Row(Generic[S_co, P_co, C_co, T_co]):
     ) -> "Row[S_co, P_co, C_co, T_co]":
         """Return the row with the fields that it copies from the command and those it computes."""
         return evolve(self, copies=copies, sets=sets)
+
+    def jointly(self) -> "Row[S_co, P_co, C_co, T_co]":
+        """Return the row as a part of an act that moves other subjects too, all of them or none.
+
+        Such a command is not given alone: a function of its package takes all steps of the act.
+        """
+        return evolve(self, joint=True)
 
     def decision(self, subject: object, command: object, context: Context[T]) -> Decision | None:
         """What the authority of the context says; None where the row needs no authority."""
@@ -313,7 +321,7 @@ def event_date(subject: object, event: Event[object]) -> date:
 
 
 def event_actor(subject: object, event: Event[object]) -> str:
-    """Keep who gave the command."""
+    """Keep the actor."""
     return event.actor
 
 

@@ -82,7 +82,7 @@ TEXT_ENDS = (SUPERSEDED, WITHDRAWN)
 
 @frozen
 class Approval:
-    """Who agreed to which version of a text, and when (会签). Policy 1.3.1."""
+    """An agreement to a version of a text (会签). Policy 1.3.1."""
 
     on: date
     by: str
@@ -105,7 +105,7 @@ class VersionedText(Subject[TextStage]):
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """Everybody who had a hand in it: none of them may publish it. Policy 1.3.1."""
+        """The authors: none of them may publish it. Policy 1.3.1."""
         return (self.author, *self.edited_by)
 
     @property
@@ -124,7 +124,7 @@ X = TypeVar("X", bound=VersionedText)
 
 @frozen
 class Approve:
-    """Somebody who did not write it agrees to this version (会签). Policy 1.3.1."""
+    """Agree to this version; not for its authors (会签). Policy 1.3.1."""
 
     version: int
 
@@ -182,7 +182,7 @@ class TextRows(Rows[X, TextStage, T], Generic[X, T]):
     def draft(
         self, command: type[C], *copies: str, **sets: Callable[[None, Event[C]], object]
     ) -> Row[X, None, C, T]:
-        """Return the row that drafts the text: whoever does is its author."""
+        """Return the row that drafts the text: its actor is the author."""
         return self.create(command, DRAFT, self.clause).keeps(
             *copies,
             **sets,

@@ -19,8 +19,8 @@ _Ways = Mapping[_Place, list[tuple[Transition, _Place]]]  # what can be taken, a
 def all_rows(lifecycle: Lifecycle[S, C, T]) -> tuple[Walk, ...]:
     """Return walks that together take every row from every one of its sources.
 
-    Each walk begins with a creation and goes on to the nearest transition not yet taken, until none
-    can be reached; the result depends on the table alone.
+    Each walk begins with a creation and continues to the nearest transition not yet taken, until
+    none can be reached; the result depends on the table alone.
     """
     ways: dict[_Place, list[tuple[Transition, _Place]]] = {}
     for each in lifecycle.transitions:

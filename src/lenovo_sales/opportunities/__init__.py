@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         probability,
     )
     from lenovo_sales.opportunities.losses import Losses, losses
-    from lenovo_sales.opportunities.movement import Move, Moved, movement
+    from lenovo_sales.opportunities.movement import ForecastMove, Moved, movement
     from lenovo_sales.opportunities.opportunity import (
         Competitor,
         DiscountGrant,
@@ -66,8 +66,8 @@ __all__ = [
     "Feasibility",
     "FeasibilityResult",
     "Forecast",
+    "ForecastMove",
     "Losses",
-    "Move",
     "Moved",
     "Opportunity",
     "OpportunityTerms",
@@ -133,7 +133,7 @@ export(
             "losses",
         ),
         "movement": (
-            "Move",
+            "ForecastMove",
             "Moved",
             "movement",
         ),

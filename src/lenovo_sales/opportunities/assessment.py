@@ -30,7 +30,7 @@ from lenovo_sales.values import Money
 
 
 class FeasibilityResult(LabeledEnum):
-    """What the judged points come to (可行性结论). Policy 3.2.1.2."""
+    """The feasibility verdict (可行性结论). Policy 3.2.1.2."""
 
     FEASIBLE = "feasible", "可行"
     DOUBTFUL = "doubtful", "存疑"
@@ -56,7 +56,7 @@ class CriterionScore:
 
 
 class SignalKind(LabeledEnum):
-    """What kind of intent a signal shows (信号类型). Policy 3.2.1.1."""
+    """The kinds of signal (信号类型). Policy 3.2.1.1."""
 
     INQUIRY = "inquiry", "主动询价"
     TENDER = "tender", "招标采购"
@@ -70,7 +70,7 @@ class SignalKind(LabeledEnum):
 
 @frozen
 class Signal:
-    """One sign of intent: when it was seen, by whom, of which kind. Policy 3.2.1.1."""
+    """One signal of intent: its day, observer and kind. Policy 3.2.1.1."""
 
     on: date
     by: str
@@ -87,7 +87,7 @@ class Feasibility:
     resources: CriterionScore
 
     def of(self, criterion: Criterion) -> CriterionScore:
-        """What one criterion is given."""
+        """The points of one criterion."""
         return {
             Criterion.TECHNICAL: self.technical,
             Criterion.COMMERCIAL: self.commercial,
@@ -97,7 +97,7 @@ class Feasibility:
 
 @frozen
 class Assessment:
-    """What a deal is worth, whether it can be done, when it may close. Policy 3.2.1.2."""
+    """The value of a deal, its feasibility, and its closing date. Policy 3.2.1.2."""
 
     on: date
     by: str
@@ -108,7 +108,7 @@ class Assessment:
 
 @frozen
 class Overridden:
-    """A probability or a category that is not the stage's, by whom, and why. Policy 3.2.2.4."""
+    """An override of the stage's probability or category, and its reason. Policy 3.2.2.4."""
 
     on: date
     by: str
@@ -119,7 +119,7 @@ class Overridden:
 
 @frozen
 class VerdictPart:
-    """What one criterion adds to the score. Policy 3.2.1.2."""
+    """The contribution of one criterion to the score. Policy 3.2.1.2."""
 
     criterion: Criterion
     points: int
@@ -130,7 +130,7 @@ class VerdictPart:
 
 @frozen
 class Verdict:
-    """Whether a deal is feasible, and from what that follows (可行性结论). Policy 3.2.1.2."""
+    """The feasibility of a deal, with the scores behind it (可行性结论). Policy 3.2.1.2."""
 
     result: FeasibilityResult
     score: Fraction  # 0 to 1, the sum of what the parts add

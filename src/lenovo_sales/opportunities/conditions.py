@@ -1,4 +1,4 @@
-"""What must hold before an opportunity takes a step (商机条件). Policy 3.2.
+"""Guards of the opportunity process (商机条件). Policy 3.2.
 
 The table is in `process`.
 """

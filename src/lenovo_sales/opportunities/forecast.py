@@ -1,4 +1,4 @@
-"""What opportunities may bring (预测): probability, expected value, category. 3.2.1.2, 3.2.2.4.
+"""Forecast (预测): probability, expected value, category. 3.2.1.2, 3.2.2.4.
 
 >>> from datetime import date
 >>> june = Period(date(2026, 6, 1), date(2026, 7, 1))
@@ -52,7 +52,7 @@ def expected_value(deal: Opportunity, terms: OpportunityTerms) -> Money | None:
 
 
 def amount(deal: Opportunity) -> Money | None:
-    """What the deal is worth: by its contract, else as last assessed (金额). Policy 3.2.1.2."""
+    """The amount of a deal: that of its contract, else as last assessed (金额). Policy 3.2.1.2."""
     if deal.signed_contract is not None:
         return deal.signed_contract.amount
     return None if deal.assessment is None else deal.assessment.value
@@ -89,7 +89,7 @@ class LeftOut(LabeledEnum):
 
 @frozen
 class ForecastLine:
-    """What one deal adds to a forecast. Policy 3.2.2.4."""
+    """The line of one deal in a forecast. Policy 3.2.2.4."""
 
     opportunity: str
     owner: str | None
@@ -102,7 +102,7 @@ class ForecastLine:
 
 @frozen
 class Sums:
-    """What some deals come to together. Policy 3.2.2.4."""
+    """The sums of some deals. Policy 3.2.2.4."""
 
     deals: int
     value: Money
@@ -125,7 +125,7 @@ class Sums:
 
 @frozen
 class Forecast:
-    """What a period may bring, deal by deal, and what is not in it (销售预测). Policy 3.2.2.4."""
+    """The forecast of a period, deal by deal, and the deals left out (销售预测). Policy 3.2.2.4."""
 
     period: Period
     currency: str
@@ -153,7 +153,7 @@ class Forecast:
 
     @property
     def by_owner(self) -> Mapping[str | None, Sums]:
-        """The sums by who pursues the deals."""
+        """The sums by owner."""
         return self.by(lambda line: line.owner)
 
     def at_least(self, category: Category) -> Sums:
@@ -166,7 +166,7 @@ class Forecast:
 def forecast(
     deals: Iterable[Opportunity], period: Period, currency: str, terms: OpportunityTerms
 ) -> Forecast:
-    """What the deals may bring in a period, whatever their order. Policy 3.2.2.4.
+    """The forecast of a period; the order of the deals does not matter. Policy 3.2.2.4.
 
     A won deal counts on the day it closed, an open one on the day its assessment expects. The same
     deal given twice counts once.

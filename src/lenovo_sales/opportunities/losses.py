@@ -1,4 +1,4 @@
-"""Lost deals (丢单分析): how many, for which reason, to whom. Policy 3.2.2.4.
+"""Lost deals (丢单分析): numbers, reasons and winners. Policy 3.2.2.4.
 
 >>> from datetime import UTC, datetime
 >>> spring = Period(date(2026, 3, 1), date(2026, 6, 1))
@@ -25,7 +25,7 @@ K = TypeVar("K", bound=Hashable)
 
 @frozen
 class Loss:
-    """One deal that was lost: when, why, to whom, and what it was worth. Policy 3.2.2.4."""
+    """One lost deal: its day, reason, winner and amount. Policy 3.2.2.4."""
 
     opportunity: str
     on: date
@@ -36,7 +36,7 @@ class Loss:
 
 @frozen
 class LossSums:
-    """What some losses come to together. Policy 3.2.2.4."""
+    """The sums of some losses. Policy 3.2.2.4."""
 
     deals: int
     unassessed: int  # of the deals, with no value
@@ -66,7 +66,7 @@ class Losses:
 
     @property
     def by_competitor(self) -> Mapping[str | None, LossSums]:
-        """The sums by who won instead, one spelling of a name for all; None: nobody known."""
+        """The sums by winning competitor, one spelling of a name for all; None: unknown."""
         return self.by(lambda loss: loss.competitor and spelling(loss.competitor))
 
     @property

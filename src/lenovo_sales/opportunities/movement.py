@@ -1,4 +1,4 @@
-"""What changed between two forecasts of one period (预测变动). Policy 3.2.2.4.
+"""Changes between two forecasts of one period (预测变动). Policy 3.2.2.4.
 
 >>> from datetime import date
 >>> from fractions import Fraction
@@ -20,8 +20,8 @@ from lenovo_sales.opportunities.forecast import Forecast, ForecastLine, LeftOut
 from lenovo_sales.values import Money
 
 
-class Move(LabeledEnum):
-    """What became of a deal from one forecast to the next (变动类型). Policy 3.2.2.4."""
+class ForecastMove(LabeledEnum):
+    """The kinds of change of a deal between two forecasts (变动类型). Policy 3.2.2.4."""
 
     CAME_IN = "came_in", "新计入"
     WON = "won", "已赢单"
@@ -33,10 +33,10 @@ class Move(LabeledEnum):
 
 @frozen
 class Moved:
-    """One deal that changed, and what that does to the sums. Policy 3.2.2.4."""
+    """One changed deal, and its effect on the sums. Policy 3.2.2.4."""
 
     opportunity: str
-    move: Move
+    move: ForecastMove
     value: Money  # now less before
     expected: Money  # now less before
     why: LeftOut | None = None  # it went out; None: it did not, or is no longer among the deals
@@ -67,15 +67,15 @@ def movement(before: Forecast, now: Forecast) -> tuple[Moved, ...]:
     return tuple(found)
 
 
-def _move(was: ForecastLine | None, now: ForecastLine | None) -> Move:
+def _move(was: ForecastLine | None, now: ForecastLine | None) -> ForecastMove:
     if now is None:
-        return Move.WENT_OUT
+        return ForecastMove.WENT_OUT
     if now.category is Category.CLOSED and (was is None or was.category is not Category.CLOSED):
-        return Move.WON
+        return ForecastMove.WON
     if was is None:
-        return Move.CAME_IN
+        return ForecastMove.CAME_IN
     order = list(Category)
     firmer = order.index(now.category) - order.index(was.category)
     if firmer == 0:
-        return Move.SAME
-    return Move.FIRMER if firmer > 0 else Move.LESS_FIRM
+        return ForecastMove.SAME
+    return ForecastMove.FIRMER if firmer > 0 else ForecastMove.LESS_FIRM

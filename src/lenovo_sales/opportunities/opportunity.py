@@ -1,4 +1,4 @@
-"""Opportunity (销售机会): what it holds, its stages and its commands. Policy 3.2.
+"""Opportunity (销售机会): its fields, its stages and its commands. Policy 3.2.
 
 The table is in `process`, the terms in `terms`.
 
@@ -40,7 +40,7 @@ OPEN = (OpportunityStage.IDENTIFIED, OpportunityStage.ASSESSED, *IN_PLAN)
 
 @frozen
 class Competitor:
-    """Another maker who wants the deal, what speaks for them and what against. Policy 3.2.2.4."""
+    """A competitor for the deal, with strengths and weaknesses. Policy 3.2.2.4."""
 
     name: str = field(**PERSONAL)
     strengths: str | None = field(default=None, **PERSONAL)
@@ -49,7 +49,7 @@ class Competitor:
 
 @frozen
 class SignedContract:
-    """That a contract was signed by both sides, for which deal, when, for how much. 3.3.1.3."""
+    """A contract signed by both sides: its opportunity, day and amount. 3.3.1.3."""
 
     contract: str
     opportunity: str | None
@@ -140,7 +140,7 @@ class NoteSignal:
 
 @frozen
 class Assess:
-    """Judge the value, and what else is known better now; the rest stands. Policy 3.2.1.2."""
+    """Assess the value, and other parts of the assessment; the rest is kept. Policy 3.2.1.2."""
 
     value: Money
     expected_close: date | None = None
@@ -158,7 +158,7 @@ class Override:
 
 @frozen
 class Reassign:
-    """Somebody else pursues the deal from now on (移交). Policy 3.2.2.1."""
+    """Reassign the deal to another owner (移交). Policy 3.2.2.1."""
 
     owner: str
 
@@ -187,7 +187,7 @@ class RescheduleStep:
 
 @frozen
 class ReassignStep:
-    """Somebody else does a step of the plan (转交). Policy 3.2.2.1."""
+    """Reassign a step of the plan (转交). Policy 3.2.2.1."""
 
     number: int
     owner: str
@@ -268,7 +268,7 @@ class Win:
 
 @frozen
 class Lose:
-    """The deal is gone, why, and to whom. Policy 3.2.2.4."""
+    """The deal is lost, with the reason and the winner. Policy 3.2.2.4."""
 
     reason: str  # a loss reason of the edition
     note: str | None = field(default=None, **PERSONAL)

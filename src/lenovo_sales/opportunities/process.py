@@ -87,14 +87,14 @@ def lost_one(_: None, command: Reopen, context: Context[OpportunityTerms]) -> Re
 
 
 def granted(deal: Opportunity, command: Agree, context: Context[OpportunityTerms]) -> Agree:
-    """The command with what the resource request that it names grants."""
+    """The command, completed from the resource request that it names."""
     if command.request is None:
         return evolve(command, grant=None)
     return evolve(command, grant=discount_grant(context.find(command.request, ResourceRequest)))
 
 
 def signed(deal: Opportunity, command: Win, context: Context[OpportunityTerms]) -> Win:
-    """The command with what the contract that it names says of its signatures."""
+    """The command, completed from the contract that it names."""
     found = context.related.get(command.contract)
     if not (isinstance(found, Signable) and callable(found.signed_contract)):
         raise Refused(
@@ -114,7 +114,7 @@ def with_signal(deal: Opportunity, event: Event[NoteSignal]) -> tuple[Signal, ..
 
 
 def assessment(deal: Opportunity, event: Event[Assess]) -> Assessment:
-    """The assessment; what the command leaves open stays as it was."""
+    """The assessment; fields that the command leaves open are kept."""
     command, before = event.command, deal.assessment
     expected_close, feasibility = command.expected_close, command.feasibility
     if before is not None:
@@ -124,7 +124,7 @@ def assessment(deal: Opportunity, event: Event[Assess]) -> Assessment:
 
 
 def overridden(deal: Opportunity, event: Event[Override]) -> Overridden:
-    """Where the stage misleads, by whom and since when."""
+    """The override, with its author and time."""
     said = event.command
     return Overridden(event.at.date(), event.actor, said.probability, said.category, said.reason)
 

@@ -1,4 +1,4 @@
-"""Proposals, questions and answers (方案与答疑): what is offered and what is asked. Policy 3.2.2.2.
+"""Proposals, questions and answers (方案与答疑). Policy 3.2.2.2.
 
 >>> first = Proposal(date(2026, 4, 6), "E-7", "forty notebooks")
 >>> second = Proposal(date(2026, 4, 9), "E-7", "forty notebooks, three years of service")
@@ -19,7 +19,7 @@ from lenovo_sales.values import Money
 
 @frozen
 class Reply:
-    """What the customer says to a proposal, and which contact says it. Policy 3.2.2.2."""
+    """The customer's reply to a proposal, and the contact who gave it. Policy 3.2.2.2."""
 
     on: date
     contact: str  # the id of a contact of the customer
@@ -40,7 +40,7 @@ class Proposal:
 
 @frozen
 class Answer:
-    """What the customer was told, when, by whom (答复). Policy 3.2.2.2."""
+    """The answer to a question, its time and author (答复). Policy 3.2.2.2."""
 
     on: date
     by: str
@@ -66,7 +66,7 @@ def current_proposal(proposals: tuple[Proposal, ...]) -> Proposal | None:
 
 
 def answered(proposals: tuple[Proposal, ...], reply: Reply) -> tuple[Proposal, ...]:
-    """The same proposals, the last with what the customer says to it. Policy 3.2.2.2."""
+    """The proposals, the last with the customer's reply. Policy 3.2.2.2."""
     return (*proposals[:-1], evolve(proposals[-1], reply=reply))
 
 

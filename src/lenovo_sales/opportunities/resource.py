@@ -10,7 +10,8 @@ A granted price negotiation carries the discount that may be agreed with the cus
 >>> terms = ResourceTerms(answer_within_days=3, discount_ceiling=Fraction(15, 100))
 >>> asked = Context("E-7", monday, terms, "2026", "A-1", ANYBODY, {"O-17": deal})
 >>> request, _ = RESOURCE.create("R-4", Ask(
-...     "O-17", Kind.PRICE_NEGOTIATION, "forty notebooks", date(2026, 4, 20), Fraction(8, 100)
+...     "O-17", ResourceKind.PRICE_NEGOTIATION, "forty notebooks", date(2026, 4, 20),
+...     Fraction(8, 100),
 ... ), asked)
 >>> granted, event = RESOURCE.step(
 ...     request, Grant(discount=Fraction(5, 100)), evolve(asked, actor="E-2")
@@ -49,8 +50,8 @@ from lenovo_sales.opportunities.terms import ResourceTerms
 from lenovo_sales.wording import Wording
 
 
-class Kind(LabeledEnum):
-    """What a deal may call for (资源类型). Policy 3.2.2.3."""
+class ResourceKind(LabeledEnum):
+    """The kinds of resource (资源类型). Policy 3.2.2.3."""
 
     SUPPORT = "support", "技术支持"
     DEMONSTRATION = "demonstration", "产品演示"
@@ -70,7 +71,7 @@ class ResourceStage(LabeledEnum):
 
 @frozen
 class Granted:
-    """Who granted a request, when, who will do it, up to which discount. Policy 3.2.2.3."""
+    """The grant of a request: its author, time, provider and discount. Policy 3.2.2.3."""
 
     on: date
     by: str
@@ -80,10 +81,10 @@ class Granted:
 
 @frozen
 class ResourceRequest(Subject[ResourceStage]):
-    """What a deal calls for, as it stands. Policy 3.2.2.3."""
+    """A request for a resource. Policy 3.2.2.3."""
 
     opportunity: str
-    kind: Kind
+    kind: ResourceKind
     asked_by: str
     asked: date
     needed_by: date
@@ -97,7 +98,7 @@ class ResourceRequest(Subject[ResourceStage]):
     @property
     def is_price(self) -> bool:
         """Whether it asks for a discount."""
-        return self.kind is Kind.PRICE_NEGOTIATION
+        return self.kind is ResourceKind.PRICE_NEGOTIATION
 
 
 @frozen
@@ -105,7 +106,7 @@ class Ask:
     """Ask for something that an open deal calls for (申请). Policy 3.2.2.3."""
 
     opportunity: str
-    kind: Kind
+    kind: ResourceKind
     need: str = field(**PERSONAL)
     needed_by: date
     discount: Fraction | None = None  # in a price negotiation, above 0 to 1
@@ -113,7 +114,7 @@ class Ask:
 
 @frozen
 class Grant:
-    """Say yes: who will do it, or up to which discount (批准). Policy 3.2.2.3."""
+    """Grant the request, with the provider or the highest discount (批准). Policy 3.2.2.3."""
 
     provider: str | None = None
     discount: Fraction | None = None
@@ -128,7 +129,7 @@ class Refuse:
 
 @frozen
 class Deliver:
-    """It is done, and what came of it (提供). Policy 3.2.2.3."""
+    """The resource was provided, with the result (提供). Policy 3.2.2.3."""
 
     result: str = field(**PERSONAL)
 
@@ -210,7 +211,7 @@ def by_the_asker(request: ResourceRequest, context: ResourceContext) -> bool:
 
 
 def granted(request: ResourceRequest, event: Event[Grant]) -> Granted:
-    """Who granted it, when, who will do it, up to which discount."""
+    """The grant, with its author and time."""
     command = event.command
     return Granted(event.at.date(), event.actor, command.provider, command.discount)
 
@@ -243,7 +244,7 @@ RESOURCE = Lifecycle[ResourceRequest, ResourceCommand, ResourceTerms](
 
 
 def discount_grant(request: ResourceRequest) -> DiscountGrant:
-    """What a granted price negotiation allows to agree on. Policy 3.2.2.3.
+    """The discount that a granted price negotiation allows. Policy 3.2.2.3.
 
     Raises:
         Refused: It is no price negotiation, or was not granted.
@@ -270,7 +271,7 @@ def unanswered_requests(
 
 
 def late_requests(requests: Iterable[ResourceRequest], on: date) -> tuple[ResourceRequest, ...]:
-    """What was needed before a date and is not there, the longest missing first. 3.2.2.3."""
+    """The requests not provided by the day they were needed, the longest overdue first. 3.2.2.3."""
     waiting = (ResourceStage.ASKED, ResourceStage.GRANTED)
     missing = (each for each in requests if each.stage in waiting)
     return in_due_order(missing, lambda each: each.needed_by, before=on)

@@ -26,7 +26,7 @@ class OpportunityStage(LabeledEnum):
 
 
 class Criterion(LabeledEnum):
-    """What feasibility is judged by (可行性维度). Policy 3.2.1.2."""
+    """The criteria of feasibility (可行性维度). Policy 3.2.1.2."""
 
     TECHNICAL = "technical", "技术可行"
     COMMERCIAL = "commercial", "商务可行"
@@ -76,7 +76,7 @@ class QuestionTerms(Terms):
 
 @frozen
 class ForecastTerms(Terms):
-    """From which probability a deal is counted on how firmly (预测类别). Policy 3.2.2.4."""
+    """The lowest probability of each forecast category (预测类别). Policy 3.2.2.4."""
 
     best_case_from: Annotated[
         Fraction, Share("3.2.2.4", "probability from which a deal is a best case", "乐观预测起点")
@@ -96,7 +96,7 @@ class ForecastTerms(Terms):
 
 @frozen
 class LossReason(Terms):
-    """Why a deal may be lost, and what has to be told then (丢单原因). Policy 3.2.2.4."""
+    """A reason for a lost deal, and the details that it requires (丢单原因). Policy 3.2.2.4."""
 
     label: Annotated[Wording, Label("3.2.2.4", "words for a reason", "原因措辞")]
     to_competitor: Annotated[
@@ -109,7 +109,7 @@ class LossReason(Terms):
 
 @frozen
 class ShelvingReason(Terms):
-    """Why a deal may rest, and what has to be told then (搁置原因). Policy 3.2.2.4."""
+    """A reason for a shelved deal, and the details that it requires (搁置原因). Policy 3.2.2.4."""
 
     label: Annotated[Wording, Label("3.2.2.4", "words for a reason", "原因措辞")]
     explained: Annotated[
@@ -119,7 +119,7 @@ class ShelvingReason(Terms):
 
 @frozen
 class AssessmentTerms(Terms):
-    """What a first assessment asks for, and when a deal counts as feasible. Policy 3.2.1."""
+    """Terms of the first assessment, and of feasibility. Policy 3.2.1."""
 
     least_signals: Annotated[
         int,

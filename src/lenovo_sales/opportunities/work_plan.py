@@ -29,7 +29,7 @@ class Step:
 
     @property
     def slipped_days(self) -> int:
-        """How many calendar days later it is due than first planned; below zero: earlier."""
+        """Calendar days of delay against the first plan; negative: earlier."""
         return 0 if self.first_due is None else (self.due - self.first_due).days
 
 

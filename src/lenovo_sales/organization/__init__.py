@@ -35,13 +35,13 @@ if TYPE_CHECKING:
     from lenovo_sales.organization.monitoring import (
         Achieved,
         Concern,
-        Finding,
+        MonitoringFinding,
         MonitoringTerms,
         Standing,
         findings,
         standings,
     )
-    from lenovo_sales.organization.movement import Move, Movement, movements
+    from lenovo_sales.organization.movement import Movement, MovementKind, movements
     from lenovo_sales.organization.overlay import OVERLAY, Overlay
     from lenovo_sales.organization.partner import Bound, Partner, PartnerStatus, binding
     from lenovo_sales.organization.plan import PLAN, Content, Plan, plan_on
@@ -77,15 +77,15 @@ __all__ = [
     "Delegation",
     "Escalation",
     "FieldReport",
-    "Finding",
     "Forbid",
     "HeadquartersTerms",
     "Level",
     "Limit",
     "MarketSize",
+    "MonitoringFinding",
     "MonitoringTerms",
-    "Move",
     "Movement",
+    "MovementKind",
     "Number",
     "Organization",
     "OrganizationTerms",
@@ -167,15 +167,15 @@ export(
         "monitoring": (
             "Achieved",
             "Concern",
-            "Finding",
+            "MonitoringFinding",
             "MonitoringTerms",
             "Standing",
             "findings",
             "standings",
         ),
         "movement": (
-            "Move",
             "Movement",
+            "MovementKind",
             "movements",
         ),
         "overlay": (

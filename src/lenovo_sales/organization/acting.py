@@ -22,7 +22,7 @@ V = TypeVar("V")
 
 @frozen
 class Acting:
-    """Who acts in which post, from a day until just before another (代理任职). Policy 2.1."""
+    """A person acting in a post, from a day until just before another (代理任职). Policy 2.1."""
 
     id: str  # the person's
     unit: str

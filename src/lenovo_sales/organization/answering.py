@@ -1,7 +1,7 @@
-"""Who answers for whose results, on which days. Policy 2.2.2.4, 2.2.3.1.
+"""Responsibility for results, by day. Policy 2.2.2.4, 2.2.3.1.
 
-What somebody does counts where that person stood on the day: for the person, and for whoever
-answered for the unit then. On a day without a post it counts for nobody.
+A result counts in the person's unit of the day: for the person, and for the person then responsible
+for the unit. On a day without a post it counts for nobody.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ from lenovo_sales.values import Period
 def responsible_posts(
     organization: Organization, terms: OrganizationTerms
 ) -> Mapping[str, tuple[Post, ...]]:
-    """For everybody, the posts whose results they answer for, each cut to the days of their own.
+    """By person, the posts whose results they are responsible for, each cut to their own days.
 
     Raises:
         NotFound: A post's level is not one of the edition's.
@@ -30,7 +30,7 @@ def responsible_posts(
 def answered_by(
     post: Post, organization: Organization, terms: OrganizationTerms
 ) -> tuple[Post, ...]:
-    """The post itself, or where its level answers for the unit every post within, on its days."""
+    """The post, or every post of the unit if its level is responsible for it, on its days."""
     if terms.levels[terms.level_of(post)].answers_for is ResultScope.PERSON:
         return (post,)
     below = (

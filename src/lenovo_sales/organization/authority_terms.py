@@ -35,7 +35,7 @@ _BUSINESSES = Name("2.2.2.5", "lines of business of the post, none: any", "岗�
 
 @frozen
 class Limit(Terms):
-    """How far the authority of a position level reaches (权限额度); None: there is no limit."""
+    """The limit of authority of a position level (权限额度); None: no limit."""
 
     amount: Annotated[
         Money | None,
@@ -48,7 +48,7 @@ class Limit(Terms):
 
 @frozen
 class Permit(Terms):
-    """Who may take an action, how far, and on whose affairs (授权). Policy 1.3.1, 2.2.2.5.
+    """An action permitted to position levels, its limit and scope (授权). Policy 1.3.1, 2.2.2.5.
 
     The action is one, "contract.sign", a whole area, "contract.*", or an act in any, "*.adopt". The
     fields from `amount` on name fields of the subject: a name may lead on through another
@@ -106,7 +106,7 @@ class Permit(Terms):
 
 @frozen
 class Forbid(Terms):
-    """Who may never take an action (禁止): of these levels, tiers and businesses. Policy 1.3.1."""
+    """An action forbidden to these levels, tiers and businesses (禁止). Policy 1.3.1."""
 
     action: Annotated[str, _ACTION]
     clause: Annotated[ClauseNumber, _CLAUSE]
@@ -165,7 +165,7 @@ class AuthorityTerms(Terms):
                 )
 
     def among(self, levels: Iterable[str]) -> Trouble:
-        """What cannot be meant among the position levels of an edition."""
+        """Contradictions with the position levels of an edition."""
         known = (*levels, ANY_LEVEL)
         for name, permit in self.permits.items():
             for level in permit.levels:

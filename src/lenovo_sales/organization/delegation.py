@@ -1,4 +1,4 @@
-"""Delegation (授权委托): somebody else acts in one's stead, for a time. Policy 1.3.1, 2.2.2.5.
+"""Delegation (授权委托): lending authority to another person for a time. Policy 1.3.1, 2.2.2.5.
 
 >>> away = Delegation("E-1", to="E-2", actions=("contract.sign",), start=date(2026, 4, 1),
 ...     end=date(2026, 5, 1))
@@ -18,7 +18,7 @@ from lenovo_sales.wording import Wording
 
 @frozen
 class Delegation:
-    """Who lends whom which actions, from which day until just before which other (授权委托).
+    """Actions lent by one person to another, from a day until just before another (授权委托).
 
     Raises:
         BadValue: It does not end after it starts, names no action or a whole area of them, or
@@ -49,7 +49,7 @@ class Delegation:
 
 
 def without_cycle(delegations: Iterable[Delegation]) -> tuple[Delegation, ...]:
-    """The delegations, in their order, where no action comes back to who lent it. Policy 1.3.1.
+    """The delegations, in order, checked for cycles of lending. Policy 1.3.1.
 
     Raises:
         Refused: On some day an action goes round in a circle.

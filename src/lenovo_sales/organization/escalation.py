@@ -1,4 +1,4 @@
-"""Escalation across departments (跨部门协调): what headquarters is to settle. Policy 2.2.1.5.
+"""Escalation across departments (跨部门协调): problems for headquarters to resolve. Policy 2.2.1.5.
 
 The terms of its context are the organization, by which its owner stands at headquarters.
 

@@ -1,4 +1,4 @@
-"""Field report (一线反馈): what salespeople and regions tell those above. Policy 2.2.2.6, 2.2.3.3.
+"""Field report (一线反馈): problems, news and opinions from the field. Policy 2.2.2.6, 2.2.3.3.
 
 The terms of its context are the organization, by whose tree a report goes up.
 
@@ -119,8 +119,8 @@ FieldReportContext: TypeAlias = Context[Organization]
 def next_unit(report: FieldReport, organization: Organization) -> str | None:
     """Where a report goes next: the unit above; for headquarters' own, headquarters itself.
 
-    It starts from the post of whoever filed it, on that day. None where there was no post, or it
-    is at headquarters already.
+    It starts from the author's post on that day. None where there was no post, or it is at
+    headquarters already.
     """
     units = _path(report, organization)
     return units[0] if units else None
@@ -193,6 +193,6 @@ def waiting(reports: Iterable[FieldReport], unit: str) -> tuple[FieldReport, ...
 
 
 def by_kind(reports: Iterable[FieldReport]) -> Mapping[ReportKind, int]:
-    """How many reports there are of each kind; of a kind without any, none."""
+    """The number of reports of each kind, zero included."""
     counted = Counter(each.kind for each in reports)
     return {kind: counted[kind] for kind in ReportKind}

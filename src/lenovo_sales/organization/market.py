@@ -92,7 +92,7 @@ def market_size(sizes: Iterable[MarketSize], region: str, period: Period) -> Mon
 def own_share(
     sold: Money, sizes: Iterable[MarketSize], region: str, period: Period
 ) -> Fraction | None:
-    """Which share of a market the region sold; None where its size is not known. Policy 2.2.2.3.
+    """The market share of a region; None where the market size is unknown. Policy 2.2.2.3.
 
     It may exceed one: then the observed size is too small.
 
@@ -106,7 +106,7 @@ def own_share(
 def rival_shares(
     rivals: Iterable[Rival], sizes: Iterable[MarketSize], region: str, period: Period
 ) -> dict[str, Fraction | None]:
-    """Which share each competitor has, as last observed, by name; None: not known. Policy 2.2.2.2.
+    """The market share of each competitor, as last observed; None: unknown. Policy 2.2.2.2.
 
     Raises:
         BadValue: As `market_size`.

@@ -1,4 +1,4 @@
-"""Monitoring (监控): what every tier has come to by a day, and what to do about it. Policy 2.2.1.4.
+"""Monitoring (监控): the progress of every tier by a day, and remedies. Policy 2.2.1.4.
 
 What is due by a day is the target of the months before it, and of its own month the part by days.
 
@@ -32,7 +32,7 @@ from lenovo_sales.values import Period
 
 @frozen
 class MonitoringTerms(Terms):
-    """From where on results call for a remedy; an edition supplies it. Policy 2.2.1.4."""
+    """The thresholds of a finding; an edition supplies them. Policy 2.2.1.4."""
 
     behind: Annotated[
         Fraction,
@@ -59,7 +59,7 @@ class Achieved:
 
 @frozen
 class Standing:
-    """What a unit with everything under it has come to by a day (进度). Policy 2.2.1.4."""
+    """The progress of a unit, with everything under it, by a day (进度). Policy 2.2.1.4."""
 
     unit: str
     tier: Tier
@@ -75,7 +75,7 @@ class Standing:
 
     @property
     def shortfall(self) -> Fraction | None:
-        """How much is missing of what is due, below zero where there is more; None: none is due."""
+        """The target due less the result, negative if exceeded; None: no target."""
         return None if self.due is None else self.due - self.achieved
 
 
@@ -104,7 +104,7 @@ REMEDIES = {
 
 
 @frozen
-class Finding:
+class MonitoringFinding:
     """A problem in the results of a unit, how large, and a remedy (监控发现). Policy 2.2.1.4."""
 
     unit: str
@@ -115,7 +115,7 @@ class Finding:
 
     @property
     def remedy(self) -> Wording:
-        """What to do about it."""
+        """The remedy."""
         return REMEDIES[self.concern]
 
 
@@ -126,7 +126,7 @@ def standings(
     period: Period,
     as_of: date,
 ) -> tuple[Standing, ...]:
-    """Every unit from the top: results count where their person stood on the day. Policy 2.2.1.4.
+    """The progress of every unit, from the top; results count by the post of their day. 2.2.1.4.
 
     Results from the day on do not count yet, nor do those of somebody out of post.
 
@@ -183,8 +183,8 @@ def findings(
     stand: Iterable[Standing],
     terms: MonitoringTerms,
     period: Period,
-) -> tuple[Finding, ...]:
-    """What calls for a remedy, from the top: each problem of each unit once. Policy 2.2.1.4."""
+) -> tuple[MonitoringFinding, ...]:
+    """The problems of every unit, from the top, each once. Policy 2.2.1.4."""
     by_unit = {each.unit: each for each in stand}
     return tuple(
         finding
@@ -200,14 +200,14 @@ def _of_unit(
     shares: Shares,
     terms: MonitoringTerms,
     period: Period,
-) -> Iterator[Finding]:
+) -> Iterator[MonitoringFinding]:
     if stand.target is None:
-        yield Finding(stand.unit, Concern.UNTARGETED, Fraction(0))
+        yield MonitoringFinding(stand.unit, Concern.UNTARGETED, Fraction(0))
     elif stand.due is not None and stand.due - stand.achieved > stand.due * terms.behind:
         below = [by_unit[unit.id] for unit in organization.children(stand.unit)]
         part = max(below, key=lambda each: each.shortfall or Fraction(0), default=None)
         missing = part is not None and part.shortfall is not None and part.shortfall > 0
-        yield Finding(
+        yield MonitoringFinding(
             stand.unit,
             Concern.BEHIND,
             stand.due - stand.achieved,
@@ -216,8 +216,8 @@ def _of_unit(
     rest = shares.uncarried.get(stand.unit, {})
     uncarried = sum(rest.get(month, 0) for month in period.months())
     if uncarried:
-        yield Finding(stand.unit, Concern.UNCARRIED, Fraction(uncarried))
+        yield MonitoringFinding(stand.unit, Concern.UNCARRIED, Fraction(uncarried))
     if stand.tier is not Tier.HEADQUARTERS and stand.achieved > 0:
         share = Fraction(stand.largest, stand.achieved)
         if share > terms.concentrated:
-            yield Finding(stand.unit, Concern.CONCENTRATED, share)
+            yield MonitoringFinding(stand.unit, Concern.CONCENTRATED, share)

@@ -1,11 +1,11 @@
-"""Who joins, leaves and moves in a period (人员变动). Policy 2.1, 4.3.2.
+"""Joiners, leavers and transfers in a period (人员变动). Policy 2.1, 4.3.2.
 
 >>> from lenovo_sales.organization.unit import Post, Tier, Unit
 >>> units = [Unit("HQ", Tier.HEADQUARTERS), Unit("East", Tier.REGION, parent="HQ")]
 >>> day = date(2026, 4, 6)
 >>> company = Organization.of(units, [Post("E-7", "HQ", end=day), Post("E-7", "East", start=day)])
 >>> movements(company, Period(day, date(2026, 5, 1)))
-(Movement(person='E-7', on=datetime.date(2026, 4, 6), kind=<Move.MOVED: 'moved'>),)
+(Movement(person='E-7', on=datetime.date(2026, 4, 6), kind=<MovementKind.MOVED: 'moved'>),)
 """
 
 from datetime import date
@@ -18,8 +18,8 @@ from lenovo_sales.organization.unit import Post
 from lenovo_sales.values import Period
 
 
-class Move(LabeledEnum):
-    """What a change of posts is."""
+class MovementKind(LabeledEnum):
+    """The kinds of a change of posts."""
 
     JOINED = "joined", "入职"
     LEFT = "left", "离职"
@@ -33,14 +33,14 @@ class Movement:
 
     person: str
     on: date
-    kind: Move
+    kind: MovementKind
 
 
 def movements(organization: Organization, period: Period) -> tuple[Movement, ...]:
     """Every change of posts on a day of the period, by day and person.
 
-    A post that only continues the one before, the same in all but its dates, is no change. Who
-    comes back after a gap leaves and joins.
+    A post that only continues the one before, the same in all but its dates, is no change. A
+    return after a gap is a leave and a join.
     """
     found = [
         Movement(person, day, kind)
@@ -51,9 +51,9 @@ def movements(organization: Organization, period: Period) -> tuple[Movement, ...
     return tuple(sorted(found, key=lambda each: (each.on, each.person, each.kind.value)))
 
 
-def _changes(posts: tuple[Post, ...]) -> list[tuple[date, Move]]:
+def _changes(posts: tuple[Post, ...]) -> list[tuple[date, MovementKind]]:
     """The changes of one person's posts, which are in order and do not overlap."""
-    found: list[tuple[date, Move]] = []
+    found: list[tuple[date, MovementKind]] = []
     before: Post | None = None
     for post in posts:
         if before is not None and before.end == post.start:
@@ -61,18 +61,18 @@ def _changes(posts: tuple[Post, ...]) -> list[tuple[date, Move]]:
                 found.append((post.start, kind))
         else:
             if before is not None and before.end is not None:
-                found.append((before.end, Move.LEFT))
+                found.append((before.end, MovementKind.LEFT))
             if post.start is not None:
-                found.append((post.start, Move.JOINED))
+                found.append((post.start, MovementKind.JOINED))
         before = post
     if before is not None and before.end is not None:
-        found.append((before.end, Move.LEFT))
+        found.append((before.end, MovementKind.LEFT))
     return found
 
 
-def _difference(before: Post, post: Post) -> Move | None:
+def _difference(before: Post, post: Post) -> MovementKind | None:
     if before.unit != post.unit:
-        return Move.MOVED
+        return MovementKind.MOVED
     if (before.level, before.business) != (post.level, post.business):
-        return Move.CHANGED
+        return MovementKind.CHANGED
     return None

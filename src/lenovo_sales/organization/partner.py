@@ -1,4 +1,4 @@
-"""Partners and whom a clause binds (适用范围). Policy 1.2.
+"""Partners, and the scope of a clause (适用范围). Policy 1.2.
 
 Units, people and partners are all subjects of the rules, each from a day and until a day.
 
@@ -32,7 +32,7 @@ _DEPARTMENTS = (Binds.LEGAL, Binds.SERVICE)
 
 
 class PartnerStatus(LabeledEnum):
-    """How a partner stands with the company (伙伴状态). Policy 1.2."""
+    """The status of a partner (伙伴状态). Policy 1.2."""
 
     ACTIVE = "active", "合作中"
     SUSPENDED = "suspended", "暂停合作"
@@ -72,7 +72,7 @@ class Partner:
 
 @frozen
 class Bound:
-    """Everybody whom a clause binds on a day, by id (约束对象). Policy 1.2."""
+    """The scope of a clause on a day: units, people and partners, by id (约束对象). Policy 1.2."""
 
     clause: ClauseNumber
     units: tuple[str, ...]

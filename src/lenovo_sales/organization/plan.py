@@ -51,7 +51,7 @@ from lenovo_sales.values import Period
 
 @frozen
 class Content:
-    """What one version of a plan says (计划内容). Policy 2.2.1.1."""
+    """The content of one version of a plan (计划内容). Policy 2.2.1.1."""
 
     targets: tuple[Target, ...] = ()
     positioning: str = field(default="", **PERSONAL)
@@ -80,7 +80,7 @@ class Draft:
 
 @frozen
 class Revise:
-    """Write another version; what was agreed to before is void. Policy 2.2.1.2."""
+    """Write another version; earlier agreements are void. Policy 2.2.1.2."""
 
     content: Content
 

@@ -27,7 +27,7 @@ class Target:
     def by_month(self, terms: OrganizationTerms) -> dict[Period, int]:
         """The target month by month, by the season's weights; the parts add up exactly.
 
-        Months that the season gives nothing, and no other, share it evenly.
+        If the season gives every month nothing, they share it evenly.
         """
         months = self.period.months()
         weights = whole([terms.season[f"{month.start.month:02d}"] for month in months])

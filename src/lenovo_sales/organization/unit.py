@@ -2,10 +2,11 @@
 
 from datetime import date
 from enum import Enum
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from attrs import evolve, field, frozen
 
+from lenovo_sales.clauses.described import RecordType, described
 from lenovo_sales.values import Period
 from lenovo_sales.wording import Wording
 
@@ -41,10 +42,31 @@ _TIERS = {
 class Unit:
     """One unit of the organization: headquarters, a region or a team. Policy 2.1."""
 
-    id: str
-    tier: Tier
-    name: str | None = None
-    parent: str | None = field(default=None, metadata={"refers": ("unit",)})
+    record_type: ClassVar[RecordType] = RecordType(
+        Wording("unit", "组织单位"),
+        Wording("Unit", "组织单位"),
+        Wording("Units", "组织单位"),
+        Wording(
+            "Headquarters, a region or a team. Without any, there is one headquarters, `HQ`.",
+            "总部、区域分部或团队。一个也不映射时，只有一个总部 `HQ`。",
+        ),
+    )
+
+    id: str = field(
+        metadata=described("what other records call it", "其他记录引用它的编号", key=True)
+    )
+    tier: Tier = field(metadata=described("which of the three tiers", "三级中的哪一级"))
+    name: str | None = field(
+        default=None, metadata=described("its name; the id, if none", "名称；缺省用编号")
+    )
+    parent: str | None = field(
+        default=None,
+        metadata=described(
+            "the unit it hangs under; none for the headquarters",
+            "上级单位；总部没有",
+            refers=("unit",),
+        ),
+    )
 
 
 @frozen
@@ -55,13 +77,54 @@ class Post:
     level and the line of business choose the scorecard and the plan (4.3.1.2).
     """
 
-    id: str
-    unit: str = field(metadata={"refers": ("unit",)})
-    name: str | None = field(default=None, repr=False)
-    level: str | None = None
-    business: str | None = None
-    start: date | None = None
-    end: date | None = None
+    record_type: ClassVar[RecordType] = RecordType(
+        Wording("person", "人员"),
+        Wording("Person", "人员"),
+        Wording("People", "人员"),
+        Wording(
+            (
+                "A person's post in a unit. Somebody who moved has one row for each post, "
+                "with dates. Without any, the people are the owners of the records."
+            ),
+            (
+                "某人在某单位的任职。调动过的人每段任职一行，注明起止日期。一个也不映射时，"
+                "以各记录的负责人为人员。"
+            ),
+        ),
+    )
+
+    id: str = field(
+        metadata=described("what other records call the person", "其他记录引用此人的编号", key=True)
+    )
+    unit: str = field(metadata=described("where the post is", "任职单位", refers=("unit",)))
+    name: str | None = field(
+        default=None,
+        repr=False,
+        metadata=described("the person's name; the id, if none", "姓名；缺省用编号", personal=True),
+    )
+    level: str | None = field(
+        default=None,
+        metadata=described(
+            "a position level of the edition; the edition's `level_when_unstated`, if none",
+            "版本中的岗位级别；缺省用版本的 `level_when_unstated`",
+        ),
+    )
+    business: str | None = field(
+        default=None,
+        metadata=described(
+            "the line of business, for a scorecard of its own", "业务条线，可有专用的考核表"
+        ),
+    )
+    start: date | None = field(
+        default=None,
+        metadata=described("first day in post; open, if none", "任职首日；缺省则不限", key=True),
+    )
+    end: date | None = field(
+        default=None,
+        metadata=described(
+            "first day no longer in post; open, if none", "不再任职的首日；缺省则不限"
+        ),
+    )
 
     def fault(self) -> tuple[str, Wording] | None:
         """The field at fault and what was expected, when the post contradicts itself."""

@@ -1,7 +1,8 @@
 """The kinds of parameter (参数类别): each knows its unit, its bounds and how people write it.
 
-There is no other kind, and none without bounds: whoever stores or computes with the numbers of
-an edition knows how wide they can be. A ratio is a whole number over a whole number, each bounded.
+There is no other kind, and none without bounds: a program that stores the numbers of an edition, or
+computes with them, knows how wide they can be. A ratio is a whole number over a whole number, each
+bounded.
 
 >>> days = Days("3.1.2.3", "longest time to the next contact", "最长回访间隔", least=1)
 >>> days.holds(7), days.holds(0), days.expected.english

@@ -6,10 +6,10 @@ from lenovo_sales.exports import export
 
 if TYPE_CHECKING:
     from lenovo_sales.performance.cycles import by_days, combined, cycle_of, cycles_within
-    from lenovo_sales.performance.facts import Fact, FactRule, Facts, facts_of
-    from lenovo_sales.performance.measures import MEASURES, Measure, Unit
-    from lenovo_sales.performance.metric import Measured, Subject, measure, points_on
-    from lenovo_sales.performance.scorecard import Line, Part, Scorecard, score
+    from lenovo_sales.performance.facts import Dimensions, Fact, FactRule, Facts, facts_of
+    from lenovo_sales.performance.measures import MEASURES, Measure, MeasureUnit
+    from lenovo_sales.performance.metric import Appraisee, Measured, measure, points_on
+    from lenovo_sales.performance.scorecard import Scorecard, ScorecardLine, SubCycle, score
     from lenovo_sales.performance.terms import (
         Basis,
         CycleTerms,
@@ -25,26 +25,27 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MEASURES",
+    "Appraisee",
     "Basis",
     "CycleTerms",
+    "Dimensions",
     "Fact",
     "FactRule",
     "Facts",
     "Family",
     "Grade",
-    "Line",
     "Measure",
+    "MeasureUnit",
     "Measured",
     "MetricTerms",
     "MissingValue",
-    "Part",
     "PerformanceTerms",
     "Point",
     "Scorecard",
+    "ScorecardLine",
     "ScorecardTerms",
-    "Subject",
+    "SubCycle",
     "TransferRule",
-    "Unit",
     "by_days",
     "combined",
     "cycle_of",
@@ -65,6 +66,7 @@ export(
             "cycles_within",
         ),
         "facts": (
+            "Dimensions",
             "Fact",
             "FactRule",
             "Facts",
@@ -73,18 +75,18 @@ export(
         "measures": (
             "MEASURES",
             "Measure",
-            "Unit",
+            "MeasureUnit",
         ),
         "metric": (
+            "Appraisee",
             "Measured",
-            "Subject",
             "measure",
             "points_on",
         ),
         "scorecard": (
-            "Line",
-            "Part",
             "Scorecard",
+            "ScorecardLine",
+            "SubCycle",
             "score",
         ),
         "terms": (

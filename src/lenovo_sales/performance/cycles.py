@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from lenovo_sales.performance.scorecard import Part, Scorecard, graded
+from lenovo_sales.performance.scorecard import Scorecard, SubCycle, graded
 from lenovo_sales.performance.terms import PerformanceTerms, ScorecardTerms
 from lenovo_sales.values import Cycle, Period, Weights
 
@@ -57,7 +57,7 @@ def combined(
     if whole.unrounded is None:
         share = Fraction(1)
     total = sum((months for _, months in scored), Fraction(0))
-    parts = tuple(Part(card, share * months / total) for card, months in scored)
+    parts = tuple(SubCycle(card, share * months / total) for card, months in scored)
     exact = (whole.unrounded or Fraction(0)) * (1 - share)
     exact += sum((part.effective_weight * (part.card.score or 0) for part in parts), Fraction(0))
     return graded(evolve(whole, sub_cycles=parts, own_share=1 - share), exact, terms)

@@ -6,26 +6,26 @@ the same rules over columns. A sum does not know an order, so the order of recor
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from types import MappingProxyType
+from typing import TypeAlias, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, fields, frozen
 
 from lenovo_sales.leads.lead import LeadStage
 from lenovo_sales.opportunities.terms import OpportunityStage
-from lenovo_sales.organization import Post
+from lenovo_sales.organization import Organization, Post
 from lenovo_sales.records import (
     Book,
     ContractRow,
+    DealLine,
     KnowledgeShareRow,
     LeadRow,
     OpportunityRow,
     RecordRow,
-    SaleRow,
     SurveyKind,
     SurveyRow,
     TicketKind,
@@ -33,21 +33,24 @@ from lenovo_sales.records import (
 )
 from lenovo_sales.values import Period
 
+Source: TypeAlias = RecordRow | DealLine
+"""What a rule reads: a record, or a line of a deal."""
+
 
 @frozen
 class FactRule:
     """One fact for each record of a type that meets the condition.
 
     `value` names the field that says how much (None: one); `first_per` keeps only the earliest
-    record for each value of that field, whoever's it is.
+    record for each value of that field, of any person.
     """
 
     measure: str
-    record: type[RecordRow]
+    record: type[RecordRow] | type[DealLine]
     on: str
     person: str = "owner"
     value: str | None = None
-    where: tuple[tuple[str, Enum], ...] = ()
+    where: tuple[tuple[str, Enum | None], ...] = ()
     praising: bool = False  # only where the score is at least the edition's share of the highest
     first_per: str | None = None
 
@@ -63,7 +66,7 @@ RULES: tuple[FactRule, ...] = (
     FactRule(
         "opportunities_lost", OpportunityRow, "closed", where=(("stage", OpportunityStage.LOST),)
     ),
-    FactRule("contracts_signed", ContractRow, "signed"),
+    FactRule("contracts_signed", ContractRow, "signed", where=(("adds_to", None),)),
     FactRule("tickets", TicketRow, "opened"),
     FactRule("complaints", TicketRow, "opened", where=(("raises", TicketKind.COMPLAINT),)),
     FactRule("surveys", SurveyRow, "on", "about", where=CUSTOMER),
@@ -71,29 +74,39 @@ RULES: tuple[FactRule, ...] = (
     FactRule("colleague_points", SurveyRow, "on", "about", "score", where=COLLEAGUE),
     FactRule("colleague_scale", SurveyRow, "on", "about", "highest", where=COLLEAGUE),
     FactRule("sharings", KnowledgeShareRow, "on", "person"),
-)
-
-DEVELOPED: Mapping[type, FactRule] = MappingProxyType(
-    {
-        SaleRow: FactRule("customers_developed", SaleRow, "on", first_per="customer"),
-        ContractRow: FactRule("customers_developed", ContractRow, "signed", first_per="customer"),
-        OpportunityRow: FactRule(
-            "customers_developed", OpportunityRow, "closed", where=WON, first_per="customer"
-        ),
-    }
+    FactRule("customers_developed", DealLine, "on", first_per="customer"),
 )
 """A customer is developed by its first deal, in the records that revenue is taken from."""
 
 
 @frozen
+class Dimensions:
+    """By what facts can be cut: product, customer, channel, and the unit of the person's post."""
+
+    product: str | None = None
+    customer: str | None = None
+    unit: str | None = None
+    channel: str | None = None
+
+
+NO_DIMENSIONS = Dimensions()
+
+
+@frozen
 class Fact:
-    """One record's contribution to one measure of one person on one day."""
+    """One record's contribution to one measure of one person on one day.
+
+    `since` is the day of the sale that a fact undoes: whoever answered for the sale answers for
+    what came back of it. None means the day of the fact.
+    """
 
     measure: str
     person: str
     on: date
     value: int
     record: str
+    cut: Dimensions = NO_DIMENSIONS
+    since: date | None = None
 
 
 @frozen
@@ -101,12 +114,14 @@ class Facts:
     """Facts by person and measure, each in order of day and record; and which measures are held.
 
     A measure is held when the book has any record that could speak of it; else it is absent,
-    which is not zero. `since` is the day of a measure's first fact, whoever's it is.
+    which is not zero. `since` is the day of a measure's first fact, whoever's it is; `undoing`
+    are the facts that undo one of an earlier day.
     """
 
     held: frozenset[str]
     by_person: Mapping[tuple[str, str], tuple[Fact, ...]] = field(repr=False)
     since: Mapping[str, date] = field(repr=False)
+    undoing: Mapping[tuple[str, str], tuple[Fact, ...]] = field(factory=dict, repr=False)
 
     @classmethod
     def of(cls, facts: Iterable[Fact], held: Iterable[str]) -> "Facts":
@@ -118,7 +133,13 @@ class Facts:
         for (_, measure), same in grouped.items():
             same.sort(key=_order)
             since[measure] = min(same[0].on, since.get(measure, same[0].on))
-        return cls(frozenset(held), {key: tuple(same) for key, same in grouped.items()}, since)
+        undoing = {
+            key: later
+            for key, same in grouped.items()
+            if (later := tuple(fact for fact in same if fact.since not in (None, fact.on)))
+        }
+        by_person = {key: tuple(same) for key, same in grouped.items()}
+        return cls(frozenset(held), by_person, since, undoing)
 
     def over(self, person: str, measure: str, period: Period) -> tuple[Fact, ...]:
         """One person's facts of a measure within a period."""
@@ -129,9 +150,11 @@ class Facts:
         return sum(fact.value for fact in self.over(person, measure, period))
 
     def attributed(self, responsible: Mapping[str, Sequence[Post]]) -> "Facts":
-        """The facts again, for whoever answers for them: by person, of the posts given for each.
+        """The facts by the person responsible for them, through the posts given for each.
 
-        A fact on a day on which its person held no post is left out. Policy 2.2.2.4, 2.2.3.1.
+        A fact on a day on which its person held no post is left out. What came back counts for
+        the post of the sale that it undoes, as long as whoever answers for it holds any post.
+        Policy 2.2.2.4, 2.2.3.1.
         """
         measures: dict[str, list[str]] = {}
         for person, measure in self.by_person:
@@ -140,10 +163,29 @@ class Facts:
         for person, posts in responsible.items():
             for post in posts:
                 for measure in measures.get(post.id, ()):
-                    part = self._between(post.id, measure, post.start, post.end)
+                    part = self._of_post(post, measure, posts)
                     found.setdefault((person, measure), []).append(part)
         merged = {key: _merged(parts) for key, parts in found.items()}
         return Facts(self.held, merged, self.since)
+
+    def where(self, **values: Collection[str | None]) -> "Facts":
+        """The facts whose dimensions have one of the given values, `product={"P-1"}`.
+
+        For a region give every unit within it. A measure that is held stays held.
+
+        Raises:
+            TypeError: Facts have no such dimension.
+        """
+        names = {each.name for each in fields(Dimensions)}
+        if unknown := values.keys() - names:
+            raise TypeError(f"expected one of {', '.join(sorted(names))}, not {min(unknown)}")
+        kept = (
+            fact
+            for same in self.by_person.values()
+            for fact in same
+            if all(getattr(fact.cut, name) in allowed for name, allowed in values.items())
+        )
+        return evolve(Facts.of(kept, self.held), since=self.since)
 
     def _between(
         self, person: str, measure: str, start: date | None, end: date | None
@@ -152,6 +194,21 @@ class Facts:
         same = self.by_person.get((person, measure), ())
         low = 0 if start is None else bisect_left(same, start, key=_day)
         return same[low : len(same) if end is None else bisect_left(same, end, low, key=_day)]
+
+    def _of_post(self, post: Post, measure: str, posts: Sequence[Post]) -> tuple[Fact, ...]:
+        """The facts of a post, for whoever answers for it and for these posts in all."""
+        later = self.undoing.get((post.id, measure))
+        part = self._between(post.id, measure, post.start, post.end)
+        if later is None:
+            return part
+        own = [fact for fact in part if fact.since in (None, fact.on)]
+        own.extend(
+            fact
+            for fact in later
+            if fact.since is not None and post.covers(fact.since)
+            if any(each.covers(fact.on) for each in posts)
+        )
+        return tuple(sorted(own, key=_order))
 
 
 def facts_of(book: Book, credits: Iterable[Fact], praise_from: Fraction) -> Facts:
@@ -163,19 +220,22 @@ def facts_of(book: Book, credits: Iterable[Fact], praise_from: Fraction) -> Fact
     held = {fact.measure for fact in found}
     if book.holds(book.revenue_from.rows):
         held.add("revenue")
-    for rule in (*RULES, DEVELOPED[book.revenue_from.rows]):
-        rows = [row for row in book.all(rule.record) if _meets(rule, row, praise_from)]
-        facts = list(apply(rule, rows))
-        if facts or (book.holds(rule.record) and not rows):  # else the rows lack what it reads
+    for rule in RULES:
+        of_deals = rule.record is DealLine
+        record = book.revenue_from.rows if of_deals else cast("type[RecordRow]", rule.record)
+        every: Iterable[Source] = book.lines() if of_deals else book.all(record)
+        rows = [row for row in every if _meets(rule, row, praise_from)]
+        facts = list(apply(rule, rows, book.organization))
+        if facts or (book.holds(record) and not rows):  # else the rows lack what it reads
             held.add(rule.measure)
         found.extend(facts)
     return Facts.of(found, held)
 
 
-def apply(rule: FactRule, rows: Iterable[RecordRow]) -> Iterator[Fact]:
+def apply(rule: FactRule, rows: Iterable[Source], organization: Organization) -> Iterator[Fact]:
     """The facts that one rule finds in the rows that meet its condition."""
     seen: set[str] = set()
-    facts = ((row, fact) for row in rows if (fact := _fact(rule, row)) is not None)
+    facts = ((row, fact) for row in rows if (fact := _fact(rule, row, organization)) is not None)
     if rule.first_per is None:
         yield from (fact for _, fact in facts)
         return
@@ -200,7 +260,7 @@ def _merged(parts: Sequence[tuple[Fact, ...]]) -> tuple[Fact, ...]:
     return tuple(sorted((fact for part in parts for fact in part), key=_order))
 
 
-def _meets(rule: FactRule, row: RecordRow, praise_from: Fraction) -> bool:
+def _meets(rule: FactRule, row: Source, praise_from: Fraction) -> bool:
     if any(getattr(row, name) is not value for name, value in rule.where):
         return False
     if not rule.praising or not isinstance(row, SurveyRow):
@@ -209,12 +269,17 @@ def _meets(rule: FactRule, row: RecordRow, praise_from: Fraction) -> bool:
     return score * praise_from.denominator >= praise_from.numerator * highest
 
 
-def _fact(rule: FactRule, row: RecordRow) -> Fact | None:
+def _fact(rule: FactRule, row: Source, organization: Organization) -> Fact | None:
     person, on = getattr(row, rule.person), getattr(row, rule.on)
     if person is None or on is None:
         return None
     amount = 1 if rule.value is None else _whole(getattr(row, rule.value))
-    return Fact(rule.measure, person, on, amount, row.id)
+    post = organization.post_on(person, on)
+    product, customer, channel = (
+        getattr(row, name, None) for name in ("product", "customer", "channel")
+    )
+    cut = Dimensions(product, customer, None if post is None else post.unit, channel)
+    return Fact(rule.measure, person, on, amount, row.id, cut)
 
 
 def _whole(value: Decimal | int) -> int:

@@ -8,7 +8,7 @@ from attrs import frozen
 from lenovo_sales.clauses import Wording
 from lenovo_sales.organization import Shares
 from lenovo_sales.performance.facts import Facts
-from lenovo_sales.performance.measures import MEASURES, Unit
+from lenovo_sales.performance.measures import MEASURES, MeasureUnit
 from lenovo_sales.performance.terms import Basis, MetricTerms, Point
 from lenovo_sales.values import Period
 
@@ -20,8 +20,8 @@ CANNOT_BE_TOLD = Wording("cannot be told; there are: {measure}", "无法计算�
 
 
 @frozen
-class Subject:
-    """Whom a scorecard is about: a person, and for how much of a window of whole months.
+class Appraisee:
+    """The person appraised, and the months in post of a window of whole months.
 
     `months` is how many of them the person was in post; `comparable`, whether the person stood
     in the same place all through it and the window a year before, so that growth can be told.
@@ -48,7 +48,7 @@ class Measured:
 
 
 def measure(
-    metric: MetricTerms, subject: Subject, facts: Facts, targets: Mapping[str, Shares]
+    metric: MetricTerms, subject: Appraisee, facts: Facts, targets: Mapping[str, Shares]
 ) -> Measured:
     """The metric of one person over whole months. Absent is not zero."""
     person, window = subject.person, subject.window
@@ -97,8 +97,8 @@ def points_on(curve: tuple[Point, ...], value: Fraction) -> Fraction:
     return low.points
 
 
-def _counted(metric: MetricTerms, total: int, subject: Subject) -> Measured:
-    scale = 100 if MEASURES[metric.numerator[0]].unit is Unit.POINTS else 1
+def _counted(metric: MetricTerms, total: int, subject: Appraisee) -> Measured:
+    scale = 100 if MEASURES[metric.numerator[0]].unit is MeasureUnit.POINTS else 1
     if not metric.monthly:
         return Measured(total, None, Fraction(total, scale))
     if not subject.months:
@@ -106,7 +106,7 @@ def _counted(metric: MetricTerms, total: int, subject: Subject) -> Measured:
     return Measured(total, None, Fraction(total, scale) / subject.months)
 
 
-def _grown(metric: MetricTerms, total: int, subject: Subject, facts: Facts) -> Measured:
+def _grown(metric: MetricTerms, total: int, subject: Appraisee, facts: Facts) -> Measured:
     if not subject.comparable:
         return Measured(
             total,

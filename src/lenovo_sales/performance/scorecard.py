@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from lenovo_sales.organization import Shares
 from lenovo_sales.performance.facts import Facts
-from lenovo_sales.performance.metric import Measured, Subject, measure, points_on
+from lenovo_sales.performance.metric import Appraisee, Measured, measure, points_on
 from lenovo_sales.performance.terms import (
     Grade,
     MetricTerms,
@@ -23,7 +23,7 @@ from lenovo_sales.values import Period, Weights, divide
 
 
 @frozen
-class Line:
+class ScorecardLine:
     """One metric on a scorecard.
 
     `weight` is the one that the edition states, `effective_weight` the one that it has here after
@@ -49,10 +49,10 @@ class Scorecard:
     person: str
     level: str
     window: Period
-    lines: tuple[Line, ...]
+    lines: tuple[ScorecardLine, ...]
     score: Fraction | None
     grade: Grade | None
-    sub_cycles: tuple["Part", ...] = ()
+    sub_cycles: tuple["SubCycle", ...] = ()
     own_share: Fraction = Fraction(1)
 
     @property
@@ -67,15 +67,15 @@ class Scorecard:
 
 
 @frozen
-class Part:
-    """A cycle within a longer one, and what its score counts in that of the longer one. 4.3.2."""
+class SubCycle:
+    """A cycle within a longer one, and its effective weight in the longer one's score. 4.3.2."""
 
     card: Scorecard
     effective_weight: Fraction
 
 
 def score(
-    subject: Subject,
+    subject: Appraisee,
     card: ScorecardTerms,
     facts: Facts,
     targets: Mapping[str, Shares],
@@ -93,7 +93,9 @@ def score(
         points = None if found.value is None else points_on(metric.curve, found.value)
         if points is None and terms.missing_value is MissingValue.NEUTRAL:
             points = terms.neutral_points
-        lines.append(Line(name, metric, found, weight, counts.get(name, Fraction(0)), points))
+        lines.append(
+            ScorecardLine(name, metric, found, weight, counts.get(name, Fraction(0)), points)
+        )
     plain = Scorecard(person, card.level, window, tuple(lines), None, None)
     return plain if plain.unrounded is None else graded(plain, plain.unrounded, terms)
 
@@ -108,7 +110,7 @@ def graded(card: Scorecard, unrounded: Fraction, terms: PerformanceTerms) -> Sco
 def _counts(
     weights: Weights, measured: Mapping[str, Measured], terms: PerformanceTerms
 ) -> dict[str, Fraction]:
-    """What each metric counts; none does where no metric that weighs can be measured."""
+    """The effective weight of each metric; none where no weighted metric can be measured."""
     present = [name for name in weights if measured[name].value is not None]
     if not any(weights[name] for name in present):
         return {}

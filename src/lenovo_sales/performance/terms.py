@@ -22,7 +22,7 @@ from lenovo_sales.parameters import (
     Trouble,
     one_of,
 )
-from lenovo_sales.performance.measures import MEASURES, Unit
+from lenovo_sales.performance.measures import MEASURES, MeasureUnit
 from lenovo_sales.values import Cycle, Rounding, Weights
 
 
@@ -46,7 +46,7 @@ class Family(Enum):
 
 
 class Basis(Enum):
-    """What a metric's sum is held against."""
+    """The basis of a metric."""
 
     NOTHING = "nothing"  # the sum itself
     TARGET = "target"  # attainment: the sum over the target of its first measure
@@ -55,14 +55,14 @@ class Basis(Enum):
 
 
 class MissingValue(Enum):
-    """What becomes of the weight of a metric that cannot be measured. Absent is not zero."""
+    """The treatment of the weight of a metric that cannot be measured. Absent is not zero."""
 
     SPREAD = "spread"  # over the metrics that can be, in proportion
     NEUTRAL = "neutral"  # it scores the neutral points
 
 
 class TransferRule(Enum):
-    """Whose weights score somebody who moved within a period. Policy 4.3.2."""
+    """The weights that score a person who moved within a period. Policy 4.3.2."""
 
     LAST_POST = "last_post"  # those of the last post in it
     BY_DAYS = "by_days"  # those of every post in it, each by its days
@@ -70,7 +70,7 @@ class TransferRule(Enum):
 
 @frozen
 class CycleTerms(Terms):
-    """How much of a score the shorter cycles within give; the whole cycle gives the rest. 4.3.2.
+    """The share of a score that comes from shorter cycles; the whole cycle gives the rest. 4.3.2.
 
     `quarter` is what a quarter's months give of its score, `year` what a year's quarters give.
     """
@@ -110,7 +110,7 @@ class Point(Terms):
 
 @frozen
 class MetricTerms(Terms):
-    """One indicator: what it sums, what it is held against, and its curve. Policy 4.3.1.1.
+    """One indicator: its numerator, its basis, and its curve. Policy 4.3.1.1.
 
     The curve is straight between its points and flat beyond the first and the last.
     """
@@ -184,7 +184,7 @@ class MetricTerms(Terms):
                 ("numerator",),
                 Wording("expected measures that count in one unit", "计量单位应一致"),
             )
-        if self.basis is Basis.NOTHING and Unit.MONEY in units:
+        if self.basis is Basis.NOTHING and MeasureUnit.MONEY in units:
             yield (
                 ("basis",),
                 Wording("expected money to be held against something", "金额须有对比对象"),

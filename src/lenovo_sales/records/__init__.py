@@ -7,10 +7,11 @@ from lenovo_sales.exports import export
 if TYPE_CHECKING:
     from lenovo_sales.records.book import Book, RevenueFrom
     from lenovo_sales.records.intake import Intake, read_book
-    from lenovo_sales.records.mapping import Mapping, Quarters
-    from lenovo_sales.records.quality import Absent, Count, Quality, Reject, Repair
+    from lenovo_sales.records.mapping import Mapping, Quarters, SourceKind
+    from lenovo_sales.records.quality import Absent, Quality, RejectedRow, Repair, RowCount
     from lenovo_sales.records.reading import parse_mapping, read_mapping
-    from lenovo_sales.records.rows import (
+    from lenovo_sales.records.revision import Revision
+    from lenovo_sales.records.types import (
         RECORDS,
         ContractRow,
         CustomerRow,
@@ -28,28 +29,35 @@ if TYPE_CHECKING:
         TicketKind,
         TicketRow,
     )
+    from lenovo_sales.records.types.deal import Deal, DealLine, Milestones, RevenueRow
 
 __all__ = [
     "RECORDS",
     "Absent",
     "Book",
     "ContractRow",
-    "Count",
     "CustomerRow",
+    "Deal",
+    "DealLine",
     "Intake",
     "KnowledgeShareRow",
     "LeadRow",
     "Mapping",
+    "Milestones",
     "OpportunityRow",
     "ProductRow",
     "Quality",
     "Quarters",
     "RecordRow",
-    "Reject",
+    "RejectedRow",
     "Repair",
     "ReturnRow",
     "RevenueFrom",
+    "RevenueRow",
+    "Revision",
+    "RowCount",
     "SaleRow",
+    "SourceKind",
     "SplitRow",
     "SurveyKind",
     "SurveyRow",
@@ -64,19 +72,39 @@ __all__ = [
 export(
     __name__,
     {
-        "book": ("Book", "RevenueFrom"),
-        "intake": ("Intake", "read_book"),
-        "mapping": ("Mapping", "Quarters"),
-        "quality": ("Absent", "Count", "Quality", "Reject", "Repair"),
-        "reading": ("parse_mapping", "read_mapping"),
-        "rows": (
+        "book": (
+            "Book",
+            "RevenueFrom",
+        ),
+        "intake": (
+            "Intake",
+            "read_book",
+        ),
+        "mapping": (
+            "Mapping",
+            "Quarters",
+            "SourceKind",
+        ),
+        "quality": (
+            "Absent",
+            "Quality",
+            "RejectedRow",
+            "Repair",
+            "RowCount",
+        ),
+        "reading": (
+            "parse_mapping",
+            "read_mapping",
+        ),
+        "revision": ("Revision",),
+        "types": (
+            "RECORDS",
             "ContractRow",
             "CustomerRow",
             "KnowledgeShareRow",
             "LeadRow",
             "OpportunityRow",
             "ProductRow",
-            "RECORDS",
             "RecordRow",
             "ReturnRow",
             "SaleRow",
@@ -86,6 +114,12 @@ export(
             "TargetRow",
             "TicketKind",
             "TicketRow",
+        ),
+        "types.deal": (
+            "Deal",
+            "DealLine",
+            "Milestones",
+            "RevenueRow",
         ),
     },
 )

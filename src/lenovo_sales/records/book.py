@@ -1,48 +1,30 @@
 """The book: the records of one company over a time. Policy 5.1.1.1, 5.1.2.1."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from enum import Enum
+from functools import cached_property
 from itertools import chain
-from types import MappingProxyType
 from typing import TypeVar, cast
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
-from lenovo_sales.errors import BadValue, CurrencyMismatch
+from lenovo_sales.errors import CurrencyMismatch
 from lenovo_sales.organization import Organization, Post, Tier, Unit
-from lenovo_sales.records.rows import (
+from lenovo_sales.records.revision import Revision, histories
+from lenovo_sales.records.types import (
     RECORDS,
-    ContractRow,
-    KnowledgeShareRow,
-    LeadRow,
-    OpportunityRow,
-    ProductRow,
     RecordRow,
-    ReturnRow,
-    SaleRow,
-    SplitRow,
-    SurveyRow,
-    TicketRow,
-    key,
+    money_fields,
+    person_fields,
 )
+from lenovo_sales.records.types.deal import Deal, DealLine, RevenueRow, deals_of
 from lenovo_sales.values import Money
 
 R = TypeVar("R", bound=RecordRow)
 
 HEADQUARTERS = "HQ"
 """The id of the headquarters of a book that states no units."""
-
-OWNED = (LeadRow, OpportunityRow, ContractRow, SaleRow, TicketRow)
-MONEY: Mapping[type, tuple[str, ...]] = MappingProxyType(
-    {
-        ProductRow: ("price",),
-        OpportunityRow: ("value",),
-        ContractRow: ("value",),
-        SaleRow: ("amount", "profit"),
-        ReturnRow: ("amount",),
-    }
-)
-"""The fields of each record type that hold money."""
 
 
 class RevenueFrom(Enum):
@@ -53,21 +35,19 @@ class RevenueFrom(Enum):
     OPPORTUNITY = "opportunity"
 
     @property
-    def rows(self) -> type[SaleRow] | type[ContractRow] | type[OpportunityRow]:
-        """The record class."""
-        kinds: dict[str, type[SaleRow] | type[ContractRow] | type[OpportunityRow]] = {
-            "sale": SaleRow,
-            "contract": ContractRow,
-            "opportunity": OpportunityRow,
-        }
-        return kinds[self.value]
+    def rows(self) -> type[RevenueRow]:
+        """The record type."""
+        return cast("type[RevenueRow]", RECORDS[self.value])
 
 
 @frozen
 class Book:
     """Records in the order of their keys, so that the order they came in cannot matter.
 
+    `rows` are the latest of each, `revisions` all that ever became known of them.
+
     >>> from datetime import date
+    >>> from lenovo_sales.records import SaleRow
     >>> from lenovo_sales.values import Money
     >>> sale = SaleRow("S-1", date(2017, 5, 2), Money.of("120.00", "CNY"), "E-7")
     >>> book = Book.of([sale], currency="CNY")
@@ -79,38 +59,38 @@ class Book:
     revenue_from: RevenueFrom
     organization: Organization
     rows: Mapping[type, tuple[RecordRow, ...]]
+    revisions: tuple[Revision, ...] = field(repr=False)
 
     @classmethod
     def of(
-        cls, rows: Iterable[RecordRow], currency: str, revenue_from: RevenueFrom | None = None
+        cls,
+        rows: Iterable[RecordRow | Revision],
+        currency: str,
+        revenue_from: RevenueFrom | None = None,
     ) -> "Book":
-        """Hold the rows; the same row twice is one.
+        """Hold the rows; the same row twice is one, a revision that is known later supersedes.
 
         Revenue comes from sales where there are any, else from contracts, else from won
         opportunities, unless `revenue_from` says so. Without units there is one headquarters;
         without people everybody who owns a record is in it.
 
         Raises:
-            BadValue: Two different rows have one key.
+            BadValue: Two different rows have one key and became known on one day.
             CurrencyMismatch: A row's money is in another currency than the book's.
             Refused: The units and posts break clause 2.1.
         """
-        held: dict[type[RecordRow], dict[tuple[str, ...], RecordRow]]
-        held = {kind: {} for kind in RECORDS.values()}
-        for row in rows:
-            found = held[type(row)].setdefault(key(row), row)
-            if found is not row and found != row:
-                raise BadValue(
-                    "expected one record of a type and id, found two that differ",
-                    "同一类型与编号应只有一条记录，实际有两条且不同",
-                )
-        ordered = {
-            kind: tuple([same[each] for each in sorted(same)])
-            for kind, same in held.items()
-            if same
-        }
+        found = histories(row if isinstance(row, Revision) else Revision(row) for row in rows)
+        ordered: dict[type, tuple[RecordRow, ...]] = {}
+        revisions: list[Revision] = []
+        for kind in RECORDS.values():
+            same = found.get(kind, {})
+            ids = sorted(same)
+            revisions += [revision for id in ids for revision in same[id]]
+            kept = tuple([same[id][-1].row for id in ids if not same[id][-1].withdrawn])
+            if kept:
+                ordered[kind] = kept
         for kind, kept in ordered.items():
-            for name in MONEY.get(kind, ()):
+            for name in money_fields(kind):
                 _of_one_currency((getattr(row, name) for row in kept), currency)
         first = next((kind for kind in RevenueFrom if kind.rows in ordered), RevenueFrom.SALE)
         stated = cast("tuple[Unit, ...]", ordered.get(Unit, ()))
@@ -120,11 +100,38 @@ class Book:
             head = next((unit.id for unit in units if unit.tier is Tier.HEADQUARTERS), HEADQUARTERS)
             posts = tuple(Post(id, unit=head) for id in sorted(owners(chain(*ordered.values()))))
         organization = Organization.of(units, posts)
-        return cls(currency, revenue_from or first, organization, ordered)
+        return cls(currency, revenue_from or first, organization, ordered, tuple(revisions))
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of one type, by key."""
         return cast("tuple[R, ...]", self.rows.get(kind, ()))
+
+    def as_known(self, day: date) -> "Book":
+        """The book as it was known at the end of a day."""
+        known = (each for each in self.revisions if each.day is None or each.day <= day)
+        return Book.of(known, self.currency, self.revenue_from)
+
+    @cached_property
+    def _deals(self) -> Mapping[str, Deal]:
+        post_on, rows = self.organization.post_on, self.revenue_from.rows
+        known = {each.row.id: each.day for each in self.revisions if type(each.row) is rows}
+        found = {}
+        for deal in deals_of(self.all(rows)).values():
+            posts = [post_on(line.owner, line.on) for line in deal.lines]
+            lines = tuple(
+                evolve(line, unit=None if post is None else post.unit, known=known[line.id])
+                for line, post in zip(deal.lines, posts, strict=True)
+            )
+            found[deal.id] = evolve(deal, lines=lines)
+        return found
+
+    def deals(self) -> Mapping[str, Deal]:
+        """Every deal by id, from the records that revenue is taken from; made once."""
+        return self._deals
+
+    def lines(self) -> Iterator[DealLine]:
+        """The lines of all deals: what revenue is counted from."""
+        return (line for deal in self._deals.values() for line in deal.lines)
 
     def holds(self, kind: type) -> bool:
         """Whether there is any record of the type: none at all is absent, which is not zero."""
@@ -142,12 +149,5 @@ def _of_one_currency(amounts: Iterable[Money | None], currency: str) -> None:
 
 def owners(rows: Iterable[RecordRow]) -> set[str]:
     """The ids of everyone whom a record names."""
-    found: set[str] = set()
-    for row in rows:
-        if isinstance(row, SurveyRow):
-            found.add(row.about)
-        elif isinstance(row, KnowledgeShareRow | SplitRow):
-            found.add(row.person)
-        elif isinstance(row, OWNED) and row.owner is not None:
-            found.add(row.owner)
-    return found
+    named = (getattr(row, name) for row in rows for name in person_fields(type(row)))
+    return {person for person in named if person is not None}

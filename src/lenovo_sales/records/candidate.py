@@ -1,11 +1,12 @@
 """A row on its way into the book: where it stands, and what became of it. Policy 5.1.2.1."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TypeVar
 
 from attrs import define
 
-from lenovo_sales.records.rows import RecordRow
+from lenovo_sales.records.types import RecordRow
 from lenovo_sales.wording import Wording
 
 R = TypeVar("R", bound=RecordRow)
@@ -26,6 +27,8 @@ class Candidate:
     distinct: bool = False
     reject: tuple[str, Wording] | None = None  # (field, reason)
     repeats: bool = False  # what a distinct source has said already
+    known: date | None = None
+    superseded: bool = False  # a later revision of the record is in the book, or it was withdrawn
 
     @property
     def place(self) -> str:
@@ -33,9 +36,14 @@ class Candidate:
         return f"{self.file}:{self.line}"
 
     @property
+    def sound(self) -> bool:
+        """Whether the row is a revision of a record of the book, so far."""
+        return self.row is not None and self.reject is None and not self.repeats
+
+    @property
     def taken(self) -> bool:
         """Whether the row is in the book, so far."""
-        return self.row is not None and self.reject is None and not self.repeats
+        return self.sound and not self.superseded
 
     def refuse(self, field: str, reason: Wording) -> None:
         """Reject the row, unless it is rejected already."""

@@ -8,8 +8,8 @@ from attrs import frozen
 from lenovo_sales.documents import KeyPath
 from lenovo_sales.records.fields import Cell, FieldReader, listed, one_line
 from lenovo_sales.records.mapping import Source
-from lenovo_sales.records.soundness import nearest
 from lenovo_sales.records.tables import UNREADABLE, Table, trimmed
+from lenovo_sales.records.validation import nearest
 from lenovo_sales.wording import Wording
 
 EMPTY: Mapping[str, str] = MappingProxyType({})

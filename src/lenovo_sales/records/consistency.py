@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 from lenovo_sales.records.book import HEADQUARTERS, owners
 from lenovo_sales.records.candidate import Candidate, taken
-from lenovo_sales.records.deals import reject_excess_returns, reject_excess_shares
 from lenovo_sales.records.doubles import reject_doubles
+from lenovo_sales.records.excess import reject_excess_returns, reject_excess_shares
 from lenovo_sales.records.mapping import Mapping
 from lenovo_sales.records.organized import reject_two_places, reject_unhung
 from lenovo_sales.records.references import Held
-from lenovo_sales.records.rows import RECORDS, RecordRow, TargetRow
+from lenovo_sales.records.types import RECORDS, RecordRow, TargetRow
 from lenovo_sales.values import minor_digits
 from lenovo_sales.wording import Wording
 

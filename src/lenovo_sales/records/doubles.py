@@ -1,11 +1,14 @@
 """One record an id: of equal rows one is taken, of rows that differ none is. Policy 5.1.2.1."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
 
 from attrs import fields
 
 from lenovo_sales.records.candidate import Candidate, taken
-from lenovo_sales.records.rows import RecordRow, key
+from lenovo_sales.records.revision import Revision
+from lenovo_sales.records.types import RecordRow, key
 from lenovo_sales.wording import Wording
 
 REPEATED = Wording(
@@ -15,22 +18,73 @@ DIFFERENT = Wording(
     "expected one record of an id; {place} has another {field}",
     "同一编号应只有一条记录；{place} 的 {field} 不同",
 )
+LATER_REJECTED = Wording(
+    "expected a later revision that is taken in; {place} is rejected",
+    "该记录后来的版本未被接收；{place} 已拒收",
+)
 
 Same = Sequence[tuple[Candidate, RecordRow]]
 
 
 def reject_doubles(candidates: Iterable[Candidate], kind: type[RecordRow]) -> None:
-    """Leave one of the rows with one key, whichever file and line they stand on.
+    """Leave one of the rows with one key that became known on one day, wherever they stand.
 
     Of equal rows the one with the fewest repairs stays; what a distinct source repeats is no
     reject.
     """
-    by_key: dict[tuple[str, ...], list[tuple[Candidate, RecordRow]]] = {}
+    by_key: dict[tuple[str, ...], dict[date | None, list[tuple[Candidate, RecordRow]]]] = {}
     for each, row in taken(candidates, kind):
-        by_key.setdefault(key(row), []).append((each, row))
-    for same in by_key.values():
-        if len(same) > 1:
-            _reject(same)
+        by_key.setdefault(key(row), {}).setdefault(each.known, []).append((each, row))
+    for revisions in by_key.values():
+        for same in revisions.values():
+            if len(same) > 1:
+                _reject(same)
+        if len(revisions) > 1:
+            _supersede([each for same in revisions.values() for each in same])
+
+
+def _supersede(same: Same) -> None:
+    """Mark every revision of a record but the latest one."""
+    sound = [(Revision(row, each.known).order, each) for each, row in same if each.sound]
+    latest = max((order for order, _ in sound), default=None)
+    for order, each in sound:
+        each.superseded = order != latest
+
+
+def reject_unlatest(candidates: Iterable[Candidate], withdrawn: Iterable[Revision]) -> None:
+    """Reject the earlier revisions of a record whose latest one is rejected."""
+    gone = {(type(each.row), key(each.row)) for each in withdrawn}
+    latest: dict[tuple[type[RecordRow], tuple[str, ...]], Candidate] = {}
+    earlier: list[tuple[Candidate, tuple[type[RecordRow], tuple[str, ...]]]] = []
+    for each in candidates:
+        if each.row is not None and not each.repeats:
+            if each.superseded:
+                earlier.append((each, (type(each.row), key(each.row))))
+            else:
+                latest[type(each.row), key(each.row)] = each
+    for each, id in earlier:
+        place = latest[id].place if id in latest else each.place
+        if id not in gone and (id not in latest or not latest[id].taken):
+            each.refuse("known", LATER_REJECTED.filled(place=place))
+
+
+def withdraw_missing(candidates: Iterable[Candidate], days: Iterable[date]) -> Iterator[Revision]:
+    """The withdrawals of a source that is a series of snapshots, one for each day.
+
+    A record that a snapshot has and the next one has not was withdrawn on the day of the next.
+    """
+    snapshots = {day: set[tuple[str, ...]]() for day in sorted(set(days))}
+    rows: dict[tuple[date, tuple[str, ...]], Candidate] = {}
+    for each in candidates:
+        if each.row is not None and each.known is not None and not each.repeats:
+            snapshots[each.known].add(key(each.row))
+            rows[each.known, key(each.row)] = each
+    for before, after in pairwise(snapshots):
+        for id in sorted(snapshots[before] - snapshots[after]):
+            gone = rows[before, id]
+            if gone.row is not None and gone.sound:
+                gone.superseded = True
+                yield Revision(gone.row, after, withdrawn=True)
 
 
 def _reject(same: Same) -> None:

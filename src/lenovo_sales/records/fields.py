@@ -6,16 +6,16 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import TypeAlias, get_args, get_type_hints
+from typing import TypeAlias
 from unicodedata import normalize
 
 from attrs import field, frozen
 
 from lenovo_sales.errors import BadValue
 from lenovo_sales.records.dates import date_reader
-from lenovo_sales.records.mapping import FieldMap, Source, record_fields
-from lenovo_sales.records.rows import RECORDS
+from lenovo_sales.records.mapping import FieldMap, Source
 from lenovo_sales.records.tables import UNREADABLE, trimmed
+from lenovo_sales.records.types import fields_of
 from lenovo_sales.values import Money
 from lenovo_sales.wording import Wording
 
@@ -123,15 +123,8 @@ def field_reader(
         BadValue: A format of the field is none.
     """
     settled = source.settled(mapped)
-    needed = record_fields(source.record)[name]
-    kind = kinds(source.record)[name]
-    return FieldReader(kind, settled, currency, source.missing, joined, needed)
-
-
-def kinds(record: str) -> dict[str, type]:
-    """What each field of a record type holds: `date` for one that is a date or absent."""
-    hints = get_type_hints(RECORDS[record])
-    return {name: _without_none(hints[name]) for name in record_fields(record)}
+    field = fields_of(source.record)[name]
+    return FieldReader(field.kind, settled, currency, source.missing, joined, field.needed)
 
 
 def listed(names: Iterable[str]) -> Wording:
@@ -148,12 +141,6 @@ def one_line(text: str, most: int = 60) -> str:
     """The text without what breaks or turns a line, and not longer than it should be."""
     plain = "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in text)
     return plain if len(plain) <= most else f"{plain[:most]}…"
-
-
-def _without_none(kind: object) -> type:
-    parts = [part for part in get_args(kind) if part is not type(None)] or [kind]
-    assert isinstance(parts[0], type)  # noqa: S101 a record's fields are of plain kinds
-    return parts[0]
 
 
 def _parser(kind: type, mapped: FieldMap, currency: str) -> Parser:

@@ -6,7 +6,8 @@ both are rejected, of two equal ones either.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from attrs import frozen
@@ -14,13 +15,16 @@ from attrs import frozen
 from lenovo_sales.records.book import Book
 from lenovo_sales.records.candidate import Candidate
 from lenovo_sales.records.consistency import reject_inconsistent
+from lenovo_sales.records.doubles import reject_unlatest, withdraw_missing
 from lenovo_sales.records.fields import Value
 from lenovo_sales.records.mapping import Mapping as BookMapping
+from lenovo_sales.records.mapping import SourceKind
 from lenovo_sales.records.opening import Opened, open_sources
 from lenovo_sales.records.quality import Quality, quality_of
-from lenovo_sales.records.rows import RECORDS, Contradiction
-from lenovo_sales.records.soundness import ensure_sound
+from lenovo_sales.records.revision import Revision
 from lenovo_sales.records.tables import Table
+from lenovo_sales.records.types import RECORDS, Contradiction
+from lenovo_sales.records.validation import validate
 
 
 @frozen
@@ -32,18 +36,22 @@ class Intake:
 
 
 def read_book(
-    folder: Path, mapping: BookMapping, progress: Callable[[str, int], None] | None = None
+    folder: Path,
+    mapping: BookMapping,
+    progress: Callable[[str, int], None] | None = None,
+    known: date | None = None,
 ) -> Intake:
     """Read every source of the mapping under the folder.
 
-    `progress` is told each file's name and number of rows as it is read.
+    `known` is the day on which the rows became known that state none. `progress` is told
+    each file's name and number of rows as it is read.
 
     Raises:
         BadValue: The book is no folder.
         DocumentError: The mapping has faults, or names a file or column that is not there;
             nothing is read in.
     """
-    ensure_sound(mapping)
+    validate(mapping)
     opened = open_sources(folder, mapping)
     candidates: list[Candidate] = []
     repeated: Counter[str] = Counter()
@@ -53,20 +61,39 @@ def read_book(
             if progress is not None:
                 progress(table.name, len(table))
             before = len(candidates)
-            candidates.extend(_read_rows(each, number, table, seen))
+            candidates.extend(_read_rows(each, number, table, seen, known))
             if seen is not None:
                 repeated[each.source.record] += len(table) - (len(candidates) - before)
     rank = {record: place for place, record in enumerate(RECORDS)}
     candidates.sort(key=lambda each: (rank[each.record], each.file, each.line, each.source))
+    withdrawn = list(_withdrawn(candidates, mapping))
     implied = reject_inconsistent(candidates, mapping)
-    rows = [each.row for each in candidates if each.row is not None and each.taken]
-    book = Book.of([*implied, *rows], mapping.book.currency, mapping.revenue_from)
+    reject_unlatest(candidates, withdrawn)
+    rows = [
+        Revision(each.row, each.known) for each in candidates if each.row is not None and each.sound
+    ]
+    book = Book.of([*implied, *rows, *withdrawn], mapping.book.currency, mapping.revenue_from)
     repeated.update(each.record for each in candidates if each.repeats)
     return Intake(book, quality_of(candidates, book, mapping.records, repeated))
 
 
+def _withdrawn(candidates: Iterable[Candidate], mapping: BookMapping) -> Iterator[Revision]:
+    """What the snapshots of each source lack of the ones before them."""
+    by_source: dict[int, list[Candidate]] = {}
+    for each in candidates:
+        by_source.setdefault(each.source, []).append(each)
+    for number, source in enumerate(mapping.source):
+        if source.kind is SourceKind.SNAPSHOT:
+            rows = by_source.get(number, ())
+            yield from withdraw_missing(rows, (each.known for each in rows if each.known))
+
+
 def _read_rows(
-    opened: Opened, number: int, table: Table, seen: set[tuple[str, ...]] | None
+    opened: Opened,
+    number: int,
+    table: Table,
+    seen: set[tuple[str, ...]] | None,
+    known: date | None,
 ) -> Iterator[Candidate]:
     """Every row of a table; of equal texts of a distinct source only the first."""
     record, name = opened.source.record, table.name
@@ -94,8 +121,10 @@ def _read_rows(
             if cell.repairs:
                 candidate.repairs += tuple([(field, repair) for repair in cell.repairs])
         candidate.id = text if isinstance(text := values.get("id"), str) else None
+        stated = values.pop("known", None)
+        candidate.known = stated if isinstance(stated, date) else known
         if candidate.reject is None:
-            candidate.row = kind(**values)  # type: ignore[arg-type] # read as its field's kind
+            candidate.row = kind(**values)
             if contradiction is not None and (found := contradiction(candidate.row)) is not None:
                 candidate.refuse(*found)
         yield candidate

@@ -3,13 +3,12 @@
 from enum import Enum
 from fractions import Fraction
 
-from attrs import NOTHING, Factory, evolve, fields, frozen
+from attrs import Factory, evolve, frozen
 
 from lenovo_sales.documents import Document, Fault, KeyPath
 from lenovo_sales.errors import DocumentError
 from lenovo_sales.records.book import RevenueFrom
 from lenovo_sales.records.numbers import NumberStyle
-from lenovo_sales.records.rows import RECORDS, RecordRow
 from lenovo_sales.records.tables import Layout
 from lenovo_sales.values import Rounding
 from lenovo_sales.wording import Wording
@@ -20,6 +19,13 @@ class Quarters(Enum):
 
     FISCAL = "fiscal"
     CALENDAR = "calendar"
+
+
+class SourceKind(Enum):
+    """What it means that a record is missing in a later export of a source."""
+
+    ADDITIONS = "additions"  # nothing
+    SNAPSHOT = "snapshot"  # it was withdrawn
 
 
 @frozen
@@ -53,7 +59,7 @@ class FieldMap:
     (full-width to half-width) and `default` for an empty one. What only says how values are
     written is not: `values`, `format`, `symbol`, `thousands`, `decimal_mark`, `parentheses`,
     `times` (what one stands for: -1 where what came back has a sign), `currencies` (the codes of
-    what stands in `currency_column`).
+    the text of `currency_column`).
 
     Several `columns` make one text, with a / between them.
     """
@@ -95,7 +101,9 @@ class Source:
     `file` is relative to the book's folder and may hold `*`. Without `fields` each column feeds
     the field of its name. `columns` names the columns of a file without a heading; `skip` lines
     at its beginning are passed over. An empty cell is missing, and so is what `missing` lists.
-    `distinct` says that the file repeats a record and each counts once. `format` to
+    `distinct` says that the file repeats a record and each counts once. A `kind` of `snapshot`
+    says that its rows are all there were on the day on which they became known: what the next
+    day lacks was withdrawn. `format` to
     `parentheses` hold for every field that does not say otherwise.
     """
 
@@ -110,6 +118,7 @@ class Source:
     skip: int = 0
     missing: tuple[str, ...] = ()
     distinct: bool = False
+    kind: SourceKind = SourceKind.ADDITIONS
     format: tuple[str, ...] = ()
     symbol: str | None = None
     thousands: str | None = None
@@ -165,13 +174,3 @@ class Mapping:
     def at(self, path: KeyPath, message: Wording) -> DocumentError:
         """The error that says where in the mapping file something is at fault."""
         return DocumentError([self.fault(path, message)])
-
-
-def record_fields(record: str) -> dict[str, bool]:
-    """The fields of a record type, in order, and whether each must be filled.
-
-    >>> record_fields("return")
-    {'order': True, 'on': False, 'amount': False, 'number': False}
-    """
-    kind: type[RecordRow] = RECORDS[record]
-    return {field.name: field.default is NOTHING for field in fields(kind)}

@@ -11,9 +11,8 @@ from lenovo_sales.errors import BadValue, DocumentError
 from lenovo_sales.records.book import HEADQUARTERS
 from lenovo_sales.records.columns import ReadField, missing_columns, named_columns
 from lenovo_sales.records.fields import field_reader, one_line
-from lenovo_sales.records.mapping import FieldMap, Lookup, Source, record_fields
+from lenovo_sales.records.mapping import FieldMap, Lookup, Source
 from lenovo_sales.records.mapping import Mapping as BookMapping
-from lenovo_sales.records.soundness import nearest, needed_fields
 from lenovo_sales.records.tables import (
     Layout,
     Table,
@@ -21,6 +20,8 @@ from lenovo_sales.records.tables import (
     read_table,
     trimmed,
 )
+from lenovo_sales.records.types import fields_of
+from lenovo_sales.records.validation import nearest, needed_fields
 from lenovo_sales.wording import Wording
 
 _OF_FILE = Wording("{file}: {fault}", "{file}：{fault}")
@@ -178,7 +179,7 @@ def _by_name(source: Source, tables: Sequence[Table], units: bool) -> dict[str, 
             "因有 unit 列，还应有 unit 记录的来源；或写明 fields，其中不含 unit",
         )
     wanted = {*columns, *needed_fields(source.record, units)}
-    return {name: FieldMap(column=name) for name in record_fields(source.record) if name in wanted}
+    return {name: FieldMap(column=name) for name in fields_of(source.record) if name in wanted}
 
 
 def _fields(
@@ -199,7 +200,7 @@ def _fields(
             currency,
             each.currencies,
         )
-        for name in record_fields(source.record)
+        for name in fields_of(source.record)
         if (each := mapped.get(name)) is not None
     ]
 

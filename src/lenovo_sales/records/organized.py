@@ -9,7 +9,7 @@ from lenovo_sales.organization import Post, Tier, Unit
 from lenovo_sales.records.book import HEADQUARTERS
 from lenovo_sales.records.candidate import Candidate, taken
 from lenovo_sales.records.references import LOST, REJECTED
-from lenovo_sales.records.words import RECORD
+from lenovo_sales.records.types import name_of
 from lenovo_sales.wording import Wording
 
 TAKEN_ID = Wording(
@@ -47,7 +47,7 @@ def reject_unhung(units: Sequence[Candidate]) -> list[Unit]:
                 continue
             elif unit.parent in rejected:
                 place = rejected[unit.parent]
-                each.refuse("parent", REJECTED.filled(record=RECORD["unit"], place=place))
+                each.refuse("parent", REJECTED.filled(record=name_of("unit"), place=place))
             else:
                 each.refuse("parent", LOST.filled(record=over.wording))
         above = {unit.id for each, unit in below if each.taken}

@@ -2,21 +2,17 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
 
 from attrs import frozen
 
 from lenovo_sales.clauses import Language, Wording
-from lenovo_sales.opportunities.terms import OpportunityStage
-from lenovo_sales.organization import Post
 from lenovo_sales.records.book import Book
 from lenovo_sales.records.candidate import Candidate
-from lenovo_sales.records.rows import RECORDS, ContractRow, OpportunityRow, SaleRow
-from lenovo_sales.records.words import RECORD
+from lenovo_sales.records.types import RECORDS, name_of
 
 
 @frozen
-class Count:
+class RowCount:
     """What became of the rows of one record type: read = accepted + repaired + rejected."""
 
     accepted: int = 0
@@ -30,7 +26,7 @@ class Count:
 
 
 @frozen
-class Reject:
+class RejectedRow:
     """One row that was not taken: where it stands, which field is at fault, what was expected."""
 
     record: str
@@ -71,8 +67,8 @@ class Absent:
 class Quality:
     """What an intake did, so that nobody has to guess what the figures rest on."""
 
-    counts: Mapping[str, Count]
-    rejects: tuple[Reject, ...] = ()
+    counts: Mapping[str, RowCount]
+    rejects: tuple[RejectedRow, ...] = ()
     repairs: tuple[Repair, ...] = ()
     absent: tuple[Absent, ...] = ()
     notes: tuple[Wording, ...] = ()
@@ -95,7 +91,7 @@ def quality_of(
             continue
         if each.reject is not None:
             counts["rejected"] += 1
-            rejects.append(Reject(each.record, each.file, each.line, *each.reject))
+            rejects.append(RejectedRow(each.record, each.file, each.line, *each.reject))
             continue
         counts["repaired" if each.repairs else "accepted"] += 1
         if each.repairs:
@@ -103,7 +99,7 @@ def quality_of(
         if each.absent:
             absent.update([(each.record, field) for field in each.absent])
     return Quality(
-        {record: Count(**counts) for record, counts in tally.items()},
+        {record: RowCount(**counts) for record, counts in tally.items()},
         tuple(rejects),
         tuple(Repair(*where, rows) for where, rows in sorted(repairs.items())),
         tuple(Absent(*where, rows) for where, rows in sorted(absent.items())),
@@ -113,7 +109,7 @@ def quality_of(
 
 def _notes(book: Book, mapped: Collection[str], repeated: Mapping[str, int]) -> Iterator[Wording]:
     taken = book.revenue_from.value
-    named = RECORD[taken]
+    named = name_of(taken)
     yield Wording("Revenue is taken from {record} records.", "收入取自{record}记录。").filled(
         record=named
     )
@@ -141,34 +137,10 @@ def _notes(book: Book, mapped: Collection[str], repeated: Mapping[str, int]) -> 
             yield Wording(
                 "Rows that repeat a {record} which is counted once: {rows}.",
                 "{record}中重复同一记录而只计一次的行：{rows}。",
-            ).filled(record=RECORD[record], rows=rows)
-    if outside := sum(_outside_posts(book)):
+            ).filled(record=name_of(record), rows=rows)
+    if outside := sum(line.unit is None for line in book.lines()):
         yield Wording(
             "Records of revenue whose owner had no post on the day: {count}. "
             "They count in the totals and in no unit.",
             "负责人当日无任职的收入记录：{count}。它们计入合计，不计入任何单位。",
         ).filled(count=outside)
-
-
-def _outside_posts(book: Book) -> Iterator[bool]:
-    """For each record of revenue, whether its owner had no post on its day."""
-    posts: dict[str, list[Post]] = {}
-    for post in book.organization.posts:
-        posts.setdefault(post.id, []).append(post)
-    always = {id for id, held in posts.items() if any(not (p.start or p.end) for p in held)}
-    for row in book.all(book.revenue_from.rows):
-        day = _day(row)
-        if row.owner not in always and day is not None:
-            yield not any(
-                (post.start or date.min) <= day < (post.end or date.max)
-                for post in posts.get(row.owner, ())
-            )
-
-
-def _day(row: SaleRow | ContractRow | OpportunityRow) -> date | None:
-    """The day that the revenue counts on, if there is any."""
-    if isinstance(row, SaleRow):
-        return row.on
-    if isinstance(row, ContractRow):
-        return row.signed
-    return row.closed if row.stage is OpportunityStage.WON else None

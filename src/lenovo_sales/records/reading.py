@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 
 from lenovo_sales.documents import Document, parse, read, structure
 from lenovo_sales.records.mapping import BookTerms, Mapping, Source
-from lenovo_sales.records.soundness import ensure_sound
+from lenovo_sales.records.validation import validate
 
 
 @frozen
@@ -52,7 +52,7 @@ def _checked(document: Document) -> Mapping:
     plain = evolve(document, data=_spelled_out(_composed(document.data)))
     content = structure(plain, _Content)
     mapping = Mapping(content.book, content.source, plain)
-    ensure_sound(mapping)
+    validate(mapping)
     return mapping
 
 

@@ -1,17 +1,16 @@
 """References between records: each must be to one that the book holds. Policy 5.1.2.1."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from attrs import Factory, define, fields
+from attrs import Factory, define
 
 from lenovo_sales.records.candidate import Candidate, taken
-from lenovo_sales.records.rows import RECORDS
-from lenovo_sales.records.words import RECORD
+from lenovo_sales.records.types import RECORDS, fields_of, name_of
 from lenovo_sales.wording import Wording, joined
 
 REJECTED = Wording(
     "expected a {record} that is taken in; {place} is rejected",
-    "所引用的{record}未被接收；{place} 未通过",
+    "所引用的{record}未被接收；{place} 已拒收",
 )
 LOST = Wording("expected the id of a {record} of the book", "应为账簿中{record}的编号")
 
@@ -40,7 +39,7 @@ class Held:
         known = [record for record in records if record in self.ids]
         if not known or any(id in self.ids[record] for record in known):
             return None
-        record = joined((RECORD[each] for each in known), Wording(" or ", "或"))
+        record = joined(map(name_of, known), Wording(" or ", "或"))
         places = (self.rejected.get(each, {}).get(id) for each in known)
         if place := next(filter(None, places), None):
             return REJECTED.filled(record=record, place=place)
@@ -48,10 +47,10 @@ class Held:
 
     def judge(self, record: str, candidates: Iterable[Candidate]) -> None:
         """Reject every row that refers to what is not there."""
-        refers: Mapping[str, tuple[str, ...]] = {
-            field.name: field.metadata["refers"]
-            for field in fields(RECORDS[record])
-            if "refers" in field.metadata
+        refers = {
+            name: field.described.refers
+            for name, field in fields_of(record).items()
+            if field.described.refers
         }
         for each, row in taken(candidates, RECORDS[record]):
             for name, records in refers.items():

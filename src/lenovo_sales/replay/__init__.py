@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from lenovo_sales.exports import export
 
 if TYPE_CHECKING:
-    from lenovo_sales.replay.alignment import Alignment, Move, Step, align
+    from lenovo_sales.replay.alignment import Alignment, AlignmentMove, AlignmentStep, align
     from lenovo_sales.replay.conformance import (
         Conformance,
         Deviation,
@@ -20,24 +20,24 @@ if TYPE_CHECKING:
         Variant,
         conformance,
     )
-    from lenovo_sales.replay.log import Case, Event, EventLog, read_log
+    from lenovo_sales.replay.log import Case, EventLog, LogEvent, read_log
     from lenovo_sales.replay.log_mapping import EventMap, LogMapping, LogTerms, read_log_mapping
     from lenovo_sales.replay.net import Net, net_of
 
 __all__ = [
     "Alignment",
+    "AlignmentMove",
+    "AlignmentStep",
     "Case",
     "Conformance",
     "Deviation",
-    "Event",
     "EventLog",
     "EventMap",
+    "LogEvent",
     "LogMapping",
     "LogTerms",
-    "Move",
     "Net",
     "Passage",
-    "Step",
     "Variant",
     "align",
     "conformance",
@@ -51,8 +51,8 @@ export(
     {
         "alignment": (
             "Alignment",
-            "Move",
-            "Step",
+            "AlignmentMove",
+            "AlignmentStep",
             "align",
         ),
         "conformance": (
@@ -64,8 +64,8 @@ export(
         ),
         "log": (
             "Case",
-            "Event",
             "EventLog",
+            "LogEvent",
             "read_log",
         ),
         "log_mapping": (

@@ -18,7 +18,7 @@ from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.replay.net import Net
 
 
-class Move(Enum):
+class AlignmentMove(Enum):
     """How an event and the process meet."""
 
     STEP = "step"  # the log says what the process allows
@@ -28,10 +28,10 @@ class Move(Enum):
 
 
 @frozen
-class Step:
+class AlignmentStep:
     """One move: which command, which event of the case, from which stage to which."""
 
-    move: Move
+    move: AlignmentMove
     command: str
     event: int | None
     before: LabeledEnum | None
@@ -42,7 +42,7 @@ class Step:
 class Alignment:
     """The closest way of one case; `deviations` counts what is unexpected or missing."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[AlignmentStep, ...]
     deviations: int
 
 
@@ -65,7 +65,7 @@ def align(
     tie = count()
     start: _Place = (0, None)
     best: dict[_Place, _Cost] = {start: (0, 0, 0, 0)}
-    came: dict[_Place, tuple[_Place, Step]] = {}
+    came: dict[_Place, tuple[_Place, AlignmentStep]] = {}
     queue: list[tuple[_Cost, int, int, int, _Place]] = [((0, 0, 0, 0), 0, 0, next(tie), start)]
     goal: _Place | None = None
     while queue:
@@ -84,7 +84,7 @@ def align(
                 came[to] = (place, step)
                 heappush(queue, (total, -to[0], order[to[1]], next(tie), to))
     assert goal is not None  # noqa: S101 a lifecycle has no trap, so an end is always reached
-    steps: list[Step] = []
+    steps: list[AlignmentStep] = []
     place = goal
     while place != start:
         place, step = came[place]
@@ -94,32 +94,32 @@ def align(
 
 def _moves(
     net: Net, trace: Sequence[Sequence[str]], place: _Place, unrecorded: frozenset[str]
-) -> Iterator[Step]:
+) -> Iterator[AlignmentStep]:
     """Every move from a place."""
     read, stage = place
     here = net.moves[stage]
     if read < len(trace):
         for command in trace[read]:
             if command in here:
-                yield Step(Move.STEP, command, read, stage, here[command])
-        yield Step(Move.UNEXPECTED, trace[read][0], read, stage, stage)
+                yield AlignmentStep(AlignmentMove.STEP, command, read, stage, here[command])
+        yield AlignmentStep(AlignmentMove.UNEXPECTED, trace[read][0], read, stage, stage)
     for command, after in here.items():
         if after is stage:
             continue
-        move = Move.UNRECORDED if command in unrecorded else Move.MISSING
-        yield Step(move, command, None, stage, after)
+        move = AlignmentMove.UNRECORDED if command in unrecorded else AlignmentMove.MISSING
+        yield AlignmentStep(move, command, None, stage, after)
 
 
-def _with(cost: _Cost, step: Step, left: int) -> _Cost:
+def _with(cost: _Cost, step: AlignmentStep, left: int) -> _Cost:
     """The cost with one more step; an event that stays in its stage delays all left."""
     deviations, unexpected, unrecorded, delay = cost
     match step.move:
-        case Move.UNEXPECTED:
+        case AlignmentMove.UNEXPECTED:
             return deviations + 1, unexpected + 1, unrecorded, delay
-        case Move.MISSING:
+        case AlignmentMove.MISSING:
             return deviations + 1, unexpected, unrecorded, delay
-        case Move.UNRECORDED:
+        case AlignmentMove.UNRECORDED:
             return deviations, unexpected, unrecorded + 1, delay
-        case Move.STEP:
+        case AlignmentMove.STEP:
             stays = step.after is step.before
             return deviations, unexpected, unrecorded, delay + (left if stays else 0)

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from lenovo_sales.clauses import ClauseNumber
 from lenovo_sales.lifecycle import LabeledEnum
-from lenovo_sales.replay.alignment import Alignment, Move, align
+from lenovo_sales.replay.alignment import Alignment, AlignmentMove, align
 from lenovo_sales.replay.log import EventLog, commands_of
 from lenovo_sales.replay.log_mapping import LogTerms
 from lenovo_sales.replay.net import Net
@@ -26,7 +26,7 @@ class Deviation:
     `clause` is that of the missing step; `case` is the first case by id that shows it.
     """
 
-    move: Move
+    move: AlignmentMove
     command: str
     stage: LabeledEnum | None
     clause: ClauseNumber | None
@@ -91,8 +91,8 @@ def conformance(net: Net, log: EventLog, terms: LogTerms) -> Conformance:
     shortest = align(net, (), unrecorded, terms.complete).deviations
     paths: Counter[tuple[str, ...]] = Counter()
     far: dict[tuple[str, ...], int] = {}
-    parted: Counter[tuple[Move, str, LabeledEnum | None]] = Counter()
-    first: dict[tuple[Move, str, LabeledEnum | None], str] = {}
+    parted: Counter[tuple[AlignmentMove, str, LabeledEnum | None]] = Counter()
+    first: dict[tuple[AlignmentMove, str, LabeledEnum | None], str] = {}
     lasted: dict[tuple[LabeledEnum, LabeledEnum], list[timedelta]] = {}
     events = ignored = fitting = deviations = worst = 0
     for case in log.cases:
@@ -110,13 +110,13 @@ def conformance(net: Net, log: EventLog, terms: LogTerms) -> Conformance:
         paths[path] += 1
         far[path] = found.deviations
         for step in found.steps:
-            if step.move in {Move.UNEXPECTED, Move.MISSING}:
+            if step.move in {AlignmentMove.UNEXPECTED, AlignmentMove.MISSING}:
                 where = (step.move, step.command, step.before)
                 parted[where] += 1
                 first.setdefault(where, case.id)
         last = None
         for step in found.steps:
-            if step.event is None or step.after is None or step.move is not Move.STEP:
+            if step.event is None or step.after is None or step.move is not AlignmentMove.STEP:
                 continue
             if last is None or step.before is not step.after:
                 at = steps[step.event][0].at
@@ -142,12 +142,12 @@ def conformance(net: Net, log: EventLog, terms: LogTerms) -> Conformance:
     )
 
 
-def _clause(net: Net, where: tuple[Move, str, LabeledEnum | None]) -> ClauseNumber | None:
-    return net.clauses.get((where[2], where[1])) if where[0] is Move.MISSING else None
+def _clause(net: Net, where: tuple[AlignmentMove, str, LabeledEnum | None]) -> ClauseNumber | None:
+    return net.clauses.get((where[2], where[1])) if where[0] is AlignmentMove.MISSING else None
 
 
 def _by_weight(
-    each: tuple[tuple[Move, str, LabeledEnum | None], int],
+    each: tuple[tuple[AlignmentMove, str, LabeledEnum | None], int],
 ) -> tuple[int, str, str, str]:
     (move, command, stage), times = each
     return -times, move.value, command, "" if stage is None else stage.value

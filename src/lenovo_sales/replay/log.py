@@ -9,7 +9,7 @@ from attrs import frozen
 
 from lenovo_sales.documents import KeyPath
 from lenovo_sales.errors import BadValue
-from lenovo_sales.records.quality import Reject
+from lenovo_sales.records.quality import RejectedRow
 from lenovo_sales.records.tables import Layout, Table, read_table, trimmed
 from lenovo_sales.replay.log_mapping import LogMapping, LogTerms
 from lenovo_sales.values.zones import time_zone
@@ -19,7 +19,7 @@ NO_CASE = Wording("expected a value", "应有值")
 
 
 @frozen
-class Event:
+class LogEvent:
     """What happened to a case, and when."""
 
     activity: str
@@ -31,7 +31,7 @@ class Case:
     """One case and its events in the order of time."""
 
     id: str
-    events: tuple[Event, ...]
+    events: tuple[LogEvent, ...]
 
 
 @frozen
@@ -42,7 +42,7 @@ class EventLog:
     """
 
     cases: tuple[Case, ...]
-    rejects: tuple[Reject, ...]
+    rejects: tuple[RejectedRow, ...]
     left_out: tuple[str, ...] = ()
 
 
@@ -83,14 +83,14 @@ _Found = dict[str, list[tuple[datetime, int, int, int, str]]]  # case: time, fil
 
 
 def _cases(tables: Sequence[Table], terms: LogTerms) -> EventLog:
-    rejects: list[Reject] = []
+    rejects: list[RejectedRow] = []
     found: _Found = {}
     left_out: set[str] = set()
     for number, table in enumerate(tables):
         refused = list(_take(table, number, terms, found, left_out))
         rejects += sorted(refused, key=lambda each: (each.line, each.field))
     cases = tuple(
-        Case(id, tuple(Event(activity, at) for at, *_, activity in sorted(found[id])))
+        Case(id, tuple(LogEvent(activity, at) for at, *_, activity in sorted(found[id])))
         for id in sorted(found.keys() - left_out)
     )
     return EventLog(cases, tuple(rejects), tuple(sorted(left_out)))
@@ -98,16 +98,16 @@ def _cases(tables: Sequence[Table], terms: LogTerms) -> EventLog:
 
 def _take(
     table: Table, number: int, terms: LogTerms, found: _Found, left_out: set[str]
-) -> Iterator[Reject]:
+) -> Iterator[RejectedRow]:
     """Add the events of a table to what is found, and yield what is refused."""
     place = {column: at for at, column in enumerate(table.columns)}
     for line, reason in table.faults:
-        yield Reject("event", table.name, line, "row", reason)
+        yield RejectedRow("event", table.name, line, "row", reason)
     zone = time_zone(terms.zone)
     for line, cells in table.rows:
         case = trimmed(cells[place[terms.case]])
         if not case:
-            yield Reject("event", table.name, line, "case", NO_CASE)
+            yield RejectedRow("event", table.name, line, "case", NO_CASE)
             continue
         events = found.setdefault(case, [])
         for index, each in enumerate(terms.event):
@@ -120,7 +120,7 @@ def _take(
                 _known(activity, terms)
             except BadValue as fault:
                 left_out.add(case)
-                yield Reject("event", table.name, line, each.at, fault.wording)
+                yield RejectedRow("event", table.name, line, each.at, fault.wording)
                 continue
             events.append((at, number, line, index, activity))
 
@@ -153,7 +153,7 @@ def _instant(text: str, written_as: str | None, zone: ZoneInfo) -> datetime:
         ) from None
 
 
-def commands_of(case: Case, terms: LogTerms) -> Iterator[tuple[Event, tuple[str, ...]]]:
+def commands_of(case: Case, terms: LogTerms) -> Iterator[tuple[LogEvent, tuple[str, ...]]]:
     """The events of a case that are steps of the process, with the commands each may stand for."""
     for event in case.events:
         names = terms.activities[event.activity]

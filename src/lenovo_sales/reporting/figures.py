@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Final
 
 from lenovo_sales.clauses import Language
-from lenovo_sales.performance import Unit
+from lenovo_sales.performance import MeasureUnit
 from lenovo_sales.reporting.extras import extra
 from lenovo_sales.values import Money, Rounding, decimal_text, minor_digits
 from lenovo_sales.wording import Catalog
@@ -51,18 +51,22 @@ class Figures:
         digits = minor_digits(currency)
         return self.number(Fraction(value) / 10**digits, digits)
 
-    def measure(self, value: int, unit: Unit, currency: str) -> str:
+    def measure(self, value: int, unit: MeasureUnit, currency: str) -> str:
         """A sum of facts in the unit that it counts in."""
-        if unit is Unit.MONEY:
+        if unit is MeasureUnit.MONEY:
             return self.minor(value, currency)
-        return self.number(Fraction(value, 100), 2) if unit is Unit.POINTS else self.number(value)
+        return (
+            self.number(Fraction(value, 100), 2)
+            if unit is MeasureUnit.POINTS
+            else self.number(value)
+        )
 
     def number(self, value: Fraction | int, places: int = 0) -> str:
-        """A number to so many decimal places."""
+        """A number, rounded to `places` decimals."""
         return self._apply(self._grouped, decimal_text(value, places, Rounding.HALF_UP), places)
 
     def percent(self, value: Fraction, places: int = 2) -> str:
-        """A ratio as a percentage to so many decimal places."""
+        """A ratio as a percentage, rounded to `places` decimals."""
         text = decimal_text(value, places + 2, Rounding.HALF_UP)
         return self._apply(self._percent, text, places)
 

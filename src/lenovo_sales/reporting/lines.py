@@ -7,15 +7,19 @@ from attrs import field, frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording
 from lenovo_sales.closing import Closing, PersonResult
-from lenovo_sales.incentives import Commission, CommissionTerms, Credit, Earning
-from lenovo_sales.performance import MEASURES, Basis, Line, PerformanceTerms, Scorecard, Unit
+from lenovo_sales.incentives import Commission, CommissionTerms, Credit, Earning, Movement
+from lenovo_sales.performance import (
+    MEASURES,
+    Basis,
+    MeasureUnit,
+    PerformanceTerms,
+    Scorecard,
+    ScorecardLine,
+)
 from lenovo_sales.records import (
     Book,
-    ContractRow,
     CustomerRow,
-    OpportunityRow,
     ProductRow,
-    SaleRow,
 )
 from lenovo_sales.reporting.words import WORDS
 from lenovo_sales.values import Calendar, Money, Rounding, divide
@@ -24,9 +28,8 @@ from lenovo_sales.wording import joined
 
 @frozen
 class Deals:
-    """Who bought what in each record that revenue is taken from."""
+    """What people, customers and products are called."""
 
-    rows: Mapping[str, SaleRow | ContractRow | OpportunityRow]
     customers: Mapping[str, CustomerRow]
     products: Mapping[str, ProductRow]
     people: Mapping[str, str | None] = field(repr=False)
@@ -34,9 +37,7 @@ class Deals:
     @classmethod
     def of(cls, book: Book) -> "Deals":
         """Look every record up once."""
-        rows: tuple[SaleRow | ContractRow | OpportunityRow, ...] = book.all(book.revenue_from.rows)
         return cls(
-            {row.id: row for row in rows},
             {row.id: row for row in book.all(CustomerRow)},
             {row.id: row for row in book.all(ProductRow)},
             {post.id: post.name for post in book.organization.posts},
@@ -48,50 +49,38 @@ class Deals:
 
     def customer(self, credit: Credit) -> str | None:
         """Who bought, by name where the book has one."""
-        row = self._row(credit)
-        if row is None or row.customer is None:
-            return None
-        found = self.customers.get(row.customer)
-        return (found.name if found else None) or row.customer
+        customer = credit.line.customer
+        found = None if customer is None else self.customers.get(customer)
+        return (found.name if found else None) or customer
 
     def product(self, credit: Credit) -> str | None:
         """What was sold, by name where the book has one."""
-        row = self._row(credit)
-        if row is None or row.product is None:
-            return None
-        found = self.products.get(row.product)
-        return (found.name if found else None) or row.product
+        product = credit.line.product
+        found = None if product is None else self.products.get(product)
+        return (found.name if found else None) or product
 
     def family(self, credit: Credit) -> str | None:
         """The product family of what was sold."""
-        row = self._row(credit)
-        found = None if row is None or row.product is None else self.products.get(row.product)
+        product = credit.line.product
+        found = None if product is None else self.products.get(product)
         return None if found is None else found.family
-
-    def _row(self, credit: Credit) -> SaleRow | ContractRow | OpportunityRow | None:
-        found = self.rows.get(credit.record)
-        if found is None and credit.returned:  # one return of several of a record: "S-1#2"
-            found = self.rows.get(credit.record.rpartition("#")[0])
-        return found
 
 
 @frozen
 class ScoreLine:
     """One metric of a scorecard: what was added up, what it is held against, what it adds."""
 
-    line: Line
+    line: ScorecardLine
     sums: Wording
-    unit: Unit
+    unit: MeasureUnit
     against: Wording | None
-    over_unit: Unit
-    effective_weight: (
-        Fraction  # in the score: less than in the cycle alone where cycles within give a part
-    )
+    over_unit: MeasureUnit
+    effective_weight: Fraction  # in the score: the weight in the cycle alone times its own share
     contribution: Fraction | None
     clauses: tuple[ClauseNumber, ...]  # the metric's, then those of what it adds up
 
 
-def measured_lines(card: Scorecard) -> tuple[Line, ...]:
+def measured_lines(card: Scorecard) -> tuple[ScorecardLine, ...]:
     """The metrics of a scorecard that could be measured: the axes of its radar."""
     return tuple(
         line for line in card.lines if line.points is not None and line.measured.value is not None
@@ -135,7 +124,7 @@ def cycle_lines(card: Scorecard) -> tuple[CycleLine, ...]:
     )
 
 
-def _score(line: Line, whole: Fraction) -> ScoreLine:
+def _score(line: ScorecardLine, whole: Fraction) -> ScoreLine:
     metric = line.metric
     against = {
         Basis.NOTHING: WORDS["a_month"] if metric.monthly else None,
@@ -179,8 +168,8 @@ class BandLine:
 
 
 @frozen
-class DealLine:
-    """One deal of a plan: what it was credited with and what it earned.
+class EarningLine:
+    """One line of a plan: what was credited and what it earned.
 
     `seller` is who sold it, where that is another: who answers for a unit is paid by its deals.
     """
@@ -204,7 +193,7 @@ class PlanLines:
     plan: CommissionTerms
     reached: Money
     bands: tuple[BandLine, ...]
-    deals: tuple[DealLine, ...]
+    deals: tuple[EarningLine, ...]
     rounding: Money
 
     @property
@@ -234,15 +223,16 @@ def _plan(
 ) -> PlanLines:
     currency, before = closing.book.currency, commission.before.minor
     lines = tuple(
-        DealLine(
+        EarningLine(
             earning,
             amount,
-            None if earning.credit.person == person.post.id else deals.person(earning.credit),
-            deals.customer(earning.credit),
-            deals.product(earning.credit),
+            None if credit.person == person.post.id else deals.person(credit),
+            deals.customer(credit),
+            deals.product(credit),
         )
         for earning in commission.earnings
-        if (amount := _credited(earning.credit, plan)) is not None
+        for credit in [earning.movement.credit]
+        if (amount := _credited(earning.movement, plan)) is not None
     )
     bands = tuple(_bands(commission, plan, closing.edition.incentives.rounding, currency))
     banded = sum(band.earned.minor for band in bands)
@@ -256,8 +246,8 @@ def _plan(
     )
 
 
-def _credited(credit: Credit, plan: CommissionTerms) -> Money | None:
-    return credit.amount if plan.measure == "revenue" else credit.profit
+def _credited(movement: Movement, plan: CommissionTerms) -> Money | None:
+    return movement.amount if plan.measure == "revenue" else movement.profit
 
 
 def _bands(

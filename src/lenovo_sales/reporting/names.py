@@ -36,7 +36,7 @@ def file_names(ids: Iterable[str]) -> dict[str, str]:
 
 
 def _readable(id: str) -> str:
-    """Letters, digits and marks of any script, and what stands between them as a dash."""
+    """Letters, digits and marks of any script, joined by dashes."""
     text = unicodedata.normalize("NFC", id)
     kept = (char if unicodedata.category(char)[0] in "LNM" or char == "_" else "-" for char in text)
     return "-".join(filter(None, "".join(kept).split("-")))

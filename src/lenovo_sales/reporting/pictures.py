@@ -9,7 +9,7 @@ from math import cos, pi, sin
 
 from attrs import frozen
 
-from lenovo_sales.performance import Grade, Line
+from lenovo_sales.performance import Grade, ScorecardLine
 from lenovo_sales.reporting.figures import Figures
 from lenovo_sales.reporting.lines import PlanLines
 
@@ -59,7 +59,7 @@ class Radar:
 
 
 def radar_of(
-    lines: Sequence[Line], grades: Sequence[Grade], highest: Fraction, figures: Figures
+    lines: Sequence[ScorecardLine], grades: Sequence[Grade], highest: Fraction, figures: Figures
 ) -> Radar | None:
     """The radar of a scorecard; None where fewer than three metrics can be measured."""
     if len(lines) < FEWEST_AXES or highest <= 0:
@@ -77,7 +77,7 @@ def radar_of(
     return Radar(height, CENTER, MIDDLE, label, rings, axes, shape)
 
 
-def _axis(line: Line, angle: float, highest: Fraction, figures: Figures) -> Axis:
+def _axis(line: ScorecardLine, angle: float, highest: Fraction, figures: Figures) -> Axis:
     points = line.points or Fraction(0)
     reach = RADIUS * float(max(Fraction(0), min(points, highest)) / highest)
     across, down = cos(angle), sin(angle)

@@ -3,10 +3,10 @@
 from fractions import Fraction
 
 from lenovo_sales.clauses import Language
-from lenovo_sales.records import RECORDS, Count, Quality
+from lenovo_sales.records import RECORDS, Quality, RowCount
 from lenovo_sales.reporting.pages import page
 from lenovo_sales.reporting.spreadsheet import Figure, sheet
-from lenovo_sales.reporting.words import KINDS, RECORD_WORDS, Words
+from lenovo_sales.reporting.words import KINDS, Words
 
 SHOWN = 500  # rejects on the page; the file beside it has all of them
 
@@ -18,7 +18,7 @@ def quality_html(quality: Quality, language: Language, title: str) -> str:
         MissingExtra: The extra `report` is not installed.
     """
     counts = [(record, quality.counts[record]) for record in RECORDS if record in quality.counts]
-    whole = Count(
+    whole = RowCount(
         sum(count.accepted for _, count in counts),
         sum(count.repaired for _, count in counts),
         sum(count.rejected for _, count in counts),
@@ -38,7 +38,7 @@ def quality_html(quality: Quality, language: Language, title: str) -> str:
             ],
             "rejects": quality.rejects[:SHOWN],
             "kinds": KINDS,
-            "records": RECORD_WORDS,
+            "records": {name: kind.record_type.all for name, kind in RECORDS.items()},
         },
     )
 

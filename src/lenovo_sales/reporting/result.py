@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing, PersonResult, Totals
-from lenovo_sales.performance import MEASURES, Basis, Line, Unit
+from lenovo_sales.performance import MEASURES, Basis, MeasureUnit, ScorecardLine
 from lenovo_sales.records import RECORDS, Quality
 from lenovo_sales.reporting.lines import cycle_lines
 from lenovo_sales.values import Money, Rounding, decimal_text
@@ -60,14 +60,14 @@ def ratio_text(value: Fraction | None, places: int = RATIO_PLACES) -> str | None
 def measure_text(value: int, measure: str, currency: str) -> str:
     """A sum of facts in the unit of its measure: money, points or a count."""
     unit = MEASURES[measure].unit
-    if unit is Unit.MONEY:
+    if unit is MeasureUnit.MONEY:
         return Money(value, currency).text
-    if unit is Unit.POINTS:
+    if unit is MeasureUnit.POINTS:
         return decimal_text(Fraction(value, 100), POINT_PLACES, Rounding.HALF_UP)
     return str(value)
 
 
-def value_text(line: Line, currency: str) -> str | None:
+def value_text(line: ScorecardLine, currency: str) -> str | None:
     """The value of a metric: a ratio, or the sum itself where it is held against nothing."""
     measured, metric = line.measured, line.metric
     if measured.value is None:
@@ -109,7 +109,7 @@ def _person(person: PersonResult, closing: Closing, language: Language) -> dict[
             {
                 "period": each.label,
                 "score": ratio_text(each.score, places),
-                "counts": ratio_text(each.effective_weight),
+                "effective_weight": ratio_text(each.effective_weight),
             }
             for each in cycle_lines(card)
         ]
@@ -117,18 +117,20 @@ def _person(person: PersonResult, closing: Closing, language: Language) -> dict[
     }
 
 
-def _metric(line: Line, whole: Fraction, currency: str, language: Language) -> Mapping[str, object]:
+def _metric(
+    line: ScorecardLine, whole: Fraction, currency: str, language: Language
+) -> Mapping[str, object]:
     metric, measured = line.metric, line.measured
     found: dict[str, object] = {"value": value_text(line, currency)}
     if measured.absent is not None:
         found["reason"] = measured.absent.in_language(language)
     if measured.numerator is not None:
-        found["sum"] = measure_text(measured.numerator, metric.numerator[0], currency)
+        found["numerator"] = measure_text(measured.numerator, metric.numerator[0], currency)
     if measured.denominator is not None:
         over = (metric.denominator or metric.numerator)[0]
-        name = "target" if metric.basis is Basis.TARGET else "over"
+        name = "target" if metric.basis is Basis.TARGET else "denominator"
         found[name] = measure_text(measured.denominator, over, currency)
     found["points"] = ratio_text(line.points, POINT_PLACES)
     found["weight"] = ratio_text(line.weight)
-    found["counts"] = ratio_text(line.effective_weight * whole)
+    found["effective_weight"] = ratio_text(line.effective_weight * whole)
     return found

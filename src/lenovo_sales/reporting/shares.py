@@ -10,7 +10,7 @@ from attrs import frozen
 
 from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing
-from lenovo_sales.incentives import Credit
+from lenovo_sales.incentives import Credit, Movement
 from lenovo_sales.organization import Tier
 from lenovo_sales.reporting.drawing import (
     ACCENT,
@@ -35,7 +35,7 @@ MOST = 8
 
 
 @frozen
-class Part:
+class RevenuePart:
     """One part of the revenue, in minor units."""
 
     name: str
@@ -47,7 +47,7 @@ class Panel:
     """The revenue cut one way, the greatest part first."""
 
     heading: str
-    parts: tuple[Part, ...]
+    parts: tuple[RevenuePart, ...]
 
 
 def shares_chart(closing: Closing, language: Language) -> Chart | None:
@@ -78,10 +78,10 @@ def shares_chart(closing: Closing, language: Language) -> Chart | None:
 def panels_of(closing: Closing, words: Words) -> tuple[Panel, ...]:
     """The ways to cut the revenue that have at least two parts."""
     deals, names = Deals.of(closing.book), {each.post.id: each.post.name for each in closing.people}
-    credits = [credit for credit in closing.credits if credit.on in closing.period]
+    movements = [each for each in closing.movements if each.on in closing.period]
     units = {
         tier: [
-            Part(unit.name or unit.id, unit.revenue.minor)
+            RevenuePart(unit.name or unit.id, unit.revenue.minor)
             for unit in closing.units
             if unit.tier is tier and unit.revenue
         ]
@@ -90,11 +90,11 @@ def panels_of(closing: Closing, words: Words) -> tuple[Panel, ...]:
     who = (
         ("by_region", units[Tier.REGION]),
         ("by_team", units[Tier.TEAM]),
-        ("by_person", _sums(credits, lambda credit: names.get(credit.person) or credit.person)),
+        ("by_person", _sums(movements, lambda credit: names.get(credit.person) or credit.person)),
     )
     what = (
-        ("by_family", _sums(credits, deals.family)),
-        ("by_product", _sums(credits, deals.product)),
+        ("by_family", _sums(movements, deals.family)),
+        ("by_product", _sums(movements, deals.product)),
     )
     chosen = [
         next(((name, parts) for name, parts in ways if _named(parts) > 1), None)
@@ -105,25 +105,25 @@ def panels_of(closing: Closing, words: Words) -> tuple[Panel, ...]:
     )
 
 
-def _sums(credits: Iterable[Credit], of: Callable[[Credit], str | None]) -> list[Part]:
+def _sums(movements: Iterable[Movement], of: Callable[[Credit], str | None]) -> list[RevenuePart]:
     sums: dict[str, int] = {}
-    for credit in credits:
-        name = of(credit) or ""
-        sums[name] = sums.get(name, 0) + credit.amount.minor
-    return [Part(name, value) for name, value in sums.items()]
+    for movement in movements:
+        name = of(movement.credit) or ""
+        sums[name] = sums.get(name, 0) + movement.amount.minor
+    return [RevenuePart(name, value) for name, value in sums.items()]
 
 
-def _named(parts: Iterable[Part]) -> int:
+def _named(parts: Iterable[RevenuePart]) -> int:
     return sum(bool(part.name) for part in parts)
 
 
-def _first(parts: Iterable[Part], words: Words) -> list[Part]:
+def _first(parts: Iterable[RevenuePart], words: Words) -> list[RevenuePart]:
     ordered = sorted(parts, key=lambda part: (-part.value, part.name))
-    named = [Part(part.name or words["unnamed"], part.value) for part in ordered]
+    named = [RevenuePart(part.name or words["unnamed"], part.value) for part in ordered]
     if len(named) <= MOST + 1:
         return named
     rest = named[MOST:]
-    others = Part(words.say("others", count=len(rest)), sum(part.value for part in rest))
+    others = RevenuePart(words.say("others", count=len(rest)), sum(part.value for part in rest))
     return [*named[:MOST], others]
 
 

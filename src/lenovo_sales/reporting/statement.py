@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing, PersonResult
-from lenovo_sales.performance import MEASURES, Basis, Line, MissingValue
+from lenovo_sales.performance import MEASURES, Basis, MissingValue, ScorecardLine
 from lenovo_sales.reporting.figures import ABSENT, Figures
 from lenovo_sales.reporting.lines import (
     Deals,
@@ -98,7 +98,7 @@ class Statements:
         return words.say("bonus_share", rate=rate, of=of, grade=bonus.grade)
 
 
-def value_shown(line: Line, closing: Closing, figures: Figures) -> str:
+def value_shown(line: ScorecardLine, closing: Closing, figures: Figures) -> str:
     """The value of a metric: a percentage, or a sum where it is held against nothing."""
     measured, metric = line.measured, line.metric
     if measured.value is None:

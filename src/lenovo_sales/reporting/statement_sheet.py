@@ -46,7 +46,7 @@ COLUMNS = (
     "value",
     "points",
     "weight",
-    "counts",
+    "effective_weight",
     "earned",
     "pay",
 )
@@ -126,7 +126,7 @@ def _scorecard(closing: Closing, person: PersonResult, language: Language) -> It
             "what": words.say("cycle_within", period=words.label(each.label)),
             "clause": Figure(clause_of(CycleTerms, "quarter")),
             "points": _figure(ratio_text(each.score, places)),
-            "counts": _figure(ratio_text(each.effective_weight)),
+            "effective_weight": _figure(ratio_text(each.effective_weight)),
         }
     grade = card.grade
     yield {
@@ -152,7 +152,7 @@ def _metric(score: ScoreLine, currency: str, language: Language) -> Row:
         "value": _figure(value_text(line, currency)),
         "points": _figure(ratio_text(line.points)),
         "weight": _figure(ratio_text(line.weight)),
-        "counts": _figure(ratio_text(score.effective_weight)),
+        "effective_weight": _figure(ratio_text(score.effective_weight)),
     }
 
 
@@ -185,24 +185,24 @@ def _plan(plan: PlanLines, language: Language) -> Iterator[Row]:
             "value": _figure(ratio_text(band.attainment)),
         }
     for deal in plan.deals:
-        credit = deal.earning.credit
+        movement = deal.earning.movement
         yield about | {
             "section": words["deal"],
-            "what": credit.record,
-            "note": words["returned"] if credit.returned else None,
+            "what": movement.record,
+            "note": words["returned"] if movement.returned else None,
             "seller": deal.seller,
-            "day": Figure(credit.on.isoformat()),
+            "day": Figure(movement.on.isoformat()),
             "customer": deal.customer,
             "product": deal.product,
             "credited": Figure(deal.amount.text),
-            "share": _figure(ratio_text(credit.share)),
+            "share": _figure(ratio_text(movement.share)),
             "accumulated": Figure(deal.earning.accumulated.text),
             "earned": Figure(deal.earning.amount.text),
         }
         for part in deal.earning.parts:
             yield about | {
                 "section": words["part"],
-                "what": credit.record,
+                "what": movement.record,
                 "sum": _minor(part.amount, currency),
                 "rate": _figure(ratio_text(part.rate, 6)),
             }

@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta
 
 from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing
-from lenovo_sales.incentives import Credit
+from lenovo_sales.incentives import Movement
 from lenovo_sales.reporting.drawing import (
     ACCENT,
     FAINT,
@@ -59,12 +59,12 @@ class Series:
     name: str
 
 
-def trend_of(credits: Iterable[Credit], period: Period) -> Trend:
+def trend_of(movements: Iterable[Movement], period: Period) -> Trend:
     """The twelve months that end with the period, or all of a longer one, from the first known."""
     sums: dict[date, int] = {}
-    for credit in credits:
-        month = credit.on.replace(day=1)
-        sums[month] = sums.get(month, 0) + credit.amount.minor
+    for movement in movements:
+        month = movement.on.replace(day=1)
+        sums[month] = sums.get(month, 0) + movement.amount.minor
     first, last = min(sums, default=period.end), max(sums, default=period.start)
     count = max(MONTHS, len(period.months()))
     months = tuple(period.end - relativedelta(months=back) for back in range(count, 0, -1))
@@ -83,7 +83,7 @@ def trend_of(credits: Iterable[Credit], period: Period) -> Trend:
 
 def trend_chart(closing: Closing, language: Language) -> Chart | None:
     """Revenue by month, the closed period marked; None where the book knows under two months."""
-    words, trend = Words(language), trend_of(closing.credits, closing.period)
+    words, trend = Words(language), trend_of(closing.movements, closing.period)
     if sum(value is not None for value in trend.now) < 2:
         return None
     title = _title(closing, words)
@@ -98,10 +98,10 @@ def _title(closing: Closing, words: Words) -> str:
     """What changed: on the year before where the book reaches back, else on the period before."""
     period, now = closing.period, closing.totals.revenue.minor
     label = words.label(closing.label)
-    first = min((credit.on for credit in closing.credits), default=period.end).replace(day=1)
+    first = min((each.on for each in closing.movements), default=period.end).replace(day=1)
     previous = Period(period.start - relativedelta(months=len(period.months())), period.start)
     for than, other in (("than_year", period.year_before()), ("than_before", previous)):
-        was = sum(credit.amount.minor for credit in closing.credits if credit.on in other)
+        was = sum(each.amount.minor for each in closing.movements if each.on in other)
         if first > other.start or was <= 0:
             continue
         change = Fraction(now - was, was)

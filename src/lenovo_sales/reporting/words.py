@@ -6,7 +6,6 @@ from datetime import date
 from types import MappingProxyType
 
 from lenovo_sales.clauses import Language, Wording
-from lenovo_sales.records.words import RECORD_WORDS
 from lenovo_sales.values import Period
 
 MONTHS = (
@@ -64,8 +63,8 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "value": Wording("Value", "指标值"),
         "points": Wording("Points", "得分"),
         "weight": Wording("Weight", "权重"),
-        "counts": Wording("Counts", "实际权重"),
-        "adds": Wording("Adds", "加权得分"),
+        "effective_weight": Wording("Effective weight", "实际权重"),
+        "contribution": Wording("Contribution", "加权得分"),
         "score": Wording("Score", "总分"),
         "grade": Wording("Grade", "等级"),
         "no_score": Wording(
@@ -262,7 +261,7 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
 )
 
 
-__all__ = ["KINDS", "RECORD_WORDS", "WORDS", "Words"]
+__all__ = ["KINDS", "WORDS", "Words"]
 
 KINDS: Mapping[str, Wording] = MappingProxyType(
     {

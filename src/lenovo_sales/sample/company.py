@@ -9,19 +9,16 @@ from attrs import frozen
 
 from lenovo_sales.leads import LeadSource
 from lenovo_sales.leads import lead as leads
-from lenovo_sales.opportunities import Opportunity
 from lenovo_sales.opportunities import opportunity as opportunities
 from lenovo_sales.records import (
     Book,
-    ContractRow,
     CustomerRow,
-    LeadRow,
-    OpportunityRow,
     ProductRow,
     RecordRow,
     SplitRow,
     TargetRow,
 )
+from lenovo_sales.records.processes import contract_rows, lead_row, opportunity_row
 from lenovo_sales.sample.dice import Dice
 from lenovo_sales.sample.market import (
     CRM_SINCE,
@@ -200,7 +197,7 @@ class _Telling:
             sign(plan, self.history)
         found = finish(deal, self.history) or found
         if found is not None:
-            self.rows.append(_opportunity_row(found, deal))
+            self.rows.append(opportunity_row(found, deal.body.lines[0].product))
         if plan is not None:
             self._conclude(plan, chance)
 
@@ -237,17 +234,7 @@ class _Telling:
         shares = shares_of(dice, chance, self.staff, going[-1].on)
         if ended is None or ended.signed_on is None:
             return
-        self.rows.append(
-            ContractRow(
-                ended.id,
-                ended.signed_on,
-                deal.value,
-                seller.id,
-                deal.customer,
-                deal.id,
-                deal.body.lines[0].product,
-            )
-        )
+        self.rows.append(next(contract_rows(ended)).row)
         for delivery in going:
             owner = self.staff.keeper(seller, delivery.on)
             lines = list(order_lines(delivery, deal.body, owner.id, deal.customer))
@@ -296,7 +283,7 @@ class _Telling:
         )
 
     def _fruitless_leads(self) -> None:
-        """Leads that come to nothing, that rest, or that are still open on the last day."""
+        """Leads that are disqualified, dormant, or still open on the last day."""
         dice = self.dice
         for month in month_starts(CRM_SINCE, LAST_DAY):
             for seller in self.staff.sellers:
@@ -342,23 +329,5 @@ class _Telling:
         )
         lead = follow_lead(plan, self.history)
         if lead is not None:
-            self.rows.append(
-                LeadRow(lead.id, captured, lead.stage, origin.source, lead.owner, lead.converted)
-            )
+            self.rows.append(lead_row(lead))
         return plan.id
-
-
-def _opportunity_row(deal: Opportunity, plan: Deal) -> OpportunityRow:
-    """An opportunity as the export has it, worth what it was last judged to be."""
-    value = None if deal.assessment is None else deal.assessment.value
-    product = plan.body.lines[0].product
-    return OpportunityRow(
-        deal.id,
-        deal.stage,
-        plan.owner,
-        deal.customer,
-        product,
-        deal.identified_on,
-        deal.closed,
-        value,
-    )

@@ -31,7 +31,7 @@ class Dice:
         return low + self.below(high - low + 1)
 
     def chance(self, percent: int) -> bool:
-        """Yes, so many times in a hundred."""
+        """True with a probability of `percent` in a hundred."""
         return self.below(100) < percent
 
     def pick(self, options: Sequence[X]) -> X:
@@ -45,8 +45,8 @@ class Dice:
             left -= weight
             if left < 0:
                 return option
-        raise AssertionError("the weights come to more than what was drawn")
+        raise AssertionError("the weights exceed the number drawn")
 
     def near(self, value: int, percent: int) -> int:
-        """The value, off by up to so many per cent either way."""
+        """The value, off by up to `percent` either way."""
         return value * (1000 + self.between(-10 * percent, 10 * percent)) // 1000

@@ -136,7 +136,7 @@ def workday(day: date) -> date:
 
 
 def after(day: date, days: int) -> date:
-    """The working day that comes so many days later, or the next one."""
+    """The working day `days` later, or the next one."""
     return workday(day + timedelta(days=days))
 
 

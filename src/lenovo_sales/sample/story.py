@@ -153,7 +153,7 @@ def _lead_acts(plan: LeadPlan) -> Iterator[Act]:
 
 @frozen
 class Deal:
-    """How an opportunity goes: to a contract, or to its loss or rest after so many stages."""
+    """The course of an opportunity: to a contract, or to its loss or rest after some stages."""
 
     id: str
     owner: str

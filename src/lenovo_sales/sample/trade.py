@@ -1,4 +1,4 @@
-"""What is sold (销售): who closes which deal when, what it holds, what comes back. Policy 3.3."""
+"""Sales (销售): deals, their sellers, days and lines, and returns. Policy 3.3."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -135,7 +135,7 @@ def _pieces(wanted: int, price: int) -> int:
 
 
 def value_of(articles: ContractBody) -> Money:
-    """What the articles come to, as `Articles.total` has it: exact, a price being whole yuan."""
+    """The total of a contract, as `ContractBody.total`; exact, since prices are whole yuan."""
     return _worth(articles.lines)
 
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from lenovo_sales.service.search import Found, KnowledgeSearch
     from lenovo_sales.service.targets import (
         DueEscalation,
-        Target,
+        ServiceTarget,
         TargetKind,
         breaches,
         due_level,
@@ -111,12 +111,12 @@ __all__ = [
     "Resolve",
     "Rewrite",
     "Satisfaction",
+    "ServiceTarget",
     "ServiceTerms",
     "Severity",
     "Skill",
     "StartProgress",
     "Suggest",
-    "Target",
     "TargetKind",
     "Technician",
     "Ticket",
@@ -198,7 +198,7 @@ export(
         ),
         "targets": (
             "DueEscalation",
-            "Target",
+            "ServiceTarget",
             "TargetKind",
             "breaches",
             "due_level",

@@ -1,4 +1,4 @@
-"""Which service channels answer now, and which next (服务渠道). Policy 3.4.1.1."""
+"""Opening of the service channels, now and next (服务渠道). Policy 3.4.1.1."""
 
 from datetime import datetime
 
@@ -36,7 +36,7 @@ def openings(
 
 
 def is_open(channel: str, terms: ServiceTerms, at: datetime) -> bool:
-    """Whether somebody answers on a channel at an instant. Policy 3.4.1.1.
+    """Whether a channel is open at an instant. Policy 3.4.1.1.
 
     Raises:
         NotFound: The terms have no such channel, or the holidays of the year are not known.

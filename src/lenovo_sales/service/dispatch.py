@@ -1,4 +1,4 @@
-"""Dispatch (派工): who has the skills, is free, and has the least to do. Policy 3.4.2.2."""
+"""Dispatch (派工) by skill, presence and load. Policy 3.4.2.2."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +21,7 @@ FULL = Wording("has no room for another ticket of this weight", "工作量已满
 
 @frozen
 class Candidate:
-    """How suited a technician is for a ticket, and what stands in the way. Policy 3.4.2.2."""
+    """The suitability of a technician for a ticket, and the obstacles. Policy 3.4.2.2."""
 
     technician: Technician
     load: int  # points of the open tickets that the technician has
@@ -53,7 +53,7 @@ def candidates(
     terms: ServiceTerms,
     on: date,
 ) -> tuple[Candidate, ...]:
-    """Every technician with what stands in the way, the best first. Policy 3.4.2.2.
+    """Every technician with the obstacles, the best candidate first. Policy 3.4.2.2.
 
     Those without obstacles first; of them those at the place of the ticket, then by share of the
     capacity in use, then by load, then by id. So the order depends on nothing else.
@@ -72,7 +72,7 @@ def candidates(
     for each in technicians:
         carried = load.get(each.id, 0)
         if ticket.technician == each.id and ticket.stage in UNRESOLVED:
-            carried -= weight  # its own weight is no reason against whoever has it already
+            carried -= weight  # its own weight is no reason against its present technician
         judged = (
             (UNSKILLED, bool(each.lacks(needs, on))),
             (ABSENT, not each.is_present(on)),
@@ -94,7 +94,7 @@ def plan(
     terms: ServiceTerms,
     on: date,
 ) -> tuple[tuple[str, str | None], ...]:
-    """Who is to have each diagnosed ticket, the most urgent first; None: nobody can.
+    """The technician for each diagnosed ticket, the most urgent first; None: nobody can.
 
     `tickets` are all there are; those in work count as load. Each takes the best candidate and adds
     to the load before the next is looked at. Policy 3.4.2.2.

@@ -1,4 +1,4 @@
-"""What must hold before a ticket takes a step (工单条件); the table is in `process`.
+"""Guards of the ticket process (工单条件); the table is in `process`.
 
 Policy 3.4.2.
 """

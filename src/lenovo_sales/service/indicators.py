@@ -7,7 +7,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from lenovo_sales.service.satisfaction import Satisfaction, satisfaction
-from lenovo_sales.service.targets import Target, TargetKind, clock_of, targets
+from lenovo_sales.service.targets import ServiceTarget, TargetKind, clock_of, targets
 from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.service.ticket import UNRESOLVED, Ticket
 from lenovo_sales.values import Period
@@ -17,7 +17,7 @@ from lenovo_sales.values import Period
 class Indicators:
     """How service did on the tickets that were resolved in a period (服务指标). Policy 3.4.1.2.
 
-    A ticket counts for whoever resolved it last. A share without a denominator is None, not zero.
+    A ticket counts for its last resolver. A share without a denominator is None, not zero.
     """
 
     resolved: int
@@ -33,7 +33,7 @@ class Indicators:
 
 
 def solver(ticket: Ticket) -> str | None:
-    """Who resolved it, the last time. Policy 3.4.1.2."""
+    """The last resolver of a ticket. Policy 3.4.1.2."""
     return ticket.resolutions[-1].by if ticket.resolutions else None
 
 
@@ -80,7 +80,7 @@ def indicators(
     )
 
 
-def _kept(promised: Iterable[Target], kind: TargetKind) -> Fraction | None:
+def _kept(promised: Iterable[ServiceTarget], kind: TargetKind) -> Fraction | None:
     kept = [
         not each.is_breached(each.done)
         for each in promised
@@ -102,7 +102,7 @@ def _median(ordered: list[Fraction]) -> Fraction | None:
 
 @frozen
 class Backlog:
-    """What is unresolved at an instant (未结工单). Policy 3.4.2.4."""
+    """The unresolved tickets at an instant (未结工单). Policy 3.4.2.4."""
 
     tickets: int
     on_hold: int  # until the customer answers

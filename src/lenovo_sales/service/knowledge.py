@@ -46,7 +46,7 @@ from lenovo_sales.service.ticket import Ticket, TicketStage
 
 @frozen
 class ArticleText:
-    """What an article says, in Chinese, in English or in both (正文). Policy 3.4.2.4."""
+    """The text of an article, in Chinese, in English or in both (正文). Policy 3.4.2.4."""
 
     title: str = field(**PERSONAL)
     symptom: str = field(**PERSONAL)

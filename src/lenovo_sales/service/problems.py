@@ -1,4 +1,4 @@
-"""Frequent problems (常见问题): what comes up again and again, and what was written up of it.
+"""Frequent problems (常见问题), and the articles about them.
 
 Policy 3.4.2.4.
 """
@@ -95,7 +95,7 @@ def frequent_problems(
 
 
 def to_write_up(frequent: Iterable[FrequentProblem], least: int) -> tuple[FrequentProblem, ...]:
-    """The problems that came up so often and of which nothing is published. Policy 3.4.2.4."""
+    """The frequent problems without a published article. Policy 3.4.2.4."""
     return tuple(each for each in frequent if each.tickets >= least and not each.articles)
 
 

@@ -1,8 +1,8 @@
 """The process of a ticket (工单流程): its table. Policy 3.4.2.
 
 A ticket that waits for the customer stays in its stage; only its clock stands still, until the
-answer comes or work goes on without it. Whoever solves a problem does not also record that the
-customer confirms it.
+answer comes or work resumes without it. The technician who resolves a ticket does not also record
+the customer's confirmation.
 
 >>> [row.target.value for row in TICKET["Lapse"]]
 ['canceled', 'closed']

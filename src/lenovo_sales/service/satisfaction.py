@@ -1,4 +1,4 @@
-"""Satisfaction (满意度): what customers answer and suggest. Policy 1.3.2, 3.4.2.3."""
+"""Satisfaction (满意度): survey answers and suggestions. Policy 1.3.2, 3.4.2.3."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from lenovo_sales.values import Period
 
 @frozen
 class Satisfaction:
-    """How satisfied customers are whose tickets ended in a period. Policy 3.4.2.3.
+    """The satisfaction with the tickets that ended in a period. Policy 3.4.2.3.
 
     A share or a mean without any answer is None, not zero.
     """
@@ -37,7 +37,7 @@ def ended(ticket: Ticket) -> datetime | None:
 
 
 def satisfaction(tickets: Iterable[Ticket], terms: ServiceTerms, period: Period) -> Satisfaction:
-    """What the customers say whose tickets ended in a period. Policy 3.4.2.3."""
+    """The satisfaction with the tickets that ended in a period. Policy 3.4.2.3."""
     asked = [each for each in tickets if (at := ended(each)) and at.date() in period]
     scores = [each.answer.score for each in asked if each.answer is not None]
     survey, counted = terms.survey, Counter(scores)
@@ -69,7 +69,7 @@ def surveys_open(
 
 
 def suggestions(tickets: Iterable[Ticket], period: Period) -> tuple[tuple[str, Suggestion], ...]:
-    """What customers suggested in a period, each with its ticket, in order. Policy 3.4.2.3."""
+    """The suggestions of a period, each with its ticket, in order. Policy 3.4.2.3."""
     found = [
         (each.at, ticket.id, place, each)
         for ticket in tickets

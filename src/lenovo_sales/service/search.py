@@ -141,7 +141,7 @@ class KnowledgeSearch:
 
 
 def chinese_words() -> Words:
-    """What cuts Chinese into words, the longer ones into their parts besides.
+    """The Chinese word segmenter; long words are also split into their parts.
 
     Raises:
         MissingExtra: rjieba is not installed.

@@ -20,7 +20,7 @@ from lenovo_sales.values.working_time import WorkingTime
 
 
 class TargetKind(LabeledEnum):
-    """What is promised: 响应, 通报, 解决. Policy 3.4.2.1, 3.4.2.3."""
+    """The kinds of service target: 响应, 通报, 解决. Policy 3.4.2.1, 3.4.2.3."""
 
     RESPONSE = "response", "响应时限"
     UPDATE = "update", "通报时限"
@@ -28,7 +28,7 @@ class TargetKind(LabeledEnum):
 
 
 @frozen
-class Target:
+class ServiceTarget:
     """One promise to one customer: from when, until when, when kept (服务时限). Policy 3.4.2.1.
 
     `due` is None while the clock stands still; `done` is None while it is not kept; `dropped` when
@@ -62,7 +62,7 @@ def clock_of(ticket: Ticket, terms: ServiceTerms) -> WorkingTime:
     return terms.clock(terms.level(ticket.tier, ticket.severity).hours)
 
 
-def targets(ticket: Ticket, terms: ServiceTerms) -> tuple[Target, ...]:
+def targets(ticket: Ticket, terms: ServiceTerms) -> tuple[ServiceTarget, ...]:
     """Every target of a ticket, kept or open. Policy 3.4.2.1, 3.4.2.3.
 
     The response and the resolution, and for each time the customer heard, the next time to hear:
@@ -75,9 +75,11 @@ def targets(ticket: Ticket, terms: ServiceTerms) -> tuple[Target, ...]:
     level, clock = terms.level(ticket.tier, ticket.severity), clock_of(ticket, terms)
     dropped = ticket.closed if ticket.stage is TicketStage.CANCELED else None
 
-    def target(kind: TargetKind, since: datetime, minutes: int, done: datetime | None) -> Target:
+    def target(
+        kind: TargetKind, since: datetime, minutes: int, done: datetime | None
+    ) -> ServiceTarget:
         due = clock.due(since, timedelta(minutes=minutes), ticket.pauses)
-        return Target(ticket.id, kind, since, due, done, dropped if done is None else None)
+        return ServiceTarget(ticket.id, kind, since, due, done, dropped if done is None else None)
 
     heard = [
         target(TargetKind.UPDATE, since, level.update_minutes, done)
@@ -97,7 +99,7 @@ def _heard(ticket: Ticket) -> Iterator[tuple[datetime, datetime | None]]:
         yield ticket.heard[-1], None
 
 
-def next_deadline(ticket: Ticket, terms: ServiceTerms) -> Target | None:
+def next_deadline(ticket: Ticket, terms: ServiceTerms) -> ServiceTarget | None:
     """The open target that falls due first; None while none does. Policy 3.4.2.1.
 
     Raises:
@@ -107,7 +109,7 @@ def next_deadline(ticket: Ticket, terms: ServiceTerms) -> Target | None:
     return min(due, key=lambda each: each[0])[1] if due else None
 
 
-def breaches(ticket: Ticket, terms: ServiceTerms, at: datetime) -> tuple[Target, ...]:
+def breaches(ticket: Ticket, terms: ServiceTerms, at: datetime) -> tuple[ServiceTarget, ...]:
     """The targets that were breached by an instant, kept late or still open. Policy 3.4.2.1.
 
     Raises:
@@ -118,7 +120,7 @@ def breaches(ticket: Ticket, terms: ServiceTerms, at: datetime) -> tuple[Target,
 
 def foreseen(
     tickets: Iterable[Ticket], terms: ServiceTerms, now: datetime, by: datetime
-) -> tuple[Target, ...]:
+) -> tuple[ServiceTarget, ...]:
     """The open targets that will be breached by a time if nothing is done until then.
 
     Not those that are breached already. The first due first, then by ticket. Policy 3.4.2.1.
@@ -136,7 +138,7 @@ def foreseen(
 
 
 def queue(tickets: Iterable[Ticket], terms: ServiceTerms) -> tuple[Ticket, ...]:
-    """Tickets in the order in which to see to them: by the next deadline. Policy 3.4.2.1.
+    """The work queue: tickets by their next deadline. Policy 3.4.2.1.
 
     Those due together by severity, the gravest first, then by opening, then by id; last those
     whose clock stands still or that nothing is owed on.

@@ -1,4 +1,4 @@
-"""Technicians (服务工程师): what they are skilled in, from when to when. Policy 3.4.1.2.
+"""Technicians (服务工程师) and their certified skills. Policy 3.4.1.2.
 
 >>> skill = Skill("notebook", 2, date(2026, 1, 1), until=date(2027, 1, 1))
 >>> technician = Technician("T-4", (skill,), capacity=8)
@@ -20,7 +20,7 @@ from lenovo_sales.values import Period
 
 @frozen
 class Skill:
-    """A skill that somebody was found to have, for a time (技能认证). Policy 3.4.1.2.
+    """A certified skill, for a time (技能认证). Policy 3.4.1.2.
 
     Raises:
         BadValue: A level below 1, or an end that is not after the start.
@@ -44,7 +44,7 @@ class Skill:
 
 @frozen
 class Technician:
-    """Somebody who solves problems, with skills and room for work (服务工程师). Policy 3.4.1.2.
+    """A technician, with skills and capacity (服务工程师). Policy 3.4.1.2.
 
     Raises:
         BadValue: A capacity below 1.
@@ -83,7 +83,7 @@ class Technician:
 def expiring(technicians: Iterable[Technician], period: Period) -> tuple[tuple[str, Skill], ...]:
     """The skills that end within a period and are not renewed, the first first. Policy 3.4.1.2.
 
-    Each with the id of its technician: whoever has one is due for training.
+    Each with the id of its technician, who is due for training.
     """
     found = [
         (skill.until, technician.id, skill.name, skill)

@@ -75,7 +75,7 @@ _LEAST_SKILL = Count(
 
 @frozen
 class HolidayTerms(Terms):
-    """Whose holidays are kept, and the years that are declared besides (节假日). Policy 3.4.1.1.
+    """The holiday calendar, and the years declared besides (节假日). Policy 3.4.1.1.
 
     A year is written in TOML as `[[years]]` with `year`, `holidays` and `make_up`, lists of dates.
     """
@@ -106,7 +106,7 @@ class HolidayTerms(Terms):
 
 @frozen
 class Channel(Terms):
-    """One way to reach service, and in which hours somebody answers (服务渠道). Policy 3.4.1.1."""
+    """A service channel and its hours (服务渠道). Policy 3.4.1.1."""
 
     kind: Annotated[ChannelKind, Choice("3.4.1.1", "kind of channel", "渠道类型")]
     label: Annotated[Wording, Label("3.4.1.1", "words for a channel", "渠道措辞")]
@@ -116,7 +116,7 @@ class Channel(Terms):
 
 @frozen
 class ServiceLevel(Terms):
-    """What a customer is promised (服务水平). Policy 3.4.2.1, 3.4.2.3."""
+    """A service level (服务水平). Policy 3.4.2.1, 3.4.2.3."""
 
     response_minutes: Annotated[
         int,
@@ -147,7 +147,7 @@ class ServiceLevel(Terms):
 
 @frozen
 class Tier(Terms):
-    """What customers of one tier are promised, by severity (客户等级). Policy 3.4.2.1."""
+    """The service levels of a customer tier, by severity (客户等级). Policy 3.4.2.1."""
 
     label: Annotated[Wording, Label("3.4.2.1", "words for a tier", "客户等级措辞")]
     critical: ServiceLevel
@@ -169,7 +169,7 @@ class Tier(Terms):
                     )
 
     def level(self, severity: Severity) -> ServiceLevel:
-        """What is promised for a severity."""
+        """The service level of a severity."""
         return {
             Severity.CRITICAL: self.critical,
             Severity.HIGH: self.high,
@@ -188,7 +188,7 @@ class ProblemClass(Terms):
 
 @frozen
 class EscalationStep(Terms):
-    """Who is called in once so much of a target is used (升级). Policy 3.4.2.1."""
+    """The level of escalation at an elapsed share of a target (升级). Policy 3.4.2.1."""
 
     at: Annotated[
         Fraction, Share("3.4.2.1", "share of a target that is used", "时限已用比例", most=100)
@@ -323,7 +323,7 @@ class ServiceTerms(Terms):
         return self._clocks[hours]
 
     def level(self, tier: str, severity: Severity) -> ServiceLevel:
-        """What a customer of a tier is promised for a severity. Policy 3.4.2.1.
+        """The service level of a tier and a severity. Policy 3.4.2.1.
 
         Raises:
             NotFound: The terms have no such tier.

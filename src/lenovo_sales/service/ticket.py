@@ -1,4 +1,4 @@
-"""Ticket (服务工单): what it holds, its stages and its commands. Policy 3.4.2.
+"""Ticket (服务工单): its fields, its stages and its commands. Policy 3.4.2.
 
 The table is in `process`, its guards in `guards`, the targets in `targets`.
 
@@ -45,7 +45,7 @@ UNRESOLVED = (TicketStage.OPENED, *TAKEN_ON)
 
 
 class TicketKind(LabeledEnum):
-    """What a customer comes with (服务诉求). Policy 3.4.2.1, 4.3.1.1."""
+    """The kinds of ticket (服务诉求). Policy 3.4.2.1, 4.3.1.1."""
 
     REQUEST = "request", "请求"
     COMPLAINT = "complaint", "投诉"
@@ -53,7 +53,7 @@ class TicketKind(LabeledEnum):
 
 @frozen
 class Diagnosis:
-    """Of which class a problem is, and from what it comes (诊断分类). Policy 3.4.2.1."""
+    """The class of a problem, and its cause (诊断分类). Policy 3.4.2.1."""
 
     at: datetime
     by: str
@@ -63,7 +63,7 @@ class Diagnosis:
 
 @frozen
 class Assignment:
-    """Who was sent by whom, and when (派工). Policy 3.4.2.2."""
+    """The assignment of a technician (派工). Policy 3.4.2.2."""
 
     at: datetime
     by: str
@@ -73,7 +73,7 @@ class Assignment:
 
 @frozen
 class Update:
-    """What the customer was told, when, by whom (进展通报). Policy 3.4.2.3."""
+    """An update to the customer (进展通报). Policy 3.4.2.3."""
 
     at: datetime
     by: str
@@ -82,7 +82,7 @@ class Update:
 
 @frozen
 class Message:
-    """What the customer said, and who wrote it down (客户答复). Policy 3.4.2.1."""
+    """A message from the customer, and its recorder (客户答复). Policy 3.4.2.1."""
 
     at: datetime
     by: str
@@ -91,7 +91,7 @@ class Message:
 
 @frozen
 class Resolution:
-    """How a problem was solved, and by which article of the knowledge base. Policy 3.4.2.1."""
+    """The solution of a problem, and the article that it used. Policy 3.4.2.1."""
 
     at: datetime
     by: str
@@ -110,7 +110,7 @@ class Reopening:
 
 @frozen
 class Escalation:
-    """To which level a ticket was raised, and why (升级). Policy 3.4.2.1."""
+    """An escalation: its level and reason (升级). Policy 3.4.2.1."""
 
     at: datetime
     by: str
@@ -129,7 +129,7 @@ class Answer:
 
 @frozen
 class Suggestion:
-    """What could be better, in the customer's words (意见建议). Policy 3.4.2.3."""
+    """The customer's suggestion (意见建议). Policy 3.4.2.3."""
 
     at: datetime
     text: str = field(**PERSONAL)
@@ -202,7 +202,7 @@ class Ticket(Subject[TicketStage]):
 
     @property
     def level(self) -> int:
-        """To which level it was escalated; 0: it was not. Policy 3.4.2.1."""
+        """The level of the last escalation; 0: none. Policy 3.4.2.1."""
         return self.escalations[-1].level if self.escalations else 0
 
 
@@ -225,7 +225,7 @@ class Open:
 
 @frozen
 class Acknowledge:
-    """Somebody answers the customer and takes the problem on (响应). Policy 3.4.2.1."""
+    """Acknowledge the ticket to the customer (响应). Policy 3.4.2.1."""
 
 
 @frozen
@@ -280,7 +280,7 @@ class Reply:
 
 @frozen
 class UpdateCustomer:
-    """Tell the customer how things go, or how they ended (通报). Policy 3.4.2.3."""
+    """Update the customer on the progress or the result (通报). Policy 3.4.2.3."""
 
     text: str = field(**PERSONAL)
 
@@ -347,7 +347,7 @@ class Rate:
 
 @frozen
 class Suggest:
-    """The customer says what could be better (建议). Policy 3.4.2.3."""
+    """Record the customer's suggestion (建议). Policy 3.4.2.3."""
 
     text: str = field(**PERSONAL)
 

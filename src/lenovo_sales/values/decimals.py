@@ -82,7 +82,7 @@ def fixed(units: int, places: int) -> str:
 
 
 def decimal_text(value: Fraction | int, places: int, rounding: Rounding) -> str:
-    """Write a number to so many decimal places, rounded once; zero never carries a sign.
+    """Write a number with `places` decimals, rounded once; zero never carries a sign.
 
     >>> decimal_text(Fraction(2, 3), 4, Rounding.HALF_UP), decimal_text(Fraction(-1, 900), 2,
     ...     Rounding.HALF_UP)
@@ -97,7 +97,7 @@ def decimal_text(value: Fraction | int, places: int, rounding: Rounding) -> str:
 
 
 def percent_text(value: Fraction, places: int, rounding: Rounding) -> str:
-    """Write a ratio as a percentage to so many decimal places.
+    """Write a ratio as a percentage with `places` decimals.
 
     >>> percent_text(Fraction(4238, 6711), 2, Rounding.HALF_UP)
     '63.15 %'

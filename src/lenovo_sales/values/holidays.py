@@ -18,7 +18,7 @@ from lenovo_sales.errors import BadValue, MissingExtra, NotFound
 
 
 class DayKind(Enum):
-    """What a calendar says of a day: 普通日, 节假日, 调休上班日."""
+    """The kinds of day in a calendar: 普通日, 节假日, 调休上班日."""
 
     ORDINARY = "ordinary"  # its weekday says whether it is worked
     HOLIDAY = "holiday"

@@ -200,7 +200,7 @@ def _checked(year: int) -> int:
 
 
 def _months(year: int, month: int, count: int) -> Period:
-    """So many months from a month, counted from January of the year: 13 is the next January."""
+    """The period of `count` months from a month, numbered from January: 13 is the next January."""
     start = date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
     return Period(start, start + _LENGTH[count])
 

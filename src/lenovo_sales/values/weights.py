@@ -78,7 +78,7 @@ class Weights:
         return self.shares
 
     def spread(self, over: Collection[str]) -> "Weights":
-        """Keep only these names, in proportion, so that they come to one again.
+        """Keep only these names, in proportion, so that their sum is one again.
 
         >>> Weights.of({"a": "1/2", "b": "1/4", "c": "1/4"}).spread({"a", "b"})["a"]
         Fraction(2, 3)

@@ -226,7 +226,7 @@ class WorkingTime:
         return bool(self.hours.on(day, self.holidays.kind(day)))
 
     def working_day(self, day: date, count: int = 0) -> date:
-        """The working day that lies so many after a day; 0: the day itself if it is one.
+        """The working day `count` working days after a day; 0: the day itself if it is one.
 
         >>> clock = WorkingTime(Hours("UTC", monday=("09:00-17:00",), friday=("09:00-17:00",)))
         >>> [str(clock.working_day(date(2026, 4, 10), count)) for count in range(3)]

@@ -1,4 +1,4 @@
-"""Whether a mapping can be followed at all, told before any file is opened. Policy 5.1.2.1."""
+"""Validation of a mapping, before any file is opened. Policy 5.1.2.1."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -8,11 +8,10 @@ from lenovo_sales.documents import KeyPath
 from lenovo_sales.errors import BadValue, DocumentError
 from lenovo_sales.records.book import HEADQUARTERS
 from lenovo_sales.records.dates import date_reader
-from lenovo_sales.records.fields import NUMBERS, field_reader, kinds, listed
-from lenovo_sales.records.mapping import FieldMap, Mapping, Source, record_fields
-from lenovo_sales.records.rows import RECORDS
+from lenovo_sales.records.fields import NUMBERS, field_reader, listed
+from lenovo_sales.records.mapping import FieldMap, Mapping, Source
 from lenovo_sales.records.tables import encoding_is_known
-from lenovo_sales.records.words import RECORD
+from lenovo_sales.records.types import RECORDS, fields_of, name_of
 from lenovo_sales.values import Money, minor_digits
 from lenovo_sales.wording import Wording
 
@@ -49,8 +48,8 @@ BREAKS = "\r\n\0"
 """What ends a line, or a text."""
 
 
-def ensure_sound(mapping: Mapping) -> None:
-    """Check a mapping.
+def validate(mapping: Mapping) -> None:
+    """Validate a mapping.
 
     Raises:
         DocumentError: It has faults; each is one located line.
@@ -96,7 +95,7 @@ def _faults(mapping: Mapping) -> Found:
             ("book", "revenue_from"),
             Wording(
                 "expected a source of {record} records as well", "还应有{record}记录的来源"
-            ).filled(record=RECORD[book.revenue_from.value]),
+            ).filled(record=name_of(book.revenue_from.value)),
         )
     for index, source in enumerate(mapping.source):
         at = ("source", index)
@@ -168,7 +167,7 @@ def _written(stated: Source | FieldMap) -> Found:
 
 
 def _fields(source: Source, mapping: Mapping) -> Found:
-    known = record_fields(source.record)
+    known = fields_of(source.record)
     for name, mapped in source.fields.items():
         at = ("fields", name)
         if name not in known:
@@ -190,12 +189,12 @@ def _fields(source: Source, mapping: Mapping) -> Found:
     if source.fields and not source.rows and source.fields.keys() <= known.keys():
         for name in needed_fields(source.record, units):
             if name not in source.fields:
-                yield ("fields",), NEEDS.filled(record=RECORD[source.record], field=name)
+                yield ("fields",), NEEDS.filled(record=name_of(source.record), field=name)
 
 
 def _rows(source: Source, mapping: Mapping) -> Found:
     """What the mapping states itself is at fault there, not in a row that is read."""
-    known = record_fields(source.record)
+    known = fields_of(source.record)
     currency, readers = mapping.book.currency, {}
     for number, row in enumerate(source.rows):
         at = ("rows", number)
@@ -214,21 +213,21 @@ def _rows(source: Source, mapping: Mapping) -> Found:
                     yield (*at, name), expected
         for name in needed_fields(source.record, "unit" in mapping.records):
             if name not in row and name not in source.fields:
-                yield at, NEEDS.filled(record=RECORD[source.record], field=name)
+                yield at, NEEDS.filled(record=name_of(source.record), field=name)
 
 
 def needed_fields(record: str, units: bool) -> list[str]:
     """The fields that a record cannot do without; a person needs no unit where there are none."""
     free = "unit" if record == "person" and not units else ""
-    return [name for name, must in record_fields(record).items() if must and name != free]
+    return [name for name, field in fields_of(record).items() if field.needed and name != free]
 
 
 def _unknown(name: str, record: str) -> Wording:
-    known = record_fields(record)
+    known = fields_of(record)
     return Wording(
         "a {record} has no such field{hint}; it has {fields}",
         "{record}没有此字段{hint}；其字段为 {fields}",
-    ).filled(record=RECORD[record], hint=nearest(name, known), fields=", ".join(known))
+    ).filled(record=name_of(record), hint=nearest(name, known), fields=", ".join(known))
 
 
 def _options(source: Source, name: str, mapped: FieldMap) -> Found:
@@ -250,7 +249,7 @@ def _options(source: Source, name: str, mapped: FieldMap) -> Found:
                 "应为常量；各行不同的值写在 rows 中",
             ),
         )
-    kind = kinds(source.record)[name]
+    kind = fields_of(source.record)[name].kind
     for option, (allowed, what) in FOR_KINDS.items():
         if getattr(mapped, option) != getattr(UNSET, option) and kind not in allowed:
             yield (option,), NOT_FOR_IT.filled(option=option, kind=what, field=name)

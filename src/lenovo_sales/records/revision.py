@@ -1,0 +1,64 @@
+"""Revisions (版本) of a record: what was known of it, and since when. Policy 5.1.2.1."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TypeAlias
+
+from attrs import frozen
+
+from lenovo_sales.errors import BadValue
+from lenovo_sales.records.types import RecordRow, key, own_day
+
+RevisionKey: TypeAlias = tuple[str, ...]
+
+
+@frozen
+class Revision:
+    """A record as it became known on a day.
+
+    Without a stated day it became known on the record's own day, or has always been known where
+    the record has none. `withdrawn` says that the record is void from the day on.
+    """
+
+    row: RecordRow
+    known: date | None = None
+    withdrawn: bool = False
+
+    @property
+    def day(self) -> date | None:
+        """The day on which it became known."""
+        return own_day(self.row) if self.known is None else self.known
+
+    @property
+    def order(self) -> tuple[date, bool, bool]:
+        """Later revisions supersede earlier ones; of one day, a stated one and a withdrawal."""
+        return self.day or date.min, self.known is not None, self.withdrawn
+
+
+def histories(
+    revisions: Iterable[Revision],
+) -> Mapping[type[RecordRow], Mapping[RevisionKey, tuple[Revision, ...]]]:
+    """The revisions of every record by type and key, the latest last.
+
+    Raises:
+        BadValue: Two different revisions of a record state the same day, or none.
+    """
+    found: dict[type[RecordRow], dict[RevisionKey, dict[tuple[date | None, bool], Revision]]] = {}
+    for revision in revisions:
+        of_type = found.setdefault(type(revision.row), {})
+        same = of_type.setdefault(key(revision.row), {})
+        held = same.setdefault((revision.known, revision.withdrawn), revision)
+        if held is not revision and held.row != revision.row:
+            raise BadValue(
+                "expected one record of a type and id, found two that differ",
+                "同一类型与编号应只有一条记录，实际有两条且不同",
+            )
+    return {
+        kind: {
+            id: tuple(same.values())
+            if len(same) == 1
+            else tuple(sorted(same.values(), key=lambda each: each.order))
+            for id, same in of_type.items()
+        }
+        for kind, of_type in found.items()
+    }

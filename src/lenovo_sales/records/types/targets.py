@@ -1,0 +1,72 @@
+"""Targets as a company states them. Policy 2.2.1.1."""
+
+from decimal import Decimal
+from typing import ClassVar
+
+from attrs import field, frozen
+
+from lenovo_sales.clauses import Wording
+from lenovo_sales.clauses.described import RecordType, described
+from lenovo_sales.errors import BadValue
+from lenovo_sales.values import Calendar, parse_period
+
+JANUARY = Calendar(1)
+
+
+@frozen
+class TargetRow:
+    """A stated target of a unit or a person. Policy 2.2.1.1.
+
+    `period` is 2017, 2017-Q2 or 2017-05, with FY or CY in front where the book mixes calendars;
+    `amount` is money in the book's currency for a money measure, else a count.
+    """
+
+    record_type: ClassVar[RecordType] = RecordType(
+        Wording("target", "销售任务"),
+        Wording("Target", "销售任务"),
+        Wording("Targets", "销售任务"),
+        Wording(
+            (
+                "A target that somebody stated. It is cascaded down the tree, so one for "
+                "the headquarters and the year is enough."
+            ),
+            "明确下达的任务，会沿组织树逐级分解，因此只给总部一个年度任务也够用。",
+        ),
+    )
+
+    holder: str = field(
+        metadata=described("who carries it", "承担者", key=True, refers=("unit", "person"))
+    )
+    measure: str = field(
+        metadata=described(
+            "a [measure](metrics.md#measures): `revenue`, `profit` or a count",
+            "一种[度量](metrics.md#measures)：`revenue`、`profit` 或某个计数",
+            key=True,
+        )
+    )
+    period: str = field(
+        metadata=described(
+            "`2017`, `2017-Q2` or `2017-05`; `FY` or `CY` in front says whose quarters",
+            "`2017`、`2017-Q2` 或 `2017-05`；前加 `FY` 或 `CY` 指明财年或日历年",
+            key=True,
+        )
+    )
+    amount: Decimal = field(
+        metadata=described("money in the book's currency, or a count", "以账簿币种计的金额，或个数")
+    )
+
+    @property
+    def id(self) -> str:
+        """Holder, measure and period: one target each."""
+        return f"{self.holder}/{self.measure}/{self.period}"
+
+    def fault(self) -> tuple[str, Wording] | None:
+        """The period is one, whichever calendar it is read by."""
+        try:
+            parse_period(self.period, JANUARY, JANUARY)
+        except BadValue:
+            return "period", Wording(
+                "expected a period such as 2017, 2017-Q2 or 2017-05; FY or CY in front",
+                "应为期间，如 2017、2017-Q2 或 2017-05，前面可加 FY 或 CY",
+            )
+        return None

@@ -1,0 +1,131 @@
+"""Records that become known, change and are withdrawn. Policy 5.1.2.1."""
+
+from datetime import date, timedelta
+
+import pytest
+from attrs import evolve
+from exports import BOOK, taken
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lenovo_sales.errors import BadValue
+from lenovo_sales.records import Book, Intake, Revision, SaleRow, SplitRow
+from lenovo_sales.values import Money
+
+DAY = date(2017, 5, 2)
+SALE = SaleRow("S-1", DAY, Money(100, "CNY"), "E-7")
+
+
+def worth(minor: int, days: int | None = None, id: str = "S-1") -> Revision:
+    row = evolve(SALE, id=id, amount=Money(minor, "CNY"))
+    return Revision(row, None if days is None else DAY + timedelta(days))
+
+
+def amounts(book: Book) -> dict[str, int]:
+    return {line.id: line.amount.minor for line in book.lines()}
+
+
+def intake(text: str, options: str = "", known: str = "known") -> Intake:
+    fields = f'[source.fields]\nid="id"\non="on"\namount="amount"\nowner="owner"\nknown="{known}"\n'
+    mapping = f'{BOOK}[[source]]\nrecord = "sale"\nfile = "s.csv"\n{options}{fields}'
+    return taken({"s.csv": f"id,on,amount,owner,known\n{text}"}, mapping)
+
+
+def test_a_later_revision_supersedes() -> None:
+    """5.1.2.1: and the book can still be seen as it was known on a day."""
+    book = Book.of([worth(300, 9), worth(100), worth(200, 5)], "CNY")
+    assert amounts(book) == {"S-1": 300}
+    assert [line.known for line in book.lines()] == [DAY + timedelta(9)]
+    found = [amounts(book.as_known(DAY + timedelta(day))) for day in (-1, 0, 4, 5, 8, 9)]
+    assert found == [{}, *[{"S-1": 100}] * 2, *[{"S-1": 200}] * 2, {"S-1": 300}]
+
+
+def test_two_revisions_of_one_day_conflict() -> None:
+    """5.1.2.1: the same twice is one; two that differ are told apart by nothing."""
+    assert amounts(Book.of([worth(100, 5), worth(100, 5)], "CNY")) == {"S-1": 100}
+    for days in (5, None):
+        with pytest.raises(BadValue, match="found two that differ"):
+            Book.of([worth(100, days), worth(200, days)], "CNY")
+
+
+@given(
+    st.lists(
+        st.builds(worth, st.integers(0, 3), st.none() | st.integers(0, 9), st.sampled_from("AB")),
+        unique_by=lambda each: (each.row.id, each.known),
+    ),
+    st.randoms(),
+    st.integers(0, 12),
+)
+def test_no_order_of_revisions_matters(rows: list[Revision], random: object, day: int) -> None:
+    """5.1.2.1: the book of a day knows the latest revision until then, whatever came first."""
+    shuffled = rows[:]
+    random.shuffle(shuffled)  # type: ignore[attr-defined] # Hypothesis gives a Random
+    book, until = Book.of(rows, "CNY"), DAY + timedelta(day)
+    assert book == Book.of(shuffled, "CNY")
+    known: dict[str, tuple[date, bool, int]] = {}
+    for each in rows:
+        assert isinstance(each.row, SaleRow)
+        order = (each.known or DAY, each.known is not None, each.row.amount.minor)
+        if order[0] <= until:
+            known[each.row.id] = max(known.get(each.row.id, order), order)
+    assert amounts(book.as_known(until)) == {id: order[2] for id, order in known.items()}
+
+
+def test_a_withdrawn_record_is_void_from_its_day() -> None:
+    """5.1.2.1: and it may come back."""
+    gone = evolve(worth(100, 5), withdrawn=True)
+    book = Book.of([worth(100), gone, worth(200, 9)], "CNY")
+    days = (0, 5, 9)
+    found = [amounts(book.as_known(DAY + timedelta(day))) for day in days]
+    assert found == [{"S-1": 100}, {}, {"S-1": 200}]
+
+
+def test_a_column_says_when_a_record_became_known() -> None:
+    """5.1.2.1: the latest is taken, whatever the order of the rows; all are accepted."""
+    found = intake(
+        "1,2017-05-02,3.00,A,2017-06-01\n1,2017-05-02,2.00,A,2017-05-10\n1,2017-05-02,1.00,A,\n"
+    )
+    assert amounts(found.book) == {"1": 300}
+    assert amounts(found.book.as_known(date(2017, 5, 31))) == {"1": 200}
+    assert amounts(found.book.as_known(date(2017, 5, 9))) == {"1": 100}
+    assert (found.quality.counts["sale"].accepted, found.quality.rejects) == (3, ())
+
+
+def test_rows_of_one_day_that_differ_are_rejected() -> None:
+    """5.1.2.1: as two rows of one id are that state no day."""
+    found = intake("1,2017-05-02,3.00,A,2017-06-01\n1,2017-05-02,2.00,A,2017-06-01\n")
+    assert [reject.field for reject in found.quality.rejects] == ["id", "id"]
+    assert amounts(found.book) == {}
+
+
+SNAPSHOTS = (
+    "1,2017-05-02,1.00,A,2017-06-01\n2,2017-05-02,1.00,A,2017-06-01\n"
+    "1,2017-05-02,3.00,A,2017-07-01\n"
+)
+
+
+def test_what_a_snapshot_lacks_was_withdrawn() -> None:
+    """5.1.2.1: on the day of the snapshot; additions withdraw nothing."""
+    found = intake(SNAPSHOTS, 'kind = "snapshot"\n')
+    assert amounts(found.book) == {"1": 300}
+    assert amounts(found.book.as_known(date(2017, 6, 30))) == {"1": 100, "2": 100}
+    assert found.quality.counts["sale"].accepted == 3
+    assert amounts(intake(SNAPSHOTS).book) == {"1": 300, "2": 100}
+
+
+def test_an_earlier_revision_does_not_stand_in_for_a_rejected_one() -> None:
+    """5.1.2.1: a record whose latest revision is rejected is not in the book."""
+    split = '[[source]]\nrecord = "split"\nfile = "p.csv"\n'
+    mapping = f'{BOOK}[[source]]\nrecord = "sale"\nfile = "s.csv"\n{split}'
+    files = {
+        "s.csv": "id,on,amount,owner\n1,2017-05-02,1.00,A\n",
+        "p.csv": "deal,person,share,known\n"
+        "1,C,50%,2017-05-10\n1,C,99%,2017-05-11\n1,D,9%,2017-05-11\n",
+    }
+    found = taken(files, mapping)
+    assert [str(each) for each in found.quality.rejects] == [
+        "p.csv:2: known: expected a later revision that is taken in; p.csv:3 is rejected",
+        "p.csv:3: share: expected shares of one deal that come to at most 100 %",
+        "p.csv:4: share: expected shares of one deal that come to at most 100 %",
+    ]
+    assert found.book.all(SplitRow) == ()
