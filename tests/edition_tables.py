@@ -2,10 +2,12 @@
 
 from attrs import evolve
 
+from lenovo_sales.editions import default_edition
 from lenovo_sales.editions import release as r
 from lenovo_sales.editions.release import EDITION, EditionRelease
 from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.lifecycle import texts as t
+from lenovo_sales.processes import actions
 from process_tables import (
     DAY,
     NOW,
@@ -21,16 +23,18 @@ EDITION_POLICY = """
 - | Draft | draft | 2.2.1.2 | 2.2.1.2 | digest author version edited_by approvals \
 published_on in_force_from in_force_until succeeded_by reason
 draft | Revise | = | 2.2.1.2 | 2.2.1.2 | digest version edited_by
-draft | Check | = | 2.2.1.2 | 2.2.1.2 2.2.1.2 | checked
+draft | Check | = | 2.2.1.2 | 2.2.1.2 | checked
 draft | Approve | = | 1.3.1 | 2.2.1.2 1.3.1 2.2.1.2 | approvals
-draft | Publish | published | 2.2.1.2 | 2.2.1.2 1.3.1 1.3.1 2.2.1.2 2.2.1.2 \
+draft | Publish | published | 2.2.1.2 | 2.2.1.2 1.3.1 2.2.1.2 1.3.1 2.2.1.2 2.2.1.2 \
 | published_on in_force_from | edition.publish
 published | Succeed | superseded | 2.2.1.2 | 2.2.1.2 | succeeded_by in_force_until \
 | edition.publish
 draft | Withdraw | withdrawn | 2.2.1.2 | 2.2.1.2 | reason in_force_until
 """
 
-SOUND = r.CheckResult(TODAY, "E-1", 2, 0, 3)
+CONTENT = r.Content(default_edition().replace({}, "S-1", TODAY), actions())
+REVISED = r.Content(CONTENT.edition.replace({"contracts.discount_limit": "9%"}, "S-2"), actions())
+SOUND = r.CheckResult(TODAY, "E-1", 2, 0, 0, TODAY)
 
 
 def ripe_release(stage: LabeledEnum) -> EditionRelease:
@@ -49,7 +53,7 @@ def ripe_release(stage: LabeledEnum) -> EditionRelease:
         in_force_until=None,
         succeeded_by=None,
         reason=None,
-        digest="sha256:5f1c",
+        digest=CONTENT.id,
         checked=SOUND,
     )
 
@@ -60,9 +64,9 @@ NEXT = evolve(ripe_release(t.PUBLISHED), id="2027", in_force_from=TODAY + DAY)
 def give(command: type, release: EditionRelease) -> object:
     """A command for the version at hand."""
     commands: dict[type, object] = {
-        r.Draft: r.Draft("sha256:5f1c"),
-        r.Revise: r.Revise("sha256:77aa"),
-        r.Check: r.Check(release.version, 0, 3),
+        r.Draft: r.Draft(CONTENT.id),
+        r.Revise: r.Revise(REVISED.id),
+        r.Check: r.Check(release.version),
         t.Approve: t.Approve(release.version),
         t.Publish: t.Publish(release.version, TODAY),
         t.Succeed: t.Succeed("2027"),
@@ -83,16 +87,19 @@ PROCESSES = {
             "digest_stated": spoiled_command(digest=" "),
             "digest_given": spoiled_command(digest=""),
             "current_version": spoiled_command(version=9),
-            "findings_counted": spoiled_command(errors=-1),
             "checked_sound": spoiled_subject(checked=evolve(SOUND, errors=1)),
             "approved_by_another": lambda stage: Spoiled(
                 subject={"approvals": (t.Approval(TODAY, "E-8", 2),)}
             ),
             "not_an_author": lambda stage: Spoiled(actor="E-9"),
-            "starts_in_time": spoiled_command(in_force_from=TODAY - DAY),
+            "starts_in_time": lambda stage: Spoiled(
+                {"checked": evolve(SOUND, in_force_from=TODAY - DAY)},
+                {"in_force_from": TODAY - DAY},
+            ),
+            "day_as_checked": spoiled_command(in_force_from=TODAY + DAY),
             "succeeded": lambda stage: Spoiled(related={"2027": evolve(NEXT, in_force_from=TODAY)}),
             "reason_given": spoiled_command(reason=" "),
         },
-        related={NEXT.id: NEXT},
+        related={NEXT.id: NEXT, CONTENT.id: CONTENT, REVISED.id: REVISED},
     )
 }

@@ -1,6 +1,7 @@
 """The desk: each day's edition in its zone, authority by organization, and a user's own process."""
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from fractions import Fraction
 from typing import Any, TypeAlias
 
 import pytest
@@ -25,22 +26,27 @@ from lenovo_sales.lifecycle import (
     Subject,
     guard,
 )
+from lenovo_sales.lifecycle.texts import Publish
 from lenovo_sales.opportunities import OPPORTUNITY
 from lenovo_sales.opportunities import opportunity as o
 from lenovo_sales.organization import (
+    OVERLAY,
     Acting,
     ActingPosts,
     Delegation,
+    Number,
     Organization,
+    Overlay,
     Permit,
     Post,
     Tier,
     Unit,
 )
 from lenovo_sales.organization.authority_terms import Limit
+from lenovo_sales.organization.overlay import Draft
 from lenovo_sales.service import TICKET, Severity, Skill, Technician
 from lenovo_sales.service import ticket as t
-from lenovo_sales.values import Money
+from lenovo_sales.values import Money, ratio
 from lenovo_sales.values.zones import time_zone
 from process_tables import TODAY, Process, processes
 
@@ -232,6 +238,33 @@ def test_a_command_is_judged_by_the_terms_of_its_day() -> None:
     assert DESK.may("ann", last, deal, command)
     with pytest.raises(Refused, match="as many signals as the edition asks for"):
         DESK.act("ann", last + timedelta(minutes=1), deal, command)
+
+
+def test_the_edition_of_a_region() -> None:
+    """2.2.2.1: headquarters', tightened by the overlays of the region in force on that day."""
+    desk, start = evolve(DESK, overlays=(overlay("V-1", 8), overlay("V-2", 6))), date(2026, 5, 1)
+    before, after = (
+        datetime.combine(day, time(12), UTC) for day in (start - timedelta(days=1), start)
+    )
+    for at, unit, limit in [
+        (before, "East-1", "10%"),
+        (after, "East-1", "6%"),
+        (after, "East", "6%"),
+        (after, "HQ", "10%"),
+        (after, None, "10%"),
+    ]:
+        assert desk.edition(at, unit).contracts.discount_limit == ratio(limit)
+    assert desk.edition(after, "HQ") is desk.edition(after)
+    with pytest.raises(NotFound):
+        desk.edition(after, "West")
+
+
+def overlay(id: str, percent: int) -> Overlay:
+    """An overlay of East, in force from the first of May."""
+    number = Number("contracts.discount_limit", Fraction(percent, 100), "2.2.2.1")
+    draft = Draft(COMPANY.unit("East"), (number,))
+    found, _ = DESK.create("ann", MONDAY, OVERLAY, id, draft)
+    return DESK.act("chief", MONDAY, found, Publish(1, date(2026, 5, 1))).subjects[0]
 
 
 def test_no_edition_and_no_zone() -> None:

@@ -48,6 +48,8 @@ from lenovo_sales.organization import (
     Delegation,
     HeadquartersTerms,
     Organization,
+    Overlay,
+    tightened,
 )
 from lenovo_sales.organization.acting import NO_ACTING
 from lenovo_sales.processes import AnyLifecycle, every_process
@@ -84,6 +86,7 @@ class Desk:
     """The front door of every process, the user's own among them.
 
     `processes` are the user's own; `terms` are the terms values that these read and no edition has.
+    `overlays` are the regions' own, of which `edition` gives the editions.
 
     Raises:
         BadValue: Two processes move one class of subjects, or a process of the user's cites a
@@ -98,6 +101,7 @@ class Desk:
     delegations: tuple[Delegation, ...] = ()
     processes: tuple[AnyLifecycle, ...] = field(default=(), repr=False)
     terms: tuple[object, ...] = field(default=(), repr=False)
+    overlays: tuple[Overlay, ...] = field(default=(), repr=False)
     _by_subject: Mapping[type, AnyLifecycle] = field(init=False, repr=False, eq=False)
     _tables: Mapping[str, AuthorityTable] = field(init=False, repr=False, eq=False)
 
@@ -223,16 +227,27 @@ class Desk:
             {each.id: each for each in related},
         )
 
-    def edition(self, at: datetime) -> Edition:
+    def edition(self, at: datetime, unit: str | None = None) -> Edition:
         """Return the edition in force on the day of a time, each judged in its own zone.
+
+        For a unit, it is tightened by the overlays of its region in force on that day. 2.2.2.1.
 
         Raises:
             BadValue: The time has no time zone.
             NotInForce: The time lies before the first edition.
+            NotFound: The organization has no such unit.
         """
         if at.utcoffset() is None:
             raise BadValue("expected a time with its time zone", "时间应带时区")
-        return self.editions.at(at)
+        edition = self.editions.at(at)
+        if unit is None:
+            return edition
+        above = {unit, *(each.id for each in self.organization.above(unit))}
+        day = at.astimezone(time_zone(edition.zone)).date()
+        overlays = [
+            each for each in self.overlays if each.unit.id in above and each.is_in_force(day)
+        ]
+        return tightened(edition, (number for each in overlays for number in each.numbers)).terms
 
     def process_of(self, subject: Subject[LabeledEnum]) -> AnyLifecycle:
         """Return the process that moves subjects of this class.

@@ -158,6 +158,18 @@ def test_which_quarters_are_meant(tmp_path: Path) -> None:
     assert closed(folder, "--calendar", "fiscal")["period"] == "FY2017 Q2"
 
 
+def test_when_the_records_became_known(tmp_path: Path) -> None:
+    """5.1.2.1: rows that state no day are known on the given one; the later revision counts."""
+    folder = write(tmp_path, mapping=mapping_text() + 'known = "known"\n')
+    lines = [",".join(row) for row in [[*HEADING, "known"], [*ROWS[0], ""], [*ROWS[0], ""]]]
+    lines[2] = lines[2].replace("1200.50,", "1300.00,2017-08-01")
+    (folder / "deals.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert closed(folder)["totals"]["revenue"] == "1300.00"
+    assert closed(folder, "--known", "2017-07-31")["totals"]["revenue"] == "1300.00"
+    assert closed(folder, "--known", "2017-08-02")["totals"]["revenue"] == "1200.50"
+    assert close(folder, "--known", "yesterday").exit_code == 2
+
+
 @pytest.mark.parametrize("period", ["2017-Q5", "2017-13", "17", "", "２０１７", "0000", "2017-Q2x"])
 def test_a_period_that_is_none_is_wrong_usage(tmp_path: Path, period: str) -> None:
     assert close(write(tmp_path), period=period).exit_code == 2

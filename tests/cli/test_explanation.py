@@ -1,5 +1,6 @@
 """`explain`: what is shown of a metric is what is scored, and every post of who moved. 4.3.2."""
 
+import re
 from datetime import date
 from fractions import Fraction
 
@@ -65,6 +66,19 @@ def test_each_post_and_each_cycle_is_explained(language: Language, said: list[st
     text = printed(language)
     for each in said:
         assert each in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_clause_in_brackets_is_worded(language: Language) -> None:
+    """1.1, 4.3.2: the number of a post, a month, a metric, the score and the pay, each once."""
+    lines = printed(language).splitlines()
+    listed = [re.match(r"\W+\[([0-9.]+)\] ", line) for line in lines]
+    numbers = [each[1] for each in listed if each]
+    rest = [line for line, each in zip(lines, listed, strict=True) if not each]
+    cited = {each for line in rest for each in re.findall(r"\[([0-9.]+)\]", line)}
+    assert cited <= set(numbers)
+    assert {"4.3.1.2", "4.3.2", "4.3.3.1"} <= cited
+    assert len(numbers) == len(set(numbers))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,7 +9,7 @@ from lenovo_sales.documents import parse
 from lenovo_sales.editions import default_edition
 from lenovo_sales.editions.citations import citations, unregistered
 from lenovo_sales.editions.loading import edition_of
-from lenovo_sales.errors import Invalid
+from lenovo_sales.errors import Invalid, NotFound
 
 OWN = """
 [clauses."HR-7"]
@@ -88,3 +88,55 @@ def test_a_citation_that_python_made_is_refused() -> None:
 
 
 TEXT = ClauseText("加班", "Overtime is paid.", "加班应付报酬。")
+
+
+def test_a_clause_of_the_company_is_compared_and_replaced() -> None:
+    """2.2.1.2: it is words for people: told by a comparison, and in no digest."""
+    default = default_edition()
+    own = ClauseText("加班", "Overtime is paid.", "加班应付报酬。", (Binds.SALESPERSON,))
+    made = default.replace({"clauses.HR-7": own}, "ours")
+    assert made == default.replace({"clauses": {"HR-7": own}}, "ours")
+    changes = default.diff(made)[1:]
+    assert [(each.path, each.after) for each in changes] == [
+        ("clauses.HR-7.term", "加班"),
+        ("clauses.HR-7.english", "Overtime is paid."),
+        ("clauses.HR-7.chinese", "加班应付报酬。"),
+        ("clauses.HR-7.binds[0]", Binds.SALESPERSON),
+    ]
+    assert {(each.clause, each.label.chinese) for each in changes} == {("2.2.1.2", "公司自有条款")}
+    assert evolve(default, clauses=made.clauses).digest == default.digest
+    assert edition_of(parse(made.to_toml(), "e.toml")) == made
+    said = made.replace({"clauses.HR-7.english": "Overtime is paid twice."}, "more")
+    assert said.clause_register["HR-7"].wording.english == "Overtime is paid twice."
+    assert said.replace({"clauses.HR-7": None}, "none").clauses == {}
+    with pytest.raises(Invalid, match=r"clauses\.HR-7: expected a term and a wording"):
+        made.replace({"clauses.HR-7.english": " "}, "blank")
+
+
+def test_what_is_new_stands_whole_under_its_name() -> None:
+    """2.2.1.2: a clause and a permit by it are added at once; a number is never added by a slip."""
+    default = default_edition()
+    clause = {"term": "加班", "english": "Overtime is paid.", "chinese": "加班应付报酬。"}
+    permit = {"action": "overtime.grant", "clause": "HR-7", "levels": {"team_leader": {}}}
+    made = default.replace({"clauses.HR-7": clause, "authority.permits.overtime": permit}, "ours")
+    assert made.authority.permits["overtime"].clause == "HR-7"
+    with pytest.raises(Invalid, match=r"authority\.permits\.overtime\.levels: missing key"):
+        default.replace(
+            {"authority.permits.overtime": {"action": "overtime.grant", "clause": "4.3.3.1"}},
+            "ours",
+        )
+    with pytest.raises(Invalid, match=EXPECTED.replace("[", r"\[")):
+        default.replace({"authority.permits.overtime": permit}, "ours")
+    for path in ("leads.scoring.source.trade_shows", "contracts.discount", "discount"):
+        with pytest.raises(NotFound):
+            default.replace({path: 5}, "ours")
+
+
+def test_another_zone_is_another_edition() -> None:
+    """2.2.1.2, 4.3.2: it decides on which day something is, so the digest has it."""
+    default = default_edition()
+    made = default.replace({"edition.zone": "Europe/Berlin"}, "ours")
+    assert [each.path for each in default.diff(made)] == ["edition.id", "edition.zone"]
+    assert made.digest != default.replace({}, "ours").digest
+    with pytest.raises(Invalid, match=r"edition\.zone: expected a time zone such as Asia/Shanghai"):
+        default.replace({"edition.zone": "localtime"}, "machine")

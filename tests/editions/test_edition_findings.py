@@ -89,6 +89,37 @@ def test_each_is_found_where_it_stands(
         assert each.message.chinese
 
 
+BEYOND = [
+    ('zone = "Asia/Shanghai"', 'zone = "localtime"', "edition.zone", "a time zone such as Asia/"),
+    ('zone = "Asia/Shanghai"', 'zone = "right/UTC"', "edition.zone", "a time zone such as Asia/"),
+    (
+        "payment_grace_days = 5",
+        "payment_grace_days = 4000000",
+        "contracts.payment_grace_days",
+        "0 to 3660",
+    ),
+    ('discount_limit = "10%"', 'discount_limit = "101%"', "contracts.discount_limit", "0% to 100%"),
+    ('discount_limit = "10%"', 'discount_limit = "1/1000001"', "contracts.discount_limit", "0% to"),
+]
+
+
+@pytest.mark.parametrize(("was", "now", "path", "expected"), BEYOND)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_no_edition_can_mean(
+    tmp_path: Path, was: str, now: str, path: str, expected: str, language: str
+) -> None:
+    """2.2.1.2: a zone that depends on the machine and a number beyond its bounds, in one line."""
+    text, file = default_text(), tmp_path / "e.toml"
+    line = text[: text.index(f"\n{was}") + 1].count("\n") + 1
+    file.write_text(text.replace(f"\n{was}", f"\n{now}", 1), encoding="utf-8")
+    result = CliRunner().invoke(lenovo_sales, ["check", str(file), "--language", language])
+    assert result.exit_code == 1
+    said = result.stdout.splitlines()
+    assert len(said) == 1
+    assert said[0].startswith(f"{file}:{line}:1: {path}: ")
+    assert language == "zh" or expected in said[0]
+
+
 def test_an_action_that_nobody_may_take() -> None:
     """1.3.1, 2.2.2.5: no process waits for an authority that nobody has."""
     found = [each.message.english for each in findings(edition(), ACTIONS)]

@@ -12,6 +12,7 @@ from lenovo_sales.errors import NoTransition, Refused
 from lenovo_sales.lifecycle import ANYBODY, Authority, Context
 from lenovo_sales.lifecycle import texts as t
 from lenovo_sales.organization import AuthorityTable, Organization, Post, Tier, Unit
+from lenovo_sales.processes import actions
 
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
 JANUARY = date(2027, 1, 1)
@@ -30,24 +31,33 @@ DEFAULT = default_edition()
 TABLE = AuthorityTable(DEFAULT.authority, DEFAULT.organization, COMPANY)
 
 
-def by(person: str, authority: Authority = ANYBODY, *related: EditionRelease) -> Context[None]:
+def by(
+    person: str, authority: Authority = ANYBODY, *related: EditionRelease | r.Content
+) -> Context[None]:
     loaded = {each.id: each for each in related}
     return Context(person, MONDAY, None, "2026", "D-1", authority, loaded)
 
 
-def checked(errors: int = 0, id: str = "2027") -> EditionRelease:
+def content(path: str = "", value: str = "", id: str = "2027", start: date = JANUARY) -> r.Content:
+    """The default edition under a name and a day of its own, with one number changed."""
+    return r.Content(DEFAULT.replace({path: value} if path else {}, id, start), actions())
+
+
+def checked(given: r.Content | None = None) -> EditionRelease:
     """An edition that two people wrote and somebody checked."""
-    release, _ = EDITION.create(id, r.Draft("sha256:5f1c"), by("author"))
-    release, _ = EDITION.step(release, r.Revise("sha256:77aa"), by("editor"))
-    return EDITION.step(release, r.Check(2, errors, 3), by("clerk"))[0]
+    given = given or content()
+    release, _ = EDITION.create(given.edition.id, r.Draft("sha256:5f1c"), by("author"))
+    release, _ = EDITION.step(release, r.Revise(given.id), by("editor"))
+    return EDITION.step(release, r.Check(2), by("clerk", ANYBODY, given))[0]
 
 
-def approved(id: str = "2027") -> EditionRelease:
-    return EDITION.step(checked(id=id), t.Approve(2), by("deputy"))[0]
+def approved(given: r.Content | None = None) -> EditionRelease:
+    return EDITION.step(checked(given), t.Approve(2), by("deputy"))[0]
 
 
 def published(id: str = "2027", start: date = JANUARY) -> EditionRelease:
-    return EDITION.step(approved(id), t.Publish(2, start), by("chief", TABLE))[0]
+    release = approved(content(id=id, start=start))
+    return EDITION.step(release, t.Publish(2, start), by("chief", TABLE))[0]
 
 
 @pytest.mark.parametrize(
@@ -74,11 +84,38 @@ def test_only_headquarters_publishes(person: str, allowed: bool) -> None:
 
 def test_an_edition_with_errors_is_neither_approved_nor_published() -> None:
     """2.2.1.2: errors must be none; warnings may stand."""
-    for release in (checked(errors=1), evolve(checked(), checked=None)):
+    faulty = content("authority.permits.amendment.action", "contract.amends")
+    for release in (checked(faulty), evolve(checked(), checked=None)):
         for command in (t.Approve(2), t.Publish(2, JANUARY)):
             with pytest.raises(Refused, match="a check of this version without errors"):
                 EDITION.step(release, command, by("chief"))
-    assert approved().checked == r.CheckResult(MONDAY.date(), "clerk", 2, 0, 3)
+    doubtful = content("contracts.discount_limit", "31%")
+    assert approved(doubtful).checked == r.CheckResult(MONDAY.date(), "clerk", 2, 0, 1, JANUARY)
+
+
+def test_nobody_claims_what_a_check_found() -> None:
+    """2.2.1.2: it is read from the edition of that digest, and from no other."""
+    faulty = content("authority.permits.amendment.action", "contract.amends")
+    release, _ = EDITION.create("2027", r.Draft(faulty.id), by("author"))
+    claimed = r.Check(1, 0, 0, MONDAY.date())
+    after, event = EDITION.step(release, claimed, by("clerk", ANYBODY, faulty))
+    assert event.command == r.Check(1, 2, 0, JANUARY)
+    assert not after.is_sound
+    with pytest.raises(Refused, match="a subject that exists"):
+        EDITION.step(release, claimed, by("clerk", ANYBODY, content()))
+    again, _ = EDITION.step(after, r.Check(1), by("clerk", ANYBODY, faulty))
+    assert again.checked == after.checked
+
+
+def test_what_is_published_is_what_was_checked() -> None:
+    """2.2.1.2: to the digit, and on the day that the edition states."""
+    given = content()
+    release = approved(given)
+    assert release.is_of(given.edition)
+    assert not release.is_of(given.edition.replace({"contracts.discount_limit": "9%"}, "2028"))
+    for day in (None, date(2027, 1, 2)):
+        with pytest.raises(Refused, match="the first day in force that the edition states"):
+            EDITION.step(release, t.Publish(2, day), by("chief", TABLE))
 
 
 @pytest.mark.parametrize("person", ["author", "editor"])
@@ -90,10 +127,11 @@ def test_nobody_approves_what_they_wrote(person: str) -> None:
 
 def test_a_revision_voids_check_and_approval() -> None:
     """2.2.1.2: both are of a version."""
-    revised, _ = EDITION.step(approved(), r.Revise("sha256:99bb"), by("editor"))
+    other = content("contracts.discount_limit", "9%")
+    revised, _ = EDITION.step(approved(), r.Revise(other.id), by("editor"))
     assert (revised.version, revised.approved_by, revised.is_sound) == (3, (), False)
     with pytest.raises(Refused, match="the current version of the edition"):
-        EDITION.step(revised, r.Check(2, 0, 0), by("clerk"))
+        EDITION.step(revised, r.Check(2), by("clerk", ANYBODY, other))
     with pytest.raises(Refused, match="a check of this version without errors"):
         EDITION.step(revised, t.Publish(3, JANUARY), by("chief"))
 
@@ -111,7 +149,7 @@ def test_the_first_day_is_not_past() -> None:
 def test_what_is_published_is_only_superseded() -> None:
     """2.2.1.2: never edited; another one, published and in force later, stands in its place."""
     first, second = published(), published("2028", date(2028, 1, 1))
-    for command in (r.Revise("sha256:99bb"), r.Check(2, 0, 0), t.Approve(2), t.Withdraw("late")):
+    for command in (r.Revise("sha256:99bb"), r.Check(2), t.Approve(2), t.Withdraw("late")):
         with pytest.raises(NoTransition):
             EDITION.step(first, command, by("chief"))
     ended, _ = EDITION.step(first, t.Succeed("2028"), by("chief", TABLE, second))

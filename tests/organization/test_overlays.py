@@ -24,7 +24,6 @@ from lenovo_sales.organization import (
     Overlay,
     Post,
     conflicts,
-    effective,
     tightened,
 )
 from lenovo_sales.organization import overlay as o
@@ -71,14 +70,34 @@ def test_what_is_in_force_is_as_tight_as_headquarters(own: list[Number]) -> None
         for number in own
     )
     assert bool(list(conflicts(TERMS, own))) is loosens
-    if loosens:
-        with pytest.raises(Refused, match=r"^East: clause 2\.2\.2\.1 requires "):
-            effective(TERMS, "East", own)
-        return
-    found = effective(TERMS, "East", own)
-    assert found["low"] <= 10 <= found["high"]  # type: ignore[operator]  # whole numbers
-    assert found["mine"] == 10
-    assert set(found) == set(PATHS)
+    found = tightened(Ten(), own)
+    assert bool(found.passed) is loosens
+    assert found.terms.low <= 10 <= found.terms.high
+    assert found.terms.mine == 10
+
+
+@given(numbers, st.integers(8, 12), st.integers(8, 12))
+def test_whatever_headquarters_does_later_the_stricter_holds(
+    own: list[Number], low: int, high: int
+) -> None:
+    """2.2.2.1: each number of a region against what headquarters then says; none is in the way."""
+    found = tightened(Ten(low, high), own)
+    stated = {number.path: int(str(number.value)) for number in own}
+    assert found.terms == Ten(min(low, stated.get("low", low)), max(high, stated.get("high", high)))
+    passed = {each.path for each in found.passed}
+    assert ("low" in passed, "high" in passed) == (
+        stated.get("low", low) > low,
+        stated.get("high", high) < high,
+    )
+
+
+@given(numbers, numbers)
+def test_two_overlays_of_a_region_combine(one: list[Number], other: list[Number]) -> None:
+    """2.2.2.1: of two numbers for one path the stricter holds, in whatever order they stand."""
+    both = tightened(Ten(), [*one, *other]).terms
+    assert both == tightened(Ten(), [*other, *one]).terms
+    alone = [tightened(Ten(), each).terms for each in (one, other)]
+    assert both == Ten(min(each.low for each in alone), max(each.high for each in alone))
 
 
 @given(numbers, st.randoms())
@@ -87,13 +106,13 @@ def test_the_order_of_numbers_does_not_matter(own: list[Number], random: Random)
     shuffled = list(own)
     random.shuffle(shuffled)
     assert set(conflicts(TERMS, own)) == set(conflicts(TERMS, shuffled))
-    if not list(conflicts(TERMS, own)):
-        assert effective(TERMS, "East", own) == effective(TERMS, "East", shuffled)
+    assert tightened(Ten(), own).terms == tightened(Ten(), shuffled).terms
 
 
 def test_nothing_of_its_own_is_headquarters() -> None:
     """2.2.2.1: a region that says nothing has headquarters' numbers."""
-    assert effective(TERMS, "East", []) == TERMS.values
+    terms = Ten()
+    assert tightened(terms, []).terms is terms
 
 
 @pytest.mark.parametrize(
@@ -109,10 +128,10 @@ def test_nothing_of_its_own_is_headquarters() -> None:
     ],
 )
 def test_the_clauses_stand_side_by_side(path: str, value: int, words: str) -> None:
-    """2.2.2.1: the refusal has the region's clause and headquarters'."""
-    with pytest.raises(Refused) as refused:
-        effective(TERMS, "East", [Number(path, value, "2.2.2.2")])
-    assert str(refused.value).startswith(f"East: clause 2.2.2.1 requires {words}")
+    """2.2.2.1: what is said of a number has the region's clause and headquarters'."""
+    (conflict,) = conflicts(TERMS, [Number(path, value, "2.2.2.2")])
+    assert conflict.wording.english.startswith(words)
+    assert conflict.own in conflict.note.chinese
 
 
 def test_a_process_refuses_with_the_clauses_side_by_side() -> None:
@@ -139,41 +158,70 @@ def test_a_process_refuses_with_the_clauses_side_by_side() -> None:
     )
 
 
-@given(numbers)
-def test_the_terms_of_a_region_are_what_is_in_force(own: list[Number]) -> None:
-    """2.2.2.1: as terms for its processes or as numbers by path, they are the same."""
-    try:
-        ours = tightened(Ten(), TERMS, "East", own)
-    except Refused:
-        assert list(conflicts(TERMS, own))
-        return
-    found = effective(TERMS, "East", own)
-    assert {path: getattr(ours, path) for path in PATHS} == found
-
-
 def test_a_region_works_by_its_own_edition() -> None:
     """2.2.2.1, 3.3.1.1: a discount that headquarters lets pass needs approval in the region."""
     edition = default_edition()
-    headquarters = HeadquartersTerms.of(edition)
     amount = "authority.permits.signature.levels.team_leader.amount"
     own = [
         Number("contracts.discount_limit", 0, "2.2.2.1"),
         Number("leads.follow_up.revisit_days.low", 1, "2.2.2.1"),
         Number(amount, Money(1, "CNY"), "2.2.2.1"),
     ]
-    ours = tightened(edition, headquarters, "East", own)
+    ours = tightened(edition, own).terms
     assert (ours.contracts.discount_limit, ours.leads.follow_up.revisit_days.low) == (0, 1)
     assert isinstance(ours.contracts.discount_limit, Fraction)
     assert ours.authority.permits["signature"].levels["team_leader"].amount == Money(1, "CNY")
     assert {each.path for each in edition.diff(ours)} == {each.path for each in own}
-    assert tightened(edition, headquarters, "East", []) is edition
-    with pytest.raises(BadValue):
-        tightened(
-            edition,
-            headquarters,
-            "East",
-            [Number("leads.follow_up.revisit_days.low", 0, "2.2.2.1")],
+
+
+def test_what_headquarters_passes_is_noted() -> None:
+    """2.2.2.1: headquarters goes to 5 % where a region has 8 %; the stricter holds, with a note."""
+    own = [Number("contracts.discount_limit", Fraction(8, 100), "2.2.2.1")]
+    edition = default_edition().replace({"contracts.discount_limit": "5%"}, "2027")
+    found = tightened(edition, own)
+    assert found.terms == edition
+    (passed,) = found.passed
+    assert passed.note.english == (
+        "contracts.discount_limit: headquarters' number (3.3.1.1) holds, not the region's (2.2.2.1)"
+    )
+    assert "以总部规定（3.3.1.1）为准" in passed.note.chinese
+
+
+def test_numbers_that_do_not_go_together() -> None:
+    """2.2.2.1, 3.4.2.1: publishing builds the region's edition, and says where it does not hold."""
+    edition, path = default_edition(), "service.tiers.standard.{}.response_minutes"
+    headquarters = HeadquartersTerms.of(edition)
+    normal = Number(path.format("normal"), 30, "2.2.2.1")
+    assert edition[path.format("high")] == 60
+    (conflict,) = conflicts(headquarters, [normal])
+    assert conflict.wording.english == (
+        f"{normal.path} (2.2.2.1) to go with the rest: {path.format('high')}: "
+        "expected no more than for normal (3.4.2.1)"
+    )
+    with pytest.raises(Refused, match="to go with the rest"):
+        OVERLAY.step(
+            evolve(OVERLAY_OF_EAST, numbers=(normal,)),
+            t.Publish(1, date(2026, 5, 1)),
+            evolve(context("east"), terms=headquarters),
         )
+    both = [normal, Number(path.format("high"), 30, "2.2.2.1")]
+    assert not list(conflicts(headquarters, both))
+    ours = tightened(edition, both).terms
+    assert {each.path for each in edition.diff(ours)} == {each.path for each in both}
+    beyond = Number("leads.follow_up.revisit_days.low", 0, "2.2.2.1")
+    assert "expected 1 to" in next(conflicts(headquarters, [beyond])).requires.english
+
+
+def test_what_no_longer_goes_with_the_rest_does_not_hold() -> None:
+    """2.2.2.1: headquarters allows the graver problem more; the region's edition still builds."""
+    path = "service.tiers.standard.{}.response_minutes"
+    own = Number(path.format("normal"), 60, "2.2.2.1")
+    edition = default_edition()
+    assert not tightened(edition, [own]).passed
+    longer = edition.replace({path.format("high"): 90}, "2027")
+    found = tightened(longer, [own, Number("contracts.discount_limit", 0, "2.2.2.1")])
+    assert [each.path for each in found.passed] == [own.path]
+    assert (found.terms[own.path], found.terms.contracts.discount_limit) == (120, 0)
 
 
 def test_days_stay_whole() -> None:
@@ -182,7 +230,7 @@ def test_days_stay_whole() -> None:
     assert half.requires.english.startswith("to be of the kind")
     nine = [Number("low", Fraction(9), "2.2.2.1")]
     assert list(conflicts(TERMS, nine)) == []
-    assert type(tightened(Ten(), TERMS, "East", nine).low) is int
+    assert type(tightened(Ten(), nine).terms.low) is int
 
 
 def test_stated_twice() -> None:
@@ -209,25 +257,22 @@ def test_of_what_is_not_its_own_a_region_changes_nothing() -> None:
     others = [each for each in edition.parameters() if each.tighter is None]
     assert len(others) > 600
     for each in others:
-        theirs = terms.values.get(each.path)
-        (conflict,) = conflicts(terms, [Number(each.path, _other(theirs), "2.2.2.1")])
+        (conflict,) = conflicts(terms, [Number(each.path, _other(each.value), "2.2.2.1")])
         assert conflict.requires.english == "to be the same as headquarters'"
 
 
-def _other(value: int | Fraction | Money | None) -> int | Fraction | Money:
+def _other(value: object) -> int | Fraction | Money:
     if isinstance(value, Money):
         return value + Money(1, value.currency)
-    return 1 if value is None else value + 1
+    return value + 1 if isinstance(value, int | Fraction) else 1
 
 
 def test_what_a_region_may_tighten_by_the_default_edition() -> None:
     """2.2.2.1: an edition's own numbers, each tightened and loosened by a little."""
     edition = default_edition()
     terms = HeadquartersTerms.of(edition)
-    discount = terms.values["contracts.discount_limit"]
-    days = terms.values["leads.follow_up.revisit_days.low"]
-    assert isinstance(discount, Fraction)
-    assert isinstance(days, int)
+    discount = edition.contracts.discount_limit
+    days = edition.leads.follow_up.revisit_days.low
     own = [
         Number("contracts.discount_limit", discount - Fraction(1, 1000), "2.2.2.1"),
         Number("leads.follow_up.revisit_days.low", days - 1, "2.2.2.1"),

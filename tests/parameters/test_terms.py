@@ -1,8 +1,11 @@
 """2.2.1.2: terms that exist are sound, however they were made."""
 
+import copy
+import pickle
+from collections.abc import Mapping
 from enum import Enum
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 import pytest
 from attrs import evolve, frozen
@@ -46,7 +49,7 @@ class Plan(Terms):
     days: Annotated[int, Days("3.1.2.3", "days", "天数", least=1, tighter="lower")]
     bands: tuple[Band, ...]
     weights: Annotated[Weights, Share("4.3.1.2", "weight", "权重")]
-    points: dict[str, Annotated[Fraction, Points("3.1.2.1", "points", "分值", most=100)]]
+    points: Mapping[str, Annotated[Fraction, Points("3.1.2.1", "points", "分值", most=100)]]
     levels: Annotated[tuple[str, ...], Name("4.3.3.1", "level", "级别")]
     color: Annotated[Color, Choice("4.3.3.1", "color", "颜色")] = Color.RED
     window: Annotated[Literal["year", "month"], Choice("4.3.3.1", "window", "窗口")] = "year"
@@ -181,3 +184,30 @@ def test_any_path_can_be_read() -> None:
         value_at(plan(), "days.x")
     with pytest.raises(NotFound, match="expected a path"):
         value_at(plan(), "days..x")
+
+
+def test_what_stands_by_name_never_changes() -> None:
+    """2.2.1.2: neither from outside nor by the dictionary of which terms were made."""
+    given = {"source": Fraction(5)}
+    made = evolve(plan(), points=given)
+    before = hash(made), digest(parameters(made))
+    given["source"] = Fraction(9)
+    held = cast("dict[str, Fraction]", made.points)
+    for change in (
+        lambda: held.__setitem__("source", Fraction(9)),
+        lambda: held.__delitem__("source"),
+        lambda: held.update(other=Fraction(9)),
+        lambda: held.setdefault("other", Fraction(9)),
+        lambda: held.pop("source"),
+        held.popitem,
+        held.clear,
+        lambda: held.__ior__({"other": Fraction(9)}),
+    ):
+        with pytest.raises(TypeError, match="never edited"):
+            change()
+    assert made.points == {"source": Fraction(5)}
+    assert (hash(made), digest(parameters(made))) == before
+    for same in (pickle.loads(pickle.dumps(made)), copy.deepcopy(made), evolve(made)):  # noqa: S301 our own
+        assert (same, hash(same)) == (made, before[0])
+        with pytest.raises(TypeError, match="never edited"):
+            same.points["source"] = Fraction(9)

@@ -1,6 +1,7 @@
 """Subjects of the processes as rows of a book. Policy 3.3.2.1, 3.3.2.3, 5.1.1.1."""
 
 from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -12,9 +13,9 @@ from lenovo_sales.contracts import ChangeRequest, Contract, ContractBody, Line, 
 from lenovo_sales.contracts.amendment import Amendment
 from lenovo_sales.contracts.change import ChangeStage
 from lenovo_sales.contracts.contract import ContractStage, accepted_value
-from lenovo_sales.contracts.execution import Acceptance, Delivery, Execution
+from lenovo_sales.contracts.execution import Acceptance, Delivery, Execution, Payment
 from lenovo_sales.contracts.signature import Party, Signature
-from lenovo_sales.errors import NotFound
+from lenovo_sales.errors import NotFound, Refused
 from lenovo_sales.incentives import credits_of, movements_of
 from lenovo_sales.leads import Lead, LeadSource
 from lenovo_sales.leads.lead import LeadStage, Origin
@@ -23,17 +24,25 @@ from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Post, Tier, Unit
 from lenovo_sales.performance import facts_of
 from lenovo_sales.records import (
+    AcceptanceRow,
     Book,
+    ContractRow,
+    DeliveryRow,
     LeadRow,
+    Milestones,
     OpportunityRow,
+    PaymentRow,
+    RecordRow,
+    ReturnRow,
     RevenueFrom,
     SplitRow,
     SurveyRow,
     TicketKind,
     TicketRow,
 )
-from lenovo_sales.records.processes import book_of_processes, opportunity_row
-from lenovo_sales.service.ticket import Answer, Severity, Ticket, TicketStage
+from lenovo_sales.records.processes import opportunity_row
+from lenovo_sales.service import Severity
+from lenovo_sales.service.ticket import Answer, Ticket, TicketStage
 from lenovo_sales.values import Money, Rounding
 
 CHINA = timezone(timedelta(hours=8))
@@ -103,7 +112,7 @@ def test_an_amended_value_moves_credit(
     for number, version in enumerate(versions[1:], start=1):
         found = amended(found, number, body(version, price, discount))
         worth.append(found.amount.minor)
-    book = book_of_processes("CNY", RevenueFrom.CONTRACT, contracts=[found], others=[SPLIT])
+    book = Book.of_processes("CNY", RevenueFrom.CONTRACT, contracts=[found], others=[SPLIT])
     assert [credited(book, SIGNED + n * DAY) for n in range(len(worth))] == worth
     assert {credit.line.deal for credit in credits_of(book)} == {"K-1"}
     for number, value in enumerate(worth):
@@ -127,8 +136,7 @@ def test_accepted_goods_become_sales(
         deliveries.append(Delivery(f"D-{number}", line, good + 1, day))
         acceptances.append(Acceptance(f"D-{number}", good, 1, day))
     found = evolve(start, execution=Execution(tuple(deliveries), tuple(acceptances)))
-    sold = [SPLIT] if any(each.accepted for each in acceptances) else []
-    book = book_of_processes("CNY", RevenueFrom.SALE, contracts=[found], others=sold)
+    book = Book.of_processes("CNY", RevenueFrom.SALE, contracts=[found], others=[SPLIT])
     assert credited(book, date.max) == accepted_value(found).minor
     assert all(line.owner == "E-7" and line.customer == "C-1" for line in book.lines())
     half = SIGNED + 3 * DAY
@@ -146,16 +154,112 @@ def test_a_termination_leaves_what_was_accepted(
     effective = evolve(contract(body(whole, price, discount)), execution=done)
     day = SIGNED + 7 * DAY
     found, request = ended(effective, day)
-    book = book_of_processes("CNY", RevenueFrom.CONTRACT, contracts=[found], changes=[request])
+    book = Book.of_processes("CNY", RevenueFrom.CONTRACT, contracts=[found], changes=[request])
     assert credited(book, day - DAY) == effective.amount.minor
     assert credited(book, day) == accepted_value(found).minor
+
+
+@given(quantities, st.integers(0, 9), st.lists(st.integers(0, 9), max_size=3), PRICES, discounts)
+def test_accepted_goods_stay_sold(
+    whole: dict[str, int], accepted: int, later: list[int], price: int, discount: Fraction
+) -> None:
+    """3.3.2.3: with revenue from sales, what was accepted is no return, whatever changes."""
+    good = min(accepted, whole["1"])
+    done = Execution(
+        (Delivery("D-1", "1", good + 1, SIGNED),), (Acceptance("D-1", good, 1, SIGNED),)
+    )
+    found = evolve(contract(body(whole, price, discount)), execution=done)
+    worth = [found.amount]
+    for number, more in enumerate(later, start=1):
+        found = amended(found, number, body({"1": good + more, "2": more}, price, discount))
+        worth.append(found.amount)
+    day = SIGNED + 9 * DAY
+    over, request = ended(found, day)
+    book = Book.of_processes(
+        "CNY", RevenueFrom.SALE, contracts=[over], changes=[request], others=[SPLIT]
+    )
+    assert not book.holds(ReturnRow)
+    assert credited(book, SIGNED) == credited(book, date.max) == accepted_value(found).minor
+    for number, value in enumerate([*worth, worth[-1]]):
+        known = book.as_known(SIGNED + number * DAY)
+        assert [row.value for row in known.all(ContractRow)] == [value]
+    assert [row.value for row in book.all(ContractRow)] == [accepted_value(over)]
+
+
+def test_rejected_goods_are_no_return() -> None:
+    """3.3.2.1: with revenue from contracts they are still owed, so no credit moves."""
+    done = Execution((Delivery("D-1", "1", 2, SIGNED),), (Acceptance("D-1", 0, 2, SIGNED),))
+    found = evolve(contract(body({"1": 2}, 50, Fraction(0))), execution=done)
+    book = Book.of_processes("CNY", RevenueFrom.CONTRACT, contracts=[found])
+    assert not book.holds(ReturnRow)
+    assert credited(book, date.max) == 100
+
+
+def test_a_share_of_a_contract_may_be_stated_before_its_first_sale() -> None:
+    """1.3.3: nothing is accepted yet, so nothing is credited, and nothing is at fault."""
+    start = contract(body({"1": 2}, 50, Fraction(0)))
+    book = Book.of_processes("CNY", RevenueFrom.SALE, contracts=[start], others=[SPLIT])
+    assert credits_of(book) == ()
+    strange = evolve(SPLIT, deal="K-2")
+    book = Book.of_processes("CNY", RevenueFrom.SALE, contracts=[start], others=[strange])
+    with pytest.raises(Refused) as refused:
+        credits_of(book)
+    assert refused.value.guard == "deal_known"
+
+
+DAYS = st.lists(st.integers(0, 30).map(lambda n: SIGNED + n * DAY), min_size=4, max_size=4)
+
+
+@given(st.integers(2, 9), DAYS, PRICES, discounts)
+def test_a_deal_has_its_milestones(
+    pieces: int, days: list[date], price: int, discount: Fraction
+) -> None:
+    """3.3.2.1: signed; delivered, accepted and paid on the day of the last part, until undone."""
+    start = contract(body({"1": pieces}, price + 10, discount / 2))
+    sent = (Delivery("D-1", "1", 1, days[0]), Delivery("D-2", "1", pieces - 1, days[1]))
+    seen = (
+        Acceptance("D-1", 1, 0, days[2]),
+        Acceptance("D-2", pieces - 1, 0, days[3]),
+    )
+    half, rest = start.amount.allocate([1, 1])
+    paid = (Payment("P-1", "I-1", half, days[0]), Payment("P-2", "I-1", rest, days[3]))
+    done = Execution(sent, seen, (), paid)
+    for revenue_from in (RevenueFrom.CONTRACT, RevenueFrom.SALE):
+        book = book_of(evolve(start, execution=done), revenue_from)
+        assert book.deals()["K-1"].milestones == Milestones(
+            SIGNED, max(days[:2]), max(days[2:]), max(days[0], days[3])
+        )
+    refused = evolve(done, acceptances=(seen[0], Acceptance("D-2", pieces - 2, 1, days[3])))
+    refunded = evolve(refused, payments=(*paid, Payment("P-3", "I-1", -rest, days[3])))
+    book = book_of(evolve(start, execution=refunded), RevenueFrom.CONTRACT)
+    assert book.deals()["K-1"].milestones == Milestones(SIGNED)
+    assert len(book.all(DeliveryRow)) == len(book.all(AcceptanceRow)) == 2
+    assert len(book.all(PaymentRow)) == 3
+
+
+def test_a_lower_value_is_reached_earlier() -> None:
+    """3.3.2.3: whole is what the contract is worth by all that is known; of a won deal too."""
+    done = Execution((Delivery("D-1", "1", 2, SIGNED + DAY),))
+    start = evolve(contract(body({"1": 3}, 50, Fraction(0))), execution=done)
+    less = amended(start, 5, body({"1": 2}, 50, Fraction(0)))
+    won = OpportunityRow("O-1", OpportunityStage.WON, "E-7", closed=SIGNED, value=Money(150, "CNY"))
+    for revenue_from, id in zip(RevenueFrom, ("", "K-1", "O-1"), strict=True):
+        if id:
+            known = book_of(less, revenue_from, won)
+            assert known.deals()[id].milestones == Milestones(SIGNED, SIGNED + DAY)
+            before = known.as_known(SIGNED + 4 * DAY).deals()[id].milestones
+            assert before == Milestones(SIGNED)
+
+
+def book_of(found: Contract, revenue_from: RevenueFrom, *others: RecordRow) -> Book:
+    return Book.of_processes("CNY", revenue_from, contracts=[found], others=others)
 
 
 def test_a_termination_names_its_request() -> None:
     """3.3.2.3: the day is that of the request; without it there is none."""
     found, _ = ended(contract(body({"1": 1}, 5, Fraction(0))), SIGNED)
     with pytest.raises(NotFound, match="the change request by which the contract was terminated"):
-        book_of_processes("CNY", RevenueFrom.CONTRACT, contracts=[found])
+        Book.of_processes("CNY", RevenueFrom.CONTRACT, contracts=[found])
 
 
 def test_the_other_subjects() -> None:
@@ -172,7 +276,7 @@ def test_the_other_subjects() -> None:
         "broken", TicketKind.COMPLAINT,
         answer=Answer(at(SIGNED + DAY), 4),
     )  # fmt: skip
-    book = book_of_processes(
+    book = Book.of_processes(
         "CNY",
         RevenueFrom.CONTRACT,
         leads=[lead, double],
@@ -190,6 +294,7 @@ def test_the_other_subjects() -> None:
     )
     assert book.all(TicketRow) == (TicketRow("T-1", SIGNED, TicketKind.COMPLAINT, "E-7", "C-1"),)
     (answer,) = book.all(SurveyRow)
-    assert (answer.on, answer.score, answer.highest, answer.about) == (SIGNED + DAY, 4, 5, "E-7")
+    assert (answer.on, answer.score, answer.highest) == (SIGNED + DAY, Decimal(4), 5)
+    assert answer.about == "E-7"
     with pytest.raises(NotFound, match="an opportunity with an owner"):
         opportunity_row(evolve(opportunity, owner=None))

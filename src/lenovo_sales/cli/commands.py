@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec
@@ -16,6 +17,7 @@ from lenovo_sales.cli.options import (
     calendar_option,
     edition_option,
     json_option,
+    known_option,
     language_option,
     mapping_option,
     out_option,
@@ -93,6 +95,7 @@ def demo(out: Path | None, language: Language, as_json: bool) -> None:
 @period_option
 @calendar_option
 @edition_option
+@known_option
 @out_option
 @language_option
 @json_option
@@ -103,6 +106,7 @@ def close_period(
     period: str,
     calendar: str | None,
     edition: Path | None,
+    known: datetime | None,
     out: Path | None,
     language: Language,
     as_json: bool,
@@ -110,7 +114,8 @@ def close_period(
     """Close a month, quarter or year of your own records."""
     from lenovo_sales.cli.request import Request, show
 
-    closing, quality = Request(book, mapping, period, calendar, edition, language).closed()
+    day = None if known is None else known.date()
+    closing, quality = Request(book, mapping, period, calendar, edition, language, day).closed()
     show(closing, quality, out, language, as_json)
 
 
@@ -198,6 +203,7 @@ def schema() -> None:
 @period_option
 @calendar_option
 @edition_option
+@known_option
 @language_option
 @click.argument("person")
 @refuses
@@ -207,6 +213,7 @@ def explain(
     period: str,
     calendar: str | None,
     edition: Path | None,
+    known: datetime | None,
     language: Language,
     person: str,
 ) -> None:
@@ -214,7 +221,8 @@ def explain(
     from lenovo_sales.cli.explanation import print_explanation
     from lenovo_sales.cli.request import Request
 
-    closing, _ = Request(book, mapping, period, calendar, edition, language).closed()
+    day = None if known is None else known.date()
+    closing, _ = Request(book, mapping, period, calendar, edition, language, day).closed()
     print_explanation(closing, closing.person(person), language)
 
 

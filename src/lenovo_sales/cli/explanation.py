@@ -13,7 +13,7 @@ from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.incentives import Commission, CommissionTerms, Earning
 from lenovo_sales.organization import months_in_post
 from lenovo_sales.performance import MEASURES, Basis, MeasureUnit, ScorecardLine
-from lenovo_sales.reporting.lines import cycle_lines
+from lenovo_sales.reporting.lines import CITED, cycle_lines
 from lenovo_sales.reporting.words import Words
 from lenovo_sales.values import Money, Rounding, decimal_text
 
@@ -40,8 +40,12 @@ def explanation(closing: Closing, result: PersonResult, language: Language) -> T
 
 def _add_clauses(tree: Tree, closing: Closing, result: PersonResult, language: Language) -> None:
     """What the numbers in brackets say."""
-    cited = {"1.3.3", "4.3.1.2", result.statement.clause}
+    cited = {CITED["shares"], CITED["score"], result.statement.clause}
     cited.update(line.metric.clause for line in result.scorecard.lines)
+    if len(result.stays) > 1:
+        cited.add(CITED["posts"])
+    if cycle_lines(result.scorecard):
+        cited.add(CITED["cycles"])
     branch = tree.add(Text(say("clauses", language), style="bold"))
     for clause in closing.edition.clause_register.cited(cited):
         branch.add(Text(f"[{clause.number}] {clause.wording.in_language(language)}"))
@@ -51,7 +55,7 @@ def _add_score(tree: Tree, closing: Closing, result: PersonResult, language: Lan
     card = result.scorecard
     places = closing.edition.performance.score_places
     grade = "–" if card.grade is None else card.grade.name
-    title = f"{say('score', language)} {score_text(result, places)} → {grade} [4.3.1.2]"
+    title = f"{say('score', language)} {score_text(result, places)} → {grade} [{CITED['score']}]"
     if card.score is None:
         title = f"{say('score', language)} – : {say('none_measured', language)}"
     branch = tree.add(Text(title, style="bold"))
@@ -61,7 +65,9 @@ def _add_score(tree: Tree, closing: Closing, result: PersonResult, language: Lan
         points = decimal_text(each.score, places, Rounding.HALF_UP)
         label, effective = Words(language).label(each.label), exact_percent(each.effective_weight)
         said = f"{label}: {points} {say('points', language)}"
-        branch.add(Text(f"{said} ({low('effective_weight', language)} {effective}) [4.3.2]"))
+        branch.add(
+            Text(f"{said} ({low('effective_weight', language)} {effective}) [{CITED['cycles']}]")
+        )
 
 
 def _add_posts(tree: Tree, closing: Closing, result: PersonResult, language: Language) -> None:
@@ -69,9 +75,8 @@ def _add_posts(tree: Tree, closing: Closing, result: PersonResult, language: Lan
     if len(result.stays) == 1:
         return
     edition, words = closing.edition, Words(language)
-    branch = tree.add(
-        Text(f"{words['posts']} [4.3.2]: {words[edition.performance.transfer_rule.value]}")
-    )
+    rule = words[edition.performance.transfer_rule.value]
+    branch = tree.add(Text(f"{words['posts']} [{CITED['posts']}]: {rule}"))
     for stay in result.stays:
         unit = closing.book.organization.unit(stay.post.unit)
         level = edition.organization.levels[stay.level].label.in_language(language)
@@ -184,7 +189,8 @@ def _earning(earning: Earning, language: Language) -> str:
         words.append(f"({low('returned', language)})")
     words.append(f"{say('credited', language)} {grouped(movement.amount)}")
     if movement.share != 1:
-        words.append(f"({low('share', language)} {exact_percent(movement.share)} [1.3.3])")
+        share = f"{low('share', language)} {exact_percent(movement.share)}"
+        words.append(f"({share} [{CITED['shares']}])")
     words.append(f"{say('accumulated', language)} {grouped(earning.accumulated)};")
     currency = movement.amount.currency
     for part in earning.parts:

@@ -73,6 +73,13 @@ calendar_option = click.option(
     type=click.Choice(["fiscal", "calendar"]),
     help="Which quarters and years are meant; the mapping's, unless stated here.",
 )
+known_option = click.option(
+    "--known",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="The day, such as 2017-07-01, on which the records became known that state none; "
+    "their own day, if not given.",
+)
 language_option = click.option(
     "--language",
     type=LanguageType(),

@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import click
@@ -21,15 +22,15 @@ from lenovo_sales.wording import Language
 
 @frozen
 class Request:
-    """What is asked to be closed, by which edition and whose quarters."""
+    """What is asked to be closed, by which edition and whose quarters, known on which day."""
 
     book: Path
     mapping: Path
     period: str
     calendar: str | None
     edition: Path | None
-
     language: Language
+    known: date | None = None
 
     def closed(self, stated: Edition | None = None) -> tuple[Closing, Quality]:
         """Take the records in and close the period."""
@@ -39,7 +40,7 @@ class Request:
         calendar = edition.fiscal if meant is Quarters.FISCAL else Calendar(1)
         period = self._period(edition, calendar)
         with Progress() as progress:
-            intake = read_book(self.book, mapping, progress.file)
+            intake = read_book(self.book, mapping, progress.file, self.known)
             closing = close(intake.book, edition, period, calendar, progress.person)
         return closing, intake.quality
 

@@ -5,6 +5,7 @@ Traceback (most recent call last):
 lenovo_sales.errors.Invalid: quality: expected 0 to 3660, calendar days
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated
 
@@ -69,6 +70,6 @@ class ContractTerms(Terms):
         Group("3.3.2.2", "How long an execution issue may stay open", "执行问题的处理期限"),
     ]
     departments: Annotated[
-        dict[str, Wording],
+        Mapping[str, Wording],
         Label("3.3.2.3", "department that is told of every change", "变更告知部门"),
     ]

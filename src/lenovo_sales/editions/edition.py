@@ -48,7 +48,7 @@ from lenovo_sales.parameters import (
     value_at,
 )
 from lenovo_sales.parameters.schema import Schema, schema
-from lenovo_sales.paths import KeyPath, path_of
+from lenovo_sales.paths import KeyPath, path_of, path_text
 from lenovo_sales.performance.terms import PerformanceTerms
 from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.values import Calendar
@@ -97,8 +97,8 @@ class Edition(Terms):
     performance: Annotated[PerformanceTerms, Group("4.3.1.2", "Appraisal", "绩效考核")]
     incentives: Annotated[IncentiveTerms, Group("4.3.3.1", "Incentives", "激励")]
     clauses: Annotated[
-        dict[CompanyNumber, ClauseText],
-        Group("2.2.1.2", "The company's own clauses", "公司自有条款"),
+        Mapping[CompanyNumber, ClauseText],
+        Label("2.2.1.2", "clause of the company's own", "公司自有条款"),
     ] = field(factory=dict)
 
     @property
@@ -180,7 +180,8 @@ class Edition(Terms):
         """The edition that says something else at some paths, under an id of its own.
 
         A value is given as a file has it ("3.5%", "3000.00 CNY", 7) or as it stands in the terms;
-        None takes an optional one away. Weights are checked once all of them are changed.
+        None takes an optional one away. A path may name a new clause of the company, permit, plan
+        or the like; never a new number. Weights are checked once all of them are changed.
 
         Raises:
             NotFound: Nothing stands at a path.
@@ -199,8 +200,10 @@ class Edition(Terms):
             heading["edition.in_force_from"] = in_force_from
         data = plain(self)
         for path, value in {**stated, **heading}.items():
-            value_at(self, path)
-            _put(data, path_of(path) or (), plain(value))
+            at = path_of(path) or ()
+            if not _is_new(self, at):
+                value_at(self, path)
+            _put(data, at, plain(value))
         return structured(data, Edition)
 
     def diff(self, after: "Edition") -> tuple[Change, ...]:
@@ -249,6 +252,16 @@ class Edition(Terms):
 def edition_schema() -> Schema:
     """The JSON Schema (draft 2020-12) of editions, with what each field is in both languages."""
     return {"title": "Edition 制度版本", **schema(Edition)}
+
+
+def _is_new(edition: Edition, at: KeyPath) -> bool:
+    """Whether a path names something new in a table of terms or clauses, whole under its name."""
+    table = value_at(edition, path_text(at[:-1])) if len(at) > 1 else None
+    return (
+        isinstance(table, Mapping)
+        and at[-1] not in table
+        and all(isinstance(each, Terms | ClauseText) for each in table.values())
+    )
 
 
 def _put(data: object, path: KeyPath, value: object) -> None:

@@ -1,28 +1,33 @@
 """Release of an edition (制度版本发布): drafted, checked, approved, published, superseded. 2.2.1.2.
 
-The release carries the id and the digest of an edition, never its content. What is published is
-never edited: another edition supersedes it. Only headquarters publishes, by the authority table.
+The release carries the id and the digest of an edition, never its content. A check reads the whole
+edition, loaded by its digest, so that nobody claims what was found. What is published is never
+edited: another edition supersedes it. Only headquarters publishes, by the authority table.
 
 >>> from datetime import UTC, datetime
+>>> from lenovo_sales.editions import default_edition
 >>> from lenovo_sales.lifecycle import ANYBODY
->>> from lenovo_sales.lifecycle.texts import Publish
+>>> from lenovo_sales.processes import actions
 >>> monday = datetime(2026, 11, 2, 9, tzinfo=UTC)
 >>> ann, bob, eve = (
 ...     Context(person, monday, None, "2026", "D-1", ANYBODY) for person in ("E-1", "E-2", "E-3")
 ... )
->>> release, _ = EDITION.create("2027", Draft("sha256:5f1c"), ann)
->>> release, _ = EDITION.step(release, Check(version=1, errors=0, warnings=2), ann)
+>>> content = Content(default_edition().replace({}, "2027", date(2027, 1, 1)), actions())
+>>> release, _ = EDITION.create("2027", Draft(content.id), ann)
+>>> release, _ = EDITION.step(release, Check(1), evolve(ann, related={content.id: content}))
 >>> release, _ = EDITION.step(release, Approve(version=1), bob)
 >>> release, event = EDITION.step(release, Publish(1, date(2027, 1, 1)), eve)
->>> release.stage.chinese, event.clause, release.is_in_force(date(2027, 1, 1))
+>>> release.stage.chinese, event.clause, release.is_of(content.edition)
 ('已发布', '2.2.1.2', True)
 """
 
 from datetime import date
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
+from lenovo_sales.editions.edition import Edition
+from lenovo_sales.editions.findings import Actions, findings
 from lenovo_sales.lifecycle import (
     Adopt,
     Context,
@@ -36,10 +41,27 @@ from lenovo_sales.lifecycle.texts import (
     DRAFT,
     TEXT_ENDS,
     Approve,
+    Publish,
     TextCommand,
     TextRows,
     VersionedText,
 )
+
+
+@frozen
+class Content:
+    """A whole edition, loaded beside its release by its digest (版本全文). Policy 2.2.1.2.
+
+    `actions` are those of every process, the company's own among them.
+    """
+
+    edition: Edition = field(repr=False)
+    actions: Actions = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        """The digest of the edition, by which a release finds it."""
+        return self.edition.digest
 
 
 @frozen
@@ -51,6 +73,7 @@ class CheckResult:
     version: int
     errors: int
     warnings: int
+    in_force_from: date | None  # as the edition states it
 
 
 @frozen
@@ -65,6 +88,10 @@ class EditionRelease(VersionedText):
         """Whether the current version was checked and has no error; warnings may stand."""
         found = self.checked
         return found is not None and found.version == self.version and not found.errors
+
+    def is_of(self, edition: Edition) -> bool:
+        """Whether an edition is the one that was drafted, checked and approved, to the digit."""
+        return edition.digest == self.digest
 
 
 @frozen
@@ -83,11 +110,15 @@ class Revise:
 
 @frozen
 class Check:
-    """Tell how many errors and warnings the check of a version found (检查). Policy 2.2.1.2."""
+    """Look for what is wrong or doubtful in a version (检查). Policy 2.2.1.2.
+
+    All but the version is read from the edition; what a caller gives is ignored.
+    """
 
     version: int
-    errors: int
-    warnings: int
+    errors: int = 0
+    warnings: int = 0
+    in_force_from: date | None = None
 
 
 ReleaseCommand: TypeAlias = Draft | Revise | Check | Approve | TextCommand | Adopt[EditionRelease]
@@ -104,11 +135,6 @@ def digest_given(release: EditionRelease, command: Revise, context: ReleaseConte
     return has_text(command.digest)
 
 
-@guard("2.2.1.2", "numbers of errors and warnings", "错误数与警告数", derived=True)
-def findings_counted(release: EditionRelease, command: Check, context: ReleaseContext) -> bool:
-    return command.errors >= 0 and command.warnings >= 0
-
-
 @precondition("2.2.1.2", "a check of this version without errors", "本版本检查无错误", derived=True)
 def checked_sound(release: EditionRelease, context: ReleaseContext) -> bool:
     return release.is_sound
@@ -119,11 +145,32 @@ def approved_by_another(release: EditionRelease, context: ReleaseContext) -> boo
     return any(person != context.actor for person in release.approved_by)
 
 
+@guard(
+    "2.2.1.2", "the first day in force that the edition states", "制度版本所载生效日", derived=True
+)
+def day_as_checked(release: EditionRelease, command: Publish, context: ReleaseContext) -> bool:
+    checked = release.checked
+    start = command.in_force_from or context.today
+    return checked is not None and checked.in_force_from == start
+
+
+def found(release: EditionRelease, command: Check, context: ReleaseContext) -> Check:
+    """The check with what it finds in the edition of this digest, and its first day."""
+    content = context.find(release.digest, Content)
+    severities = [each.severity for each in findings(content.edition, content.actions)]
+    return evolve(
+        command,
+        errors=severities.count("error"),
+        warnings=severities.count("warning"),
+        in_force_from=content.edition.edition.in_force_from,
+    )
+
+
 def check_result(release: EditionRelease, event: Event[Check]) -> CheckResult:
     """What the check found, by whom and when."""
     command = event.command
     counts = command.version, command.errors, command.warnings
-    return CheckResult(event.at.date(), event.actor, *counts)
+    return CheckResult(event.at.date(), event.actor, *counts, command.in_force_from)
 
 
 row = TextRows[EditionRelease, None]("edition", "制度版本", "2.2.1.2")
@@ -133,9 +180,9 @@ EDITION = Lifecycle[EditionRelease, ReleaseCommand, None](
     row.draft(Draft, "digest").needs(digest_stated),
     row.revise(Revise, "digest").needs(digest_given),
     row((DRAFT,), Check, None, "2.2.1.2")
-        .needs(row.current_version, findings_counted).keeps(checked=check_result),
+        .knows(found).needs(row.current_version).keeps(checked=check_result),
     row.approve(checked_sound),
-    row.publish("edition.publish", checked_sound, approved_by_another),
+    row.publish("edition.publish", checked_sound, approved_by_another, day_as_checked),
     row.succeed("edition.publish"),
     row.withdraw(DRAFT),
     row.adopt("edition.adopt"),

@@ -14,15 +14,30 @@ from typing import TypeAlias
 
 from attrs import define, evolve, field, frozen
 
+from lenovo_sales.clauses import ClauseNumber
 from lenovo_sales.errors import Refused
 from lenovo_sales.organization import Post
 from lenovo_sales.performance import Dimensions, Fact
-from lenovo_sales.records import Book, Deal, DealLine, ReturnRow, RevenueFrom, SplitRow
+from lenovo_sales.records import (
+    Book,
+    ContractRow,
+    Deal,
+    DealLine,
+    ReturnRow,
+    RevenueFrom,
+    SplitRow,
+)
 from lenovo_sales.records.returns import Returned, returns_of
 from lenovo_sales.values import Money, Rounding, allocate, divide
 from lenovo_sales.wording import Wording
 
 ALL = Fraction(1)
+
+SHARED_BY: ClauseNumber = "1.3.3"
+"""The clause by which those who sold together share a line."""
+
+RETURNED_BY: ClauseNumber = "3.3.2.2"
+"""The clause by which what comes back lowers a credit."""
 
 
 class CreditKind(Enum):
@@ -136,7 +151,7 @@ def credits_of(book: Book) -> tuple[Credit, ...]:
     shares: dict[str, list[SplitRow]] = {}
     for share in book.all(SplitRow):
         shares.setdefault(share.deal, []).append(share)
-    _known_deals(deals, shares)
+    _known_deals(deals, shares, {row.id for row in book.all(ContractRow)})
     credited = {
         deal.id: [_Line.of(line, shares, book) for line in deal.lines] for deal in deals.values()
     }
@@ -255,7 +270,7 @@ def _holders(
         raise Refused(
             line.id,
             "shares_within_the_deal",
-            "1.3.3",
+            SHARED_BY,
             Wording(
                 "shares of zero or more that come to at most 100 %", "份额不为负，且合计不超过100%"
             ),
@@ -266,14 +281,15 @@ def _holders(
     return tuple((person, share) for person, share in holders.items() if share)
 
 
-def _known_deals(deals: Mapping[str, Deal], shares: Iterable[str]) -> None:
-    known = {id for deal in deals.values() for id in deal.ids}
+def _known_deals(deals: Mapping[str, Deal], shares: Iterable[str], contracts: set[str]) -> None:
+    """Refuse shares of no deal; a contract may have no deal yet, as nothing is accepted."""
+    known = contracts.union(*(deal.ids for deal in deals.values()))
     for deal in shares:
         if deal not in known:
             raise Refused(
                 deal,
                 "deal_known",
-                "1.3.3",
+                SHARED_BY,
                 Wording("shares of a deal that revenue is taken from", "份额所属的交易计入收入"),
             )
 
@@ -296,7 +312,7 @@ def _take_back(
             raise Refused(
                 order,
                 "sale_known",
-                "3.3.2.2",
+                RETURNED_BY,
                 Wording("returns of a sale that the book holds", "退货所属的销售已在账簿中"),
             )
         return
@@ -311,7 +327,7 @@ def _parts(order: str, returned: Returned) -> Mapping[str, int]:
         raise Refused(
             order,
             "returns_within_the_sale",
-            "3.3.2.2",
+            RETURNED_BY,
             Wording("returns that come to at most what was sold", "退货合计不超过销售额"),
         )
     return returned.parts

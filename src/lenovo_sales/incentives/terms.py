@@ -1,6 +1,6 @@
 """What chapter 4.3.3 fixes for pay on a given date; an edition supplies it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from fractions import Fraction
 from itertools import pairwise
@@ -157,7 +157,7 @@ class IncentiveTerms(Terms):
         Rounding,
         Choice("4.3.3.1", "rounding, once, of what a window has earned so far", "累计所得舍入规则"),
     ]
-    commissions: Annotated[dict[str, CommissionTerms], Group("4.3.3.1", "Commissions", "提成")]
+    commissions: Annotated[Mapping[str, CommissionTerms], Group("4.3.3.1", "Commissions", "提成")]
     grade_bonus: Annotated[tuple[GradeBonus, ...], Group("4.3.3.1", "Grade bonus", "等级奖金")] = ()
 
     def contradictions(self) -> Trouble:

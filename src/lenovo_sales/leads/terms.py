@@ -1,5 +1,6 @@
 """The terms of leads (线索条款): follow-up, scoring, revisits; an edition supplies them. 3.1."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from itertools import pairwise
 from typing import Annotated, Literal
@@ -113,16 +114,16 @@ class ScoringTerms(Terms):
     weights: Annotated[
         Weights, Share("3.1.2.1", "weight of a feature in a lead's score", "特征权重")
     ]
-    source: Annotated[dict[str, Fraction], _points("3.1.1.1", "points by source", "来源分值")]
+    source: Annotated[Mapping[str, Fraction], _points("3.1.1.1", "points by source", "来源分值")]
     size: Annotated[
-        dict[str, Fraction], _points("3.1.2.1", "points by company size", "企业规模分值")
+        Mapping[str, Fraction], _points("3.1.2.1", "points by company size", "企业规模分值")
     ]
-    budget: Annotated[dict[str, Fraction], _points("3.1.2.1", "points by budget", "预算分值")]
+    budget: Annotated[Mapping[str, Fraction], _points("3.1.2.1", "points by budget", "预算分值")]
     decision_role: Annotated[
-        dict[str, Fraction], _points("3.1.2.1", "points by decision role", "决策权分值")
+        Mapping[str, Fraction], _points("3.1.2.1", "points by decision role", "决策权分值")
     ]
     purchase_timing: Annotated[
-        dict[str, Fraction], _points("3.1.2.1", "points by purchase timing", "采购时间分值")
+        Mapping[str, Fraction], _points("3.1.2.1", "points by purchase timing", "采购时间分值")
     ]
     need: Annotated[Fraction, _points("3.1.2.2", "points of a stated need", "已说明需求的分值")]
     engagement: Annotated[
@@ -179,7 +180,7 @@ class ScoringTerms(Terms):
         kinds = (LeadSource, CompanySize, Budget, DecisionRole, PurchaseTiming)
         names = ("source", "size", "budget", "decision_role", "purchase_timing")
         for name, kind in zip(names, kinds, strict=True):
-            table: dict[str, Fraction] = getattr(self, name)
+            table: Mapping[str, Fraction] = getattr(self, name)
             values = [each.value for each in kind]
             if lacking := [each for each in values if each not in table]:
                 given = ", ".join(lacking)

@@ -1,5 +1,6 @@
 """What chapter 3.2 fixes on a given date (销售机会条款); an edition supplies it."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated
 
@@ -207,10 +208,10 @@ class OpportunityTerms(Terms):
     forecast: Annotated[ForecastTerms, Group("3.2.2.4", "Forecast categories", "预测分类")]
     resource: Annotated[ResourceTerms, Group("3.2.2.3", "Resource requests", "资源申请")]
     loss_reasons: Annotated[
-        dict[str, LossReason], Group("3.2.2.4", "Why deals are lost", "丢单原因")
+        Mapping[str, LossReason], Group("3.2.2.4", "Why deals are lost", "丢单原因")
     ]
     shelving_reasons: Annotated[
-        dict[str, ShelvingReason], Group("3.2.2.4", "Why deals rest", "搁置原因")
+        Mapping[str, ShelvingReason], Group("3.2.2.4", "Why deals rest", "搁置原因")
     ]
 
     def contradictions(self) -> Trouble:

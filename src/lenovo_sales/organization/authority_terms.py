@@ -57,7 +57,7 @@ class Permit(Terms):
 
     action: Annotated[str, _ACTION]
     clause: Annotated[ClauseNumber, _CLAUSE]
-    levels: Annotated[dict[str, Limit], Group("2.2.2.5", "Limits by level", "各级别额度")]
+    levels: Annotated[Mapping[str, Limit], Group("2.2.2.5", "Limits by level", "各级别额度")]
     tiers: Annotated[tuple[Tier, ...], _TIERS] = ()
     businesses: Annotated[tuple[str, ...], _BUSINESSES] = ()
     amount: Annotated[str, Name("3.3.1.3", "field that has the amount", "金额字段")] = "amount"
@@ -129,10 +129,10 @@ class AuthorityTerms(Terms):
     (['signing'], ('contract.end',))
     """
 
-    permits: Annotated[dict[str, Permit], Group("1.3.1", "Who may do what", "谁可以做什么")] = (
+    permits: Annotated[Mapping[str, Permit], Group("1.3.1", "Who may do what", "谁可以做什么")] = (
         field(factory=dict)
     )
-    forbids: Annotated[dict[str, Forbid], Group("1.3.1", "Who may never", "谁不可以做什么")] = (
+    forbids: Annotated[Mapping[str, Forbid], Group("1.3.1", "Who may never", "谁不可以做什么")] = (
         field(factory=dict)
     )
 

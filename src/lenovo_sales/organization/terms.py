@@ -1,5 +1,6 @@
 """What chapter 2 fixes on a given date; an edition supplies it."""
 
+from collections.abc import Mapping
 from enum import Enum
 from fractions import Fraction
 from typing import Annotated
@@ -76,7 +77,7 @@ class OrganizationTerms(Terms):
             most=12,
         ),
     ]
-    levels: Annotated[dict[str, Level], Group("4.2.3.1", "Position levels", "岗位级别")]
+    levels: Annotated[Mapping[str, Level], Group("4.2.3.1", "Position levels", "岗位级别")]
     level_when_unstated: Annotated[
         str, Name("4.2.3.1", "level of a post that states none", "未注明时的岗位级别")
     ]

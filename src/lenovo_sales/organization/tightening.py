@@ -3,35 +3,41 @@
 A region may tighten, and never loosen or contradict. Which way is tighter stands with each number
 of headquarters; one without a direction is headquarters' alone, and so is what is no number.
 
+What loosens is refused when an overlay is published. What headquarters passes later by becoming
+stricter itself stays published: the stricter value holds, and a note says so.
+
 >>> from typing import Annotated
 >>> from lenovo_sales.parameters import Days, Share
 >>> @frozen
 ... class Limits(Terms):
 ...     discount: Annotated[Fraction, Share("3.3.1.1", "discount", "折扣", tighter="lower")]
 ...     grace: Annotated[int, Days("3.3.2.2", "grace", "宽限期")]
->>> limits = Limits(Fraction(1, 10), 5)
->>> headquarters = HeadquartersTerms.of(limits)
 >>> own = [Number("discount", Fraction(8, 100), "2.2.2.1")]
->>> tightened(limits, headquarters, "East", own)
+>>> tightened(Limits(Fraction(1, 10), 5), own).terms
 Limits(discount=Fraction(2, 25), grace=5)
->>> looser = Number("discount", Fraction(12, 100), "2.2.2.1")
->>> [(each.own, each.theirs) for each in conflicts(headquarters, [looser])]
+>>> looser = tightened(Limits(Fraction(5, 100), 5), own)
+>>> looser.terms.discount, [each.note.english for each in looser.passed]
+(Fraction(1, 20), ["discount: headquarters' number (3.3.1.1) holds, not the region's (2.2.2.1)"])
+>>> headquarters = HeadquartersTerms.of(Limits(Fraction(5, 100), 5))
+>>> [(each.own, each.theirs) for each in conflicts(headquarters, own)]
 [('2.2.2.1', '3.3.1.1')]
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import TypeAlias, TypeVar
+from itertools import takewhile
+from typing import Generic, TypeAlias, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording, cite
-from lenovo_sales.errors import BadValue, Refused
+from lenovo_sales.errors import BadValue, Invalid
 from lenovo_sales.parameters import Parameter, Terms, parameters, with_values
-from lenovo_sales.paths import path_of
+from lenovo_sales.paths import KeyPath, path_of, path_text
 from lenovo_sales.values import Money
 
 Value: TypeAlias = int | Fraction | Money
+T_co = TypeVar("T_co", bound=Terms, covariant=True)
 T = TypeVar("T", bound=Terms)
 
 NO_HIGHER = Wording("to be no higher than headquarters'", "不得高于总部")
@@ -69,23 +75,15 @@ class Number:
 
 @frozen
 class HeadquartersTerms:
-    """What headquarters says, by path, and which way each number is tighter. 2.2.1.2, 2.2.2.1."""
+    """What headquarters says, mostly a whole edition, and by path. Policy 2.2.1.2, 2.2.2.1."""
 
-    known: Mapping[str, Parameter]
+    terms: Terms = field(repr=False)
+    known: Mapping[str, Parameter] = field(repr=False, eq=False)
 
     @classmethod
     def of(cls, terms: Terms) -> "HeadquartersTerms":
-        """The terms of headquarters, mostly a whole edition."""
-        return cls({each.path: each for each in parameters(terms)})
-
-    @property
-    def values(self) -> dict[str, Value]:
-        """Its numbers, by path."""
-        return {
-            path: each.value
-            for path, each in self.known.items()
-            if type(each.value) is int or isinstance(each.value, Fraction | Money)
-        }
+        """The terms of headquarters, with what each path is about."""
+        return cls(terms, {each.path: each for each in parameters(terms)})
 
 
 @frozen
@@ -107,48 +105,114 @@ class Conflict:
             "{path} ({own}) {requires} ({theirs})", "{path}（{own}）{requires}（{theirs}）"
         ).filled(path=self.path, own=self.own, requires=self.requires, theirs=self.theirs)
 
+    @property
+    def note(self) -> Wording:
+        """Whose number holds, where an overlay is in force and headquarters has gone past it."""
+        return Wording(
+            "{path}: headquarters' number ({theirs}) holds, not the region's ({own})",
+            "{path}：以总部规定（{theirs}）为准，区域规定（{own}）不适用",
+        ).filled(path=self.path, own=self.own, theirs=self.theirs)
+
+
+@frozen
+class Tightened(Generic[T_co]):
+    """Terms as they hold in a region, and its numbers that headquarters has passed. 2.2.2.1."""
+
+    terms: T_co
+    passed: tuple[Conflict, ...] = ()
+
 
 def conflicts(headquarters: HeadquartersTerms, numbers: Iterable[Number]) -> Iterator[Conflict]:
-    """Every number that loosens or contradicts headquarters'; exactly equal is allowed."""
-    seen: set[str] = set()
-    for number in numbers:
-        theirs = headquarters.known.get(number.path)
-        clause = "2.2.1.2" if theirs is None or theirs.tighter is None else theirs.clause
-        requires = ONCE if number.path in seen else _objection(number, theirs)
-        if requires is not None:
-            yield Conflict(number.path, number.clause, clause, requires)
-        seen.add(number.path)
+    """Every number that loosens or contradicts headquarters', or does not go with the rest.
 
-
-def effective(
-    headquarters: HeadquartersTerms, region: str, numbers: Iterable[Number]
-) -> dict[str, Value]:
-    """The numbers in force in a region: headquarters', tightened. Policy 2.2.2.1.
-
-    Raises:
-        Refused: A number loosens or contradicts; the error has the clauses of both.
+    Exactly equal is allowed. Where each alone may stand, the region's terms are built of them all.
     """
-    own = tuple(numbers)
-    for each in conflicts(headquarters, own):
-        raise Refused(region, "tightens", "2.2.2.1", each.wording)
-    values = headquarters.values
-    return {**values, **{each.path: _alike(each.value, values[each.path]) for each in own}}
+    own, sound = tuple(numbers), True
+    for index, number in enumerate(own):
+        once = all(each.path != number.path for each in own[:index])
+        conflict = _conflict(headquarters, number) if once else _against(number, None, ONCE)
+        if conflict is not None:
+            sound = False
+            yield conflict
+    if sound:
+        yield from _discord(headquarters, own)
 
 
-def tightened(
-    terms: T, headquarters: HeadquartersTerms, region: str, numbers: Iterable[Number]
-) -> T:
+def tightened(terms: T, numbers: Iterable[Number]) -> Tightened[T]:
     """Return terms, mostly a whole edition, as they hold in a region. Policy 2.2.2.1.
 
-    `headquarters` has the numbers of these terms.
-
-    Raises:
-        Refused: A number loosens or contradicts; the error has the clauses of both.
-        Invalid: The numbers together are not what the terms take.
+    `numbers` are those of all its overlays in force. Of two numbers for one path, and of theirs and
+    headquarters', the stricter holds; one that headquarters no longer has, or that no longer goes
+    with the rest, does not. What does not hold of them is told in `passed`.
     """
-    own = tuple(numbers)
-    values = effective(headquarters, region, own)
-    return with_values(terms, {headquarters.known[each.path].at: values[each.path] for each in own})
+    headquarters = HeadquartersTerms.of(terms)
+    passed: list[Conflict] = []
+    held: dict[str, Number] = {}
+    for number in numbers:
+        if conflict := _conflict(headquarters, number):
+            passed.append(conflict)
+        elif _is_stricter(number, held.get(number.path), headquarters.known[number.path]):
+            held[number.path] = number
+    while discord := tuple(_discord(headquarters, tuple(held.values()))):
+        passed += discord
+        for each in discord:
+            held.pop(each.path, None)
+    return Tightened(with_values(terms, _values(headquarters, held.values())), tuple(passed))
+
+
+def _values(headquarters: HeadquartersTerms, numbers: Iterable[Number]) -> Mapping[KeyPath, object]:
+    """Each number where it stands, a ratio where headquarters has one."""
+    values: dict[KeyPath, object] = {}
+    for each in numbers:
+        known = headquarters.known[each.path]
+        values[known.at] = _alike(each.value, known.value)
+    return values
+
+
+def _conflict(headquarters: HeadquartersTerms, number: Number) -> Conflict | None:
+    """What stands against one number alone."""
+    known = headquarters.known.get(number.path)
+    requires = _objection(number, known)
+    return None if requires is None else _against(number, known, requires)
+
+
+def _against(number: Number, known: Parameter | None, requires: Wording) -> Conflict:
+    clause = "2.2.1.2" if known is None or known.tighter is None else known.clause
+    return Conflict(number.path, number.clause, clause, requires)
+
+
+def _discord(headquarters: HeadquartersTerms, numbers: tuple[Number, ...]) -> Iterator[Conflict]:
+    """The number that stands nearest to each place where the terms do not hold together."""
+    try:
+        with_values(headquarters.terms, _values(headquarters, numbers))
+    except Invalid as invalid:
+        for problem in invalid.problems:
+            place = path_text(problem.path)
+            near = sorted(numbers, key=lambda each: _shared(path_of(each.path) or (), problem.path))
+            known = headquarters.known.get(place)
+            clause = "2.2.1.2" if known is None else known.clause
+            requires = Wording(
+                "to go with the rest: {place}: {problem}", "须与其余规定相容：{place}：{problem}"
+            ).filled(place=place, problem=problem.message)
+            yield Conflict(near[-1].path, near[-1].clause, clause, requires)
+
+
+def _shared(one: KeyPath, other: KeyPath) -> tuple[int, bool]:
+    """How many steps two paths have in common, and whether they end alike."""
+    depth = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    )
+    return depth, one[-1:] == other[-1:]
+
+
+def _is_stricter(number: Number, held: Number | None, known: Parameter) -> bool:
+    """Whether a number stands in for another of the region, where there is one."""
+    if held is None:
+        return True
+    comparison = _compared(number.value, held.value)
+    return comparison is not None and (
+        comparison < 0 if known.tighter == "lower" else comparison > 0
+    )
 
 
 def _objection(number: Number, known: Parameter | None) -> Wording | None:
@@ -183,7 +247,7 @@ def _compared(own: Value, theirs: Value) -> int | None:
     return (own > theirs) - (own < theirs)
 
 
-def _alike(value: Value, theirs: Value) -> Value:
+def _alike(value: Value, theirs: object) -> Value:
     """The number, a ratio where headquarters has one, whole where it has a whole number."""
     if isinstance(value, Money):
         return value

@@ -1,11 +1,12 @@
 """A parameter (参数): one value of an edition, where it stands and what it is about.
 
+>>> from collections.abc import Mapping
 >>> from typing import Annotated
 >>> from attrs import evolve
 >>> from lenovo_sales.parameters.kinds import Days
 >>> @frozen
 ... class Visits(Terms):
-...     every: dict[str, Annotated[int, Days("3.1.2.3", "time between visits", "回访间隔")]]
+...     every: Mapping[str, Annotated[int, Days("3.1.2.3", "time between visits", "回访间隔")]]
 >>> visits = Visits({"high": 2, "low": 30})
 >>> [(each.path, each.value, each.clause, each.unit.chinese) for each in parameters(visits)]
 [('every.high', 2, '3.1.2.3', '自然日'), ('every.low', 30, '3.1.2.3', '自然日')]
@@ -28,9 +29,16 @@ from typing import TypeVar, cast
 from attrs import fields, frozen, has
 
 from lenovo_sales.clauses import ClauseNumber, Wording
-from lenovo_sales.errors import NotFound
+from lenovo_sales.errors import Invalid, NotFound
 from lenovo_sales.parameters.kinds import About, Tighter
-from lenovo_sales.parameters.terms import Terms, fields_of, one_of, said_within
+from lenovo_sales.parameters.terms import (
+    Terms,
+    fields_of,
+    one_of,
+    problems_of,
+    said_within,
+    settle,
+)
 from lenovo_sales.paths import KeyPath, path_of, path_text
 from lenovo_sales.values import Money, Weights
 
@@ -187,9 +195,15 @@ def with_values(terms: T, values: Mapping[KeyPath, object]) -> T:
     """The same terms with other values at some paths; each stands in for one that is there.
 
     Raises:
-        Invalid: The values are not what the terms take.
+        Invalid: The values are not what the terms take; every problem, with its whole path.
     """
-    return cast(T, _with(terms, (), values)) if values else terms
+    if not values:
+        return terms
+    made = _with(terms, (), values)
+    if problems := tuple(problems_of(made)):
+        raise Invalid(problems)
+    settle(made)
+    return cast(T, made)
 
 
 def _with(value: object, at: KeyPath, values: Mapping[KeyPath, object]) -> object:
@@ -204,8 +218,8 @@ def _with(value: object, at: KeyPath, values: Mapping[KeyPath, object]) -> objec
         return Weights.of({str(name): part for name, part in parts.items()})
     if isinstance(value, Mapping):
         return parts
-    kind = type(value)
-    return kind(**{str(name): part for name, part in parts.items()})
+    named = {str(name): part for name, part in parts.items()}
+    return value.unchecked(named) if isinstance(value, Terms) else type(value)(**named)
 
 
 def changes(before: Terms, after: Terms) -> tuple[Change, ...]:

@@ -68,7 +68,7 @@ def _container(kind: object, about: About | None) -> Schema | None:
     arguments = get_args(kind)
     if get_origin(kind) is tuple:
         return {"type": "array", "items": _of(arguments[0], about)}
-    if get_origin(kind) is dict:
+    if get_origin(kind) is Mapping:
         return {"type": "object", "additionalProperties": _of(arguments[1], about)}
     if kind is Weights:
         return {"type": "object", "additionalProperties": _leaf(Fraction, about)}

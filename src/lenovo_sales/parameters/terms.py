@@ -22,7 +22,9 @@ from types import NoneType, UnionType
 from typing import (
     Annotated,
     Literal,
+    NoReturn,
     Self,
+    TypeVar,
     Union,
     cast,
     get_args,
@@ -38,8 +40,34 @@ from lenovo_sales.parameters.kinds import About, is_said
 from lenovo_sales.paths import KeyPath
 from lenovo_sales.values import Money, Weights
 
+K = TypeVar("K")
+V = TypeVar("V")
+
 Trouble = Iterator[tuple[KeyPath, Wording]]
 """Where among terms something is at fault, and what was expected there."""
+
+
+class Entries(dict[K, V]):
+    """What terms hold by name: a dictionary that can be hashed and never changes.
+
+    >>> Entries(low=30)["low"], Entries(low=30) == {"low": 30}
+    (30, True)
+    >>> Entries(low=30)["high"] = 2
+    Traceback (most recent call last):
+    TypeError: expected no change: terms are succeeded by others, never edited
+    """
+
+    def _refuse(self, *args: object, **named: object) -> NoReturn:
+        raise TypeError("expected no change: terms are succeeded by others, never edited")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+
+    def __hash__(self) -> int:  # type: ignore[override]  # a dictionary has none, for it changes
+        return hash(frozenset(self.items()))
+
+    def __reduce__(self) -> tuple[type, tuple[dict[K, V]]]:
+        return type(self), (dict(self),)
 
 
 @frozen
@@ -57,6 +85,9 @@ class Terms:
     def __attrs_post_init__(self) -> None:
         if found := tuple(own_problems(self)):
             raise Invalid(found)
+        for each in fields_of(type(self)):
+            if type(value := getattr(self, each.name)) is dict:
+                object.__setattr__(self, each.name, Entries(value))
 
     def contradictions(self) -> Trouble:
         """Where the fields do not go together, though each is sound; a class states its rules."""
@@ -210,7 +241,7 @@ def _unsound(value: object, hint: object, about: About | None, at: KeyPath) -> T
     match get_origin(kind):
         case origin if origin is tuple:
             yield from _unsound_tuple(value, get_args(kind), about, at)
-        case origin if origin is dict:
+        case origin if origin is Mapping:
             yield from _unsound_dict(value, get_args(kind)[1], about, at)
         case origin if origin in {Union, UnionType}:
             if all(any(_unsound(value, each, about, at)) for each in get_args(kind)):
@@ -235,7 +266,7 @@ def _unsound_tuple(
 
 
 def _unsound_dict(value: object, kind: object, about: About | None, at: KeyPath) -> Trouble:
-    if type(value) is not dict:
+    if not isinstance(value, dict):
         yield at, _OF_TYPE[dict]
         return
     for name, part in value.items():

@@ -1,5 +1,6 @@
 """What chapter 4.3 fixes for the appraisal on a given date; an edition supplies it."""
 
+from collections.abc import Mapping
 from enum import Enum
 from fractions import Fraction
 from itertools import pairwise
@@ -220,7 +221,7 @@ class PerformanceTerms(Terms):
     """Metrics, weights and grades. Policy 4.3.1."""
 
     metrics: Annotated[
-        dict[str, MetricTerms], Group("4.3.1.1", "Curves of the metrics", "指标的计分曲线")
+        Mapping[str, MetricTerms], Group("4.3.1.1", "Curves of the metrics", "指标的计分曲线")
     ]
     scorecards: Annotated[
         tuple[ScorecardTerms, ...], Group("4.3.1.2", "Weights by level", "各级别的权重")

@@ -5,21 +5,34 @@ from datetime import date
 from enum import Enum
 from functools import cached_property
 from itertools import chain
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
 from lenovo_sales.errors import CurrencyMismatch
 from lenovo_sales.organization import Organization, Post, Tier, Unit
+from lenovo_sales.records.milestones import milestones_of
 from lenovo_sales.records.revision import Revision, histories
 from lenovo_sales.records.types import (
     RECORDS,
+    AcceptanceRow,
+    ContractRow,
+    DeliveryRow,
+    PaymentRow,
     RecordRow,
+    ReturnRow,
     money_fields,
     person_fields,
 )
 from lenovo_sales.records.types.deal import Deal, DealLine, RevenueRow, deals_of
 from lenovo_sales.values import Money
+
+if TYPE_CHECKING:
+    from lenovo_sales.contracts.change import ChangeRequest
+    from lenovo_sales.contracts.contract import Contract
+    from lenovo_sales.leads.lead import Lead
+    from lenovo_sales.opportunities.opportunity import Opportunity
+    from lenovo_sales.service.ticket import Ticket
 
 R = TypeVar("R", bound=RecordRow)
 
@@ -102,6 +115,47 @@ class Book:
         organization = Organization.of(units, posts)
         return cls(currency, revenue_from or first, organization, ordered, tuple(revisions))
 
+    @classmethod
+    def of_processes(
+        cls,
+        currency: str,
+        revenue_from: RevenueFrom,
+        *,
+        leads: "Iterable[Lead]" = (),
+        opportunities: "Iterable[Opportunity]" = (),
+        contracts: "Iterable[Contract]" = (),
+        changes: "Iterable[ChangeRequest]" = (),
+        tickets: "Iterable[Ticket]" = (),
+        owners: Mapping[str, str] | None = None,
+        highest_score: int = 5,
+        others: Iterable[RecordRow | Revision] = (),
+    ) -> "Book":
+        """The book of the subjects of all processes. Policy 3.3.2.1, 5.1.1.1.
+
+        `contracts` bring their deliveries, acceptances and payments, `tickets` the customers'
+        answers. `changes` are the requests by which contracts were terminated, `owners` who keeps
+        each customer (a ticket of nobody's customer is left out), `highest_score` the best answer
+        to a survey, `others` what no process knows: units, posts, targets, customers, margins.
+        `records.processes` says what is a sale and what a return.
+
+        Raises:
+            NotFound: A contract was terminated by a request that is not among the changes.
+            BadValue, CurrencyMismatch, Refused: As `of`.
+        """
+        from lenovo_sales.records.processes import rows_of_processes  # noqa: PLC0415 it imports this
+
+        rows = rows_of_processes(
+            revenue_from,
+            leads=leads,
+            opportunities=opportunities,
+            contracts=contracts,
+            changes=changes,
+            tickets=tickets,
+            owners=owners,
+            highest_score=highest_score,
+        )
+        return cls.of(chain(others, rows), currency, revenue_from)
+
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of one type, by key."""
         return cast("tuple[R, ...]", self.rows.get(kind, ()))
@@ -115,6 +169,13 @@ class Book:
     def _deals(self) -> Mapping[str, Deal]:
         post_on, rows = self.organization.post_on, self.revenue_from.rows
         known = {each.row.id: each.day for each in self.revisions if type(each.row) is rows}
+        milestones = milestones_of(
+            self.all(ContractRow),
+            self.all(DeliveryRow),
+            self.all(AcceptanceRow),
+            self.all(PaymentRow),
+            self.all(ReturnRow) if self.revenue_from is RevenueFrom.CONTRACT else (),
+        )
         found = {}
         for deal in deals_of(self.all(rows)).values():
             posts = [post_on(line.owner, line.on) for line in deal.lines]
@@ -122,7 +183,8 @@ class Book:
                 evolve(line, unit=None if post is None else post.unit, known=known[line.id])
                 for line, post in zip(deal.lines, posts, strict=True)
             )
-            found[deal.id] = evolve(deal, lines=lines)
+            reached = milestones.get(deal.id, deal.milestones)
+            found[deal.id] = evolve(deal, lines=lines, milestones=reached)
         return found
 
     def deals(self) -> Mapping[str, Deal]:

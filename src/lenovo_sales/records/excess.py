@@ -6,7 +6,7 @@ from fractions import Fraction
 from lenovo_sales.records.book import RevenueFrom
 from lenovo_sales.records.candidate import Candidate, taken
 from lenovo_sales.records.returns import returns_of
-from lenovo_sales.records.types import ReturnRow, SplitRow
+from lenovo_sales.records.types import ContractRow, ReturnRow, SplitRow
 from lenovo_sales.records.types.deal import Deal, deals_of
 from lenovo_sales.wording import Wording
 
@@ -24,12 +24,16 @@ TOO_MUCH_RETURNED = Wording(
 
 
 def reject_excess_shares(
-    shares: Sequence[Candidate], book: Iterable[Candidate], revenue_from: RevenueFrom
+    shares: Sequence[Candidate], book: Sequence[Candidate], revenue_from: RevenueFrom
 ) -> None:
-    """Reject the shares of a deal that come to more than the whole, and those of no deal."""
+    """Reject the shares of a deal that come to more than the whole, and those of no deal.
+
+    A contract may have no deal yet, as nothing of it is accepted.
+    """
     stated = taken(shares, SplitRow)
     deals = _deals(book, revenue_from) if stated else {}
-    known = {id for deal in deals.values() for id in deal.ids}
+    known = {row.id for _, row in taken(book, ContractRow)} if stated else set()
+    known.update(*(deal.ids for deal in deals.values()))
     total: dict[str, Fraction] = {}
     for candidate, share in stated:
         if share.deal in known:
@@ -42,6 +46,7 @@ def reject_excess_shares(
             parts = {line, deal.id} & total.keys()
             if sum((total[part] for part in parts), Fraction(0)) > 1:
                 beyond |= parts
+    beyond |= {id for id, share in total.items() if share > 1}
     for candidate, share in stated:
         if share.deal in beyond:
             candidate.refuse("share", TOO_MUCH_SHARED)

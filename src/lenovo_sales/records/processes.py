@@ -1,20 +1,26 @@
 """What the processes know, as rows of a book. Policy 3.3.2.1, 3.3.2.3, 5.1.1.1.
 
-Each function turns one subject of a process into its rows. What is sold follows the record type
-that revenue is taken from:
+Each function turns one subject of a process into its rows. What is sold and what comes back
+follows the record type that revenue is taken from:
 
-* from contracts, a contract counts with its value as first signed; an amendment that raises it is
-  a row that adds to it, one that lowers it a return, and a termination a return of all that was
-  not accepted, each on the day on which it took effect;
-* from sales, accepted goods are sales on the day of their acceptance. What was rejected, amended
-  away or ended before was never a sale.
+* from contracts, a contract counts with its value as first signed. An amendment that raises it
+  adds a row on its day; one that lowers it is a return on its day. A termination is a return of
+  all that was not accepted, on the day on which it takes effect. What was rejected at acceptance
+  is still owed, so it is no return.
+* from sales, goods are a sale on the day on which they were accepted. There are no returns: what
+  was rejected was never a sale and accepted goods are not rejected later; an amendment keeps the
+  terms and quantity of what was delivered; a termination leaves what was accepted. The contract
+  is revised to its value on the day of an amendment or termination.
+* from opportunities, a won one counts with its value; the contract is revised as above.
 
-A row becomes known when its event was recorded.
+A row becomes known when its event was recorded or, where the subject holds only its day, then.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+
+from attrs import evolve
 
 from lenovo_sales.contracts.change import ChangeRequest
 from lenovo_sales.contracts.contract import Contract, ContractStage, accepted_value
@@ -22,26 +28,27 @@ from lenovo_sales.contracts.execution import Acceptance
 from lenovo_sales.errors import NotFound
 from lenovo_sales.leads.lead import Lead
 from lenovo_sales.opportunities.opportunity import Opportunity
-from lenovo_sales.records.book import Book, RevenueFrom
+from lenovo_sales.records.book import RevenueFrom
 from lenovo_sales.records.revision import Revision
 from lenovo_sales.records.types import (
+    AcceptanceRow,
     ContractRow,
+    DeliveryRow,
     LeadRow,
     OpportunityRow,
+    PaymentRow,
     RecordRow,
     ReturnRow,
     SaleRow,
     SurveyKind,
     SurveyRow,
-    TicketKind,
     TicketRow,
 )
 from lenovo_sales.service.ticket import Ticket
-from lenovo_sales.values import Money
+from lenovo_sales.values import Money, total
 
 
-def book_of_processes(
-    currency: str,
+def rows_of_processes(
     revenue_from: RevenueFrom,
     *,
     leads: Iterable[Lead] = (),
@@ -51,13 +58,8 @@ def book_of_processes(
     tickets: Iterable[Ticket] = (),
     owners: Mapping[str, str] | None = None,
     highest_score: int = 5,
-    others: Iterable[RecordRow | Revision] = (),
-) -> Book:
-    """The book of the subjects of all processes.
-
-    `changes` are the requests by which contracts were terminated, `owners` who keeps each
-    customer (a ticket of nobody's customer is left out), `highest_score` the best answer to a
-    survey, `others` what no process knows: units, posts, targets, customers, products, margins.
+) -> Iterator[RecordRow | Revision]:
+    """The rows of the subjects of all processes; `Book.of_processes` says what is what.
 
     Raises:
         NotFound: A contract was terminated by a request that is not among the changes.
@@ -65,20 +67,19 @@ def book_of_processes(
     concluded = list(contracts)
     sold = {each.opportunity: _product(each) for each in concluded if each.opportunity}
     requests = {each.id: each for each in changes}
-    rows: list[RecordRow | Revision] = [*others]
-    rows += (lead_row(each) for each in leads if each.duplicate_of is None)
-    rows += (
-        opportunity_row(each, sold.get(each.id)) for each in opportunities if each.owner is not None
-    )
+    yield from (lead_row(each) for each in leads if each.duplicate_of is None)
+    for opportunity in opportunities:
+        if opportunity.owner is not None:
+            yield opportunity_row(opportunity, sold.get(opportunity.id))
     for contract in concluded:
-        rows += contract_rows(contract, requests)
+        yield from contract_rows(contract, requests, revenue_from)
+        yield from execution_rows(contract)
         if revenue_from is RevenueFrom.SALE:
-            rows += sale_rows(contract)
+            yield from sale_rows(contract)
     for ticket in tickets:
         owner = (owners or {}).get(ticket.customer)
         if owner is not None and ticket.duplicate_of is None:
-            rows += ticket_rows(ticket, owner, highest_score)
-    return Book.of(rows, currency, revenue_from)
+            yield from ticket_rows(ticket, owner, highest_score)
 
 
 def lead_row(lead: Lead) -> LeadRow:
@@ -110,102 +111,137 @@ def opportunity_row(opportunity: Opportunity, product: str | None = None) -> Opp
     )
 
 
-def contract_rows(
-    contract: Contract, changes: Mapping[str, ChangeRequest] | None = None
-) -> Iterator[Revision]:
-    """A concluded contract, and what changed its value since. Policy 3.3.1.3, 3.3.2.3.
-
-    At every day the rows come to what the contract was worth on it.
-
-    Raises:
-        NotFound: The contract was terminated by a request that is not among the changes.
-    """
-    signed = contract.signed_on
-    if signed is None:
-        return
-    steps = [each.difference.amount for each in contract.amendments]
-    first = contract.amount - sum(steps, Money.zero(contract.body.currency))
-    row = ContractRow(
+def contract_row(contract: Contract) -> ContractRow | None:
+    """A contract as first signed; None: it is not signed. Policy 3.3.1.3."""
+    if contract.signed_on is None:
+        return None
+    changed = (each.difference.amount for each in contract.amendments)
+    return ContractRow(
         contract.id,
-        signed,
-        first,
+        contract.signed_on,
+        contract.amount - total(changed, contract.body.currency),
         contract.drafter,
         contract.customer,
         contract.opportunity,
         _product(contract),
     )
-    yield Revision(row, signed)
-    for amendment, step in zip(contract.amendments, steps, strict=True):
-        day = amendment.at.date()
-        if step.minor > 0:
-            id = f"{contract.id}/{amendment.request}"
-            more = ContractRow(
-                id,
-                day,
-                step,
-                contract.drafter,
-                contract.customer,
-                contract.opportunity,
-                _product(contract),
-                adds_to=contract.id,
-            )
-            yield Revision(more, day)
-        elif step.minor < 0:
-            yield Revision(ReturnRow(contract.id, day, -step, amendment.request), day)
+
+
+def contract_rows(
+    contract: Contract,
+    changes: Mapping[str, ChangeRequest] | None = None,
+    revenue_from: RevenueFrom = RevenueFrom.CONTRACT,
+) -> Iterator[Revision]:
+    """A concluded contract, and what changed its value since. Policy 3.3.1.3, 3.3.2.3.
+
+    On every day the rows come to what the contract was worth on it: with revenue from contracts
+    by rows and returns of their own, else by revisions of the one row.
+
+    Raises:
+        NotFound: The contract was terminated by a request that is not among the changes.
+    """
+    row = contract_row(contract)
+    if row is None:
+        return
+    steps = [
+        (each.at.date(), each.at.date(), each.difference.amount, each.request)
+        for each in contract.amendments
+    ]
     if contract.stage is ContractStage.TERMINATED:
-        yield from _ended(contract, changes or {})
+        steps.append(_termination(contract, changes or {}))
+    if revenue_from is not RevenueFrom.CONTRACT:
+        value = row.value
+        worth = {row.signed: value}
+        for _, known, step, _ in steps:
+            value = worth[known] = value + step
+        yield from (Revision(evolve(row, value=value), known) for known, value in worth.items())
+        return
+    yield Revision(row, row.signed)
+    for day, known, step, request in steps:
+        if step.minor > 0:
+            id = f"{contract.id}/{request}"
+            yield Revision(evolve(row, id=id, signed=day, value=step, adds_to=contract.id), known)
+        elif step.minor < 0:
+            yield Revision(ReturnRow(contract.id, day, -step, request), known)
 
 
-def _ended(contract: Contract, changes: Mapping[str, ChangeRequest]) -> Iterator[Revision]:
+def _termination(
+    contract: Contract, changes: Mapping[str, ChangeRequest]
+) -> tuple[date, date, Money, str]:
+    """The day of a termination, when it became known, what it takes away, and its request."""
     request = changes.get(contract.terminated_by or "")
     if request is None:
         raise NotFound(
             "expected the change request by which the contract was terminated",
             "应有终止该合同的变更申请",
         )
-    undone = contract.amount - accepted_value(contract)
-    if undone.minor > 0:
-        day = request.takes_effect
-        known = day if request.applied is None else request.applied.date()
-        yield Revision(ReturnRow(contract.id, day, undone, request.id), known)
+    day = request.takes_effect
+    known = day if request.applied is None else request.applied.date()
+    return day, known, accepted_value(contract) - contract.amount, request.id
 
 
-def sale_rows(contract: Contract) -> Iterator[Revision]:
-    """The accepted goods of a contract as sales, one order a contract. Policy 3.3.2.1.
+def execution_rows(contract: Contract) -> Iterator[DeliveryRow | AcceptanceRow | PaymentRow]:
+    """What was delivered, accepted and paid of a contract. Policy 3.3.2.1.
 
-    Each line is rounded over all that was accepted of it so far, so that the sales of a line that
-    was accepted whole come to exactly its net amount.
+    Each line is rounded over all that was delivered or accepted of it so far, so that a line that
+    was accepted whole comes to exactly its net amount.
     """
     body, done = contract.body, contract.execution
-    delivered = {each.id: each.line for each in done.deliveries}
-    pieces: dict[str, int] = {}
+    line_of = {each.id: body.line(each.line) for each in done.deliveries}
+    sent: dict[str, int] = {}
+    kept: dict[str, int] = {}
     parts: dict[str, int] = {}
-    for acceptance in sorted(done.acceptances, key=_on):
-        line = body.line(delivered[acceptance.delivery])
-        if line is None or not acceptance.accepted:
+    for delivery in sorted(done.deliveries, key=lambda each: each.on):
+        if (line := line_of[delivery.id]) is None:
             continue
-        before = pieces.get(line.id, 0)
-        pieces[line.id] = before + acceptance.accepted
+        before = sent.get(line.id, 0)
+        after = sent[line.id] = before + delivery.quantity
+        amount = line.net(body.rounding, after) - line.net(body.rounding, before)
+        id, count = f"{contract.id}/{delivery.id}", delivery.quantity
+        yield DeliveryRow(id, contract.id, delivery.on, amount, line.product, count)
+    for acceptance in sorted(done.acceptances, key=_on):
+        if (line := line_of.get(acceptance.delivery)) is None:
+            continue
+        before = kept.get(line.id, 0)
+        after = kept[line.id] = before + acceptance.accepted
+        whole = sent[line.id]
+        less = sent[line.id] = whole - acceptance.rejected
         part = parts[acceptance.delivery] = parts.get(acceptance.delivery, 0) + 1
-        amount = line.net(body.rounding, pieces[line.id]) - line.net(body.rounding, before)
-        row = SaleRow(
+        yield AcceptanceRow(
             f"{contract.id}/{acceptance.delivery}/{part}",
-            acceptance.on,
-            amount,
-            contract.drafter,
             contract.id,
-            contract.customer,
+            acceptance.on,
+            line.net(body.rounding, after) - line.net(body.rounding, before),
+            line.net(body.rounding, whole) - line.net(body.rounding, less),
+            f"{contract.id}/{acceptance.delivery}",
             line.product,
             acceptance.accepted,
         )
-        yield Revision(row, acceptance.on)
+    for payment in done.payments:
+        id = f"{contract.id}/{payment.id}"
+        yield PaymentRow(id, contract.id, payment.on, payment.amount, payment.invoice)
+
+
+def sale_rows(contract: Contract) -> Iterator[SaleRow]:
+    """The accepted goods of a contract as sales, one order a contract. Policy 3.3.2.1."""
+    for row in execution_rows(contract):
+        if isinstance(row, AcceptanceRow) and row.quantity and row.amount is not None:
+            yield SaleRow(
+                row.id,
+                row.on,
+                row.amount,
+                contract.drafter,
+                contract.id,
+                contract.customer,
+                row.product,
+                row.quantity,
+            )
 
 
 def ticket_rows(ticket: Ticket, owner: str, highest_score: int) -> Iterator[TicketRow | SurveyRow]:
     """A ticket of somebody's customer, and the customer's answer. Policy 3.4.2.1, 3.4.2.3."""
     resolved = None if ticket.resolved is None else ticket.resolved.date()
-    kind = TicketKind(ticket.kind.value)
-    yield TicketRow(ticket.id, ticket.opened.date(), kind, owner, ticket.customer, resolved)
+    yield TicketRow(ticket.id, ticket.opened.date(), ticket.kind, owner, ticket.customer, resolved)
     if ticket.answer is not None:
         day, score = ticket.answer.at.date(), Decimal(ticket.answer.score)
         yield SurveyRow(ticket.id, day, SurveyKind.CUSTOMER, score, highest_score, owner)

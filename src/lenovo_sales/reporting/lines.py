@@ -7,10 +7,23 @@ from attrs import field, frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording
 from lenovo_sales.closing import Closing, PersonResult
-from lenovo_sales.incentives import Commission, CommissionTerms, Credit, Earning, Movement
+from lenovo_sales.editions.edition import Heading
+from lenovo_sales.incentives import (
+    Band,
+    Commission,
+    CommissionTerms,
+    Credit,
+    Earning,
+    IncentiveTerms,
+    Movement,
+)
+from lenovo_sales.incentives.crediting import RETURNED_BY, SHARED_BY
+from lenovo_sales.parameters import clause_of
 from lenovo_sales.performance import (
     MEASURES,
     Basis,
+    CycleTerms,
+    Grade,
     MeasureUnit,
     PerformanceTerms,
     Scorecard,
@@ -24,6 +37,20 @@ from lenovo_sales.records import (
 from lenovo_sales.reporting.words import WORDS
 from lenovo_sales.values import Calendar, Money, Rounding, divide
 from lenovo_sales.wording import joined
+
+CITED: Mapping[str, ClauseNumber] = {
+    "edition": clause_of(Heading, "id"),
+    "score": clause_of(Grade, "least"),
+    "metrics": clause_of(PerformanceTerms, "metrics"),
+    "cycles": clause_of(CycleTerms, "quarter"),
+    "posts": clause_of(PerformanceTerms, "transfer_rule"),
+    "pay": clause_of(IncentiveTerms, "commissions"),
+    "bands": clause_of(Band, "rate"),
+    "revenue": MEASURES["revenue"].clause,
+    "shares": SHARED_BY,
+    "returns": RETURNED_BY,
+}
+"""The clause of each number that a statement shows, from the field that the number is."""
 
 
 @frozen

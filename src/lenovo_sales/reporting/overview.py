@@ -8,7 +8,7 @@ from attrs import field, frozen
 from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.records import Quality
-from lenovo_sales.reporting.lines import Attainment, attainment_of
+from lenovo_sales.reporting.lines import CITED, Attainment, attainment_of
 from lenovo_sales.reporting.pages import page
 from lenovo_sales.reporting.words import Words
 from lenovo_sales.values import total
@@ -69,6 +69,7 @@ def overview_html(
         "overview.html",
         language,
         {
+            "by": CITED,
             "closing": closing,
             "company": words["comma"].join(tops),
             "head": heads[0] if heads else None,

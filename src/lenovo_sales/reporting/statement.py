@@ -11,6 +11,7 @@ from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.performance import MEASURES, Basis, MissingValue, ScorecardLine
 from lenovo_sales.reporting.figures import ABSENT, Figures
 from lenovo_sales.reporting.lines import (
+    CITED,
     Deals,
     attainment_of,
     cycle_lines,
@@ -49,6 +50,7 @@ class Statements:
             "statement.html",
             self.language,
             {
+                "by": CITED,
                 "closing": closing,
                 "person": person,
                 "name": person.post.name or person.post.id,

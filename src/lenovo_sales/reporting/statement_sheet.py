@@ -9,11 +9,10 @@ from fractions import Fraction
 
 from lenovo_sales.clauses import Language, Wording
 from lenovo_sales.closing import Closing, PersonResult
-from lenovo_sales.editions.edition import Heading
-from lenovo_sales.incentives import Band, GradeBonus
+from lenovo_sales.incentives import GradeBonus
 from lenovo_sales.parameters import clause_of
-from lenovo_sales.performance import CycleTerms, Grade, PerformanceTerms
 from lenovo_sales.reporting.lines import (
+    CITED,
     Deals,
     PlanLines,
     ScoreLine,
@@ -84,7 +83,7 @@ def _heading(closing: Closing, person: PersonResult, language: Language) -> Iter
         "currency": closing.book.currency,
     }
     for name, note in said.items():
-        clause = clause_of(Heading, "id") if name == "edition" else None
+        clause = CITED["edition"] if name == "edition" else None
         yield {
             "section": words["statement"],
             "what": words[name],
@@ -104,7 +103,7 @@ def _posts(closing: Closing, person: PersonResult, language: Language) -> Iterat
         level = edition.organization.levels[stay.level].label.in_language(language)
         yield about | {
             "note": level,
-            "clause": Figure(clause_of(PerformanceTerms, "transfer_rule")),
+            "clause": Figure(CITED["posts"]),
             "against": words["days"],
             "sum": Figure(str(stay.days)),
         }
@@ -124,7 +123,7 @@ def _scorecard(closing: Closing, person: PersonResult, language: Language) -> It
         yield {
             "section": words["scorecard"],
             "what": words.say("cycle_within", period=words.label(each.label)),
-            "clause": Figure(clause_of(CycleTerms, "quarter")),
+            "clause": Figure(CITED["cycles"]),
             "points": _figure(ratio_text(each.score, places)),
             "effective_weight": _figure(ratio_text(each.effective_weight)),
         }
@@ -133,7 +132,7 @@ def _scorecard(closing: Closing, person: PersonResult, language: Language) -> It
         "section": words["scorecard"],
         "what": words["score"],
         "note": None if grade is None else f"{grade.name} · {_said(grade.label, language)}",
-        "clause": Figure(clause_of(Grade, "least")),
+        "clause": Figure(CITED["score"]),
         "points": _figure(ratio_text(card.score, places)),
     }
 
@@ -162,7 +161,7 @@ def _plan(plan: PlanLines, language: Language) -> Iterator[Row]:
     label = commission.label.in_language(language)
     about: Row = {
         "window": f"{window.start.isoformat()}/{window.last_day.isoformat()}",
-        "clause": Figure(clause_of(Band, "rate")),
+        "clause": Figure(CITED["bands"]),
     }
     yield about | {
         "section": words["commission"],

@@ -18,7 +18,12 @@ from lenovo_sales.records import (
     SplitRow,
     TargetRow,
 )
-from lenovo_sales.records.processes import contract_rows, lead_row, opportunity_row
+from lenovo_sales.records.processes import (
+    contract_row,
+    execution_rows,
+    lead_row,
+    opportunity_row,
+)
 from lenovo_sales.sample.dice import Dice
 from lenovo_sales.sample.market import (
     CRM_SINCE,
@@ -232,9 +237,9 @@ class _Telling:
         dice, seller, deal, going = self.dice, chance.seller, plan.deal, plan.going
         ended = perform(plan, self.history)
         shares = shares_of(dice, chance, self.staff, going[-1].on)
-        if ended is None or ended.signed_on is None:
+        if ended is None or (signed := contract_row(ended)) is None:
             return
-        self.rows.append(next(contract_rows(ended)).row)
+        self.rows += [signed, *execution_rows(ended)]
         for delivery in going:
             owner = self.staff.keeper(seller, delivery.on)
             lines = list(order_lines(delivery, deal.body, owner.id, deal.customer))

@@ -17,11 +17,14 @@ from attrs import field, frozen
 
 from lenovo_sales.organization import Post, Unit
 from lenovo_sales.records import (
+    AcceptanceRow,
     ContractRow,
     CustomerRow,
+    DeliveryRow,
     KnowledgeShareRow,
     LeadRow,
     OpportunityRow,
+    PaymentRow,
     ProductRow,
     RecordRow,
     ReturnRow,
@@ -100,6 +103,7 @@ def exports(company: Company) -> Iterator[Export]:
     """Every export of the company."""
     yield from _chapter_2(company)
     yield from _chapter_3(company)
+    yield from _execution(company)
     yield from _orders(company)
     yield from _after_sales(company)
 
@@ -211,6 +215,57 @@ def _chapter_3(company: Company) -> Iterator[Export]:
                 each.owner,
             )
             for each in _all(company, ContractRow)
+        ),
+        "gbk",
+        "|",
+    )
+
+
+def _execution(company: Company) -> Iterator[Export]:
+    yield Export(
+        "deliveries.csv",
+        "交货编号 合同编号 到货日期 产品编号 数量 金额",
+        (
+            (
+                each.id,
+                each.contract,
+                _slashed(each.on),
+                each.product or "",
+                f"{each.quantity}",
+                _yuan(each.amount),
+            )
+            for each in _all(company, DeliveryRow)
+        ),
+    )
+    yield Export(
+        "acceptances.csv",
+        "验收编号 合同编号 交货编号 验收日期 产品编号 通过数量 通过金额 未通过金额",
+        (
+            (
+                each.id,
+                each.contract,
+                each.delivery or "",
+                _slashed(each.on),
+                each.product or "",
+                f"{each.quantity}",
+                _yuan(each.amount),
+                _yuan(each.rejected),
+            )
+            for each in _all(company, AcceptanceRow)
+        ),
+    )
+    yield Export(
+        "payments.txt",
+        "回款编号 合同编号 发票号 回款日期 金额",
+        (
+            (
+                each.id,
+                each.contract,
+                each.invoice or "",
+                each.on.isoformat(),
+                _yuan(each.amount, "￥"),
+            )
+            for each in _all(company, PaymentRow)
         ),
         "gbk",
         "|",

@@ -4,6 +4,7 @@ Targets are in working minutes of the hours that they name, by the customer's ti
 of the problem.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -183,7 +184,7 @@ class ProblemClass(Terms):
     """A class of problems and the skills that it calls for (问题类别). Policy 3.4.2.1, 3.4.2.2."""
 
     label: Annotated[Wording, Label("3.4.2.1", "words for a class of problems", "问题类别措辞")]
-    skills: Annotated[dict[str, int], _LEAST_SKILL] = field(factory=dict)
+    skills: Annotated[Mapping[str, int], _LEAST_SKILL] = field(factory=dict)
 
 
 @frozen
@@ -258,16 +259,16 @@ class ServiceTerms(Terms):
 
     holidays: Annotated[HolidayTerms, Group("3.4.1.1", "Public holidays", "法定节假日")]
     hours: Annotated[
-        dict[str, Hours],
+        Mapping[str, Hours],
         Name("3.4.1.1", "hours", "服务时间", unit=Wording("hours of the day", "当日时段")),
     ]
-    channels: Annotated[dict[str, Channel], Group("3.4.1.1", "Channels", "服务渠道")]
+    channels: Annotated[Mapping[str, Channel], Group("3.4.1.1", "Channels", "服务渠道")]
     tiers: Annotated[
-        dict[str, Tier],
+        Mapping[str, Tier],
         Group("3.4.2.1", "Targets by customer tier and severity", "各客户等级与严重程度的时限"),
     ]
     problems: Annotated[
-        dict[str, ProblemClass],
+        Mapping[str, ProblemClass],
         Group("3.4.2.1", "Classes of problems and their skills", "问题类别与所需技能"),
     ]
     load: Annotated[

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 MACHINE = frozenset({"localtime", "posixrules", "Factory"})
-"""Names that mean another zone on each machine."""
+"""Names that mean another zone on each machine; "posix/…" and "right/…" are not on every one."""
 _EXPECTED = Wording("expected a time zone such as Asia/Shanghai", "应为时区，如 Asia/Shanghai")
 
 
@@ -30,7 +30,7 @@ def time_zone(name: str) -> "ZoneInfo":
     """
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 costly to import
 
-    if name in MACHINE:
+    if name in MACHINE or name.startswith(("posix/", "right/")):
         raise BadValue(_EXPECTED)
     try:
         return ZoneInfo(name)

@@ -14,6 +14,7 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.clauses.described import Described
 from lenovo_sales.organization import Post, Unit
 from lenovo_sales.records.types.changes import ReturnRow, SplitRow
+from lenovo_sales.records.types.execution import AcceptanceRow, DeliveryRow, PaymentRow
 from lenovo_sales.records.types.market import CustomerRow, LeadRow, ProductRow
 from lenovo_sales.records.types.revenue import ContractRow, OpportunityRow, SaleRow
 from lenovo_sales.records.types.row import (
@@ -29,10 +30,10 @@ from lenovo_sales.records.types.service import (
     KnowledgeShareRow,
     SurveyKind,
     SurveyRow,
-    TicketKind,
     TicketRow,
 )
 from lenovo_sales.records.types.targets import TargetRow
+from lenovo_sales.service.ticket import TicketKind
 
 Contradiction: TypeAlias = Callable[[RecordRow], tuple[str, Wording] | None]
 """The method `fault` of a record type that can contradict itself."""
@@ -46,6 +47,9 @@ _KINDS: tuple[type[RecordRow], ...] = (
     LeadRow,
     OpportunityRow,
     ContractRow,
+    DeliveryRow,
+    AcceptanceRow,
+    PaymentRow,
     SaleRow,
     ReturnRow,
     SplitRow,
@@ -96,12 +100,15 @@ KNOWN = RecordField(
 
 __all__ = [
     "RECORDS",
+    "AcceptanceRow",
     "ContractRow",
     "Contradiction",
     "CustomerRow",
+    "DeliveryRow",
     "KnowledgeShareRow",
     "LeadRow",
     "OpportunityRow",
+    "PaymentRow",
     "ProductRow",
     "RecordField",
     "RecordRow",

@@ -87,7 +87,7 @@ class SplitRow:
     """A person's share of a deal; the owner keeps the rest. Policy 1.3.3.
 
     `deal` is the id of what the book takes revenue from: an order or a sale, a contract or an
-    opportunity.
+    opportunity. A contract has an order once goods are accepted; its shares may be stated before.
     """
 
     record_type: ClassVar[RecordType] = RecordType(

@@ -17,7 +17,11 @@ from lenovo_sales.values import Money
 
 @frozen
 class Milestones:
-    """The days on which a deal was signed, and wholly delivered, accepted and paid."""
+    """The days on which a deal was signed, and wholly delivered, accepted and paid.
+
+    A whole one that is not any more, because goods were rejected or money went back, has no day.
+    None: not yet, or no record says so.
+    """
 
     signed: date | None = None
     delivered: date | None = None

@@ -11,6 +11,7 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.clauses.described import RecordType, described
 from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.records.types.row import not_before
+from lenovo_sales.service.ticket import TicketKind
 
 
 class SurveyKind(LabeledEnum):
@@ -18,13 +19,6 @@ class SurveyKind(LabeledEnum):
 
     CUSTOMER = "customer", "客户"
     COLLEAGUE = "colleague", "同事"
-
-
-class TicketKind(LabeledEnum):
-    """What a ticket raises (服务诉求). Policy 3.4.2.1, 4.3.1.1."""
-
-    REQUEST = "request", "请求"
-    COMPLAINT = "complaint", "投诉"
 
 
 @frozen
