@@ -41,3 +41,17 @@ def test_reading_an_event_is_measured_beside_the_strict_way() -> None:
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("of strict") == 3
+
+
+def test_what_importing_costs_is_measured() -> None:
+    """1.1: beside what the library is built upon."""
+    done = subprocess.run(
+        [sys.executable, "benchmarks/importing.py", "1"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": "src"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("aim: at most") == 3

@@ -8,10 +8,13 @@ import pytest
 from lenovo_sales import Post, Tier, Unit
 from lenovo_sales.errors import BadValue, NoTransition, Refused
 from lenovo_sales.organization import Organization
+from lenovo_sales.wording import Wording
 
-REFUSED = Refused("K-2", "is_reviewed", "3.3.1.2", "a passed review", "法务审核通过")
-DERIVED = Refused("K-2", "is_current", "3.3.1.2", "a current version", "当前版本", derived=True)
-NONE_SUCH = NoTransition("K-2", "draft", "Sign", "草稿")
+REFUSED = Refused("K-2", "is_reviewed", "3.3.1.2", Wording("a passed review", "法务审核通过"))
+DERIVED = Refused(
+    "K-2", "is_current", "3.3.1.2", Wording("a current version", "当前版本"), derived=True
+)
+NONE_SUCH = NoTransition("K-2", Wording("draft", "草稿"), "Sign")
 
 
 def test_what_a_process_answers_is_worded_in_both_languages() -> None:

@@ -190,7 +190,7 @@ def test_every_guard_refuses_alone(process: Process) -> None:
             guard.clause,
             guard.derived,
         )
-        assert error.requires == said.english
+        assert error.requires == said
         assert said.english.startswith(guard.requires.english)
         assert error.clause in CLAUSES
         assert error.in_language("en") == str(error)

@@ -16,7 +16,7 @@ CHINESE = {
     "NotFound": "账簿或版本中没有所要的名称。",
     "NotInForce": "该日没有施行中的版本。",
     "DocumentError": "文件（版本、映射）有错；`faults` 每处一行。",
-    "NoTransition": "流程表中没有该阶段与该指令的一行；`chinese` 为阶段的中文。",
+    "NoTransition": "流程表中没有该阶段与该指令的一行；`stage` 为该阶段。",
     "Refused": "权限、条件或时间次序不允许；`guard` 为其固定名称，`clause` 为所依条款。",
     "BadHistory": "事件未能接在前一事件之后；`number` 为其序号，自 1 起。",
     "MissingExtra": "未安装可选依赖；消息指出应装的扩展。",
@@ -45,9 +45,11 @@ def error_tree(language: Language) -> str:
 
 
 def _tree(kind: type[Exception], depth: int) -> Iterator[tuple[int, type[Exception]]]:
-    yield depth, kind
+    public = not kind.__name__.startswith("_")
+    if public:
+        yield depth, kind
     for below in kind.__subclasses__():
-        yield from _tree(below, depth + 1)
+        yield from _tree(below, depth + public)
 
 
 def _carries(kind: type[Exception]) -> list[str]:

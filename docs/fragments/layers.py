@@ -1,5 +1,6 @@
 """The layers, from import-linter's contract in pyproject.toml, as a picture."""
 
+import re
 import tomllib
 from functools import cache
 from html import escape
@@ -35,6 +36,7 @@ PACKAGES = {
         "the kernel of every process: events from the first on",
         "一切流程的内核：自第一个事件起",
     ),
+    "catalogs": ("a further language from one file", "一个文件增加一种语言"),
     "documents": ("TOML read strictly, every fault with its place", "严格读取 TOML，错误逐一定位"),
     "parameters": (
         "what each number is: unit, clause, label, bounds",
@@ -43,7 +45,9 @@ PACKAGES = {
     "clauses": ("the register of every clause", "全部条款的登记"),
     "values": ("money, ratios, weights, periods: exact", "金额、比率、权重、期间：一律精确"),
     "errors": ("everything that is raised on purpose", "有意抛出的全部错误"),
+    "wording": ("one text in every language", "一处文字，各种语言"),
     "paths": ("where a value stands", "值所在的路径"),
+    "exports": ("public names, loaded when used", "公开名称，用时加载"),
 }
 CHAPTERS = {
     "organization": "2",
@@ -57,7 +61,10 @@ CHAPTERS = {
     "incentives": "4.3.3",
 }
 EDGES = {"cli", "sample", "reporting"}
-KERNEL = {"lifecycle", "documents", "parameters", "clauses", "values", "errors", "paths"}
+KERNEL = {
+    *("lifecycle", "catalogs", "documents", "parameters", "clauses"),
+    *("values", "errors", "wording", "paths", "exports"),
+}
 FILL = {"edge": "#e3e8ee", "whole": "#f6e3c5", "chapter": "#dcebdd", "kernel": "#e6e0ef"}
 
 WIDTH, ROW, TOP, GAP, NAME = 720, 34, 8, 4, 150
@@ -68,7 +75,7 @@ def layers() -> tuple[tuple[str, ...], ...]:
     """The layers from the top down, as the contract has them; most are one package."""
     settings = tomllib.loads(PYPROJECT.read_text("utf-8"))["tool"]["importlinter"]
     contract = next(each for each in settings["contracts"] if each["type"] == "layers")
-    return tuple(tuple(map(str.strip, each.split("|"))) for each in contract["layers"])
+    return tuple(tuple(map(str.strip, re.split("[|:]", each))) for each in contract["layers"])
 
 
 def packages() -> tuple[str, ...]:

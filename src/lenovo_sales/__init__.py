@@ -12,8 +12,9 @@ Names load the module that holds them when they are first used, so that importin
 costs next to nothing.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from lenovo_sales.exports import export
 
 if TYPE_CHECKING:
     from lenovo_sales.clauses import CLAUSES, Clause, Wording, clause
@@ -44,36 +45,6 @@ if TYPE_CHECKING:
     from lenovo_sales.values import Calendar, Cycle, Money, Period, Rounding, Weights, ratio
 
 __version__ = "0.1.0"
-
-_HOME = {
-    "clauses": ("CLAUSES", "Clause", "Wording", "clause"),
-    "closing": ("Closing", "close"),
-    "editions": ("Edition", "EditionBook", "default_edition", "load_edition"),
-    "errors": ("SalesPolicyError",),
-    "organization": ("Post", "Tier", "Unit"),
-    "records": (
-        "Book",
-        "AcceptanceRow",
-        "ContractRow",
-        "CustomerRow",
-        "DeliveryRow",
-        "LeadRow",
-        "OpportunityRow",
-        "PaymentRow",
-        "ProductRow",
-        "ReturnRow",
-        "SaleRow",
-        "SplitRow",
-        "KnowledgeShareRow",
-        "SurveyRow",
-        "TargetRow",
-        "TicketRow",
-        "read_mapping",
-        "read_book",
-    ),
-    "values": ("Calendar", "Cycle", "Money", "Period", "Rounding", "Weights", "ratio"),
-}
-_MODULE = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
     "CLAUSES",
@@ -117,17 +88,59 @@ __all__ = [
     "read_mapping",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Import a public name from its module when it is first used."""
-    module = _MODULE.get(name)
-    if module is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{module}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    """The public names."""
-    return sorted([*globals(), *__all__])
+export(
+    __name__,
+    {
+        "clauses": (
+            "CLAUSES",
+            "Clause",
+            "Wording",
+            "clause",
+        ),
+        "closing": (
+            "Closing",
+            "close",
+        ),
+        "editions": (
+            "Edition",
+            "EditionBook",
+            "default_edition",
+            "load_edition",
+        ),
+        "errors": ("SalesPolicyError",),
+        "organization": (
+            "Post",
+            "Tier",
+            "Unit",
+        ),
+        "records": (
+            "AcceptanceRow",
+            "Book",
+            "ContractRow",
+            "CustomerRow",
+            "DeliveryRow",
+            "KnowledgeShareRow",
+            "LeadRow",
+            "OpportunityRow",
+            "PaymentRow",
+            "ProductRow",
+            "ReturnRow",
+            "SaleRow",
+            "SplitRow",
+            "SurveyRow",
+            "TargetRow",
+            "TicketRow",
+            "read_book",
+            "read_mapping",
+        ),
+        "values": (
+            "Calendar",
+            "Cycle",
+            "Money",
+            "Period",
+            "Rounding",
+            "Weights",
+            "ratio",
+        ),
+    },
+)

@@ -156,8 +156,7 @@ class Desk:
         process = self.process_of(subject)
         row = process.row(subject.stage, type(command))
         if row is not None and row.joint:
-            words = WHOLE.requires.english, WHOLE.requires.chinese
-            raise Refused(subject.id, WHOLE.guard, WHOLE.clause, *words, True)
+            raise Refused(subject.id, WHOLE.guard, WHOLE.clause, WHOLE.requires, True)
         act = act or f"{process.name}/{subject.id}/{subject.revision + 1}"
         context = self.context(actor, at, process, (*related, subject), act)
         return Outcome.of(process.step(subject, command, context))
@@ -239,7 +238,7 @@ class Desk:
             NotFound: The organization has no such unit.
         """
         if at.utcoffset() is None:
-            raise BadValue("expected a time with its time zone")
+            raise BadValue("expected a time with its time zone", "时间应带时区")
         edition = self.editions.at(at)
         if unit is None:
             return edition
@@ -259,7 +258,9 @@ class Desk:
         try:
             return self._by_subject[type(subject)]
         except KeyError:
-            raise NotFound("expected a subject of a process that the desk knows") from None
+            raise NotFound(
+                "expected a subject of a process that the desk knows", "应为已知流程的对象"
+            ) from None
 
     @cached_property
     def _headquarters(self) -> Mapping[str, HeadquartersTerms]:
@@ -290,7 +291,11 @@ def _found(processes: Iterable[AnyLifecycle]) -> Mapping[type, AnyLifecycle]:
     found: dict[type, AnyLifecycle] = {}
     for each in processes:
         if found.setdefault(each.subject, each) is not each:
-            raise BadValue(f"expected one process for {each.subject.__name__}")
+            raise BadValue(
+                "expected one process for {kind}",
+                "{kind} 应只有一个流程",
+                kind=each.subject.__name__,
+            )
     return found
 
 
@@ -298,4 +303,9 @@ def _registered(process: AnyLifecycle, register: ClauseRegister) -> None:
     cited = [row.clause for row in process.rows]
     cited += [guard.clause for row in process.rows for guard in row.guards]
     if missing := register.unregistered(cited):
-        raise BadValue(f"{process.name}: expected registered clauses, found {', '.join(missing)}")
+        raise BadValue(
+            "{process}: expected registered clauses, found {numbers}",
+            "{process}：应为已登记的条款，实际为 {numbers}",
+            process=process.name,
+            numbers=", ".join(missing),
+        )

@@ -14,10 +14,11 @@ SalesPolicyError
 └── MissingExtra       an optional dependency is not installed; names the extra
 
 A message says where, what and what was expected, in one line. It never repeats the value at
-fault: that may be somebody's name. What a process answers, `NoTransition` and `Refused`, is worded
-in both languages; as text it is English.
+fault: that may be somebody's name. Every error has a `wording`, so that it is said in English, in
+Simplified Chinese and by a catalog in any other language; as text it is English.
 
->>> refused = Refused("K-2", "is_reviewed", "3.3.1.2", "a passed review", "法务审核通过")
+>>> review = Wording("a passed review", "法务审核通过")
+>>> refused = Refused("K-2", "is_reviewed", "3.3.1.2", review)
 >>> print(refused)
 K-2: clause 3.3.1.2 requires a passed review
 >>> print(refused.in_language("zh"))
@@ -27,54 +28,89 @@ K-2：第3.3.1.2条要求：法务审核通过
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from lenovo_sales.paths import KeyPath, path_text, short
+from lenovo_sales.wording import Language, Wording, joined
+
+_LINES = Wording("\n", "\n")
+_BETWEEN = Wording("; ", "；")
+_REQUIRES = Wording(
+    "{subject}: clause {clause} requires {requires}", "{subject}：第{clause}条要求：{requires}"
+)
+_IMPLIES = Wording(
+    "{subject}: clause {clause} implies {requires}", "{subject}：第{clause}条推定：{requires}"
+)
+_AT = Wording("{path}: {message}", "{path}: {message}")
 
 
 class SalesPolicyError(Exception):
     """Root of every error this library raises on purpose."""
 
+    @property
+    def wording(self) -> Wording:
+        """The message in every language."""
+        text = super().__str__()
+        return Wording(text, text)
 
-class BadValue(SalesPolicyError, ValueError):
-    """A value from outside is not what its place takes; the message says what was expected."""
+    def in_language(self, language: Language) -> str:
+        """The message in English ("en"), Simplified Chinese ("zh") or by a catalog.
+
+        Raises:
+            BadValue: Another language was asked for.
+        """
+        return self.wording.in_language(language)
+
+    def __str__(self) -> str:
+        return self.wording.english
+
+
+class _Worded(SalesPolicyError):
+    """An error whose message is given: in both languages, with its parameters, or as a wording."""
+
+    def __init__(self, english: str | Wording, chinese: str = "", **values: object) -> None:
+        if isinstance(english, str):
+            english = Wording(english, chinese or english)
+        said = english.filled(**values) if values else english
+        super().__init__(said)
+        self._said = said
+
+    @property
+    def wording(self) -> Wording:
+        """The message in every language."""
+        return self._said
+
+
+class BadValue(_Worded, ValueError):
+    """A value from outside is not what its place takes; the message says what was expected.
+
+    >>> fault = BadValue("expected at most {most} digits", "至多 {most} 位数字", most=4)
+    >>> print(fault, fault.in_language("zh"))
+    expected at most 4 digits 至多 4 位数字
+    """
 
 
 class Problem(NamedTuple):
     """One thing at fault among terms: where it stands, and what was expected there."""
 
     path: KeyPath
-    english: str
-    chinese: str
+    message: Wording
 
-    def in_language(self, language: Literal["en", "zh"]) -> str:
-        """The line in English ("en") or Simplified Chinese ("zh").
-
-        Raises:
-            BadValue: Another language was asked for.
-        """
-        said = _in_language(language, self.english, self.chinese)
-        return f"{short(path_text(self.path))}: {said}" if self.path else said
+    @property
+    def wording(self) -> Wording:
+        """The path and the message in one line, in every language."""
+        if not self.path:
+            return self.message
+        return _AT.filled(path=short(path_text(self.path)), message=self.message)
 
 
 class Invalid(BadValue):
     """Terms that cannot hold; `problems` has every one of them."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(tuple(problems))
         self.problems = tuple(problems)
-
-    def __str__(self) -> str:
-        return self.in_language("en")
-
-    def in_language(self, language: Literal["en", "zh"]) -> str:
-        """Every problem in English ("en") or Simplified Chinese ("zh").
-
-        Raises:
-            BadValue: Another language was asked for.
-        """
-        between = "; " if language == "en" else "；"
-        return between.join(each.in_language(language) for each in self.problems)
+        super().__init__(joined((each.wording for each in self.problems), _BETWEEN))
+        self.args = (self.problems,)
 
 
 class CurrencyMismatch(SalesPolicyError):
@@ -84,8 +120,13 @@ class CurrencyMismatch(SalesPolicyError):
         super().__init__(expected, found)
         self.expected, self.found = expected, found
 
-    def __str__(self) -> str:
-        return f"expected {self.expected}, found {self.found}; currencies do not mix"
+    @property
+    def wording(self) -> Wording:
+        """The message in every language."""
+        return Wording(
+            "expected {expected}, found {found}; currencies do not mix",
+            "应为 {expected}，实际为 {found}；币种不得混用",
+        ).filled(expected=self.expected, found=self.found)
 
 
 class UnknownClause(SalesPolicyError, LookupError):
@@ -96,15 +137,22 @@ class UnknownClause(SalesPolicyError, LookupError):
         super().__init__(shown)
         self.number = shown
 
-    def __str__(self) -> str:
+    @property
+    def wording(self) -> Wording:
+        """The message in every language."""
         if not self.number:
-            return "expected the number of a clause, such as 3.3.1.2 or HR-7"
+            return Wording(
+                "expected the number of a clause, such as 3.3.1.2 or HR-7",
+                "应为条款编号，如 3.3.1.2 或 HR-7",
+            )
         if "-" in self.number:
-            return f"no clause {self.number} is registered"
-        return f"the policy has no clause {self.number}"
+            said = Wording("no clause {number} is registered", "没有登记第 {number} 条")
+        else:
+            said = Wording("the policy has no clause {number}", "办法没有第 {number} 条")
+        return said.filled(number=self.number)
 
 
-class NotFound(SalesPolicyError, LookupError):
+class NotFound(_Worded, LookupError):
     """The book or the edition does not hold what was asked for."""
 
 
@@ -115,8 +163,11 @@ class NotInForce(SalesPolicyError):
         super().__init__(on)
         self.on = on
 
-    def __str__(self) -> str:
-        return f"no edition is in force on {self.on.isoformat()}"
+    @property
+    def wording(self) -> Wording:
+        """The message in every language."""
+        said = Wording("no edition is in force on {day}", "{day} 没有施行中的制度版本")
+        return said.filled(day=self.on.isoformat())
 
 
 class DocumentError(SalesPolicyError):
@@ -126,74 +177,64 @@ class DocumentError(SalesPolicyError):
         super().__init__(tuple(faults))
         self.faults = tuple(faults)
 
-    def __str__(self) -> str:
-        return "\n".join(str(fault) for fault in self.faults)
+    @property
+    def wording(self) -> Wording:
+        """A line for each fault, in every language."""
+        return joined(map(_worded, self.faults), _LINES)
 
 
 class NoTransition(SalesPolicyError):
-    """The lifecycle has no row for this stage and command; `chinese` is the stage in Chinese."""
+    """The lifecycle has no row for this stage and command."""
 
-    def __init__(self, subject: str, stage: str, command: str, chinese: str) -> None:
-        super().__init__(subject, stage, command, chinese)
-        self.subject, self.stage, self.command, self.chinese = subject, stage, command, chinese
+    def __init__(self, subject: str, stage: Wording, command: str) -> None:
+        super().__init__(subject, stage, command)
+        self.subject, self.stage, self.command = subject, stage, command
 
-    def __str__(self) -> str:
-        return f"{self.subject}: no {self.command} from {self.stage}"
-
-    def in_language(self, language: Literal["en", "zh"]) -> str:
-        """The message in English ("en") or Simplified Chinese ("zh").
-
-        Raises:
-            BadValue: Another language was asked for.
-        """
-        chinese = f"{self.subject}：{self.chinese}阶段没有 {self.command}"
-        return _in_language(language, str(self), chinese)
+    @property
+    def wording(self) -> Wording:
+        """The message in every language."""
+        said = Wording(
+            "{subject}: no {command} from {stage}", "{subject}：{stage}阶段没有 {command}"
+        )
+        return said.filled(subject=self.subject, command=self.command, stage=self.stage)
 
 
 class Refused(SalesPolicyError):
     """The authority, a guard or the order of time refuses; `guard` is its stable name.
 
-    `clause` is the clause that it rests on, `derived` says that we derive the condition from it,
-    `chinese` is `requires` in Chinese.
+    `clause` is the clause that it rests on, `requires` what it asks for; `derived` says that we
+    derive the condition from the clause.
     """
 
     def __init__(
-        self,
-        subject: str,
-        guard: str,
-        clause: str,
-        requires: str,
-        chinese: str,
-        derived: bool = False,
+        self, subject: str, guard: str, clause: str, requires: Wording, derived: bool = False
     ) -> None:
-        super().__init__(subject, guard, clause, requires, chinese, derived)
+        super().__init__(subject, guard, clause, requires, derived)
         self.subject, self.guard, self.clause = subject, guard, clause
-        self.requires, self.chinese, self.derived = requires, chinese, derived
+        self.requires, self.derived = requires, derived
 
-    def __str__(self) -> str:
-        verb = "implies" if self.derived else "requires"
-        return f"{self.subject}: clause {self.clause} {verb} {self.requires}"
-
-    def in_language(self, language: Literal["en", "zh"]) -> str:
-        """The message in English ("en") or Simplified Chinese ("zh").
-
-        Raises:
-            BadValue: Another language was asked for.
-        """
-        verb = "推定" if self.derived else "要求"
-        chinese = f"{self.subject}：第{self.clause}条{verb}：{self.chinese}"
-        return _in_language(language, str(self), chinese)
+    @property
+    def wording(self) -> Wording:
+        """The message in every language."""
+        said = _IMPLIES if self.derived else _REQUIRES
+        return said.filled(subject=self.subject, clause=self.clause, requires=self.requires)
 
 
 class BadHistory(SalesPolicyError):
     """An event that does not follow on the one before it; `number` is its place, from 1."""
 
-    def __init__(self, subject: str, number: int, expected: str) -> None:
+    def __init__(self, subject: str, number: int, expected: Wording) -> None:
         super().__init__(subject, number, expected)
         self.subject, self.number, self.expected = subject, number, expected
 
-    def __str__(self) -> str:
-        return f"{self.subject}: event {self.number}: expected {self.expected}"
+    @property
+    def wording(self) -> Wording:
+        """The message in every language."""
+        said = Wording(
+            "{subject}: event {number}: expected {expected}",
+            "{subject}：第{number}个事件：应为{expected}",
+        )
+        return said.filled(subject=self.subject, number=self.number, expected=self.expected)
 
 
 class MissingExtra(SalesPolicyError, ImportError):
@@ -203,12 +244,19 @@ class MissingExtra(SalesPolicyError, ImportError):
         super().__init__(extra, needed_for)
         self.extra, self.needed_for = extra, needed_for
 
-    def __str__(self) -> str:
-        return f"{self.needed_for} needs the extra: pip install 'lenovo_sales[{self.extra}]'"
+    @property
+    def wording(self) -> Wording:
+        """The message in every language."""
+        said = Wording(
+            "{needed_for} needs the extra: pip install 'lenovo_sales[{extra}]'",
+            "{needed_for} 需要附加组件：pip install 'lenovo_sales[{extra}]'",
+        )
+        return said.filled(needed_for=self.needed_for, extra=self.extra)
 
 
-def _in_language(language: Literal["en", "zh"], english: str, chinese: str) -> str:
-    said = {"en": english, "zh": chinese}
-    if language not in said:
-        raise BadValue("expected the language en or zh")
-    return said[language]
+def _worded(fault: object) -> Wording:
+    """A fault in every language, where it has them."""
+    if isinstance(fault, Wording):
+        return fault
+    said = getattr(fault, "wording", None)
+    return said if isinstance(said, Wording) else Wording(str(fault), str(fault))

@@ -47,7 +47,9 @@ def process(name: str) -> AnyLifecycle:
         NotFound: The policy has no process of this name.
     """
     if name not in PROCESSES:
-        raise NotFound(f"expected a process: {', '.join(PROCESSES)}")
+        raise NotFound(
+            "expected a process: {names}", "应为流程：{names}", names=", ".join(PROCESSES)
+        )
     module, _, attribute = PROCESSES[name].partition(":")
     found: AnyLifecycle = getattr(import_module(f"lenovo_sales.{module}"), attribute)
     return found

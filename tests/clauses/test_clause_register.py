@@ -17,6 +17,7 @@ from lenovo_sales.clauses.chapter_3 import CHAPTER_3
 from lenovo_sales.clauses.chapter_4 import CHAPTER_4
 from lenovo_sales.clauses.chapter_5 import CHAPTER_5
 from lenovo_sales.errors import UnknownClause
+from lenovo_sales.wording import Wording
 
 POLICY = Path(__file__).parents[3] / "shared" / "policy.md"
 ROW = re.compile(r"^\| (\d[\d.]*?)(\d+)(?:–(\d+))? \| ([^|]+) \| ([^|]+) \|", re.MULTILINE)
@@ -280,3 +281,9 @@ def test_a_binding_is_found_by_its_english_label() -> None:
     assert [who for who in Binds if not who.english.isascii()] == []
     assert [who for who in Binds if not re.fullmatch(r"[\u4e00-\u9fff]{2,5}", who.chinese)] == []
     assert len({who.chinese for who in Binds}) == len(Binds)
+
+
+def test_a_clause_has_its_wording() -> None:
+    """3.3.1.2: the sentence of a clause in either language."""
+    review = clause("3.3.1.2")
+    assert review.wording == Wording(review.english, review.chinese)

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from lenovo_sales.cli.commands import lenovo_sales
+from lenovo_sales.sample import QUARTER, write_book
 
 HEADING = ["id", "agent", "account", "stage", "engaged", "closed", "value"]
 ROWS = [
@@ -254,3 +255,19 @@ def test_explain_follows_every_number(tmp_path: Path) -> None:
     chinese = call("explain", *files, "--language", "zh", "李雷")
     assert "应发金额 20.25 CNY" in chinese.stdout
     assert call("explain", *files, "Nobody").exit_code == 1
+
+
+def test_what_is_refused_is_said_in_chinese(tmp_path: Path) -> None:
+    """5.1.2.1: the book, the mapping, the period and the person that are not there."""
+    runner = CliRunner()
+    mapping = write_book(tmp_path / "book")
+    book, period = ["--book", str(mapping.parent)], ["--period", QUARTER]
+    zh = ["--mapping", str(mapping), "--language", "zh"]
+    for arguments, told in (
+        (["close", "--book", str(tmp_path / "none"), *period, *zh], "应为账簿文件所在的文件夹"),
+        (["close", *book, "--period", "May", *zh], "应为期间"),
+        (["explain", *book, *period, *zh, "nobody"], "应为编号，或本期内仅一人拥有的姓名"),
+    ):
+        result = runner.invoke(lenovo_sales, arguments)
+        assert result.exit_code in {1, 2}
+        assert told in result.stderr

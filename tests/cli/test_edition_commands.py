@@ -54,6 +54,30 @@ def test_each_fault_is_a_line(tmp_path: Path) -> None:
     assert numbers == sorted(numbers)
 
 
+def test_faults_are_said_in_chinese(tmp_path: Path) -> None:
+    """2.2.1.2: of the parser, of a kind, of terms among each other; the place is the same."""
+    text = default_text().replace("score_places = 2", "score_places = 7")
+    for wrong, told in {
+        text: "应为 0 至 6，位小数",
+        text.replace("places = 7", 'places = "7"'): "应为不带引号的整数",
+        "a = 1\na = 2\n": "每个键应只出现一次",
+        "a = 1\n": "未知的键",
+    }.items():
+        path = tmp_path / "edition.toml"
+        path.write_text(wrong, encoding="utf-8")
+        english, chinese = call("check", path), call("check", path, "--language", "zh")
+        assert (english.exit_code, chinese.exit_code) == (1, 1)
+        assert told in chinese.stdout
+        places = [
+            [line.split(": ")[:2] for line in result.stdout.splitlines()]
+            for result in (english, chinese)
+        ]
+        assert places[0] == places[1]
+    sound = tmp_path / "sound.toml"
+    sound.write_text(default_text(), encoding="utf-8")
+    assert "无误" in call("check", sound, "--language", "zh").stdout
+
+
 MONSTERS = {
     "a 40 kB dotted key": "a." * 20_000 + "b = 1\n",
     "5,000 nested arrays": "a = " + "[" * 5_000 + "]" * 5_000 + "\n",

@@ -83,7 +83,7 @@ def test_a_citation_that_python_made_is_refused() -> None:
     authority = evolve(made.authority, permits={"signing": permit})
     with pytest.raises(Invalid) as refused:
         evolve(made, authority=authority)
-    assert [each.english for each in refused.value.problems] == [EXPECTED]
+    assert [each.message.english for each in refused.value.problems] == [EXPECTED]
     evolve(made, authority=authority, clauses={CompanyNumber("HR-8"): TEXT})
 
 

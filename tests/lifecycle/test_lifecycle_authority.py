@@ -124,7 +124,7 @@ def test_without_an_authority_the_row_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         REQUEST.step(ASKED, Grant(1), nobody)
     assert (refused.value.guard, refused.value.clause) == ("default_deny", "3.2.2.3")
-    assert refused.value.requires == "somebody with authority"
+    assert refused.value.requires.english == "somebody with authority"
     with pytest.raises(Refused, match="somebody with authority"):
         REQUEST.create("R-1", Ask(1), nobody)
     corrected, event = REQUEST.step(ASKED, Correct(3), nobody)

@@ -147,7 +147,7 @@ def test_a_process_refuses_with_the_clauses_side_by_side() -> None:
     (offer,) = (
         each for each in OVERLAY.offers(loose, context("east")) if each.command is t.Publish
     )
-    assert [each.requires.english for each in offer.obstacles] == [refused.value.requires]
+    assert [each.requires for each in offer.obstacles] == [refused.value.requires]
     assert str(refused.value) == (
         "V-1: clause 2.2.2.1 requires numbers that tighten headquarters': "
         "low (2.2.2.2) to be no higher than headquarters' (3.3.1.1); "

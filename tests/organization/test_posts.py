@@ -19,6 +19,7 @@ from lenovo_sales.organization import (
     responsible_posts,
 )
 from lenovo_sales.values import Period
+from lenovo_sales.wording import Wording
 
 POSTS = careers("E-7", ["HQ"], (None,))
 
@@ -86,7 +87,8 @@ def test_a_whole_february_is_a_month() -> None:
 def test_a_post_that_contradicts_itself() -> None:
     """2.1: a post ends after it starts."""
     day = date(2017, 4, 1)
-    assert Post("E-7", "HQ", start=day, end=day).fault() == ("end", "a date after the start")
+    late = Wording("expected a date after the start", "应晚于开始日期")
+    assert Post("E-7", "HQ", start=day, end=day).fault() == ("end", late)
     assert Post("E-7", "HQ", start=day, end=day + timedelta(1)).fault() is None
     assert Post("E-7", "HQ", start=day).fault() is None
     assert Post("E-7", "HQ", start=day).key == ("E-7", day)

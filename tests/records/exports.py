@@ -17,6 +17,7 @@ from lenovo_sales.records import (
     read_book,
 )
 from lenovo_sales.records.types import fields_of
+from lenovo_sales.wording import Wording
 
 Files = Mapping[str, str | bytes]
 Row = tuple[str, ...]
@@ -117,6 +118,7 @@ def without_places(quality: Quality) -> tuple[object, ...]:
     return quality.counts, sorted(found, key=str), quality.repairs, quality.absent, quality.notes
 
 
-def _no_place(reject: RejectedRow) -> str:
-    parts = reject.reason.split(" ")
-    return " ".join(part for part in parts if ".csv:" not in part)
+def _no_place(reject: RejectedRow) -> Wording:
+    parts = reject.reason.english.split(" ")
+    plain = " ".join(part for part in parts if ".csv:" not in part)
+    return Wording(plain, plain)

@@ -54,7 +54,7 @@ def test_every_reject_has_its_place_and_no_text(rows: dict[str, list[Row]]) -> N
         assert 2 <= reject.line <= len(files[reject.file].splitlines())
         assert lines[0]
         assert reject.field in {*fields_of(reject.record), "id"}
-        assert reject.reason.startswith("expected ")
+        assert reject.reason.english.startswith("expected ")
         assert "\n" not in str(reject)
         assert len(str(reject)) < 250
         assert SOMEBODY not in str(reject)

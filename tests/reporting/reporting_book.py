@@ -116,9 +116,23 @@ def quality() -> Quality:
     return Quality(
         {"sale": RowCount(50, 9, 2), "person": RowCount(9, 0, 1)},
         (
-            RejectedRow("sale", "=sales.csv", 7, "<b>amount</b>", "expected a number"),
-            RejectedRow("sale", "sales.csv", 9, "on", "expected a date that exists"),
-            RejectedRow("person", "people.csv", 3, "unit", "expected the id of a unit"),
+            RejectedRow(
+                "sale", "=sales.csv", 7, "<b>amount</b>", Wording("expected a number", "应为数值")
+            ),
+            RejectedRow(
+                "sale",
+                "sales.csv",
+                9,
+                "on",
+                Wording("expected a date that exists", "应为实际存在的日期"),
+            ),
+            RejectedRow(
+                "person",
+                "people.csv",
+                3,
+                "unit",
+                Wording("expected the id of a unit", "应为单位的编号"),
+            ),
         ),
         (Repair("sale", "amount", "round", 9),),
         (Absent("sale", "customer", 5),),

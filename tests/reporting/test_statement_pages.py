@@ -190,8 +190,10 @@ def test_the_overview_links_every_statement() -> None:
 def test_the_quality_report_adds_up(language: Language) -> None:
     """5.1.2.1: counts that add up, and every reject with its place and reason."""
     text = parsed(language)[-1].text
-    for said in ("71", "59", "9", "3", "sales.csv", "<b>amount</b>", "expected a date that exists"):
+    reason = {"en": "expected a date that exists", "zh": "应为实际存在的日期"}[language]
+    for said in ("71", "59", "9", "3", "sales.csv", "<b>amount</b>", reason):
         assert said in text
     rows = rejects_csv(quality(), language).decode("utf-8-sig").splitlines()
-    assert rows[1] == "sale,'=sales.csv,7,<b>amount</b>,expected a number"
+    number = {"en": "expected a number", "zh": "应为数值"}[language]
+    assert rows[1] == f"sale,'=sales.csv,7,<b>amount</b>,{number}"
     assert len(rows) == 1 + len(quality().rejects)

@@ -16,8 +16,8 @@ from attrs import field, frozen
 from lenovo_sales.clauses.entry import EVERYONE, Binds, Clause
 from lenovo_sales.clauses.numbers import CompanyNumber
 from lenovo_sales.clauses.register import CLAUSES
-from lenovo_sales.clauses.words import Wording
 from lenovo_sales.errors import BadValue, UnknownClause
+from lenovo_sales.wording import Wording
 
 
 @frozen
@@ -35,9 +35,13 @@ class ClauseText:
 
     def __attrs_post_init__(self) -> None:
         if not all(text.strip() for text in (self.term, self.english, self.chinese)):
-            raise BadValue("expected a term and a wording in English and in Chinese")
+            raise BadValue(
+                "expected a term and a wording in English and in Chinese", "应有术语及中英文措辞"
+            )
         if not self.binds or len(set(self.binds)) != len(self.binds):
-            raise BadValue("expected somebody whom the clause binds, each once")
+            raise BadValue(
+                "expected somebody whom the clause binds, each once", "应写明约束对象，且不重复"
+            )
 
     @property
     def wording(self) -> Wording:
@@ -62,7 +66,7 @@ RegisteredClause: TypeAlias = Clause | CompanyClause
 def _by_number(clauses: Iterable[CompanyClause]) -> tuple[CompanyClause, ...]:
     ordered = tuple(sorted(clauses, key=lambda clause: _order(clause.number)))
     if len({clause.number for clause in ordered}) != len(ordered):
-        raise BadValue("expected each number of a company's clause once")
+        raise BadValue("expected each number of a company's clause once", "公司条款编号不得重复")
     return ordered
 
 

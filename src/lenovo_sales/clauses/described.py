@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from lenovo_sales.clauses.words import Wording
+from lenovo_sales.wording import Wording
 
 if TYPE_CHECKING:
     from attrs import Attribute
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 @frozen
 class RecordType:
-    """A record type in both languages: one record, all of them, and a note for the reader."""
+    """A record type: its name in a mapping and in a sentence, one record, all, and a note."""
 
+    name: Wording
     one: Wording
     all: Wording
     note: Wording

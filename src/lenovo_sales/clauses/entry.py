@@ -5,7 +5,7 @@ from enum import Enum
 from attrs import frozen
 
 from lenovo_sales.clauses.numbers import PolicyNumber
-from lenovo_sales.clauses.words import Wording
+from lenovo_sales.wording import Wording
 
 
 class Binds(Enum):

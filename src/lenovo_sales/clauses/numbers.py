@@ -9,6 +9,7 @@ import re
 from typing import Literal, TypeAlias
 
 from lenovo_sales.errors import BadValue
+from lenovo_sales.wording import Wording
 
 _COMPANY = re.compile(r"[A-Z]{1,8}-[0-9]{1,6}(?:\.[0-9]{1,6}){0,3}").fullmatch
 
@@ -25,12 +26,12 @@ class CompanyNumber(str):
 
     __slots__ = ()
 
-    EXPECTED = 'a number of the company\'s own such as "HR-7"'
+    EXPECTED = Wording('a number of the company\'s own such as "HR-7"', '公司自有编号，如 "HR-7"')
 
     def __new__(cls, text: str) -> "CompanyNumber":
         """Check the text."""
         if _COMPANY(text) is None:
-            raise BadValue(f"expected {cls.EXPECTED}")
+            raise BadValue("expected {kind}", "应为{kind}", kind=cls.EXPECTED)
         return super().__new__(cls, text)
 
 

@@ -1,78 +1,36 @@
-"""The commands and their options."""
+"""The commands. Each loads what it needs when it runs, so that help costs next to nothing."""
 
-import json
 import os
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from datetime import date, datetime
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec
+from typing import TYPE_CHECKING, ParamSpec
 
 import click
-from attrs import frozen
 
-from lenovo_sales.clauses import Language
-from lenovo_sales.cli.conformance import conformance_json, print_conformance
-from lenovo_sales.cli.explanation import print_explanation
-from lenovo_sales.cli.progress import Progress
-from lenovo_sales.cli.table import print_closing
-from lenovo_sales.cli.words import say
-from lenovo_sales.closing import Closing, close
-from lenovo_sales.editions import (
-    Checked,
-    Edition,
-    check_edition,
-    default_edition,
-    edition_schema,
-    load_edition,
-    upgraded,
+from lenovo_sales.cli.options import (
+    FILE,
+    book_option,
+    calendar_option,
+    edition_option,
+    json_option,
+    known_option,
+    language_option,
+    mapping_option,
+    out_option,
+    period_option,
+    process_option,
 )
-from lenovo_sales.editions.loading import default_text
-from lenovo_sales.errors import BadValue, SalesPolicyError
-from lenovo_sales.processes import PROCESSES, actions
-from lenovo_sales.records import Quality, Quarters, read_book, read_mapping
-from lenovo_sales.replay import conformance, net_of, read_log, read_log_mapping
-from lenovo_sales.reporting import json_text, write_reports
-from lenovo_sales.sample import QUARTER, write_book
-from lenovo_sales.values import Calendar, Period, parse_period
+from lenovo_sales.errors import SalesPolicyError
+from lenovo_sales.wording import Language
+
+if TYPE_CHECKING:
+    from lenovo_sales.editions import Checked, Edition
 
 P = ParamSpec("P")
-
-FOLDER = click.Path(path_type=Path)
-FILE = click.Path(path_type=Path)
-
-book_option = click.option("--book", type=FOLDER, required=True, help="The folder of the exports.")
-mapping_option = click.option(
-    "--mapping", type=FILE, required=True, help="Which file and column feeds which field (TOML)."
-)
-period_option = click.option(
-    "--period", required=True, metavar="P", help="2017, 2017-Q2 or 2017-05; FY or CY in front."
-)
-edition_option = click.option(
-    "--edition", type=FILE, help="The edition (TOML) to close by, instead of the default one."
-)
-calendar_option = click.option(
-    "--calendar",
-    type=click.Choice(["fiscal", "calendar"]),
-    help="Which quarters and years are meant; the mapping's, unless stated here.",
-)
-known_option = click.option(
-    "--known",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DAY",
-    help="The day, such as 2017-07-01, on which the records became known that state none; "
-    "their own day, if not given.",
-)
-language_option = click.option(
-    "--language", type=click.Choice(["en", "zh"]), default="en", show_default=True
-)
-out_option = click.option(
-    "--out", type=FOLDER, help="Write statements, charts and the quality report here."
-)
-json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
 def refuses(command: Callable[P, None]) -> Callable[P, None]:
@@ -83,7 +41,8 @@ def refuses(command: Callable[P, None]) -> Callable[P, None]:
         try:
             command(*args, **kwargs)
         except SalesPolicyError as refused:
-            click.echo(str(refused), err=True)
+            language = click.get_current_context().params.get("language", "en")
+            click.echo(refused.in_language(language), err=True)
             sys.exit(1)
         except BrokenPipeError:  # the reader of a pipe has seen enough
             _mute()
@@ -116,11 +75,16 @@ def lenovo_sales() -> None:
 @refuses
 def demo(out: Path | None, language: Language, as_json: bool) -> None:
     """Build a sample company and close one quarter of it."""
-    with _folder(out) as folder:
-        mapping = write_book(folder / "book")
-        request = Request(mapping.parent, mapping, QUARTER, "fiscal", None)
+    from lenovo_sales.cli.request import Request, folder, show
+    from lenovo_sales.cli.words import say
+    from lenovo_sales.editions import default_edition
+    from lenovo_sales.sample import QUARTER, write_book
+
+    with folder(out) as at:
+        mapping = write_book(at / "book")
+        request = Request(mapping.parent, mapping, QUARTER, "fiscal", None, language)
         closing, quality = request.closed(default_edition())
-        _show(closing, quality, out, language, as_json)
+        show(closing, quality, out, language, as_json)
         if out is not None and not as_json:
             click.echo(say("sample_at", language).format(mapping.parent))
 
@@ -148,9 +112,11 @@ def close_period(
     as_json: bool,
 ) -> None:
     """Close a month, quarter or year of your own records."""
+    from lenovo_sales.cli.request import Request, show
+
     day = None if known is None else known.date()
-    closing, quality = Request(book, mapping, period, calendar, edition, day).closed()
-    _show(closing, quality, out, language, as_json)
+    closing, quality = Request(book, mapping, period, calendar, edition, language, day).closed()
+    show(closing, quality, out, language, as_json)
 
 
 @lenovo_sales.command()
@@ -161,17 +127,20 @@ def close_period(
 @refuses
 def check(edition: Path, strict: bool, sources: bool, language: Language) -> None:
     """Load and check an edition; each finding is one line FILE:LINE:COLUMN: PATH: MESSAGE."""
+    from lenovo_sales.cli.words import WORDS
+    from lenovo_sales.editions import check_edition
+    from lenovo_sales.processes import actions
+
     found = check_edition(edition, actions())
     for fault in found.faults:
-        click.echo(fault.in_language(language))
+        click.echo(fault.wording.in_language(language))
     for finding in found.findings:
-        click.echo(finding.in_language(str(edition), language))
+        click.echo(finding.line_in(str(edition)).in_language(language))
     if found.edition is not None and not found.fails():
         heading = found.edition.edition
-        say_sound = say("sound", language)
-        click.echo(
-            say_sound.format(file=edition, id=heading.id, day=heading.in_force_from.isoformat())
-        )
+        day = heading.in_force_from.isoformat()
+        said = WORDS["sound"].filled(file=edition, id=heading.id, day=day)
+        click.echo(said.in_language(language))
     if found.edition is not None and (sources or found.extends is not None):
         _sources(str(edition), found.edition, found, sources, language)
     if found.fails(strict):
@@ -179,20 +148,23 @@ def check(edition: Path, strict: bool, sources: bool, language: Language) -> Non
 
 
 def _sources(
-    file: str, edition: Edition, found: Checked, each_of_them: bool, language: Language
+    file: str, edition: "Edition", found: "Checked", each_of_them: bool, language: Language
 ) -> None:
     """Say what the file states itself, and what comes from the default that it extends."""
+    from lenovo_sales.cli.words import WORDS
+
     values = edition.parameters()
     for value in values if each_of_them else ():
         place = found.own.get(value.path)
         where = found.extends if place is None else f"{file}:{place.line}:{place.column}"
         click.echo(f"{where}: {value.path} = {value.about.written(value.value)}")
-    said = say("own_values", language)
-    click.echo(
-        said.format(own=len(found.own), all=len(values), default=found.extends)
-        if found.extends is not None
-        else say("all_own", language).format(all=len(values))
-    )
+    if found.extends is None:
+        said = WORDS["all_own"].filled(all=len(values))
+    else:
+        said = WORDS["own_values"].filled(
+            own=len(found.own), all=len(values), default=found.extends
+        )
+    click.echo(said.in_language(language))
 
 
 @lenovo_sales.command()
@@ -205,6 +177,9 @@ def _sources(
 @refuses
 def edition(upgrade: Path | None) -> None:
     """Print the default edition, to start your own from."""
+    from lenovo_sales.editions import default_edition, load_edition, upgraded
+    from lenovo_sales.editions.loading import default_text
+
     if upgrade is None:
         click.echo(default_text(), nl=False)
     else:
@@ -215,6 +190,10 @@ def edition(upgrade: Path | None) -> None:
 @refuses
 def schema() -> None:
     """Print the JSON Schema of editions, for editors that complete and check while one types."""
+    import json
+
+    from lenovo_sales.editions import edition_schema
+
     click.echo(json.dumps(edition_schema(), ensure_ascii=False, indent=2))
 
 
@@ -239,8 +218,11 @@ def explain(
     person: str,
 ) -> None:
     """Follow one person's score and pay, number by number, to records, bands and clauses."""
+    from lenovo_sales.cli.explanation import print_explanation
+    from lenovo_sales.cli.request import Request
+
     day = None if known is None else known.date()
-    closing, _ = Request(book, mapping, period, calendar, edition, day).closed()
+    closing, _ = Request(book, mapping, period, calendar, edition, language, day).closed()
     print_explanation(closing, closing.person(person), language)
 
 
@@ -256,7 +238,7 @@ def explain(
 @click.option(
     "--mapping", type=FILE, required=True, help="Which activity stands for which command (TOML)."
 )
-@click.option("--process", "name", type=click.Choice(list(PROCESSES)), required=True)
+@process_option
 @language_option
 @json_option
 @refuses
@@ -264,6 +246,9 @@ def replay(
     logs: tuple[Path, ...], mapping: Path, name: str, language: Language, as_json: bool
 ) -> None:
     """Hold an event log against a process: which cases fit, where the others part from it."""
+    from lenovo_sales.cli.conformance import conformance_json, print_conformance
+    from lenovo_sales.replay import conformance, net_of, read_log, read_log_mapping
+
     net = net_of(name)
     terms = read_log_mapping(mapping, net.commands)
     events = read_log(logs, terms)
@@ -274,55 +259,9 @@ def replay(
         print_conformance(found, events, language)
 
 
-@frozen
-class Request:
-    """What is asked to be closed, by which edition and whose quarters, known on which day."""
+@lenovo_sales.command()
+def catalog() -> None:
+    """Print the template of a catalog: every English text, for a further language."""
+    from lenovo_sales.catalogs import template
 
-    book: Path
-    mapping: Path
-    period: str
-    calendar: str | None
-    edition: Path | None
-    known: date | None = None
-
-    def closed(self, stated: Edition | None = None) -> tuple[Closing, Quality]:
-        """Take the records in and close the period."""
-        edition = stated or (load_edition(self.edition) if self.edition else default_edition())
-        mapping = read_mapping(self.mapping)
-        meant = Quarters(self.calendar) if self.calendar else mapping.book.calendar
-        calendar = edition.fiscal if meant is Quarters.FISCAL else Calendar(1)
-        period = self._period(edition, calendar)
-        with Progress() as progress:
-            intake = read_book(self.book, mapping, progress.file, self.known)
-            closing = close(intake.book, edition, period, calendar, progress.person)
-        return closing, intake.quality
-
-    def _period(self, edition: Edition, calendar: Calendar) -> Period:
-        try:
-            return parse_period(self.period, edition.fiscal, calendar)
-        except BadValue as fault:
-            raise click.BadParameter(str(fault), param_hint="--period") from None
-
-
-def _show(
-    closing: Closing, quality: Quality, out: Path | None, language: Language, as_json: bool
-) -> None:
-    if out is not None:
-        with Progress() as progress:
-            write_reports(closing, quality, out, language, progress.report)
-    if as_json:
-        click.echo(json_text(closing, quality, language))
-        return
-    print_closing(closing, quality, language)
-    if out is not None:
-        click.echo(f"{out / 'index.html'}")
-
-
-@contextmanager
-def _folder(out: Path | None) -> Iterator[Path]:
-    if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
-        yield out
-        return
-    with tempfile.TemporaryDirectory() as made:
-        yield Path(made)
+    click.echo(template(), nl=False)

@@ -5,6 +5,7 @@ on the first day of the period judges the whole of it.
 """
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -14,13 +15,15 @@ from lenovo_sales.closing.people import PersonResult, Record, person_results
 from lenovo_sales.closing.targets import cascaded
 from lenovo_sales.closing.totals import Totals, totals
 from lenovo_sales.closing.units import UnitResult, unit_results
-from lenovo_sales.editions import Edition
 from lenovo_sales.errors import CurrencyMismatch, NotFound, NotInForce
 from lenovo_sales.incentives import Credit, Movement, credits_of, facts, movements_of
 from lenovo_sales.organization import Shares
 from lenovo_sales.performance import Facts, facts_of
 from lenovo_sales.records import Book
 from lenovo_sales.values import Calendar, Period
+
+if TYPE_CHECKING:
+    from lenovo_sales.editions import Edition
 
 
 @frozen
@@ -34,7 +37,7 @@ class Closing:
 
     period: Period
     label: str
-    edition: Edition
+    edition: "Edition"
     book: Book
     totals: Totals
     people: tuple[PersonResult, ...]
@@ -55,13 +58,16 @@ class Closing:
         found = [each for each in self.people if each.post.id == id]
         found = found or [each for each in self.people if each.post.name == id]
         if len(found) != 1:
-            raise NotFound("expected the id, or a name that only one person has, in this period")
+            raise NotFound(
+                "expected the id, or a name that only one person has, in this period",
+                "应为编号，或本期内仅一人拥有的姓名",
+            )
         return found[0]
 
 
 def close(
     book: Book,
-    edition: Edition,
+    edition: "Edition",
     period: Period,
     calendar: Calendar | None = None,
     progress: Callable[[int, int], None] | None = None,

@@ -43,20 +43,19 @@ def _empty(facts: Facts, period: Period) -> Iterator[Wording]:
     first, last = min(same[0].on for same in held), max(same[-1].on for same in held)
     if not any(facts.over(*key, period) for key in facts.by_person):
         yield Wording(
-            f"No record falls in this period; they run from {first} to {last}.",
-            f"本期无记录；账簿记录自 {first} 至 {last}。",
-        )
+            "No record falls in this period; they run from {first} to {last}.",
+            "本期无记录；账簿记录自 {first} 至 {last}。",
+        ).filled(first=first, last=last)
 
 
 def _outside(movements: list[Movement], currency: str) -> Iterator[Wording]:
     if movements:
         amount = Money(sum(each.amount.minor for each in movements), currency)
-        count = len(movements)
         yield Wording(
-            f"Credits on days on which their person held no post: {count}, {amount} together."
+            "Credits on days on which their person held no post: {count}, {amount} together."
             " They are in the totals, in no unit's revenue and in nobody's pay.",
-            f"{count} 笔业绩共 {amount}，发生日其人员不在岗：计入合计，不计入部门业绩与个人薪酬。",
-        )
+            "{count} 笔业绩共 {amount}，发生日其人员不在岗：计入合计，不计入部门业绩与个人薪酬。",
+        ).filled(count=len(movements), amount=amount)
 
 
 def _of_leaver(movement: Movement, organization: Organization) -> bool:
@@ -67,19 +66,17 @@ def _of_leaver(movement: Movement, organization: Organization) -> bool:
 def _of_leavers(movements: list[Movement], currency: str) -> Iterator[Wording]:
     if movements:
         amount = Money(-sum(each.amount.minor for each in movements), currency)
-        count = len(movements)
         yield Wording(
-            f"Returns of sales by people who hold no post any more: {count}, {amount} together."
+            "Returns of sales by people who hold no post any more: {count}, {amount} together."
             " They lower the revenue of the unit that sold, and no seller's pay.",
-            f"{count} 笔退货共 {amount}，其销售人员已不在岗：冲减原部门业绩，不冲减销售人员薪酬。",
-        )
+            "{count} 笔退货共 {amount}，其销售人员已不在岗：冲减原部门业绩，不冲减销售人员薪酬。",
+        ).filled(count=len(movements), amount=amount)
 
 
 def _uncarried(unit: str, measure: str, amount: int, currency: str) -> Wording:
     stated = MEASURES[measure]
     value = str(Money(amount, currency)) if stated.unit is MeasureUnit.MONEY else f"{amount:,}"
-    english, chinese = stated.label.english, stated.label.chinese
     return Wording(
-        f"{unit}: of the target of {english}, {value} in this period is carried by nobody.",
-        f"{unit}：{chinese}任务中有 {value} 本期无人承担。",
-    )
+        "{unit}: of the target of {measure}, {value} in this period is carried by nobody.",
+        "{unit}：{measure}任务中有 {value} 本期无人承担。",
+    ).filled(unit=unit, measure=stated.label, value=value)

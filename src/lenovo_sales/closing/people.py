@@ -1,10 +1,10 @@
 """What everybody in post in the period came to: scorecard, grade, pay. Policy 4.3.1, 4.3.3."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from lenovo_sales.editions import Edition
 from lenovo_sales.errors import BadValue, NotFound
 from lenovo_sales.incentives import Movement, Statement, commissions, state
 from lenovo_sales.organization import (
@@ -30,6 +30,9 @@ from lenovo_sales.performance import (
 )
 from lenovo_sales.values import Period
 
+if TYPE_CHECKING:
+    from lenovo_sales.editions import Edition
+
 
 @frozen
 class Stay:
@@ -54,7 +57,7 @@ class PersonInPeriod(Appraisee):
 
     @classmethod
     def of(
-        cls, person: str, posts: Sequence[Post], period: Period, edition: Edition
+        cls, person: str, posts: Sequence[Post], period: Period, edition: "Edition"
     ) -> "PersonInPeriod":
         """The person in the period under an edition.
 
@@ -77,11 +80,11 @@ class PersonInPeriod(Appraisee):
         """The last stay of the period."""
         return self.stays[-1]
 
-    def within(self, period: Period, edition: Edition) -> "PersonInPeriod":
+    def within(self, period: Period, edition: "Edition") -> "PersonInPeriod":
         """The same person in a part of the period, or in another one."""
         return self.of(self.person, self.posts, period, edition)
 
-    def card(self, edition: Edition) -> ScorecardTerms:
+    def card(self, edition: "Edition") -> ScorecardTerms:
         """The scorecard by which the person is appraised: the last one, or all by their days."""
         if edition.performance.transfer_rule is TransferRule.BY_DAYS:
             return by_days([(stay.card, stay.days) for stay in self.stays])
@@ -156,7 +159,7 @@ class Record:
 
 
 def person_results(
-    record: Record, organization: Organization, edition: Edition, period: Period, currency: str
+    record: Record, organization: Organization, edition: "Edition", period: Period, currency: str
 ) -> Iterator[PersonResult]:
     """Everybody with a post in the period, by id.
 
@@ -181,7 +184,7 @@ def person_results(
         yield PersonResult(who, scorecard, statement)
 
 
-def _stays(posts: Iterable[Post], period: Period, edition: Edition) -> Iterator[Stay]:
+def _stays(posts: Iterable[Post], period: Period, edition: "Edition") -> Iterator[Stay]:
     """The posts held in a period, each with its own scorecard for a cycle of that length."""
     cycle = cycle_of(period)
     for post in posts:
@@ -189,11 +192,15 @@ def _stays(posts: Iterable[Post], period: Period, edition: Edition) -> Iterator[
             level = edition.organization.level_of(post)
             card = edition.performance.scorecard(level, post.business, cycle)
             if card is None:
-                raise NotFound(f"expected the edition to have a scorecard for the level {level}")
+                raise NotFound(
+                    "expected the edition to have a scorecard for the level {level}",
+                    "制度版本应有岗位级别 {level} 的考核表",
+                    level=level,
+                )
             yield Stay(post, level, days, card)
 
 
-def _appraised(who: PersonInPeriod, record: Record, edition: Edition) -> Scorecard:
+def _appraised(who: PersonInPeriod, record: Record, edition: "Edition") -> Scorecard:
     """The scorecard of a period on top of those of the cycles within it. Policy 4.3.2."""
     terms, period = edition.performance, who.window
     whole = score(who, who.card(edition), record.facts, record.targets, terms)

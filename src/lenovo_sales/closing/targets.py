@@ -1,18 +1,21 @@
 """The targets that a book states, cascaded measure by measure. Policy 2.2.1.1, 2.2.1.3."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from lenovo_sales.editions import Edition
 from lenovo_sales.errors import BadValue, NotFound
 from lenovo_sales.organization import Shares, Target, cascade
 from lenovo_sales.performance import MEASURES, MeasureUnit
 from lenovo_sales.records import Book, TargetRow
 from lenovo_sales.values import Calendar, Money, parse_period, ratio
 
+if TYPE_CHECKING:
+    from lenovo_sales.editions import Edition
+
 POINTS = 100  # a measure of points counts their hundredths
 
 
-def cascaded(book: Book, edition: Edition, calendar: Calendar) -> Mapping[str, Shares]:
+def cascaded(book: Book, edition: "Edition", calendar: Calendar) -> Mapping[str, Shares]:
     """Every stated target shared out, by measure; bare periods are read by `calendar`.
 
     Raises:
@@ -27,19 +30,35 @@ def cascaded(book: Book, edition: Edition, calendar: Calendar) -> Mapping[str, S
     }
 
 
-def _target(row: TargetRow, book: Book, edition: Edition, calendar: Calendar) -> Target:
-    measure, where = MEASURES.get(row.measure), f"target of {row.holder}"
+def _target(row: TargetRow, book: Book, edition: "Edition", calendar: Calendar) -> Target:
+    measure = MEASURES.get(row.measure)
     if measure is None:
-        raise NotFound(f"{where}: measure: expected one of {', '.join(MEASURES)}")
-    where = f"{where} for {row.measure}"
+        raise NotFound(
+            "target of {holder}: measure: expected one of {names}",
+            "{holder} 的任务：measure：应为以下之一：{names}",
+            holder=row.holder,
+            names=", ".join(MEASURES),
+        )
     try:
         period = parse_period(row.period, edition.fiscal, calendar)
     except BadValue as fault:
-        raise BadValue(f"{where}: period: {fault}") from None
+        raise BadValue(
+            "target of {holder} for {measure}: period: {fault}",
+            "{holder} 的 {measure} 任务：period：{fault}",
+            holder=row.holder,
+            measure=row.measure,
+            fault=fault.wording,
+        ) from None
     try:
         value = _value(row, measure.unit, book.currency)
     except BadValue as fault:
-        raise BadValue(f"{where}: amount: {fault}") from None
+        raise BadValue(
+            "target of {holder} for {measure}: amount: {fault}",
+            "{holder} 的 {measure} 任务：amount：{fault}",
+            holder=row.holder,
+            measure=row.measure,
+            fault=fault.wording,
+        ) from None
     return Target(row.holder, row.measure, period, value)
 
 
@@ -48,6 +67,7 @@ def _value(row: TargetRow, unit: MeasureUnit, currency: str) -> int:
         return Money.of(row.amount, currency).minor
     value = ratio(row.amount) * (POINTS if unit is MeasureUnit.POINTS else 1)
     if value.denominator != 1:
-        finest = "at most two decimals" if unit is MeasureUnit.POINTS else "a whole number"
-        raise BadValue(f"expected {finest}")
+        if unit is MeasureUnit.POINTS:
+            raise BadValue("expected at most two decimals", "至多两位小数")
+        raise BadValue("expected a whole number", "应为整数")
     return value.numerator

@@ -55,11 +55,14 @@ class Line:
 
     def __attrs_post_init__(self) -> None:
         if type(self.quantity) is not int or self.quantity < 0:
-            raise BadValue("expected a whole quantity of zero or more")
+            raise BadValue("expected a whole quantity of zero or more", "数量应为零或以上的整数")
         if self.unit_price.minor < 0:
-            raise BadValue("expected a unit price of zero or more")
+            raise BadValue("expected a unit price of zero or more", "单价应为零或以上")
         if not isinstance(self.discount, Fraction) or not 0 <= self.discount <= 1:
-            raise BadValue("expected a discount between 0 and 100 %, as a Fraction")
+            raise BadValue(
+                "expected a discount between 0 and 100 %, as a Fraction",
+                "折扣应为 0 至 100 % 之间的 Fraction",
+            )
 
     def net(self, rounding: Rounding, quantity: int | None = None) -> Money:
         """Quantity times unit price less discount, rounded once; of so many pieces if stated."""
@@ -83,7 +86,7 @@ class DeliveryScheduleLine:
 
     def __attrs_post_init__(self) -> None:
         if type(self.quantity) is not int or self.quantity <= 0:
-            raise BadValue("expected a whole quantity above zero")
+            raise BadValue("expected a whole quantity above zero", "数量应为大于零的整数")
 
 
 @frozen
@@ -102,11 +105,13 @@ class Installment:
 
     def __attrs_post_init__(self) -> None:
         if self.amount.minor <= 0:
-            raise BadValue("expected an installment above zero")
+            raise BadValue("expected an installment above zero", "分期金额应大于零")
         if (self.due is None) is (self.after is None):
-            raise BadValue("expected either a day or a milestone")
+            raise BadValue("expected either a day or a milestone", "应为日期或里程碑之一")
         if type(self.days) is not int or self.days < 0 or (self.days and self.after is None):
-            raise BadValue("expected zero days or more after a milestone")
+            raise BadValue(
+                "expected zero days or more after a milestone", "里程碑之后的天数应为零或以上"
+            )
 
 
 @frozen
@@ -124,7 +129,9 @@ class QualityRequirements:
     def __attrs_post_init__(self) -> None:
         for number in (self.acceptance_days, self.warranty_months):
             if type(number) is not int or number < 0:
-                raise BadValue("expected whole days and months of zero or more")
+                raise BadValue(
+                    "expected whole days and months of zero or more", "天数与月数应为零或以上的整数"
+                )
 
 
 @frozen
@@ -141,9 +148,9 @@ class Renewal:
 
     def __attrs_post_init__(self) -> None:
         if type(self.months) is not int or self.months <= 0:
-            raise BadValue("expected whole months above zero")
+            raise BadValue("expected whole months above zero", "月数应为大于零的整数")
         if self.notice_days is not None and self.notice_days < 0:
-            raise BadValue("expected a notice of zero days or more")
+            raise BadValue("expected a notice of zero days or more", "通知期应为零天或以上")
 
 
 @frozen
@@ -171,7 +178,7 @@ class ContractBody:
             if amount.currency != self.currency:
                 raise CurrencyMismatch(self.currency, amount.currency)
         if len({line.id for line in self.lines}) != len(self.lines):
-            raise BadValue("expected lines with an id each of their own")
+            raise BadValue("expected lines with an id each of their own", "各行应有各自的编号")
 
     @property
     def total(self) -> Money:

@@ -17,6 +17,7 @@ from lenovo_sales.errors import Refused
 from lenovo_sales.lifecycle import PERSONAL, LabeledEnum, Subject
 from lenovo_sales.opportunities.opportunity import SignedContract
 from lenovo_sales.values import Money, total
+from lenovo_sales.wording import Wording
 
 
 class ContractStage(LabeledEnum):
@@ -123,11 +124,20 @@ class Contract(Subject[ContractStage]):
             Refused: One side has not signed, or the contract was rejected or terminated.
         """
         if self.stage in (ContractStage.REJECTED, ContractStage.TERMINATED):
-            words = "a contract that was not terminated", "有效存续的合同"
-            raise Refused(self.id, "not_terminated", "3.3.1.3", *words, True)
+            raise Refused(
+                self.id,
+                "not_terminated",
+                "3.3.1.3",
+                Wording("a contract that was not terminated", "有效存续的合同"),
+                True,
+            )
         if self.signed_on is None:
-            words = "the signatures of both sides", "双方签字"
-            raise Refused(self.id, "both_signed", "3.3.1.3", *words)
+            raise Refused(
+                self.id,
+                "both_signed",
+                "3.3.1.3",
+                Wording("the signatures of both sides", "双方签字"),
+            )
         return SignedContract(self.id, self.opportunity, self.customer, self.signed_on, self.amount)
 
 

@@ -24,6 +24,7 @@ from lenovo_sales.contracts.schedule import delivery_progress, payment_progress
 from lenovo_sales.contracts.terms import ContractTerms
 from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.values import Money
+from lenovo_sales.wording import joined
 
 
 class Condition(LabeledEnum):
@@ -51,16 +52,27 @@ class Symptom:
     @property
     def why(self) -> Wording:
         """The same in words."""
-        what, of = self.condition, _CONCERNS[self.condition]
-        days = f"{self.days} day{'' if self.days == 1 else 's'}"
-        pieces = f", pieces: {self.quantity}" if self.quantity else ""
-        more = f"，{self.quantity} 件" if self.quantity else ""
-        return Wording(
-            f"{of.english} {self.of} {what.value} for {days}: {self.amount}{pieces}",
-            f"{of.chinese} {self.of} {what.chinese} {self.days} 天：{self.amount}{more}",
+        pieces = _PIECES.filled(count=self.quantity) if self.quantity else Wording("", "")
+        said = _ONE_DAY if self.days == 1 else _DAYS
+        return said.filled(
+            kind=_CONCERNS[self.condition],
+            id=self.of,
+            condition=self.condition.wording,
+            days=self.days,
+            amount=self.amount,
+            pieces=pieces,
         )
 
 
+_PIECES = Wording(", pieces: {count}", "，{count} 件")
+_ONE_DAY = Wording(
+    "{kind} {id} {condition} for {days} day: {amount}{pieces}",
+    "{kind} {id} {condition} {days} 天：{amount}{pieces}",
+)
+_DAYS = Wording(
+    "{kind} {id} {condition} for {days} days: {amount}{pieces}",
+    "{kind} {id} {condition} {days} 天：{amount}{pieces}",
+)
 _CONCERNS = {
     Condition.LATE: Wording("line", "明细"),
     Condition.SHORT: Wording("line", "明细"),
@@ -93,10 +105,7 @@ class Health:
         """The same in words; a healthy contract says so."""
         if self.is_healthy:
             return Wording("as agreed", "履约正常")
-        words = [each.why for each in self.symptoms]
-        return Wording(
-            "; ".join(each.english for each in words), "；".join(each.chinese for each in words)
-        )
+        return joined((each.why for each in self.symptoms), Wording("; ", "；"))
 
 
 def health(

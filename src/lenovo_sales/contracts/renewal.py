@@ -111,7 +111,9 @@ def renewal_draft(contract: Contract) -> Draft:
     """
     term, renewal = contract.body.term, contract.body.renewal
     if term is None or renewal is None:
-        raise BadValue("expected a contract with a term and a renewal")
+        raise BadValue(
+            "expected a contract with a term and a renewal", "应为有期限与续约条款的合同"
+        )
     body, exception = _later(contract.body, renewal.months, term), ContractException.RENEWAL
     return Draft(contract.customer, body, contract.opportunity, exception, renews=contract.id)
 

@@ -1,44 +1,39 @@
 """Customers (客户): their files, matching, merging, registrations. Policy 3.1, 2.2.3.3."""
 
-from lenovo_sales.customers.customer import (
-    Channel,
-    Consent,
-    ContactPerson,
-    Customer,
-    Interaction,
-    Opinion,
-    Purpose,
-    last_contact,
-    may_contact,
-    noted,
-)
-from lenovo_sales.customers.field_sources import (
-    FieldSource,
-)
-from lenovo_sales.customers.matching import (
-    Duplicates,
-    customer_keys,
-    duplicates,
-    index,
-    matches,
-)
-from lenovo_sales.customers.merging import (
-    CustomerMerge,
-    merge_customers,
-    survivors,
-)
-from lenovo_sales.customers.registration import (
-    REGISTRATION,
-    Registrant,
-    Registration,
-    protection,
-    registrant_on,
-)
-from lenovo_sales.customers.terms import (
-    CustomerTerms,
-    MatchingTerms,
-    RegistrationTerms,
-)
+from typing import TYPE_CHECKING
+
+from lenovo_sales.exports import export
+
+if TYPE_CHECKING:
+    from lenovo_sales.customers.customer import (
+        Channel,
+        Consent,
+        ContactPerson,
+        Customer,
+        Interaction,
+        Opinion,
+        Purpose,
+        last_contact,
+        may_contact,
+        noted,
+    )
+    from lenovo_sales.customers.field_sources import FieldSource
+    from lenovo_sales.customers.matching import (
+        Duplicates,
+        customer_keys,
+        duplicates,
+        index,
+        matches,
+    )
+    from lenovo_sales.customers.merging import CustomerMerge, merge_customers, survivors
+    from lenovo_sales.customers.registration import (
+        REGISTRATION,
+        Registrant,
+        Registration,
+        protection,
+        registrant_on,
+    )
+    from lenovo_sales.customers.terms import CustomerTerms, MatchingTerms, RegistrationTerms
 
 __all__ = [
     "REGISTRATION",
@@ -69,3 +64,46 @@ __all__ = [
     "registrant_on",
     "survivors",
 ]
+
+export(
+    __name__,
+    {
+        "customer": (
+            "Channel",
+            "Consent",
+            "ContactPerson",
+            "Customer",
+            "Interaction",
+            "Opinion",
+            "Purpose",
+            "last_contact",
+            "may_contact",
+            "noted",
+        ),
+        "field_sources": ("FieldSource",),
+        "matching": (
+            "Duplicates",
+            "customer_keys",
+            "duplicates",
+            "index",
+            "matches",
+        ),
+        "merging": (
+            "CustomerMerge",
+            "merge_customers",
+            "survivors",
+        ),
+        "registration": (
+            "REGISTRATION",
+            "Registrant",
+            "Registration",
+            "protection",
+            "registrant_on",
+        ),
+        "terms": (
+            "CustomerTerms",
+            "MatchingTerms",
+            "RegistrationTerms",
+        ),
+    },
+)

@@ -34,6 +34,7 @@ from lenovo_sales.customers.field_sources import (
 )
 from lenovo_sales.errors import BadValue, Refused
 from lenovo_sales.lifecycle import Context, Event, Guard, precondition
+from lenovo_sales.wording import Wording
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -62,18 +63,17 @@ def merge_customers(files: Iterable[Customer], on: date) -> CustomerMerge:
     """
     given = sorted(set(files), key=lambda each: (each.since or date.max, each.id))
     if not given:
-        raise BadValue("expected one customer or more to merge")
+        raise BadValue("expected one customer or more to merge", "应至少有一个客户可合并")
     for each in given:
         if each.merged_into is not None:
             raise Refused(
                 each.id,
                 "not_merged",
                 "3.1.2.1",
-                "a customer that was not merged into another",
-                "未并入其他档案的客户",
+                Wording("a customer that was not merged into another", "未并入其他档案的客户"),
             )
     if len({each.id for each in given}) != len(given):
-        raise BadValue("expected customers with an id each of their own")
+        raise BadValue("expected customers with an id each of their own", "各客户应有各自的编号")
     first = given[0]
     if len(given) == 1:
         return CustomerMerge(first, (), set_aside(first.field_sources, customer_values(first)))
@@ -144,7 +144,10 @@ def survivors(customers: Iterable[Customer]) -> dict[str, str]:
         while path[-1] in into and path[-1] not in found:
             path.append(into[path[-1]])
             if len(path) > len(into) + 1:
-                raise BadValue("expected merges that lead to a surviving customer")
+                raise BadValue(
+                    "expected merges that lead to a surviving customer",
+                    "合并应最终指向仍存续的客户",
+                )
         end = found.get(path[-1], path[-1])
         found.update(dict.fromkeys(path[:-1], end))
     return found

@@ -81,7 +81,7 @@ class Registration(Subject[RegistrationStage]):
 
     def __attrs_post_init__(self) -> None:
         if None in {each.utcoffset() for each in (self.claimed, self.completed) if each}:
-            raise BadValue("expected a time with its time zone")
+            raise BadValue("expected a time with its time zone", "时间应带时区")
 
 
 @frozen
@@ -303,8 +303,7 @@ def _opportunity(command: Convert, context: RegistrationContext) -> OpenedWithCu
             command.opportunity,
             "known",
             "1.3.1",
-            "an opportunity that exists",
-            "已存在的商机",
+            Wording("an opportunity that exists", "已存在的商机"),
             True,
         )
     return found

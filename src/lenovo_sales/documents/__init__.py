@@ -10,7 +10,7 @@ line each, all of them at once.
 ... class Band:
 ...     above: int
 ...     rate: str
->>> document = parse('[band]\\nabove = "a lot"\\nrates = "4%"\\n', "edition.toml")
+>>> document = parse('[band]\nabove = "a lot"\nrates = "4%"\n', "edition.toml")
 >>> structure(document, Band, at=("band",))
 Traceback (most recent call last):
 lenovo_sales.errors.DocumentError: edition.toml:1:2: band.rate: missing key; expected text in quotes
@@ -20,20 +20,34 @@ edition.toml:3:1: band.rates: unknown key; did you mean rate? known keys: above,
 
 from typing import TYPE_CHECKING
 
-from lenovo_sales.documents.document import Document, Fault, parse, read
-from lenovo_sales.documents.places import Place
+from lenovo_sales.exports import export
 from lenovo_sales.paths import KeyPath
 
 if TYPE_CHECKING:
+    from lenovo_sales.documents.document import Document, Fault, parse, read
+    from lenovo_sales.documents.places import Place
     from lenovo_sales.documents.structuring import structure
 
-__all__ = ["Document", "Fault", "KeyPath", "Place", "parse", "read", "structure"]
+__all__ = [
+    "Document",
+    "Fault",
+    "KeyPath",
+    "Place",
+    "parse",
+    "read",
+    "structure",
+]
 
-
-def __getattr__(name: str) -> object:
-    """Import `structure`, and cattrs with it, when it is first used."""
-    if name != "structure":
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from lenovo_sales.documents.structuring import structure  # noqa: PLC0415
-
-    return structure
+export(
+    __name__,
+    {
+        "document": (
+            "Document",
+            "Fault",
+            "parse",
+            "read",
+        ),
+        "places": ("Place",),
+        "structuring": ("structure",),
+    },
+)

@@ -1,8 +1,8 @@
 """A document: TOML that a person wrote, parsed, with the place of every key.
 
 >>> document = parse('[[band]]\\nrate = "4%"\\n', "edition.toml")
->>> str(document.fault(("band", 0, "rate"), "expected a lower rate"))
-'edition.toml:2:1: band[0].rate: expected a lower rate'
+>>> print(document.fault(("band", 0, "rate"), Wording("expected a lower rate", "比例应更低")))
+edition.toml:2:1: band[0].rate: expected a lower rate
 """
 
 import re
@@ -10,7 +10,6 @@ import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
 
 from attrs import field, frozen
 
@@ -19,27 +18,59 @@ from lenovo_sales.documents.places import Lines, Place, places
 from lenovo_sales.documents.tokens import tokens
 from lenovo_sales.errors import DocumentError
 from lenovo_sales.paths import KeyPath, path_text, printable, short
+from lenovo_sales.wording import Wording
 
 _START = Place(1, 1)
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_QUOTE_KEY = 'expected a key with other letters than a to z to stand in quotes: "订单" = 1'
+_QUOTE_KEY = Wording(
+    'expected a key with other letters than a to z to stand in quotes: "订单" = 1',
+    '含 a 至 z 以外字母的键应加引号："订单" = 1',
+)
+_NO_TEXT = Wording("expected UTF-8 text", "应为 UTF-8 文字")
+_TOO_LONG = Wording("expected at most 256 KiB", "至多 256 KiB")
 _IN_KEYS = (  # how a message of the parser begins when it stopped in a key
     "Invalid statement",
     "Invalid initial",
     "Expected '='",
     "Expected ']'",
 )
+_IN_ONE_LINE = Wording(*["{file}:{line}:{column}: {path}: {message}"] * 2)
 _EXPECTED = {  # how a message of the parser begins: what was expected
-    "Cannot declare": "expected each table once",
-    "Cannot mutate": "expected nothing more in this table or array; it was complete before",
-    "Cannot redefine": "expected each table once",
-    "Cannot overwrite": "expected each key once",
-    "Duplicate inline": "expected each key once",
-    "Found invalid": "expected no control character",
-    "Illegal character": "expected a closing quotation mark, and no control character before it",
-    "Invalid date": "expected a date that exists, such as 2017-04-01",
-    "Invalid statement": "expected a key, a table heading or a comment; other keys need quotes",
-    "Invalid value": "expected a value: text in quotes, a number, a date, true, false, [ or {",
+    "Cannot declare": Wording("expected each table once", "每个表应只出现一次"),
+    "Cannot mutate": Wording(
+        "expected nothing more in this table or array; it was complete before",
+        "此表或数组此前已完整，不应再有内容",
+    ),
+    "Cannot redefine": Wording("expected each table once", "每个表应只出现一次"),
+    "Cannot overwrite": Wording("expected each key once", "每个键应只出现一次"),
+    "Duplicate inline": Wording("expected each key once", "每个键应只出现一次"),
+    "Found invalid": Wording("expected no control character", "不应有控制字符"),
+    "Expected '='": Wording("expected '=' after a key in a key/value pair", "键之后应为等号与值"),
+    "Expected ']' at the end of a table": Wording(
+        "expected ']' at the end of a table declaration", "表头之后应为 ]"
+    ),
+    "Expected newline": Wording(
+        "expected newline or end of document after a statement", "语句之后应换行或结束文件"
+    ),
+    "Unclosed array": Wording("unclosed array", "数组未结束"),
+    "Unclosed inline table": Wording("unclosed inline table", "行内表未结束"),
+    "Unterminated string": Wording("unterminated string", "文字未结束"),
+    "Illegal character": Wording(
+        "expected a closing quotation mark, and no control character before it",
+        "应有结束引号，且其前不应有控制字符",
+    ),
+    "Invalid date": Wording(
+        "expected a date that exists, such as 2017-04-01",
+        "应为实际存在的日期，如 2017-04-01",
+    ),
+    "Invalid statement": Wording(
+        "expected a key, a table heading or a comment; other keys need quotes",
+        "应为键、表头或注释；其他键应加引号",
+    ),
+    "Invalid value": Wording(
+        "expected a value: text in quotes, a number, a date, true, false, [ or {",
+        "应为值：带引号的文字、数字、日期、true、false、[ 或 {",
+    ),
 }
 
 
@@ -51,16 +82,21 @@ class Fault:
     line: int
     column: int
     path: str
-    message: str
-    chinese: str | None = None  # the message in Chinese, where it is said
+    message: Wording
+
+    @property
+    def wording(self) -> Wording:
+        """Place, path and message in one line, in every language."""
+        return _IN_ONE_LINE.filled(
+            file=self.file,
+            line=self.line,
+            column=self.column,
+            path=self.path,
+            message=self.message,
+        )
 
     def __str__(self) -> str:
-        return self.in_language("en")
-
-    def in_language(self, language: Literal["en", "zh"]) -> str:
-        """The line in English ("en") or, where that is said, in Simplified Chinese ("zh")."""
-        message = self.chinese if language == "zh" and self.chinese else self.message
-        return f"{self.file}:{self.line}:{self.column}: {self.path}: {message}"
+        return self.wording.english
 
 
 @frozen
@@ -81,11 +117,11 @@ class Document:
             path = path[:-1]
         return self._places.get(path, _START)
 
-    def fault(self, path: KeyPath, message: str, chinese: str | None = None) -> Fault:
+    def fault(self, path: KeyPath, message: Wording) -> Fault:
         """The fault at a path, with its place."""
         place = self.place(path)
         written = short(path_text(path))
-        return Fault(printable(self.name), place.line, place.column, written, message, chinese)
+        return Fault(printable(self.name), place.line, place.column, written, message)
 
 
 def read(path: Path) -> Document:
@@ -99,18 +135,21 @@ def read(path: Path) -> Document:
         with path.open("rb") as file:
             raw = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        raise _refused(name, _START, "expected a file; there is none here") from None
+        none = Wording("expected a file; there is none here", "应为文件；此处没有文件")
+        raise _refused(name, _START, none) from None
     except IsADirectoryError:
-        raise _refused(name, _START, "expected a file, found a directory") from None
+        folder = Wording("expected a file, found a directory", "应为文件，实际为目录")
+        raise _refused(name, _START, folder) from None
     except (OSError, ValueError):
-        raise _refused(name, _START, "expected a file that can be read") from None
+        unread = Wording("expected a file that can be read", "应为可读取的文件")
+        raise _refused(name, _START, unread) from None
     if len(raw) > MOST_BYTES:
-        raise _refused(name, _START, "expected at most 256 KiB")
+        raise _refused(name, _START, _TOO_LONG)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         sound = error.object[: error.start].decode("utf-8")
-        raise _refused(name, Lines(sound).place(len(sound)), "expected UTF-8 text") from None
+        raise _refused(name, Lines(sound).place(len(sound)), _NO_TEXT) from None
     return parse(text, name)
 
 
@@ -126,9 +165,9 @@ def parse(text: str, name: str) -> Document:
     try:
         size = len(text.encode("utf-8"))
     except UnicodeEncodeError as error:
-        raise _refused(name, Lines(text).place(error.start), "expected UTF-8 text") from None
+        raise _refused(name, Lines(text).place(error.start), _NO_TEXT) from None
     if size > MOST_BYTES:
-        raise _refused(name, _START, "expected at most 256 KiB")
+        raise _refused(name, _START, _TOO_LONG)
     found = list(tokens(text))
     if beyond := excess(found):
         raise _refused(name, Lines(text).place(beyond[0]), beyond[1])
@@ -139,12 +178,12 @@ def parse(text: str, name: str) -> Document:
     return Document(name, data, places(text, found))
 
 
-def _refused(name: str, place: Place, message: str) -> DocumentError:
+def _refused(name: str, place: Place, message: Wording) -> DocumentError:
     fault = Fault(printable(name), place.line, place.column, path_text(()), message)
     return DocumentError([fault])
 
 
-def _syntax(error: str, text: str) -> tuple[Place, str]:
+def _syntax(error: str, text: str) -> tuple[Place, Wording]:
     """Where the parser stopped, and what was expected there."""
     at = _POSITION.search(error)
     place = Place(int(at[1]), int(at[2])) if at and at[1] else Lines(text).place(len(text))
@@ -155,5 +194,6 @@ def _syntax(error: str, text: str) -> tuple[Place, str]:
     for beginning, message in _EXPECTED.items():
         if error.startswith(beginning):
             return place, message
-    message = _POSITION.sub("", error)
-    return place, message[:1].lower() + message[1:]
+    told = _POSITION.sub("", error)
+    told = told[:1].lower() + told[1:]
+    return place, Wording("{told}", "TOML 语法：{told}").filled(told=told)

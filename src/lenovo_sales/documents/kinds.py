@@ -42,20 +42,29 @@ from cattrs.gen import make_dict_structure_fn
 from lenovo_sales.errors import BadValue, SalesPolicyError
 from lenovo_sales.parameters.terms import Terms
 from lenovo_sales.values import Money, Weights, exact, ratio
+from lenovo_sales.wording import Wording, joined
 
 Hook = Callable[[object, object], object]
 
 _MOST_NAMED = 20
-_PLAIN: dict[object, str] = {
-    str: "text in quotes",
-    int: "a whole number, without quotes",
-    bool: "true or false, without quotes",
-    Decimal: "a number, without quotes",
-    date: "a date such as 2017-04-01, without quotes",
-    Fraction: 'a ratio such as "63.15%", "2/37" or 0.6315',
-    Money: 'an amount and its currency, such as "3000.00 CNY"',
-    Weights: "a table of weights",
+_PLAIN: dict[object, Wording] = {
+    str: Wording("text in quotes", "带引号的文字"),
+    int: Wording("a whole number, without quotes", "不带引号的整数"),
+    bool: Wording("true or false, without quotes", "不带引号的 true 或 false"),
+    Decimal: Wording("a number, without quotes", "不带引号的数值"),
+    date: Wording("a date such as 2017-04-01, without quotes", "不带引号的日期，如 2017-04-01"),
+    Fraction: Wording(
+        'a ratio such as "63.15%", "2/37" or 0.6315', '比率，如 "63.15%"、"2/37" 或 0.6315'
+    ),
+    Money: Wording(
+        'an amount and its currency, such as "3000.00 CNY"', '金额及其币种，如 "3000.00 CNY"'
+    ),
+    Weights: Wording("a table of weights", "权重表"),
 }
+_ONE_OF = Wording("one of {names}", "以下之一：{names}")
+_ONE_OF_MANY = Wording(
+    "one of {count} values, from {first} to {last}", "{count} 个值之一，自 {first} 至 {last}"
+)
 
 
 def strict_converter() -> Converter:
@@ -76,11 +85,12 @@ def strict_converter() -> Converter:
     return converter
 
 
-def expected(kind: object) -> str:
+def expected(kind: object) -> Wording:
     """What a document may hold where a kind is wanted.
 
-    >>> expected(int | None), expected(tuple[str, str]), expected(Literal["won", "lost"])
-    ('a whole number, without quotes', 'an array of 2', 'one of "won", "lost"')
+    >>> kinds = (int | None, tuple[str, str], Literal["won", "lost"])
+    >>> [expected(kind).english for kind in kinds]
+    ['a whole number, without quotes', 'an array of 2', 'one of "won", "lost"']
     """
     inner = _inner(kind)
     if inner is not kind:
@@ -88,19 +98,25 @@ def expected(kind: object) -> str:
     if kind in _PLAIN:
         return _PLAIN[kind]
     if several := _several(kind):
-        return ", or ".join(map(expected, several))
+        return joined(map(expected, several), Wording(", or ", "，或"))
     if _is_text(kind):
-        return str(getattr(kind, "EXPECTED", _PLAIN[str]))
+        said = getattr(kind, "EXPECTED", None)
+        return said if isinstance(said, Wording) else _PLAIN[str]
     if choices := _choices(kind):
         shown = [f'"{each}"' if isinstance(each, str) else str(each) for each in choices]
         if len(shown) <= _MOST_NAMED:
-            return f"one of {', '.join(shown)}"
-        return f"one of {len(shown)} values, from {shown[0]} to {shown[-1]}"
+            return _ONE_OF.filled(names=", ".join(shown))
+        return _ONE_OF_MANY.filled(count=len(shown), first=shown[0], last=shown[-1])
     if get_origin(kind) in {tuple, Sequence}:
-        elements = get_args(kind)
-        return "an array" if _alike(kind) else f"an array of {len(elements)}"
-    known = keys(kind)
-    return f"a table with the keys {', '.join(known)}" if known else "a table"
+        if _alike(kind):
+            return Wording("an array", "数组")
+        return Wording("an array of {count}", "{count} 个元素的数组").filled(
+            count=len(get_args(kind))
+        )
+    known = ", ".join(keys(kind))
+    if not known:
+        return Wording("a table", "表")
+    return Wording("a table with the keys {keys}", "含以下键的表：{keys}").filled(keys=known)
 
 
 def keys(kind: object) -> tuple[str, ...]:
@@ -316,4 +332,4 @@ def _structured(value: object, kind: object, converter: Converter) -> object:
 
 
 def _unlike(kind: object) -> BadValue:
-    return BadValue(f"expected {expected(kind)}")
+    return BadValue("expected {kind}", "应为{kind}", kind=expected(kind))

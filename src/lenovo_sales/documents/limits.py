@@ -4,7 +4,8 @@ A parser recurses into arrays, copies a dotted key for every part of it and conv
 digits; a few kilobytes that nobody would write by hand could stop it. They are refused first.
 
 >>> from lenovo_sales.documents.tokens import tokens
->>> excess(tokens("rate = " + "[" * 5_000))
+>>> at, message = excess(tokens("rate = " + "[" * 5_000))
+>>> at, message.english
 (23, 'expected at most 16 brackets inside one another')
 """
 
@@ -12,6 +13,7 @@ import re
 from collections.abc import Iterable
 
 from lenovo_sales.documents.tokens import Token
+from lenovo_sales.wording import Wording
 
 MOST_BYTES = 2**18
 MOST_BRACKETS = 16
@@ -21,10 +23,22 @@ MOST_DIGITS = 40
 
 _LONG_DIGITS = re.compile(rf"\d(?:_?\d){{{MOST_DIGITS}}}", re.ASCII).search
 _LARGE_EXPONENT = re.compile(r"[+-]?[\d_]+[eE][+-]?[\d_]{4,}", re.ASCII).fullmatch
-_LONG_KEY = f"expected a key of at most {MOST_CHARACTERS} characters"
+_LONG_KEY = Wording("expected a key of at most {most} characters", "键至多 {most} 个字符").filled(
+    most=MOST_CHARACTERS
+)
+_DEEP = Wording(
+    "expected at most {most} brackets inside one another", "括号至多嵌套 {most} 层"
+).filled(most=MOST_BRACKETS)
+_DOTTED = Wording("expected a key of at most {most} parts", "键至多 {most} 段").filled(
+    most=MOST_PARTS
+)
+_MANY_DIGITS = Wording("expected at most {most} digits in a row", "至多 {most} 位连续数字").filled(
+    most=MOST_DIGITS
+)
+_EXPONENT = Wording("expected an exponent of at most three digits", "指数至多三位")
 
 
-def excess(found: Iterable[Token]) -> tuple[int, str] | None:
+def excess(found: Iterable[Token]) -> tuple[int, Wording] | None:
     """Return the offset of the first token beyond a limit and what was expected, or None."""
     brackets, parts, heading = 0, 1, False
     before = Token("newline", "\n", 0)
@@ -34,7 +48,7 @@ def excess(found: Iterable[Token]) -> tuple[int, str] | None:
             heading = heading or (brackets == 0 and before.kind == "newline")
             brackets += 1
             if brackets > MOST_BRACKETS:
-                return token.start, f"expected at most {MOST_BRACKETS} brackets inside one another"
+                return token.start, _DEEP
         elif text in {"]", "}"}:
             brackets = max(brackets - 1, 0)
         elif token.kind == "word" and (message := _long(text)):
@@ -43,7 +57,7 @@ def excess(found: Iterable[Token]) -> tuple[int, str] | None:
             heading = False
         parts = _parts(token, parts)
         if parts > MOST_PARTS:
-            return token.start, f"expected a key of at most {MOST_PARTS} parts"
+            return token.start, _DOTTED
         ends_a_key = text in {"=", "."} or (heading and text == "]")
         if ends_a_key and before.kind == "text" and len(before.text) > MOST_CHARACTERS + 2:
             return before.start, _LONG_KEY
@@ -58,11 +72,11 @@ def _parts(token: Token, parts: int) -> int:
     return parts if token.kind in {"word", "text"} else 1
 
 
-def _long(word: str) -> str | None:
+def _long(word: str) -> Wording | None:
     if _LONG_DIGITS(word):
-        return f"expected at most {MOST_DIGITS} digits in a row"
+        return _MANY_DIGITS
     if len(word) > MOST_CHARACTERS:
         return _LONG_KEY
     if _LARGE_EXPONENT(word):
-        return "expected an exponent of at most three digits"
+        return _EXPONENT
     return None

@@ -22,10 +22,17 @@ from lenovo_sales.documents.kinds import expected, keys, strict_converter
 from lenovo_sales.errors import DocumentError, Invalid, Problem, SalesPolicyError
 from lenovo_sales.parameters.terms import problems_of, settle
 from lenovo_sales.paths import KeyPath
+from lenovo_sales.wording import Wording
 
 T = TypeVar("T")
 
 _CONVERTER = strict_converter()
+_MISSING = Wording("missing key; expected {kind}", "缺少此键；应为{kind}")
+_UNKNOWN = Wording("unknown key; known keys: {known}", "未知的键；已知的键：{known}")
+_UNKNOWN_NEAR = Wording(
+    "unknown key; did you mean {nearest}? known keys: {known}",
+    "未知的键；是否指 {nearest}？已知的键：{known}",
+)
 
 
 def structure(document: Document, kind: type[T], at: KeyPath = ()) -> T:
@@ -43,10 +50,7 @@ def structure(document: Document, kind: type[T], at: KeyPath = ()) -> T:
     try:
         return structured(value, kind)
     except Invalid as error:
-        faults = [
-            document.fault((*at, *path), english, chinese)
-            for path, english, chinese in error.problems
-        ]
+        faults = [document.fault((*at, *path), message) for path, message in error.problems]
     faults.sort(key=_position)
     raise DocumentError(faults)
 
@@ -62,7 +66,7 @@ def structured(value: object, kind: type[T]) -> T:
         made = _CONVERTER.structure(value, kind)
         problems = list(problems_of(made))
     except (SalesPolicyError, ClassValidationError, IterableValidationError) as error:
-        problems = [Problem(path, said, said) for path, said in faults_of(error, (), kind)]
+        problems = [Problem(*each) for each in faults_of(error, (), kind)]
     if problems:
         raise Invalid(problems)
     settle(made)
@@ -79,7 +83,7 @@ def _part(document: Document, at: KeyPath) -> object:
         if isinstance(part, list):
             part = dict(enumerate(part))
         if not (isinstance(part, dict) and key in part):
-            raise DocumentError([document.fault(at[:depth], "missing key")])
+            raise DocumentError([document.fault(at[:depth], Wording("missing key", "缺少此键"))])
         part = part[key]
     return part
 
@@ -88,8 +92,8 @@ def faults_of(
     error: Exception,
     path: KeyPath,
     kind: object,
-    expected: Callable[[object], str] = expected,
-) -> Iterator[tuple[KeyPath, str]]:
+    expected: Callable[[object], Wording] = expected,
+) -> Iterator[tuple[KeyPath, Wording]]:
     """The path and message of every fault that cattrs collected under a path.
 
     `expected` says what may stand where a kind is wanted, and no key is.
@@ -111,15 +115,16 @@ def faults_of(
         for key in sorted(error.extra_fields, key=str):
             yield (*path, key), _unknown(key, known)
     elif isinstance(error, SalesPolicyError):
-        yield path, str(error)
+        yield path, error.wording
     elif isinstance(error, KeyError) and path and error.args == path[-1:]:
-        yield path, f"missing key; expected {expected(kind)}"
+        yield path, _MISSING.filled(kind=expected(kind))
     else:
         raise error
 
 
 @lru_cache(maxsize=256)
-def _unknown(key: str, known: tuple[str, ...]) -> str:
+def _unknown(key: str, known: tuple[str, ...]) -> Wording:
     nearest = get_close_matches(key, known, n=1)
-    hint = f"did you mean {nearest[0]}? " if nearest else ""
-    return f"unknown key; {hint}known keys: {', '.join(known)}"
+    if nearest:
+        return _UNKNOWN_NEAR.filled(nearest=nearest[0], known=", ".join(known))
+    return _UNKNOWN.filled(known=", ".join(known))

@@ -1,9 +1,14 @@
 """Editions (制度版本): all the numbers of the policy in force from a date. Policy 2.2.1.2."""
 
-from lenovo_sales.editions.edition import Edition, EditionBook, edition_schema
-from lenovo_sales.editions.extending import upgraded
-from lenovo_sales.editions.findings import Checked, Finding, check_edition, findings
-from lenovo_sales.editions.loading import default_edition, load_edition
+from typing import TYPE_CHECKING
+
+from lenovo_sales.exports import export
+
+if TYPE_CHECKING:
+    from lenovo_sales.editions.edition import Edition, EditionBook, edition_schema
+    from lenovo_sales.editions.extending import upgraded
+    from lenovo_sales.editions.findings import Checked, Finding, check_edition, findings
+    from lenovo_sales.editions.loading import default_edition, load_edition
 
 __all__ = [
     "Checked",
@@ -17,3 +22,25 @@ __all__ = [
     "load_edition",
     "upgraded",
 ]
+
+export(
+    __name__,
+    {
+        "edition": (
+            "Edition",
+            "EditionBook",
+            "edition_schema",
+        ),
+        "extending": ("upgraded",),
+        "findings": (
+            "Checked",
+            "Finding",
+            "check_edition",
+            "findings",
+        ),
+        "loading": (
+            "default_edition",
+            "load_edition",
+        ),
+    },
+)

@@ -129,7 +129,11 @@ class Edition(Terms):
                 return here
             if isinstance(here, Terms):
                 waiting += [getattr(here, each.name) for each in fields(type(here))]
-        raise NotFound(f"expected the terms of a process, found none of the class {kind.__name__}")
+        raise NotFound(
+            "expected the terms of a process, found none of the class {kind}",
+            "应为流程的条款参数，没有 {kind} 类",
+            kind=kind.__name__,
+        )
 
     @property
     def fiscal(self) -> Calendar:
@@ -168,7 +172,7 @@ class Edition(Terms):
         for each in parameters(self):
             if at is not None and each.at[: len(at)] == at:
                 return each.clause
-        raise NotFound(f"{path}: expected the path of a value")
+        raise NotFound("{path}: expected the path of a value", "{path}：应为参数的路径", path=path)
 
     def replace(
         self, stated: Mapping[str, object], id: str, in_force_from: date | None = None
@@ -187,7 +191,10 @@ class Edition(Terms):
         from lenovo_sales.documents.structuring import structured  # noqa: PLC0415  # loads cattrs
 
         if id == self.id:
-            raise BadValue("expected another id: an edition is never edited, only succeeded")
+            raise BadValue(
+                "expected another id: an edition is never edited, only succeeded",
+                "应为另一编号：制度版本不得修改，只可由新版本取代",
+            )
         heading: dict[str, object] = {"edition.id": id}
         if in_force_from is not None:
             heading["edition.in_force_from"] = in_force_from
@@ -232,11 +239,14 @@ class Edition(Terms):
             if not any(
                 (card.level, card.business, card.cycle) == (level, None, None) for card in cards
             ):
-                message = (
-                    f"expected a scorecard for the level {level} in any line of business and cycle"
+                yield (
+                    ("performance", "scorecards"),
+                    Wording(
+                        "expected a scorecard for the level {level} "
+                        "in any line of business and cycle",
+                        "级别 {level} 应有一张适用于任何业务线与周期的考核表",
+                    ).filled(level=level),
                 )
-                chinese = f"级别 {level} 应有一张适用于任何业务线与周期的考核表"
-                yield ("performance", "scorecards"), Wording(message, chinese)
 
 
 def edition_schema() -> Schema:
@@ -274,9 +284,12 @@ def _put(data: object, path: KeyPath, value: object) -> None:
 def _in_order(editions: Iterable[Edition]) -> tuple[Edition, ...]:
     ordered = sorted(editions, key=lambda each: each.edition.in_force_from)
     if len({each.edition.in_force_from for each in ordered}) != len(ordered):
-        raise BadValue("expected editions that come into force on different days")
+        raise BadValue(
+            "expected editions that come into force on different days",
+            "各制度版本应在不同日期起施行",
+        )
     if len({each.id for each in ordered}) != len(ordered):
-        raise BadValue("expected editions with an id each of their own")
+        raise BadValue("expected editions with an id each of their own", "各制度版本应有各自的编号")
     return tuple(ordered)
 
 

@@ -26,6 +26,7 @@ from lenovo_sales.editions.edition import Edition
 from lenovo_sales.errors import DocumentError
 from lenovo_sales.parameters import Name, Parameter, Terms
 from lenovo_sales.paths import KeyPath, path_of, path_text
+from lenovo_sales.wording import Wording
 
 AT: KeyPath = ("edition", "extends")
 
@@ -66,17 +67,18 @@ def resolved(document: Document, released: Callable[[str], Edition | None]) -> D
         return document
     default = released(pin.id)
     if default is None:
-        raise _refused(document, (*AT, "id"), "expected a released default", "应为已发布的默认版本")
+        said = Wording("expected a released default", "应为已发布的默认版本")
+        raise _refused(document, (*AT, "id"), said)
     if default.digest != pin.digest:
-        message = f"expected the digest of {pin.id}: {default.digest}"
-        chinese = f"应为 {pin.id} 的摘要：{default.digest}"
-        raise _refused(document, (*AT, "digest"), message, chinese)
+        said = Wording("expected the digest of {id}: {digest}", "应为 {id} 的摘要：{digest}")
+        said = said.filled(id=pin.id, digest=default.digest)
+        raise _refused(document, (*AT, "digest"), said)
     base = cast(Table, plain(default))
     del base["edition"]
     for index, path in enumerate(pin.without):
         if not _taken_out(base, path_of(path) or ()):
-            message, chinese = "expected a path of the default", "应为默认版本中的路径"
-            raise _refused(document, (*AT, "without", index), message, chinese)
+            said = Wording("expected a path of the default", "应为默认版本中的路径")
+            raise _refused(document, (*AT, "without", index), said)
     heading: Table = {"zone": default.zone}
     heading |= {
         key: value
@@ -152,5 +154,5 @@ def _merged(base: Mapping[str, object], own: Mapping[str, object]) -> Table:
     return merged
 
 
-def _refused(document: Document, at: KeyPath, english: str, chinese: str) -> DocumentError:
-    return DocumentError([document.fault(at, english, chinese)])
+def _refused(document: Document, at: KeyPath, message: Wording) -> DocumentError:
+    return DocumentError([document.fault(at, message)])

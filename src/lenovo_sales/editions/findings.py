@@ -12,7 +12,7 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
-from lenovo_sales.clauses import Language, Wording
+from lenovo_sales.clauses import Wording
 from lenovo_sales.documents import Document, Fault, Place, read
 from lenovo_sales.editions.edition import Edition
 from lenovo_sales.editions.extending import pin_of, states
@@ -26,6 +26,8 @@ from lenovo_sales.values import Money
 
 Actions = Mapping[str, type]
 """Every action that a process asks authority for, with the class of its subject."""
+
+_WARNING = Wording("warning: {message}", "警告：{message}")
 
 
 @frozen
@@ -44,15 +46,10 @@ class Finding:
         """Where it stands, as a person writes it."""
         return path_text(self.at)
 
-    def in_language(self, file: str, language: Language) -> str:
-        """One line: FILE:LINE:COLUMN: PATH: MESSAGE.
-
-        Raises:
-            BadValue: Another language was asked for.
-        """
-        mark = Wording("warning: ", "警告：") if self.severity == "warning" else Wording("", "")
-        said = mark.in_language(language) + self.message.in_language(language)
-        return f"{file}:{self.line}:{self.column}: {self.path}: {said}"
+    def line_in(self, file: str) -> Wording:
+        """One line, FILE:LINE:COLUMN: PATH: MESSAGE, in every language."""
+        said = _WARNING.filled(message=self.message) if self.severity == "warning" else self.message
+        return Fault(file, self.line, self.column, self.path, said).wording
 
 
 @frozen
@@ -112,12 +109,12 @@ def findings(edition: Edition, actions: Actions | None = None) -> Iterator[Findi
     yield from _plans(edition)
 
 
-def _error(name: str, at: KeyPath, english: str, chinese: str) -> Finding:
-    return Finding("error", name, at, Wording(english, chinese))
+def _error(name: str, at: KeyPath, message: Wording) -> Finding:
+    return Finding("error", name, at, message)
 
 
-def _warning(name: str, at: KeyPath, english: str, chinese: str) -> Finding:
-    return Finding("warning", name, at, Wording(english, chinese))
+def _warning(name: str, at: KeyPath, message: Wording) -> Finding:
+    return Finding("warning", name, at, message)
 
 
 def _actions(edition: Edition, actions: Actions) -> Iterator[Finding]:
@@ -130,15 +127,16 @@ def _actions(edition: Edition, actions: Actions) -> Iterator[Finding]:
                 yield _error(
                     "unknown-action",
                     ("authority", kind, name, "action"),
-                    "expected an action that a process has",
-                    "应为流程中的事项",
+                    Wording("expected an action that a process has", "应为流程中的事项"),
                 )
     for action in edition.authority.holes(actions):
         yield _error(
             "nobody-may",
             ("authority", "permits"),
-            f"expected a permit for {action}; nobody may take it",
-            f"缺少 {action} 的授权，无人可为",
+            Wording(
+                "expected a permit for {action}; nobody may take it",
+                "缺少 {action} 的授权，无人可为",
+            ).filled(action=action),
         )
 
 
@@ -152,12 +150,10 @@ def _fields(edition: Edition, actions: Actions) -> Iterator[Finding]:
         subjects = {actions[each] for each in _covered(permit.action, actions)}
         for at, path, kind in _named(permit):
             if any(not leads_to(subject, path, kind) for subject in subjects):
-                yield _error(
-                    "unknown-field",
-                    ("authority", "permits", name, *at),
-                    f"expected a field of {', '.join(sorted(each.__name__ for each in subjects))}",
-                    f"应为 {'、'.join(sorted(each.__name__ for each in subjects))} 的字段",
-                )
+                kinds = ", ".join(sorted(each.__name__ for each in subjects))
+                said = Wording("expected a field of {kinds}", "应为 {kinds} 的字段")
+                where = ("authority", "permits", name, *at)
+                yield _error("unknown-field", where, said.filled(kinds=kinds))
 
 
 def _named(permit: Permit) -> Iterator[tuple[KeyPath, str, type]]:
@@ -188,8 +184,10 @@ def _currencies(edition: Edition) -> Iterator[Finding]:
             yield _error(
                 "another-currency",
                 at,
-                f"expected an amount in {expected}, as elsewhere in the edition",
-                f"应与本版本其他金额同为 {expected}",
+                Wording(
+                    "expected an amount in {expected}, as elsewhere in the edition",
+                    "应与本版本其他金额同为 {expected}",
+                ).filled(expected=expected),
             )
 
 
@@ -201,8 +199,10 @@ def _approvers(edition: Edition) -> Iterator[Finding]:
         yield _warning(
             "drafter-above-approvers",
             ("contracts", "discount_limit"),
-            "expected no more than somebody may approve; a drafter may give more alone",
-            "不应高于所有批准人的限额",
+            Wording(
+                "expected no more than somebody may approve; a drafter may give more alone",
+                "不应高于所有批准人的限额",
+            ),
         )
 
 
@@ -216,8 +216,10 @@ def _grades(edition: Edition) -> Iterator[Finding]:
             yield _warning(
                 "unreachable-grade",
                 ("performance", "grades", index, "least"),
-                f"expected points that a score can reach; the highest is {highest}",
-                f"应为可达到的得分，最高为 {highest}",
+                Wording(
+                    "expected points that a score can reach; the highest is {highest}",
+                    "应为可达到的得分，最高为 {highest}",
+                ).filled(highest=highest),
             )
 
 
@@ -230,15 +232,16 @@ def _curves(edition: Edition) -> Iterator[Finding]:
             if more_is_better and high < low:
                 at = ("performance", "metrics", name, "curve", index, "points")
                 yield _warning(
-                    "less-for-more", at, "expected no fewer points for more", "更多不应得更少分"
+                    "less-for-more",
+                    at,
+                    Wording("expected no fewer points for more", "更多不应得更少分"),
                 )
     for index, (low, high) in enumerate(pairwise(edition.leads.scoring.engagement), start=1):
         if high < low:
             yield _warning(
                 "less-for-more",
                 ("leads", "scoring", "engagement", index),
-                "expected no fewer points for more",
-                "更多不应得更少分",
+                Wording("expected no fewer points for more", "更多不应得更少分"),
             )
 
 
@@ -260,8 +263,9 @@ def _bonuses(edition: Edition) -> Iterator[Finding]:
             yield _warning(
                 "less-for-more",
                 ("incentives", "grade_bonus", places[worse.name]),
-                f"expected no more than for the better grade {better.name}",
-                f"不应高于更好的等级 {better.name}",
+                Wording(
+                    "expected no more than for the better grade {name}", "不应高于更好的等级 {name}"
+                ).filled(name=better.name),
             )
 
 
@@ -274,6 +278,8 @@ def _plans(edition: Edition) -> Iterator[Finding]:
                 yield _warning(
                     "paid-twice",
                     ("incentives", "commissions", name, "levels", index),
-                    f"expected one plan a level and measure; {first} pays {level} too",
-                    f"每个级别与计量只应有一个方案，{first} 亦适用于 {level}",
+                    Wording(
+                        "expected one plan a level and measure; {first} pays {level} too",
+                        "每个级别与计量只应有一个方案，{first} 亦适用于 {level}",
+                    ).filled(first=first, level=level),
                 )

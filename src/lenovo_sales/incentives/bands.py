@@ -47,12 +47,12 @@ class RateTable:
 
     def __attrs_post_init__(self) -> None:
         if self.scale < 1 or self.base < 1:
-            raise BadValue("expected a scale and a base of one or more")
+            raise BadValue("expected a scale and a base of one or more", "比例尺与基数应为一或以上")
         if len(self.rates) != len(self.thresholds):
-            raise BadValue("expected one rate for each band")
+            raise BadValue("expected one rate for each band", "每档应有一个比例")
         rising = all(low < high for low, high in pairwise(self.thresholds))
         if not self.thresholds or self.thresholds[0] != 0 or not rising:
-            raise BadValue("expected bands that rise from zero")
+            raise BadValue("expected bands that rise from zero", "各档应自零起递增")
 
     @classmethod
     def of(cls, thresholds: Sequence[Fraction], rates: Sequence[Fraction]) -> "RateTable":

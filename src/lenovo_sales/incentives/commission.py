@@ -19,6 +19,7 @@ from lenovo_sales.incentives.crediting import Movement, order
 from lenovo_sales.incentives.terms import CommissionTerms, WithoutTarget
 from lenovo_sales.organization import Post, Shares
 from lenovo_sales.values import Calendar, Money, Period, Rounding
+from lenovo_sales.wording import joined
 
 NO_TARGET = Wording(
     "No target for this window: the plan pays by attainment, so nothing.",
@@ -206,7 +207,4 @@ def _day(movement: Movement) -> date:
 
 
 def _joined(notes: Sequence[Wording]) -> Wording | None:
-    if not notes:
-        return None
-    english = " ".join(note.english for note in notes)
-    return Wording(english, "".join(note.chinese for note in notes))
+    return joined(notes, Wording(" ", "")) if notes else None

@@ -29,6 +29,7 @@ from lenovo_sales.records import (
 )
 from lenovo_sales.records.returns import Returned, returns_of
 from lenovo_sales.values import Money, Rounding, allocate, divide
+from lenovo_sales.wording import Wording
 
 ALL = Fraction(1)
 
@@ -270,8 +271,9 @@ def _holders(
             line.id,
             "shares_within_the_deal",
             SHARED_BY,
-            "shares of zero or more that come to at most 100 %",
-            "份额不为负，且合计不超过100%",
+            Wording(
+                "shares of zero or more that come to at most 100 %", "份额不为负，且合计不超过100%"
+            ),
         )
     holders = {line.owner: rest}
     for row in stated:
@@ -288,8 +290,7 @@ def _known_deals(deals: Mapping[str, Deal], shares: Iterable[str], contracts: se
                 deal,
                 "deal_known",
                 SHARED_BY,
-                "shares of a deal that revenue is taken from",
-                "份额所属的交易计入收入",
+                Wording("shares of a deal that revenue is taken from", "份额所属的交易计入收入"),
             )
 
 
@@ -312,8 +313,7 @@ def _take_back(
                 order,
                 "sale_known",
                 RETURNED_BY,
-                "returns of a sale that the book holds",
-                "退货所属的销售已在账簿中",
+                Wording("returns of a sale that the book holds", "退货所属的销售已在账簿中"),
             )
         return
     by_id = {line.id: held for line, held in zip(deal.lines, lines, strict=True)}
@@ -328,7 +328,6 @@ def _parts(order: str, returned: Returned) -> Mapping[str, int]:
             order,
             "returns_within_the_sale",
             RETURNED_BY,
-            "returns that come to at most what was sold",
-            "退货合计不超过销售额",
+            Wording("returns that come to at most what was sold", "退货合计不超过销售额"),
         )
     return returned.parts

@@ -21,6 +21,7 @@ from lenovo_sales.parameters import (
     one_of,
 )
 from lenovo_sales.values import Cycle, Money, Rounding
+from lenovo_sales.wording import joined
 
 CREDITED = ("revenue", "profit")
 
@@ -46,8 +47,10 @@ class Band(Terms):
     def contradictions(self) -> Trouble:
         """It is set at one of the two."""
         if (self.attainment is None) is (self.amount is None):
-            message = "expected either attainment or amount"
-            yield (), Wording(message, "应列 attainment 或 amount 之一")
+            yield (
+                (),
+                Wording("expected either attainment or amount", "应列 attainment 或 amount 之一"),
+            )
 
     @property
     def start(self) -> Fraction:
@@ -97,17 +100,26 @@ class CommissionTerms(Terms):
         key = "attainment" if self.by_attainment else "amount"
         mixed = [i for i, each in enumerate(self.bands) if getattr(each, key) is None]
         for index in mixed:
-            message = "expected bands that are all set at attainment or all at amounts"
-            yield ("bands", index), Wording(message, "各档应同为完成率或同为金额")
+            yield (
+                ("bands", index),
+                Wording(
+                    "expected bands that are all set at attainment or all at amounts",
+                    "各档应同为完成率或同为金额",
+                ),
+            )
         if mixed:
             return
         if self.bands[0].start != 0:
-            message = "expected the first band to start at zero"
-            yield ("bands", 0, key), Wording(message, "首档应自零起")
+            yield (
+                ("bands", 0, key),
+                Wording("expected the first band to start at zero", "首档应自零起"),
+            )
         for index, (low, high) in enumerate(pairwise(self.bands), start=1):
             if high.start <= low.start:
-                message = "expected a later start than the band before"
-                yield ("bands", index, key), Wording(message, "应高于前一档的起点")
+                yield (
+                    ("bands", index, key),
+                    Wording("expected a later start than the band before", "应高于前一档的起点"),
+                )
 
     @property
     def by_attainment(self) -> bool:
@@ -129,8 +141,12 @@ class GradeBonus(Terms):
     def contradictions(self) -> Trouble:
         """It is one of the two."""
         if (self.of_commission is None) is (self.amount is None):
-            message = "expected either of_commission or amount"
-            yield (), Wording(message, "应列 of_commission 或 amount 之一")
+            yield (
+                (),
+                Wording(
+                    "expected either of_commission or amount", "应列 of_commission 或 amount 之一"
+                ),
+            )
 
 
 @frozen
@@ -156,8 +172,12 @@ class IncentiveTerms(Terms):
             yield (
                 (),
                 Wording(
-                    f"expected amounts in one currency, found {' and '.join(found)}",
-                    f"金额应为同一币种，现有 {'、'.join(found)}",
+                    "expected amounts in one currency, found {currencies}",
+                    "金额应为同一币种，现有 {currencies}",
+                ).filled(
+                    currencies=joined(
+                        (Wording(each, each) for each in found), Wording(" and ", "、")
+                    )
                 ),
             )
 

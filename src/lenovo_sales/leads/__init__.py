@@ -3,66 +3,50 @@
 Import `lead` itself for the commands.
 """
 
-from lenovo_sales.leads.assignment import (
-    LeadAssignment,
-    Roster,
-    Seller,
-    Turn,
-    by_load,
-    by_territory,
-    lead_loads,
-    named,
-    round_robin,
-)
-from lenovo_sales.leads.lead import (
-    Budget,
-    CompanySize,
-    DecisionRole,
-    Lead,
-    LeadSource,
-    Origin,
-    Priority,
-    Prospect,
-    PurchaseTiming,
-    Qualification,
-    unfounded_referrals,
-)
-from lenovo_sales.leads.merging import (
-    lead_keys,
-)
-from lenovo_sales.leads.process import (
-    LEAD,
-)
-from lenovo_sales.leads.revisit import (
-    due_to_go_dormant,
-    due_to_reactivate,
-    overdue,
-    reassign,
-    revisit_due,
-    revisits,
-    to_reassign,
-)
-from lenovo_sales.leads.scoring import (
-    LeadScore,
-    score,
-    to_prioritize,
-)
-from lenovo_sales.leads.steps import (
-    convert,
-    merge_leads,
-)
-from lenovo_sales.leads.terms import (
-    FollowUpTerms,
-    LeadTerms,
-    RevisitTerms,
-    ScoringTerms,
-)
-from lenovo_sales.leads.yields import (
-    Campaign,
-    Yield,
-    by_campaign,
-    by_source,
-)
+from typing import TYPE_CHECKING
+
+from lenovo_sales.exports import export
+
+if TYPE_CHECKING:
+    from lenovo_sales.leads.assignment import (
+        LeadAssignment,
+        Roster,
+        Seller,
+        Turn,
+        by_load,
+        by_territory,
+        lead_loads,
+        named,
+        round_robin,
+    )
+    from lenovo_sales.leads.lead import (
+        Budget,
+        CompanySize,
+        DecisionRole,
+        Lead,
+        LeadSource,
+        Origin,
+        Priority,
+        Prospect,
+        PurchaseTiming,
+        Qualification,
+        unfounded_referrals,
+    )
+    from lenovo_sales.leads.merging import lead_keys
+    from lenovo_sales.leads.process import LEAD
+    from lenovo_sales.leads.revisit import (
+        due_to_go_dormant,
+        due_to_reactivate,
+        overdue,
+        reassign,
+        revisit_due,
+        revisits,
+        to_reassign,
+    )
+    from lenovo_sales.leads.scoring import LeadScore, score, to_prioritize
+    from lenovo_sales.leads.steps import convert, merge_leads
+    from lenovo_sales.leads.terms import FollowUpTerms, LeadTerms, RevisitTerms, ScoringTerms
+    from lenovo_sales.leads.yields import Campaign, Yield, by_campaign, by_source
 
 __all__ = [
     "LEAD",
@@ -108,3 +92,65 @@ __all__ = [
     "to_reassign",
     "unfounded_referrals",
 ]
+
+export(
+    __name__,
+    {
+        "assignment": (
+            "LeadAssignment",
+            "Roster",
+            "Seller",
+            "Turn",
+            "by_load",
+            "by_territory",
+            "lead_loads",
+            "named",
+            "round_robin",
+        ),
+        "lead": (
+            "Budget",
+            "CompanySize",
+            "DecisionRole",
+            "Lead",
+            "LeadSource",
+            "Origin",
+            "Priority",
+            "Prospect",
+            "PurchaseTiming",
+            "Qualification",
+            "unfounded_referrals",
+        ),
+        "merging": ("lead_keys",),
+        "process": ("LEAD",),
+        "revisit": (
+            "due_to_go_dormant",
+            "due_to_reactivate",
+            "overdue",
+            "reassign",
+            "revisit_due",
+            "revisits",
+            "to_reassign",
+        ),
+        "scoring": (
+            "LeadScore",
+            "score",
+            "to_prioritize",
+        ),
+        "steps": (
+            "convert",
+            "merge_leads",
+        ),
+        "terms": (
+            "FollowUpTerms",
+            "LeadTerms",
+            "RevisitTerms",
+            "ScoringTerms",
+        ),
+        "yields": (
+            "Campaign",
+            "Yield",
+            "by_campaign",
+            "by_source",
+        ),
+    },
+)

@@ -54,7 +54,7 @@ class Seller:
 
     def __attrs_post_init__(self) -> None:
         if type(self.capacity) is not int or self.capacity < 1:
-            raise BadValue("expected a capacity of one lead or more")
+            raise BadValue("expected a capacity of one lead or more", "容量应为一条线索或以上")
 
 
 @frozen
@@ -72,7 +72,9 @@ class Roster:
 
     def __attrs_post_init__(self) -> None:
         if len({each.id for each in self.sellers}) != len(self.sellers):
-            raise BadValue("expected sellers with an id each of their own")
+            raise BadValue(
+                "expected sellers with an id each of their own", "各销售人员应有各自的编号"
+            )
 
     def after(self, choices: Iterable["LeadAssignment"]) -> "Roster":
         """The roster after choices: one lead more for the seller of each."""
@@ -173,7 +175,7 @@ def named(lead: str, seller: str, roster: Roster, territory: str | None = None) 
                 if each.obstacles
                 else LeadAssignment(lead, seller, BY_NAME)
             )
-    raise NotFound("expected the id of a seller of the roster")
+    raise NotFound("expected the id of a seller of the roster", "应为本组销售人员的编号")
 
 
 def round_robin(
@@ -224,7 +226,7 @@ def by_territory(
     """
     wanted = tuple(leads)
     if any(lead not in territories for lead in wanted):
-        raise NotFound("expected the territory of every lead")
+        raise NotFound("expected the territory of every lead", "应有每条线索的区域")
     return tuple(_choices(wanted, roster, territories, owners, _distance, OF_TERRITORY))
 
 

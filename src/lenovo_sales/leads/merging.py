@@ -33,6 +33,7 @@ from lenovo_sales.leads.lead import (
     PurchaseTiming,
     Qualification,
 )
+from lenovo_sales.wording import Wording
 
 _FURTHEST = (  # the furthest first; one that is disqualified is not merged
     LeadStage.CONVERTED,
@@ -66,11 +67,15 @@ def first_of(leads: Iterable[Lead]) -> Lead:
     """
     given = list(leads)
     if not given:
-        raise BadValue("expected one lead or more to merge")
+        raise BadValue("expected one lead or more to merge", "应至少有一条线索可合并")
     for each in given:
         if each.stage not in MERGED_STAGES:
-            words = "a lead that is not disqualified", "未被淘汰的线索"
-            raise Refused(each.id, "not_disqualified", "3.1.2.1", *words)
+            raise Refused(
+                each.id,
+                "not_disqualified",
+                "3.1.2.1",
+                Wording("a lead that is not disqualified", "未被淘汰的线索"),
+            )
     return min(given, key=lambda each: (_FURTHEST.index(each.stage), each.id))
 
 

@@ -139,7 +139,7 @@ def _engagement(contacts: int, terms: ScoringTerms) -> _Found:
     if not contacts:
         return None, Wording("not contacted yet", "尚未联系")
     points = terms.engagement[min(contacts, len(terms.engagement)) - 1]
-    return points, Wording(f"{contacts} on record", f"已记录 {contacts} 次")
+    return points, Wording("{count} on record", "已记录 {count} 次").filled(count=contacts)
 
 
 def _completeness(lead: Lead) -> _Found:
@@ -151,5 +151,7 @@ def _completeness(lead: Lead) -> _Found:
         basics = [has_text(each) for each in (prospect.company, prospect.contact, prospect.reach)]
     parts = [*basics, has_text(lead.need), bool(lead.follow_ups)]
     there = sum(parts)
-    words = Wording(f"{there} of {len(parts)} parts", f"{len(parts)} 项中 {there} 项")
+    words = Wording("{there} of {all} parts", "{all} 项中 {there} 项").filled(
+        there=there, all=len(parts)
+    )
     return Fraction(there, len(parts)) * FULL, words

@@ -46,7 +46,7 @@ def merge_leads(
     """
     given = sorted(dict.fromkeys(leads), key=lambda each: each.id)
     if len({each.id for each in given}) != len(given):
-        raise BadValue("expected leads with an id each of their own")
+        raise BadValue("expected leads with an id each of their own", "各线索应有各自的编号")
     survivor = first_of(given)
     duplicates, events = [], []
     asked = evolve(context, related={**context.related, **{each.id: each for each in given}})

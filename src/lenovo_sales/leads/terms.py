@@ -163,12 +163,18 @@ class ScoringTerms(Terms):
                 Wording("expected points of one contact or more", "至少列一次联系"),
             )
         if not self.grades or self.grades[-1].least != 0:
-            message = "expected a last grade from zero points on"
-            yield ("grades",), Wording(message, "末级应自零分起")
+            yield (
+                ("grades",),
+                Wording("expected a last grade from zero points on", "末级应自零分起"),
+            )
         for index, (above, below) in enumerate(pairwise(self.grades), start=1):
             if below.least >= above.least:
-                message = "expected fewer points than for the grade before"
-                yield ("grades", index, "least"), Wording(message, "应低于上一级的得分")
+                yield (
+                    ("grades", index, "least"),
+                    Wording(
+                        "expected fewer points than for the grade before", "应低于上一级的得分"
+                    ),
+                )
 
     def _tables(self) -> Trouble:
         kinds = (LeadSource, CompanySize, Budget, DecisionRole, PurchaseTiming)
@@ -178,7 +184,12 @@ class ScoringTerms(Terms):
             values = [each.value for each in kind]
             if lacking := [each for each in values if each not in table]:
                 given = ", ".join(lacking)
-                yield (name,), Wording(f"expected points for {given} too", f"缺少分值：{given}")
+                yield (
+                    (name,),
+                    Wording("expected points for {names} too", "缺少分值：{names}").filled(
+                        names=given
+                    ),
+                )
             yield from (((name, each), one_of(values)) for each in table if each not in values)
 
 

@@ -44,7 +44,7 @@ class Campaign:
 
     def __attrs_post_init__(self) -> None:
         if self.budget.minor < 0 or (self.spent is not None and self.spent.minor < 0):
-            raise BadValue("expected a budget and a cost of zero or more")
+            raise BadValue("expected a budget and a cost of zero or more", "预算与费用应为零或以上")
         if self.spent is not None and self.spent.currency != self.budget.currency:
             raise CurrencyMismatch(self.budget.currency, self.spent.currency)
 
@@ -133,7 +133,9 @@ def by_campaign(
     costs: dict[str, Money | None] = {}
     for campaign in campaigns:
         if campaign.id in costs:
-            raise BadValue("expected campaigns with an id each of their own")
+            raise BadValue(
+                "expected campaigns with an id each of their own", "各活动应有各自的编号"
+            )
         costs[campaign.id] = campaign.spent
     counted = _counted(leads, days)
     values = _values(counted, won)
@@ -150,7 +152,7 @@ def _counted(leads: Iterable[Lead], days: Period | None) -> list[Lead]:
     found: dict[str, Lead] = {}
     for lead in leads:
         if found.setdefault(lead.id, lead) != lead:
-            raise BadValue("expected leads with an id each of their own")
+            raise BadValue("expected leads with an id each of their own", "各线索应有各自的编号")
     return [
         each
         for each in found.values()

@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 from attrs import NOTHING, fields, has
 
+from lenovo_sales.clauses import Wording
 from lenovo_sales.lifecycle.making import field_names
 from lenovo_sales.lifecycle.row import Row, Transition
 from lenovo_sales.lifecycle.subject import OWN_FIELDS, LabeledEnum
@@ -12,16 +13,18 @@ from lenovo_sales.lifecycle.subject import OWN_FIELDS, LabeledEnum
 AnyRow: TypeAlias = Row[Any, Any, Any, Any]
 
 
-def faults(subject: type, ends: tuple[LabeledEnum, ...], rows: tuple[AnyRow, ...]) -> Iterator[str]:
-    """Yield each fault of a table, in one line of words."""
+def faults(
+    subject: type, ends: tuple[LabeledEnum, ...], rows: tuple[AnyRow, ...]
+) -> Iterator[Wording]:
+    """Yield each fault of a table, in every language."""
     transitions = transitions_of(rows)
     starts = [each.target for each in transitions if each.source is None]
     if not starts:
-        yield "a row that creates expected"
+        yield Wording("a row that creates expected", "应有一行创建对象")
         return
     named = [*ends, *(stage for each in transitions for stage in (each.source, each.target))]
     if any(type(stage) is not type(starts[0]) for stage in named if stage is not None):
-        yield "stages of one enumeration expected"
+        yield Wording("stages of one enumeration expected", "各阶段应属于同一枚举")
         return
     yield from _paths(starts, ends, transitions)
     yield from _doubles(rows)
@@ -39,18 +42,22 @@ def transitions_of(rows: tuple[AnyRow, ...]) -> tuple[Transition, ...]:
 
 def _paths(
     starts: list[LabeledEnum], ends: tuple[LabeledEnum, ...], transitions: tuple[Transition, ...]
-) -> Iterator[str]:
+) -> Iterator[Wording]:
     edges = [(each.source, each.target) for each in transitions if each.source is not None]
     reached = closure(starts, edges)
     ending = closure(ends, [(target, source) for source, target in edges])
     for stage in type(starts[0]):
         if stage not in reached:
-            yield f"no way to {stage.value}"
+            yield Wording("no way to {stage}", "无法到达 {stage}").filled(stage=stage.value)
         if stage not in ending:
-            yield f"no way from {stage.value} to an end"
+            yield Wording("no way from {stage} to an end", "自 {stage} 无法到达终点").filled(
+                stage=stage.value
+            )
     for each in transitions:
         if each.source is not None and each.source in ends and each.target is not each.source:
-            yield f"{each.row.command.__name__} leaves {each.source.value}, which is an end"
+            yield Wording(
+                "{command} leaves {stage}, which is an end", "{command} 离开终点 {stage}"
+            ).filled(command=each.row.command.__name__, stage=each.source.value)
 
 
 def closure(
@@ -70,68 +77,96 @@ def closure(
     return reached
 
 
-def _doubles(rows: tuple[AnyRow, ...]) -> Iterator[str]:
+def _doubles(rows: tuple[AnyRow, ...]) -> Iterator[Wording]:
     seen = set()
     for row in rows:
         for source in row.sources:
             pair = source, row.command
             if pair in seen:
                 from_stage = "nothing" if source is None else source.value
-                yield f"two rows for {row.command.__name__} from {from_stage}"
+                yield Wording(
+                    "two rows for {command} from {stage}", "{stage} 阶段的 {command} 有两行"
+                ).filled(command=row.command.__name__, stage=from_stage)
             seen.add(pair)
 
 
-def _commands(rows: tuple[AnyRow, ...]) -> Iterator[str]:
+def _commands(rows: tuple[AnyRow, ...]) -> Iterator[Wording]:
     """No row without a source, and no two commands of one name."""
     for row in rows:
         if not row.sources:
-            yield f"no stage that {row.command.__name__} leads from"
+            yield Wording("no stage that {command} leads from", "{command} 没有起始阶段").filled(
+                command=row.command.__name__
+            )
         if None in row.sources and not row.creates:
-            yield f"{row.command.__name__} both creates and moves"
+            yield Wording("{command} both creates and moves", "{command} 既创建又转换").filled(
+                command=row.command.__name__
+            )
     names = [command.__name__ for command in dict.fromkeys(row.command for row in rows)]
     yield from (
-        f"two commands named {name}" for name in sorted(set(names)) if names.count(name) > 1
+        Wording("two commands named {command}", "两个操作同名：{command}").filled(command=name)
+        for name in sorted(set(names))
+        if names.count(name) > 1
     )
 
 
-def _guards(rows: tuple[AnyRow, ...]) -> Iterator[str]:
+def _guards(rows: tuple[AnyRow, ...]) -> Iterator[Wording]:
     for row in rows:
         names = [each.name for each in row.guards]
         for name in dict.fromkeys(names):
             if not name.isidentifier():
-                yield f"{row.command.__name__} expected a guard with a name"
+                yield Wording(
+                    "{command} expected a guard with a name", "{command} 的条件应有名称"
+                ).filled(command=row.command.__name__)
             elif names.count(name) > 1:
-                yield f"{row.command.__name__} has two guards named {name}"
+                yield Wording(
+                    "{command} has two guards named {guard}", "{command} 有两个条件同名：{guard}"
+                ).filled(command=row.command.__name__, guard=name)
 
 
-def _fields(subject: type, rows: tuple[AnyRow, ...]) -> Iterator[str]:
+def _fields(subject: type, rows: tuple[AnyRow, ...]) -> Iterator[Wording]:
     if not has(subject):
-        yield f"{subject.__name__} expected to be an attrs class"
+        yield Wording("{kind} expected to be an attrs class", "{kind} 应为 attrs 类").filled(
+            kind=subject.__name__
+        )
         return
     for each in fields(subject):
         if not each.init or each.kw_only or each.alias != each.name:
-            yield f"{subject.__name__}.{each.name} expected to be a plain positional field"
+            yield Wording(
+                "{kind}.{field} expected to be a plain positional field",
+                "{kind}.{field} 应为普通的位置字段",
+            ).filled(kind=subject.__name__, field=each.name)
     names = field_names(subject)
     if tuple(names[: len(OWN_FIELDS)]) != OWN_FIELDS:
-        yield f"{subject.__name__} expected to inherit from Subject"
+        yield Wording("{kind} expected to inherit from Subject", "{kind} 应继承 Subject").filled(
+            kind=subject.__name__
+        )
         return
     for row in rows:
         yield from _kept(subject, row)
 
 
-def _kept(subject: type, row: AnyRow) -> Iterator[str]:
+def _kept(subject: type, row: AnyRow) -> Iterator[Wording]:
     name_of_row = row.command.__name__
     kept = set(field_names(subject)) - set(OWN_FIELDS)
     offered = field_names(row.command)
     for name in row.copies:
         if name not in offered:
-            yield f"{name_of_row} has no field {name} to copy"
+            yield Wording(
+                "{command} has no field {field} to copy", "{command} 没有可复制的字段 {field}"
+            ).filled(command=name_of_row, field=name)
     for name in (*row.copies, *row.sets):
         if name not in kept:
-            yield f"{subject.__name__} has no field {name} that {name_of_row} may change"
+            yield Wording(
+                "{kind} has no field {field} that {command} may change",
+                "{kind} 没有 {command} 可更改的字段 {field}",
+            ).filled(kind=subject.__name__, field=name, command=name_of_row)
     if doubly := sorted(set(row.copies) & set(row.sets)):
-        yield f"{name_of_row} both copies and computes {doubly[0]}"
+        yield Wording(
+            "{command} both copies and computes {field}", "{command} 既复制又计算 {field}"
+        ).filled(command=name_of_row, field=doubly[0])
     if row.creates and not row.adopts:
         required = {each.name for each in fields(subject) if each.default is NOTHING}
         for name in sorted(required - {*OWN_FIELDS, *row.copies, *row.sets}):
-            yield f"{name_of_row} creates a {subject.__name__} without {name}"
+            yield Wording(
+                "{command} creates a {kind} without {field}", "{command} 创建的 {kind} 缺少 {field}"
+            ).filled(command=name_of_row, kind=subject.__name__, field=name)

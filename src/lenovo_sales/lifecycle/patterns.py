@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Protocol
 
-from lenovo_sales.clauses import ClauseNumber
+from lenovo_sales.clauses import ClauseNumber, Wording
 from lenovo_sales.lifecycle.row import Context, Event, Guard, S, guard, precondition
 from lenovo_sales.lifecycle.subject import LabeledEnum, Subject, has_text
 
@@ -95,7 +95,7 @@ def day_told(subject: object, event: Event[TellsDay]) -> date:
 
 
 def current_version(
-    clause: ClauseNumber, english: str, chinese: str, *, derived: bool = False
+    clause: ClauseNumber, english: str | Wording, chinese: str = "", *, derived: bool = False
 ) -> Guard[Authored, NamesVersion, object]:
     """Return the guard that a command is about the current version; the words name the text."""
 
@@ -107,7 +107,7 @@ def current_version(
 
 
 def not_an_author(
-    clause: ClauseNumber, english: str, chinese: str, *, derived: bool = False
+    clause: ClauseNumber, english: str | Wording, chinese: str = "", *, derived: bool = False
 ) -> Guard[KnowsAuthors, object, object]:
     """Return the precondition that the actor is no author of the text; the words name the act."""
 

@@ -43,12 +43,14 @@ from lenovo_sales.lifecycle.making import maker
 from lenovo_sales.lifecycle.personal import with_stand_ins
 from lenovo_sales.lifecycle.process import Lifecycle
 from lenovo_sales.lifecycle.row import Adopt, C, S, T
-from lenovo_sales.lifecycle.strict import BadField, form, structured
+from lenovo_sales.lifecycle.strict import OBJECT, BadField, form, structured
 from lenovo_sales.lifecycle.subject import is_subject
+from lenovo_sales.wording import Wording
 
 K = TypeVar("K")
 
 _NAME = "command"
+_ONE_OF = Wording("expected one of {names}", "应为下列之一：{names}")
 
 
 def to_plain(value: object) -> dict[str, object]:
@@ -96,7 +98,7 @@ def _strictly(kind: Lifecycle[S, C, T] | type[K], data: object) -> object:
     if not isinstance(kind, Lifecycle) and is_subject(kind):
         return structured(with_stand_ins(kind, data), kind, "subject")
     if not isinstance(data, dict):
-        raise DocumentError([BadField(f"({_NAME})", "expected an object")])
+        raise DocumentError([BadField(f"({_NAME})", OBJECT)])
     if isinstance(kind, Lifecycle):
         command = _named(kind.commands, data.get(_NAME))
     else:
@@ -137,4 +139,4 @@ def _named(commands: tuple[type, ...], name: object) -> type:
         if each.__name__ == name:
             return each
     known = ", ".join(f'"{each.__name__}"' for each in commands)
-    raise DocumentError([BadField(_NAME, f"expected one of {known}")])
+    raise DocumentError([BadField(_NAME, _ONE_OF.filled(names=known))])

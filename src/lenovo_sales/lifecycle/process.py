@@ -35,6 +35,7 @@ from lenovo_sales.lifecycle.row import (
     refused,
 )
 from lenovo_sales.lifecycle.subject import LabeledEnum
+from lenovo_sales.wording import joined
 
 
 @frozen(eq=False, repr=False)
@@ -64,7 +65,12 @@ class Lifecycle(Generic[S, C, T]):
     def __attrs_post_init__(self) -> None:
         found = list(faults(self.subject, self.ends, self.rows))
         if found:
-            raise BadValue(f"lifecycle of {self.subject.__name__}: {'; '.join(found)}")
+            raise BadValue(
+                "lifecycle of {kind}: {faults}",
+                "{kind} 的流程：{faults}",
+                kind=self.subject.__name__,
+                faults=joined(found, Wording("; ", "；")),
+            )
         fill = object.__setattr__
         fill(self, "transitions", transitions_of(self.rows))
         by_source = {(source, row.command): row for row in self.rows for source in row.sources}
@@ -168,11 +174,13 @@ class Lifecycle(Generic[S, C, T]):
         for number, event in enumerate(history, 1):
             stage, id = (None, event.subject) if subject is None else (subject.stage, subject.id)
             if (event.process, event.subject, event.number) != (self.name, id, number):
-                raise BadHistory(id, number, f"event {number} of {self.name} {id}")
+                raise BadHistory(
+                    id, number, _ITS_OWN.filled(number=number, process=self.name, id=id)
+                )
             if event.at.utcoffset() is None:
-                raise BadHistory(id, number, "a time with its time zone")
+                raise BadHistory(id, number, _WITH_ZONE)
             if subject is not None and event.at < subject.updated_at:
-                raise BadHistory(id, number, "no time before that of the one before")
+                raise BadHistory(id, number, _FORWARD)
             try:
                 row, _, follow = self._row(id, stage, event.command)
             except NoTransition:
@@ -182,7 +190,7 @@ class Lifecycle(Generic[S, C, T]):
                 raise BadHistory(id, number, _IN_TABLE)
             subject = follow(subject, event)
         if subject is None:
-            raise BadHistory(self.name, 1, "at least one event")
+            raise BadHistory(self.name, 1, _SOME)
         return subject
 
     def row(self, stage: LabeledEnum | None, command: type) -> Row[Any, Any, Any, Any] | None:
@@ -194,15 +202,19 @@ class Lifecycle(Generic[S, C, T]):
         key = stage, type(command)
         if key not in self._ready:
             if key not in self._rows:
-                english, chinese = ("nothing", "空白") if stage is None else (
-                    (stage.value, stage.chinese)
-                )  # fmt: skip
-                raise NoTransition(id, english, type(command).__name__, chinese)
+                raise NoTransition(
+                    id, _NOTHING if stage is None else stage.wording, type(command).__name__
+                )
             self._ready[key] = compiled(self.name, self.subject, self._rows[key])
         return self._ready[key]
 
 
-_IN_TABLE = "a change that the table has"
+_NOTHING = Wording("nothing", "空白")
+_IN_TABLE = Wording("a change that the table has", "流程表中的转换")
+_ITS_OWN = Wording("event {number} of {process} {id}", "{process} {id} 的第{number}个事件")
+_WITH_ZONE = Wording("a time with its time zone", "带时区的时间")
+_FORWARD = Wording("no time before that of the one before", "不早于前一事件的时间")
+_SOME = Wording("at least one event", "至少一个事件")
 _made_event = maker(Event)
 
 

@@ -30,6 +30,9 @@ S_contra = TypeVar("S_contra", contravariant=True)
 C_contra = TypeVar("C_contra", contravariant=True)
 T_contra = TypeVar("T_contra", contravariant=True)
 
+_EXISTS = Wording("a subject that exists", "已存在的对象")
+_FOUND = Wording("{requires}: {found}", "{requires}：{found}")
+
 
 @frozen
 class Context(Generic[T_co]):
@@ -52,7 +55,7 @@ class Context(Generic[T_co]):
 
     def __attrs_post_init__(self) -> None:
         if self.at.utcoffset() is None:
-            raise BadValue("expected a time with its time zone")
+            raise BadValue("expected a time with its time zone", "时间应带时区")
 
     @property
     def today(self) -> date:
@@ -67,7 +70,7 @@ class Context(Generic[T_co]):
         """
         found = self.related.get(id)
         if not isinstance(found, kind):
-            raise Refused(id, "known", "1.3.1", "a subject that exists", "已存在的对象", True)
+            raise Refused(id, "known", "1.3.1", _EXISTS, True)
         return found
 
     def all(self, kind: type[X]) -> tuple[X, ...]:
@@ -115,22 +118,27 @@ class Guard(Generic[S_contra, C_contra, T_contra]):
         """What it requires, and what it finds at fault in a subject that it refuses."""
         if self.finds is None:
             return self.requires
-        requires, found = self.requires, self.finds(subject, context)
-        return Wording(
-            f"{requires.english}: {found.english}", f"{requires.chinese}：{found.chinese}"
-        )
+        found = self.finds(subject, context)
+        return _FOUND.filled(requires=self.requires, found=found)
 
 
 def guard(
-    clause: ClauseNumber, english: str, chinese: str, *, name: str = "", derived: bool = False
+    clause: ClauseNumber,
+    english: str | Wording,
+    chinese: str = "",
+    *,
+    name: str = "",
+    derived: bool = False,
 ) -> Callable[[Callable[[X, C, Context[T]], bool]], Guard[X, C, T]]:
     """Name the clause that demands the decorated condition on (subject, command, context).
+
+    What it requires is said in both languages, or given as one wording.
 
     Raises:
         UnknownClause: The policy has no such clause.
     """
     cite(clause)
-    requires = Wording(english, chinese)
+    requires = Wording(english, chinese) if isinstance(english, str) else english
     return lambda holds: Guard(
         name or holds.__name__.strip("_"), clause, requires, True, holds, derived
     )
@@ -138,8 +146,8 @@ def guard(
 
 def precondition(
     clause: ClauseNumber,
-    english: str,
-    chinese: str,
+    english: str | Wording,
+    chinese: str = "",
     *,
     name: str = "",
     derived: bool = False,
@@ -147,13 +155,15 @@ def precondition(
 ) -> Callable[[Callable[[X, Context[T]], bool]], Guard[X, object, T]]:
     """Name the clause that demands the decorated condition on (subject, context).
 
+    What it requires is said in both languages, or given as one wording.
+
     `finds` says from (subject, context) what is at fault where the words alone would not.
 
     Raises:
         UnknownClause: The policy has no such clause.
     """
     cite(clause)
-    requires = Wording(english, chinese)
+    requires = Wording(english, chinese) if isinstance(english, str) else english
     return lambda holds: Guard(
         name or holds.__name__.strip("_"), clause, requires, False, holds, derived, finds
     )
@@ -327,8 +337,7 @@ def in_order(subject: Subject[LabeledEnum], context: Context[object]) -> bool:
 
 def refused(subject: Subject[LabeledEnum], by: Guard[Any, Any, Any], context: Any) -> Refused:
     """Return the refusal by a guard that does not hold."""
-    said = by.wording(subject, context)
-    return Refused(subject.id, by.name, by.clause, said.english, said.chinese, by.derived)
+    return Refused(subject.id, by.name, by.clause, by.wording(subject, context), by.derived)
 
 
 def permitted(
@@ -343,6 +352,5 @@ def permitted(
     if decision is None:
         return None
     if not decision.allowed:
-        why, clause = decision.why, decision.clause
-        raise Refused(subject.id, decision.rule, clause, why.english, why.chinese)
+        raise Refused(subject.id, decision.rule, decision.clause, decision.why)
     return decision.rule

@@ -19,6 +19,7 @@ from lenovo_sales.documents.structuring import faults_of
 from lenovo_sales.errors import BadValue, DocumentError, SalesPolicyError
 from lenovo_sales.paths import path_text
 from lenovo_sales.values import exact
+from lenovo_sales.wording import Wording
 
 K = TypeVar("K")
 
@@ -28,10 +29,16 @@ is_time = re.compile(
     re.ASCII,
 ).fullmatch
 _AS_TEXT = {
-    date: 'a date as text, such as "2026-04-06"',
-    datetime: 'a time with its offset as text, such as "2026-04-06T17:00:00+08:00"',
-    Decimal: 'a number as text, such as "12.50"',
+    date: Wording('a date as text, such as "2026-04-06"', '日期文字，如 "2026-04-06"'),
+    datetime: Wording(
+        'a time with its offset as text, such as "2026-04-06T17:00:00+08:00"',
+        '带时差的时间文字，如 "2026-04-06T17:00:00+08:00"',
+    ),
+    Decimal: Wording('a number as text, such as "12.50"', '数值文字，如 "12.50"'),
 }
+OBJECT = Wording("expected an object", "应为对象")
+_EXPECTED = Wording("expected {kind}", "应为{kind}")
+_IN_ONE_LINE = Wording(*["{path}: {message}"] * 2)
 _MEANT = {expected(kind): words for kind, words in _AS_TEXT.items() if kind is not datetime}
 
 
@@ -40,10 +47,15 @@ class BadField:
     """A field at fault: where, and what was expected; as text, one line."""
 
     path: str
-    message: str
+    message: Wording
+
+    @property
+    def wording(self) -> Wording:
+        """The path and the message in one line, in every language."""
+        return _IN_ONE_LINE.filled(path=self.path, message=self.message)
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.message}"
+        return self.wording.english
 
 
 def structured(data: object, kind: type[K], whole: str) -> K:
@@ -54,7 +66,7 @@ def structured(data: object, kind: type[K], whole: str) -> K:
         TypeError: A field is of a kind that plain data cannot hold.
     """
     if not isinstance(data, dict):
-        raise DocumentError([BadField(f"({whole})", "expected an object")])
+        raise DocumentError([BadField(f"({whole})", OBJECT)])
     try:
         return CONVERTER.structure(data, kind)
     except (SalesPolicyError, BaseValidationError) as error:
@@ -79,7 +91,7 @@ def form(kind: type[AttrsInstance], **kinds: object) -> type[AttrsInstance]:
     return make_class(kind.__name__, said, frozen=True)
 
 
-def _expected(kind: object) -> str:
+def _expected(kind: object) -> Wording:
     """What may stand where a kind is wanted, in plain data."""
     if kind is datetime or datetime in get_args(kind):
         return _AS_TEXT[datetime]
@@ -111,7 +123,7 @@ def _date(value: object, _: object) -> date:
             return date.fromisoformat(value)
     except ValueError:
         pass
-    raise BadValue(f"expected {_AS_TEXT[date]}")
+    raise BadValue(_EXPECTED.filled(kind=_AS_TEXT[date]))
 
 
 def _datetime(value: object, _: object) -> datetime:
@@ -120,12 +132,12 @@ def _datetime(value: object, _: object) -> datetime:
             return datetime.fromisoformat(value)
     except ValueError:
         pass
-    raise BadValue(f"expected {_AS_TEXT[datetime]}")
+    raise BadValue(_EXPECTED.filled(kind=_AS_TEXT[datetime]))
 
 
 def _decimal(value: object, _: object) -> Decimal:
     if not isinstance(value, str):
-        raise BadValue(f"expected {_AS_TEXT[Decimal]}")
+        raise BadValue(_EXPECTED.filled(kind=_AS_TEXT[Decimal]))
     return exact(value)
 
 

@@ -30,7 +30,7 @@ class LabeledEnum(Enum):
             BadValue: A member is defined without its Chinese word.
         """
         if not chinese:
-            raise BadValue("expected every member with its Chinese word")
+            raise BadValue("expected every member with its Chinese word", "每个成员应有中文")
         member = object.__new__(cls)
         member._value_ = english
         member.chinese = chinese

@@ -63,6 +63,7 @@ from lenovo_sales.lifecycle.row import (
     guard,
 )
 from lenovo_sales.lifecycle.subject import PERSONAL, LabeledEnum, Subject
+from lenovo_sales.wording import Wording
 
 
 class TextStage(LabeledEnum):
@@ -155,6 +156,11 @@ TextCommand: TypeAlias = Publish | Succeed | Withdraw
 """The commands that every text has beside those that draft, revise or approve it."""
 
 
+_CURRENT = Wording("the current version of the {text}", "{text}的当前版本")
+_NOT_AN_AUTHOR = Wording("somebody who did not write the {text}", "{text}起草人以外的人员")
+_SUCCESSOR = Wording("another published {text}, in force later", "另一份已发布、生效更晚的{text}")
+
+
 class TextRows(Rows[X, TextStage, T], Generic[X, T]):
     """Makes the rows of a text: `row = TextRows[Plan, None]("plan", "计划", "2.2.1.2")`.
 
@@ -162,25 +168,15 @@ class TextRows(Rows[X, TextStage, T], Generic[X, T]):
     """
 
     def __init__(self, english: str, chinese: str, clause: ClauseNumber) -> None:
-        self.clause = clause
-        self.current_version = current_version(
-            clause, f"the current version of the {english}", f"{chinese}的当前版本", derived=True
-        )
-        self.not_an_author = not_an_author(
-            "1.3.1",
-            f"somebody who did not write the {english}",
-            f"{chinese}起草人以外的人员",
-            derived=True,
-        )
+        self.clause, text = clause, Wording(english, chinese)
+        self.current_version = current_version(clause, _CURRENT.filled(text=text), derived=True)
+        self.not_an_author = not_an_author("1.3.1", _NOT_AN_AUTHOR.filled(text=text), derived=True)
         self.reason_given = reason_given(clause, derived=True)
         self.starts_in_time: Guard[object, Publish, object] = guard(
             clause, "a first day in force that is not past", "生效日不早于当日", derived=True
         )(starts_in_time)
         self.succeeded: Guard[VersionedText, Succeed, object] = guard(
-            clause,
-            f"another published {english}, in force later",
-            f"另一份已发布、生效更晚的{chinese}",
-            derived=True,
+            clause, _SUCCESSOR.filled(text=text), derived=True
         )(succeeded)
 
     def draft(

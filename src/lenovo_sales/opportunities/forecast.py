@@ -178,7 +178,7 @@ def forecast(
     known: dict[str, Opportunity] = {}
     for deal in deals:
         if known.setdefault(deal.id, deal) != deal:
-            raise BadValue("expected one opportunity of each id")
+            raise BadValue("expected one opportunity of each id", "同一编号应只有一个商机")
     lines, left_out = [], []
     for id in sorted(known):
         found = _line(known[id], period, terms)

@@ -95,7 +95,7 @@ def losses(deals: Iterable[Opportunity], period: Period, currency: str) -> Losse
             raise CurrencyMismatch(currency, worth.currency)
         loss = Loss(deal.id, deal.closed, deal.reason, deal.competitor, worth)
         if found.setdefault(deal.id, loss) != loss:
-            raise BadValue("expected one opportunity of each id")
+            raise BadValue("expected one opportunity of each id", "同一编号应只有一个商机")
     return Losses(period, currency, tuple(found[id] for id in sorted(found)))
 
 

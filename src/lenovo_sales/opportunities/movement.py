@@ -50,7 +50,7 @@ def movement(before: Forecast, now: Forecast) -> tuple[Moved, ...]:
         CurrencyMismatch: They are in two currencies.
     """
     if before.period != now.period:
-        raise BadValue("expected two forecasts of one period")
+        raise BadValue("expected two forecasts of one period", "应为同一期间的两次预测")
     if before.currency != now.currency:
         raise CurrencyMismatch(before.currency, now.currency)
     old = {line.opportunity: line for line in before.lines}

@@ -67,6 +67,7 @@ from lenovo_sales.opportunities.proposals import (
 from lenovo_sales.opportunities.resource import ResourceRequest, discount_grant
 from lenovo_sales.opportunities.terms import OpportunityStage, OpportunityTerms
 from lenovo_sales.opportunities.work_plan import Step, finished, handed_over, rescheduled
+from lenovo_sales.wording import Wording
 
 
 @runtime_checkable
@@ -97,7 +98,11 @@ def signed(deal: Opportunity, command: Win, context: Context[OpportunityTerms]) 
     found = context.related.get(command.contract)
     if not (isinstance(found, Signable) and callable(found.signed_contract)):
         raise Refused(
-            command.contract, "known", "1.3.1", "a contract that exists", "已存在的合同", True
+            command.contract,
+            "known",
+            "1.3.1",
+            Wording("a contract that exists", "已存在的合同"),
+            True,
         )
     return evolve(command, signed_contract=found.signed_contract())
 

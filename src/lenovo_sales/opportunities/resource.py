@@ -47,6 +47,7 @@ from lenovo_sales.lifecycle import (
 )
 from lenovo_sales.opportunities.opportunity import OPEN, DiscountGrant, Opportunity
 from lenovo_sales.opportunities.terms import ResourceTerms
+from lenovo_sales.wording import Wording
 
 
 class ResourceKind(LabeledEnum):
@@ -252,7 +253,10 @@ def discount_grant(request: ResourceRequest) -> DiscountGrant:
     stands = request.stage in (ResourceStage.GRANTED, ResourceStage.DELIVERED)
     if granted is None or granted.discount is None or not stands:
         raise Refused(
-            request.id, "granted", "3.2.2.3", "a granted price negotiation", "已批准的价格谈判"
+            request.id,
+            "granted",
+            "3.2.2.3",
+            Wording("a granted price negotiation", "已批准的价格谈判"),
         )
     return DiscountGrant(request.id, request.opportunity, granted.discount, granted.by, granted.on)
 

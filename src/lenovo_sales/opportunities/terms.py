@@ -89,8 +89,10 @@ class ForecastTerms(Terms):
     def contradictions(self) -> Trouble:
         """A commitment does not begin below the best case."""
         if self.commit_from < self.best_case_from:
-            message = "expected no less than best_case_from"
-            yield ("commit_from",), Wording(message, "不得低于 best_case_from")
+            yield (
+                ("commit_from",),
+                Wording("expected no less than best_case_from", "不得低于 best_case_from"),
+            )
 
 
 @frozen
@@ -153,20 +155,24 @@ class AssessmentTerms(Terms):
     def contradictions(self) -> Trouble:
         """A floor within the scale, a weight for each criterion, outlooks that rise."""
         if self.floor_points > self.highest_points:
-            message = "expected no more than highest_points"
-            yield ("floor_points",), Wording(message, "不得高于 highest_points")
+            yield (
+                ("floor_points",),
+                Wording("expected no more than highest_points", "不得高于 highest_points"),
+            )
         criteria = {each.value for each in Criterion}
         if set(self.weights) != criteria:
             names = ", ".join(each.value for each in Criterion)
             yield (
                 ("weights",),
                 Wording(
-                    f"expected a weight for each criterion: {names}", f"每项均须有权重：{names}"
-                ),
+                    "expected a weight for each criterion: {names}", "每项均须有权重：{names}"
+                ).filled(names=names),
             )
         if self.feasible_from < self.doubtful_from:
-            message = "expected no less than doubtful_from"
-            yield ("feasible_from",), Wording(message, "不得低于 doubtful_from")
+            yield (
+                ("feasible_from",),
+                Wording("expected no less than doubtful_from", "不得低于 doubtful_from"),
+            )
 
 
 @frozen

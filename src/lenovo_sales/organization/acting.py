@@ -14,6 +14,7 @@ from lenovo_sales.errors import Refused
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Post
 from lenovo_sales.values import Period
+from lenovo_sales.wording import Wording
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -75,7 +76,7 @@ class ActingPosts:
         for each in kept:
             beside = holders.get((each.unit, each.level), ())
             if (rule := _fault(each, organization, beside)) is not None:
-                raise Refused(each.id, rule[0], "2.1", rule[1], rule[2])
+                raise Refused(each.id, rule[0], "2.1", rule[1])
         same_post = _grouped(kept, lambda each: (each.unit, each.level, each.absent))
         for group in same_post.values():
             if (second := _second(group)) is not None:
@@ -83,8 +84,9 @@ class ActingPosts:
                     second.id,
                     "one_acts_in_a_post",
                     "2.1",
-                    "one person acting in a post at a time",
-                    "同一岗位同一时间只有一人代理",
+                    Wording(
+                        "one person acting in a post at a time", "同一岗位同一时间只有一人代理"
+                    ),
                 )
         return cls(kept)
 
@@ -103,24 +105,29 @@ def _grouped(values: Iterable[V], key: Callable[[V], K]) -> Mapping[K, tuple[V, 
 
 def _fault(
     acting: Acting, organization: Organization, beside: Iterable[Post]
-) -> tuple[str, str, str] | None:
-    """What is required of an acting post and missing: its name, in English and in Chinese.
+) -> tuple[str, Wording] | None:
+    """What is required of an acting post and missing: its name, and what is said of it.
 
     `beside` are the posts of its unit and level.
     """
     if acting.unit not in organization.units:
-        english = "an acting post in a unit of the organization"
-        return "of_the_organization", english, "代理岗位属于本组织的单位"
+        return (
+            "of_the_organization",
+            Wording("an acting post in a unit of the organization", "代理岗位属于本组织的单位"),
+        )
     if acting.end <= acting.start:
         return (
             "ends_after_start",
-            "an acting post that ends after it starts",
-            "代理岗位的结束晚于开始",
+            Wording("an acting post that ends after it starts", "代理岗位的结束晚于开始"),
         )
     period = Period(acting.start, acting.end)
     if sum(post.days(period) for post in organization.posts_of(acting.id)) != period.days:
-        english = "a post of one's own on every day of an acting one"
-        return "own_post_throughout", english, "代理期间每天都有自己的岗位"
+        return (
+            "own_post_throughout",
+            Wording(
+                "a post of one's own on every day of an acting one", "代理期间每天都有自己的岗位"
+            ),
+        )
     holders = {
         post.id
         for post in beside
@@ -128,12 +135,22 @@ def _fault(
     }
     if acting.absent is None:
         if holders:
-            english = "a vacant post, or the person who is absent from it"
-            return "vacant_or_absent", english, "岗位空缺，或写明缺岗的人"
+            return (
+                "vacant_or_absent",
+                Wording(
+                    "a vacant post, or the person who is absent from it",
+                    "岗位空缺，或写明缺岗的人",
+                ),
+            )
         return None
     if acting.absent == acting.id or acting.absent not in holders:
-        english = "another person of that level and unit to stand in for"
-        return "absent_in_that_post", english, "所代理的是该单位该级别的他人"
+        return (
+            "absent_in_that_post",
+            Wording(
+                "another person of that level and unit to stand in for",
+                "所代理的是该单位该级别的他人",
+            ),
+        )
     return None
 
 

@@ -127,7 +127,7 @@ class AuthorityTable:
 
     def __attrs_post_init__(self) -> None:
         problems = [
-            Problem(("authority", *path), expected.english, expected.chinese)
+            Problem(("authority", *path), expected)
             for path, expected in self.terms.among(self.levels.levels)
         ]
         if problems:
@@ -306,7 +306,7 @@ def _fits(entry: Permit | Forbid, place: _Place) -> bool:
 
 
 def _unsaid(path: str) -> Wording:
-    return Wording(f"a subject that says its {path}", f"对象须载明 {path}")
+    return Wording("a subject that says its {path}", "对象须载明 {path}").filled(path=path)
 
 
 def _of_part(path: str, people: frozenset[str], subject: object) -> Wording | None:
@@ -342,5 +342,5 @@ def _of_agreement(
     involved = (people_in(subject, each) or frozenset() for each in permit.distinct_from)
     if len(agreed.difference(people, *involved)) + 1 >= permit.people:
         return None
-    number = permit.people
-    return Wording(f"the agreement of {number} different people", f"{number}名不同人员同意")
+    needed = Wording("the agreement of {count} different people", "{count}名不同人员同意")
+    return needed.filled(count=permit.people)

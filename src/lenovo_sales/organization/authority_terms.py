@@ -95,8 +95,13 @@ class Permit(Terms):
         if not self.levels:
             yield ("levels",), Wording("expected at least one level", "至少列一个级别")
         if (self.people > 1) is (self.agreed is None):
-            message = "expected a field just where more than one person must agree"
-            yield ("agreed",), Wording(message, "仅在须多人同意时应列字段")
+            yield (
+                ("agreed",),
+                Wording(
+                    "expected a field just where more than one person must agree",
+                    "仅在须多人同意时应列字段",
+                ),
+            )
 
 
 @frozen
@@ -151,9 +156,13 @@ class AuthorityTerms(Terms):
         permits = tuple(self.permits.items())
         for number, (name, permit) in enumerate(permits):
             if any(_contradict(each, permit) for _, each in permits[:number]):
-                message = "expected one permit for an action, a post and a number of people"
-                chinese = "同一事项、岗位与人数只可有一项授权"
-                yield ("permits", name, "levels"), Wording(message, chinese)
+                yield (
+                    ("permits", name, "levels"),
+                    Wording(
+                        "expected one permit for an action, a post and a number of people",
+                        "同一事项、岗位与人数只可有一项授权",
+                    ),
+                )
 
     def among(self, levels: Iterable[str]) -> Trouble:
         """Contradictions with the position levels of an edition."""
@@ -163,8 +172,12 @@ class AuthorityTerms(Terms):
                 if level not in known:
                     yield ("permits", name, "levels", level), one_of(known)
             if any(_leaves_nobody(each, permit, known) for each in self.forbids.values()):
-                message = "expected somebody who may, found all of them forbidden"
-                yield ("permits", name, "action"), Wording(message, "所授之人均被禁止")
+                yield (
+                    ("permits", name, "action"),
+                    Wording(
+                        "expected somebody who may, found all of them forbidden", "所授之人均被禁止"
+                    ),
+                )
         for name, forbid in self.forbids.items():
             for index, level in enumerate(forbid.levels):
                 if level not in known[:-1]:
@@ -188,10 +201,12 @@ def _of_action(action: str) -> Trouble:
     area, point, act = action.partition(".")
     named = area.isidentifier() + act.isidentifier()
     if not point or named + (area == "*") + (act == "*") != 2 or not named:
-        message = 'expected an action such as "contract.sign", "contract.*" or "*.adopt"'
         yield (
             ("action",),
-            Wording(message, '应为事项，如 "contract.sign"、"contract.*" 或 "*.adopt"'),
+            Wording(
+                'expected an action such as "contract.sign", "contract.*" or "*.adopt"',
+                '应为事项，如 "contract.sign"、"contract.*" 或 "*.adopt"',
+            ),
         )
 
 

@@ -22,11 +22,12 @@ from lenovo_sales.organization.terms import OrganizationTerms, ResultScope
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Post, PostKey
 from lenovo_sales.values import Period, allocate
+from lenovo_sales.wording import Wording
 
 Part: TypeAlias = str | PostKey  # a unit, or one post of a person
 ByMonth: TypeAlias = dict[Period, int]
 
-FOR_THE_UNIT = (
+FOR_THE_UNIT = Wording(
     "the target of a unit to be stated for the unit, not for who answers for it",
     "单位的目标定给单位，而不定给其负责人",
 )
@@ -97,7 +98,11 @@ class _Cascade:
             return
         posts = self.organization.posts_of(holder)
         if not posts:
-            raise NotFound(f"target of {holder}: expected the id of a unit or of a person in post")
+            raise NotFound(
+                "target of {holder}: expected the id of a unit or of a person in post",
+                "{holder} 的任务：应为单位或在岗人员的编号",
+                holder=holder,
+            )
         last = {month: post for post in posts for month in by_month if post.days(month)}
         for post in posts:
             here = {
@@ -106,7 +111,7 @@ class _Cascade:
                 if post.days(month)
             }
             if here and self._answers_for(post) is ResultScope.UNIT:
-                raise Refused(holder, "target_of_the_unit", "2.2.1.3", *FOR_THE_UNIT)
+                raise Refused(holder, "target_of_the_unit", "2.2.1.3", FOR_THE_UNIT)
             above = tuple(unit.id for unit in self.organization.above(post.unit))
             yield _Stated(post.key, (post.unit, *above), here, span)
 
@@ -177,9 +182,11 @@ class _Cascade:
                 unit,
                 "within_its_own_target",
                 "2.2.1.3",
-                "targets stated within it that do not exceed its own"
-                f" ({self.measure}, {first} to {last})",
-                f"其内部所定目标不超过其自身目标（{self.measure}，{first}至{last}）",
+                Wording(
+                    "targets stated within it that do not exceed its own "
+                    "({measure}, {first} to {last})",
+                    "其内部所定目标不超过其自身目标（{measure}，{first}至{last}）",
+                ).filled(measure=self.measure, first=first, last=last),
             )
         fitted = {month: min(value, left[month]) for month, value in asked.items()}
         missing = wanted - sum(fitted.values())
@@ -249,9 +256,13 @@ def _check(targets: Iterable[Target]) -> None:
     seen: set[tuple[str, Period]] = set()
     for target in targets:
         if target.value < 0:
-            rule = f"a target of {target.measure} that is zero or more"
             raise Refused(
-                target.holder, "not_negative", "2.2.1.3", rule, f"{target.measure}目标不为负"
+                target.holder,
+                "not_negative",
+                "2.2.1.3",
+                Wording("a target of {measure} that is zero or more", "{measure}目标不为负").filled(
+                    measure=target.measure
+                ),
             )
         for month in target.period.months():
             if (target.holder, month) in seen:
@@ -260,7 +271,9 @@ def _check(targets: Iterable[Target]) -> None:
                     target.holder,
                     "one_target_a_month",
                     "2.2.1.3",
-                    f"one target of {target.measure} a month, found two for {which}",
-                    f"每月一个{target.measure}目标，{which}有两个",
+                    Wording(
+                        "one target of {measure} a month, found two for {which}",
+                        "每月一个{measure}目标，{which}有两个",
+                    ).filled(measure=target.measure, which=which),
                 )
             seen.add((target.holder, month))

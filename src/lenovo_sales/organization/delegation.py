@@ -13,6 +13,7 @@ from datetime import date
 from attrs import frozen
 
 from lenovo_sales.errors import BadValue, Refused
+from lenovo_sales.wording import Wording
 
 
 @frozen
@@ -32,11 +33,15 @@ class Delegation:
 
     def __attrs_post_init__(self) -> None:
         if self.end <= self.start:
-            raise BadValue("expected a delegation that ends after it starts")
+            raise BadValue(
+                "expected a delegation that ends after it starts", "授权的结束应晚于开始"
+            )
         if not self.actions or any(action.endswith("*") for action in self.actions):
-            raise BadValue("expected a delegation of actions by their full names")
+            raise BadValue(
+                "expected a delegation of actions by their full names", "授权应写明操作的全名"
+            )
         if self.by == self.to:
-            raise BadValue("expected a delegation to somebody else")
+            raise BadValue("expected a delegation to somebody else", "应授权给他人")
 
     def gives(self, action: str, day: date) -> bool:
         """Whether it lends an action on a day."""
@@ -61,8 +66,10 @@ def without_cycle(delegations: Iterable[Delegation]) -> tuple[Delegation, ...]:
                 person,
                 "no_circle",
                 "1.3.1",
-                f"no circle of delegations, found one of {action}",
-                f"委托不得循环，{action} 循环了",
+                Wording(
+                    "no circle of delegations, found one of {action}",
+                    "委托不得循环，{action} 循环了",
+                ).filled(action=action),
             )
     return kept
 

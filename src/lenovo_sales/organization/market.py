@@ -39,7 +39,7 @@ class MarketSize:
 
     def __attrs_post_init__(self) -> None:
         if self.amount.minor < 0:
-            raise BadValue("expected a market size of zero or more")
+            raise BadValue("expected a market size of zero or more", "市场规模应为零或以上")
         _sourced(self.source)
 
 
@@ -63,13 +63,16 @@ class Rival:
 
     def __attrs_post_init__(self) -> None:
         if (self.amount is None) is (self.share is None):
-            raise BadValue("expected either an amount or a share")
+            raise BadValue("expected either an amount or a share", "应为金额或份额之一")
         if self.amount is not None and self.amount.minor < 0:
-            raise BadValue("expected an amount of zero or more")
+            raise BadValue("expected an amount of zero or more", "金额应为零或以上")
         if self.share is not None and not (
             isinstance(self.share, Fraction) and 0 <= self.share <= 1
         ):
-            raise BadValue("expected a share between 0 and 100 %, as a Fraction")
+            raise BadValue(
+                "expected a share between 0 and 100 %, as a Fraction",
+                "份额应为 0 至 100 % 之间的 Fraction",
+            )
         _sourced(self.source)
 
 
@@ -136,10 +139,12 @@ def _latest(seen: list[Observed]) -> Observed | None:
     day = max(each.observed for each in seen)
     last = [each for each in seen if each.observed == day]
     if any(evolve(each, source=last[0].source) != last[0] for each in last):
-        raise BadValue(f"expected observations of {day.isoformat()} that agree")
+        raise BadValue(
+            "expected observations of {day} that agree", "{day} 的观测值应一致", day=day.isoformat()
+        )
     return last[0]
 
 
 def _sourced(source: str) -> None:
     if not source.strip():
-        raise BadValue("expected a source")
+        raise BadValue("expected a source", "应有来源")

@@ -42,6 +42,7 @@ from lenovo_sales.lifecycle.texts import (
 )
 from lenovo_sales.organization.tightening import HeadquartersTerms, Number, conflicts
 from lenovo_sales.organization.unit import Tier, Unit
+from lenovo_sales.wording import joined
 
 
 @frozen
@@ -82,9 +83,8 @@ def numbers_stated(overlay: Overlay, context: OverlayContext) -> bool:
 
 
 def _conflicts(overlay: Overlay, context: OverlayContext) -> Wording:
-    found = [each.wording for each in conflicts(context.terms, overlay.numbers)]
-    english, chinese = (each.english for each in found), (each.chinese for each in found)
-    return Wording("; ".join(english), "；".join(chinese))
+    found = conflicts(context.terms, overlay.numbers)
+    return joined((each.wording for each in found), Wording("; ", "；"))
 
 
 @precondition(

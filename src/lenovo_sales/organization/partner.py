@@ -21,6 +21,7 @@ from lenovo_sales.errors import BadValue, Refused
 from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Tier
+from lenovo_sales.wording import Wording
 
 _TIERS = {
     Tier.HEADQUARTERS: Binds.HEADQUARTERS,
@@ -56,7 +57,9 @@ class Partner:
 
     def __attrs_post_init__(self) -> None:
         if self.until is not None and self.until <= self.since:
-            raise BadValue("expected a partner that ends after it starts")
+            raise BadValue(
+                "expected a partner that ends after it starts", "合作伙伴的结束应晚于开始"
+            )
 
     def is_bound(self, on: date) -> bool:
         """Whether the rules bind it on a day. Policy 1.2."""
@@ -101,8 +104,9 @@ def binding(
                 partner.id,
                 "of_the_organization",
                 "1.2",
-                "a unit of the organization for each partner",
-                "每个合作伙伴属于本组织的单位",
+                Wording(
+                    "a unit of the organization for each partner", "每个合作伙伴属于本组织的单位"
+                ),
             )
     return Bound(
         clause.number,

@@ -197,8 +197,17 @@ def plan_on(plans: Iterable[Plan], unit: str, on: date) -> Plan:
     """
     found = in_force((each for each in plans if each.unit.id == unit and on < each.year.end), on)
     if not found:
-        raise NotFound(f"plan of {unit}: expected one in force on {on.isoformat()}")
+        raise NotFound(
+            "plan of {unit}: expected one in force on {day}",
+            "{unit} 的计划：{day} 应有施行中的计划",
+            unit=unit,
+            day=on.isoformat(),
+        )
     if len(found) > 1:
-        day = found[0].in_force_from
-        raise BadValue(f"plan of {unit}: expected one that comes into force on {day}")
+        raise BadValue(
+            "plan of {unit}: expected one that comes into force on {day}",
+            "{unit} 的计划：应只有一份自 {day} 起施行",
+            unit=unit,
+            day=found[0].in_force_from,
+        )
     return found[0]

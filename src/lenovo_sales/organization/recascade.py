@@ -19,6 +19,7 @@ from lenovo_sales.organization.terms import OrganizationTerms
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Post
 from lenovo_sales.values import Period
+from lenovo_sales.wording import Wording
 
 K = TypeVar("K")
 
@@ -42,7 +43,10 @@ def recascade(
         NotFound: As `cascade`.
     """
     if as_of.day != 1:
-        raise BadValue("expected the first day of a month to share targets out anew from")
+        raise BadValue(
+            "expected the first day of a month to share targets out anew from",
+            "重新分解任务应自某月首日起",
+        )
     _check_past(before, after, as_of)
     own = [target for target in targets if target.measure == shares.measure]
     moved = {post.id for post in _since(before, as_of) ^ _since(after, as_of)}
@@ -110,7 +114,7 @@ def _fell(target: Target, shares: Shares, organization: Organization, month: Per
         posts = [post for post in organization.posts_of(target.holder) if post.days(month)]
         held = [shares.posts.get(post.key, {}) for post in posts]
     if any(month not in each for each in held):
-        raise BadValue("expected the shares of these targets")
+        raise BadValue("expected the shares of these targets", "应为这些任务的分解结果")
     return sum(each[month] for each in held) if held else None
 
 
@@ -132,8 +136,14 @@ def _check_past(before: Organization, after: Organization, as_of: date) -> None:
     one, other = _until(before, as_of), _until(after, as_of)
     for post in sorted(one ^ other, key=lambda each: each.id):
         day = as_of.isoformat()
-        rule = f"the posts before {day} to stay as they were"
-        raise Refused(post.id, "past_posts_stay", "2.2.1.3", rule, f"{day}之前的岗位保持不变")
+        raise Refused(
+            post.id,
+            "past_posts_stay",
+            "2.2.1.3",
+            Wording(
+                "the posts before {day} to stay as they were", "{day}之前的岗位保持不变"
+            ).filled(day=day),
+        )
 
 
 def _until(organization: Organization, as_of: date) -> set[Post]:

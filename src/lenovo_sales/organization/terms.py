@@ -53,8 +53,13 @@ class Level(Terms):
     def contradictions(self) -> Trouble:
         """Who answers for a unit has no part of its own."""
         if self.answers_for is ResultScope.UNIT and self.target_weight:
-            message = "expected zero: who answers for a unit carries the unit's target"
-            yield ("target_weight",), Wording(message, "应为零：对单位负责者承担整个单位的任务")
+            yield (
+                ("target_weight",),
+                Wording(
+                    "expected zero: who answers for a unit carries the unit's target",
+                    "应为零：对单位负责者承担整个单位的任务",
+                ),
+            )
 
 
 @frozen
@@ -86,8 +91,10 @@ class OrganizationTerms(Terms):
         if self.level_when_unstated not in self.levels:
             yield ("level_when_unstated",), one_of(self.levels)
         if sorted(self.season) != list(MONTHS):
-            message = "expected a weight for each month, 01 to 12"
-            yield ("season",), Wording(message, "每月均须有占比，01 至 12")
+            yield (
+                ("season",),
+                Wording("expected a weight for each month, 01 to 12", "每月均须有占比，01 至 12"),
+            )
 
     def level_of(self, post: Post) -> str:
         """The name of a post's level: the stated one, else the edition's for the rest.
@@ -98,5 +105,10 @@ class OrganizationTerms(Terms):
         name = post.level or self.level_when_unstated
         if name not in self.levels:
             known = ", ".join(self.levels)
-            raise NotFound(f"post of {post.id}: expected a level of the edition: {known}")
+            raise NotFound(
+                "post of {person}: expected a level of the edition: {names}",
+                "{person} 的岗位：应为制度版本的岗位级别：{names}",
+                person=post.id,
+                names=known,
+            )
         return name

@@ -64,9 +64,13 @@ class Number:
     def __attrs_post_init__(self) -> None:
         cite(self.clause)
         if type(self.value) is not int and not isinstance(self.value, Fraction | Money):
-            raise BadValue("expected a whole number, a Fraction or Money")
+            raise BadValue(
+                "expected a whole number, a Fraction or Money", "应为整数、Fraction 或 Money"
+            )
         if path_of(self.path) is None:
-            raise BadValue("expected a path of names with a point between them")
+            raise BadValue(
+                "expected a path of names with a point between them", "应为以点分隔的名称路径"
+            )
 
 
 @frozen
@@ -98,18 +102,16 @@ class Conflict:
     def wording(self) -> Wording:
         """What is at fault, the two clauses side by side."""
         return Wording(
-            f"{self.path} ({self.own}) {self.requires.english} ({self.theirs})",
-            f"{self.path}（{self.own}）{self.requires.chinese}（{self.theirs}）",
-        )
+            "{path} ({own}) {requires} ({theirs})", "{path}（{own}）{requires}（{theirs}）"
+        ).filled(path=self.path, own=self.own, requires=self.requires, theirs=self.theirs)
 
     @property
     def note(self) -> Wording:
         """Whose number holds, where an overlay is in force and headquarters has gone past it."""
         return Wording(
-            f"{self.path}: headquarters' number ({self.theirs}) holds, not the region's "
-            f"({self.own})",
-            f"{self.path}：以总部规定（{self.theirs}）为准，区域规定（{self.own}）不适用",
-        )
+            "{path}: headquarters' number ({theirs}) holds, not the region's ({own})",
+            "{path}：以总部规定（{theirs}）为准，区域规定（{own}）不适用",
+        ).filled(path=self.path, own=self.own, theirs=self.theirs)
 
 
 @frozen
@@ -190,9 +192,8 @@ def _discord(headquarters: HeadquartersTerms, numbers: tuple[Number, ...]) -> It
             known = headquarters.known.get(place)
             clause = "2.2.1.2" if known is None else known.clause
             requires = Wording(
-                f"to go with the rest: {place}: {problem.english}",
-                f"须与其余规定相容：{place}：{problem.chinese}",
-            )
+                "to go with the rest: {place}: {problem}", "须与其余规定相容：{place}：{problem}"
+            ).filled(place=place, problem=problem.message)
             yield Conflict(near[-1].path, near[-1].clause, clause, requires)
 
 

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from lenovo_sales.errors import NotFound, Refused
 from lenovo_sales.organization.unit import Post, Tier, Unit
 from lenovo_sales.values import Period
+from lenovo_sales.wording import Wording
 
 T = TypeVar("T")
 
@@ -51,8 +52,10 @@ class Organization:
                     unit.id,
                     "one_unit_of_each_id",
                     "2.1",
-                    "one unit of each id, found two that differ",
-                    "每个编号只有一个单位，现有两个不同的单位",
+                    Wording(
+                        "one unit of each id, found two that differ",
+                        "每个编号只有一个单位，现有两个不同的单位",
+                    ),
                 )
         for unit in by_id.values():
             _hang(unit, by_id)
@@ -62,8 +65,7 @@ class Organization:
                 heads[1],
                 "one_headquarters",
                 "2.1",
-                "one headquarters and no second",
-                "总部只有一个",
+                Wording("one headquarters and no second", "总部只有一个"),
             )
         ordered = tuple(dict.fromkeys(sorted(posts, key=_post_order)))
         for post in ordered:
@@ -72,16 +74,14 @@ class Organization:
                     post.id,
                     "of_the_organization",
                     "2.1",
-                    "a post in a unit of the organization",
-                    "岗位属于本组织的单位",
+                    Wording("a post in a unit of the organization", "岗位属于本组织的单位"),
                 )
             if post.fault() is not None:
                 raise Refused(
                     post.id,
                     "ends_after_start",
                     "2.1",
-                    "a post that ends after it starts",
-                    "岗位的结束晚于开始",
+                    Wording("a post that ends after it starts", "岗位的结束晚于开始"),
                 )
         for one, other in pairwise(ordered):
             if one.id == other.id and _overlap(one, other):
@@ -89,8 +89,10 @@ class Organization:
                     one.id,
                     "one_place_at_a_time",
                     "2.1",
-                    "one place at a time, found two posts that overlap",
-                    "同一时间只在一处任职，现有两个岗位重叠",
+                    Wording(
+                        "one place at a time, found two posts that overlap",
+                        "同一时间只在一处任职，现有两个岗位重叠",
+                    ),
                 )
         people: dict[str, list[Post]] = {}
         staff: dict[str, list[Post]] = {}
@@ -118,7 +120,9 @@ class Organization:
         try:
             return self.units[id]
         except KeyError:
-            raise NotFound("expected the id of a unit of the organization") from None
+            raise NotFound(
+                "expected the id of a unit of the organization", "应为组织中单位的编号"
+            ) from None
 
     def children(self, id: str) -> tuple[Unit, ...]:
         """The units directly under this one."""
@@ -187,8 +191,7 @@ def _hang(unit: Unit, by_id: Mapping[str, Unit]) -> None:
                 unit.id,
                 "nothing_above",
                 "2.1",
-                "nothing above the headquarters",
-                "总部之上没有单位",
+                Wording("nothing above the headquarters", "总部之上没有单位"),
             )
         return
     parent = None if unit.parent is None else by_id.get(unit.parent)
@@ -197,6 +200,7 @@ def _hang(unit: Unit, by_id: Mapping[str, Unit]) -> None:
             unit.id,
             "tier_above",
             "2.1",
-            f"a {above.value} above every {unit.tier.value}",
-            f"每个{unit.tier.chinese}之上有{above.chinese}",
+            Wording("a {above} above every {tier}", "每个{tier}之上有{above}").filled(
+                above=above.wording, tier=unit.tier.wording
+            ),
         )

@@ -6,9 +6,9 @@ from typing import ClassVar, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from lenovo_sales.clauses import Wording
 from lenovo_sales.clauses.described import RecordType, described
 from lenovo_sales.values import Period
+from lenovo_sales.wording import Wording
 
 PostKey: TypeAlias = tuple[str, date | None]
 
@@ -23,7 +23,19 @@ class Tier(Enum):
     @property
     def chinese(self) -> str:
         """The policy's own word for the tier."""
-        return {"headquarters": "总部", "region": "区域分部", "team": "团队"}[self.value]
+        return self.wording.chinese
+
+    @property
+    def wording(self) -> Wording:
+        """The tier as people read it."""
+        return _TIERS[self.value]
+
+
+_TIERS = {
+    "headquarters": Wording("headquarters", "总部"),
+    "region": Wording("region", "区域分部"),
+    "team": Wording("team", "团队"),
+}
 
 
 @frozen
@@ -31,6 +43,7 @@ class Unit:
     """One unit of the organization: headquarters, a region or a team. Policy 2.1."""
 
     record_type: ClassVar[RecordType] = RecordType(
+        Wording("unit", "组织单位"),
         Wording("Unit", "组织单位"),
         Wording("Units", "组织单位"),
         Wording(
@@ -65,6 +78,7 @@ class Post:
     """
 
     record_type: ClassVar[RecordType] = RecordType(
+        Wording("person", "人员"),
         Wording("Person", "人员"),
         Wording("People", "人员"),
         Wording(
@@ -112,10 +126,10 @@ class Post:
         ),
     )
 
-    def fault(self) -> tuple[str, str] | None:
+    def fault(self) -> tuple[str, Wording] | None:
         """The field at fault and what was expected, when the post contradicts itself."""
         if self.start is not None and self.end is not None and self.end <= self.start:
-            return "end", "a date after the start"
+            return "end", Wording("expected a date after the start", "应晚于开始日期")
         return None
 
     @property

@@ -63,12 +63,10 @@ class About:
         """What its place takes."""
         bounds = self.bounds
         if bounds is None:
-            return Wording(f"expected {self.unit.english}", f"应为{self.unit.chinese}")
+            return Wording("expected {unit}", "应为{unit}").filled(unit=self.unit)
         least, most = bounds
-        return Wording(
-            f"expected {least} to {most}, {self.unit.english}",
-            f"应为 {least} 至 {most}，{self.unit.chinese}",
-        )
+        said = Wording("expected {least} to {most}, {unit}", "应为 {least} 至 {most}，{unit}")
+        return said.filled(least=least, most=most, unit=self.unit)
 
     def holds(self, value: object) -> bool:
         """Whether a value of its type may stand in its place."""

@@ -31,7 +31,14 @@ from attrs import fields, frozen, has
 from lenovo_sales.clauses import ClauseNumber, Wording
 from lenovo_sales.errors import Invalid, NotFound
 from lenovo_sales.parameters.kinds import About, Tighter
-from lenovo_sales.parameters.terms import Terms, fields_of, problems_of, said_within, settle
+from lenovo_sales.parameters.terms import (
+    Terms,
+    fields_of,
+    one_of,
+    problems_of,
+    said_within,
+    settle,
+)
 from lenovo_sales.paths import KeyPath, path_of, path_text
 from lenovo_sales.values import Money, Weights
 
@@ -147,25 +154,41 @@ def value_at(terms: object, path: str) -> object:
     """
     parts = path_of(path)
     if parts is None:
-        raise NotFound('expected a path such as "incentives.commissions.revenue.bands[2].rate"')
+        raise NotFound(
+            'expected a path such as "incentives.commissions.revenue.bands[2].rate"',
+            '应为路径，如 "incentives.commissions.revenue.bands[2].rate"',
+        )
     value = terms
     for depth, part in enumerate(parts):
         steps = _steps(value)
         if part not in steps:
-            raise NotFound(f"{path_text(parts[: depth + 1])}: {_expected(part, steps)}")
+            raise NotFound(
+                "{path}: {expected}",
+                "{path}：{expected}",
+                path=path_text(parts[: depth + 1]),
+                expected=_expected(part, steps),
+            )
         value = steps[part]
     return value
 
 
-def _expected(part: str | int, steps: Mapping[str | int, object]) -> str:
+def _expected(part: str | int, steps: Mapping[str | int, object]) -> Wording:
     if not steps:
-        return "expected nothing more; a value stands here"
+        return Wording(
+            "expected nothing more; a value stands here", "此处已是参数，其后不应再有内容"
+        )
     names = [str(each) for each in steps]
     if isinstance(next(iter(steps)), int):
-        return f"expected an index from 0 to {len(names) - 1}"
+        said = Wording("expected an index from 0 to {last}", "序号应为 0 至 {last}")
+        return said.filled(last=len(names) - 1)
     shown = ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
     near = get_close_matches(str(part), names, n=1)
-    return f"expected one of {shown}" + (f"; did you mean {near[0]}?" if near else "")
+    if not near:
+        return one_of([shown])
+    said = Wording(
+        "expected one of {names}; did you mean {near}?", "应为下列之一：{names}；是否指 {near}？"
+    )
+    return said.filled(names=shown, near=near[0])
 
 
 def with_values(terms: T, values: Mapping[KeyPath, object]) -> T:

@@ -139,7 +139,11 @@ def clause_of(terms: type[Terms], name: str) -> ClauseNumber:
         about = each.about or said_within(each.hint)
         if each.name == name and about is not None:
             return about.clause
-    raise NotFound(f"expected a field of {terms.__name__} that says what it is about")
+    raise NotFound(
+        "expected a field of {kind} that says what it is about",
+        "应为 {kind} 中有说明的字段",
+        kind=terms.__name__,
+    )
 
 
 def said_within(hint: object) -> About | None:
@@ -173,10 +177,10 @@ def own_problems(terms: Terms) -> Iterator[Problem]:
     for each in fields_of(type(terms)):
         for path, expected in _unsound(getattr(terms, each.name), each.hint, each.about, ()):
             sound = False
-            yield Problem((each.name, *path), expected.english, expected.chinese)
+            yield Problem((each.name, *path), expected)
     if sound:
         for path, expected in terms.contradictions():
-            yield Problem(path, expected.english, expected.chinese)
+            yield Problem(path, expected)
 
 
 def problems_of(value: object, at: KeyPath = ()) -> Iterator[Problem]:
@@ -184,8 +188,8 @@ def problems_of(value: object, at: KeyPath = ()) -> Iterator[Problem]:
     for key, part in _parts(value):
         yield from problems_of(part, (*at, key))
     if isinstance(value, Terms):
-        for path, english, chinese in own_problems(value):
-            yield Problem((*at, *path), english, chinese)
+        for path, message in own_problems(value):
+            yield Problem((*at, *path), message)
 
 
 def settle(value: object) -> None:
@@ -219,6 +223,8 @@ _OF_TYPE = {
     dict: Wording("expected a dictionary by name", "应为以名称为键的字典"),
 }
 _CLAUSE = Wording("expected the number of a clause, such as 3.3.1.2 or HR-7", "应为条款编号")
+_A_KIND = Wording("expected a {kind}", "应为 {kind}")
+_ONE_OF = Wording("expected one of {names}", "应为下列之一：{names}")
 _NAMES = Wording("expected names as keys, printable, of at most 200 characters", "键应为名称")
 
 
@@ -273,7 +279,7 @@ def _unsound_dict(value: object, kind: object, about: About | None, at: KeyPath)
 def _unsound_part(value: object, kind: type, about: About | None, at: KeyPath) -> Trouble:
     if issubclass(kind, Terms):
         if not isinstance(value, kind):
-            yield at, Wording(f"expected a {kind.__name__}", f"应为 {kind.__name__}")
+            yield at, _A_KIND.filled(kind=kind.__name__)
         return
     if about is None:
         raise TypeError(f"{'.'.join(map(str, at))}: expected to be told what it is about")
@@ -289,7 +295,7 @@ def _unsound_part(value: object, kind: type, about: About | None, at: KeyPath) -
                 yield (*at, name), about.expected
     elif has(kind) and kind not in {Wording, Money}:
         if not isinstance(value, kind):
-            yield at, Wording(f"expected a {kind.__name__}", f"应为 {kind.__name__}")
+            yield at, _A_KIND.filled(kind=kind.__name__)
     elif type(value) is not kind or not about.holds(value):
         yield at, about.expected
 
@@ -301,4 +307,4 @@ def one_of(names: object) -> Wording:
     'expected one of won, lost'
     """
     given = ", ".join(map(str, cast("list[object]", names)))
-    return Wording(f"expected one of {given}", f"应为下列之一：{given}")
+    return _ONE_OF.filled(names=given)

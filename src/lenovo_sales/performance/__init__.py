@@ -1,22 +1,27 @@
 """Appraisal (绩效考核): from facts to metrics, scores and grades. Policy 4.3.1, 4.3.2."""
 
-from lenovo_sales.performance.cycles import by_days, combined, cycle_of, cycles_within
-from lenovo_sales.performance.facts import Dimensions, Fact, FactRule, Facts, facts_of
-from lenovo_sales.performance.measures import MEASURES, Measure, MeasureUnit
-from lenovo_sales.performance.metric import Appraisee, Measured, measure, points_on
-from lenovo_sales.performance.scorecard import Scorecard, ScorecardLine, SubCycle, score
-from lenovo_sales.performance.terms import (
-    Basis,
-    CycleTerms,
-    Family,
-    Grade,
-    MetricTerms,
-    MissingValue,
-    PerformanceTerms,
-    Point,
-    ScorecardTerms,
-    TransferRule,
-)
+from typing import TYPE_CHECKING
+
+from lenovo_sales.exports import export
+
+if TYPE_CHECKING:
+    from lenovo_sales.performance.cycles import by_days, combined, cycle_of, cycles_within
+    from lenovo_sales.performance.facts import Dimensions, Fact, FactRule, Facts, facts_of
+    from lenovo_sales.performance.measures import MEASURES, Measure, MeasureUnit
+    from lenovo_sales.performance.metric import Appraisee, Measured, measure, points_on
+    from lenovo_sales.performance.scorecard import Scorecard, ScorecardLine, SubCycle, score
+    from lenovo_sales.performance.terms import (
+        Basis,
+        CycleTerms,
+        Family,
+        Grade,
+        MetricTerms,
+        MissingValue,
+        PerformanceTerms,
+        Point,
+        ScorecardTerms,
+        TransferRule,
+    )
 
 __all__ = [
     "MEASURES",
@@ -50,3 +55,51 @@ __all__ = [
     "points_on",
     "score",
 ]
+
+export(
+    __name__,
+    {
+        "cycles": (
+            "by_days",
+            "combined",
+            "cycle_of",
+            "cycles_within",
+        ),
+        "facts": (
+            "Dimensions",
+            "Fact",
+            "FactRule",
+            "Facts",
+            "facts_of",
+        ),
+        "measures": (
+            "MEASURES",
+            "Measure",
+            "MeasureUnit",
+        ),
+        "metric": (
+            "Appraisee",
+            "Measured",
+            "measure",
+            "points_on",
+        ),
+        "scorecard": (
+            "Scorecard",
+            "ScorecardLine",
+            "SubCycle",
+            "score",
+        ),
+        "terms": (
+            "Basis",
+            "CycleTerms",
+            "Family",
+            "Grade",
+            "MetricTerms",
+            "MissingValue",
+            "PerformanceTerms",
+            "Point",
+            "ScorecardTerms",
+            "TransferRule",
+        ),
+    },
+)

@@ -15,6 +15,9 @@ from lenovo_sales.values import Period
 LACKING: Mapping[str, str] = {"profit": "sales_without_profit"}
 """What a measure cannot be told for: where there is any of the second, the first is not known."""
 
+NOTHING_OF = Wording("the book holds nothing of: {measure}", "账簿无记录：{measure}")
+CANNOT_BE_TOLD = Wording("cannot be told; there are: {measure}", "无法计算，存在：{measure}")
+
 
 @frozen
 class Appraisee:
@@ -51,13 +54,10 @@ def measure(
     person, window = subject.person, subject.window
     for name in (*metric.numerator, *metric.denominator):
         if name not in facts.held:
-            label = MEASURES[name].label
-            english = f"the book holds nothing of: {label.english}"
-            return _absent(None, english, f"账簿无记录：{label.chinese}")
+            return Measured(None, None, None, NOTHING_OF.filled(measure=MEASURES[name].label))
         if name in LACKING and _total((LACKING[name],), person, window, facts):
-            label = MEASURES[LACKING[name]].label
-            english = f"cannot be told; there are: {label.english}"
-            return _absent(None, english, f"无法计算，存在：{label.chinese}")
+            lacking = CANNOT_BE_TOLD.filled(measure=MEASURES[LACKING[name]].label)
+            return Measured(None, None, None, lacking)
     total = _total(metric.numerator, person, window, facts)
     if metric.basis is Basis.NOTHING:
         return _counted(metric, total, subject)
@@ -65,13 +65,17 @@ def measure(
         shares = targets.get(metric.numerator[0])
         target = None if shares is None else shares.over(person, window)
         if not target or target < 0:
-            return _absent(total, "no target for this period", "本期无销售任务")
+            return Measured(
+                total, None, None, Wording("no target for this period", "本期无销售任务")
+            )
         return Measured(total, target, Fraction(total, target))
     if metric.basis is Basis.YEAR_BEFORE:
         return _grown(metric, total, subject, facts)
     over = _total(metric.denominator, person, window, facts)
     if over <= 0:
-        return _absent(total, "nothing in this period to divide by", "本期分母为零")
+        return Measured(
+            total, None, None, Wording("nothing in this period to divide by", "本期分母为零")
+        )
     return Measured(total, over, Fraction(total, over))
 
 
@@ -98,31 +102,38 @@ def _counted(metric: MetricTerms, total: int, subject: Appraisee) -> Measured:
     if not metric.monthly:
         return Measured(total, None, Fraction(total, scale))
     if not subject.months:
-        return _absent(total, "not in post in this period", "本期不在岗")
+        return Measured(total, None, None, Wording("not in post in this period", "本期不在岗"))
     return Measured(total, None, Fraction(total, scale) / subject.months)
 
 
 def _grown(metric: MetricTerms, total: int, subject: Appraisee, facts: Facts) -> Measured:
     if not subject.comparable:
-        return _absent(
+        return Measured(
             total,
-            "not in the same place all this period and a year before",
-            "本期与上年同期未全程同岗",
+            None,
+            None,
+            Wording(
+                "not in the same place all this period and a year before",
+                "本期与上年同期未全程同岗",
+            ),
         )
     window = subject.window.year_before()
     for name in metric.numerator:
         since = facts.since.get(name)
         if since is not None and since.replace(day=1) > window.start:
-            return _absent(total, "the book does not reach back a year", "账簿不含上年同期")
+            return Measured(
+                total,
+                None,
+                None,
+                Wording("the book does not reach back a year", "账簿不含上年同期"),
+            )
     before = _total(metric.numerator, subject.person, window, facts)
     if before <= 0:
-        return _absent(total, "nothing a year before to grow from", "上年同期无基数")
+        return Measured(
+            total, None, None, Wording("nothing a year before to grow from", "上年同期无基数")
+        )
     return Measured(total, before, Fraction(total, before) - 1)
 
 
 def _total(measures: tuple[str, ...], person: str, window: Period, facts: Facts) -> int:
     return sum(facts.total(person, name, window) for name in measures)
-
-
-def _absent(total: int | None, english: str, chinese: str) -> Measured:
-    return Measured(total, None, None, Wording(english, chinese))

@@ -143,21 +143,38 @@ class MetricTerms(Terms):
         if not self.numerator:
             yield ("numerator",), Wording("expected at least one measure", "至少列一项计量")
         if (self.basis is Basis.MEASURES) is not bool(self.denominator):
-            message = 'expected measures to hold against just where basis is "measures"'
-            yield ("denominator",), Wording(message, "仅当 basis 为 measures 时列出")
+            yield (
+                ("denominator",),
+                Wording(
+                    'expected measures to hold against just where basis is "measures"',
+                    "仅当 basis 为 measures 时列出",
+                ),
+            )
         yield from self._units()
         if self.monthly and self.basis is not Basis.NOTHING:
-            message = 'expected true just where basis is "nothing"'
-            yield ("monthly",), Wording(message, "仅当 basis 为 nothing 时可为 true")
+            yield (
+                ("monthly",),
+                Wording(
+                    'expected true just where basis is "nothing"',
+                    "仅当 basis 为 nothing 时可为 true",
+                ),
+            )
         if self.basis is Basis.TARGET and len(self.numerator) > 1:
-            message = "expected one measure, the one whose target it is held against"
-            yield ("numerator",), Wording(message, "应只列有任务的一项计量")
+            yield (
+                ("numerator",),
+                Wording(
+                    "expected one measure, the one whose target it is held against",
+                    "应只列有任务的一项计量",
+                ),
+            )
         if not self.curve:
             yield ("curve",), Wording("expected at least one point", "至少列一点")
         for index, (low, high) in enumerate(pairwise(self.curve), start=1):
             if high.at <= low.at:
-                message = "expected more than at the point before"
-                yield ("curve", index, "at"), Wording(message, "应高于前一点")
+                yield (
+                    ("curve", index, "at"),
+                    Wording("expected more than at the point before", "应高于前一点"),
+                )
 
     def _units(self) -> Trouble:
         units = {
@@ -169,8 +186,10 @@ class MetricTerms(Terms):
                 Wording("expected measures that count in one unit", "计量单位应一致"),
             )
         if self.basis is Basis.NOTHING and MeasureUnit.MONEY in units:
-            message = "expected money to be held against something"
-            yield ("basis",), Wording(message, "金额须有对比对象")
+            yield (
+                ("basis",),
+                Wording("expected money to be held against something", "金额须有对比对象"),
+            )
 
 
 @frozen
@@ -247,9 +266,13 @@ class PerformanceTerms(Terms):
         for index, card in enumerate(self.scorecards):
             which = (card.level, card.business, card.cycle)
             if which in seen:
-                message = "expected one scorecard a level, line of business and cycle"
-                chinese = "每个级别、业务线与周期只可有一张考核表"
-                yield ("scorecards", index, "level"), Wording(message, chinese)
+                yield (
+                    ("scorecards", index, "level"),
+                    Wording(
+                        "expected one scorecard a level, line of business and cycle",
+                        "每个级别、业务线与周期只可有一张考核表",
+                    ),
+                )
             seen.add(which)
             for name in card.weights:
                 if name not in self.metrics:
@@ -265,12 +288,16 @@ class PerformanceTerms(Terms):
                 yield ("grades", index, "name"), Wording("expected each grade once", "每级只列一次")
         for index, (above, below) in enumerate(pairwise(self.grades), start=1):
             if below.least >= above.least:
-                message = "expected less than for the grade before"
-                yield ("grades", index, "least"), Wording(message, "应低于上一级")
+                yield (
+                    ("grades", index, "least"),
+                    Wording("expected less than for the grade before", "应低于上一级"),
+                )
         if self.grades[-1].least > self._lowest():
-            message = "expected a last grade that the lowest score earns"
             last = len(self.grades) - 1
-            yield ("grades", last, "least"), Wording(message, "末级应含最低得分")
+            yield (
+                ("grades", last, "least"),
+                Wording("expected a last grade that the lowest score earns", "末级应含最低得分"),
+            )
 
     def _lowest(self) -> Fraction:
         """A score that no scorecard falls below, however it is rounded."""

@@ -7,6 +7,7 @@ from typing import TypeVar
 from attrs import define
 
 from lenovo_sales.records.types import RecordRow
+from lenovo_sales.wording import Wording
 
 R = TypeVar("R", bound=RecordRow)
 
@@ -24,7 +25,7 @@ class Candidate:
     repairs: tuple[tuple[str, str], ...] = ()  # (field, kind)
     absent: tuple[str, ...] = ()
     distinct: bool = False
-    reject: tuple[str, str] | None = None  # (field, reason)
+    reject: tuple[str, Wording] | None = None  # (field, reason)
     repeats: bool = False  # what a distinct source has said already
     known: date | None = None
     superseded: bool = False  # a later revision of the record is in the book, or it was withdrawn
@@ -44,7 +45,7 @@ class Candidate:
         """Whether the row is in the book, so far."""
         return self.sound and not self.superseded
 
-    def refuse(self, field: str, reason: str) -> None:
+    def refuse(self, field: str, reason: Wording) -> None:
         """Reject the row, unless it is rejected already."""
         if self.reject is None:
             self.reject = (field, reason)

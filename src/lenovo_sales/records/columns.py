@@ -10,10 +10,20 @@ from lenovo_sales.records.fields import Cell, FieldReader, listed, one_line
 from lenovo_sales.records.mapping import Source
 from lenovo_sales.records.tables import UNREADABLE, Table, trimmed
 from lenovo_sales.records.validation import nearest
+from lenovo_sales.wording import Wording
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
 LIKELY = ("utf-8", "gb18030")
-SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
+SEPARATORS = {
+    ",": Wording("a comma", "逗号"),
+    ";": Wording("a semicolon", "分号"),
+    "\t": Wording("a tab", "制表符"),
+    "|": Wording("a bar", "竖线"),
+}
+
+MIXED = Wording(
+    "expected an amount in {currency}; currencies do not mix", "金额应为 {currency}；币种不得混用"
+)
 
 
 @frozen
@@ -43,7 +53,7 @@ class ReadField:
             place = places[0]
             return lambda cells: read(cells[place])
         place, currency_place = places
-        mixed = Cell(None, fault=f"expected an amount in {self.currency}; currencies do not mix")
+        mixed = Cell(None, fault=MIXED.filled(currency=self.currency))
 
         def of_one_currency(cells: Sequence[str]) -> Cell:
             cell, stated = read(cells[place]), trimmed(cells[currency_place])
@@ -68,7 +78,7 @@ def named_columns(source: Source) -> dict[str, KeyPath]:
 
 def missing_columns(
     named: Mapping[str, KeyPath], tables: Sequence[Table], separator: str
-) -> Iterator[tuple[KeyPath, str]]:
+) -> Iterator[tuple[KeyPath, Wording]]:
     """Where the mapping names a column that a table has not, or has twice: once for each column.
 
     The first line of a file that has none of the columns may be no heading but somebody's data,
@@ -88,31 +98,53 @@ def missing_columns(
                 yield at, _no_column(column, table)
 
 
-def _no_column(column: str, table: Table) -> str:
+def _no_column(column: str, table: Table) -> Wording:
     if column in table.columns:
-        said = f"{table.name} has more than one column {one_line(column)}"
-        return f"{said}; expected one of each that is mapped"
-    hint = nearest(column, table.columns)
-    said = f"{table.name} has no column {one_line(column)}{hint}"
-    return f"{said}; its columns are {listed(filter(None, table.columns))}"
+        return Wording(
+            "{table} has more than one column {column}; expected one of each that is mapped",
+            "{table} 有多个 {column} 列；映射所用的列应各只有一个",
+        ).filled(table=table.name, column=one_line(column))
+    return Wording(
+        "{table} has no column {column}{hint}; its columns are {columns}",
+        "{table} 没有 {column} 列{hint}；其列为 {columns}",
+    ).filled(
+        table=table.name,
+        column=one_line(column),
+        hint=nearest(column, table.columns),
+        columns=listed(filter(None, table.columns)),
+    )
 
 
-def _no_heading(lost: Sequence[str], table: Table, separator: str) -> str:
-    said = f"{table.name} has no column {one_line(lost[0])}"
+def _no_heading(lost: Sequence[str], table: Table, separator: str) -> Wording:
+    said = Wording("{table} has no column {column}", "{table} 没有 {column} 列").filled(
+        table=table.name, column=one_line(lost[0])
+    )
     heading = "".join(table.columns)
     if UNREADABLE in heading or "\0" in heading or _in_another_encoding(lost, table):
-        return f"{said}; it is not in {table.encoding}: which encoding is it in?"
+        return Wording(
+            "{said}; it is not in {encoding}: which encoding is it in?",
+            "{said}；编码不是 {encoding}：应为哪种编码？",
+        ).filled(said=said, encoding=table.encoding)
     for column in lost:
         if hint := nearest(column, table.columns):
-            return f"{table.name} has no column {one_line(column)}{hint}"
+            return Wording(
+                "{table} has no column {column}{hint}", "{table} 没有 {column} 列{hint}"
+            ).filled(table=table.name, column=one_line(column), hint=hint)
     if len(table.columns) == 1:
         for mark, word in SEPARATORS.items():
             if mark in heading and mark != separator:
-                return f"{said}; is its separator {word}?"
+                return Wording(
+                    "{said}; is its separator {mark}?", "{said}；分隔符是否为{mark}？"
+                ).filled(said=said, mark=word)
     if len(lost) > 1:
-        said += ", nor any other that is mapped"
-    said += "; is its first line a heading, and are encoding and separator right?"
-    return f"{said} skip passes over lines above it"
+        said = Wording(
+            "{said}, nor any other that is mapped", "{said}，也没有映射所用的其他列"
+        ).filled(said=said)
+    return Wording(
+        "{said}; is its first line a heading, and are encoding and separator right? "
+        "skip passes over lines above it",
+        "{said}；第一行是否为列名，编码与分隔符是否正确？skip 可略过其上的行",
+    ).filled(said=said)
 
 
 def _in_another_encoding(lost: Sequence[str], table: Table) -> bool:

@@ -15,6 +15,13 @@ from lenovo_sales.records.organized import reject_two_places, reject_unhung
 from lenovo_sales.records.references import Held
 from lenovo_sales.records.types import RECORDS, RecordRow, TargetRow
 from lenovo_sales.values import minor_digits
+from lenovo_sales.wording import Wording
+
+TWO_HOLDERS = Wording(
+    "expected a holder that is a unit or a person, not both",
+    "承担者应为单位或人员之一，不得兼为两者",
+)
+TOO_FINE = Wording("expected at most {digits} decimals", "至多 {digits} 位小数")
 
 
 def reject_inconsistent(candidates: Sequence[Candidate], mapping: Mapping) -> Sequence[RecordRow]:
@@ -56,6 +63,6 @@ def _reject_unclear_targets(targets: Sequence[Candidate], held: Held, digits: in
     for each, target in taken(targets, TargetRow):
         exponent = target.amount.as_tuple().exponent
         if target.holder in held.ids["unit"] & held.ids["person"]:
-            each.refuse("holder", "expected a holder that is a unit or a person, not both")
+            each.refuse("holder", TWO_HOLDERS)
         elif isinstance(exponent, int) and exponent < -digits:
-            each.refuse("amount", f"expected at most {digits} decimals")
+            each.refuse("amount", TOO_FINE.filled(digits=digits))

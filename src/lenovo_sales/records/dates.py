@@ -56,12 +56,19 @@ def date_reader(formats: tuple[str, ...]) -> Callable[[str], date]:
     def read(text: str) -> date:
         written = [found for each in patterns if (found := each.fullmatch(text))]
         if not written:
-            raise BadValue(f"expected a date as {shown}")
+            raise BadValue("expected a date as {formats}", "日期应写作 {formats}", formats=shown)
         days = {day for each in written if (day := _day(each.groupdict())) is not None}
         if not days:
-            raise BadValue("expected a date that exists, in the years 1900 to 2999")
+            raise BadValue(
+                "expected a date that exists, in the years 1900 to 2999",
+                "应为实际存在的日期，在 1900 年至 2999 年之间",
+            )
         if len(days) > 1:
-            raise BadValue(f"expected a date that is the same as {shown}")
+            raise BadValue(
+                "expected a date that is the same as {formats}",
+                "按 {formats} 读出的日期应相同",
+                formats=shown,
+            )
         return days.pop()
 
     return read
@@ -78,7 +85,8 @@ def _pattern(text: str) -> re.Pattern[str]:
     if (year, month, day) != (1, 1, 1):
         raise BadValue(
             "expected a year, a month and a day once each, such as DD/MM/YYYY; "
-            "with a time of day, %d/%m/%Y %H:%M"
+            "with a time of day, %d/%m/%Y %H:%M",
+            "年、月、日应各出现一次，如 DD/MM/YYYY；含时刻时如 %d/%m/%Y %H:%M",
         )
     return re.compile(named, re.ASCII | re.IGNORECASE)
 
@@ -90,7 +98,11 @@ def _parts(text: str) -> Iterator[str]:
         elif part in _DIRECTIVES:
             yield _DIRECTIVES[part]
         else:
-            raise BadValue(f"expected only the directives {' '.join(_DIRECTIVES)}")
+            raise BadValue(
+                "expected only the directives {names}",
+                "只应使用以下格式符：{names}",
+                names=" ".join(_DIRECTIVES),
+            )
 
 
 def _day(written: dict[str, str | None]) -> date | None:

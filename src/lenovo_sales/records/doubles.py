@@ -9,6 +9,19 @@ from attrs import fields
 from lenovo_sales.records.candidate import Candidate, taken
 from lenovo_sales.records.revision import Revision
 from lenovo_sales.records.types import RecordRow, key
+from lenovo_sales.wording import Wording
+
+REPEATED = Wording(
+    "expected each record once; {place} says the same", "每条记录应只出现一次；{place} 与其相同"
+)
+DIFFERENT = Wording(
+    "expected one record of an id; {place} has another {field}",
+    "同一编号应只有一条记录；{place} 的 {field} 不同",
+)
+LATER_REJECTED = Wording(
+    "expected a later revision that is taken in; {place} is rejected",
+    "该记录后来的版本未被接收；{place} 已拒收",
+)
 
 Same = Sequence[tuple[Candidate, RecordRow]]
 
@@ -52,7 +65,7 @@ def reject_unlatest(candidates: Iterable[Candidate], withdrawn: Iterable[Revisio
     for each, id in earlier:
         place = latest[id].place if id in latest else each.place
         if id not in gone and (id not in latest or not latest[id].taken):
-            each.refuse("known", f"expected a later revision that is taken in; {place} is rejected")
+            each.refuse("known", LATER_REJECTED.filled(place=place))
 
 
 def withdraw_missing(candidates: Iterable[Candidate], days: Iterable[date]) -> Iterator[Revision]:
@@ -83,13 +96,11 @@ def _reject(same: Same) -> None:
             if each is not kept and each.distinct:
                 each.repeats = True
             elif each is not kept:
-                each.refuse("id", f"expected each record once; {kept.place} says the same")
+                each.refuse("id", REPEATED.filled(place=kept.place))
         return
     for each, own in same:
         against, its = (other, different) if own == row else (first, row)
-        each.refuse(
-            "id", f"expected one record of an id; {against.place} has another {_unlike(own, its)}"
-        )
+        each.refuse("id", DIFFERENT.filled(place=against.place, field=_unlike(own, its)))
 
 
 def _preferred(each: Candidate) -> tuple[bool, int, tuple[tuple[str, str], ...], tuple[str, ...]]:

@@ -8,9 +8,19 @@ from lenovo_sales.records.candidate import Candidate, taken
 from lenovo_sales.records.returns import returns_of
 from lenovo_sales.records.types import ContractRow, ReturnRow, SplitRow
 from lenovo_sales.records.types.deal import Deal, deals_of
+from lenovo_sales.wording import Wording
 
-UNKNOWN = "expected the id of a deal that revenue is taken from"
-MOST = "expected returns that come to at most what was sold"
+UNKNOWN = Wording(
+    "expected the id of a deal that revenue is taken from", "应为计入收入的成交的编号"
+)
+TOO_MUCH_SHARED = Wording(
+    "expected shares of one deal that come to at most 100 %", "同一成交的份额合计不得超过 100 %"
+)
+NO_LINE = Wording("expected the id of a line of the order", "应为该订单中某一行的编号")
+BEFORE_THE_SALE = Wording("expected a date on or after the sale", "不得早于销售日期")
+TOO_MUCH_RETURNED = Wording(
+    "expected returns that come to at most what was sold", "退回金额合计不得超过售出金额"
+)
 
 
 def reject_excess_shares(
@@ -39,7 +49,7 @@ def reject_excess_shares(
     beyond |= {id for id, share in total.items() if share > 1}
     for candidate, share in stated:
         if share.deal in beyond:
-            candidate.refuse("share", "expected shares of one deal that come to at most 100 %")
+            candidate.refuse("share", TOO_MUCH_SHARED)
 
 
 def reject_excess_returns(
@@ -61,9 +71,9 @@ def reject_excess_returns(
             continue
         days = [line.on for line in deal.lines if back.line in (None, line.id)]
         if not days:
-            candidate.refuse("line", "expected the id of a line of the order")
+            candidate.refuse("line", NO_LINE)
         elif back.on is not None and back.on < min(days):
-            candidate.refuse("on", "expected a date on or after the sale")
+            candidate.refuse("on", BEFORE_THE_SALE)
         else:
             sound.setdefault(deal.id, {})[id(back)] = candidate
             rows.setdefault(deal.id, []).append(back)
@@ -74,7 +84,7 @@ def reject_excess_returns(
             row = returned.row
             whole = sum(minor for line, minor in sold.items() if row.line in (None, line))
             if returned.parts is None or (row.amount is None and whole and not returned.left):
-                sound[deal_id][id(row)].refuse("amount", MOST)
+                sound[deal_id][id(row)].refuse("amount", TOO_MUCH_RETURNED)
 
 
 def _deals(book: Iterable[Candidate], revenue_from: RevenueFrom) -> Mapping[str, Deal]:

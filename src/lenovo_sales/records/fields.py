@@ -17,6 +17,7 @@ from lenovo_sales.records.mapping import FieldMap, Source
 from lenovo_sales.records.tables import UNREADABLE, trimmed
 from lenovo_sales.records.types import fields_of
 from lenovo_sales.values import Money
+from lenovo_sales.wording import Wording
 
 Value: TypeAlias = str | int | Decimal | Fraction | date | Money | Enum | None
 Parser: TypeAlias = Callable[[str], tuple[Value, bool]]
@@ -34,7 +35,7 @@ class Cell:
 
     value: Value = field(repr=False)
     repairs: tuple[str, ...] = ()
-    fault: str | None = None
+    fault: Wording | None = None
 
 
 class FieldReader:
@@ -64,16 +65,16 @@ class FieldReader:
             try:
                 cell = self._read(trimmed(text))
             except BadValue as fault:
-                cell = Cell(None, fault=str(fault))
+                cell = Cell(None, fault=fault.wording)
             self._seen[text] = cell
         return cell
 
-    def expected(self, text: str) -> str | None:
+    def expected(self, text: str) -> Wording | None:
         """What was expected of a value as the field takes it, when the text is none."""
         try:
             self._parse(text)
         except BadValue as fault:
-            return str(fault)
+            return fault.wording
         return None
 
     def _read(self, text: str) -> Cell:
@@ -90,10 +91,13 @@ class FieldReader:
             text = mapped.default
             repairs.append("default")
         if UNREADABLE in text:
-            raise BadValue("expected text in the encoding of the file; is the right one stated?")
+            raise BadValue(
+                "expected text in the encoding of the file; is the right one stated?",
+                "应为文件所用编码的文字；所填编码是否正确？",
+            )
         if self._joined is not None:
             if text not in self._joined:
-                raise BadValue("expected a key of the lookup table")
+                raise BadValue("expected a key of the lookup table", "应为对照表中的键")
             text = self._joined[text]
             if text in self._missing:
                 return self._absent(repairs)
@@ -102,7 +106,7 @@ class FieldReader:
 
     def _absent(self, repairs: Iterable[str]) -> Cell:
         if self._needed:
-            raise BadValue("expected a value, found none")
+            raise BadValue("expected a value, found none", "应有值，实际为空")
         return Cell(None, tuple(repairs))
 
 
@@ -123,11 +127,14 @@ def field_reader(
     return FieldReader(field.kind, settled, currency, source.missing, joined, field.needed)
 
 
-def listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str]) -> Wording:
     """Names in one line, the first twenty of them."""
-    shown = [*map(str, names)]
-    more = f" and {len(shown) - _MOST_LISTED} more" if len(shown) > _MOST_LISTED else ""
-    return ", ".join(map(one_line, shown[:_MOST_LISTED])) + more
+    shown = [one_line(str(name)) for name in names]
+    first = ", ".join(shown[:_MOST_LISTED])
+    if len(shown) <= _MOST_LISTED:
+        return Wording(first, first)
+    more = Wording("{names} and {count} more", "{names}，另有 {count} 个")
+    return more.filled(names=first, count=len(shown) - _MOST_LISTED)
 
 
 def one_line(text: str, most: int = 60) -> str:
@@ -157,7 +164,9 @@ def _parser(kind: type, mapped: FieldMap, currency: str) -> Parser:
 def _text(text: str) -> tuple[Value, bool]:
     if len(text) > LONGEST or _HIDDEN.search(text):
         raise BadValue(
-            f"expected one line of text, without hidden marks, of at most {LONGEST} characters"
+            "expected one line of text, without hidden marks, of at most {most} characters",
+            "应为单行文字，不含隐藏字符，至多 {most} 个字符",
+            most=LONGEST,
         )
     return text, False
 
@@ -170,7 +179,8 @@ def _choice(kind: type[Enum], values: Mapping[str, str]) -> Parser:
         choices.update({word: member, word.replace("_", " "): member})
         if chinese := getattr(member, "chinese", None):
             choices[chinese] = member
-    expected = f"expected one of {listed(values or (str(member.value) for member in kind))}"
+    names = listed(values or (str(member.value) for member in kind))
+    expected = Wording("expected one of {names}", "应为以下之一：{names}").filled(names=names)
 
     def parse(text: str) -> tuple[Value, bool]:
         found = choices.get(text.casefold())

@@ -126,5 +126,5 @@ def _read_rows(
         if candidate.reject is None:
             candidate.row = kind(**values)
             if contradiction is not None and (found := contradiction(candidate.row)) is not None:
-                candidate.refuse(found[0], f"expected {found[1]}")
+                candidate.refuse(*found)
         yield candidate

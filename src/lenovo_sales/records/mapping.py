@@ -11,6 +11,7 @@ from lenovo_sales.records.book import RevenueFrom
 from lenovo_sales.records.numbers import NumberStyle
 from lenovo_sales.records.tables import Layout
 from lenovo_sales.values import Rounding
+from lenovo_sales.wording import Wording
 
 
 class Quarters(Enum):
@@ -160,12 +161,16 @@ class Mapping:
         mapped = (each for each in RevenueFrom if each.value in self.records)
         return self.book.revenue_from or next(mapped, RevenueFrom.SALE)
 
-    def fault(self, path: KeyPath, message: str) -> Fault:
+    def fault(self, path: KeyPath, message: Wording) -> Fault:
         """What is at fault at a path of the mapping file, and its place."""
         if self.document is None:
             return Fault("mapping", 1, 1, ".".join(str(part) for part in path), message)
         return self.document.fault(path, message)
 
-    def at(self, path: KeyPath, message: str) -> DocumentError:
+    def line(self, path: KeyPath) -> int:
+        """The line of the mapping file on which a key or element stands."""
+        return 1 if self.document is None else self.document.place(path).line
+
+    def at(self, path: KeyPath, message: Wording) -> DocumentError:
         """The error that says where in the mapping file something is at fault."""
         return DocumentError([self.fault(path, message)])

@@ -49,8 +49,11 @@ class NumberStyle:
             return Money(whole, currency), False
         if rounding is None:
             raise BadValue(
-                f"expected at most {digits} decimals in an amount of {currency}, "
-                "unless the mapping states how to round"
+                "expected at most {digits} decimals in an amount of {currency}, "
+                "unless the mapping states how to round",
+                "{currency} 金额至多 {digits} 位小数，除非映射声明了舍入方式",
+                digits=digits,
+                currency=currency,
             )
         return Money(divide(numerator, denominator, rounding), currency), True
 
@@ -58,7 +61,7 @@ class NumberStyle:
         """A whole number."""
         numerator, denominator = self._ratio(text)
         if numerator % denominator:
-            raise BadValue("expected a whole number")
+            raise BadValue("expected a whole number", "应为整数")
         return numerator // denominator
 
     def decimal(self, text: str) -> Decimal:
@@ -68,7 +71,11 @@ class NumberStyle:
             units, rest = divmod(numerator * 10**places, denominator)
             if not rest:
                 return Decimal(f"{units}E-{places}")
-        raise BadValue(f"expected a number of at most {_MOST_PLACES} decimals")
+        raise BadValue(
+            "expected a number of at most {most} decimals",
+            "数值至多 {most} 位小数",
+            most=_MOST_PLACES,
+        )
 
     def share(self, text: str) -> Fraction:
         """A part of a whole: "0.5", "50 %" or "1/2"; a percent sign says what one stands for."""
@@ -80,7 +87,7 @@ class NumberStyle:
             return Fraction(*self._ratio(text))
         numerator, denominator = self._scaled(lower)
         if not numerator:
-            raise BadValue("expected a denominator other than zero")
+            raise BadValue("expected a denominator other than zero", "分母不得为零")
         return Fraction(*self._ratio(upper)) * denominator / numerator
 
     def _ratio(self, text: str, digits: int = 0) -> tuple[int, int]:
@@ -128,11 +135,18 @@ class NumberStyle:
         whole, mark, part = text.partition(self.decimal_mark)
         first, *groups = whole.split(self.thousands)
         if not 1 <= len(first) <= 3 or any(len(group) != 3 for group in groups):
-            raise BadValue("expected a number whose thousands are grouped by three digits")
+            raise BadValue(
+                "expected a number whose thousands are grouped by three digits",
+                "千位分隔应每三位一组",
+            )
         return "".join((first, *groups)) + mark + part
 
     def _unlike(self) -> BadValue:
-        return BadValue(f"expected a number as {self.example}, at most 40 digits")
+        return BadValue(
+            "expected a number as {example}, at most 40 digits",
+            "数值应写作 {example}，至多 40 位数字",
+            example=self.example,
+        )
 
 
 def _signed(text: str) -> tuple[str, str]:

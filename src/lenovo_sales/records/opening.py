@@ -22,6 +22,10 @@ from lenovo_sales.records.tables import (
 )
 from lenovo_sales.records.types import fields_of
 from lenovo_sales.records.validation import nearest, needed_fields
+from lenovo_sales.wording import Wording
+
+_OF_FILE = Wording("{file}: {fault}", "{file}：{fault}")
+_AT_LINE = Wording("{file}:{line}: {fault}", "{file}:{line}：{fault}")
 
 
 @frozen
@@ -45,7 +49,11 @@ def open_sources(folder: Path, mapping: BookMapping) -> list[Opened]:
     except (OSError, ValueError):
         there = False
     if not there:
-        raise BadValue(f"{one_line(str(folder), 200)}: expected the folder of the book's files")
+        raise BadValue(
+            "{folder}: expected the folder of the book's files",
+            "{folder}：应为账簿文件所在的文件夹",
+            folder=one_line(str(folder), 200),
+        )
     files = _Files(folder, {}, [])
     opened = [_open(files, mapping, index) for index in range(len(mapping.source))]
     if files.faults:
@@ -73,7 +81,11 @@ class _Files:
         if not paths:
             names = (path.name for path in self.folder.iterdir() if path.is_file())
             hint = nearest(pattern, sorted(normalize("NFC", name) for name in names))
-            raise BadValue(f"expected a file of the book's folder; it has none of this name{hint}")
+            raise BadValue(
+                "expected a file of the book's folder; it has none of this name{hint}",
+                "应为账簿文件夹内的文件；没有此名称的文件{hint}",
+                hint=hint,
+            )
         return [self._table(path, layout) for path in paths]
 
     def _paths(self, pattern: str) -> list[Path]:
@@ -82,7 +94,9 @@ class _Files:
         A file system may hold names in Unicode form NFD; the mapping is in NFC.
         """
         if not pattern or Path(pattern).is_absolute() or ".." in Path(pattern).parts:
-            raise BadValue("expected the name of a file within the book's folder")
+            raise BadValue(
+                "expected the name of a file within the book's folder", "应为账簿文件夹内的文件名"
+            )
         forms = dict.fromkeys((pattern, normalize("NFD", pattern)))
         try:
             exact = [path for form in forms if (path := self.folder / form).exists()]
@@ -92,7 +106,8 @@ class _Files:
             return sorted(path for path in found if path.is_file())
         except (OSError, ValueError):
             raise BadValue(
-                "expected the name of a file, or a pattern such as orders*.csv"
+                "expected the name of a file, or a pattern such as orders*.csv",
+                "应为文件名，或如 orders*.csv 的模式",
             ) from None
 
     def _table(self, path: Path, layout: Layout) -> Table:
@@ -102,7 +117,7 @@ class _Files:
             try:
                 found = read_table(path, name, layout)
             except BadValue as fault:
-                raise BadValue(f"{name}: {fault}") from None
+                raise BadValue(_OF_FILE.filled(file=name, fault=fault.wording)) from None
             self.tables[path, layout] = found
         return found
 
@@ -110,7 +125,7 @@ class _Files:
 def _open(files: _Files, mapping: BookMapping, index: int) -> Opened:
     source, at = mapping.source[index], ("source", index)
     joins: dict[str, dict[str, str]] = {}
-    faults: list[tuple[KeyPath, str]] = []
+    faults: list[tuple[KeyPath, Wording]] = []
     if source.file is None:
         return Opened(source, [_stated(mapping, index)], _fields(source, mapping, joins))
     try:
@@ -120,7 +135,7 @@ def _open(files: _Files, mapping: BookMapping, index: int) -> Opened:
         faults += missing_columns(named_columns(source), tables, source.separator)
     except BadValue as fault:
         tables = []
-        faults.append((("file",), str(fault)))
+        faults.append((("file",), fault.wording))
     for name, mapped in source.fields.items():
         if mapped.lookup is not None:
             joins[name], missing = _join(files, source, mapped.lookup)
@@ -141,7 +156,7 @@ def _stated(mapping: BookMapping, index: int) -> Table:
     columns = tuple(dict.fromkeys(name for row in source.rows for name in row))
     rows = [
         (
-            mapping.fault(("source", index, "rows", number), "").line,
+            mapping.line(("source", index, "rows", number)),
             [row.get(column, "") for column in columns],
         )
         for number, row in enumerate(source.rows)
@@ -160,7 +175,8 @@ def _by_name(source: Source, tables: Sequence[Table], units: bool) -> dict[str, 
     if source.record == "person" and not units and "unit" in columns:
         raise BadValue(
             "expected a source of unit records as well, for the column unit; "
-            "or fields, and no unit among them"
+            "or fields, and no unit among them",
+            "因有 unit 列，还应有 unit 记录的来源；或写明 fields，其中不含 unit",
         )
     wanted = {*columns, *needed_fields(source.record, units)}
     return {name: FieldMap(column=name) for name in fields_of(source.record) if name in wanted}
@@ -191,7 +207,7 @@ def _fields(
 
 def _join(
     files: _Files, source: Source, lookup: Lookup
-) -> tuple[dict[str, str], list[tuple[KeyPath, str]]]:
+) -> tuple[dict[str, str], list[tuple[KeyPath, Wording]]]:
     """The lookup table by key, and what keeps it from being one."""
     try:
         layout = Layout(
@@ -203,16 +219,22 @@ def _join(
             return {}, missing
         return _by_key(table, lookup), []
     except BadValue as fault:
-        return {}, [(("file",), str(fault))]
+        return {}, [(("file",), fault.wording)]
 
 
 def _by_key(table: Table, lookup: Lookup) -> dict[str, str]:
     for line, fault in table.faults:
-        raise BadValue(f"{table.name}:{line}: {fault}")
+        raise BadValue(_AT_LINE.filled(file=table.name, line=line, fault=fault))
     at, to = table.columns.index(lookup.key), table.columns.index(lookup.value)
     joined: dict[str, str] = {}
     for line, cells in table.rows:
         value = trimmed(cells[to])
         if joined.setdefault(trimmed(cells[at]), value) != value:
-            raise BadValue(f"{table.name}:{line}: expected one value for each key")
+            raise BadValue(
+                _AT_LINE.filled(
+                    file=table.name,
+                    line=line,
+                    fault=Wording("expected one value for each key", "每个键应只有一个值"),
+                )
+            )
     return joined

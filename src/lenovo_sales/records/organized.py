@@ -8,6 +8,19 @@ from attrs import evolve
 from lenovo_sales.organization import Post, Tier, Unit
 from lenovo_sales.records.book import HEADQUARTERS
 from lenovo_sales.records.candidate import Candidate, taken
+from lenovo_sales.records.references import LOST, REJECTED
+from lenovo_sales.records.types import name_of
+from lenovo_sales.wording import Wording
+
+TAKEN_ID = Wording(
+    "expected another id; {id} is the headquarters here", "应为其他编号；{id} 是此处的总部"
+)
+NOTHING_ABOVE = Wording("expected the {over} above a {tier}", "应填写{tier}所属的{over}")
+ABOVE_ALL = Wording("expected nothing above the headquarters", "总部之上不应有单位")
+SEVERAL_HEADS = Wording("expected one headquarters in the book", "账簿中应只有一个总部")
+OVERLAP = Wording(
+    "expected one post at a time; {place} overlaps it", "同一时间应只任一职；与 {place} 重叠"
+)
 
 
 def reject_unhung(units: Sequence[Candidate]) -> list[Unit]:
@@ -20,7 +33,7 @@ def reject_unhung(units: Sequence[Candidate]) -> list[Unit]:
         implied = [Unit(HEADQUARTERS, Tier.HEADQUARTERS)]
         for each, unit in taken(units, Unit):
             if unit.id == HEADQUARTERS:
-                each.refuse("id", f"expected another id; {HEADQUARTERS} is the headquarters here")
+                each.refuse("id", TAKEN_ID.filled(id=HEADQUARTERS))
     above = {unit.id for unit in (*implied, *_heads(units))}
     for tier, over in ((Tier.REGION, Tier.HEADQUARTERS), (Tier.TEAM, Tier.REGION)):
         rejected = {each.id: each.place for each in units if each.reject}
@@ -29,14 +42,14 @@ def reject_unhung(units: Sequence[Candidate]) -> list[Unit]:
             if unit.parent is None and tier is Tier.REGION and len(above) == 1:
                 each.row = evolve(unit, parent=next(iter(above)))
             elif unit.parent is None:
-                each.refuse("parent", f"expected the {over.value} above a {tier.value}")
+                each.refuse("parent", NOTHING_ABOVE.filled(over=over.wording, tier=tier.wording))
             elif unit.parent in above:
                 continue
             elif unit.parent in rejected:
                 place = rejected[unit.parent]
-                each.refuse("parent", f"expected a unit that is taken in; {place} is rejected")
+                each.refuse("parent", REJECTED.filled(record=name_of("unit"), place=place))
             else:
-                each.refuse("parent", f"expected the id of a {over.value} of the book")
+                each.refuse("parent", LOST.filled(record=over.wording))
         above = {unit.id for each, unit in below if each.taken}
     return implied
 
@@ -46,11 +59,11 @@ def _heads(units: Sequence[Candidate]) -> list[Unit]:
     found = [(each, unit) for each, unit in taken(units, Unit) if unit.tier is Tier.HEADQUARTERS]
     for each, unit in found:
         if unit.parent is not None:
-            each.refuse("parent", "expected nothing above the headquarters")
+            each.refuse("parent", ABOVE_ALL)
     found = [(each, unit) for each, unit in found if each.taken]
     if len(found) > 1:
         for each, _ in found:
-            each.refuse("tier", "expected one headquarters in the book")
+            each.refuse("tier", SEVERAL_HEADS)
     return [unit for each, unit in found if each.taken]
 
 
@@ -66,6 +79,6 @@ def reject_two_places(people: Sequence[Candidate]) -> None:
             person, latest, until = post.id, None, date.min
         if latest is not None and (post.start or date.min) < until:
             for one, other in ((each, latest), (latest, each)):
-                one.refuse("start", f"expected one post at a time; {other.place} overlaps it")
+                one.refuse("start", OVERLAP.filled(place=other.place))
         if latest is None or (post.end or date.max) > until:
             latest, until = each, post.end or date.max

@@ -96,7 +96,7 @@ def opportunity_row(opportunity: Opportunity, product: str | None = None) -> Opp
         NotFound: The opportunity has no owner.
     """
     if opportunity.owner is None:
-        raise NotFound("expected an opportunity with an owner")
+        raise NotFound("expected an opportunity with an owner", "应为有负责人的商机")
     assessment, signed = opportunity.assessment, opportunity.signed_contract
     value = signed.amount if signed is not None else None
     return OpportunityRow(
@@ -171,7 +171,10 @@ def _termination(
     """The day of a termination, when it became known, what it takes away, and its request."""
     request = changes.get(contract.terminated_by or "")
     if request is None:
-        raise NotFound("expected the change request by which the contract was terminated")
+        raise NotFound(
+            "expected the change request by which the contract was terminated",
+            "应有终止该合同的变更申请",
+        )
     day = request.takes_effect
     known = day if request.applied is None else request.applied.date()
     return day, known, accepted_value(contract) - contract.amount, request.id

@@ -8,8 +8,7 @@ from attrs import frozen
 from lenovo_sales.clauses import Language, Wording
 from lenovo_sales.records.book import Book
 from lenovo_sales.records.candidate import Candidate
-from lenovo_sales.records.reasons import worded
-from lenovo_sales.records.types import RECORDS
+from lenovo_sales.records.types import RECORDS, name_of
 
 
 @frozen
@@ -34,19 +33,14 @@ class RejectedRow:
     file: str
     line: int
     field: str
-    reason: str
+    reason: Wording
 
     def __str__(self) -> str:
         return self.in_language("en")
 
-    @property
-    def wording(self) -> Wording:
-        """The reason in both languages."""
-        return worded(self.reason)
-
     def in_language(self, language: Language) -> str:
         """Place, field and reason in one line."""
-        reason = self.wording.in_language(language)
+        reason = self.reason.in_language(language)
         return f"{self.file}:{self.line}: {self.field}: {reason}"
 
 
@@ -115,10 +109,14 @@ def quality_of(
 
 def _notes(book: Book, mapped: Collection[str], repeated: Mapping[str, int]) -> Iterator[Wording]:
     taken = book.revenue_from.value
-    named = RECORDS[taken].record_type.all.chinese
-    yield Wording(f"Revenue is taken from {taken} records.", f"收入取自{named}记录。")
+    named = name_of(taken)
+    yield Wording("Revenue is taken from {record} records.", "收入取自{record}记录。").filled(
+        record=named
+    )
     if not book.holds(book.revenue_from.rows):
-        yield Wording(f"The book has no {taken} records.", f"账簿中没有{named}记录。")
+        yield Wording("The book has no {record} records.", "账簿中没有{record}记录。").filled(
+            record=named
+        )
     if "unit" not in mapped:
         yield Wording(
             "No units are mapped: everybody is at one headquarters.",
@@ -137,12 +135,12 @@ def _notes(book: Book, mapped: Collection[str], repeated: Mapping[str, int]) -> 
     for record, rows in sorted(repeated.items()):
         if rows:
             yield Wording(
-                f"Rows that repeat a {record} which is counted once: {rows}.",
-                f"{RECORDS[record].record_type.all.chinese}中重复同一记录而只计一次的行：{rows}。",
-            )
+                "Rows that repeat a {record} which is counted once: {rows}.",
+                "{record}中重复同一记录而只计一次的行：{rows}。",
+            ).filled(record=name_of(record), rows=rows)
     if outside := sum(line.unit is None for line in book.lines()):
         yield Wording(
-            f"Records of revenue whose owner had no post on the day: {outside}. "
+            "Records of revenue whose owner had no post on the day: {count}. "
             "They count in the totals and in no unit.",
-            f"负责人当日无任职的收入记录：{outside}。它们计入合计，不计入任何单位。",
-        )
+            "负责人当日无任职的收入记录：{count}。它们计入合计，不计入任何单位。",
+        ).filled(count=outside)

@@ -5,7 +5,14 @@ from collections.abc import Iterable
 from attrs import Factory, define
 
 from lenovo_sales.records.candidate import Candidate, taken
-from lenovo_sales.records.types import RECORDS, fields_of
+from lenovo_sales.records.types import RECORDS, fields_of, name_of
+from lenovo_sales.wording import Wording, joined
+
+REJECTED = Wording(
+    "expected a {record} that is taken in; {place} is rejected",
+    "所引用的{record}未被接收；{place} 已拒收",
+)
+LOST = Wording("expected the id of a {record} of the book", "应为账簿中{record}的编号")
 
 
 @define
@@ -24,7 +31,7 @@ class Held:
             elif each.id is not None and not each.repeats:
                 rejected.setdefault(each.id, each.place)
 
-    def lost(self, records: Iterable[str], id: str) -> str | None:
+    def lost(self, records: Iterable[str], id: str) -> Wording | None:
         """What was expected of a reference to one of these record types, when it is none.
 
         A record type that is not mapped at all refuses nothing.
@@ -32,10 +39,11 @@ class Held:
         known = [record for record in records if record in self.ids]
         if not known or any(id in self.ids[record] for record in known):
             return None
-        places = (self.rejected.get(record, {}).get(id) for record in known)
+        record = joined(map(name_of, known), Wording(" or ", "或"))
+        places = (self.rejected.get(each, {}).get(id) for each in known)
         if place := next(filter(None, places), None):
-            return f"expected a {' or '.join(known)} that is taken in; {place} is rejected"
-        return f"expected the id of a {' or '.join(known)} of the book"
+            return REJECTED.filled(record=record, place=place)
+        return LOST.filled(record=record)
 
     def judge(self, record: str, candidates: Iterable[Candidate]) -> None:
         """Reject every row that refers to what is not there."""

@@ -49,7 +49,10 @@ def histories(
         same = of_type.setdefault(key(revision.row), {})
         held = same.setdefault((revision.known, revision.withdrawn), revision)
         if held is not revision and held.row != revision.row:
-            raise BadValue("expected one record of a type and id, found two that differ")
+            raise BadValue(
+                "expected one record of a type and id, found two that differ",
+                "同一类型与编号应只有一条记录，实际有两条且不同",
+            )
     return {
         kind: {
             id: tuple(same.values())

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from lenovo_sales.errors import BadValue
 from lenovo_sales.records.delimited import rows
+from lenovo_sales.wording import Wording
 
 _MARKS = {  # the longer first: that of UTF-32 begins with that of UTF-16
     BOM_UTF32_LE: "utf-32",
@@ -19,7 +20,17 @@ _MARKS = {  # the longer first: that of UTF-32 begins with that of UTF-16
 }
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030"}  # what a file calls GBK often has more characters
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_QUOTES = "expected a row whose quotes close; a quote within a quoted cell is written twice"
+_QUOTES = Wording(
+    "expected a row whose quotes close; a quote within a quoted cell is written twice",
+    "引号应成对；带引号的单元格内，引号应写两次",
+)
+_OTHER_WIDTH = Wording(
+    "expected {width} cells, found {found}", "应有 {width} 个单元格，实际为 {found} 个"
+)
+_NO_VALUES = Wording(
+    "expected {width} cells with values, found empty ones",
+    "应有 {width} 个有值的单元格，实际均为空",
+)
 
 UNREADABLE = "\ufffd"
 """What stands where bytes are no text in the file's encoding."""
@@ -46,7 +57,7 @@ class Table:
     name: str
     columns: tuple[str, ...]
     rows: Sequence[tuple[int, Sequence[str]]] = field(repr=False)
-    faults: Sequence[tuple[int, str]] = ()
+    faults: Sequence[tuple[int, Wording]] = ()
     encoding: str = "utf-8"
 
     def __len__(self) -> int:
@@ -102,7 +113,7 @@ def read_table(path: Path, name: str, layout: Layout) -> Table:
     if not columns:
         _, heading = next(found, (0, None))
         if heading is None:
-            raise BadValue("expected a first line with the names of the columns")
+            raise BadValue("expected a first line with the names of the columns", "第一行应为列名")
         columns = tuple(map(trimmed, heading))
     width = len(columns)
     sound: list[tuple[int, Sequence[str]]] = []
@@ -113,9 +124,9 @@ def read_table(path: Path, name: str, layout: Layout) -> Table:
         elif len(cells) == width:
             sound.append((number, cells))
         elif trimmed("".join(cells)):
-            faults.append((number, f"expected {width} cells, found {len(cells)}"))
+            faults.append((number, _OTHER_WIDTH.filled(width=width, found=len(cells))))
         elif len(cells) > 1:
-            faults.append((number, f"expected {width} cells with values, found empty ones"))
+            faults.append((number, _NO_VALUES.filled(width=width)))
     return Table(name, columns, sound, faults, encoding)
 
 
@@ -124,13 +135,18 @@ def _decoded(path: Path, stated: str | None) -> tuple[str, str]:
     try:
         content = path.read_bytes()
     except IsADirectoryError:
-        raise BadValue("expected a file, found a folder") from None
+        raise BadValue("expected a file, found a folder", "应为文件，实际为文件夹") from None
     except FileNotFoundError:
-        raise BadValue("expected a file; there is none of this name") from None
+        raise BadValue(
+            "expected a file; there is none of this name", "应为文件；没有此名称的文件"
+        ) from None
     except (OSError, ValueError):
-        raise BadValue("expected a file that can be read") from None
+        raise BadValue("expected a file that can be read", "应为可读取的文件") from None
     if content.startswith(_WORKBOOKS):
-        raise BadValue("expected delimited text, found a workbook or an archive; save it as CSV")
+        raise BadValue(
+            "expected delimited text, found a workbook or an archive; save it as CSV",
+            "应为分隔文本，实际为工作簿或压缩文件；请另存为 CSV",
+        )
     marked = next((name for mark, name in _MARKS.items() if content.startswith(mark)), None)
     encoding = stated or marked or "utf-8"
     text = content.decode(_WIDER.get(encoding.lower(), encoding), errors="replace")

@@ -11,25 +11,39 @@ from lenovo_sales.records.dates import date_reader
 from lenovo_sales.records.fields import NUMBERS, field_reader, listed
 from lenovo_sales.records.mapping import FieldMap, Mapping, Source
 from lenovo_sales.records.tables import encoding_is_known
-from lenovo_sales.records.types import RECORDS, fields_of
+from lenovo_sales.records.types import RECORDS, fields_of, name_of
 from lenovo_sales.values import Money, minor_digits
+from lenovo_sales.wording import Wording
 
-Found = Iterator[tuple[KeyPath, str]]
+Found = Iterator[tuple[KeyPath, Wording]]
 
+NEEDS = Wording("a {record} needs the field {field}", "{record}需要字段 {field}")
+NOT_FOR_IT = Wording(
+    "expected no {option}: it is for {kind}, and {field} is none",
+    "不应有 {option}：它只用于{kind}，而 {field} 不是",
+)
+ONE_CHARACTER = Wording("expected a separator of one character", "分隔符应为一个字符")
+ENCODING = Wording(
+    "expected a text encoding, such as utf-8, utf-16 or gbk",
+    "应为文字编码，如 utf-8、utf-16 或 gbk",
+)
 UNSET = FieldMap()
-FOR_KINDS: dict[str, tuple[tuple[type, ...], str]] = {
-    "columns": ((str,), "text"),
-    "format": ((date,), "dates"),
-    "symbol": (NUMBERS, "numbers"),
-    "thousands": (NUMBERS, "numbers"),
-    "decimal_mark": (NUMBERS, "numbers"),
-    "parentheses": (NUMBERS, "numbers"),
-    "times": (NUMBERS, "numbers"),
-    "round": ((Money,), "money"),
-    "currency_column": ((Money,), "money"),
-    "currencies": ((Money,), "money"),
+FOR_NUMBERS = (NUMBERS, Wording("numbers", "数值"))
+FOR_MONEY = ((Money,), Wording("money", "金额"))
+FOR_KINDS: dict[str, tuple[tuple[type, ...], Wording]] = {
+    "columns": ((str,), Wording("text", "文字")),
+    "format": ((date,), Wording("dates", "日期")),
+    "symbol": FOR_NUMBERS,
+    "thousands": FOR_NUMBERS,
+    "decimal_mark": FOR_NUMBERS,
+    "parentheses": FOR_NUMBERS,
+    "times": FOR_NUMBERS,
+    "round": FOR_MONEY,
+    "currency_column": FOR_MONEY,
+    "currencies": FOR_MONEY,
 }
 """The options of a field that are for some kinds of value only."""
+NO_HINT = Wording("", "")
 BREAKS = "\r\n\0"
 """What ends a line, or a text."""
 
@@ -46,17 +60,19 @@ def validate(mapping: Mapping) -> None:
         raise DocumentError(faults)
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """A hint at the known name that is most like another, or nothing.
+def nearest(name: str, known: Iterable[str]) -> Wording:
+    """A hint at the known name that is most like another; without one it is false and empty.
 
-    >>> nearest("order id", ["Order ID", "Order Date"])
-    '; did you mean Order ID?'
+    >>> print(nearest("order id", ["Order ID", "Order Date"]))
+    ; did you mean Order ID?
     """
     names = list(known)
     plain = {_plain(each): each for each in reversed(names)}
     same = plain.get(_plain(name))
     found = [same] if same else get_close_matches(name[:100], names, n=1)
-    return f"; did you mean {listed(found)}?" if found else ""
+    if not found:
+        return NO_HINT
+    return Wording("; did you mean {name}?", "；是否指 {name}？").filled(name=listed(found))
 
 
 def _plain(name: str) -> str:
@@ -72,16 +88,21 @@ def _faults(mapping: Mapping) -> Found:
     try:
         minor_digits(book.currency)
     except BadValue as fault:
-        yield ("book", "currency"), str(fault)
+        yield ("book", "currency"), fault.wording
         return
     if book.revenue_from is not None and book.revenue_from.value not in mapping.records:
-        taken = book.revenue_from.value
-        yield ("book", "revenue_from"), f"expected a source of {taken} records as well"
+        yield (
+            ("book", "revenue_from"),
+            Wording(
+                "expected a source of {record} records as well", "还应有{record}记录的来源"
+            ).filled(record=name_of(book.revenue_from.value)),
+        )
     for index, source in enumerate(mapping.source):
         at = ("source", index)
         if source.record not in RECORDS:
             hint = nearest(source.record, RECORDS)
-            yield (*at, "record"), f"expected one of {', '.join(RECORDS)}{hint}"
+            known = Wording("expected one of {names}{hint}", "应为以下之一：{names}{hint}")
+            yield (*at, "record"), known.filled(names=", ".join(RECORDS), hint=hint)
         elif file_faults := list(_file(source)):
             yield from _under(at, iter(file_faults))
         else:
@@ -92,17 +113,29 @@ def _faults(mapping: Mapping) -> Found:
 def _file(source: Source) -> Found:
     """How the file is written, and everything in it that says nothing else."""
     if (source.file is None) is not bool(source.rows):
-        yield (), "expected either a file or rows"
+        yield (), Wording("expected either a file or rows", "应为文件或行之一")
     if len(source.separator) != 1 or source.separator in BREAKS:
-        yield ("separator",), "expected a separator of one character that can stand within a line"
+        yield (
+            ("separator",),
+            Wording(
+                "expected a separator of one character that can stand within a line",
+                "分隔符应为可出现在行内的一个字符",
+            ),
+        )
     elif len(source.quote) > 1 or source.quote in {*BREAKS, " ", source.separator}:
-        yield ("quote",), "expected a quote of one character, other than the separator and a blank"
+        yield (
+            ("quote",),
+            Wording(
+                "expected a quote of one character, other than the separator and a blank",
+                "引号应为一个字符，且不同于分隔符与空格",
+            ),
+        )
     if source.encoding is not None and not encoding_is_known(source.encoding):
-        yield ("encoding",), "expected a text encoding, such as utf-8, utf-16 or gbk"
+        yield ("encoding",), ENCODING
     if source.skip < 0:
-        yield ("skip",), "expected zero or more lines"
+        yield ("skip",), Wording("expected zero or more lines", "行数应为零或以上")
     if len(set(source.columns)) != len(source.columns):
-        yield ("columns",), "expected each column once"
+        yield ("columns",), Wording("expected each column once", "每列应只出现一次")
     yield from _written(source)
 
 
@@ -110,18 +143,27 @@ def _written(stated: Source | FieldMap) -> Found:
     """How numbers and dates are written."""
     mark = stated.decimal_mark or "."
     if mark not in {".", ","}:
-        yield ("decimal_mark",), "expected . or ,"
+        yield ("decimal_mark",), Wording("expected . or ,", "应为 . 或 ,")
     if stated.thousands is not None and (
         len(stated.thousands) != 1 or stated.thousands in {*"0123456789+-", mark}
     ):
-        yield ("thousands",), "expected one character that is no digit, sign or decimal mark"
+        yield (
+            ("thousands",),
+            Wording(
+                "expected one character that is no digit, sign or decimal mark",
+                "应为一个字符，且不是数字、正负号或小数点",
+            ),
+        )
     symbol = stated.symbol
     if symbol is not None and (not symbol.strip() or set(symbol) & set("0123456789+-()")):
-        yield ("symbol",), "expected a sign of currency, without digits"
+        yield (
+            ("symbol",),
+            Wording("expected a sign of currency, without digits", "应为货币符号，不含数字"),
+        )
     try:
         date_reader(stated.format)
     except BadValue as fault:
-        yield ("format",), str(fault)
+        yield ("format",), fault.wording
 
 
 def _fields(source: Source, mapping: Mapping) -> Found:
@@ -137,11 +179,17 @@ def _fields(source: Source, mapping: Mapping) -> Found:
     units = "unit" in mapping.records
     post = source.fields.get("unit")
     if source.record == "person" and post and not units and post.constant != HEADQUARTERS:
-        yield ("fields", "unit"), "expected a source of unit records as well, or no unit here"
+        yield (
+            ("fields", "unit"),
+            Wording(
+                "expected a source of unit records as well, or no unit here",
+                "还应有组织单位记录的来源，或此处不写 unit",
+            ),
+        )
     if source.fields and not source.rows and source.fields.keys() <= known.keys():
         for name in needed_fields(source.record, units):
             if name not in source.fields:
-                yield ("fields",), f"a {source.record} needs the field {name}"
+                yield ("fields",), NEEDS.filled(record=name_of(source.record), field=name)
 
 
 def _rows(source: Source, mapping: Mapping) -> Found:
@@ -154,7 +202,10 @@ def _rows(source: Source, mapping: Mapping) -> Found:
             if name not in known:
                 yield (*at, name), _unknown(name, source.record)
             elif name in source.fields:
-                yield (*at, name), "expected a field that no constant fills"
+                yield (
+                    (*at, name),
+                    Wording("expected a field that no constant fills", "此字段不应已由常量填入"),
+                )
             else:
                 if name not in readers:
                     readers[name] = field_reader(source, name, UNSET, currency)
@@ -162,7 +213,7 @@ def _rows(source: Source, mapping: Mapping) -> Found:
                     yield (*at, name), expected
         for name in needed_fields(source.record, "unit" in mapping.records):
             if name not in row and name not in source.fields:
-                yield at, f"a {source.record} needs the field {name}"
+                yield at, NEEDS.filled(record=name_of(source.record), field=name)
 
 
 def needed_fields(record: str, units: bool) -> list[str]:
@@ -171,33 +222,51 @@ def needed_fields(record: str, units: bool) -> list[str]:
     return [name for name, field in fields_of(record).items() if field.needed and name != free]
 
 
-def _unknown(name: str, record: str) -> str:
+def _unknown(name: str, record: str) -> Wording:
     known = fields_of(record)
-    return f"a {record} has no such field{nearest(name, known)}; it has {', '.join(known)}"
+    return Wording(
+        "a {record} has no such field{hint}; it has {fields}",
+        "{record}没有此字段{hint}；其字段为 {fields}",
+    ).filled(record=name_of(record), hint=nearest(name, known), fields=", ".join(known))
 
 
 def _options(source: Source, name: str, mapped: FieldMap) -> Found:
     """What a field's options owe to each other and to its kind."""
     origins = (mapped.column is not None) + bool(mapped.columns) + (mapped.constant is not None)
     if origins != 1:
-        yield (), "expected either a column, several columns or a constant"
+        yield (
+            (),
+            Wording(
+                "expected either a column, several columns or a constant",
+                "应为一列、多列或常量之一",
+            ),
+        )
     elif source.rows and mapped.constant is None:
-        yield (), "expected a constant; what differs stands in the rows"
+        yield (
+            (),
+            Wording(
+                "expected a constant; what differs stands in the rows",
+                "应为常量；各行不同的值写在 rows 中",
+            ),
+        )
     kind = fields_of(source.record)[name].kind
     for option, (allowed, what) in FOR_KINDS.items():
         if getattr(mapped, option) != getattr(UNSET, option) and kind not in allowed:
-            yield (option,), f"expected no {option}: it is for {what}, and {name} is none"
+            yield (option,), NOT_FOR_IT.filled(option=option, kind=what, field=name)
     if mapped.times == 0:
-        yield ("times",), "expected a number other than zero"
+        yield ("times",), Wording("expected a number other than zero", "应为不等于零的数值")
     if mapped.currencies and mapped.currency_column is None:
-        yield ("currencies",), "expected a currency_column as well"
+        yield (
+            ("currencies",),
+            Wording("expected a currency_column as well", "还应有 currency_column"),
+        )
     if (lookup := mapped.lookup) is not None:
         if lookup.encoding is not None and not encoding_is_known(lookup.encoding):
-            yield ("lookup", "encoding"), "expected a text encoding, such as utf-8, utf-16 or gbk"
+            yield ("lookup", "encoding"), ENCODING
         if lookup.separator is not None and (
             len(lookup.separator) != 1 or lookup.separator in BREAKS + source.quote
         ):
-            yield ("lookup", "separator"), "expected a separator of one character"
+            yield ("lookup", "separator"), ONE_CHARACTER
     if kind is date or kind in NUMBERS:
         yield from _written(mapped)
 

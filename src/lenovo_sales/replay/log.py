@@ -13,6 +13,9 @@ from lenovo_sales.records.quality import RejectedRow
 from lenovo_sales.records.tables import Layout, Table, read_table, trimmed
 from lenovo_sales.replay.log_mapping import LogMapping, LogTerms
 from lenovo_sales.values.zones import time_zone
+from lenovo_sales.wording import Wording
+
+NO_CASE = Wording("expected a value", "应有值")
 
 
 @frozen
@@ -58,7 +61,8 @@ def _table(path: Path, mapping: LogMapping) -> Table:
     try:
         table = read_table(path, path.name, layout)
     except BadValue as fault:
-        raise mapping.at(("case",), f"{path.name}: {fault}") from None
+        said = Wording("{file}: {fault}", "{file}：{fault}")
+        raise mapping.at(("case",), said.filled(file=path.name, fault=fault.wording)) from None
     named: list[tuple[KeyPath, str]] = [(("case",), terms.case)]
     for index, each in enumerate(terms.event):
         named.append((("event", index, "at"), each.at))
@@ -67,7 +71,10 @@ def _table(path: Path, mapping: LogMapping) -> Table:
     for where, column in named:
         if column not in table.columns:
             shown = ", ".join(table.columns[:20])[:400]
-            message = f"{table.name} has no column {column}; its columns are {shown}"
+            message = Wording(
+                "{table} has no column {column}; its columns are {columns}",
+                "{table} 没有 {column} 列；其列为 {columns}",
+            ).filled(table=table.name, column=column, columns=shown)
             raise mapping.at(where, message)
     return table
 
@@ -100,7 +107,7 @@ def _take(
     for line, cells in table.rows:
         case = trimmed(cells[place[terms.case]])
         if not case:
-            yield RejectedRow("event", table.name, line, "case", "expected a value")
+            yield RejectedRow("event", table.name, line, "case", NO_CASE)
             continue
         events = found.setdefault(case, [])
         for index, each in enumerate(terms.event):
@@ -113,30 +120,37 @@ def _take(
                 _known(activity, terms)
             except BadValue as fault:
                 left_out.add(case)
-                yield RejectedRow("event", table.name, line, each.at, str(fault))
+                yield RejectedRow("event", table.name, line, each.at, fault.wording)
                 continue
             events.append((at, number, line, index, activity))
 
 
 def _known(activity: str, terms: LogTerms) -> None:
     if activity not in terms.activities:
-        raise BadValue("expected an activity that the mapping names")
+        raise BadValue("expected an activity that the mapping names", "应为映射中列出的活动")
 
 
 def _instant(text: str, written_as: str | None, zone: ZoneInfo) -> datetime:
     if not text.isascii():
-        raise BadValue("expected a time in plain digits")
+        raise BadValue("expected a time in plain digits", "时间应以普通数字书写")
     try:
         if written_as is None:
             at = datetime.fromisoformat(text)
         else:
             at = datetime.strptime(text, written_as)  # noqa: DTZ007 its zone follows
     except ValueError:
-        raise BadValue(f"expected a time that exists, as {written_as or 'ISO 8601'}") from None
+        raise BadValue(
+            "expected a time that exists, as {written}",
+            "应为实际存在的时间，写作 {written}",
+            written=written_as or "ISO 8601",
+        ) from None
     try:
         return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
     except OverflowError:
-        raise BadValue("expected a time within the years 1 to 9999 of UTC") from None
+        raise BadValue(
+            "expected a time within the years 1 to 9999 of UTC",
+            "应为协调世界时公元 1 年至 9999 年之间的时间",
+        ) from None
 
 
 def commands_of(case: Case, terms: LogTerms) -> Iterator[tuple[LogEvent, tuple[str, ...]]]:

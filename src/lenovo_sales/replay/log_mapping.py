@@ -11,6 +11,7 @@ from lenovo_sales.documents import Document, KeyPath, read, structure
 from lenovo_sales.errors import BadValue, DocumentError
 from lenovo_sales.records.tables import encoding_is_known
 from lenovo_sales.values.zones import time_zone
+from lenovo_sales.wording import Wording
 
 _NOON = datetime(2026, 4, 6, 12, tzinfo=UTC)
 
@@ -56,7 +57,7 @@ class LogMapping:
     terms: LogTerms
     document: Document
 
-    def at(self, where: KeyPath, message: str) -> DocumentError:
+    def at(self, where: KeyPath, message: Wording) -> DocumentError:
         """The error that says where in the mapping something is at fault."""
         return DocumentError([self.document.fault(where, message)])
 
@@ -76,39 +77,58 @@ def read_log_mapping(path: Path, commands: Sequence[str]) -> LogMapping:
     return LogMapping(stated, plain)
 
 
-_Found = Iterator[tuple[KeyPath, str]]
+_Found = Iterator[tuple[KeyPath, Wording]]
 
 
 def _of_activities(stated: LogTerms, commands: Sequence[str]) -> _Found:
     for activity, names in stated.activities.items():
         if not set(names) <= set(commands):
-            message = f"expected commands of the process: {', '.join(commands)}"
+            message = Wording(
+                "expected commands of the process: {names}", "应为流程的操作：{names}"
+            ).filled(names=", ".join(commands))
             yield ("activities", activity), message
     for index, name in enumerate(stated.unrecorded):
         if name not in commands:
-            message = f"expected a command of the process: {', '.join(commands)}"
+            message = Wording(
+                "expected a command of the process: {names}", "应为流程的操作之一：{names}"
+            ).filled(names=", ".join(commands))
             yield ("unrecorded", index), message
 
 
 def _of_events(stated: LogTerms) -> _Found:
     for index, each in enumerate(stated.event):
         if (each.activity is None) is (each.always is None):
-            yield ("event", index), "expected either activity or always"
+            yield (
+                ("event", index),
+                Wording("expected either activity or always", "应为 activity 或 always 之一"),
+            )
         if each.always is not None and each.always not in stated.activities:
-            yield ("event", index, "always"), "expected one of activities"
+            yield (
+                ("event", index, "always"),
+                Wording("expected one of activities", "应为 activities 之一"),
+            )
 
 
 def _of_layout(stated: LogTerms) -> _Found:
     if len(stated.separator) != 1:
-        yield ("separator",), "expected one character"
+        yield ("separator",), Wording("expected one character", "应为一个字符")
     if stated.encoding is not None and not encoding_is_known(stated.encoding):
-        yield ("encoding",), "expected a text encoding, such as utf-8, utf-16 or gbk"
+        yield (
+            ("encoding",),
+            Wording(
+                "expected a text encoding, such as utf-8, utf-16 or gbk",
+                "应为文字编码，如 utf-8、utf-16 或 gbk",
+            ),
+        )
     if stated.format is not None and not _format_is_known(stated.format):
-        yield ("format",), "expected a format of times, such as %Y-%m-%d"
+        yield (
+            ("format",),
+            Wording("expected a format of times, such as %Y-%m-%d", "应为时间格式，如 %Y-%m-%d"),
+        )
     try:
         time_zone(stated.zone)
     except BadValue as fault:
-        yield ("zone",), str(fault)
+        yield ("zone",), fault.wording
 
 
 def _format_is_known(written_as: str) -> bool:

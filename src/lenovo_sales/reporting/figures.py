@@ -14,12 +14,12 @@ from lenovo_sales.clauses import Language
 from lenovo_sales.performance import MeasureUnit
 from lenovo_sales.reporting.extras import extra
 from lenovo_sales.values import Money, Rounding, decimal_text, minor_digits
+from lenovo_sales.wording import Catalog
 
 with extra("report", "a report"):
-    from babel import Locale
+    from babel import Locale, UnknownLocaleError
     from babel.numbers import NumberPattern, parse_pattern
 
-LOCALES: Final = {"en": "en_US", "zh": "zh_Hans_CN"}
 EXACT: Final = Context(prec=100)
 ABSENT: Final = "–"
 
@@ -33,7 +33,7 @@ class Figures:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._locale = Locale.parse(LOCALES[language])
+        self._locale = _locale(language)
         self._currency: NumberPattern = self._locale.currency_formats["standard"]
         self._grouped = parse_pattern("#,##0")
         self._percent = parse_pattern("#,##0%")
@@ -88,3 +88,12 @@ class Figures:
             return str(
                 exact.apply(Decimal(text), self._locale, currency=currency, currency_digits=False)
             )
+
+
+def _locale(language: Language) -> Locale:
+    """How the language writes figures; American English where it is not known how."""
+    name = language.language if isinstance(language, Catalog) else language
+    try:
+        return Locale.parse({"en": "en-US", "zh": "zh-Hans-CN"}.get(name, name), sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en_US")

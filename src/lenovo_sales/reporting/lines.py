@@ -36,6 +36,7 @@ from lenovo_sales.records import (
 )
 from lenovo_sales.reporting.words import WORDS
 from lenovo_sales.values import Calendar, Money, Rounding, divide
+from lenovo_sales.wording import joined
 
 CITED: Mapping[str, ClauseNumber] = {
     "edition": clause_of(Heading, "id"),
@@ -175,10 +176,7 @@ def _score(line: ScorecardLine, whole: Fraction) -> ScoreLine:
 
 
 def _joined(measures: tuple[str, ...]) -> Wording:
-    labels = [MEASURES[name].label for name in measures]
-    return Wording(
-        " + ".join(label.english for label in labels), "＋".join(label.chinese for label in labels)
-    )
+    return joined((MEASURES[name].label for name in measures), Wording(" + ", "＋"))
 
 
 @frozen

@@ -13,12 +13,11 @@ from lenovo_sales.clauses import (
 from lenovo_sales.reporting.extras import extra
 from lenovo_sales.reporting.figures import Figures
 from lenovo_sales.reporting.words import Words
+from lenovo_sales.wording import tag
 
 with extra("report", "a report"):
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
-
-TAGS = {"en": "en", "zh": "zh-CN"}
 
 
 class Citations:
@@ -70,7 +69,7 @@ def page(
             words=Words(language),
             cite=Citations(register),
             language=language,
-            tag=TAGS[language],
+            tag=tag(language),
             **values,
         )
     )

@@ -48,7 +48,7 @@ def rejects_csv(quality: Quality, language: Language) -> bytes:
     words = Words(language)
     columns = ("record", "file", "line", "field", "reason")
     rows = (
-        (each.record, each.file, Figure(each.line), each.field, each.wording.in_language(language))
+        (each.record, each.file, Figure(each.line), each.field, each.reason.in_language(language))
         for each in quality.rejects
     )
     return sheet([[words[name] for name in columns], *rows])

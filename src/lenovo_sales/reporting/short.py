@@ -20,7 +20,7 @@ def compact(money: Money, language: Language, *, trimmed: bool = False) -> str:
     ('3.09M', '309万')
     """
     value = Fraction(money.minor, 10 ** minor_digits(money.currency))
-    for step, sign in STEPS[language]:
+    for step, sign in STEPS["zh" if language == "zh" else "en"]:
         if abs(value) >= step * NEARLY:
             scaled = value / step
             places = 2 if abs(scaled) < 10 * NEARLY else int(abs(scaled) < 100 * NEARLY)

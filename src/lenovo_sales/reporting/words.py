@@ -1,4 +1,4 @@
-"""Every label that a report prints, in English and Simplified Chinese."""
+"""Every label that a report prints, in every language."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,27 @@ from types import MappingProxyType
 from lenovo_sales.clauses import Language, Wording
 from lenovo_sales.values import Period
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = (
+    Wording("Jan", "1月"),
+    Wording("Feb", "2月"),
+    Wording("Mar", "3月"),
+    Wording("Apr", "4月"),
+    Wording("May", "5月"),
+    Wording("Jun", "6月"),
+    Wording("Jul", "7月"),
+    Wording("Aug", "8月"),
+    Wording("Sep", "9月"),
+    Wording("Oct", "10月"),
+    Wording("Nov", "11月"),
+    Wording("Dec", "12月"),
+)
+DAY = Wording("{day} {month} {year}", "{year}年{month}{day}日")
+DAY_OF_YEAR = Wording("{day} {month}", "{month}{day}日")
+MONTH = Wording("{month} {year}", "{year}年{month}")
+SPAN = Wording("{first} – {last}", "{first}至{last}")
+YEAR = Wording("{year}", "{year}年")
+FISCAL_YEAR = Wording("FY{year}", "{year}财年")
+QUARTER = Wording("{year} Q{quarter}", "{year}第{quarter}季度")
 
 _LABEL = re.compile(r"(FY)?(\d{4})(?: Q([1-4]))?", re.ASCII).fullmatch
 _MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII).fullmatch
@@ -269,25 +289,23 @@ class Words:
 
     def say(self, name: str, /, **values: object) -> str:
         """A sentence with its values in place."""
-        return self[name].format(**values)
+        return WORDS[name].filled(**values).in_language(self.language)
 
     def on(self, day: date) -> str:
         """A day."""
-        if self.language == "zh":
-            return f"{day.year}年{day.month}月{day.day}日"
-        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+        return self._said(_on(day))
 
     def month(self, day: date) -> str:
         """The month of a day, without its year."""
-        return f"{day.month}月" if self.language == "zh" else MONTHS[day.month - 1]
+        return self._said(MONTHS[day.month - 1])
 
     def span(self, period: Period) -> str:
         """A period by its first and its last day."""
         first, last = period.start, period.last_day
-        if self.language == "zh":
-            return f"{self.on(first)}至{self.on(last)}"
-        start = f"{first.day} {self.month(first)}" if first.year == last.year else self.on(first)
-        return f"{start} – {self.on(last)}"
+        start = _on(first)
+        if first.year == last.year and self.language != "zh":
+            start = DAY_OF_YEAR.filled(day=first.day, month=MONTHS[first.month - 1])
+        return self._said(SPAN.filled(first=start, last=_on(last)))
 
     def label(self, label: str) -> str:
         """A calendar's name of a period, as people of the language say it.
@@ -296,11 +314,16 @@ class Words:
         ('2017财年第2季度', '2017年5月')
         """
         if found := _MONTH(label):
-            month = int(found[2])
-            if self.language == "zh":
-                return f"{found[1]}年{month}月"
-            return f"{MONTHS[month - 1]} {found[1]}"
-        if self.language == "zh" and (found := _LABEL(label)):
-            year = f"{found[2]}{'财年' if found[1] else '年'}"
-            return f"{year}第{found[3]}季度" if found[3] else year
-        return label.replace(" to ", "至" if self.language == "zh" else " – ")
+            return self._said(MONTH.filled(month=MONTHS[int(found[2]) - 1], year=found[1]))
+        if found := _LABEL(label):
+            year = (FISCAL_YEAR if found[1] else YEAR).filled(year=found[2])
+            return self._said(QUARTER.filled(year=year, quarter=found[3]) if found[3] else year)
+        first, to, last = label.partition(" to ")
+        return self._said(SPAN.filled(first=first, last=last)) if to else label
+
+    def _said(self, wording: Wording) -> str:
+        return wording.in_language(self.language)
+
+
+def _on(day: date) -> Wording:
+    return DAY.filled(day=day.day, month=MONTHS[day.month - 1], year=day.year)

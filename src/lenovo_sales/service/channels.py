@@ -42,5 +42,9 @@ def is_open(channel: str, terms: ServiceTerms, at: datetime) -> bool:
         NotFound: The terms have no such channel, or the holidays of the year are not known.
     """
     if channel not in terms.channels:
-        raise NotFound(f"expected a channel of the edition: {', '.join(terms.channels)}")
+        raise NotFound(
+            "expected a channel of the edition: {names}",
+            "应为制度版本的渠道：{names}",
+            names=", ".join(terms.channels),
+        )
     return terms.clock(terms.channels[channel].hours).is_open(at)

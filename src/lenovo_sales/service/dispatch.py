@@ -62,7 +62,10 @@ def candidates(
         BadValue: The ticket has no diagnosis of a class that the terms have.
     """
     if ticket.diagnosis is None or ticket.diagnosis.problem not in terms.problems:
-        raise BadValue("expected a ticket with a diagnosis of a class of the edition")
+        raise BadValue(
+            "expected a ticket with a diagnosis of a class of the edition",
+            "工单应有诊断，且属于制度版本的问题类别",
+        )
     needs = terms.problems[ticket.diagnosis.problem].skills
     weight = terms.load.of(ticket.severity)
     found = []

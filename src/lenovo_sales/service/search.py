@@ -87,7 +87,9 @@ class KnowledgeSearch:
 
     def _add(self, article: Article) -> None:
         if article.id in self._articles:
-            raise BadValue("expected articles with an id each of their own")
+            raise BadValue(
+                "expected articles with an id each of their own", "各知识条目应有各自的编号"
+            )
         text = article.published
         if text is None or not article.is_live:
             return
@@ -115,7 +117,7 @@ class KnowledgeSearch:
             BadValue: Fewer than one article is asked for.
         """
         if most < 1:
-            raise BadValue("expected one article or more to be asked for")
+            raise BadValue("expected one article or more to be asked for", "应至少索取一篇知识条目")
         words = self._cut(question)
         if not words:
             return ()

@@ -33,9 +33,9 @@ class Skill:
 
     def __attrs_post_init__(self) -> None:
         if type(self.level) is not int or self.level < 1:
-            raise BadValue("expected a skill level of one or more")
+            raise BadValue("expected a skill level of one or more", "技能等级应为一或以上")
         if self.until is not None and self.until <= self.since:
-            raise BadValue("expected a skill that ends after it starts")
+            raise BadValue("expected a skill that ends after it starts", "技能的结束应晚于开始")
 
     def holds(self, on: date) -> bool:
         """Whether it is valid on a day."""
@@ -61,7 +61,7 @@ class Technician:
 
     def __attrs_post_init__(self) -> None:
         if type(self.capacity) is not int or self.capacity < 1:
-            raise BadValue("expected a capacity of one or more")
+            raise BadValue("expected a capacity of one or more", "容量应为一或以上")
 
     def level_of(self, skill: str, on: date) -> int:
         """The highest level of a skill on a day; 0 without it. Policy 3.4.1.2."""

@@ -140,8 +140,10 @@ class ServiceLevel(Terms):
     def contradictions(self) -> Trouble:
         """Who answers is not later than who solves."""
         if self.response_minutes > self.resolution_minutes:
-            message = "expected no more than resolution_minutes"
-            yield ("response_minutes",), Wording(message, "不得多于 resolution_minutes")
+            yield (
+                ("response_minutes",),
+                Wording("expected no more than resolution_minutes", "不得多于 resolution_minutes"),
+            )
 
 
 @frozen
@@ -163,9 +165,8 @@ class Tier(Terms):
                     yield (
                         (graver.value, name),
                         Wording(
-                            f"expected no more than for {lighter.value}",
-                            f"不得多于 {lighter.value}",
-                        ),
+                            "expected no more than for {severity}", "不得多于 {severity}"
+                        ).filled(severity=lighter.value),
                     )
 
     def level(self, severity: Severity) -> ServiceLevel:
@@ -239,8 +240,13 @@ class SurveyTerms(Terms):
     def contradictions(self) -> Trouble:
         """Somebody may be satisfied, and somebody not."""
         if not self.lowest < self.satisfied_from <= self.highest:
-            message = "expected more than lowest and at most highest"
-            yield ("satisfied_from",), Wording(message, "应高于 lowest 且不高于 highest")
+            yield (
+                ("satisfied_from",),
+                Wording(
+                    "expected more than lowest and at most highest",
+                    "应高于 lowest 且不高于 highest",
+                ),
+            )
 
     def is_open(self, ended: datetime, on: date) -> bool:
         """Whether an answer counts on a day, about a ticket that ended at that time."""
@@ -298,8 +304,10 @@ class ServiceTerms(Terms):
         shares = [Fraction(0), *(step.at for step in self.escalation)]
         for index, (earlier, later) in enumerate(pairwise(shares)):
             if later <= earlier:
-                message = "expected more than zero and than the step before"
-                yield ("escalation", index, "at"), Wording(message, "应高于零及上一级")
+                yield (
+                    ("escalation", index, "at"),
+                    Wording("expected more than zero and than the step before", "应高于零及上一级"),
+                )
 
     def clock(self, hours: str) -> WorkingTime:
         """The clock that runs in hours of a name.
@@ -308,7 +316,11 @@ class ServiceTerms(Terms):
             NotFound: The terms have no hours of that name.
         """
         if hours not in self._clocks:
-            raise NotFound(f"expected hours of the edition: {', '.join(self._clocks)}")
+            raise NotFound(
+                "expected hours of the edition: {names}",
+                "应为制度版本的工作时间：{names}",
+                names=", ".join(self._clocks),
+            )
         return self._clocks[hours]
 
     def level(self, tier: str, severity: Severity) -> ServiceLevel:
@@ -318,7 +330,11 @@ class ServiceTerms(Terms):
             NotFound: The terms have no such tier.
         """
         if tier not in self.tiers:
-            raise NotFound(f"expected a tier of the edition: {', '.join(self.tiers)}")
+            raise NotFound(
+                "expected a tier of the edition: {names}",
+                "应为制度版本的级别：{names}",
+                names=", ".join(self.tiers),
+            )
         return self.tiers[tier].level(severity)
 
     @property

@@ -19,12 +19,12 @@ def allocate(total: int, weights: Sequence[int]) -> tuple[int, ...]:
         BadValue: A weight is negative or no int, or no weight is above zero.
     """
     if any(isinstance(weight, bool) or not isinstance(weight, int) for weight in weights):
-        raise BadValue("expected whole-number weights")
+        raise BadValue("expected whole-number weights", "权重应为整数")
     if any(weight < 0 for weight in weights):
-        raise BadValue("expected no negative weight")
+        raise BadValue("expected no negative weight", "权重不得为负")
     whole = sum(weights)
     if whole == 0:
-        raise BadValue("expected at least one weight above zero")
+        raise BadValue("expected at least one weight above zero", "至少应有一个权重大于零")
     shares = [divmod(abs(total) * weight, whole) for weight in weights]
     parts = [quotient for quotient, _ in shares]
     left = abs(total) - sum(parts)

@@ -34,5 +34,8 @@ def minor_digits(code: str) -> int:
     """
     digits = MINOR_DIGITS.get(code)
     if digits is None:
-        raise BadValue("expected an active ISO 4217 currency code in capitals, such as CNY")
+        raise BadValue(
+            "expected an active ISO 4217 currency code in capitals, such as CNY",
+            "应为现行 ISO 4217 币种代码（大写），如 CNY",
+        )
     return digits

@@ -15,12 +15,16 @@ from fractions import Fraction
 
 from lenovo_sales.errors import BadValue
 from lenovo_sales.values.rounding import Rounding, divide
+from lenovo_sales.wording import Wording
 
 _NUMBER = re.compile(
     r"([+-]?(?=\.?\d)\d{0,40})(?:\.(\d{0,30}))?(?:[eE]([+-]?\d{1,2}))?", re.ASCII
 ).fullmatch
 _LARGEST = 10**40
-_EXPECTED = "expected a number in plain digits, at most 40 of them and at most 30 after the point"
+_EXPECTED = Wording(
+    "expected a number in plain digits, at most 40 of them and at most 30 after the point",
+    "应为普通数字书写的数值，至多 40 位，小数点后至多 30 位",
+)
 
 
 def scaled(value: object) -> tuple[int, int]:
@@ -42,7 +46,11 @@ def scaled(value: object) -> tuple[int, int]:
         coefficient = int(whole + fraction)
         exponent = int(power or 0) - len(fraction)
     else:
-        raise BadValue(f"expected an int, a Decimal or a str, found a {type(value).__name__}")
+        raise BadValue(
+            "expected an int, a Decimal or a str, found a {kind}",
+            "应为 int、Decimal 或 str，实际为 {kind}",
+            kind=type(value).__name__,
+        )
     if not (-_LARGEST < coefficient < _LARGEST and -30 <= exponent <= 30):
         raise BadValue(_EXPECTED)
     return coefficient, exponent
@@ -84,7 +92,7 @@ def decimal_text(value: Fraction | int, places: int, rounding: Rounding) -> str:
         BadValue: The number of places is negative.
     """
     if places < 0:
-        raise BadValue("expected zero or more decimal places")
+        raise BadValue("expected zero or more decimal places", "小数位数应为零或以上")
     return fixed(divide(value.numerator * 10**places, value.denominator, rounding), places)
 
 

@@ -81,8 +81,12 @@ class ChineseHolidays:
         holidays, make_up, years = self._days
         if day.year not in years:
             raise NotFound(
-                f"Chinese public holidays of {day.year} are not known: expected a year from "
-                f"{years[0]} to {years[-1]}, or one that the calendar declares"
+                "Chinese public holidays of {year} are not known: expected a year from {first} "
+                "to {last}, or one that the calendar declares",
+                "没有 {year} 年的中国节假日安排：应为 {first} 至 {last} 年，或日历所声明的年份",
+                year=day.year,
+                first=years[0],
+                last=years[-1],
             )
         if day in make_up:
             return DayKind.MAKE_UP
@@ -104,9 +108,14 @@ class HolidayYear:
     def __attrs_post_init__(self) -> None:
         days = (*self.holidays, *self.make_up)
         if any(isinstance(day, datetime) or day.year != self.year for day in days):
-            raise BadValue("expected dates of the year, without a time of day")
+            raise BadValue(
+                "expected dates of the year, without a time of day", "应为该年的日期，不含时刻"
+            )
         if len(set(days)) != len(days):
-            raise BadValue("expected each day once, either as a holiday or as a make-up day")
+            raise BadValue(
+                "expected each day once, either as a holiday or as a make-up day",
+                "每一天应只出现一次：或为节假日，或为调休上班日",
+            )
 
 
 @frozen
@@ -130,7 +139,7 @@ class DeclaredHolidays:
             for each in self.years
         }
         if len(kinds) != len(self.years):
-            raise BadValue("expected each year once")
+            raise BadValue("expected each year once", "每一年应只出现一次")
         object.__setattr__(self, "_kinds", kinds)
 
     def kind(self, day: date) -> DayKind:
@@ -143,5 +152,9 @@ class DeclaredHolidays:
         if year is not None:
             return year.get(day, DayKind.ORDINARY)
         if self.rest is None:
-            raise NotFound(f"public holidays of {day.year} are not known: expected a declared year")
+            raise NotFound(
+                "public holidays of {year} are not known: expected a declared year",
+                "没有 {year} 年的节假日安排：应为已声明的年份",
+                year=day.year,
+            )
         return self.rest.kind(day)

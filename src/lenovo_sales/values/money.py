@@ -37,7 +37,7 @@ class Money:
 
     def __attrs_post_init__(self) -> None:
         if type(self.minor) is not int:
-            raise BadValue("expected a whole number of minor units")
+            raise BadValue("expected a whole number of minor units", "应为最小货币单位的整数")
         if self.currency not in MINOR_DIGITS:
             minor_digits(self.currency)
 
@@ -58,7 +58,12 @@ class Money:
             return cls(coefficient * 10**shift, currency)
         unit = 10**-shift
         if rounding is None and coefficient % unit:
-            raise BadValue(f"expected at most {digits} decimals in an amount of {currency}")
+            raise BadValue(
+                "expected at most {digits} decimals in an amount of {currency}",
+                "{currency} 金额至多 {digits} 位小数",
+                digits=digits,
+                currency=currency,
+            )
         return cls(divide(coefficient, unit, rounding or Rounding.DOWN), currency)
 
     @classmethod
@@ -73,7 +78,10 @@ class Money:
         """
         amount, space, currency = text.partition(" ")
         if not space:
-            raise BadValue("expected an amount, a space and a currency, such as 3000.00 CNY")
+            raise BadValue(
+                "expected an amount, a space and a currency, such as 3000.00 CNY",
+                "应为金额、空格和币种，如 3000.00 CNY",
+            )
         return cls.of(amount, currency)
 
     @classmethod
@@ -142,7 +150,9 @@ class Money:
             BadValue: The ratio is neither a Fraction nor an int.
         """
         if isinstance(ratio, bool) or not isinstance(ratio, int | Fraction):
-            raise BadValue("expected a Fraction or an int to multiply money by")
+            raise BadValue(
+                "expected a Fraction or an int to multiply money by", "金额应乘以 Fraction 或 int"
+            )
         product = divide(self.minor * ratio.numerator, ratio.denominator, rounding)
         return Money(product, self.currency)
 

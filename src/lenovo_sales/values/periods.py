@@ -44,11 +44,13 @@ class Period:
     def __attrs_post_init__(self) -> None:
         for day in (self.start, self.end):
             if not isinstance(day, date) or isinstance(day, datetime):
-                raise BadValue("expected dates without a time of day")
+                raise BadValue("expected dates without a time of day", "应为日期，不含时刻")
         if self.end <= self.start:
-            raise BadValue("expected a period that ends after it starts")
+            raise BadValue("expected a period that ends after it starts", "期间的结束应晚于开始")
         if self.start < _FIRST_DAY or self.end > _LAST_END:
-            raise BadValue("expected a period within the years 1900 to 3000")
+            raise BadValue(
+                "expected a period within the years 1900 to 3000", "期间应在 1900 年至 3000 年之间"
+            )
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day < self.end
@@ -79,7 +81,7 @@ class Period:
         """
         count = _whole_months(self)
         if count is None:
-            raise BadValue("expected a period of whole months")
+            raise BadValue("expected a period of whole months", "应为整月的期间")
         return tuple(_months(self.start.year, self.start.month + n, 1) for n in range(count))
 
     def year_before(self) -> "Period":
@@ -108,7 +110,7 @@ class Calendar:
 
     def __attrs_post_init__(self) -> None:
         if type(self.first_month) is not int or not 1 <= self.first_month <= 12:
-            raise BadValue("expected a first month from 1 to 12")
+            raise BadValue("expected a first month from 1 to 12", "首月应为 1 至 12")
 
     def year(self, year: int) -> Period:
         """Return the year that begins in this calendar year."""
@@ -117,7 +119,7 @@ class Calendar:
     def quarter(self, year: int, quarter: int) -> Period:
         """Return a quarter, 1 to 4, of the year that begins in this calendar year."""
         if type(quarter) is not int or not 1 <= quarter <= 4:
-            raise BadValue("expected a quarter from 1 to 4")
+            raise BadValue("expected a quarter from 1 to 4", "季度应为 1 至 4")
         return _months(_checked(year), self.first_month + 3 * (quarter - 1), 3)
 
     def cycle(self, cycle: Cycle, on: date) -> Period:
@@ -148,7 +150,10 @@ class Calendar:
             return self.quarter(int(found[1]), int(found[2]))
         if found := _MONTH(text):
             return _months(_checked(int(found[1])), int(found[2]), 1)
-        raise BadValue("expected a period such as 2017, 2017-Q2 or 2017-05")
+        raise BadValue(
+            "expected a period such as 2017, 2017-Q2 or 2017-05",
+            "应为期间，如 2017、2017-Q2 或 2017-05",
+        )
 
     def label(self, period: Period) -> str:
         """Name a period as people do; one that is no cycle, by its first and its last day.
@@ -190,7 +195,7 @@ def parse_period(text: str, fiscal: Calendar, meant: Calendar) -> Period:
 
 def _checked(year: int) -> int:
     if type(year) is not int or year not in _YEARS:
-        raise BadValue("expected a year from 1900 to 2999")
+        raise BadValue("expected a year from 1900 to 2999", "年份应在 1900 至 2999 之间")
     return year
 
 

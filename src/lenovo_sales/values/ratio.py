@@ -28,7 +28,7 @@ def ratio(value: object) -> Fraction:
         if found := _FRACTION(value):
             numerator, denominator = int(found[1]), int(found[2])
             if denominator == 0:
-                raise BadValue("expected a denominator other than zero")
+                raise BadValue("expected a denominator other than zero", "分母不得为零")
             return Fraction(numerator, denominator)
         if value.endswith("%"):
             return _fraction(value[:-1].removesuffix(" ")) / 100

@@ -31,7 +31,7 @@ def divide(numerator: int, denominator: int, rounding: Rounding) -> int:
         BadValue: The denominator is zero.
     """
     if denominator == 0:
-        raise BadValue("expected a denominator other than zero")
+        raise BadValue("expected a denominator other than zero", "分母不得为零")
     divisor = abs(denominator)
     quotient, rest = divmod(abs(numerator), divisor)
     if rounding is Rounding.HALF_UP:

@@ -33,16 +33,20 @@ class Weights:
     def __attrs_post_init__(self) -> None:
         index = dict(self.shares)
         if len(index) != len(self.shares):
-            raise BadValue("expected each name to be weighted once")
+            raise BadValue("expected each name to be weighted once", "每个名称应只有一个权重")
         if not all(isinstance(share, Fraction) for share in index.values()):
-            raise BadValue("expected every weight as a Fraction")
+            raise BadValue("expected every weight as a Fraction", "每个权重应为 Fraction")
         if any(share < 0 for share in index.values()):
-            raise BadValue("expected no negative weight")
+            raise BadValue("expected no negative weight", "权重不得为负")
         whole = sum(index.values(), Fraction(0))
         if whole != 1:
             away_from_100 = Rounding.DOWN if whole < 1 else Rounding.UP
             found = percent_text(whole, 2, away_from_100)
-            raise BadValue(f"weights come to {found}, expected exactly 100 %")
+            raise BadValue(
+                "weights come to {found}, expected exactly 100 %",
+                "权重合计为 {found}，应恰为 100 %",
+                found=found,
+            )
         object.__setattr__(self, "_index", index)
 
     @classmethod
@@ -58,7 +62,7 @@ class Weights:
         try:
             return self._index[name]
         except KeyError:
-            raise NotFound("no weight is given to this name") from None
+            raise NotFound("no weight is given to this name", "此名称没有权重") from None
 
     def __contains__(self, name: object) -> bool:
         return name in self._index
@@ -85,5 +89,8 @@ class Weights:
         kept = [(name, share) for name, share in self.shares if name in over]
         whole = sum((share for _, share in kept), Fraction(0))
         if whole == 0:
-            raise BadValue("expected at least one name with a weight above zero")
+            raise BadValue(
+                "expected at least one name with a weight above zero",
+                "至少应有一个名称的权重大于零",
+            )
         return Weights(tuple((name, share / whole) for name, share in kept))

@@ -23,10 +23,12 @@ from attrs import field, frozen
 from lenovo_sales.errors import BadValue
 from lenovo_sales.values.holidays import NO_HOLIDAYS, DayKind, Holidays
 from lenovo_sales.values.zones import time_zone
+from lenovo_sales.wording import Wording
 
 _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)", re.ASCII)
-_EXPECTED_SPAN = (
-    "expected hours of one day such as 09:00-12:00; a night is 22:00-24:00 and 00:00-06:00"
+_EXPECTED_SPAN = Wording(
+    "expected hours of one day such as 09:00-12:00; a night is 22:00-24:00 and 00:00-06:00",
+    "应为一天之内的时段，如 09:00-12:00；夜间写作 22:00-24:00 与 00:00-06:00",
 )
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UNIT = timedelta(microseconds=1)
@@ -68,7 +70,9 @@ class Hours:
             *(self.saturday, self.sunday),
         )
         if not any(week):
-            raise BadValue("expected hours on one day of the week or more")
+            raise BadValue(
+                "expected hours on one day of the week or more", "每周至少应有一天的工作时间"
+            )
         make_up = self.monday if self.make_up is None else self.make_up
         spans = tuple(_parsed(each) for each in (*week, self.holiday, make_up))
         object.__setattr__(self, "_spans", spans)
@@ -93,7 +97,10 @@ def _parsed(texts: tuple[str, ...]) -> _Spans:
             raise BadValue(_EXPECTED_SPAN)
         spans.append((start, end))
     if any(later[0] < earlier[1] for earlier, later in pairwise(spans)):
-        raise BadValue("expected the spans of a day in order, without an overlap")
+        raise BadValue(
+            "expected the spans of a day in order, without an overlap",
+            "一天的时段应依次排列，不得重叠",
+        )
     return tuple(spans)
 
 
@@ -111,7 +118,7 @@ class Pause:
     def __attrs_post_init__(self) -> None:
         start = _count(self.start)
         if self.end is not None and _count(self.end) < start:
-            raise BadValue("expected a pause that ends after it starts")
+            raise BadValue("expected a pause that ends after it starts", "暂停的结束应晚于开始")
 
 
 class _Year(NamedTuple):
@@ -172,7 +179,7 @@ class WorkingTime:
             BadValue: A negative duration.
         """
         if duration < timedelta():
-            raise BadValue("expected a duration of zero or more")
+            raise BadValue("expected a duration of zero or more", "时长应为零或以上")
         first = _count(start)
         if not duration:
             return self._instant(first)
@@ -229,11 +236,13 @@ class WorkingTime:
             BadValue: A negative count.
         """
         if count < 0:
-            raise BadValue("expected a count of zero or more")
+            raise BadValue("expected a count of zero or more", "计数应为零或以上")
         while count or not self.is_working_day(day):
             day += _DAY
             if day.year not in _YEARS:
-                raise BadValue("expected a day in the years 1900 to 2999")
+                raise BadValue(
+                    "expected a day in the years 1900 to 2999", "日期应在 1900 年至 2999 年之间"
+                )
             if count and self.is_working_day(day):
                 count -= 1
         return day
@@ -252,7 +261,9 @@ class WorkingTime:
 
     def _lay_out(self, year: int) -> _Year:
         if year not in _YEARS:
-            raise BadValue("expected a time in the years 1900 to 2999")
+            raise BadValue(
+                "expected a time in the years 1900 to 2999", "时间应在 1900 年至 2999 年之间"
+            )
         starts: list[int] = []
         ends: list[int] = []
         day = date(year, 1, 1)
@@ -290,7 +301,9 @@ class WorkingTime:
 
 def _count(at: datetime) -> int:
     if at.utcoffset() is None:
-        raise BadValue("expected a time with its time zone")
+        raise BadValue("expected a time with its time zone", "时间应带时区")
     if at.year not in _YEARS:
-        raise BadValue("expected a time in the years 1900 to 2999")
+        raise BadValue(
+            "expected a time in the years 1900 to 2999", "时间应在 1900 年至 2999 年之间"
+        )
     return (at - _EPOCH) // _UNIT

@@ -8,24 +8,31 @@ lenovo_sales.errors.BadValue: expected a time zone such as Asia/Shanghai
 """
 
 from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING
 
 from lenovo_sales.errors import BadValue
+from lenovo_sales.wording import Wording
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 MACHINE = frozenset({"localtime", "posixrules", "Factory"})
 """Names that mean another zone on each machine; "posix/…" and "right/…" are not on every one."""
+_EXPECTED = Wording("expected a time zone such as Asia/Shanghai", "应为时区，如 Asia/Shanghai")
 
 
 @lru_cache(maxsize=64)
-def time_zone(name: str) -> ZoneInfo:
+def time_zone(name: str) -> "ZoneInfo":
     """The time zone of a name of the tz database.
 
     Raises:
         BadValue: There is none of that name, or it depends on the machine ("localtime").
     """
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 costly to import
+
     if name in MACHINE or name.startswith(("posix/", "right/")):
-        raise BadValue("expected a time zone such as Asia/Shanghai")
+        raise BadValue(_EXPECTED)
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise BadValue("expected a time zone such as Asia/Shanghai") from None
+        raise BadValue(_EXPECTED) from None

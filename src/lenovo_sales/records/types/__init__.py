@@ -35,31 +35,42 @@ from lenovo_sales.records.types.service import (
 from lenovo_sales.records.types.targets import TargetRow
 from lenovo_sales.service.ticket import TicketKind
 
-Contradiction: TypeAlias = Callable[[RecordRow], tuple[str, str] | None]
+Contradiction: TypeAlias = Callable[[RecordRow], tuple[str, Wording] | None]
 """The method `fault` of a record type that can contradict itself."""
 
+_KINDS: tuple[type[RecordRow], ...] = (
+    Unit,
+    Post,
+    TargetRow,
+    CustomerRow,
+    ProductRow,
+    LeadRow,
+    OpportunityRow,
+    ContractRow,
+    DeliveryRow,
+    AcceptanceRow,
+    PaymentRow,
+    SaleRow,
+    ReturnRow,
+    SplitRow,
+    TicketRow,
+    SurveyRow,
+    KnowledgeShareRow,
+)
+
 RECORDS: Mapping[str, type[RecordRow]] = MappingProxyType(
-    {
-        "unit": Unit,
-        "person": Post,
-        "target": TargetRow,
-        "customer": CustomerRow,
-        "product": ProductRow,
-        "lead": LeadRow,
-        "opportunity": OpportunityRow,
-        "contract": ContractRow,
-        "delivery": DeliveryRow,
-        "acceptance": AcceptanceRow,
-        "payment": PaymentRow,
-        "sale": SaleRow,
-        "return": ReturnRow,
-        "split": SplitRow,
-        "ticket": TicketRow,
-        "survey": SurveyRow,
-        "knowledge_share": KnowledgeShareRow,
-    }
+    {kind.record_type.name.english: kind for kind in _KINDS}
 )
 """Every record type by the name that a mapping uses, each after the ones it refers to."""
+
+
+def name_of(record: str) -> Wording:
+    """What a record of the type is called within a sentence.
+
+    >>> name_of("sale").chinese
+    '销售明细'
+    """
+    return RECORDS[record].record_type.name
 
 
 @cache
@@ -112,6 +123,7 @@ __all__ = [
     "fields_of",
     "key",
     "money_fields",
+    "name_of",
     "own_day",
     "person_fields",
 ]

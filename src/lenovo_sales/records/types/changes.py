@@ -20,6 +20,7 @@ class ReturnRow:
     """
 
     record_type: ClassVar[RecordType] = RecordType(
+        Wording("return", "退货"),
         Wording("Return", "退货"),
         Wording("Returns", "退货"),
         Wording(
@@ -71,10 +72,13 @@ class ReturnRow:
         """The order, and the return's own number where an order has several."""
         return self.order if self.number is None else f"{self.order}/{self.number}"
 
-    def fault(self) -> tuple[str, str] | None:
+    def fault(self) -> tuple[str, Wording] | None:
         """An amount that comes back is an amount."""
         if self.amount is not None and self.amount.minor < 0:
-            return "amount", "zero or more: what came back, without a sign"
+            return "amount", Wording(
+                "expected zero or more: what came back, without a sign",
+                "应为零或以上：退回金额不带符号",
+            )
         return None
 
 
@@ -87,6 +91,7 @@ class SplitRow:
     """
 
     record_type: ClassVar[RecordType] = RecordType(
+        Wording("split", "业绩份额"),
         Wording("Share", "业绩份额"),
         Wording("Shares of deals", "业绩份额"),
         Wording(
@@ -112,6 +117,10 @@ class SplitRow:
         """The deal and the person: one share each."""
         return f"{self.deal}/{self.person}"
 
-    def fault(self) -> tuple[str, str] | None:
+    def fault(self) -> tuple[str, Wording] | None:
         """A share is a part of one."""
-        return None if 0 <= self.share <= 1 else ("share", "between 0 and 100 %")
+        return (
+            None
+            if 0 <= self.share <= 1
+            else ("share", Wording("expected between 0 and 100 %", "应在 0 至 100 % 之间"))
+        )

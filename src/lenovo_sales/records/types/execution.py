@@ -20,6 +20,7 @@ class DeliveryRow:
     """Goods of a contract that arrived: all that was missing, or an amount. Policy 3.3.2.1."""
 
     record_type: ClassVar[RecordType] = RecordType(
+        Wording("delivery", "交货"),
         Wording("Delivery", "交货"),
         Wording("Deliveries", "交货"),
         Wording(
@@ -45,7 +46,7 @@ class DeliveryRow:
     )
     quantity: int | None = field(default=None, metadata=described("how many", "数量"))
 
-    def fault(self) -> tuple[str, str] | None:
+    def fault(self) -> tuple[str, Wording] | None:
         """A delivery brings something: what is refused is said by its acceptance."""
         if self.quantity is not None and self.quantity < 0:
             return "quantity", NEGATIVE
@@ -60,6 +61,7 @@ class AcceptanceRow:
     """
 
     record_type: ClassVar[RecordType] = RecordType(
+        Wording("acceptance", "验收"),
         Wording("Acceptance", "验收"),
         Wording("Acceptances", "验收"),
         Wording(
@@ -94,7 +96,7 @@ class AcceptanceRow:
         default=None, metadata=described("how many were accepted", "验收通过的数量")
     )
 
-    def fault(self) -> tuple[str, str] | None:
+    def fault(self) -> tuple[str, Wording] | None:
         """Nothing accepted or rejected is below zero."""
         if self.quantity is not None and self.quantity < 0:
             return "quantity", NEGATIVE
@@ -106,6 +108,7 @@ class PaymentRow:
     """What the customer paid on a contract; a refund is below zero. Policy 3.3.2.1."""
 
     record_type: ClassVar[RecordType] = RecordType(
+        Wording("payment", "回款"),
         Wording("Payment", "回款"),
         Wording("Payments", "回款"),
         Wording(

@@ -17,6 +17,7 @@ class CustomerRow:
     """A customer of the customer file. Policy 2.2.3.3."""
 
     record_type: ClassVar[RecordType] = RecordType(
+        Wording("customer", "客户"),
         Wording("Customer", "客户"),
         Wording("Customers", "客户"),
         Wording(
@@ -40,6 +41,7 @@ class ProductRow:
     """A product that is sold. Policy 5.1.1.1."""
 
     record_type: ClassVar[RecordType] = RecordType(
+        Wording("product", "产品"),
         Wording("Product", "产品"),
         Wording("Products", "产品"),
         Wording(
@@ -61,6 +63,7 @@ class LeadRow:
     """A lead as it stands. Policy 3.1.2.3."""
 
     record_type: ClassVar[RecordType] = RecordType(
+        Wording("lead", "销售线索"),
         Wording("Lead", "线索"),
         Wording("Leads", "销售线索"),
         Wording(
@@ -83,6 +86,6 @@ class LeadRow:
         metadata=described("the day it became an opportunity", "转为商机的日期", day=True),
     )
 
-    def fault(self) -> tuple[str, str] | None:
+    def fault(self) -> tuple[str, Wording] | None:
         """A lead is converted after it was captured."""
         return not_before("converted", self.converted, self.captured)

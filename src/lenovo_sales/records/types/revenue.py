@@ -18,6 +18,7 @@ class OpportunityRow:
     """An opportunity as it stands; a won or lost one has the date it closed. Policy 3.2."""
 
     record_type: ClassVar[RecordType] = RecordType(
+        Wording("opportunity", "商机"),
         Wording("Opportunity", "商机"),
         Wording("Opportunities", "商机"),
         Wording(
@@ -55,15 +56,22 @@ class OpportunityRow:
         ),
     )
 
-    def fault(self) -> tuple[str, str] | None:
+    def fault(self) -> tuple[str, Wording] | None:
         """The field at fault and what was expected, when the row contradicts itself."""
         ended = self.stage in (OpportunityStage.WON, OpportunityStage.LOST)
         if ended and self.closed is None:
-            return "closed", "a date on an opportunity that is won or lost"
+            return "closed", Wording(
+                "expected a date on an opportunity that is won or lost",
+                "已赢单或丢单的商机应有日期",
+            )
         if self.opened is not None and self.closed is not None and self.closed < self.opened:
-            return "closed", "a date on or after the one it opened"
+            return "closed", Wording(
+                "expected a date on or after the one it opened", "不得早于发现日期"
+            )
         if self.stage is OpportunityStage.WON and self.value is None:
-            return "value", "a value on an opportunity that is won"
+            return "value", Wording(
+                "expected a value on an opportunity that is won", "已赢单的商机应有金额"
+            )
         return not_negative("value", self.value)
 
     def deal(self) -> Deal:
@@ -90,6 +98,7 @@ class ContractRow:
     """A signed contract. Policy 3.3.1.3."""
 
     record_type: ClassVar[RecordType] = RecordType(
+        Wording("contract", "合同"),
         Wording("Contract", "合同"),
         Wording("Contracts", "合同"),
         Wording(
@@ -130,7 +139,7 @@ class ContractRow:
         ),
     )
 
-    def fault(self) -> tuple[str, str] | None:
+    def fault(self) -> tuple[str, Wording] | None:
         """A contract sells something: what comes back is a record of its own."""
         return not_negative("value", self.value)
 
@@ -159,6 +168,7 @@ class SaleRow:
     """
 
     record_type: ClassVar[RecordType] = RecordType(
+        Wording("sale", "销售明细"),
         Wording("Sale", "销售"),
         Wording("Sales", "销售明细"),
         Wording(
@@ -199,7 +209,7 @@ class SaleRow:
         ),
     )
 
-    def fault(self) -> tuple[str, str] | None:
+    def fault(self) -> tuple[str, Wording] | None:
         """A line sells something: what comes back is a record of its own."""
         if self.quantity is not None and self.quantity < 0:
             return "quantity", NEGATIVE

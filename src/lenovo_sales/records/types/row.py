@@ -6,10 +6,13 @@ from typing import ClassVar, Protocol, get_args, get_type_hints
 
 from attrs import NOTHING, AttrsInstance, fields, frozen
 
+from lenovo_sales.clauses import Wording
 from lenovo_sales.clauses.described import Described, RecordType
 from lenovo_sales.values import Money
 
-NEGATIVE = "zero or more; a return is a record of its own"
+NEGATIVE = Wording(
+    "expected zero or more; a return is a record of its own", "应为零或以上；退货须单独记录"
+)
 
 
 class RecordRow(AttrsInstance, Protocol):
@@ -91,15 +94,15 @@ def own_day(row: RecordRow) -> date | None:
     return max((day for day in days if day is not None), default=None)
 
 
-def not_negative(name: str, amount: Money | None) -> tuple[str, str] | None:
+def not_negative(name: str, amount: Money | None) -> tuple[str, Wording] | None:
     """The fault of an amount below zero."""
     return (name, NEGATIVE) if amount is not None and amount.minor < 0 else None
 
 
-def not_before(name: str, later: date | None, earlier: date) -> tuple[str, str] | None:
+def not_before(name: str, later: date | None, earlier: date) -> tuple[str, Wording] | None:
     """The fault of a day before the one that it follows."""
     if later is not None and later < earlier:
-        return name, "a date on or after the one it began"
+        return name, Wording("expected a date on or after the one it began", "不得早于起始日期")
     return None
 
 

@@ -26,6 +26,7 @@ class TicketRow:
     """A request or complaint after the sale, and whose customer it comes from. Policy 3.4.2.1."""
 
     record_type: ClassVar[RecordType] = RecordType(
+        Wording("ticket", "服务工单"),
         Wording("Ticket", "服务工单"),
         Wording("Tickets", "服务工单"),
         Wording(
@@ -45,7 +46,7 @@ class TicketRow:
         default=None, metadata=described("the day it was solved", "解决日期", day=True)
     )
 
-    def fault(self) -> tuple[str, str] | None:
+    def fault(self) -> tuple[str, Wording] | None:
         """A ticket is resolved after it was opened."""
         return not_before("resolved", self.resolved, self.opened)
 
@@ -55,6 +56,7 @@ class SurveyRow:
     """One answer about a person's work: a score out of a highest. Policy 3.4.2.3, 4.3.1.1."""
 
     record_type: ClassVar[RecordType] = RecordType(
+        Wording("survey", "满意度评价"),
         Wording("Survey", "满意度评价"),
         Wording("Survey answers", "满意度评价"),
         Wording(
@@ -72,14 +74,14 @@ class SurveyRow:
     highest: int = field(metadata=described("the highest score of the scale", "满分"))
     about: str = field(metadata=described("whose work it is about", "被评价人", refers=("person",)))
 
-    def fault(self) -> tuple[str, str] | None:
+    def fault(self) -> tuple[str, Wording] | None:
         """The score lies on its scale and has at most two decimals."""
         if self.highest <= 0:
-            return "highest", "one or more"
+            return "highest", Wording("expected one or more", "应为一或以上")
         if not 0 <= self.score <= self.highest:
-            return "score", "between zero and the highest"
+            return "score", Wording("expected between zero and the highest", "应在零与满分之间")
         if (Fraction(self.score) * 100).denominator != 1:
-            return "score", "at most two decimals"
+            return "score", Wording("expected at most two decimals", "至多两位小数")
         return None
 
 
@@ -88,6 +90,7 @@ class KnowledgeShareRow:
     """Knowledge that a person shared: a talk, a case, an article. Policy 4.3.1.1, 4.3.3.3."""
 
     record_type: ClassVar[RecordType] = RecordType(
+        Wording("knowledge_share", "知识分享"),
         Wording("Sharing", "知识分享"),
         Wording("Sharings", "知识分享"),
         Wording(

@@ -22,6 +22,7 @@ class TargetRow:
     """
 
     record_type: ClassVar[RecordType] = RecordType(
+        Wording("target", "销售任务"),
         Wording("Target", "销售任务"),
         Wording("Targets", "销售任务"),
         Wording(
@@ -59,10 +60,13 @@ class TargetRow:
         """Holder, measure and period: one target each."""
         return f"{self.holder}/{self.measure}/{self.period}"
 
-    def fault(self) -> tuple[str, str] | None:
+    def fault(self) -> tuple[str, Wording] | None:
         """The period is one, whichever calendar it is read by."""
         try:
             parse_period(self.period, JANUARY, JANUARY)
         except BadValue:
-            return "period", "a period such as 2017, 2017-Q2 or 2017-05; FY or CY in front"
+            return "period", Wording(
+                "expected a period such as 2017, 2017-Q2 or 2017-05; FY or CY in front",
+                "应为期间，如 2017、2017-Q2 或 2017-05，前面可加 FY 或 CY",
+            )
         return None

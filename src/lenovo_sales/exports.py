@@ -1,0 +1,50 @@
+"""Public names of a package, each loaded from its module when it is first used (PEP 562).
+
+A package states where its names stand, and imports them for type checkers alone:
+
+    if TYPE_CHECKING:
+        from lenovo_sales.closing.close import Closing, close
+
+    __all__ = ["Closing", "close"]
+
+    export(__name__, {"close": ("Closing", "close")})
+
+A function may be called as its module is: whatever was imported before, the package's `close` is
+the function.
+"""
+
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from types import ModuleType
+
+
+class Package(ModuleType):
+    """A package whose public names are loaded when they are used."""
+
+    _homes: Mapping[str, str]
+
+    def __getattr__(self, name: str) -> object:
+        home = self._homes.get(name)
+        if home is None:
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+        value: object = getattr(import_module(f"{self.__name__}.{home}"), name)
+        self.__dict__[name] = value
+        return value
+
+    def __setattr__(self, name: str, value: object) -> None:
+        # the import system binds a module to its package; a public name of the same name stays
+        if not (isinstance(value, ModuleType) and name in self._homes):
+            super().__setattr__(name, value)
+
+    def __dir__(self) -> list[str]:
+        special = (name for name in self.__dict__ if name.startswith("__"))
+        return sorted({*special, *self.__dict__["__all__"]})
+
+
+def export(package: str, names: Mapping[str, tuple[str, ...]]) -> None:
+    """Make a package load the public names of each of its modules when they are first used."""
+    module = sys.modules[package]
+    homes = {name: home for home, given in names.items() for name in given}
+    module.__dict__["_homes"] = homes
+    module.__class__ = Package
