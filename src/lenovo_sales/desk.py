@@ -15,7 +15,7 @@ step. It keeps nothing and stores nothing: the subjects go in and come out.
 >>> capture = Capture(Origin(LeadSource.TRADE_SHOW))
 >>> lead, captured = desk.create("E-7", monday, LEAD, "L-4", capture)
 >>> done = desk.act("E-7", monday, lead, Assign("E-7"))
->>> done.subjects[0].stage.chinese, done.events[0].act
+>>> done.subject.stage.chinese, done.events[0].act
 ('已分派', 'lead/L-4/2')
 >>> [each.command.__name__ for each in desk.offers("E-7", monday, lead) if each.is_open]
 ['Assign', 'Describe', 'CorrectOrigin', 'Assess', 'Prioritize', 'Disqualify', 'MarkDormant']

@@ -1,8 +1,9 @@
 """Contracts (销售合同): making, execution, change and renewal. Policy 3.3.
 
 >>> draft = CONTRACT.starts[0]
->>> [each.row.command.__name__ for each in CONTRACT.transitions if each.source is draft]
-['Edit', 'ApproveDiscount', 'Submit', 'Decline']
+>>> ways_on = [each for each in CONTRACT.transitions if each.source is draft is not each.target]
+>>> [each.row.command.__name__ for each in ways_on]
+['Submit', 'Decline']
 """
 
 from typing import TYPE_CHECKING

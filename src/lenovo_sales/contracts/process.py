@@ -2,7 +2,8 @@
 
 >>> from lenovo_sales.contracts.contract import ContractStage
 >>> signed = ContractStage.SIGNED
->>> [each.row.command.__name__ for each in CONTRACT.transitions if each.source is signed]
+>>> ways_on = [each for each in CONTRACT.transitions if each.source is signed is not each.target]
+>>> [each.row.command.__name__ for each in ways_on]
 ['TakeEffect', 'Terminate']
 """
 

@@ -3,8 +3,10 @@
 The commands of a ticket and of an article are here; import `ticket` or `knowledge` itself for the
 entries of a ticket, `terms` for the parts of the terms.
 
->>> [each.row.command.__name__ for each in TICKET.transitions if each.source is TicketStage.OPENED]
-['Acknowledge', 'ChangeSeverity', 'Escalate', 'Withdraw', 'MarkDuplicate', 'Suggest']
+>>> opened = TicketStage.OPENED
+>>> ways_on = [each for each in TICKET.transitions if each.source is opened is not each.target]
+>>> [each.row.command.__name__ for each in ways_on]
+['Acknowledge', 'Withdraw', 'MarkDuplicate']
 """
 
 from typing import TYPE_CHECKING
