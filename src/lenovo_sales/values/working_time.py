@@ -3,6 +3,7 @@
 >>> days = ("monday", "tuesday", "wednesday", "thursday", "friday")
 >>> office = Hours("Asia/Shanghai", **dict.fromkeys(days, ("09:00-12:00", "13:00-18:00")))
 >>> clock = WorkingTime(office)
+>>> from zoneinfo import ZoneInfo
 >>> friday = datetime(2026, 4, 10, 17, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 >>> str(clock.ahead(friday, timedelta(hours=4)))
 '2026-04-13 13:30:00+08:00'
@@ -15,8 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate, pairwise
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field, frozen
 
@@ -24,6 +24,9 @@ from lenovo_sales.errors import BadValue
 from lenovo_sales.values.holidays import NO_HOLIDAYS, DayKind, Holidays
 from lenovo_sales.values.zones import time_zone
 from lenovo_sales.wording import Wording
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)", re.ASCII)
 _EXPECTED_SPAN = Wording(
@@ -61,7 +64,7 @@ class Hours:
     sunday: tuple[str, ...] = ()
     holiday: tuple[str, ...] = ()  # on a public holiday, whatever its weekday
     make_up: tuple[str, ...] | None = None  # on a make-up working day; None: those of Monday
-    time_zone: ZoneInfo = field(init=False, repr=False, eq=False)
+    time_zone: "ZoneInfo" = field(init=False, repr=False, eq=False)
     _spans: tuple[_Spans, ...] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
