@@ -14,9 +14,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -24,9 +24,6 @@ from lenovo_sales.errors import BadValue
 from lenovo_sales.values.holidays import NO_HOLIDAYS, DayKind, Holidays
 from lenovo_sales.values.zones import time_zone
 from lenovo_sales.wording import Wording
-
-if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
 
 _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)", re.ASCII)
 _EXPECTED_SPAN = Wording(
@@ -64,7 +61,7 @@ class Hours:
     sunday: tuple[str, ...] = ()
     holiday: tuple[str, ...] = ()  # on a public holiday, whatever its weekday
     make_up: tuple[str, ...] | None = None  # on a make-up working day; None: those of Monday
-    time_zone: "ZoneInfo" = field(init=False, repr=False, eq=False)
+    time_zone: tzinfo = field(init=False, repr=False, eq=False)
     _spans: tuple[_Spans, ...] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
