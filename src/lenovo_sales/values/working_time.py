@@ -3,6 +3,7 @@
 >>> days = ("monday", "tuesday", "wednesday", "thursday", "friday")
 >>> office = Hours("Asia/Shanghai", **dict.fromkeys(days, ("09:00-12:00", "13:00-18:00")))
 >>> clock = WorkingTime(office)
+>>> from zoneinfo import ZoneInfo
 >>> friday = datetime(2026, 4, 10, 17, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 >>> str(clock.ahead(friday, timedelta(hours=4)))
 '2026-04-13 13:30:00+08:00'
@@ -13,10 +14,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import accumulate, pairwise
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
@@ -61,7 +61,7 @@ class Hours:
     sunday: tuple[str, ...] = ()
     holiday: tuple[str, ...] = ()  # on a public holiday, whatever its weekday
     make_up: tuple[str, ...] | None = None  # on a make-up working day; None: those of Monday
-    time_zone: ZoneInfo = field(init=False, repr=False, eq=False)
+    time_zone: tzinfo = field(init=False, repr=False, eq=False)
     _spans: tuple[_Spans, ...] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
