@@ -41,30 +41,49 @@ PROCESSES: Mapping[str, str] = MappingProxyType(
 
 @cache
 def process(name: str) -> AnyLifecycle:
-    """Return the process of this name.
+    """Return the process of this name; a company's own is `package.module:NAME`.
 
     Raises:
-        NotFound: The policy has no process of this name.
+        NotFound: No process has this name, or there is no such module.
     """
-    if name not in PROCESSES:
+    module, own, attribute = name.partition(":")
+    if not own:
+        if name not in PROCESSES:
+            raise NotFound(
+                "expected a process, or package.module:NAME for one of your own: {names}",
+                "应为流程，自有流程写作 package.module:NAME：{names}",
+                names=", ".join(PROCESSES),
+            )
+        module, _, attribute = f"lenovo_sales.{PROCESSES[name]}".partition(":")
+    found = None
+    if all(map(str.isidentifier, module.split("."))):
+        try:
+            found = getattr(import_module(module), attribute, None)
+        except ModuleNotFoundError as missing:
+            if not f"{module}.".startswith(f"{missing.name}."):
+                raise  # the module is there, and imports another that is not
+    if not isinstance(found, Lifecycle):
         raise NotFound(
-            "expected a process: {names}", "应为流程：{names}", names=", ".join(PROCESSES)
+            "expected {name} to be a process in a module that can be imported",
+            "{name} 应为可导入模块中的流程",
+            name=name,
         )
-    module, _, attribute = PROCESSES[name].partition(":")
-    found: AnyLifecycle = getattr(import_module(f"lenovo_sales.{module}"), attribute)
     return found
 
 
 def every_process() -> Iterator[AnyLifecycle]:
-    """Yield every process, in the order of the table."""
+    """Yield every process of the policy, in the order of the table."""
     yield from map(process, PROCESSES)
 
 
-def actions() -> Mapping[str, type]:
-    """Return every action that a row asks the authority for, with the class of its subject."""
+def actions(*own: AnyLifecycle) -> Mapping[str, type]:
+    """Return every action that a row asks the authority for, with the class of its subject.
+
+    `own` are a company's processes beside those of the policy.
+    """
     return {
         row.action: found.subject
-        for found in every_process()
+        for found in (*every_process(), *own)
         for row in found.rows
         if row.action is not None
     }

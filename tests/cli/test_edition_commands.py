@@ -1,6 +1,7 @@
 """`lenovo-sales check` and `edition`: an edition's faults, one line each."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,79 @@ def test_an_edition_that_is_not_there(tmp_path: Path) -> None:
 def test_wrong_usage_is_status_2() -> None:
     for arguments in (("check",), ("close",), ("nonsense",), ("demo", "--language", "fr")):
         assert call(*arguments).exit_code == 2
+
+
+OWN_PROCESS = """
+from attrs import frozen
+from lenovo_sales.lifecycle import Adopt, Context, LabeledEnum, Lifecycle, Rows, Subject
+
+class Stage(LabeledEnum):
+    ASKED = "asked", "已申请"
+    LENT = "lent", "已借出"
+
+@frozen
+class Loan(Subject[Stage]): ...
+
+@frozen
+class Ask: ...
+
+@frozen
+class Lend: ...
+
+row = Rows[Loan, Stage, None]()
+LOAN = Lifecycle[Loan, Ask | Lend | Adopt[Loan], None](
+    "loan", "借用", Loan, None, ends=(Stage.LENT,), rows=(
+        row.create(Ask, Stage.ASKED, "1.3.1"),
+        row((Stage.ASKED,), Lend, Stage.LENT, "1.3.1", "loan.lend"),
+        row.adopt("loan.adopt"),
+))
+"""
+PERMIT = """
+[authority.permits.lending]
+action = "loan.lend"
+clause = "1.3.1"
+levels.region_head = {}
+"""
+
+
+def test_the_actions_of_an_own_process_are_known_when_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """2.2.2.5: an own action is known with its process only, and then asks for a permit."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.path", list(sys.path))
+    (tmp_path / "loans_of_ours.py").write_text(OWN_PROCESS, encoding="utf-8")
+    ours = tmp_path / "ours.toml"
+    ours.write_text(default_text() + PERMIT, encoding="utf-8")
+
+    named = call("check", ours, "--process", "loans_of_ours:LOAN")
+    assert named.exit_code == 0, named.output
+
+    unnamed = call("check", ours)
+    assert unnamed.exit_code == 1
+    assert "authority.permits.lending.action: expected an action" in unnamed.stdout
+
+    ours.write_text(default_text(), encoding="utf-8")
+    nobody = call("check", ours, "--process", "loans_of_ours:LOAN")
+    assert nobody.exit_code == 1
+    assert "expected a permit for loan.lend" in nobody.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("loan", "expected a process, or package.module:NAME for one of your own: plan, overlay"),
+        ("nowhere.at_all:LOAN", "expected nowhere.at_all:LOAN to be a process in a module"),
+        ("lenovo_sales.errors:Refused", "expected lenovo_sales.errors:Refused to be a process"),
+        ("loans.py:LOAN", "expected loans.py:LOAN to be a process"),
+        (".loans:LOAN", "expected .loans:LOAN to be a process"),
+        (":LOAN", "expected :LOAN to be a process"),
+    ],
+)
+def test_a_process_that_is_not_there_is_wrong_usage(tmp_path: Path, name: str, said: str) -> None:
+    """2.2.2.5: one line says what was expected."""
+    ours = tmp_path / "ours.toml"
+    ours.write_text(default_text(), encoding="utf-8")
+    refused = call("check", ours, "--process", name)
+    assert refused.exit_code == 2
+    assert said in refused.output

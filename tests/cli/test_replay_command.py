@@ -124,7 +124,7 @@ def test_a_log_may_be_given_twice(tmp_path: Path) -> None:
     [
         ((), "lead", 1, "replay.toml:8:1: activities.sorted: expected commands of the process"),
         (("--log", "none.csv"), "ticket", 1, "none.csv"),
-        ((), "ballet", 2, "'ballet' is not one of"),
+        ((), "ballet", 2, "expected a process, or package.module:NAME"),
         (("--mapping",), "ticket", 2, "requires an argument"),
     ],
 )

@@ -21,6 +21,7 @@ from lenovo_sales.cli.options import (
     language_option,
     mapping_option,
     out_option,
+    own_processes_option,
     period_option,
     process_option,
 )
@@ -29,6 +30,7 @@ from lenovo_sales.wording import Language
 
 if TYPE_CHECKING:
     from lenovo_sales.editions import Checked, Edition
+    from lenovo_sales.processes import AnyLifecycle
 
 P = ParamSpec("P")
 
@@ -123,15 +125,22 @@ def close_period(
 @click.argument("edition", type=FILE)
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option("--sources", is_flag=True, help="Print of each value where it was taken from.")
+@own_processes_option
 @language_option
 @refuses
-def check(edition: Path, strict: bool, sources: bool, language: Language) -> None:
+def check(
+    edition: Path,
+    strict: bool,
+    sources: bool,
+    own: "tuple[AnyLifecycle, ...]",
+    language: Language,
+) -> None:
     """Load and check an edition; each finding is one line FILE:LINE:COLUMN: PATH: MESSAGE."""
     from lenovo_sales.cli.words import WORDS
     from lenovo_sales.editions import check_edition
     from lenovo_sales.processes import actions
 
-    found = check_edition(edition, actions())
+    found = check_edition(edition, actions(*own))
     for fault in found.faults:
         click.echo(fault.wording.in_language(language))
     for finding in found.findings:
@@ -243,13 +252,17 @@ def explain(
 @json_option
 @refuses
 def replay(
-    logs: tuple[Path, ...], mapping: Path, name: str, language: Language, as_json: bool
+    logs: tuple[Path, ...],
+    mapping: Path,
+    process: "AnyLifecycle",
+    language: Language,
+    as_json: bool,
 ) -> None:
     """Hold an event log against a process: which cases fit, where the others part from it."""
     from lenovo_sales.cli.conformance import conformance_json, print_conformance
-    from lenovo_sales.replay import conformance, net_of, read_log, read_log_mapping
+    from lenovo_sales.replay import Net, conformance, read_log, read_log_mapping
 
-    net = net_of(name)
+    net = Net.of(process)
     terms = read_log_mapping(mapping, net.commands)
     events = read_log(logs, terms)
     found = conformance(net, events, terms.terms)

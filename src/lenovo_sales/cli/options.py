@@ -1,5 +1,6 @@
 """The options that several commands take, and how a language and a process are named."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,11 @@ from lenovo_sales.wording import Language
 
 if TYPE_CHECKING:
     _LanguageParameter = click.ParamType[Language]
-    _TextParameter = click.ParamType[str]
+    from lenovo_sales.processes import AnyLifecycle
+
+    _ProcessParameter = click.ParamType[AnyLifecycle]
 else:  # generic from click 8.4 on
-    _LanguageParameter = _TextParameter = click.ParamType
+    _LanguageParameter = _ProcessParameter = click.ParamType
 
 
 class LanguageType(_LanguageParameter):
@@ -43,16 +46,32 @@ class LanguageType(_LanguageParameter):
             self.fail(str(refused), param, ctx)
 
 
-class ProcessType(_TextParameter):
-    """A process by its name; an unknown one is answered with those that there are."""
+class ProcessType(_ProcessParameter):
+    """A process by its name; one of the user's own by its module, as seen from this folder."""
 
     name = "process"
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The name, when it is one."""
-        from lenovo_sales.processes import PROCESSES  # noqa: PLC0415 few commands need it
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """As the help shows it."""
+        return "[NAME|MODULE:NAME]"
 
-        return str(click.Choice(list(PROCESSES)).convert(value, param, ctx))
+    def convert(
+        self,
+        value: "str | AnyLifecycle",
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> "AnyLifecycle":
+        """The process of that name."""
+        if not isinstance(value, str):
+            return value
+        from lenovo_sales.processes import process  # noqa: PLC0415 few commands need it
+
+        if ":" in value and (here := str(Path.cwd())) not in sys.path:
+            sys.path.insert(0, here)
+        try:
+            return process(value)
+        except SalesPolicyError as refused:
+            self.fail(str(refused), param, ctx)
 
 
 FOLDER = click.Path(path_type=Path)
@@ -92,5 +111,15 @@ out_option = click.option(
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 process_option = click.option(
-    "--process", "name", type=ProcessType(), required=True, help="Which process, such as ticket."
+    "--process",
+    type=ProcessType(),
+    required=True,
+    help="Which process, such as ticket, or one of your own.",
+)
+own_processes_option = click.option(
+    "--process",
+    "own",
+    type=ProcessType(),
+    multiple=True,
+    help="A process of your own, whose actions the edition gives to people; as often as needed.",
 )
