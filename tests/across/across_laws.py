@@ -76,8 +76,8 @@ def a_refusal_names_a_clause(company: Company) -> None:
     for each in company.refusals:
         assert each.guard.strip()
         assert each.clause in CLAUSES
-        assert each.requires.strip()
-        assert each.chinese.strip()
+        assert each.requires.english.strip()
+        assert each.requires.chinese.strip()
 
 
 def time_goes_on(company: Company) -> None:

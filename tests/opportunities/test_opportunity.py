@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import pytest
@@ -22,7 +22,7 @@ from deals import (
     after,
     on,
 )
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lenovo_sales.errors import BadValue, NoTransition, Refused
@@ -116,6 +116,7 @@ AHEAD: Mapping[OpportunityStage, OpportunityCommand] = {
     OpportunityStage.SHELVED: Resume(),
 }
 paths = st.lists(st.tuples(st.booleans(), commands, st.just(0) | st.integers(0, 9)), max_size=25)
+STRAIGHT = [(True, Resume(), 0)] * len(STAGES)
 
 
 def test_no_deal_advances_unassessed() -> None:
@@ -160,6 +161,8 @@ def test_no_deal_advances_unassessed() -> None:
         assert (deal.stage in OPPORTUNITY.ends) == (deal.closed is not None)
         assert OPPORTUNITY.rebuild(history) == deal
 
+    for stage, known in product(OpportunityStage, [None, STALE, FRESH]):
+        law = example(stage, known, STRAIGHT)(law)
     law()
     assert set(advanced) == set(ADVANCES)
     assert {"assessed", "assessment_is_fresh"} <= set(refused)

@@ -1,4 +1,4 @@
-"""Documents (文件) that people write in TOML: policy editions and mappings.
+r"""Documents (文件) that people write in TOML: policy editions and mappings.
 
 A document is read within limits, every key keeps its place, and what is at fault is said in one
 line each, all of them at once.
