@@ -35,7 +35,7 @@ GIVEN: Counter[str] = Counter()
 REFUSED: Counter[str] = Counter()
 SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 LOOKS = settings(
-    max_examples=20_000 if SOAK else 120,
+    max_examples=20_000 if SOAK else 80,
     stateful_step_count=60 if SOAK else 40,
     derandomize=not SOAK,
     deadline=None,

@@ -127,7 +127,7 @@ def test_every_process_has_a_net() -> None:
         assert {*net.ends, *net.moves[None].values()} <= set(net.moves)
         assert net.creations
     assert net_of("ticket").clauses[ticket.TicketStage.RESOLVED, "lapse"] == "3.4.2.3"
-    with pytest.raises(NotFound, match="expected a process: plan, overlay, "):
+    with pytest.raises(NotFound, match="for one of your own: plan, overlay, "):
         net_of("ballet")
 
 
