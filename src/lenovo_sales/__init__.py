@@ -91,56 +91,16 @@ __all__ = [
 export(
     __name__,
     {
-        "clauses": (
-            "CLAUSES",
-            "Clause",
-            "Wording",
-            "clause",
-        ),
-        "closing": (
-            "Closing",
-            "close",
-        ),
-        "editions": (
-            "Edition",
-            "EditionBook",
-            "default_edition",
-            "load_edition",
-        ),
-        "errors": ("SalesPolicyError",),
-        "organization": (
-            "Post",
-            "Tier",
-            "Unit",
-        ),
+        "clauses": "CLAUSES Clause Wording clause",
+        "closing": "Closing close",
+        "editions": "Edition EditionBook default_edition load_edition",
+        "errors": "SalesPolicyError",
+        "organization": "Post Tier Unit",
         "records": (
-            "AcceptanceRow",
-            "Book",
-            "ContractRow",
-            "CustomerRow",
-            "DeliveryRow",
-            "KnowledgeShareRow",
-            "LeadRow",
-            "OpportunityRow",
-            "PaymentRow",
-            "ProductRow",
-            "ReturnRow",
-            "SaleRow",
-            "SplitRow",
-            "SurveyRow",
-            "TargetRow",
-            "TicketRow",
-            "read_book",
-            "read_mapping",
+            "AcceptanceRow Book ContractRow CustomerRow DeliveryRow KnowledgeShareRow LeadRow "
+            "OpportunityRow PaymentRow ProductRow ReturnRow SaleRow SplitRow SurveyRow "
+            "TargetRow TicketRow read_book read_mapping"
         ),
-        "values": (
-            "Calendar",
-            "Cycle",
-            "Money",
-            "Period",
-            "Rounding",
-            "Weights",
-            "ratio",
-        ),
+        "values": "Calendar Cycle Money Period Rounding Weights ratio",
     },
 )

@@ -7,7 +7,7 @@ A package states where its names stand, and imports them for type checkers alone
 
     __all__ = ["Closing", "close"]
 
-    export(__name__, {"close": ("Closing", "close")})
+    export(__name__, {"close": "Closing close"})
 
 A function may be called as its module is: whatever was imported before, the package's `close` is
 the function.
@@ -42,9 +42,12 @@ class Package(ModuleType):
         return sorted({*special, *self.__dict__["__all__"]})
 
 
-def export(package: str, names: Mapping[str, tuple[str, ...]]) -> None:
-    """Make a package load the public names of each of its modules when they are first used."""
+def export(package: str, names: Mapping[str, str]) -> None:
+    """Make a package load the public names of each of its modules when they are first used.
+
+    The names of a module are parted by blanks.
+    """
     module = sys.modules[package]
-    homes = {name: home for home, given in names.items() for name in given}
+    homes = {name: home for home, given in names.items() for name in given.split()}
     module.__dict__["_homes"] = homes
     module.__class__ = Package

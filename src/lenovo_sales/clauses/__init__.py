@@ -49,27 +49,9 @@ __all__ = [
 export(
     __name__,
     {
-        "company": (
-            "POLICY",
-            "ClauseRegister",
-            "ClauseText",
-            "CompanyClause",
-            "RegisteredClause",
-        ),
-        "entry": (
-            "Binds",
-            "Clause",
-        ),
-        "numbers": (
-            "ClauseNumber",
-            "CompanyNumber",
-            "PolicyNumber",
-        ),
-        "register": (
-            "CLAUSES",
-            "HEADINGS",
-            "cite",
-            "clause",
-        ),
+        "company": "POLICY ClauseRegister ClauseText CompanyClause RegisteredClause",
+        "entry": "Binds Clause",
+        "numbers": "ClauseNumber CompanyNumber PolicyNumber",
+        "register": "CLAUSES HEADINGS cite clause",
     },
 )

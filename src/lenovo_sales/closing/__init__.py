@@ -22,9 +22,9 @@ __all__ = [
 export(
     __name__,
     {
-        "close": ("Closing", "close"),
-        "people": ("PersonResult",),
-        "totals": ("Totals", "totals"),
-        "units": ("UnitResult",),
+        "close": "Closing close",
+        "people": "PersonResult",
+        "totals": "Totals totals",
+        "units": "UnitResult",
     },
 )

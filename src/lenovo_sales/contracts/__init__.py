@@ -198,121 +198,35 @@ __all__ = [
 export(
     __name__,
     {
-        "amendment": (
-            "Amendment",
-            "Difference",
-            "LineDifference",
-            "difference",
-        ),
+        "amendment": "Amendment Difference LineDifference difference",
         "body": (
-            "ContractBody",
-            "DeliveryScheduleLine",
-            "Installment",
-            "Line",
-            "Milestone",
-            "QualityRequirements",
-            "Renewal",
-            "RenewalRule",
+            "ContractBody DeliveryScheduleLine Installment Line Milestone QualityRequirements "
+            "Renewal RenewalRule"
         ),
         "change": (
-            "CUSTOMER",
-            "ChangeKind",
-            "ChangeRequest",
-            "ChangeStage",
-            "MarkApplied",
-            "Notice",
-            "NotifyOfChange",
-            "PassChange",
-            "Propose",
-            "RecordConsent",
-            "RefuseChange",
-            "ReviewChange",
-            "SignChange",
-            "WithdrawChange",
+            "CUSTOMER ChangeKind ChangeRequest ChangeStage MarkApplied Notice NotifyOfChange "
+            "PassChange Propose RecordConsent RefuseChange ReviewChange SignChange "
+            "WithdrawChange"
         ),
-        "change_process": (
-            "CHANGE",
-            "ChangeCommand",
-            "apply_change",
-        ),
+        "change_process": "CHANGE ChangeCommand apply_change",
         "contract": (
-            "Amend",
-            "Approve",
-            "ApproveDiscount",
-            "Close",
-            "Contract",
-            "ContractException",
-            "ContractStage",
-            "Decline",
-            "Draft",
-            "Edit",
-            "Fulfill",
-            "GiveNotice",
-            "RecordSignature",
-            "Reject",
-            "Return",
-            "Sign",
-            "Submit",
-            "TakeEffect",
-            "Terminate",
-            "accepted_value",
-            "billable",
-            "to_refund",
+            "Amend Approve ApproveDiscount Close Contract ContractException ContractStage "
+            "Decline Draft Edit Fulfill GiveNotice RecordSignature Reject Return Sign Submit "
+            "TakeEffect Terminate accepted_value billable to_refund"
         ),
-        "execution": (
-            "Execution",
-            "RecordAcceptance",
-            "RecordDelivery",
-            "RecordInvoice",
-            "RecordPayment",
-        ),
-        "guards": ("ContractContext",),
-        "health": (
-            "Condition",
-            "Health",
-            "Symptom",
-            "health",
-            "is_disputed",
-            "unhealthy",
-        ),
-        "issue": (
-            "ISSUE",
-            "Issue",
-            "IssueCommand",
-            "IssueKind",
-            "Raise",
-        ),
-        "process": (
-            "CONTRACT",
-            "ContractCommand",
-        ),
+        "execution": "Execution RecordAcceptance RecordDelivery RecordInvoice RecordPayment",
+        "guards": "ContractContext",
+        "health": "Condition Health Symptom health is_disputed unhealthy",
+        "issue": "ISSUE Issue IssueCommand IssueKind Raise",
+        "process": "CONTRACT ContractCommand",
         "renewal": (
-            "DueRenewal",
-            "expires",
-            "is_expired",
-            "notice_until",
-            "renewal_draft",
-            "renews_itself",
-            "to_renew",
+            "DueRenewal expires is_expired notice_until renewal_draft renews_itself to_renew"
         ),
         "schedule": (
-            "DeliveryProgress",
-            "PaymentProgress",
-            "deliveries_ahead",
-            "delivery_progress",
-            "due_on",
-            "payment_progress",
-            "payments_ahead",
+            "DeliveryProgress PaymentProgress deliveries_ahead delivery_progress due_on "
+            "payment_progress payments_ahead"
         ),
-        "signature": (
-            "Approval",
-            "Party",
-            "Signature",
-            "SigningAuthority",
-        ),
-        "terms": (
-            "ContractTerms",
-            "IssueDays",
-        ),
+        "signature": "Approval Party Signature SigningAuthority",
+        "terms": "ContractTerms IssueDays",
     },
 )

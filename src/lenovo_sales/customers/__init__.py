@@ -69,41 +69,13 @@ export(
     __name__,
     {
         "customer": (
-            "Channel",
-            "Consent",
-            "ContactPerson",
-            "Customer",
-            "Interaction",
-            "Opinion",
-            "Purpose",
-            "last_contact",
-            "may_contact",
-            "noted",
+            "Channel Consent ContactPerson Customer Interaction Opinion Purpose last_contact "
+            "may_contact noted"
         ),
-        "field_sources": ("FieldSource",),
-        "matching": (
-            "Duplicates",
-            "customer_keys",
-            "duplicates",
-            "index",
-            "matches",
-        ),
-        "merging": (
-            "CustomerMerge",
-            "merge_customers",
-            "survivors",
-        ),
-        "registration": (
-            "REGISTRATION",
-            "Registrant",
-            "Registration",
-            "protection",
-            "registrant_on",
-        ),
-        "terms": (
-            "CustomerTerms",
-            "MatchingTerms",
-            "RegistrationTerms",
-        ),
+        "field_sources": "FieldSource",
+        "matching": "Duplicates customer_keys duplicates index matches",
+        "merging": "CustomerMerge merge_customers survivors",
+        "registration": "REGISTRATION Registrant Registration protection registrant_on",
+        "terms": "CustomerTerms MatchingTerms RegistrationTerms",
     },
 )

@@ -41,13 +41,8 @@ __all__ = [
 export(
     __name__,
     {
-        "document": (
-            "Document",
-            "Fault",
-            "parse",
-            "read",
-        ),
-        "places": ("Place",),
-        "structuring": ("structure",),
+        "document": "Document Fault parse read",
+        "places": "Place",
+        "structuring": "structure",
     },
 )

@@ -26,21 +26,9 @@ __all__ = [
 export(
     __name__,
     {
-        "edition": (
-            "Edition",
-            "EditionBook",
-            "edition_schema",
-        ),
-        "extending": ("upgraded",),
-        "findings": (
-            "Checked",
-            "Finding",
-            "check_edition",
-            "findings",
-        ),
-        "loading": (
-            "default_edition",
-            "load_edition",
-        ),
+        "edition": "Edition EditionBook edition_schema",
+        "extending": "upgraded",
+        "findings": "Checked Finding check_edition findings",
+        "loading": "default_edition load_edition",
     },
 )

@@ -53,36 +53,10 @@ __all__ = [
 export(
     __name__,
     {
-        "bands": (
-            "BandPart",
-            "RateTable",
-        ),
-        "commission": (
-            "Commission",
-            "Earning",
-            "commissions",
-        ),
-        "crediting": (
-            "Credit",
-            "CreditKey",
-            "CreditKind",
-            "Movement",
-            "Reduction",
-            "credits_of",
-            "facts",
-            "movements_of",
-        ),
-        "statement": (
-            "Bonus",
-            "Statement",
-            "state",
-        ),
-        "terms": (
-            "Band",
-            "CommissionTerms",
-            "GradeBonus",
-            "IncentiveTerms",
-            "WithoutTarget",
-        ),
+        "bands": "BandPart RateTable",
+        "commission": "Commission Earning commissions",
+        "crediting": "Credit CreditKey CreditKind Movement Reduction credits_of facts movements_of",
+        "statement": "Bonus Statement state",
+        "terms": "Band CommissionTerms GradeBonus IncentiveTerms WithoutTarget",
     },
 )

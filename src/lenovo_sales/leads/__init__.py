@@ -97,60 +97,20 @@ export(
     __name__,
     {
         "assignment": (
-            "LeadAssignment",
-            "Roster",
-            "Seller",
-            "Turn",
-            "by_load",
-            "by_territory",
-            "lead_loads",
-            "named",
-            "round_robin",
+            "LeadAssignment Roster Seller Turn by_load by_territory lead_loads named round_robin"
         ),
         "lead": (
-            "Budget",
-            "CompanySize",
-            "DecisionRole",
-            "Lead",
-            "LeadSource",
-            "Origin",
-            "Priority",
-            "Prospect",
-            "PurchaseTiming",
-            "Qualification",
-            "unfounded_referrals",
+            "Budget CompanySize DecisionRole Lead LeadSource Origin Priority Prospect "
+            "PurchaseTiming Qualification unfounded_referrals"
         ),
-        "merging": ("lead_keys",),
-        "process": ("LEAD",),
+        "merging": "lead_keys",
+        "process": "LEAD",
         "revisit": (
-            "due_to_go_dormant",
-            "due_to_reactivate",
-            "overdue",
-            "reassign",
-            "revisit_due",
-            "revisits",
-            "to_reassign",
+            "due_to_go_dormant due_to_reactivate overdue reassign revisit_due revisits to_reassign"
         ),
-        "scoring": (
-            "LeadScore",
-            "score",
-            "to_prioritize",
-        ),
-        "steps": (
-            "convert",
-            "merge_leads",
-        ),
-        "terms": (
-            "FollowUpTerms",
-            "LeadTerms",
-            "RevisitTerms",
-            "ScoringTerms",
-        ),
-        "yields": (
-            "Campaign",
-            "Yield",
-            "by_campaign",
-            "by_source",
-        ),
+        "scoring": "LeadScore score to_prioritize",
+        "steps": "convert merge_leads",
+        "terms": "FollowUpTerms LeadTerms RevisitTerms ScoringTerms",
+        "yields": "Campaign Yield by_campaign by_source",
     },
 )

@@ -125,74 +125,23 @@ __all__ = [
 export(
     __name__,
     {
-        "authority": (
-            "ANYBODY",
-            "Authority",
-            "Decision",
-        ),
-        "diagram": (
-            "graphviz",
-            "mermaid",
-            "svg",
-        ),
-        "offers": (
-            "Obstacle",
-            "Offer",
-            "Offers",
-        ),
+        "authority": "ANYBODY Authority Decision",
+        "diagram": "graphviz mermaid svg",
+        "offers": "Obstacle Offer Offers",
         "patterns": (
-            "current_version",
-            "day_not_ahead",
-            "day_told",
-            "in_due_order",
-            "next_version",
-            "not_an_author",
-            "reason_given",
-            "with_editor",
+            "current_version day_not_ahead day_told in_due_order next_version not_an_author "
+            "reason_given with_editor"
         ),
-        "personal": (
-            "ERASED",
-            "apart",
-            "together",
-        ),
-        "plain": (
-            "from_plain",
-            "to_plain",
-        ),
-        "plain_events": (
-            "event_from_plain",
-            "event_to_plain",
-        ),
-        "process": (
-            "Lifecycle",
-            "Outcome",
-        ),
+        "personal": "ERASED apart together",
+        "plain": "from_plain to_plain",
+        "plain_events": "event_from_plain event_to_plain",
+        "process": "Lifecycle Outcome",
         "row": (
-            "CLEARED",
-            "Adopt",
-            "Context",
-            "Event",
-            "Guard",
-            "Row",
-            "Rows",
-            "Transition",
-            "event_actor",
-            "event_date",
-            "event_time",
-            "guard",
-            "precondition",
+            "CLEARED Adopt Context Event Guard Row Rows Transition event_actor event_date "
+            "event_time guard precondition"
         ),
-        "strict": ("BadField",),
-        "subject": (
-            "PERSONAL",
-            "LabeledEnum",
-            "Subject",
-            "has_text",
-        ),
-        "walks": (
-            "Walk",
-            "all_pairs",
-            "all_rows",
-        ),
+        "strict": "BadField",
+        "subject": "PERSONAL LabeledEnum Subject has_text",
+        "walks": "Walk all_pairs all_rows",
     },
 )

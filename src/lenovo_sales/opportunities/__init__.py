@@ -102,62 +102,17 @@ export(
     __name__,
     {
         "assessment": (
-            "Assessment",
-            "Category",
-            "CriterionScore",
-            "Feasibility",
-            "FeasibilityResult",
-            "Signal",
-            "SignalKind",
-            "Verdict",
-            "verdict",
+            "Assessment Category CriterionScore Feasibility FeasibilityResult Signal "
+            "SignalKind Verdict verdict"
         ),
-        "due": (
-            "late_answers",
-            "late_work",
-            "reassessment_due",
-            "review_due",
-            "to_reassess",
-            "unanswered",
-        ),
-        "forecast": (
-            "Forecast",
-            "amount",
-            "category",
-            "expected_value",
-            "forecast",
-            "probability",
-        ),
-        "losses": (
-            "Losses",
-            "losses",
-        ),
-        "movement": (
-            "ForecastMove",
-            "Moved",
-            "movement",
-        ),
-        "opportunity": (
-            "Competitor",
-            "DiscountGrant",
-            "Opportunity",
-            "SignedContract",
-        ),
-        "process": ("OPPORTUNITY",),
-        "resource": (
-            "RESOURCE",
-            "ResourceRequest",
-            "discount_grant",
-            "late_requests",
-            "unanswered_requests",
-        ),
-        "terms": (
-            "OpportunityTerms",
-            "ResourceTerms",
-        ),
-        "work_plan": (
-            "Step",
-            "late_steps",
-        ),
+        "due": "late_answers late_work reassessment_due review_due to_reassess unanswered",
+        "forecast": "Forecast amount category expected_value forecast probability",
+        "losses": "Losses losses",
+        "movement": "ForecastMove Moved movement",
+        "opportunity": "Competitor DiscountGrant Opportunity SignedContract",
+        "process": "OPPORTUNITY",
+        "resource": "RESOURCE ResourceRequest discount_grant late_requests unanswered_requests",
+        "terms": "OpportunityTerms ResourceTerms",
+        "work_plan": "Step late_steps",
     },
 )

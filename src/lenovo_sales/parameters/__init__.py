@@ -74,38 +74,10 @@ export(
     __name__,
     {
         "kinds": (
-            "About",
-            "Amount",
-            "Choice",
-            "Count",
-            "Day",
-            "Days",
-            "Decimals",
-            "Group",
-            "Label",
-            "Minutes",
-            "Name",
-            "Points",
-            "Ratio",
-            "Share",
-            "Whole",
-            "Zone",
+            "About Amount Choice Count Day Days Decimals Group Label Minutes Name Points "
+            "Ratio Share Whole Zone"
         ),
-        "parameter": (
-            "Change",
-            "Parameter",
-            "Value",
-            "changes",
-            "digest",
-            "parameters",
-            "value_at",
-            "with_values",
-        ),
-        "terms": (
-            "Terms",
-            "Trouble",
-            "clause_of",
-            "one_of",
-        ),
+        "parameter": "Change Parameter Value changes digest parameters value_at with_values",
+        "terms": "Terms Trouble clause_of one_of",
     },
 )

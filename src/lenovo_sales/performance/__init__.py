@@ -59,47 +59,14 @@ __all__ = [
 export(
     __name__,
     {
-        "cycles": (
-            "by_days",
-            "combined",
-            "cycle_of",
-            "cycles_within",
-        ),
-        "facts": (
-            "Dimensions",
-            "Fact",
-            "FactRule",
-            "Facts",
-            "facts_of",
-        ),
-        "measures": (
-            "MEASURES",
-            "Measure",
-            "MeasureUnit",
-        ),
-        "metric": (
-            "Appraisee",
-            "Measured",
-            "measure",
-            "points_on",
-        ),
-        "scorecard": (
-            "Scorecard",
-            "ScorecardLine",
-            "SubCycle",
-            "score",
-        ),
+        "cycles": "by_days combined cycle_of cycles_within",
+        "facts": "Dimensions Fact FactRule Facts facts_of",
+        "measures": "MEASURES Measure MeasureUnit",
+        "metric": "Appraisee Measured measure points_on",
+        "scorecard": "Scorecard ScorecardLine SubCycle score",
         "terms": (
-            "Basis",
-            "CycleTerms",
-            "Family",
-            "Grade",
-            "MetricTerms",
-            "MissingValue",
-            "PerformanceTerms",
-            "Point",
-            "ScorecardTerms",
-            "TransferRule",
+            "Basis CycleTerms Family Grade MetricTerms MissingValue PerformanceTerms Point "
+            "ScorecardTerms TransferRule"
         ),
     },
 )

@@ -78,57 +78,17 @@ __all__ = [
 export(
     __name__,
     {
-        "book": (
-            "Book",
-            "RevenueFrom",
-        ),
-        "intake": (
-            "Intake",
-            "read_book",
-        ),
-        "mapping": (
-            "Mapping",
-            "Quarters",
-            "SourceKind",
-        ),
-        "quality": (
-            "Absent",
-            "Quality",
-            "RejectedRow",
-            "Repair",
-            "RowCount",
-        ),
-        "reading": (
-            "parse_mapping",
-            "read_mapping",
-        ),
-        "revision": ("Revision",),
+        "book": "Book RevenueFrom",
+        "intake": "Intake read_book",
+        "mapping": "Mapping Quarters SourceKind",
+        "quality": "Absent Quality RejectedRow Repair RowCount",
+        "reading": "parse_mapping read_mapping",
+        "revision": "Revision",
         "types": (
-            "RECORDS",
-            "AcceptanceRow",
-            "ContractRow",
-            "CustomerRow",
-            "DeliveryRow",
-            "KnowledgeShareRow",
-            "LeadRow",
-            "OpportunityRow",
-            "PaymentRow",
-            "ProductRow",
-            "RecordRow",
-            "ReturnRow",
-            "SaleRow",
-            "SplitRow",
-            "SurveyKind",
-            "SurveyRow",
-            "TargetRow",
-            "TicketKind",
-            "TicketRow",
+            "RECORDS AcceptanceRow ContractRow CustomerRow DeliveryRow KnowledgeShareRow "
+            "LeadRow OpportunityRow PaymentRow ProductRow RecordRow ReturnRow SaleRow "
+            "SplitRow SurveyKind SurveyRow TargetRow TicketKind TicketRow"
         ),
-        "types.deal": (
-            "Deal",
-            "DealLine",
-            "Milestones",
-            "RevenueRow",
-        ),
+        "types.deal": "Deal DealLine Milestones RevenueRow",
     },
 )

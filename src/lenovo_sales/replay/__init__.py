@@ -49,34 +49,10 @@ __all__ = [
 export(
     __name__,
     {
-        "alignment": (
-            "Alignment",
-            "AlignmentMove",
-            "AlignmentStep",
-            "align",
-        ),
-        "conformance": (
-            "Conformance",
-            "Deviation",
-            "Passage",
-            "Variant",
-            "conformance",
-        ),
-        "log": (
-            "Case",
-            "EventLog",
-            "LogEvent",
-            "read_log",
-        ),
-        "log_mapping": (
-            "EventMap",
-            "LogMapping",
-            "LogTerms",
-            "read_log_mapping",
-        ),
-        "net": (
-            "Net",
-            "net_of",
-        ),
+        "alignment": "Alignment AlignmentMove AlignmentStep align",
+        "conformance": "Conformance Deviation Passage Variant conformance",
+        "log": "Case EventLog LogEvent read_log",
+        "log_mapping": "EventMap LogMapping LogTerms read_log_mapping",
+        "net": "Net net_of",
     },
 )

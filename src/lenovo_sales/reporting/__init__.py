@@ -21,7 +21,7 @@ __all__ = [
 export(
     __name__,
     {
-        "result": ("as_json", "json_text"),
-        "write": ("write_reports",),
+        "result": "as_json json_text",
+        "write": "write_reports",
     },
 )

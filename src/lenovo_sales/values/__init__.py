@@ -35,13 +35,13 @@ __all__ = [
 export(
     __name__,
     {
-        "allocation": ("allocate",),
-        "currencies": ("minor_digits",),
-        "decimals": ("decimal_text", "exact", "percent_text"),
-        "money": ("Money", "total"),
-        "periods": ("Calendar", "Cycle", "Period", "parse_period"),
-        "ratio": ("ratio",),
-        "rounding": ("Rounding", "divide"),
-        "weights": ("Weights",),
+        "allocation": "allocate",
+        "currencies": "minor_digits",
+        "decimals": "decimal_text exact percent_text",
+        "money": "Money total",
+        "periods": "Calendar Cycle Period parse_period",
+        "ratio": "ratio",
+        "rounding": "Rounding divide",
+        "weights": "Weights",
     },
 )
