@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     )
     from lenovo_sales.customers.merging import CustomerMerge, merge_customers, survivors
     from lenovo_sales.customers.registration import (
-        REGISTRATION,
         Registrant,
         Registration,
         protection,
         registrant_on,
     )
+    from lenovo_sales.customers.registration_process import REGISTRATION
     from lenovo_sales.customers.terms import CustomerTerms, MatchingTerms, RegistrationTerms
 
 __all__ = [
@@ -75,7 +75,8 @@ export(
         "field_sources": "FieldSource",
         "matching": "Duplicates customer_keys duplicates index matches",
         "merging": "CustomerMerge merge_customers survivors",
-        "registration": "REGISTRATION Registrant Registration protection registrant_on",
+        "registration": "Registrant Registration protection registrant_on",
+        "registration_process": "REGISTRATION",
         "terms": "CustomerTerms MatchingTerms RegistrationTerms",
     },
 )

@@ -1,0 +1,233 @@
+"""The process of registrations (伙伴报备流程): claimed, confirmed, converted or over. 3.1.1.3.
+
+>>> from datetime import UTC
+>>> from lenovo_sales.customers.registration import registrant_on
+>>> from lenovo_sales.lifecycle import ANYBODY
+>>> terms = RegistrationTerms(decide_days=5, protection_days=90, order=("completed", "claimed"))
+>>> monday = datetime(2026, 4, 6, 9, tzinfo=UTC)
+>>> asked = Context("E-7", monday, terms, "2026", "A-1", ANYBODY)
+>>> claim, _ = REGISTRATION.create("R-1", Claim("P-1", "C-3"), asked)
+>>> until = longest(asked.today, terms)
+>>> REGISTRATION.step(claim, Confirm(until), asked)
+Traceback (most recent call last):
+lenovo_sales.errors.Refused: R-1: clause 3.1.1.3 implies the customer's need and a contact there
+>>> claim, _ = REGISTRATION.step(claim, Complete("forty notebooks", "王芳"), asked)
+>>> claim, _ = REGISTRATION.step(claim, Confirm(until), asked)
+>>> [registrant_on([claim], "C-3", date(2026, 7, day), terms) is not None for day in (4, 5)]
+[True, False]
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Protocol, TypeAlias, runtime_checkable
+
+from lenovo_sales.clauses import Wording
+from lenovo_sales.customers.merging import FollowMerge, merge_recorded, merged_files, surviving
+from lenovo_sales.customers.registration import (
+    Claim,
+    Complete,
+    Confirm,
+    Convert,
+    Lapse,
+    Refuse,
+    Registration,
+    RegistrationCommand,
+    RegistrationStage,
+    Withdraw,
+    first_of,
+    longest,
+    protects,
+)
+from lenovo_sales.customers.terms import RegistrationTerms
+from lenovo_sales.errors import Refused
+from lenovo_sales.lifecycle import (
+    Context,
+    Event,
+    Lifecycle,
+    Rows,
+    event_date,
+    event_time,
+    guard,
+    has_text,
+    precondition,
+    reason_given,
+)
+
+RegistrationContext: TypeAlias = Context[RegistrationTerms]
+
+
+@guard("3.1.1.3", "a partner and a customer", "伙伴与客户")
+def parties_named(claim: Registration, command: Claim, context: RegistrationContext) -> bool:
+    return has_text(command.partner) and has_text(command.customer)
+
+
+@precondition(
+    "3.1.1.3", "the customer's need and a contact there", "客户需求和对口联系人", derived=True
+)
+def complete(claim: Registration, context: RegistrationContext) -> bool:
+    return claim.completed is not None
+
+
+@guard("3.1.1.3", "the customer's need and a contact", "填写客户需求和对口联系人", derived=True)
+def completes(claim: Registration, command: Complete, context: RegistrationContext) -> bool:
+    return has_text(command.need) and has_text(command.contact)
+
+
+@precondition("1.3.1", "somebody other than the partner", "伙伴以外的人员", derived=True)
+def not_the_partner(claim: Registration, context: RegistrationContext) -> bool:
+    return context.actor != claim.partner
+
+
+@precondition(
+    "3.1.1.3",
+    "no other registration that protects the customer",
+    "该客户无其他有效报备",
+    derived=True,
+)
+def customer_free(claim: Registration, context: RegistrationContext) -> bool:
+    return not any(protects(each, context.today) for each in _rivals(claim, context))
+
+
+@guard("3.1.1.3", "an end no later than the edition allows", "保护期不超过规定天数", derived=True)
+def ends_in_time(claim: Registration, command: Confirm, context: RegistrationContext) -> bool:
+    return command.until <= longest(context.today, context.terms)
+
+
+@precondition("3.1.1.3", "no complete claim that goes before", "无排序在先的完整申报", derived=True)
+def goes_first(claim: Registration, context: RegistrationContext) -> bool:
+    if claim.completed is None:
+        return True
+    waiting = [
+        each
+        for each in _rivals(claim, context)
+        if each.stage is CLAIMED and each.completed is not None
+    ]
+    first = first_of([claim, *waiting], context.terms)
+    return first is not None and first.registration.id == claim.id
+
+
+def _rivals(claim: Registration, context: RegistrationContext) -> list[Registration]:
+    """The other registrations on the customer, among the subjects loaded for the act."""
+    found = context.all(Registration)
+    return [each for each in found if each.customer == claim.customer and each.id != claim.id]
+
+
+@runtime_checkable
+class OpenedWithCustomer(Protocol):
+    """An opportunity: with which customer, identified on which day."""
+
+    @property
+    def customer(self) -> str:
+        """The id of the customer."""
+        ...
+
+    @property
+    def identified_on(self) -> date:
+        """The day on which it was opened."""
+        ...
+
+
+def _opportunity(command: Convert, context: RegistrationContext) -> OpenedWithCustomer:
+    found = context.related.get(command.opportunity)
+    if not isinstance(found, OpenedWithCustomer):
+        raise Refused(
+            command.opportunity,
+            "known",
+            "1.3.1",
+            Wording("an opportunity that exists", "已存在的商机"),
+            True,
+        )
+    return found
+
+
+@guard(
+    "3.1.1.3", "an opportunity with the customer of the claim", "与所报备客户的商机", derived=True
+)
+def with_the_customer(claim: Registration, command: Convert, context: RegistrationContext) -> bool:
+    return _opportunity(command, context).customer == claim.customer
+
+
+@guard(
+    "3.1.1.3",
+    "an opportunity opened before the protection ends",
+    "保护期届满前建立的商机",
+    derived=True,
+)
+def opened_in_time(claim: Registration, command: Convert, context: RegistrationContext) -> bool:
+    opened, until = _opportunity(command, context).identified_on, claim.until
+    return until is not None and claim.claimed.date() <= opened < until
+
+
+@guard(
+    "3.1.1.3",
+    "an opportunity opened under no other registration",
+    "未在他人报备期内建立的商机",
+    derived=True,
+)
+def opened_under_no_other(
+    claim: Registration, command: Convert, context: RegistrationContext
+) -> bool:
+    opened = _opportunity(command, context).identified_on
+    return not any(protects(each, opened) for each in _rivals(claim, context))
+
+
+@precondition("3.1.1.3", "the time for a decision to be over", "审批期限已过", derived=True)
+def decision_overdue(claim: Registration, context: RegistrationContext) -> bool:
+    return context.at >= claim.claimed + timedelta(days=context.terms.decide_days)
+
+
+@precondition("3.1.1.3", "the protection to be over", "保护期已满")
+def protection_over(claim: Registration, context: RegistrationContext) -> bool:
+    return claim.until is None or context.today >= claim.until
+
+
+def completed_with_claim(_: None, event: Event[Claim]) -> datetime | None:
+    """The time of the claim where nothing is missing in it."""
+    whole = has_text(event.command.need) and has_text(event.command.contact)
+    return event.at if whole else None
+
+
+def first_completed(claim: Registration, event: Event[Complete]) -> datetime:
+    """The time since when nothing is missing."""
+    return claim.completed or event.at
+
+
+def customers_named(claim: Registration) -> tuple[str, ...]:
+    """The customers whose merge it follows."""
+    return (claim.customer,)
+
+
+def surviving_customer(claim: Registration, event: Event[FollowMerge]) -> str:
+    """The customer, or the one that its file was merged into."""
+    return surviving(claim.customer, event)
+
+
+CLAIMED, CONFIRMED = RegistrationStage.CLAIMED, RegistrationStage.CONFIRMED
+CONVERTED, REFUSED = RegistrationStage.CONVERTED, RegistrationStage.REFUSED
+LAPSED, WITHDRAWN = RegistrationStage.LAPSED, RegistrationStage.WITHDRAWN
+GRANTED = (complete, not_the_partner, ends_in_time, customer_free, goes_first)
+WHY = reason_given("3.1.1.3", derived=True)
+row = Rows[Registration, RegistrationStage, RegistrationTerms]()
+
+REGISTRATION = Lifecycle[Registration, RegistrationCommand, RegistrationTerms](
+    "registration", "伙伴报备", Registration, RegistrationTerms,
+    ends=(CONVERTED, REFUSED, LAPSED, WITHDRAWN), rows=(
+    row.create(Claim, CLAIMED, "3.1.1.3").needs(parties_named)
+        .keeps("partner", "customer", "need", "contact",
+               claimed=event_time, completed=completed_with_claim),
+    row((CLAIMED,), Complete, None, "3.1.1.3")
+        .needs(completes).keeps("need", "contact", completed=first_completed),
+    row((CLAIMED,), Confirm, CONFIRMED, "3.1.1.3", "registration.confirm")
+        .needs(*GRANTED).keeps("until", confirmed=event_date),
+    row((CLAIMED,), Refuse, REFUSED, "3.1.1.3", "registration.refuse")
+        .needs(not_the_partner, WHY).keeps("reason", ended=event_date),
+    row((CONFIRMED,), Convert, CONVERTED, "3.1.1.3")
+        .needs(with_the_customer, opened_in_time, opened_under_no_other).keeps("opportunity"),
+    row((CLAIMED,), Lapse, LAPSED, "3.1.1.3").needs(decision_overdue).keeps(ended=event_date),
+    row((CONFIRMED,), Lapse, LAPSED, "3.1.1.3").needs(protection_over).keeps(ended=event_date),
+    row((CLAIMED, CONFIRMED), Withdraw, WITHDRAWN, "3.1.1.3")
+        .needs(WHY).keeps("reason", ended=event_date),
+    row(tuple(RegistrationStage), FollowMerge, None, "3.1.2.1")
+        .knows(merged_files(customers_named)).needs(merge_recorded(customers_named))
+        .keeps(customer=surviving_customer),
+    row.adopt("registration.adopt"),
+))  # fmt: skip
