@@ -28,7 +28,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
-from lenovo_sales.clauses import ClauseRegister, Wording
+from lenovo_sales.clauses import Wording
 from lenovo_sales.editions import Edition, EditionBook
 from lenovo_sales.errors import BadValue, NotFound, Refused
 from lenovo_sales.lifecycle import (
@@ -52,7 +52,7 @@ from lenovo_sales.organization import (
     tightened,
 )
 from lenovo_sales.organization.acting import NO_ACTING
-from lenovo_sales.processes import AnyLifecycle, every_process
+from lenovo_sales.processes import AnyLifecycle, check_clauses, every_process
 from lenovo_sales.values.zones import time_zone
 
 S = TypeVar("S", bound=Subject[LabeledEnum])
@@ -108,7 +108,7 @@ class Desk:
     def __attrs_post_init__(self) -> None:
         for each in self.processes:
             for edition in self.editions.editions:
-                _registered(each, edition.clause_register)
+                check_clauses(each, edition.clause_register)
         object.__setattr__(self, "_by_subject", _found((*every_process(), *self.processes)))
         tables = {each.id: self._table(each) for each in self.editions.editions}
         object.__setattr__(self, "_tables", tables)
@@ -126,10 +126,18 @@ class Desk:
         """Return a new subject of a process and its first event.
 
         Raises:
+            BadValue: The id is no text, or the adopted subject is of another class.
+            NotFound: The desk has no such process.
             NotInForce: No edition is in force on that day.
             NoTransition: The command creates nothing.
             Refused: The authority or a guard refuses.
         """
+        if self._by_subject.get(process.subject) is not process:
+            raise NotFound(
+                "expected a process of the desk, found {name}",
+                "应为业务台的流程，实际为 {name}",
+                name=process.name,
+            )
         act = act or f"{process.name}/{id}/1"
         return process.create(id, command, self.context(actor, at, process, related, act))
 
@@ -237,7 +245,7 @@ class Desk:
             NotInForce: The time lies before the first edition.
             NotFound: The organization has no such unit.
         """
-        if at.utcoffset() is None:
+        if not isinstance(at, datetime) or at.utcoffset() is None:
             raise BadValue("expected a time with its time zone", "时间应带时区")
         edition = self.editions.at(at)
         if unit is None:
@@ -289,7 +297,12 @@ class Desk:
 
 def _found(processes: Iterable[AnyLifecycle]) -> Mapping[type, AnyLifecycle]:
     found: dict[type, AnyLifecycle] = {}
+    names: dict[str, AnyLifecycle] = {}
     for each in processes:
+        if names.setdefault(each.name, each) is not each:
+            raise BadValue(
+                "expected one process of the name {name}", "{name} 应只有一个流程", name=each.name
+            )
         if found.setdefault(each.subject, each) is not each:
             raise BadValue(
                 "expected one process for {kind}",
@@ -297,15 +310,3 @@ def _found(processes: Iterable[AnyLifecycle]) -> Mapping[type, AnyLifecycle]:
                 kind=each.subject.__name__,
             )
     return found
-
-
-def _registered(process: AnyLifecycle, register: ClauseRegister) -> None:
-    cited = [row.clause for row in process.rows]
-    cited += [guard.clause for row in process.rows for guard in row.guards]
-    if missing := register.unregistered(cited):
-        raise BadValue(
-            "{process}: expected registered clauses, found {numbers}",
-            "{process}：应为已登记的条款，实际为 {numbers}",
-            process=process.name,
-            numbers=", ".join(missing),
-        )

@@ -13,7 +13,8 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Any
 
-from lenovo_sales.errors import NotFound
+from lenovo_sales.clauses import ClauseRegister
+from lenovo_sales.errors import BadValue, NotFound
 from lenovo_sales.lifecycle import Lifecycle
 
 AnyLifecycle = Lifecycle[Any, Any, Any]
@@ -87,3 +88,20 @@ def actions(*own: AnyLifecycle) -> Mapping[str, type]:
         for row in found.rows
         if row.action is not None
     }
+
+
+def check_clauses(process: AnyLifecycle, register: ClauseRegister) -> None:
+    """Check that every clause that a process cites is registered. Policy 1.3.1.
+
+    Raises:
+        BadValue: Some are not.
+    """
+    cited = [row.clause for row in process.rows]
+    cited += [guard.clause for row in process.rows for guard in row.guards]
+    if missing := register.unregistered(cited):
+        raise BadValue(
+            "{process}: expected registered clauses, found {numbers}",
+            "{process}：应为已登记的条款，实际为 {numbers}",
+            process=process.name,
+            numbers=", ".join(missing),
+        )

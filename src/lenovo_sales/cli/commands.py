@@ -138,13 +138,16 @@ def check(
     """Load and check an edition; each finding is one line FILE:LINE:COLUMN: PATH: MESSAGE."""
     from lenovo_sales.cli.words import WORDS
     from lenovo_sales.editions import check_edition
-    from lenovo_sales.processes import actions
+    from lenovo_sales.processes import actions, check_clauses
 
     found = check_edition(edition, actions(*own))
     for fault in found.faults:
         click.echo(fault.wording.in_language(language))
     for finding in found.findings:
         click.echo(finding.line_in(str(edition)).in_language(language))
+    if found.edition is not None:
+        for process in own:
+            check_clauses(process, found.edition.clause_register)
     if found.edition is not None and not found.fails():
         heading = found.edition.edition
         day = heading.in_force_from.isoformat()
@@ -165,7 +168,7 @@ def _sources(
     values = edition.parameters()
     for value in values if each_of_them else ():
         place = found.own.get(value.path)
-        where = found.extends if place is None else f"{file}:{place.line}:{place.column}"
+        where = (found.extends or file) if place is None else f"{file}:{place.line}:{place.column}"
         click.echo(f"{where}: {value.path} = {value.about.written(value.value)}")
     if found.extends is None:
         said = WORDS["all_own"].filled(all=len(values))

@@ -20,7 +20,6 @@ from lenovo_sales.organization import Post
 from lenovo_sales.performance import Dimensions, Fact
 from lenovo_sales.records import (
     Book,
-    ContractRow,
     Deal,
     DealLine,
     ReturnRow,
@@ -151,7 +150,7 @@ def credits_of(book: Book) -> tuple[Credit, ...]:
     shares: dict[str, list[SplitRow]] = {}
     for share in book.all(SplitRow):
         shares.setdefault(share.deal, []).append(share)
-    _known_deals(deals, shares, {row.id for row in book.all(ContractRow)})
+    _known_deals(shares, book.deal_ids())
     credited = {
         deal.id: [_Line.of(line, shares, book) for line in deal.lines] for deal in deals.values()
     }
@@ -281,9 +280,8 @@ def _holders(
     return tuple((person, share) for person, share in holders.items() if share)
 
 
-def _known_deals(deals: Mapping[str, Deal], shares: Iterable[str], contracts: set[str]) -> None:
-    """Refuse shares of no deal; a contract may have no deal yet, as nothing is accepted."""
-    known = contracts.union(*(deal.ids for deal in deals.values()))
+def _known_deals(shares: Iterable[str], known: frozenset[str]) -> None:
+    """Refuse shares of no deal."""
     for deal in shares:
         if deal not in known:
             raise Refused(

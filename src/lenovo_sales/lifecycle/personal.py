@@ -35,6 +35,7 @@ from typing import Any, Final, NewType, TypeAlias, Union, cast, get_args, get_or
 
 from attrs import fields, has
 
+from lenovo_sales.errors import BadValue
 from lenovo_sales.lifecycle.making import field_kinds
 from lenovo_sales.lifecycle.process import Lifecycle
 from lenovo_sales.lifecycle.row import Adopt
@@ -58,6 +59,7 @@ def apart(kind: Kind, plain: Mapping[str, object]) -> tuple[dict[str, object], d
     of the field; no two events have one in common.
 
     Raises:
+        BadValue: It is an event of another process, or of a command that the process does not have.
         KeyError: The plain form has no such identity.
     """
     if isinstance(kind, Lifecycle):
@@ -91,6 +93,22 @@ def with_stand_ins(kind: type, plain: object) -> object:
     """The plain form of an attrs class with stand-ins for the values that were erased."""
     walk = _walk(kind)
     return plain if walk is None else walk(plain, "", _stand_in)
+
+
+def references(kind: Lifecycle[Any, Any, Any] | type, plain: object) -> list[str]:
+    """The paths of the personal fields of a command or subject that hold a reference."""
+    found: list[str] = []
+
+    def note(value: object, path: str, _: object) -> object:
+        if is_reference(value):
+            found.append(path)
+        return value
+
+    command = cast(Any, plain).get("command")
+    walk = _commands(kind)[command] if isinstance(kind, Lifecycle) else _walk(kind)
+    if walk is not None:
+        walk(plain, "", note)
+    return found
 
 
 def is_reference(value: object) -> bool:
@@ -132,8 +150,14 @@ def _is_array(kind: object) -> bool:
 
 def _walked(kind: Kind, plain: Mapping[str, object], change: Change) -> object:
     if isinstance(kind, Lifecycle):
-        command = cast(Any, plain["command"])
-        walk = _commands(kind).get(command["command"])
+        command, walks = cast(Any, plain["command"]), _commands(kind)
+        if plain["process"] != kind.name or command["command"] not in walks:
+            raise BadValue(
+                "expected an event of {process} and a command that it has",
+                "应为 {process} 的事件及其操作",
+                process=kind.name,
+            )
+        walk = walks[command["command"]]
         if walk is None:
             return dict(plain)
         return {**plain, "command": walk(command, "command", change)}

@@ -40,7 +40,7 @@ from lenovo_sales.errors import DocumentError
 from lenovo_sales.lifecycle.decoding import Decoder, class_decoder, decoder
 from lenovo_sales.lifecycle.encoding import encoder
 from lenovo_sales.lifecycle.making import maker
-from lenovo_sales.lifecycle.personal import with_stand_ins
+from lenovo_sales.lifecycle.personal import references, with_stand_ins
 from lenovo_sales.lifecycle.process import Lifecycle
 from lenovo_sales.lifecycle.row import Adopt, C, S, T
 from lenovo_sales.lifecycle.strict import OBJECT, BadField, form, structured
@@ -49,6 +49,7 @@ from lenovo_sales.wording import Wording
 
 K = TypeVar("K")
 
+_ITSELF = Wording("expected the value itself", "应为值本身")
 _NAME = "command"
 _ONE_OF = Wording("expected one of {names}", "应为下列之一：{names}")
 
@@ -77,6 +78,9 @@ def from_plain(kind: type[K], data: object) -> K: ...
 def from_plain(kind: Lifecycle[S, C, T] | type[K], data: object) -> object:
     """Return the command that plain data describes, or the subject, where its class is given.
 
+    Only events and subjects that were stored hold references to personal values: a command from a
+    form states the values themselves.
+
     A lifecycle finds the command by its name; where its class is given, the name may be left out.
     Whether a command is allowed is not judged here: `Lifecycle.step` does that.
 
@@ -84,6 +88,14 @@ def from_plain(kind: Lifecycle[S, C, T] | type[K], data: object) -> object:
         DocumentError: One `BadField` for each field at fault, all of them at once.
         TypeError: A field is of a kind that plain data cannot hold.
     """
+    found = stored(kind, data)
+    if (isinstance(kind, Lifecycle) or not is_subject(kind)) and (told := references(kind, data)):
+        raise DocumentError([BadField(path, _ITSELF) for path in told])
+    return found
+
+
+def stored(kind: Lifecycle[S, C, T] | type[K], data: object) -> object:
+    """As `from_plain`, of what was stored: references stand for values that are kept apart."""
     try:
         if isinstance(kind, Lifecycle):
             return command_decoders(kind)[cast(Any, data)[_NAME]](data)

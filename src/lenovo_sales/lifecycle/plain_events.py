@@ -38,7 +38,7 @@ from lenovo_sales.errors import DocumentError
 from lenovo_sales.lifecycle.decoding import Decoder, decoder
 from lenovo_sales.lifecycle.encoding import encoder
 from lenovo_sales.lifecycle.making import field_names, maker
-from lenovo_sales.lifecycle.plain import command_decoders, from_plain
+from lenovo_sales.lifecycle.plain import command_decoders, stored
 from lenovo_sales.lifecycle.process import Lifecycle
 from lenovo_sales.lifecycle.row import C, Event, S, T
 from lenovo_sales.lifecycle.strict import BadField, form, structured
@@ -83,7 +83,7 @@ def strictly(lifecycle: Lifecycle[S, C, T], data: object) -> Event[C]:
         faults += error.faults
     if isinstance(data, dict):
         try:
-            said[_COMMAND] = from_plain(lifecycle, data.get(_COMMAND))
+            said[_COMMAND] = stored(lifecycle, data.get(_COMMAND))
         except DocumentError as error:
             faults += [_within(fault) for fault in error.faults]
     if faults:

@@ -120,13 +120,22 @@ class Lifecycle(Generic[S, C, T]):
         The authority is asked first, then the guards in their order; both judge the new subject.
 
         Raises:
+            BadValue: The id is no text, or the adopted subject is of another class.
             NoTransition: The command creates nothing.
             Refused: The authority or a guard refuses; the error carries its clause.
         """
+        if not isinstance(id, str) or not id:
+            raise BadValue("expected an id that is text", "编号应为文本")
         row, _, follow = self._row(id, None, command)
         if row.learns is not None:
             command = row.learns(None, command, context)  # type: ignore[assignment]  # of its own kind
-        stage = command.subject.stage if isinstance(command, Adopt) else row.target
+        stage = row.target
+        if isinstance(command, Adopt):
+            if type(command.subject) is not self.subject:
+                raise BadValue(
+                    "expected a {kind} to adopt", "导入的应为 {kind}", kind=self.subject.__name__
+                )
+            stage = command.subject.stage
         event: Event[C] = _made_event(
             *(self.name, id, 1, None, stage, command, context.actor, context.at, row.clause),
             *(None, context.edition, context.act),

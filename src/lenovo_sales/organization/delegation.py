@@ -36,7 +36,7 @@ class Delegation:
             raise BadValue(
                 "expected a delegation that ends after it starts", "授权的结束应晚于开始"
             )
-        if not self.actions or any(action.endswith("*") for action in self.actions):
+        if not _full_names(self.actions):
             raise BadValue(
                 "expected a delegation of actions by their full names", "授权应写明操作的全名"
             )
@@ -46,6 +46,12 @@ class Delegation:
     def gives(self, action: str, day: date) -> bool:
         """Whether it lends an action on a day."""
         return action in self.actions and self.start <= day < self.end
+
+
+def _full_names(actions: object) -> bool:
+    if not isinstance(actions, tuple) or not actions:
+        return False
+    return all(isinstance(each, str) and each and "*" not in each for each in actions)
 
 
 def without_cycle(delegations: Iterable[Delegation]) -> tuple[Delegation, ...]:

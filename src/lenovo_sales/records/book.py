@@ -21,6 +21,7 @@ from lenovo_sales.records.types import (
     PaymentRow,
     RecordRow,
     ReturnRow,
+    SplitRow,
     money_fields,
     person_fields,
 )
@@ -161,9 +162,28 @@ class Book:
         return cast("tuple[R, ...]", self.rows.get(kind, ()))
 
     def as_known(self, day: date) -> "Book":
-        """The book as it was known at the end of a day."""
-        known = (each for each in self.revisions if each.day is None or each.day <= day)
-        return Book.of(known, self.currency, self.revenue_from)
+        """The book as it was known at the end of a day.
+
+        A share or a return of a deal that was not known yet was not known either.
+        """
+        known = [each for each in self.revisions if each.day is None or each.day <= day]
+        later = self.deal_ids() - self._ids(known)
+        kept = (each for each in known if _refers_to(each.row) not in later)
+        return Book.of(kept, self.currency, self.revenue_from)
+
+    def deal_ids(self) -> frozenset[str]:
+        """Every id that a share may refer to, of deals that were withdrawn since among them.
+
+        With revenue from sales a contract has one too: nothing of it may be accepted yet.
+        """
+        return self._ids(self.revisions)
+
+    def _ids(self, revisions: Iterable[Revision]) -> frozenset[str]:
+        kinds = {self.revenue_from.rows}
+        if self.revenue_from is RevenueFrom.SALE:
+            kinds.add(ContractRow)
+        found = (cast(RevenueRow, each.row) for each in revisions if type(each.row) in kinds)
+        return frozenset(chain.from_iterable(row.deal().ids for row in found))
 
     @cached_property
     def _deals(self) -> Mapping[str, Deal]:
@@ -201,6 +221,13 @@ class Book:
 
     def __len__(self) -> int:
         return sum(map(len, self.rows.values()))
+
+
+def _refers_to(row: RecordRow) -> str | None:
+    """The deal that a share or a return is of."""
+    if isinstance(row, SplitRow):
+        return row.deal
+    return row.order if isinstance(row, ReturnRow) else None
 
 
 def _of_one_currency(amounts: Iterable[Money | None], currency: str) -> None:

@@ -60,8 +60,8 @@ def reject_unlatest(candidates: Iterable[Candidate], withdrawn: Iterable[Revisio
         if each.row is not None and not each.repeats:
             if each.superseded:
                 earlier.append((each, (type(each.row), key(each.row))))
-            else:
-                latest[type(each.row), key(each.row)] = each
+            elif (id := (type(each.row), key(each.row))) not in latest or not latest[id].taken:
+                latest[id] = each
     for each, id in earlier:
         place = latest[id].place if id in latest else each.place
         if id not in gone and (id not in latest or not latest[id].taken):
@@ -74,17 +74,19 @@ def withdraw_missing(candidates: Iterable[Candidate], days: Iterable[date]) -> I
     A record that a snapshot has and the next one has not was withdrawn on the day of the next.
     """
     snapshots = {day: set[tuple[str, ...]]() for day in sorted(set(days))}
-    rows: dict[tuple[date, tuple[str, ...]], Candidate] = {}
+    rows: dict[tuple[date, tuple[str, ...]], list[tuple[Candidate, RecordRow]]] = {}
     for each in candidates:
         if each.row is not None and each.known is not None and not each.repeats:
             snapshots[each.known].add(key(each.row))
-            rows[each.known, key(each.row)] = each
+            rows.setdefault((each.known, key(each.row)), []).append((each, each.row))
     for before, after in pairwise(snapshots):
         for id in sorted(snapshots[before] - snapshots[after]):
-            gone = rows[before, id]
-            if gone.row is not None and gone.sound:
-                gone.superseded = True
-                yield Revision(gone.row, after, withdrawn=True)
+            if len(rows[before, id]) > 1:
+                _reject(rows[before, id])
+            for gone, row in rows[before, id]:
+                if gone.sound and not gone.repeats:
+                    gone.superseded = True
+                    yield Revision(row, after, withdrawn=True)
 
 
 def _reject(same: Same) -> None:

@@ -90,7 +90,9 @@ def lead_row(lead: Lead) -> LeadRow:
 
 
 def opportunity_row(opportunity: Opportunity, product: str | None = None) -> OpportunityRow:
-    """An opportunity as it stands, worth what it was last assessed at. Policy 3.2.
+    """An opportunity as it stands: worth its contract once won, before that its assessment.
+
+    Policy 3.2.1.2, 3.3.1.3.
 
     Raises:
         NotFound: The opportunity has no owner.
@@ -98,7 +100,7 @@ def opportunity_row(opportunity: Opportunity, product: str | None = None) -> Opp
     if opportunity.owner is None:
         raise NotFound("expected an opportunity with an owner", "应为有负责人的商机")
     assessment, signed = opportunity.assessment, opportunity.signed_contract
-    value = signed.amount if signed is not None else None
+    assessed = None if assessment is None else assessment.value
     return OpportunityRow(
         opportunity.id,
         opportunity.stage,
@@ -107,7 +109,7 @@ def opportunity_row(opportunity: Opportunity, product: str | None = None) -> Opp
         product,
         opportunity.identified_on,
         opportunity.closed,
-        value if assessment is None else assessment.value,
+        assessed if signed is None else signed.amount,
     )
 
 
@@ -175,7 +177,7 @@ def _termination(
             "expected the change request by which the contract was terminated",
             "应有终止该合同的变更申请",
         )
-    day = request.takes_effect
+    day = max(request.takes_effect, contract.signed_on or request.takes_effect)
     known = day if request.applied is None else request.applied.date()
     return day, known, accepted_value(contract) - contract.amount, request.id
 
