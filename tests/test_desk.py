@@ -474,6 +474,31 @@ def test_two_processes_of_one_class() -> None:
     )
     with pytest.raises(BadValue, match="one process for Overtime"):
         Desk(OWN_BOOK, COMPANY, processes=(OVERTIME, other))
+    namesake = Lifecycle[Overtime, OvertimeCommand, OvertimeTerms](
+        "lead", "加班", Overtime, OvertimeTerms, OVERTIME.ends, OVERTIME.rows
+    )
+    with pytest.raises(BadValue, match="one process of the name lead"):
+        Desk(OWN_BOOK, COMPANY, processes=(namesake,))
+
+
+def test_a_process_that_the_desk_was_not_given() -> None:
+    """1.3.1: whose clauses no edition of the desk was asked for."""
+    with pytest.raises(NotFound, match="a process of the desk, found overtime"):
+        DESK.create("ann", MONDAY, OVERTIME, "H-1", AskOvertime("ann", 10))
+
+
+def test_what_no_subject_can_be_made_of() -> None:
+    """1.3.1: an id that is no text, an adopted subject of another process, a time that is none."""
+    lead = assigned()
+    adopt: Any = Adopt(lead, TODAY, "the book before")
+    with pytest.raises(BadValue, match="Opportunity to adopt"):
+        DESK.create("chief", MONDAY, OPPORTUNITY, "L-4", adopt)
+    none: Any = None
+    for id in ("", none):
+        with pytest.raises(BadValue, match="an id that is text"):
+            DESK.create("lin", MONDAY, LEAD, id, CAPTURE)
+    with pytest.raises(BadValue, match="a time with its time zone"):
+        DESK.create("lin", none, LEAD, "L-5", CAPTURE)
 
 
 # What it keeps

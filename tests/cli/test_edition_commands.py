@@ -158,6 +158,16 @@ def test_the_actions_of_an_own_process_are_known_when_it_is_named(
     named = call("check", ours, "--process", "loans_of_ours:LOAN")
     assert named.exit_code == 0, named.output
 
+    (tmp_path / "loans_by_fin_3.py").write_text(
+        OWN_PROCESS.replace('LENT, "1.3.1"', 'LENT, CompanyNumber("FIN-3")').replace(
+            "from attrs", "from lenovo_sales.clauses import CompanyNumber\nfrom attrs"
+        ),
+        encoding="utf-8",
+    )
+    unregistered = call("check", ours, "--process", "loans_by_fin_3:LOAN")
+    assert unregistered.exit_code == 1
+    assert "loan: expected registered clauses, found FIN-3" in unregistered.stderr
+
     unnamed = call("check", ours)
     assert unnamed.exit_code == 1
     assert "authority.permits.lending.action: expected an action" in unnamed.stdout

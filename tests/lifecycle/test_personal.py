@@ -27,7 +27,7 @@ from resource_request import (
 )
 from resource_request import Note as KeepNote
 
-from lenovo_sales.errors import DocumentError
+from lenovo_sales.errors import BadValue, DocumentError
 from lenovo_sales.lifecycle import (
     ERASED,
     PERSONAL,
@@ -247,3 +247,26 @@ def test_a_wrong_mark_is_found() -> None:
     ]
     with pytest.raises(TypeError, match="expected a personal field to be text"):
         apart(Thing, {"id": "T-1", "revision": 1})
+
+
+@pytest.mark.parametrize("kind", [REQUEST, KeepNote])
+def test_a_form_states_the_personal_values_themselves(kind: Any) -> None:
+    """1.3.1: a reference stands for a value that was stored; in a form it would be no reason."""
+    plain = to_plain(KeepNote("a reason"))
+    assert from_plain(kind, plain) == KeepNote("a reason")
+    with pytest.raises(DocumentError, match="note: expected the value itself"):
+        from_plain(kind, {**plain, "note": {"personal": "x"}})
+    ask = to_plain(Ask("a server", people=(Person("buyer", "王芳"),)))
+    person = {"role": "buyer", "name": {"personal": "x"}, "phones": []}
+    with pytest.raises(DocumentError, match=r"people\[0\].name: expected the value itself"):
+        from_plain(REQUEST, {**ask, "people": [person]})
+
+
+def test_only_an_event_of_the_process_is_taken_apart() -> None:
+    """1.3.1: by another process nothing would be found personal, and all would be kept."""
+    plain = event_to_plain(REQUEST.create("A-1", Ask("a server"), CONTEXT)[1])
+    assert apart(REQUEST, plain) == (plain, {})
+    with pytest.raises(BadValue, match="an event of matter"):
+        apart(MATTER, plain)
+    with pytest.raises(BadValue, match="an event of request"):
+        apart(REQUEST, {**plain, "command": {"command": "Old", "note": MARK}})

@@ -20,6 +20,8 @@ from lenovo_sales.incentives import credits_of, movements_of
 from lenovo_sales.leads import Lead, LeadSource
 from lenovo_sales.leads.lead import LeadStage, Origin
 from lenovo_sales.opportunities import Opportunity
+from lenovo_sales.opportunities.assessment import Assessment
+from lenovo_sales.opportunities.opportunity import SignedContract
 from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Post, Tier, Unit
 from lenovo_sales.performance import facts_of
@@ -298,3 +300,41 @@ def test_the_other_subjects() -> None:
     assert answer.about == "E-7"
     with pytest.raises(NotFound, match="an opportunity with an owner"):
         opportunity_row(evolve(opportunity, owner=None))
+
+
+@pytest.mark.parametrize("revenue_from", [RevenueFrom.CONTRACT, RevenueFrom.SALE])
+@given(st.integers(-3, 3))
+def test_a_share_is_known_with_its_deal(revenue_from: RevenueFrom, days: int) -> None:
+    """1.3.3, 5.1.2.1: before that day it is not known; from it on it divides the credit."""
+    done = Execution((Delivery("D-1", "1", 2, SIGNED),), (Acceptance("D-1", 2, 0, SIGNED),))
+    found = evolve(contract(body({"1": 2}, 45, Fraction(0))), execution=done)
+    book = Book.of_processes("CNY", revenue_from, contracts=[found], others=[SPLIT])
+    credits = credits_of(book.as_known(SIGNED + days * DAY))
+    amounts = {each.person: each.amount.minor for each in credits}
+    assert amounts == ({"E-7": 60, "E-8": 30} if days >= 0 else {})
+
+
+@given(st.integers(-9, 9))
+def test_a_termination_takes_nothing_back_before_the_signature(days: int) -> None:
+    """3.3.2.3: whenever it was to take effect, no day is worth less than nothing."""
+    found, request = ended(contract(body({"1": 2}, 50, Fraction(0))), SIGNED + days * DAY)
+    book = Book.of_processes("CNY", RevenueFrom.CONTRACT, contracts=[found], changes=[request])
+    last = SIGNED + max(days, 0) * DAY
+    assert [credited(book, last + n * DAY) for n in (-1, 0)] == [100 if days > 0 else 0, 0]
+
+
+def test_a_won_opportunity_is_worth_its_contract() -> None:
+    """3.3.1.3: not what its owner took it to be worth; a share of its contract is none of it."""
+    signed = SignedContract("K-1", "O-1", "C-1", SIGNED, Money(100, "CNY"))
+    won = Opportunity(
+        "O-1", OpportunityStage.WON, 1, at(SIGNED), "C-1", SIGNED, owner="E-7",
+        assessment=Assessment(SIGNED, "E-7", Money(999, "CNY")), signed_contract=signed,
+        closed=SIGNED,
+    )  # fmt: skip
+    given = {"opportunities": [won], "contracts": [contract(body({"1": 2}, 50, Fraction(0)))]}
+    book = Book.of_processes("CNY", RevenueFrom.OPPORTUNITY, **given)
+    assert credited(book, date.max) == 100
+    shared = Book.of_processes("CNY", RevenueFrom.OPPORTUNITY, **given, others=[SPLIT])
+    with pytest.raises(Refused) as refused:
+        credits_of(shared)
+    assert (refused.value.guard, refused.value.subject) == ("deal_known", "K-1")

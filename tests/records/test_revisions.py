@@ -1,6 +1,7 @@
 """Records that become known, change and are withdrawn. Policy 5.1.2.1."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from attrs import evolve
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lenovo_sales.errors import BadValue
+from lenovo_sales.incentives import credits_of
 from lenovo_sales.records import Book, Intake, Revision, SaleRow, SplitRow
 from lenovo_sales.values import Money
 
@@ -129,3 +131,37 @@ def test_an_earlier_revision_does_not_stand_in_for_a_rejected_one() -> None:
         "p.csv:4: share: expected shares of one deal that come to at most 100 %",
     ]
     assert found.book.all(SplitRow) == ()
+
+
+def test_a_repeat_of_the_latest_leaves_the_earlier_ones() -> None:
+    """5.1.2.1: the repeat alone is rejected; what was known before stays known."""
+    text = "1,2017-05-02,1.00,A,2017-06-01\n" + "1,2017-05-02,3.00,A,2017-07-01\n" * 2
+    for options in ("", 'kind="snapshot"\n'):
+        found = intake(text, options)
+        assert [each.line for each in found.quality.rejects] == [4]
+        assert amounts(found.book) == {"1": 300}
+        assert amounts(found.book.as_known(date(2017, 6, 15))) == {"1": 100}
+
+
+def test_doubles_of_a_snapshot_that_the_next_one_lacks() -> None:
+    """5.1.2.1: of equal rows one was there until then; of rows that differ none."""
+    kept = "1,2017-05-02,1.00,A,2017-07-01\n"
+    equal = "2,2017-05-02,1.00,A,2017-06-01\n" * 2
+    found = intake(equal + kept, 'kind="snapshot"\n')
+    assert [each.line for each in found.quality.rejects] == [3]
+    assert amounts(found.book) == {"1": 100}
+    assert amounts(found.book.as_known(date(2017, 6, 15))) == {"2": 100}
+
+    differ = "2,2017-05-02,1.00,A,2017-06-01\n2,2017-05-02,2.00,A,2017-06-01\n"
+    found = intake(differ + kept, 'kind="snapshot"\n')
+    assert [each.line for each in found.quality.rejects] == [2, 3]
+    assert amounts(found.book) == {"1": 100}
+    assert amounts(found.book.as_known(date(2017, 6, 15))) == {}
+
+
+def test_a_share_of_a_sale_that_was_withdrawn_is_of_nothing() -> None:
+    """1.3.3: it refuses no closing, and nothing is credited."""
+    gone = evolve(worth(100, 5), withdrawn=True)
+    book = Book.of([worth(100), gone, SplitRow("S-1", "E-8", Fraction(1, 2))], "CNY")
+    assert credits_of(book) == ()
+    assert {each.person for each in credits_of(book.as_known(DAY))} == {"E-7", "E-8"}
