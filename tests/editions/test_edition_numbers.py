@@ -12,7 +12,7 @@ from small import edition as small
 
 from lenovo_sales.clauses import CLAUSES
 from lenovo_sales.documents import parse
-from lenovo_sales.editions import Edition, default_edition, edition_schema
+from lenovo_sales.editions import Edition, default_edition, edition_schema, upgraded
 from lenovo_sales.editions.loading import edition_of
 from lenovo_sales.errors import BadValue, Invalid, NotFound
 from lenovo_sales.parameters.kinds import Ratio
@@ -187,17 +187,28 @@ def test_the_schema_has_every_field() -> None:
     assert (days["type"], days["minimum"], days["maximum"]) == ("integer", 0, 3660)
     assert "验收期" in cast(str, days["title"])
     assert "calendar days (3.3.2.2)" in cast(str, days["description"])
-    assert at("properties", "edition")["required"] == [
-        "schema",
-        "id",
-        "in_force_from",
-        "label",
-        "zone",
-    ]
+    heading = ["schema", "id", "in_force_from", "label"]
+    assert at("properties", "edition")["required"] == heading
+    assert at("else", "properties", "edition")["required"] == [*heading, "zone"]
+    assert "acceptance_days" in cast("list[str]", at("else", "properties", "contracts")["required"])
     assert at("properties", "incentives")["additionalProperties"] is False
     for edition in EDITIONS:
         data = parse(edition.to_toml(), "e.toml").data
         _fits(data, cast("dict[str, object]", schema), "")
+        _has(data, at("else"), "")
+        extending = parse(upgraded(edition, default_edition()), "e.toml").data
+        _fits(extending, cast("dict[str, object]", schema), "")
+
+
+def _has(value: object, asked: dict[str, object], at: str) -> None:
+    """What is required of an edition that extends nothing."""
+    assert isinstance(value, dict), at
+    assert set(cast("list[str]", asked.get("required", []))) <= value.keys(), at
+    known = cast("dict[str, dict[str, object]]", asked.get("properties", {}))
+    for name, part in value.items():
+        inner = known.get(name, asked.get("additionalProperties"))
+        if isinstance(inner, dict):
+            _has(part, inner, f"{at}.{name}")
 
 
 def _fits(value: object, schema: dict[str, object], at: str) -> None:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from lenovo_sales.exports import export
 
 if TYPE_CHECKING:
-    from lenovo_sales.editions.edition import Edition, EditionBook, edition_schema
-    from lenovo_sales.editions.extending import upgraded
+    from lenovo_sales.editions.edition import Edition, EditionBook
+    from lenovo_sales.editions.extending import edition_schema, upgraded
     from lenovo_sales.editions.findings import Checked, Finding, check_edition, findings
     from lenovo_sales.editions.loading import default_edition, load_edition
 
@@ -26,8 +26,8 @@ __all__ = [
 export(
     __name__,
     {
-        "edition": "Edition EditionBook edition_schema",
-        "extending": "upgraded",
+        "edition": "Edition EditionBook",
+        "extending": "edition_schema upgraded",
         "findings": "Checked Finding check_edition findings",
         "loading": "default_edition load_edition",
     },

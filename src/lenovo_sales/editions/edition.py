@@ -47,7 +47,6 @@ from lenovo_sales.parameters import (
     parameters,
     value_at,
 )
-from lenovo_sales.parameters.schema import Schema, schema
 from lenovo_sales.paths import KeyPath, path_of, path_text
 from lenovo_sales.performance.terms import PerformanceTerms
 from lenovo_sales.service.terms import ServiceTerms
@@ -247,11 +246,6 @@ class Edition(Terms):
                         "级别 {level} 应有一张适用于任何业务线与周期的考核表",
                     ).filled(level=level),
                 )
-
-
-def edition_schema() -> Schema:
-    """The JSON Schema (draft 2020-12) of editions, with what each field is in both languages."""
-    return {"title": "Edition 制度版本", **schema(Edition)}
 
 
 def _is_new(edition: Edition, at: KeyPath) -> bool:

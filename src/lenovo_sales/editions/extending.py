@@ -25,6 +25,7 @@ from lenovo_sales.documents.writing import comment, plain, toml
 from lenovo_sales.editions.edition import Edition
 from lenovo_sales.errors import DocumentError
 from lenovo_sales.parameters import Name, Parameter, Terms
+from lenovo_sales.parameters.schema import Schema, partial, required, schema
 from lenovo_sales.paths import KeyPath, path_of, path_text
 from lenovo_sales.wording import Wording
 
@@ -86,6 +87,26 @@ def resolved(document: Document, released: Callable[[str], Edition | None]) -> D
         if key != "extends"
     }
     return evolve(document, data=_merged(base, {**document.data, "edition": heading}))
+
+
+def edition_schema() -> Schema:
+    """The JSON Schema (draft 2020-12) of editions, with what each field is in both languages.
+
+    An edition that extends a default states what it changes; any other states everything.
+    """
+    whole = schema(Edition)
+    part = partial(whole)
+    tables = cast(dict[str, Schema], part["properties"])
+    pin = {key: each for key, each in schema(Pin).items() if key != "$schema"}
+    heading = cast(Schema, tables["edition"]["properties"])
+    tables["edition"] = {
+        **tables["edition"],
+        "properties": {**heading, "extends": pin},
+        "required": ["schema", "id", "in_force_from", "label"],
+    }
+    extends: Schema = {"properties": {"edition": {"required": ["extends"]}}}
+    title = "Edition 制度版本"
+    return {"title": title, **part, "required": ["edition"], "if": extends, "else": required(whole)}
 
 
 def states(document: Document, path: KeyPath) -> bool:

@@ -39,6 +39,38 @@ def schema(terms: type[Terms]) -> Schema:
     return {"$schema": DIALECT, **_terms(terms)}
 
 
+def partial(whole: Schema) -> Schema:
+    """The schema of a document that states some of it: nothing is required but within an array."""
+    part = {key: each for key, each in whole.items() if key != "required"}
+    for key, inner in _inner(whole):
+        if key is None:
+            part["additionalProperties"] = partial(inner)
+        else:
+            properties = cast(Schema, part["properties"])
+            part["properties"] = {**properties, key: partial(inner)}
+    return part
+
+
+def required(whole: Schema) -> Schema:
+    """What a schema requires, without anything else of it."""
+    asked: Schema = {"required": whole["required"]} if whole.get("required") else {}
+    properties: Schema = {}
+    for key, inner in _inner(whole):
+        if found := required(inner):
+            if key is None:
+                asked["additionalProperties"] = found
+            else:
+                properties[key] = found
+    return {**asked, "properties": properties} if properties else asked
+
+
+def _inner(whole: Schema) -> list[tuple[str | None, Schema]]:
+    """The schemas of the tables within a table, by name; of any name: None."""
+    named = cast(dict[str, Schema], whole.get("properties", {}))
+    other = whole.get("additionalProperties")
+    return [*named.items(), *([(None, other)] if isinstance(other, dict) else [])]
+
+
 def _terms(terms: type[Terms]) -> Schema:
     known = fields_of(terms)
     return {
