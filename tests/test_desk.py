@@ -487,6 +487,15 @@ def test_a_process_that_the_desk_was_not_given() -> None:
         DESK.create("ann", MONDAY, OVERTIME, "H-1", AskOvertime("ann", 10))
 
 
+def test_two_related_of_one_id() -> None:
+    """1.3.1: one would hide the other; the same subject twice is one."""
+    lead = assigned()
+    deal, _ = DESK.create("ann", MONDAY, OPPORTUNITY, "L-4", o.Identify("C-3", owner="ann"))
+    assert DESK.context("ann", MONDAY, LEAD, [lead, lead]).related == {"L-4": lead}
+    with pytest.raises(BadValue, match="found a Lead and a Opportunity of one id"):
+        DESK.context("ann", MONDAY, LEAD, [lead, deal])
+
+
 def test_what_no_subject_can_be_made_of() -> None:
     """1.3.1: an id that is no text, an adopted subject of another process, a time that is none."""
     lead = assigned()

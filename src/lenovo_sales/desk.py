@@ -221,6 +221,7 @@ class Desk:
         """Return the context of an act that moves several subjects, such as a merge.
 
         Raises:
+            BadValue: Two of the related, of different classes, have one id.
             NotInForce: No edition is in force on that day.
             NotFound: Neither the edition nor the desk has the terms that the process needs.
         """
@@ -232,7 +233,7 @@ class Desk:
             edition.id,
             act or "",
             self._tables[edition.id],
-            {each.id: each for each in related},
+            _by_id(related),
         )
 
     def edition(self, at: datetime, unit: str | None = None) -> Edition:
@@ -293,6 +294,20 @@ class Desk:
         if wanted is cast(object, HeadquartersTerms):
             return cast(T, self._headquarters[edition.id])
         return edition.terms(wanted)
+
+
+def _by_id(related: Related) -> Mapping[str, Identified]:
+    found: dict[str, Identified] = {}
+    for each in related:
+        if type(found.setdefault(each.id, each)) is not type(each):
+            raise BadValue(
+                "expected related subjects of different ids, found a {one} and a {other} of one id",
+                "各相关对象的编号应互不相同，实际 {one} 与 {other} 相同",
+                one=type(found[each.id]).__name__,
+                other=type(each).__name__,
+            )
+        found[each.id] = each
+    return found
 
 
 def _found(processes: Iterable[AnyLifecycle]) -> Mapping[type, AnyLifecycle]:

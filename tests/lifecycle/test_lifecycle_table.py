@@ -312,6 +312,13 @@ def test_a_history_without_gaps_begins_with_a_creation() -> None:
             REQUEST.rebuild(events)
 
 
+@frozen
+class OpenNote:
+    """A note that nobody marked as personal."""
+
+    note: str
+
+
 def faulty(broken: Row[Any, Any, Any, Any]) -> tuple[Any, ...]:
     return (ASK, DELIVER, REFUSE, NOTE, broken)
 
@@ -333,6 +340,11 @@ def faulty(broken: Row[Any, Any, Any, Any]) -> tuple[Any, ...]:
         (faulty(GRANT.keeps(day=event_date)), ENDS, "Request has no field day"),
         (faulty(GRANT.keeps(stage=event_date)), ENDS, "no field stage that Grant"),
         (faulty(GRANT.keeps("hours", hours=event_date)), ENDS, "both copies and computes hours"),
+        (
+            (*ROWS, row((Stage.ASKED,), OpenNote, None, "1.1").keeps("note")),
+            ENDS,
+            "note is personal in one of OpenNote and Request only",
+        ),
         ((evolve(ASK, copies=()), *ROWS[1:]), ENDS, "Ask creates a Request without what"),
         (faulty(GRANT.needs(within_hours, within_hours)), ENDS, "two guards named within_hours"),
         (

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
-from attrs import NOTHING, fields, has
+from attrs import NOTHING, fields, fields_dict, has
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.lifecycle.making import field_names
@@ -145,6 +145,10 @@ def _fields(subject: type, rows: tuple[AnyRow, ...]) -> Iterator[Wording]:
         yield from _kept(subject, row)
 
 
+def _is_personal(kind: type, name: str) -> bool:
+    return bool(fields_dict(kind)[name].metadata.get("personal"))
+
+
 def _kept(subject: type, row: AnyRow) -> Iterator[Wording]:
     name_of_row = row.command.__name__
     kept = set(field_names(subject)) - set(OWN_FIELDS)
@@ -160,6 +164,16 @@ def _kept(subject: type, row: AnyRow) -> Iterator[Wording]:
                 "{kind} has no field {field} that {command} may change",
                 "{kind} 没有 {command} 可更改的字段 {field}",
             ).filled(kind=subject.__name__, field=name, command=name_of_row)
+    for name in row.copies:
+        if (
+            name in offered
+            and name in kept
+            and _is_personal(subject, name) is not _is_personal(row.command, name)
+        ):
+            yield Wording(
+                "{field} is personal in one of {command} and {kind} only",
+                "{field} 仅在 {command} 与 {kind} 之一中标为个人信息",
+            ).filled(field=name, command=name_of_row, kind=subject.__name__)
     if doubly := sorted(set(row.copies) & set(row.sets)):
         yield Wording(
             "{command} both copies and computes {field}", "{command} 既复制又计算 {field}"
