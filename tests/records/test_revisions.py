@@ -165,3 +165,35 @@ def test_a_share_of_a_sale_that_was_withdrawn_is_of_nothing() -> None:
     book = Book.of([worth(100), gone, SplitRow("S-1", "E-8", Fraction(1, 2))], "CNY")
     assert credits_of(book) == ()
     assert {each.person for each in credits_of(book.as_known(DAY))} == {"E-7", "E-8"}
+
+
+LATER = "expected a later revision that is taken in; s.csv:3 is rejected"
+
+
+@pytest.mark.parametrize("amount", ["-1.00", "oops", ""])
+@pytest.mark.parametrize("options", ["", 'kind="snapshot"\n'])
+def test_a_record_whose_latest_row_cannot_be_read_is_not_in_the_book(
+    amount: str, options: str
+) -> None:
+    """5.1.2.1: whatever is at fault in it, the revision before does not stand in for it."""
+    first = "2,2017-05-02,1.00,A,2017-06-01\n"
+    found = intake(f"{first}2,2017-05-02,{amount},A,2017-07-01\n", options)
+    assert str(found.quality.rejects[0]) == f"s.csv:2: known: {LATER}"
+    assert [each.line for each in found.quality.rejects] == [2, 3]
+    assert amounts(found.book) == {}
+    again = intake(f"{first}2,2017-05-02,{amount},A,2017-06-01\n", options)
+    assert amounts(again.book) == {"2": 100}
+
+
+def test_a_row_of_a_snapshot_that_cannot_be_read_is_there() -> None:
+    """5.1.2.1: its record was not withdrawn; the next snapshot that lacks it says so."""
+    kept = "1,2017-05-02,1.00,A,2017-0{}-01\n"
+    unread = "2,2017-05-02,1.00,A,2017-06-01\n2,2017-05-02,oops,A,2017-07-01\n"
+    text = "".join(map(kept.format, (6, 7))) + unread
+    found = intake(text, 'kind="snapshot"\n')
+    assert [each.line for each in found.quality.rejects] == [4, 5]
+    assert amounts(found.book) == {"1": 100}
+    found = intake(text + kept.format(8), 'kind="snapshot"\n')
+    assert [each.line for each in found.quality.rejects] == [5]
+    assert amounts(found.book) == {"1": 100}
+    assert amounts(found.book.as_known(date(2017, 7, 15))) == {"1": 100, "2": 100}

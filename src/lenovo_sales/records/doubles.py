@@ -53,6 +53,8 @@ def _supersede(same: Same) -> None:
 
 def reject_unlatest(candidates: Iterable[Candidate], withdrawn: Iterable[Revision]) -> None:
     """Reject the earlier revisions of a record whose latest one is rejected."""
+    candidates = list(candidates)
+    _reject_before_unread(candidates)
     gone = {(type(each.row), key(each.row)) for each in withdrawn}
     latest: dict[tuple[type[RecordRow], tuple[str, ...]], Candidate] = {}
     earlier: list[tuple[Candidate, tuple[type[RecordRow], tuple[str, ...]]]] = []
@@ -68,11 +70,29 @@ def reject_unlatest(candidates: Iterable[Candidate], withdrawn: Iterable[Revisio
             each.refuse("known", LATER_REJECTED.filled(place=place))
 
 
+def _reject_before_unread(candidates: Iterable[Candidate]) -> None:
+    """Reject the revision before one that could not be read, or that no record can be."""
+    unread: dict[tuple[str, str], tuple[date, Candidate]] = {}
+    for each in candidates:
+        if each.reject is not None and each.id is not None and each.known is not None:
+            id = each.record, each.id
+            if id not in unread or unread[id][0] < each.known:
+                unread[id] = each.known, each
+    for each in candidates if unread else ():
+        if each.row is not None and each.taken and (each.record, each.id) in unread:
+            day, later = unread[each.record, each.id or ""]
+            if (Revision(each.row, each.known).day or date.min) < day:
+                each.refuse("known", LATER_REJECTED.filled(place=later.place))
+
+
 def withdraw_missing(candidates: Iterable[Candidate], days: Iterable[date]) -> Iterator[Revision]:
     """The withdrawals of a source that is a series of snapshots, one for each day.
 
-    A record that a snapshot has and the next one has not was withdrawn on the day of the next.
+    A record that a snapshot has and the next one has not was withdrawn on the day of the next. One
+    that stands there but cannot be read was not.
     """
+    candidates = list(candidates)
+    unread = {(each.known, each.id) for each in candidates if each.row is None and each.id}
     snapshots = {day: set[tuple[str, ...]]() for day in sorted(set(days))}
     rows: dict[tuple[date, tuple[str, ...]], list[tuple[Candidate, RecordRow]]] = {}
     for each in candidates:
@@ -81,6 +101,10 @@ def withdraw_missing(candidates: Iterable[Candidate], days: Iterable[date]) -> I
             rows.setdefault((each.known, key(each.row)), []).append((each, each.row))
     for before, after in pairwise(snapshots):
         for id in sorted(snapshots[before] - snapshots[after]):
+            if len(id) == 1 and (after, id[0]) in unread:
+                snapshots[after].add(id)
+                rows[after, id] = rows[before, id]
+                continue
             if len(rows[before, id]) > 1:
                 _reject(rows[before, id])
             for gone, row in rows[before, id]:
