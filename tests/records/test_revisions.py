@@ -197,3 +197,22 @@ def test_a_row_of_a_snapshot_that_cannot_be_read_is_there() -> None:
     assert [each.line for each in found.quality.rejects] == [5]
     assert amounts(found.book) == {"1": 100}
     assert amounts(found.book.as_known(date(2017, 7, 15))) == {"1": 100, "2": 100}
+
+
+@pytest.mark.parametrize("kind", ["snapshot", "additions"])
+def test_a_record_may_move_to_another_source(kind: str) -> None:
+    """5.1.2.1: what one snapshot lacks and another source states on that day was not withdrawn."""
+    fields = '[source.fields]\nid="id"\non="on"\namount="amount"\nowner="owner"\nknown="known"\n'
+    mapping = BOOK + "".join(
+        f'[[source]]\nrecord = "sale"\nfile = "{name}.csv"\nkind = "{each}"\n{fields}'
+        for name, each in (("east", "snapshot"), ("west", kind))
+    )
+    head, row = "id,on,amount,owner,known\n", "{},2017-05-02,1.00,A,2017-0{}-01\n".format
+    files = {
+        "east.csv": head + row(1, 6) + row(2, 6) + row(1, 7),
+        "west.csv": head + row(9, 6) + row(9, 7) + row(2, 7),
+    }
+    found = taken(files, mapping)
+    assert found.quality.rejects == ()
+    assert amounts(found.book) == {"1": 100, "2": 100, "9": 100}
+    assert amounts(found.book.as_known(date(2017, 6, 15))) == amounts(found.book)

@@ -6,7 +6,7 @@ both are rejected, of two equal ones either.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from lenovo_sales.records.opening import Opened, open_sources
 from lenovo_sales.records.quality import Quality, quality_of
 from lenovo_sales.records.revision import Revision
 from lenovo_sales.records.tables import Table
-from lenovo_sales.records.types import RECORDS, Contradiction
+from lenovo_sales.records.types import RECORDS, Contradiction, key
 from lenovo_sales.records.validation import validate
 
 
@@ -77,15 +77,26 @@ def read_book(
     return Intake(book, quality_of(candidates, book, mapping.records, repeated))
 
 
-def _withdrawn(candidates: Iterable[Candidate], mapping: BookMapping) -> Iterator[Revision]:
-    """What the snapshots of each source lack of the ones before them."""
+def _withdrawn(candidates: Sequence[Candidate], mapping: BookMapping) -> Iterator[Revision]:
+    """What a snapshot lacks of the one before it, where no other source states it on that day."""
+    snapshots = [
+        number for number, source in enumerate(mapping.source) if source.kind is SourceKind.SNAPSHOT
+    ]
+    if not snapshots:
+        return
     by_source: dict[int, list[Candidate]] = {}
     for each in candidates:
         by_source.setdefault(each.source, []).append(each)
-    for number, source in enumerate(mapping.source):
-        if source.kind is SourceKind.SNAPSHOT:
-            rows = by_source.get(number, ())
-            yield from withdraw_missing(rows, (each.known for each in rows if each.known))
+    stated = {
+        (type(each.row), key(each.row), each.known)
+        for each in candidates
+        if each.row is not None and each.sound
+    }
+    for number in snapshots:
+        rows = by_source.get(number, ())
+        for gone in withdraw_missing(rows, (each.known for each in rows if each.known)):
+            if (type(gone.row), key(gone.row), gone.known) not in stated:
+                yield gone
 
 
 def _read_rows(
