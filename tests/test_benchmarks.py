@@ -12,8 +12,8 @@ ROOT = Path(__file__).parent.parent
 
 def test_a_step_is_measured_beside_the_others() -> None:
     """1.1: every side takes nine rows of the library; a deal takes no more than its fields."""
-    pytest.importorskip("transitions", reason="it comes with the extra bench")
-    pytest.importorskip("statemachine", reason="it comes with the extra bench")
+    pytest.importorskip("transitions", reason="it comes with the extras bench and dev")
+    pytest.importorskip("statemachine", reason="it comes with the extras bench and dev")
     done = subprocess.run(
         [sys.executable, "benchmarks/stepping.py", "1"],
         cwd=ROOT,
