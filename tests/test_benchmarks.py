@@ -10,12 +10,10 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
-def test_a_step_is_measured_beside_the_others() -> None:
-    """1.1: every side takes nine rows of the library; a deal takes no more than its fields."""
-    pytest.importorskip("transitions", reason="it comes with the extras bench and dev")
-    pytest.importorskip("statemachine", reason="it comes with the extras bench and dev")
-    done = subprocess.run(
-        [sys.executable, "benchmarks/stepping.py", "1"],
+def printed(benchmark: str) -> str:
+    """What a benchmark prints when every comparison is run once."""
+    done = subprocess.run(  # noqa: S603 our own benchmarks
+        [sys.executable, f"benchmarks/{benchmark}.py", "1"],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": "src"},
         capture_output=True,
@@ -23,35 +21,27 @@ def test_a_step_is_measured_beside_the_others() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    own = done.stdout.partition("own part")[2].splitlines()[1:]
+    return done.stdout
+
+
+def test_a_step_is_measured_beside_the_others() -> None:
+    """1.1: every side takes nine rows of the library; a deal takes no more than its fields."""
+    pytest.importorskip("transitions", reason="it comes with the extras bench and dev")
+    pytest.importorskip("statemachine", reason="it comes with the extras bench and dev")
+    said = printed("stepping")
+    own = said.partition("own part")[2].splitlines()[1:]
     assert len(own[: own.index(next(each for each in own if each.startswith("aims")))]) == 9
-    held = [line for line in done.stdout.splitlines() if line.startswith("held")]
+    held = [line for line in said.splitlines() if line.startswith("held")]
     assert float(held[0].split(":")[1].split()[0]) <= 1.1
 
 
 def test_reading_an_event_is_measured_beside_the_strict_way() -> None:
     """1.3.1: every side makes the same event, or the benchmark ends; each command has its line."""
-    done = subprocess.run(
-        [sys.executable, "benchmarks/decoding.py", "1"],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": "src"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.count("of strict") == 3
+    said = printed("decoding")
+    assert said.count("of strict") == 3
 
 
 def test_what_importing_costs_is_measured() -> None:
     """1.1: beside what the library is built upon."""
-    done = subprocess.run(
-        [sys.executable, "benchmarks/importing.py", "1"],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": "src"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.count("aim: at most") == 3
+    said = printed("importing")
+    assert said.count("aim: at most") == 3

@@ -319,7 +319,7 @@ def test_a_delegate_may_for_the_time() -> None:
     ]
 
 
-def test_whoever_acts_in_a_post_may() -> None:
+def test_a_person_acting_in_a_post_has_its_authority() -> None:
     """2.1: somebody who stands in for an absent leader decides as the leader would."""
     acting = Acting(
         "ann", "East-2", "team_leader", date(2026, 4, 1), date(2026, 5, 1), absent="zhou"
@@ -332,7 +332,7 @@ def test_whoever_acts_in_a_post_may() -> None:
     assert not desk.may("ann", later, owned, ld.Assign("bob"))
 
 
-def test_a_desk_of_wrong_delegations_and_acting_posts() -> None:
+def test_a_desk_refuses_unsound_delegations_and_acting_posts() -> None:
     """1.3.1, 2.1: is not made."""
     actions, days = ("lead.reassign",), (date(2026, 4, 1), date(2026, 5, 1))
     circle = Delegation("lin", "bob", actions, *days), Delegation("bob", "lin", actions, *days)

@@ -33,10 +33,10 @@ from lenovo_sales.wording import Wording
 ALL = Fraction(1)
 
 SHARED_BY: ClauseNumber = "1.3.3"
-"""The clause by which those who sold together share a line."""
+"""The clause by which several sellers share the credit of a line."""
 
 RETURNED_BY: ClauseNumber = "3.3.2.2"
-"""The clause by which what comes back lowers a credit."""
+"""The clause by which a return lowers a credit."""
 
 
 class CreditKind(Enum):

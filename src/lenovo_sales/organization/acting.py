@@ -106,7 +106,7 @@ def _grouped(values: Iterable[V], key: Callable[[V], K]) -> Mapping[K, tuple[V, 
 def _fault(
     acting: Acting, organization: Organization, beside: Iterable[Post]
 ) -> tuple[str, Wording] | None:
-    """What is required of an acting post and missing: its name, and what is said of it.
+    """The first requirement that an acting post fails: its stable name and its text.
 
     `beside` are the posts of its unit and level.
     """

@@ -96,8 +96,8 @@ NO_DIMENSIONS = Dimensions()
 class Fact:
     """One record's contribution to one measure of one person on one day.
 
-    `since` is the day of the sale that a fact undoes: whoever answered for the sale answers for
-    what came back of it. None means the day of the fact.
+    `since` is the day of the sale that a return undoes: the person who answered for the sale
+    answers for the return. None means the day of the fact.
     """
 
     measure: str
@@ -114,7 +114,7 @@ class Facts:
     """Facts by person and measure, each in order of day and record; and which measures are held.
 
     A measure is held when the book has any record that could speak of it; else it is absent,
-    which is not zero. `since` is the day of a measure's first fact, whoever's it is; `undoing`
+    which is not zero. `since` is the day of a measure's first fact, of any person; `undoing`
     are the facts that undo one of an earlier day.
     """
 
@@ -152,8 +152,8 @@ class Facts:
     def attributed(self, responsible: Mapping[str, Sequence[Post]]) -> "Facts":
         """The facts by the person responsible for them, through the posts given for each.
 
-        A fact on a day on which its person held no post is left out. What came back counts for
-        the post of the sale that it undoes, as long as whoever answers for it holds any post.
+        A fact on a day on which its person held no post is left out. A return counts for
+        the post of the sale that it undoes, as long as the person who answers for it holds a post.
         Policy 2.2.2.4, 2.2.3.1.
         """
         measures: dict[str, list[str]] = {}
@@ -196,7 +196,7 @@ class Facts:
         return same[low : len(same) if end is None else bisect_left(same, end, low, key=_day)]
 
     def _of_post(self, post: Post, measure: str, posts: Sequence[Post]) -> tuple[Fact, ...]:
-        """The facts of a post, for whoever answers for it and for these posts in all."""
+        """The facts of a post, by the person who answers for it, for all these posts."""
         later = self.undoing.get((post.id, measure))
         part = self._between(post.id, measure, post.start, post.end)
         if later is None:

@@ -135,8 +135,8 @@ class Book:
 
         `contracts` bring their deliveries, acceptances and payments, `tickets` the customers'
         answers. `changes` are the requests by which contracts were terminated, `owners` who keeps
-        each customer (a ticket of nobody's customer is left out), `highest_score` the best answer
-        to a survey, `others` what no process knows: units, posts, targets, customers, margins.
+        each customer (a ticket of a customer without an owner is left out), `highest_score` the
+        highest score of a survey, `others` what no process knows: units, posts, targets, margins.
         `records.processes` says what is a sale and what a return.
 
         Raises:
