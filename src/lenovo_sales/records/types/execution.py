@@ -8,7 +8,14 @@ from attrs import field, frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.clauses.described import RecordType, described
-from lenovo_sales.records.types.row import NEGATIVE, not_negative
+from lenovo_sales.records.types.row import (
+    FULFILLS,
+    NEGATIVE,
+    NUMBER,
+    PRODUCT,
+    QUANTITY,
+    not_negative,
+)
 from lenovo_sales.values import Money
 
 Step: TypeAlias = tuple[date, int | None]
@@ -29,10 +36,8 @@ class DeliveryRow:
         ),
     )
 
-    id: str = field(metadata=described("its number", "编号", key=True))
-    contract: str = field(
-        metadata=described("the contract that it fulfills", "所履行的合同", refers=("contract",))
-    )
+    id: str = field(metadata=NUMBER)
+    contract: str = field(metadata=FULFILLS)
     on: date = field(metadata=described("the day of arrival", "到货日期", day=True))
     amount: Money | None = field(
         default=None,
@@ -41,10 +46,8 @@ class DeliveryRow:
             "货物金额；缺省为全部未交货物",
         ),
     )
-    product: str | None = field(
-        default=None, metadata=described("what", "产品", refers=("product",))
-    )
-    quantity: int | None = field(default=None, metadata=described("how many", "数量"))
+    product: str | None = field(default=None, metadata=PRODUCT)
+    quantity: int | None = field(default=None, metadata=QUANTITY)
 
     def fault(self) -> tuple[str, Wording] | None:
         """A delivery brings something: what is refused is said by its acceptance."""
@@ -70,10 +73,8 @@ class AcceptanceRow:
         ),
     )
 
-    id: str = field(metadata=described("its number", "编号", key=True))
-    contract: str = field(
-        metadata=described("the contract that it fulfills", "所履行的合同", refers=("contract",))
-    )
+    id: str = field(metadata=NUMBER)
+    contract: str = field(metadata=FULFILLS)
     on: date = field(metadata=described("the day of acceptance", "验收日期", day=True))
     amount: Money | None = field(
         default=None,
@@ -89,9 +90,7 @@ class AcceptanceRow:
     delivery: str | None = field(
         default=None, metadata=described("the delivery", "对应的交货", refers=("delivery",))
     )
-    product: str | None = field(
-        default=None, metadata=described("what", "产品", refers=("product",))
-    )
+    product: str | None = field(default=None, metadata=PRODUCT)
     quantity: int | None = field(
         default=None, metadata=described("how many were accepted", "验收通过的数量")
     )
@@ -117,7 +116,7 @@ class PaymentRow:
         ),
     )
 
-    id: str = field(metadata=described("its number", "编号", key=True))
+    id: str = field(metadata=NUMBER)
     contract: str = field(
         metadata=described("the contract that is paid", "所付合同", refers=("contract",))
     )

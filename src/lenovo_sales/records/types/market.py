@@ -8,7 +8,7 @@ from attrs import field, frozen
 from lenovo_sales.clauses import Wording
 from lenovo_sales.clauses.described import RecordType, described
 from lenovo_sales.leads.lead import LeadSource, LeadStage
-from lenovo_sales.records.types.row import not_before
+from lenovo_sales.records.types.row import NUMBER, not_before
 from lenovo_sales.values import Money
 
 
@@ -72,7 +72,7 @@ class LeadRow:
         ),
     )
 
-    id: str = field(metadata=described("its number", "编号", key=True))
+    id: str = field(metadata=NUMBER)
     captured: date = field(metadata=described("the day it came in", "获取日期", day=True))
     stage: LeadStage = field(metadata=described("how far it is", "所处阶段"))
     source: LeadSource | None = field(

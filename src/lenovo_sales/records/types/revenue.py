@@ -9,7 +9,15 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.clauses.described import RecordType, described
 from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.records.types.deal import Deal, DealLine, Milestones
-from lenovo_sales.records.types.row import NEGATIVE, not_negative
+from lenovo_sales.records.types.row import (
+    BUSINESS_KIND,
+    CHANNEL,
+    NEGATIVE,
+    NUMBER,
+    PRODUCT,
+    QUANTITY,
+    not_negative,
+)
 from lenovo_sales.values import Money
 
 
@@ -30,15 +38,13 @@ class OpportunityRow:
         ),
     )
 
-    id: str = field(metadata=described("its number", "编号", key=True))
+    id: str = field(metadata=NUMBER)
     stage: OpportunityStage = field(metadata=described("how far it is", "所处阶段"))
     owner: str = field(metadata=described("whose deal it is", "负责人", refers=("person",)))
     customer: str | None = field(
         default=None, metadata=described("who may buy", "客户", refers=("customer",))
     )
-    product: str | None = field(
-        default=None, metadata=described("what", "产品", refers=("product",))
-    )
+    product: str | None = field(default=None, metadata=PRODUCT)
     opened: date | None = field(
         default=None, metadata=described("the day it was spotted", "发现日期", day=True)
     )
@@ -46,15 +52,8 @@ class OpportunityRow:
         default=None, metadata=described("the day it was won or lost", "赢单或丢单日期", day=True)
     )
     value: Money | None = field(default=None, metadata=described("what it is or was worth", "金额"))
-    channel: str | None = field(
-        default=None, metadata=described("the channel that it was sold through", "销售渠道")
-    )
-    kind: str | None = field(
-        default=None,
-        metadata=described(
-            "what kind of business, such as new or renewal", "业务类别，如新签、续约"
-        ),
-    )
+    channel: str | None = field(default=None, metadata=CHANNEL)
+    kind: str | None = field(default=None, metadata=BUSINESS_KIND)
 
     def fault(self) -> tuple[str, Wording] | None:
         """The field at fault and what was expected, when the row contradicts itself."""
@@ -107,7 +106,7 @@ class ContractRow:
         ),
     )
 
-    id: str = field(metadata=described("its number", "编号", key=True))
+    id: str = field(metadata=NUMBER)
     signed: date = field(metadata=described("the day of the last signature", "签订日期", day=True))
     value: Money = field(metadata=described("what it is worth", "金额"))
     owner: str = field(metadata=described("whose contract it is", "负责人", refers=("person",)))
@@ -121,15 +120,8 @@ class ContractRow:
     product: str | None = field(
         default=None, metadata=described("what was sold", "产品", refers=("product",))
     )
-    channel: str | None = field(
-        default=None, metadata=described("the channel that it was sold through", "销售渠道")
-    )
-    kind: str | None = field(
-        default=None,
-        metadata=described(
-            "what kind of business, such as new or renewal", "业务类别，如新签、续约"
-        ),
-    )
+    channel: str | None = field(default=None, metadata=CHANNEL)
+    kind: str | None = field(default=None, metadata=BUSINESS_KIND)
     adds_to: str | None = field(
         default=None,
         metadata=described(
@@ -192,22 +184,13 @@ class SaleRow:
     customer: str | None = field(
         default=None, metadata=described("who bought", "客户", refers=("customer",))
     )
-    product: str | None = field(
-        default=None, metadata=described("what", "产品", refers=("product",))
-    )
-    quantity: int | None = field(default=None, metadata=described("how many", "数量"))
+    product: str | None = field(default=None, metadata=PRODUCT)
+    quantity: int | None = field(default=None, metadata=QUANTITY)
     profit: Money | None = field(
         default=None, metadata=described("what it earned; may be negative", "利润；可为负")
     )
-    channel: str | None = field(
-        default=None, metadata=described("the channel that it was sold through", "销售渠道")
-    )
-    kind: str | None = field(
-        default=None,
-        metadata=described(
-            "what kind of business, such as new or renewal", "业务类别，如新签、续约"
-        ),
-    )
+    channel: str | None = field(default=None, metadata=CHANNEL)
+    kind: str | None = field(default=None, metadata=BUSINESS_KIND)
 
     def fault(self) -> tuple[str, Wording] | None:
         """A line sells something: what comes back is a record of its own."""

@@ -7,12 +7,19 @@ from typing import ClassVar, Protocol, get_args, get_type_hints
 from attrs import NOTHING, AttrsInstance, fields, frozen
 
 from lenovo_sales.clauses import Wording
-from lenovo_sales.clauses.described import Described, RecordType
+from lenovo_sales.clauses.described import Described, RecordType, described
 from lenovo_sales.values import Money
 
 NEGATIVE = Wording(
     "expected zero or more; a return is a record of its own", "应为零或以上；退货须单独记录"
 )
+
+NUMBER = described("its number", "编号", key=True)
+PRODUCT = described("what", "产品", refers=("product",))
+QUANTITY = described("how many", "数量")
+CHANNEL = described("the channel that it was sold through", "销售渠道")
+BUSINESS_KIND = described("what kind of business, such as new or renewal", "业务类别，如新签、续约")
+FULFILLS = described("the contract that it fulfills", "所履行的合同", refers=("contract",))
 
 
 class RecordRow(AttrsInstance, Protocol):

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from lenovo_sales.clauses import Wording
 from lenovo_sales.clauses.described import RecordType, described
 from lenovo_sales.lifecycle import LabeledEnum
-from lenovo_sales.records.types.row import not_before
+from lenovo_sales.records.types.row import NUMBER, not_before
 from lenovo_sales.service.ticket import TicketKind
 
 
@@ -35,7 +35,7 @@ class TicketRow:
         ),
     )
 
-    id: str = field(metadata=described("its number", "编号", key=True))
+    id: str = field(metadata=NUMBER)
     opened: date = field(metadata=described("the day it came in", "开单日期", day=True))
     raises: TicketKind = field(metadata=described("what it raises", "所提事项"))
     owner: str = field(metadata=described("whose customer it is", "客户归属人", refers=("person",)))
@@ -65,7 +65,7 @@ class SurveyRow:
         ),
     )
 
-    id: str = field(metadata=described("its number", "编号", key=True))
+    id: str = field(metadata=NUMBER)
     on: date = field(metadata=described("the day of the answer", "评价日期", day=True))
     kind: SurveyKind = field(metadata=described("who answered", "评价来源"))
     score: Decimal = field(
@@ -99,7 +99,7 @@ class KnowledgeShareRow:
         ),
     )
 
-    id: str = field(metadata=described("its number", "编号", key=True))
+    id: str = field(metadata=NUMBER)
     on: date = field(metadata=described("the day", "日期", day=True))
     person: str = field(metadata=described("who shared", "分享人", refers=("person",)))
     topic: str | None = field(default=None, metadata=described("about what", "主题"))
