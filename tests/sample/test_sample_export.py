@@ -9,7 +9,8 @@ import pytest
 from lenovo_sales.records import Book, Intake, read_book, read_mapping
 from lenovo_sales.sample import SEED, Company, write_book
 from lenovo_sales.sample.dirt import ROWS
-from lenovo_sales.sample.export import Export, exports
+from lenovo_sales.sample.dress import Export
+from lenovo_sales.sample.export import exports
 
 DIGEST = "7df6afab5625389e1fec96a0bff6614cd56def1307e6ce391163883a1599539a"
 """Of the names and bytes of every export of the default seed, in order of their names."""

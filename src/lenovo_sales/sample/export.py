@@ -4,16 +4,11 @@ Each file has its own encoding, separator, dates and amounts; `mapping.toml` say
 rows are written wrongly on purpose (`dirt`): most a declared repair mends, a few are rejected.
 """
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
-
-from attrs import field, frozen
 
 from lenovo_sales.organization import Post, Unit
 from lenovo_sales.records import (
@@ -38,12 +33,11 @@ from lenovo_sales.records import (
 )
 from lenovo_sales.sample import dirt
 from lenovo_sales.sample.company import SEED, Company, build
+from lenovo_sales.sample.dress import Export, bracketed, day_first, slashed, yuan
 from lenovo_sales.sample.market import CURRENCY, YEAR_STARTS
-from lenovo_sales.values import Calendar, Money
+from lenovo_sales.values import Calendar
 
 R = TypeVar("R", bound=RecordRow)
-
-Cells = Sequence[str]
 
 LEVELS = {
     "representative": "销售代表",
@@ -54,30 +48,6 @@ LEVELS = {
 BUSINESSES = {"enterprise": "政企", "small_business": "中小企业", "education": "教育"}
 MEASURES = {"revenue": "销售额", "profit": "利润"}
 RAISES = {TicketKind.REQUEST: "咨询报修", TicketKind.COMPLAINT: "投诉"}
-MARKS = {"utf-8": b"\xef\xbb\xbf", "utf-16-le": b"\xff\xfe"}
-
-
-def _in_order(rows: Iterable[Cells]) -> tuple[Cells, ...]:
-    return tuple(rows)
-
-
-@frozen
-class Export:
-    """One file: its name, its dress, its heading and its rows."""
-
-    name: str
-    columns: str  # separated by blanks
-    rows: tuple[Cells, ...] = field(converter=_in_order)
-    encoding: str = "utf-8"
-    separator: str = ","
-
-    def content(self) -> bytes:
-        """The bytes of the file, the same on every platform."""
-        text = io.StringIO(newline="")
-        writer = csv.writer(text, delimiter=self.separator, lineterminator="\r\n")
-        writer.writerow(self.columns.split())
-        writer.writerows([*self.rows, *dirt.ROWS.get(self.name, ())])
-        return MARKS.get(self.encoding, b"") + text.getvalue().encode(self.encoding)
 
 
 def write_book(folder: Path, seed: int = SEED) -> Path:
@@ -127,8 +97,8 @@ def _chapter_2(company: Company) -> Iterator[Export]:
                 each.unit,
                 LEVELS[each.level or ""],
                 BUSINESSES.get(each.business or "", ""),
-                _slashed(each.start),
-                _slashed(each.end),
+                slashed(each.start),
+                slashed(each.end),
             )
             for each in _all(company, Post)
         ),
@@ -160,7 +130,7 @@ def _chapter_3(company: Company) -> Iterator[Export]:
         "products.csv",
         "产品编号 产品名称 产品线 标价",
         (
-            (each.id, each.name or "", each.family or "", _yuan(each.price))
+            (each.id, each.name or "", each.family or "", yuan(each.price))
             for each in _all(company, ProductRow)
         ),
     )
@@ -191,8 +161,8 @@ def _chapter_3(company: Company) -> Iterator[Export]:
                 each.owner,
                 each.customer or "",
                 each.product or "",
-                _day_first(each.opened),
-                _day_first(each.closed),
+                day_first(each.opened),
+                day_first(each.closed),
                 each.value.text if each.value else "",
             )
             for each in _all(company, OpportunityRow)
@@ -210,7 +180,7 @@ def _chapter_3(company: Company) -> Iterator[Export]:
                 each.customer or "",
                 each.opportunity or "",
                 each.product or "",
-                _yuan(each.value, "￥"),
+                yuan(each.value, "￥"),
                 CURRENCY,
                 each.owner,
             )
@@ -229,10 +199,10 @@ def _execution(company: Company) -> Iterator[Export]:
             (
                 each.id,
                 each.contract,
-                _slashed(each.on),
+                slashed(each.on),
                 each.product or "",
                 f"{each.quantity}",
-                _yuan(each.amount),
+                yuan(each.amount),
             )
             for each in _all(company, DeliveryRow)
         ),
@@ -245,11 +215,11 @@ def _execution(company: Company) -> Iterator[Export]:
                 each.id,
                 each.contract,
                 each.delivery or "",
-                _slashed(each.on),
+                slashed(each.on),
                 each.product or "",
                 f"{each.quantity}",
-                _yuan(each.amount),
-                _yuan(each.rejected),
+                yuan(each.amount),
+                yuan(each.rejected),
             )
             for each in _all(company, AcceptanceRow)
         ),
@@ -263,7 +233,7 @@ def _execution(company: Company) -> Iterator[Export]:
                 each.contract,
                 each.invoice or "",
                 each.on.isoformat(),
-                _yuan(each.amount, "￥"),
+                yuan(each.amount, "￥"),
             )
             for each in _all(company, PaymentRow)
         ),
@@ -282,12 +252,12 @@ def _orders(company: Company) -> Iterator[Export]:
         (
             (
                 each.id,
-                _day_first(each.on),
+                day_first(each.on),
                 each.customer or "",
                 each.product or "",
                 f"{each.quantity}",
-                _yuan(each.amount, "￥"),
-                _bracketed(each.profit, "￥"),
+                yuan(each.amount, "￥"),
+                bracketed(each.profit, "￥"),
                 each.owner,
             )
             for each in sales
@@ -305,12 +275,12 @@ def _orders(company: Company) -> Iterator[Export]:
                 (
                     each.id,
                     each.order or "",
-                    _slashed(each.on),
+                    slashed(each.on),
                     each.customer or "",
                     each.product or "",
                     f"{each.quantity}",
-                    _yuan(each.amount),
-                    _bracketed(each.profit),
+                    yuan(each.amount),
+                    bracketed(each.profit),
                     each.owner,
                 )
                 for each in sales
@@ -321,7 +291,7 @@ def _orders(company: Company) -> Iterator[Export]:
         "returns.csv",
         "订单号 退货日期 退货金额 退货单号",
         (
-            (each.order, _slashed(each.on), _yuan(each.amount) or "全部", each.number or "")
+            (each.order, slashed(each.on), yuan(each.amount) or "全部", each.number or "")
             for each in _all(company, ReturnRow)
         ),
     )
@@ -343,11 +313,11 @@ def _after_sales(company: Company) -> Iterator[Export]:
         (
             (
                 each.id,
-                _day_first(each.opened),
+                day_first(each.opened),
                 RAISES[each.raises],
                 each.customer or "",
                 names[each.owner],
-                _day_first(each.resolved),
+                day_first(each.resolved),
             )
             for each in _all(company, TicketRow)
         ),
@@ -385,26 +355,3 @@ def _after_sales(company: Company) -> Iterator[Export]:
 
 def _all(company: Company, kind: type[R]) -> list[R]:
     return [row for row in company.rows if isinstance(row, kind)]
-
-
-def _yuan(money: Money | None, symbol: str = "¥") -> str:
-    """An amount as people write it: ¥2,024.99; nothing where there is none."""
-    if money is None:
-        return ""
-    yuan, fen = divmod(abs(money.minor), 100)
-    return f"{'-' if money.minor < 0 else ''}{symbol}{yuan:,}.{fen:02d}"
-
-
-def _bracketed(money: Money | None, symbol: str = "¥") -> str:
-    """An amount as an accountant writes it: a loss in brackets."""
-    if money is None or money.minor >= 0:
-        return _yuan(money, symbol)
-    return f"({_yuan(-money, symbol)})"
-
-
-def _slashed(day: date | None) -> str:
-    return "" if day is None else f"{day.year:04d}/{day.month:02d}/{day.day:02d}"
-
-
-def _day_first(day: date | None) -> str:
-    return "" if day is None else f"{day.day:02d}-{day.month:02d}-{day.year:04d}"
