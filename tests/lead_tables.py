@@ -9,8 +9,8 @@ from lenovo_sales.customers.customer import Customer
 from lenovo_sales.customers.merging import FollowMerge
 from lenovo_sales.leads import LEAD, FollowUpTerms, Lead
 from lenovo_sales.leads import lead as p
-from lenovo_sales.leads.lead import Budget, Qualification
-from lenovo_sales.leads.terms import DaysByPriority
+from lenovo_sales.leads.lead import Qualification
+from lenovo_sales.leads.terms import Budget, DaysByPriority
 from lenovo_sales.lifecycle import LabeledEnum
 from process_tables import DAY, NOW, TODAY, Process, Spoiled, said, spoiled_command, spoiled_subject
 

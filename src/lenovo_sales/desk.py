@@ -6,7 +6,8 @@ step. It keeps nothing and stores nothing: the subjects go in and come out.
 
 >>> from datetime import UTC, date, datetime
 >>> from lenovo_sales.editions import EditionBook, default_edition
->>> from lenovo_sales.leads.lead import Assign, Capture, LeadSource, Origin
+>>> from lenovo_sales.leads.lead import Assign, Capture, Origin
+>>> from lenovo_sales.leads.terms import LeadSource
 >>> from lenovo_sales.leads.process import LEAD
 >>> from lenovo_sales.organization import Organization, Post, Tier, Unit
 >>> company = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], [Post("E-7", "HQ")])

@@ -31,7 +31,8 @@ from lenovo_sales.leads.assignment import (
     named,
     round_robin,
 )
-from lenovo_sales.leads.lead import LeadStage, Origin
+from lenovo_sales.leads.lead import Origin
+from lenovo_sales.leads.terms import LeadStage
 from lenovo_sales.organization import Organization, Post, Tier, Unit
 
 DAY = timedelta(days=1)

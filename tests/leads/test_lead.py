@@ -19,17 +19,15 @@ from lenovo_sales.leads.lead import (
     Describe,
     Disqualify,
     LeadCommand,
-    LeadStage,
     MarkDormant,
     Origin,
     Prioritize,
-    Priority,
     Prospect,
     Qualify,
     Reactivate,
 )
 from lenovo_sales.leads.process import OWNED
-from lenovo_sales.leads.terms import DaysByPriority
+from lenovo_sales.leads.terms import DaysByPriority, LeadStage, Priority
 from lenovo_sales.lifecycle import ANYBODY, Adopt, Context, has_text
 
 TERMS = FollowUpTerms(DaysByPriority(high=2, normal=7, low=30))

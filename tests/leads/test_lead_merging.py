@@ -13,9 +13,15 @@ from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadValue, NoTransition, Refused
 from lenovo_sales.leads import LEAD, FollowUpTerms, Lead, convert, merge_leads
 from lenovo_sales.leads import lead as p
-from lenovo_sales.leads.lead import Budget, CompanySize, DecisionRole, PurchaseTiming, Qualification
+from lenovo_sales.leads.lead import Qualification
 from lenovo_sales.leads.merging import lead_conflicts, lead_values
-from lenovo_sales.leads.terms import DaysByPriority
+from lenovo_sales.leads.terms import (
+    Budget,
+    CompanySize,
+    DaysByPriority,
+    DecisionRole,
+    PurchaseTiming,
+)
 from lenovo_sales.lifecycle import ANYBODY, Adopt, Context, Event, from_plain, to_plain
 from lenovo_sales.opportunities.opportunity import Opportunity
 

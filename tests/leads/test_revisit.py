@@ -23,16 +23,8 @@ from lenovo_sales.leads import (
 )
 from lenovo_sales.leads import revisit as r
 from lenovo_sales.leads.assignment import HAS_IT, candidates
-from lenovo_sales.leads.lead import (
-    Assign,
-    FollowUp,
-    LeadStage,
-    MarkDormant,
-    Origin,
-    Priority,
-    Reactivate,
-)
-from lenovo_sales.leads.terms import DaysByPriority
+from lenovo_sales.leads.lead import Assign, FollowUp, MarkDormant, Origin, Reactivate
+from lenovo_sales.leads.terms import DaysByPriority, LeadStage, Priority
 from lenovo_sales.lifecycle import ANYBODY, Context
 from lenovo_sales.organization import Organization, Post, Tier, Unit
 

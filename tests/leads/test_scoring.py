@@ -13,19 +13,15 @@ from lead_tables import a_lead
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadValue
 from lenovo_sales.leads import Lead, LeadSource, ScoringTerms, score, to_prioritize
-from lenovo_sales.leads.lead import (
+from lenovo_sales.leads.lead import FollowUp, Origin, Prioritize, Prospect, Qualification
+from lenovo_sales.leads.terms import (
     Budget,
     CompanySize,
     DecisionRole,
-    FollowUp,
-    Origin,
-    Prioritize,
+    Feature,
     Priority,
-    Prospect,
     PurchaseTiming,
-    Qualification,
 )
-from lenovo_sales.leads.terms import Feature
 from lenovo_sales.values import Weights
 
 TERMS = default_edition().leads.scoring

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from lead_tables import a_lead
 from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.leads import Campaign, Lead, LeadSource, Yield, by_campaign, by_source
-from lenovo_sales.leads.lead import LeadStage, Origin
+from lenovo_sales.leads.lead import Origin
+from lenovo_sales.leads.terms import LeadStage
 from lenovo_sales.values import Money, Period, total
 
 DAY = timedelta(days=1)

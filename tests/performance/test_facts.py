@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lenovo_sales.clauses import CLAUSES
-from lenovo_sales.leads.lead import LeadStage
+from lenovo_sales.leads.terms import LeadStage
 from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Post, Tier, Unit
 from lenovo_sales.performance import MEASURES, Dimensions, Fact, Facts, facts_of

@@ -18,7 +18,8 @@ from lenovo_sales.contracts.signature import Party, Signature
 from lenovo_sales.errors import NotFound, Refused
 from lenovo_sales.incentives import credits_of, movements_of
 from lenovo_sales.leads import Lead, LeadSource
-from lenovo_sales.leads.lead import LeadStage, Origin
+from lenovo_sales.leads.lead import Origin
+from lenovo_sales.leads.terms import LeadStage
 from lenovo_sales.opportunities import Opportunity
 from lenovo_sales.opportunities.assessment import Assessment
 from lenovo_sales.opportunities.opportunity import SignedContract

@@ -10,7 +10,7 @@ from lenovo_sales.closing import Closing, close
 from lenovo_sales.contracts.contract import ContractStage
 from lenovo_sales.editions import default_edition
 from lenovo_sales.incentives import Commission
-from lenovo_sales.leads.lead import LeadStage
+from lenovo_sales.leads.terms import LeadStage
 from lenovo_sales.lifecycle import Event
 from lenovo_sales.opportunities import OPPORTUNITY, SignedContract
 from lenovo_sales.opportunities.opportunity import Win

@@ -19,19 +19,7 @@ if TYPE_CHECKING:
         named,
         round_robin,
     )
-    from lenovo_sales.leads.lead import (
-        Budget,
-        CompanySize,
-        DecisionRole,
-        Lead,
-        LeadSource,
-        Origin,
-        Priority,
-        Prospect,
-        PurchaseTiming,
-        Qualification,
-        unfounded_referrals,
-    )
+    from lenovo_sales.leads.lead import Lead, Origin, Prospect, Qualification, unfounded_referrals
     from lenovo_sales.leads.merging import lead_keys
     from lenovo_sales.leads.process import LEAD
     from lenovo_sales.leads.revisit import (
@@ -45,7 +33,18 @@ if TYPE_CHECKING:
     )
     from lenovo_sales.leads.scoring import LeadScore, score, to_prioritize
     from lenovo_sales.leads.steps import convert, merge_leads
-    from lenovo_sales.leads.terms import FollowUpTerms, LeadTerms, RevisitTerms, ScoringTerms
+    from lenovo_sales.leads.terms import (
+        Budget,
+        CompanySize,
+        DecisionRole,
+        FollowUpTerms,
+        LeadSource,
+        LeadTerms,
+        Priority,
+        PurchaseTiming,
+        RevisitTerms,
+        ScoringTerms,
+    )
     from lenovo_sales.leads.yields import Campaign, Yield, by_campaign, by_source
 
 __all__ = [
@@ -99,10 +98,7 @@ export(
         "assignment": (
             "LeadAssignment Roster Seller Turn by_load by_territory lead_loads named round_robin"
         ),
-        "lead": (
-            "Budget CompanySize DecisionRole Lead LeadSource Origin Priority Prospect "
-            "PurchaseTiming Qualification unfounded_referrals"
-        ),
+        "lead": "Lead Origin Prospect Qualification unfounded_referrals",
         "merging": "lead_keys",
         "process": "LEAD",
         "revisit": (
@@ -110,7 +106,10 @@ export(
         ),
         "scoring": "LeadScore score to_prioritize",
         "steps": "convert merge_leads",
-        "terms": "FollowUpTerms LeadTerms RevisitTerms ScoringTerms",
+        "terms": (
+            "Budget CompanySize DecisionRole FollowUpTerms LeadSource LeadTerms Priority "
+            "PurchaseTiming RevisitTerms ScoringTerms"
+        ),
         "yields": "Campaign Yield by_campaign by_source",
     },
 )

@@ -19,19 +19,15 @@ from lenovo_sales.customers.matching import Key, KeyKind, key_of, key_of_company
 from lenovo_sales.customers.merging import together
 from lenovo_sales.customers.terms import MatchingTerms
 from lenovo_sales.errors import BadValue, Refused
-from lenovo_sales.leads.lead import (
+from lenovo_sales.leads.lead import Lead, LeadFile, Origin, Prospect, Qualification
+from lenovo_sales.leads.terms import (
     Budget,
     CompanySize,
     DecisionRole,
-    Lead,
-    LeadFile,
     LeadSource,
     LeadStage,
-    Origin,
     Priority,
-    Prospect,
     PurchaseTiming,
-    Qualification,
 )
 from lenovo_sales.wording import Wording
 

@@ -36,8 +36,6 @@ from lenovo_sales.leads.lead import (
     Lead,
     LeadCommand,
     LeadFile,
-    LeadSource,
-    LeadStage,
     MarkDormant,
     MarkDuplicate,
     Origin,
@@ -47,7 +45,7 @@ from lenovo_sales.leads.lead import (
     Reactivate,
 )
 from lenovo_sales.leads.merging import MERGED_STAGES, with_absorbed
-from lenovo_sales.leads.terms import FollowUpTerms
+from lenovo_sales.leads.terms import FollowUpTerms, LeadSource, LeadStage
 from lenovo_sales.lifecycle import (
     CLEARED,
     Context,

@@ -3,7 +3,8 @@
 Days are counted on the calendar; one that is not worked gives way to the next that is.
 
 >>> from datetime import UTC
->>> from lenovo_sales.leads.lead import LeadSource, Origin
+>>> from lenovo_sales.leads.lead import Origin
+>>> from lenovo_sales.leads.terms import LeadSource
 >>> from lenovo_sales.leads.terms import DaysByPriority
 >>> terms = FollowUpTerms(DaysByPriority(high=2, normal=7, low=30))
 >>> monday = datetime(2026, 4, 6, 9, tzinfo=UTC)
@@ -25,9 +26,9 @@ from attrs import frozen
 from dateutil.rrule import DAILY, rrule
 
 from lenovo_sales.leads.assignment import LeadAssignment, Roster, Turn, round_robin
-from lenovo_sales.leads.lead import Assign, Lead, LeadStage, MarkDormant, Reactivate
+from lenovo_sales.leads.lead import Assign, Lead, MarkDormant, Reactivate
 from lenovo_sales.leads.process import OWNED
-from lenovo_sales.leads.terms import FollowUpTerms, RevisitTerms
+from lenovo_sales.leads.terms import FollowUpTerms, LeadStage, RevisitTerms
 from lenovo_sales.lifecycle import Context, in_due_order
 from lenovo_sales.values.working_time import WorkingTime
 

@@ -6,8 +6,10 @@ says. Where too little is known there is no score.
 
 >>> from datetime import UTC, datetime
 >>> from lenovo_sales.editions import default_edition
->>> from lenovo_sales.leads.lead import Budget, CompanySize, DecisionRole, LeadSource, Origin
->>> from lenovo_sales.leads.lead import LeadStage, Qualification
+>>> from lenovo_sales.leads.lead import Origin
+>>> from lenovo_sales.leads.terms import Budget, CompanySize, DecisionRole, LeadSource
+>>> from lenovo_sales.leads.lead import Qualification
+>>> from lenovo_sales.leads.terms import LeadStage
 >>> known = Qualification(CompanySize.LARGE, Budget.PLANNED, DecisionRole.DECIDES)
 >>> monday = datetime(2026, 4, 6, 9, tzinfo=UTC)
 >>> show = Origin(LeadSource.TRADE_SHOW)
@@ -26,12 +28,8 @@ from fractions import Fraction
 from attrs import frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording
-from lenovo_sales.leads.lead import (
-    Lead,
-    Prioritize,
-    Priority,
-)
-from lenovo_sales.leads.terms import Feature, LeadGrade, ScoringTerms
+from lenovo_sales.leads.lead import Lead, Prioritize
+from lenovo_sales.leads.terms import Feature, LeadGrade, Priority, ScoringTerms
 from lenovo_sales.lifecycle import LabeledEnum, has_text
 from lenovo_sales.values import divide
 

@@ -4,7 +4,8 @@ Each returns an `Outcome`: all of it is stored, or nothing.
 
 >>> from datetime import UTC, date, datetime
 >>> from lenovo_sales.lifecycle import ANYBODY
->>> from lenovo_sales.leads.lead import Capture, LeadSource, Origin
+>>> from lenovo_sales.leads.lead import Capture, Origin
+>>> from lenovo_sales.leads.terms import LeadSource
 >>> from lenovo_sales.leads.terms import DaysByPriority
 >>> monday, terms = datetime(2026, 4, 6, 9, tzinfo=UTC), FollowUpTerms(DaysByPriority(2, 7, 30))
 >>> asked = Context("E-7", monday, terms, "2026", "A-1", ANYBODY)

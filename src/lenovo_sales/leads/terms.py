@@ -8,14 +8,6 @@ from typing import Annotated, Literal
 from attrs import frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording
-from lenovo_sales.leads.lead import (
-    Budget,
-    CompanySize,
-    DecisionRole,
-    LeadSource,
-    Priority,
-    PurchaseTiming,
-)
 from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.parameters import (
     Choice,
@@ -40,6 +32,72 @@ _REVISIT = Days(
 
 def _points(clause: ClauseNumber, english: str, chinese: str) -> Points:
     return Points(clause, english, chinese, most=FULL)
+
+
+class LeadStage(LabeledEnum):
+    """The stages of clause 3.1.2.3."""
+
+    CAPTURED = "captured", "已获取"
+    ASSIGNED = "assigned", "已分派"
+    CONTACTED = "contacted", "已联系"
+    QUALIFIED = "qualified", "已确认"
+    CONVERTED = "converted", "已转化"
+    DISQUALIFIED = "disqualified", "已淘汰"
+    DORMANT = "dormant", "已休眠"
+
+
+class LeadSource(LabeledEnum):
+    """Where leads come from (线索来源): the channels of 3.1.1.1, then 3.1.1.2 and 3.1.1.3."""
+
+    MARKET_RESEARCH = "market_research", "市场调研"
+    TRADE_SHOW = "trade_show", "展会"
+    ONLINE = "online", "网络营销"
+    TELEPHONE = "telephone", "电话"
+    SOCIAL_MEDIA = "social_media", "社交媒体"
+    OTHER = "other", "其他"
+    REFERRAL = "referral", "转介绍"
+    PARTNER = "partner", "合作伙伴"
+
+
+class Priority(LabeledEnum):
+    """How soon a lead is followed (跟进优先级). Policy 3.1.2.1."""
+
+    HIGH = "high", "高"
+    NORMAL = "normal", "中"
+    LOW = "low", "低"
+
+
+class CompanySize(LabeledEnum):
+    """How large the prospect is (企业规模). Policy 3.1.2.1."""
+
+    LARGE = "large", "大型"
+    MEDIUM = "medium", "中型"
+    SMALL = "small", "小型"
+    MICRO = "micro", "微型"
+
+
+class Budget(LabeledEnum):
+    """Whether there is money for it (预算). Policy 3.1.2.1."""
+
+    APPROVED = "approved", "已批准"
+    PLANNED = "planned", "已列入计划"
+    NONE = "none", "无预算"
+
+
+class DecisionRole(LabeledEnum):
+    """The contact's role in the decision (决策权). Policy 3.1.2.1."""
+
+    DECIDES = "decides", "决策者"
+    INFLUENCES = "influences", "影响者"
+    USES = "uses", "使用者"
+
+
+class PurchaseTiming(LabeledEnum):
+    """When the prospect means to buy (采购时间). Policy 3.1.2.1."""
+
+    THIS_QUARTER = "this_quarter", "本季度"
+    THIS_YEAR = "this_year", "本年度"
+    LATER = "later", "以后"
 
 
 @frozen

@@ -22,7 +22,8 @@ from attrs import frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import BadValue, CurrencyMismatch
-from lenovo_sales.leads.lead import Lead, LeadSource, LeadStage
+from lenovo_sales.leads.lead import Lead
+from lenovo_sales.leads.terms import LeadSource, LeadStage
 from lenovo_sales.values import Money, Period, total
 
 

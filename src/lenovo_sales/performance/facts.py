@@ -15,7 +15,7 @@ from typing import TypeAlias, cast
 
 from attrs import evolve, field, fields, frozen
 
-from lenovo_sales.leads.lead import LeadStage
+from lenovo_sales.leads.terms import LeadStage
 from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Organization, Post
 from lenovo_sales.records import (

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
         targets,
     )
     from lenovo_sales.service.technician import Skill, Technician, expiring
-    from lenovo_sales.service.terms import ServiceTerms, Severity
+    from lenovo_sales.service.terms import ServiceTerms, Severity, TicketKind
     from lenovo_sales.service.ticket import (
         Acknowledge,
         Assign,
@@ -75,7 +75,6 @@ if TYPE_CHECKING:
         StartProgress,
         Suggest,
         Ticket,
-        TicketKind,
         TicketStage,
         UpdateCustomer,
         Withdraw,
@@ -168,11 +167,11 @@ export(
             "escalations_due foreseen next_deadline queue targets"
         ),
         "technician": "Skill Technician expiring",
-        "terms": "ServiceTerms Severity",
+        "terms": "ServiceTerms Severity TicketKind",
         "ticket": (
             "Acknowledge Assign ChangeSeverity Close Confirm Diagnose Escalate Lapse "
             "MarkDuplicate Open PutOnHold Rate Reassign Reopen Reply Resolve StartProgress "
-            "Suggest Ticket TicketKind TicketStage UpdateCustomer Withdraw"
+            "Suggest Ticket TicketStage UpdateCustomer Withdraw"
         ),
     },
 )

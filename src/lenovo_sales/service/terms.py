@@ -39,6 +39,13 @@ from lenovo_sales.values.holidays import (
 from lenovo_sales.values.working_time import Hours, WorkingTime
 
 
+class TicketKind(LabeledEnum):
+    """The kinds of ticket (服务诉求). Policy 3.4.2.1, 4.3.1.1."""
+
+    REQUEST = "request", "请求"
+    COMPLAINT = "complaint", "投诉"
+
+
 class Severity(LabeledEnum):
     """How grave a problem is, the gravest first (严重程度). Policy 3.4.2.1."""
 

@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from lenovo_sales.customers.merging import FollowMerge
 from lenovo_sales.lifecycle import PERSONAL, Adopt, LabeledEnum, Subject
-from lenovo_sales.service.terms import Severity
+from lenovo_sales.service.terms import Severity, TicketKind
 from lenovo_sales.values.working_time import Pause
 
 
@@ -42,13 +42,6 @@ TAKEN_ON = (
     TicketStage.REOPENED,
 )
 UNRESOLVED = (TicketStage.OPENED, *TAKEN_ON)
-
-
-class TicketKind(LabeledEnum):
-    """The kinds of ticket (服务诉求). Policy 3.4.2.1, 4.3.1.1."""
-
-    REQUEST = "request", "请求"
-    COMPLAINT = "complaint", "投诉"
 
 
 @frozen

@@ -33,7 +33,7 @@ from lenovo_sales.records.types.service import (
     TicketRow,
 )
 from lenovo_sales.records.types.targets import TargetRow
-from lenovo_sales.service.ticket import TicketKind
+from lenovo_sales.service.terms import TicketKind
 
 Contradiction: TypeAlias = Callable[[RecordRow], tuple[str, Wording] | None]
 """The method `fault` of a record type that can contradict itself."""

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.clauses.described import RecordType, described
-from lenovo_sales.leads.lead import LeadSource, LeadStage
+from lenovo_sales.leads.terms import LeadSource, LeadStage
 from lenovo_sales.records.types.row import NUMBER, not_before
 from lenovo_sales.values import Money
 

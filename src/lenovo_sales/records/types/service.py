@@ -11,7 +11,7 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.clauses.described import RecordType, described
 from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.records.types.row import NUMBER, not_before
-from lenovo_sales.service.ticket import TicketKind
+from lenovo_sales.service.terms import TicketKind
 
 
 class SurveyKind(LabeledEnum):
