@@ -206,3 +206,9 @@ def test_a_quarter_is_closed_in_a_made_up_language(xx: Path, tmp_path: Path) -> 
         assert MARKED.search(text), page.name
         assert words_of(text) - words_of(chinese.read_text("utf-8")) <= FIGURES, page.name
     assert words_of(shown["po"].stdout) - words_of(shown["zh"].stdout) <= FIGURES | {"po", "tmp"}
+
+
+def test_a_template_asks_for_no_blank() -> None:
+    """1.1: a line break or a space between two texts is nothing to translate."""
+    assert "\n" not in english_texts()
+    assert all(text.strip() for text in english_texts())

@@ -105,7 +105,7 @@ def english_texts() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     package = files("lenovo_sales")
     for place, text in sorted(_texts_under(package, "lenovo_sales")):
-        if text:
+        if text.strip():
             found.setdefault(text, []).append(place)
     return {text: tuple(places) for text, places in sorted(found.items())}
 
