@@ -22,6 +22,7 @@ from lenovo_sales.contracts import (
     RenewalRule,
     Signature,
     SigningAuthority,
+    billable,
 )
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
@@ -70,6 +71,8 @@ signed_by_one | RecordSignature | signed_by_both | 3.3.1.3 \
 signed_by_both | TakeEffect | effective | 3.3.1.3 | 3.3.1.2 3.3.1.3 | effective
 effective | RecordDelivery | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 3.3.2.1 | execution
 effective | RecordAcceptance | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 3.3.2.1 3.3.2.2 | execution
+effective fulfilled terminated | RecordReturn | = | 3.3.2.2 \
+| 3.3.2.1 3.3.2.2 3.3.2.2 3.3.2.2 3.3.2.2 | execution
 effective fulfilled terminated | RecordInvoice | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 3.3.2.1 | execution
 effective fulfilled terminated | RecordPayment | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 3.3.2.1 | execution
 effective | Fulfill | fulfilled | 3.3.2.1 | 3.3.2.1 | fulfilled
@@ -118,7 +121,7 @@ OURS = Signature(TODAY, Party.COMPANY, 1, "E-1")
 THEIRS = Signature(TODAY, Party.CUSTOMER, 1, "陈静", SigningAuthority("purchasing"))
 EXECUTION = Execution(
     (x.Delivery("D-1", "1", 3, TODAY - DAY), x.Delivery("D-2", "1", 1, TODAY)),
-    (x.Acceptance("D-1", 3, 2, TODAY - DAY, "scratched"),),
+    (x.Acceptance("D-1", 3, 2, TODAY, "scratched"),),
     (x.Invoice("F-1", BODY.total, TODAY - DAY),),
     (x.Payment("P-1", "F-1", BODY.total, TODAY - DAY),),
 )
@@ -185,10 +188,15 @@ ENDS = {f"T-{version}": requested(f"T-{version}", version, None) for version in 
 
 def _invoice(contract: Contract) -> x.RecordInvoice:
     """What is left to bill; where nothing is, a credit note."""
-    number, left = f"F-{len(contract.execution.invoices) + 1}", contract.amount - contract.billed
-    if left:
+    number, left = f"F-{len(contract.execution.invoices) + 1}", billable(contract) - contract.billed
+    if left.minor > 0:
         return x.RecordInvoice(number, left, TODAY)
     return x.RecordInvoice(number, Money(-1, "CNY"), TODAY, "F-1")
+
+
+def _return(contract: Contract) -> x.RecordReturn:
+    """One piece of the delivery that was accepted."""
+    return x.RecordReturn(f"R-{len(contract.execution.returns) + 1}", "D-1", 1, TODAY, "too loud")
 
 
 def _payment(contract: Contract) -> x.RecordPayment:
@@ -226,6 +234,7 @@ def give_contract(command: type, contract: Contract) -> object:
         c.TakeEffect: c.TakeEffect(),
         x.RecordDelivery: x.RecordDelivery("D-3", "1", 1, TODAY),
         x.RecordAcceptance: x.RecordAcceptance("D-2", 0, 1, TODAY, "scratched"),
+        x.RecordReturn: _return(contract),
         x.RecordInvoice: _invoice(contract),
         x.RecordPayment: _payment(contract),
         c.Fulfill: c.Fulfill(),
@@ -320,6 +329,9 @@ CONTRACT_SPOILED = {
     "within_delivery": spoiled_command(rejected=2),
     "checked_after_delivery": spoiled_command(on=TODAY - DAY),
     "rejection_explained": spoiled_command(reason=" "),
+    "return_is_new": spoiled_command(id=" "),
+    "within_accepted": spoiled_command(quantity=4),
+    "returned_after_acceptance": spoiled_command(on=TODAY - DAY),
     "invoice_is_new": spoiled_command(number="F-1"),
     "within_billable": spoiled_command(amount=FEN, corrects=None),
     "payment_is_new": spoiled_command(id="P-1"),

@@ -12,6 +12,7 @@ from attrs import evolve
 
 import lenovo_sales
 from lenovo_sales.clauses import CLAUSES
+from lenovo_sales.contracts import RecordReturn
 from lenovo_sales.customers.merging import FollowMerge
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadHistory, NoTransition, Refused
@@ -233,6 +234,10 @@ def test_every_mutant_of_the_table_is_noticed(process: Process) -> None:
     }
 
 
+ASIDE = (FollowMerge, RecordReturn)
+"""After these the samples do not fit: they name the former customer, they bill the whole."""
+
+
 @every_process
 def test_every_row_is_walked_and_rebuilt(process: Process) -> None:
     """1.3.1: along walks over every row, the history alone gives the identical subject."""
@@ -244,7 +249,7 @@ def test_every_row_is_walked_and_rebuilt(process: Process) -> None:
         subject, history = adopted(process, creation.target)
         for each in moves:
             walked.add(pair_of(each.source, each.row.command))
-            if each.row.command is FollowMerge:  # the samples name the customer of before
+            if each.row.command in ASIDE:
                 before, told = adopted(process, each.source)
             else:
                 before, told = subject, history
@@ -253,7 +258,7 @@ def test_every_row_is_walked_and_rebuilt(process: Process) -> None:
             after, event = process.lifecycle.step(before, command, context)
             assert after.stage is each.target
             assert process.lifecycle.rebuild([*told, event]) == after
-            if each.row.command is not FollowMerge:
+            if each.row.command not in ASIDE:
                 subject, history = after, [*history, event]
     assert walked == set(process.policy)
 

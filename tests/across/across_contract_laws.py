@@ -6,7 +6,7 @@ from typing import Any
 
 from across_company import COMPANY, DELEGATIONS, EDITION, Company, Done
 
-from lenovo_sales.contracts import ChangeRequest, Party, accepted_value, billable
+from lenovo_sales.contracts import ChangeRequest, Party, accepted_value, billable, returned_value
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts import execution as x
@@ -90,6 +90,16 @@ def no_more_is_billed_than_the_amount(company: Company) -> None:
             assert 0 <= contract.billed.minor <= contract.amount.minor
 
 
+def no_more_comes_back_than_was_accepted(company: Company) -> None:
+    """3.3.2.2: of each delivery, in pieces; of all, in money."""
+    for contract in company.all("contract"):
+        done = contract.execution
+        for each in done.deliveries:
+            accepted = sum(part.pieces for part in done.accepted_parts(each.id))
+            assert 0 <= done.returned(each.id) <= accepted
+        assert accepted_value(contract).minor >= 0
+
+
 def no_more_is_paid_than_was_billed(company: Company) -> None:
     """3.3.2.1: no more is paid on an invoice than it came to; credit notes alone leave a rest."""
     for contract in company.all("contract"):
@@ -103,11 +113,12 @@ def no_more_is_paid_than_was_billed(company: Company) -> None:
 
 
 def a_closed_contract_is_settled(company: Company) -> None:
-    """3.3.2.1: what is closed was accepted, billed and paid in full."""
+    """3.3.2.1: what is closed was accepted in full, and billed and paid but for what came back."""
     for contract in company.all("contract"):
         if contract.stage is c.ContractStage.CLOSED:
             assert contract.accepted_in_full
-            assert contract.paid == contract.billed == contract.amount
+            kept = contract.amount - returned_value(contract)
+            assert contract.paid == contract.billed == kept
 
 
 def a_terminated_contract_is_worth_what_stands(company: Company) -> None:
@@ -117,11 +128,9 @@ def a_terminated_contract_is_worth_what_stands(company: Company) -> None:
         after = each.after
         if after.stage is not c.ContractStage.TERMINATED:
             continue
-        assert (
-            stood.setdefault(after.id, accepted_value(after))
-            == accepted_value(after)
-            == billable(after)
-        )
+        accepted = accepted_value(after) + returned_value(after)
+        assert stood.setdefault(after.id, accepted) == accepted
+        assert accepted_value(after) == billable(after)
         assert billable(after) <= after.amount
         if isinstance(each.event.command, x.RecordInvoice):
             assert after.billed <= max(each.before.billed, accepted_value(after))
@@ -213,6 +222,7 @@ CONTRACT_LAWS = (
     effective_after_both_signatures,
     a_high_discount_was_approved,
     quantities_are_in_order,
+    no_more_comes_back_than_was_accepted,
     no_more_is_billed_than_the_amount,
     no_more_is_paid_than_was_billed,
     a_closed_contract_is_settled,

@@ -144,6 +144,11 @@ def _settling(company: Company, contract: Any) -> Ways:
         yield x.RecordInvoice(number, -done.billed_by(bill), today, bill.number), by
         yield x.RecordPayment(id, bill.number, Money(1, "CNY"), today), by
     yield x.RecordInvoice(number, contract.amount, today), by
+    back = f"R-{len(done.returns) + 1}"
+    for each in done.deliveries[-1:]:
+        kept = sum(part.pieces for part in done.accepted_parts(each.id)) - done.returned(each.id)
+        yield x.RecordReturn(back, each.id, 1, today, "too loud"), by
+        yield x.RecordReturn(back, each.id, kept + 1, today, "too loud"), by
 
 
 def _changes(company: Company, contract: Any) -> Ways:

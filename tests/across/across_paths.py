@@ -260,6 +260,14 @@ def deliver_too_much(company: Company) -> None:
     company.act("contract", id, x.RecordDelivery("D-1", "1", 4, company.today), "ann")
 
 
+def take_back_too_much(company: Company) -> None:
+    id = contract(company)
+    company.act("contract", id, x.RecordDelivery("D-1", "1", 3, company.today), "ann")
+    company.act("contract", id, x.RecordAcceptance("D-1", 2, 0, company.today), "ann")
+    back = x.RecordReturn("R-1", "D-1", 3, company.today, "too loud")
+    company.act("contract", id, back, "ann")
+
+
 def amend_below_delivered(company: Company) -> None:
     id = contract(company)
     company.act("contract", id, x.RecordDelivery("D-1", "1", 3, company.today), "ann")

@@ -349,6 +349,11 @@ FAULTS: tuple[tuple[str, Processes, Path], ...] = (
         paths.amend_below_delivered,
     ),
     (
+        "no_more_comes_back_than_was_accepted",
+        Processes(contract=without(CONTRACT, "within_accepted")),
+        paths.take_back_too_much,
+    ),
+    (
         "no_more_is_billed_than_the_amount",
         Processes(contract=without(CONTRACT, "within_billable")),
         paths.bill_twice,

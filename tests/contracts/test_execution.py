@@ -17,12 +17,14 @@ from lenovo_sales.contracts.contract import Close, ContractStage, Fulfill
 from lenovo_sales.contracts.execution import (
     Acceptance,
     Delivery,
+    GoodsReturn,
     Invoice,
     Payment,
     RecordAcceptance,
     RecordDelivery,
     RecordInvoice,
     RecordPayment,
+    RecordReturn,
 )
 from lenovo_sales.errors import NoTransition, Refused
 from lenovo_sales.lifecycle import Adopt
@@ -37,6 +39,7 @@ days = st.sampled_from([MONDAY, MONDAY, MONDAY, MONDAY - DAY, MONDAY + DAY])
 records = st.one_of(
     st.builds(RecordDelivery, ids, ids, pieces, days),
     st.builds(RecordAcceptance, ids, pieces, pieces, days, st.sampled_from([None, "scratched"])),
+    st.builds(RecordReturn, ids, ids, pieces, days, st.just("too loud")),
     st.builds(RecordInvoice, ids, fen, days, st.none() | ids),
     st.builds(RecordPayment, ids, ids, fen, days),
     st.sampled_from([Fulfill(), Close()]),
@@ -49,7 +52,7 @@ ADOPT = Adopt(BOUND, MONDAY, "the books before")
 @given(st.lists(records, max_size=30))
 @settings(max_examples=200)
 def test_never_more_than_there_is(given_records: list[ContractCommand]) -> None:
-    """3.3.2.1: contracted ≥ delivered ≥ accepted, amount ≥ billed ≥ 0, each payment on its bill."""
+    """3.3.2.1: contracted ≥ delivered ≥ accepted ≥ returned, amount ≥ billed ≥ 0, paid on bills."""
     contract, adopted = CONTRACT.create("K-1", ADOPT, by(OWNER))
     history = [adopted]
     for command in given_records:
@@ -61,22 +64,27 @@ def test_never_more_than_there_is(given_records: list[ContractCommand]) -> None:
         done = contract.execution
         for each in contract.body.lines:
             assert 0 <= done.accepted(each.id) <= done.delivered(each.id) <= each.quantity
-        assert all(done.pending(each.id) >= 0 for each in done.deliveries)
+        for sent in done.deliveries:
+            accepted = sum(part.pieces for part in done.accepted_parts(sent.id))
+            assert done.pending(sent.id) >= 0
+            assert 0 <= done.returned(sent.id) <= accepted
         assert Money.zero("CNY") <= contract.billed <= contract.amount
         assert contract.paid >= Money.zero("CNY")
-        assert accepted_value(contract) <= contract.amount
+        assert Money.zero("CNY") <= accepted_value(contract) <= billable(contract)
+        assert billable(contract) <= contract.amount
         for names in (
             [each.id for each in done.deliveries],
             [each.number for each in done.invoices],
             [each.id for each in done.payments],
+            [each.id for each in done.returns],
         ):
             assert len(set(names)) == len(names)
     assert CONTRACT.rebuild(history) == contract
     if contract.stage in (ContractStage.FULFILLED, ContractStage.CLOSED):
         assert contract.accepted_in_full
-        assert accepted_value(contract) == contract.amount
+        assert accepted_value(contract) == billable(contract)
     if contract.stage is ContractStage.CLOSED:
-        assert contract.paid == contract.billed == contract.amount
+        assert contract.paid == contract.billed == billable(contract)
 
 
 some = st.integers(0, 4)
@@ -86,6 +94,7 @@ executions = st.builds(
     st.lists(st.builds(Acceptance, ids, some, some, days), max_size=4).map(tuple),
     st.lists(st.builds(Invoice, ids, fen, days, st.none() | ids), max_size=4).map(tuple),
     st.lists(st.builds(Payment, ids, ids, fen, days), max_size=4).map(tuple),
+    st.lists(st.builds(GoodsReturn, ids, ids, some, days, fen, st.just("")), max_size=4).map(tuple),
 )
 
 
@@ -112,7 +121,7 @@ def test_each_line_and_each_invoice_has_its_own(done: Execution, name: str) -> N
 def test_what_was_done_until_a_day(done: Execution, day: date) -> None:
     """3.3.2.1: up to and on the day; what is left out came later."""
     then = done.until(day)
-    for kind in ("deliveries", "acceptances", "invoices", "payments"):
+    for kind in ("deliveries", "acceptances", "returns", "invoices", "payments"):
         every = getattr(done, kind)
         assert getattr(then, kind) == tuple(each for each in every if not each.on > day)
 
@@ -283,6 +292,7 @@ def test_the_sum_of_invoices_is_what_is_billed() -> None:
 entries = st.one_of(
     st.builds(Delivery, ids, ids, st.integers(1, 4), days),
     st.builds(Acceptance, ids, st.integers(0, 4), st.integers(0, 4), days),
+    st.builds(GoodsReturn, ids, ids, st.integers(1, 4), days, fen, st.just("too loud")),
     st.builds(Invoice, ids, fen, days, st.none() | ids),
     st.builds(Payment, ids, ids, fen, days),
 )
@@ -292,6 +302,7 @@ def with_entry(done: Execution, entry: Any) -> Execution:
     add = {
         Delivery: done.with_delivery,
         Acceptance: done.with_acceptance,
+        GoodsReturn: done.with_return,
         Invoice: done.with_invoice,
         Payment: done.with_payment,
     }
@@ -304,6 +315,7 @@ def is_new(done: Execution, entry: Any) -> bool:
     find: dict[type, Callable[[], object]] = {
         Delivery: lambda: done.delivery(entry.id) is None,
         Acceptance: lambda: done.delivery(entry.delivery) is not None,
+        GoodsReturn: lambda: done.goods_return(entry.id) is None,
         Invoice: lambda: done.invoice(entry.number) is None,
         Payment: lambda: done.payment(entry.id) is None,
     }
@@ -316,8 +328,13 @@ def said(done: Execution) -> list[object]:
         for id in ("1", "2", "3")
     ]
     bills = [(done.billed_by(each), done.paid_on(each)) for each in done.invoices]
-    found = [(done.delivery(id), done.invoice(id), done.payment(id)) for id in ("1", "2", "3")]
-    return [*lines, *bills, *found, done.billed("CNY"), done.paid("CNY")]
+    found = [
+        (done.delivery(id), done.goods_return(id), done.invoice(id), done.payment(id))
+        for id in ("1", "2", "3")
+    ]
+    goods = [(done.accepted_parts(id), done.returned(id)) for id in ("1", "2", "3")]
+    sums = [done.returned_value("CNY"), done.billed("CNY"), done.paid("CNY")]
+    return [*lines, *bills, *found, *goods, *sums]
 
 
 def counted(done: Execution) -> list[object]:
@@ -353,13 +370,34 @@ def counted(done: Execution) -> list[object]:
     found = [
         (
             next((each for each in done.deliveries if each.id == id), None),
+            next((each for each in done.returns if each.id == id), None),
             next((each for each in done.invoices if each.number == id), None),
             next((each for each in done.payments if each.id == id), None),
         )
         for id in ("1", "2", "3")
     ]
-    sums = [total((each.amount for each in kind), "CNY") for kind in (done.invoices, done.payments)]
-    return [*lines, *bills, *found, *sums]
+    goods = [
+        (
+            tuple(
+                (sum(earlier_of(done, number)), each.accepted, each.on)
+                for number, each in enumerate(done.acceptances)
+                if each.delivery == id
+            ),
+            sum(each.quantity for each in done.returns if each.delivery == id),
+        )
+        for id in ("1", "2", "3")
+    ]
+    kinds = (done.returns, done.invoices, done.payments)
+    sums = [total((each.amount for each in kind), "CNY") for kind in kinds]
+    return [*lines, *bills, *found, *goods, *sums]
+
+
+def earlier_of(done: Execution, number: int) -> list[int]:
+    """The pieces of the same line that the acceptances before this one accepted."""
+    line_of = {each.id: each.line for each in done.deliveries}
+    of = line_of.get(done.acceptances[number].delivery)
+    before = done.acceptances[:number]
+    return [each.accepted for each in before if line_of.get(each.delivery) == of]
 
 
 @given(st.lists(st.tuples(entries, st.booleans()), max_size=20))
@@ -408,15 +446,17 @@ def test_a_step_costs_the_same_after_any_number_of_entries() -> None:
             tuple(Acceptance(f"D-{each}", 1, 0, MONDAY) for each in days),
             tuple(Invoice(f"F-{each}", price, MONDAY) for each in days),
             tuple(Payment(f"P-{each}", f"F-{each}", price, MONDAY) for each in range(number - 1)),
+            tuple(GoodsReturn(f"R-{each}", "D-0", 0, MONDAY, price, "") for each in days),
         )
         contract = evolve(BOUND, body=body(line("1", 1_000)), execution=done)
         for command in (
             RecordDelivery("D", "1", 1, MONDAY),
             RecordAcceptance("D-1", 1, 0, MONDAY),
+            RecordReturn("R", "D-1", 1, MONDAY, "too loud"),
             RecordInvoice("F", price, MONDAY),
             RecordPayment("P", f"F-{number - 1}", price, MONDAY),
         ):
             CONTRACT.step(contract, command, by(OWNER))
             context = by(OWNER)
             made.append(calls(lambda: CONTRACT.step(contract, command, context)))  # noqa: B023
-    assert made[:4] == made[4:]
+    assert made[:5] == made[5:]

@@ -1,22 +1,33 @@
 """Subjects of the processes as rows of a book. Policy 3.3.2.1, 3.3.2.3, 5.1.1.1."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from attrs import evolve
+from contracted import (
+    DAY,
+    PRICES,
+    SIGNED,
+    SPLIT,
+    at,
+    body,
+    book_of,
+    contract,
+    credited,
+    discounts,
+    ended,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lenovo_sales.contracts import ChangeRequest, Contract, ContractBody, Line, difference
+from lenovo_sales.contracts import Contract, ContractBody, difference
 from lenovo_sales.contracts.amendment import Amendment
-from lenovo_sales.contracts.change import ChangeStage
-from lenovo_sales.contracts.contract import ContractStage, accepted_value
+from lenovo_sales.contracts.contract import accepted_value
 from lenovo_sales.contracts.execution import Acceptance, Delivery, Execution, Payment
-from lenovo_sales.contracts.signature import Party, Signature
 from lenovo_sales.errors import NotFound, Refused
-from lenovo_sales.incentives import credits_of, movements_of
+from lenovo_sales.incentives import credits_of
 from lenovo_sales.leads import Lead, LeadSource
 from lenovo_sales.leads.lead import Origin
 from lenovo_sales.leads.terms import LeadStage
@@ -35,10 +46,8 @@ from lenovo_sales.records import (
     Milestones,
     OpportunityRow,
     PaymentRow,
-    RecordRow,
     ReturnRow,
     RevenueFrom,
-    SplitRow,
     SurveyRow,
     TicketKind,
     TicketRow,
@@ -46,40 +55,7 @@ from lenovo_sales.records import (
 from lenovo_sales.records.processes import opportunity_row
 from lenovo_sales.service import Severity
 from lenovo_sales.service.ticket import Answer, Ticket, TicketStage
-from lenovo_sales.values import Money, Rounding
-
-CHINA = timezone(timedelta(hours=8))
-DAY = timedelta(days=1)
-SIGNED = date(2026, 4, 6)
-PRICES = st.integers(0, 1_000)
-SPLIT = SplitRow("K-1", "E-8", Fraction(1, 3))
-
-
-def at(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, 9, tzinfo=CHINA)
-
-
-def body(quantities: dict[str, int], price: int, discount: Fraction) -> ContractBody:
-    lines = [
-        Line(id, "pc", n, Money(price, "CNY"), discount, "P-1") for id, n in quantities.items()
-    ]
-    return ContractBody("CNY", Rounding.HALF_UP, tuple(lines))
-
-
-def contract(terms: ContractBody) -> Contract:
-    signatures = tuple(Signature(SIGNED, party, 1) for party in Party)
-    return Contract(
-        "K-1",
-        ContractStage.EFFECTIVE,
-        1,
-        at(SIGNED),
-        "C-1",
-        "E-7",
-        SIGNED,
-        terms,
-        "O-1",
-        signatures=signatures,
-    )
+from lenovo_sales.values import Money
 
 
 def amended(before: Contract, number: int, terms: ContractBody) -> Contract:
@@ -88,20 +64,6 @@ def amended(before: Contract, number: int, terms: ContractBody) -> Contract:
     return evolve(before, body=terms, amendments=(*before.amendments, moves))
 
 
-def ended(before: Contract, day: date) -> tuple[Contract, ChangeRequest]:
-    request = ChangeRequest(
-        "R-9", ChangeStage.APPLIED, 1, at(SIGNED), "K-1", 1, "gone", at(SIGNED), day, ("E-7",),
-        before.amount,
-    )  # fmt: skip
-    return evolve(before, stage=ContractStage.TERMINATED, terminated_by="R-9"), request
-
-
-def credited(book: Book, until: date) -> int:
-    moves = movements_of(credits_of(book))
-    return sum(each.amount.minor for each in moves if each.on <= until)
-
-
-discounts = st.fractions(0, 1, max_denominator=20)
 quantities = st.fixed_dictionaries({"1": st.integers(0, 9), "2": st.integers(0, 9)})
 
 
@@ -254,10 +216,6 @@ def test_a_lower_value_is_reached_earlier() -> None:
             assert before == Milestones(SIGNED)
 
 
-def book_of(found: Contract, revenue_from: RevenueFrom, *others: RecordRow) -> Book:
-    return Book.of_processes("CNY", revenue_from, contracts=[found], others=others)
-
-
 def test_a_termination_names_its_request() -> None:
     """3.3.2.3: the day is that of the request; without it there is none."""
     found, _ = ended(contract(body({"1": 1}, 5, Fraction(0))), SIGNED)
@@ -286,7 +244,7 @@ def test_the_other_subjects() -> None:
         opportunities=[opportunity, evolve(opportunity, id="O-2", owner=None)],
         contracts=[contract(body({"1": 1}, 500, Fraction(0)))],
         tickets=[ticket, evolve(ticket, id="T-2", customer="C-2")],
-        owners={"C-1": "E-7"},
+        keeper=lambda customer, day: {"C-1": "E-7"}.get(customer),
         others=[Unit("HQ", Tier.HEADQUARTERS), Post("E-7", "HQ")],
     )
     assert book.all(LeadRow) == (

@@ -61,14 +61,17 @@ if TYPE_CHECKING:
         Terminate,
         accepted_value,
         billable,
+        returned_value,
         to_refund,
     )
     from lenovo_sales.contracts.execution import (
         Execution,
+        GoodsReturn,
         RecordAcceptance,
         RecordDelivery,
         RecordInvoice,
         RecordPayment,
+        RecordReturn,
     )
     from lenovo_sales.contracts.guards import ContractContext
     from lenovo_sales.contracts.health import (
@@ -135,6 +138,7 @@ __all__ = [
     "Execution",
     "Fulfill",
     "GiveNotice",
+    "GoodsReturn",
     "Health",
     "Installment",
     "Issue",
@@ -158,6 +162,7 @@ __all__ = [
     "RecordDelivery",
     "RecordInvoice",
     "RecordPayment",
+    "RecordReturn",
     "RecordSignature",
     "RefuseChange",
     "Reject",
@@ -190,6 +195,7 @@ __all__ = [
     "payments_ahead",
     "renewal_draft",
     "renews_itself",
+    "returned_value",
     "to_refund",
     "to_renew",
     "unhealthy",
@@ -212,9 +218,13 @@ export(
         "contract": (
             "Amend Approve ApproveDiscount Close Contract ContractException ContractStage "
             "Decline Draft Edit Fulfill GiveNotice RecordSignature Reject Return Sign Submit "
-            "TakeEffect Terminate accepted_value billable to_refund"
+            "TakeEffect Terminate accepted_value billable "
+            "returned_value to_refund"
         ),
-        "execution": "Execution RecordAcceptance RecordDelivery RecordInvoice RecordPayment",
+        "execution": (
+            "Execution GoodsReturn RecordAcceptance RecordDelivery RecordInvoice RecordPayment "
+            "RecordReturn"
+        ),
         "guards": "ContractContext",
         "health": "Condition Health Symptom health is_disputed unhealthy",
         "issue": "ISSUE Issue IssueCommand IssueKind Raise",

@@ -91,10 +91,11 @@ def keeps_delivered(before: ContractBody, after: ContractBody, done: Execution) 
 
 
 def keeps_billed(before: ContractBody, after: ContractBody, done: Execution) -> bool:
-    """Whether the amount is at least what was billed, in the same currency. Policy 3.3.2.3."""
+    """Whether the amount less returns is at least what was billed, in one currency. 3.3.2.3."""
     if after.currency != before.currency:
         return False
-    return after.total >= done.billed(before.currency)
+    returned = done.returned_value(before.currency)
+    return after.total - returned >= done.billed(before.currency)
 
 
 def begins_later(before: ContractBody, after: ContractBody, effect: date) -> bool:

@@ -4,19 +4,21 @@ The table is in `process`, its guards in `guards` and `execution_guards`; the co
 deliveries, acceptances, invoices and payments are in `execution`.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
 
 from attrs import field, frozen
 
 from lenovo_sales.contracts.amendment import Amendment
-from lenovo_sales.contracts.body import ContractBody
-from lenovo_sales.contracts.execution import Execution
+from lenovo_sales.contracts.body import ContractBody, Line
+from lenovo_sales.contracts.execution import AcceptedPart, Execution
 from lenovo_sales.contracts.signature import Approval, Party, Signature, SigningAuthority
 from lenovo_sales.errors import Refused
 from lenovo_sales.lifecycle import PERSONAL, LabeledEnum, Subject
 from lenovo_sales.opportunities.opportunity import SignedContract
-from lenovo_sales.values import Money, total
+from lenovo_sales.values import Money, Rounding, total
+from lenovo_sales.values.rounding import divide
 from lenovo_sales.wording import Wording
 
 
@@ -142,19 +144,53 @@ class Contract(Subject[ContractStage]):
 
 
 def accepted_value(contract: Contract) -> Money:
-    """The value of accepted deliveries, which remains due after a termination. Policy 3.3.2.3.
+    """The value of accepted deliveries less returns: due after a termination. Policy 3.3.2.3.
 
     Each line is rounded once; the whole quantity comes to exactly the amount.
     """
     body, done = contract.body, contract.execution
     values = (line.net(body.rounding, done.accepted(line.id)) for line in body.lines)
-    return total(values, body.currency)
+    return total(values, body.currency) - returned_value(contract)
+
+
+def returned_value(contract: Contract) -> Money:
+    """The value of accepted goods that came back (退货金额). Policy 3.3.2.2."""
+    return contract.execution.returned_value(contract.body.currency)
+
+
+def amounts_back(
+    line: Line, rounding: Rounding, parts: Sequence[AcceptedPart], before: int, quantity: int
+) -> tuple[Money, ...]:
+    """What a return takes back of each accepted part of a delivery, the first part first. 3.3.2.2.
+
+    `before` are the pieces that came back earlier, `quantity` those of this return. A part that
+    comes back whole, in any steps, comes to exactly what it was accepted for.
+
+    >>> line = Line("1", "notebook", 3, Money.of("3.35", "CNY"), Fraction(1, 2))
+    >>> parts = [AcceptedPart(0, 1, date(2026, 4, 8)), AcceptedPart(1, 2, date(2026, 4, 9))]
+    >>> [str(each) for each in amounts_back(line, Rounding.HALF_UP, parts, 0, 2)]
+    ['1.68 CNY', '1.68 CNY']
+    """
+    found = []
+    for part in parts:
+        whole = line.net(rounding, part.before + part.pieces) - line.net(rounding, part.before)
+        since, until = (
+            divide(whole.minor * min(max(pieces, 0), part.pieces), part.pieces or 1, rounding)
+            for pieces in (before, before + quantity)
+        )
+        found.append(Money(until - since, whole.currency))
+        before -= part.pieces
+    return tuple(found)
 
 
 def billable(contract: Contract) -> Money:
-    """The most that all invoices may come to: the amount, once terminated the accepted value."""
-    terminated = contract.stage is ContractStage.TERMINATED
-    return accepted_value(contract) if terminated else contract.amount
+    """The most that all invoices may come to: the amount less returns. Policy 3.3.2.1.
+
+    Once the contract is terminated it is the accepted value.
+    """
+    if contract.stage is ContractStage.TERMINATED:
+        return accepted_value(contract)
+    return contract.amount - returned_value(contract)
 
 
 def to_refund(contract: Contract) -> Money:

@@ -1,4 +1,4 @@
-"""Execution (合同履行): deliveries, acceptances, invoices and payments. Policy 3.3.2.1.
+"""Execution (合同履行): deliveries, acceptances, returns, invoices, payments. Policy 3.3.2.1.
 
 >>> sent = Delivery("D-1", "1", 3, date(2026, 4, 8))
 >>> checked = Acceptance("D-1", 2, 1, date(2026, 4, 9), "scratched")
@@ -39,6 +39,18 @@ class Acceptance:
 
 
 @frozen
+class GoodsReturn:
+    """Accepted pieces of a delivery that came back, and their value (退货). Policy 3.3.2.2."""
+
+    id: str
+    delivery: str
+    quantity: int  # pieces
+    on: date
+    amount: Money
+    reason: str = field(**PERSONAL)
+
+
+@frozen
 class Invoice:
     """An invoice, or a credit note: negative, naming its invoice (发票). 3.3.2.1."""
 
@@ -58,13 +70,25 @@ class Payment:
     on: date
 
 
+class AcceptedPart(NamedTuple):
+    """One acceptance of a delivery, in the order of recording."""
+
+    before: int  # pieces of the line that were accepted before
+    pieces: int
+    on: date
+
+
 class _Goods(NamedTuple):
-    """Deliveries and acceptances as the guards ask for them."""
+    """Deliveries, acceptances and returns as the guards ask for them."""
 
     deliveries: dict[str, Delivery]  # by id
     sent: dict[str, int]  # pieces, by line
     checked: dict[str, tuple[int, int]]  # pieces accepted and rejected, by delivery
     passed: dict[str, tuple[int, int]]  # pieces accepted and rejected, by line
+    parts: dict[str, tuple[AcceptedPart, ...]]  # by delivery
+    returns: dict[str, GoodsReturn]  # by id
+    back: dict[str, int]  # pieces that came back, by delivery
+    value: dict[str, int]  # of all that came back, in minor units, by currency
 
     def add_delivery(self, each: Delivery) -> None:
         self.deliveries.setdefault(each.id, each)
@@ -74,7 +98,16 @@ class _Goods(NamedTuple):
         _add(self.checked, each.delivery, each)
         delivery = self.deliveries.get(each.delivery)
         if delivery is not None:
+            before = self.passed.get(delivery.line, (0, 0))[0]
+            part = AcceptedPart(before, each.accepted, each.on)
+            self.parts[each.delivery] = (*self.parts.get(each.delivery, ()), part)
             _add(self.passed, delivery.line, each)
+
+    def add_return(self, each: GoodsReturn) -> None:
+        self.returns.setdefault(each.id, each)
+        self.back[each.delivery] = self.back.get(each.delivery, 0) + each.quantity
+        currency = each.amount.currency
+        self.value[currency] = self.value.get(currency, 0) + each.amount.minor
 
 
 def _add(found: dict[str, tuple[int, int]], key: str, each: Acceptance) -> None:
@@ -116,7 +149,7 @@ class _Bills(NamedTuple):
 
 @frozen
 class Execution:
-    """Deliveries, acceptances, invoices and payments, in the order of recording. 3.3.2.1.
+    """Deliveries, acceptances, invoices, payments and returns, as they were recorded. 3.3.2.1.
 
     What is asked of them costs the same however many there are: they are indexed when they are
     first asked for. What adds an entry copies the tuple of its kind, and its index, once.
@@ -126,6 +159,7 @@ class Execution:
     acceptances: tuple[Acceptance, ...] = ()
     invoices: tuple[Invoice, ...] = ()
     payments: tuple[Payment, ...] = ()
+    returns: tuple[GoodsReturn, ...] = ()
     _goods: _Goods | None = field(default=None, init=False, repr=False, eq=False)
     _bills: _Bills | None = field(default=None, init=False, repr=False, eq=False)
 
@@ -133,11 +167,13 @@ class Execution:
     def _of_goods(self) -> _Goods:
         goods = self._goods
         if goods is None:
-            goods = _Goods({}, {}, {}, {})
+            goods = _Goods({}, {}, {}, {}, {}, {}, {}, {})
             for delivery in self.deliveries:
                 goods.add_delivery(delivery)
             for acceptance in self.acceptances:
                 goods.add_acceptance(acceptance)
+            for back in self.returns:
+                goods.add_return(back)
             object.__setattr__(self, "_goods", goods)
         return goods
 
@@ -159,16 +195,27 @@ class Execution:
         if goods is not None:
             goods = goods._replace(deliveries=goods.deliveries.copy(), sent=goods.sent.copy())
             goods.add_delivery(delivery)
-        done = Execution(sent, self.acceptances, self.invoices, self.payments)
+        done = Execution(sent, self.acceptances, self.invoices, self.payments, self.returns)
         return done._indexed(goods, self._bills)
 
     def with_acceptance(self, acceptance: Acceptance) -> "Execution":
         """The execution with one acceptance more."""
         checked, goods = (*self.acceptances, acceptance), self._goods
         if goods is not None:
-            goods = goods._replace(checked=goods.checked.copy(), passed=goods.passed.copy())
+            checks, passed, parts = goods.checked.copy(), goods.passed.copy(), goods.parts.copy()
+            goods = goods._replace(checked=checks, passed=passed, parts=parts)
             goods.add_acceptance(acceptance)
-        done = Execution(self.deliveries, checked, self.invoices, self.payments)
+        done = Execution(self.deliveries, checked, self.invoices, self.payments, self.returns)
+        return done._indexed(goods, self._bills)
+
+    def with_return(self, back: GoodsReturn) -> "Execution":
+        """The execution with one return more."""
+        returned, goods = (*self.returns, back), self._goods
+        if goods is not None:
+            returns, pieces, value = goods.returns.copy(), goods.back.copy(), goods.value.copy()
+            goods = goods._replace(returns=returns, back=pieces, value=value)
+            goods.add_return(back)
+        done = Execution(self.deliveries, self.acceptances, self.invoices, self.payments, returned)
         return done._indexed(goods, self._bills)
 
     def with_invoice(self, invoice: Invoice) -> "Execution":
@@ -178,7 +225,7 @@ class Execution:
             invoices, corrected = bills.invoices.copy(), bills.corrected.copy()
             bills = bills._replace(invoices=invoices, corrected=corrected, sums=bills.sums.copy())
             bills.add_invoice(invoice)
-        done = Execution(self.deliveries, self.acceptances, billed, self.payments)
+        done = Execution(self.deliveries, self.acceptances, billed, self.payments, self.returns)
         return done._indexed(self._goods, bills)
 
     def with_payment(self, payment: Payment) -> "Execution":
@@ -188,7 +235,7 @@ class Execution:
             payments, paid = bills.payments.copy(), bills.paid.copy()
             bills = bills._replace(payments=payments, paid=paid, sums=bills.sums.copy())
             bills.add_payment(payment)
-        done = Execution(self.deliveries, self.acceptances, self.invoices, received)
+        done = Execution(self.deliveries, self.acceptances, self.invoices, received, self.returns)
         return done._indexed(self._goods, bills)
 
     def _indexed(self, goods: _Goods | None, bills: _Bills | None) -> "Execution":
@@ -203,11 +250,16 @@ class Execution:
             tuple(each for each in self.acceptances if each.on <= day),
             tuple(each for each in self.invoices if each.on <= day),
             tuple(each for each in self.payments if each.on <= day),
+            tuple(each for each in self.returns if each.on <= day),
         )
 
     def delivery(self, id: str) -> Delivery | None:
         """The delivery of an id; None if there is none."""
         return self._of_goods.deliveries.get(id)
+
+    def goods_return(self, id: str) -> GoodsReturn | None:
+        """The return of an id; None if there is none."""
+        return self._of_goods.returns.get(id)
 
     def invoice(self, number: str) -> Invoice | None:
         """The invoice of a number; None if there is none."""
@@ -235,6 +287,18 @@ class Execution:
         goods = self._of_goods
         sent = goods.deliveries.get(delivery)
         return (0 if sent is None else sent.quantity) - sum(goods.checked.get(delivery, (0, 0)))
+
+    def accepted_parts(self, delivery: str) -> tuple[AcceptedPart, ...]:
+        """The acceptances of a delivery, in the order of recording."""
+        return self._of_goods.parts.get(delivery, ())
+
+    def returned(self, delivery: str) -> int:
+        """The accepted pieces of a delivery that came back."""
+        return self._of_goods.back.get(delivery, 0)
+
+    def returned_value(self, currency: str) -> Money:
+        """What all that came back was sold for."""
+        return Money(self._of_goods.value.get(currency, 0), currency)
 
     def billed(self, currency: str) -> Money:
         """What all invoices come to, less the credit notes.
@@ -281,6 +345,20 @@ class RecordAcceptance:
     rejected: int  # pieces
     on: date
     reason: str | None = field(default=None, **PERSONAL)  # why pieces were rejected
+
+
+@frozen
+class RecordReturn:
+    """Accepted goods of a delivery came back, to be credited (登记退货). Policy 3.3.2.2.
+
+    The contract is not asked to deliver them again.
+    """
+
+    id: str
+    delivery: str
+    quantity: int  # pieces
+    on: date
+    reason: str = field(**PERSONAL)
 
 
 @frozen

@@ -25,12 +25,15 @@ from lenovo_sales.contracts.execution import (
     RecordDelivery,
     RecordInvoice,
     RecordPayment,
+    RecordReturn,
 )
 from lenovo_sales.contracts.guards import COMPLETE, ContractContext
 from lenovo_sales.contracts.renewal import notice_until
 from lenovo_sales.lifecycle import guard, has_text, precondition
 
-Dated: TypeAlias = RecordDelivery | RecordAcceptance | RecordInvoice | RecordPayment | GiveNotice
+Dated: TypeAlias = (
+    RecordDelivery | RecordAcceptance | RecordReturn | RecordInvoice | RecordPayment | GiveNotice
+)
 Change: TypeAlias = Amend | Terminate
 
 
@@ -87,6 +90,33 @@ def rejection_explained(
     return command.rejected == 0 or has_text(command.reason)
 
 
+@guard("3.3.2.2", "a return that is not recorded yet", "尚未登记的退货", derived=True)
+def return_is_new(contract: Contract, command: RecordReturn, context: ContractContext) -> bool:
+    return has_text(command.id) and contract.execution.goods_return(command.id) is None
+
+
+@guard(
+    "3.3.2.2",
+    "no more than was accepted of the delivery and has not come back",
+    "不超过该次交货已验收且未退回的数量",
+    derived=True,
+)
+def within_accepted(contract: Contract, command: RecordReturn, context: ContractContext) -> bool:
+    if type(command.quantity) is not int:
+        return False
+    done = contract.execution
+    accepted = sum(part.pieces for part in done.accepted_parts(command.delivery))
+    return 0 < command.quantity <= accepted - done.returned(command.delivery)
+
+
+@guard("3.3.2.2", "a return not before the acceptance", "退货不早于验收", derived=True)
+def returned_after_acceptance(
+    contract: Contract, command: RecordReturn, context: ContractContext
+) -> bool:
+    parts = contract.execution.accepted_parts(command.delivery)
+    return all(part.on <= command.on for part in parts)
+
+
 @guard("3.3.2.1", "an invoice that is not recorded yet", "尚未登记的发票", derived=True)
 def invoice_is_new(contract: Contract, command: RecordInvoice, context: ContractContext) -> bool:
     return has_text(command.number) and contract.execution.invoice(command.number) is None
@@ -138,9 +168,11 @@ def accepted_in_full(contract: Contract, context: ContractContext) -> bool:
     return contract.accepted_in_full
 
 
-@precondition("3.3.2.1", "the whole amount billed", "合同全额开票", derived=True)
+@precondition(
+    "3.3.2.1", "the whole amount billed, less returns", "扣除退货后的合同全额开票", derived=True
+)
 def billed_in_full(contract: Contract, context: ContractContext) -> bool:
-    return contract.billed == contract.amount
+    return contract.billed == billable(contract)
 
 
 @precondition("3.3.2.1", "all that was billed paid", "已开票金额全部回款", derived=True)

@@ -7,6 +7,7 @@
 ['TakeEffect', 'Terminate']
 """
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from attrs import evolve
@@ -33,17 +34,20 @@ from lenovo_sales.contracts.contract import (
     Submit,
     TakeEffect,
     Terminate,
+    amounts_back,
 )
 from lenovo_sales.contracts.execution import (
     Acceptance,
     Delivery,
     Execution,
+    GoodsReturn,
     Invoice,
     Payment,
     RecordAcceptance,
     RecordDelivery,
     RecordInvoice,
     RecordPayment,
+    RecordReturn,
 )
 from lenovo_sales.contracts.execution_guards import (
     AMEND,
@@ -59,6 +63,9 @@ from lenovo_sales.contracts.execution_guards import (
     payment_is_new,
     rejection_explained,
     renewable,
+    return_is_new,
+    returned_after_acceptance,
+    within_accepted,
     within_billable,
     within_delivery,
     within_invoice,
@@ -70,6 +77,7 @@ from lenovo_sales.contracts.guards import (
     CURRENT,
     REASON,
     REASON_TO_DECLINE,
+    REASON_TO_RETURN,
     RECORD_SIGNATURE,
     REVIEWER,
     SIGN,
@@ -97,6 +105,7 @@ from lenovo_sales.lifecycle import (
     next_version,
     with_editor,
 )
+from lenovo_sales.values import Money, total
 
 ContractCommand: TypeAlias = (
     Draft
@@ -112,6 +121,7 @@ ContractCommand: TypeAlias = (
     | TakeEffect
     | RecordDelivery
     | RecordAcceptance
+    | RecordReturn
     | RecordInvoice
     | RecordPayment
     | Fulfill
@@ -165,6 +175,20 @@ def with_acceptance(contract: Contract, event: Event[RecordAcceptance]) -> Execu
     done, told = contract.execution, event.command
     checked = Acceptance(told.delivery, told.accepted, told.rejected, told.on, told.reason)
     return done.with_acceptance(checked)
+
+
+def with_return(contract: Contract, event: Event[RecordReturn]) -> Execution:
+    """The execution with the return added, at what its goods were accepted for."""
+    done, told = contract.execution, event.command
+    delivery = done.delivery(told.delivery)
+    line = None if delivery is None else contract.body.line(delivery.line)
+    parts, before = done.accepted_parts(told.delivery), done.returned(told.delivery)
+    amounts: Sequence[Money] = ()
+    if line is not None:
+        amounts = amounts_back(line, contract.body.rounding, parts, before, told.quantity)
+    amount = total(amounts, contract.body.currency)
+    back = GoodsReturn(told.id, told.delivery, told.quantity, told.on, amount, told.reason)
+    return done.with_return(back)
 
 
 def with_invoice(contract: Contract, event: Event[RecordInvoice]) -> Execution:
@@ -284,6 +308,9 @@ CONTRACT = Lifecycle[Contract, ContractCommand, ContractTerms](
         row(EFFECTIVE, RecordAcceptance, None, "3.3.2.1")
             .needs(dated_in_effect, within_delivery, checked_after_delivery, rejection_explained)
             .keeps(execution=with_acceptance),
+        row(TO_SETTLE, RecordReturn, None, "3.3.2.2").needs(dated_in_effect, return_is_new,
+            within_accepted, returned_after_acceptance, REASON_TO_RETURN)
+            .keeps(execution=with_return),
         row(TO_SETTLE, RecordInvoice, None, "3.3.2.1")
             .needs(dated_in_effect, invoice_is_new, within_billable).keeps(execution=with_invoice),
         row(TO_SETTLE, RecordPayment, None, "3.3.2.1")

@@ -1,7 +1,7 @@
 """The progress of a contract against its schedules (履约进度). Policy 3.3.2.1.
 
 Deliveries and payments fill the entries that are due first. A payment after a milestone is due so
-many days after it was reached.
+many days after it was reached. What came back is no longer owed: it lowers the last entries.
 """
 
 from collections.abc import Iterable
@@ -66,6 +66,7 @@ def payment_progress(contract: Contract, on: date) -> tuple[PaymentProgress, ...
     """The progress of every installment by a day, the first due first, undated last. 3.3.2.1."""
     currency, done = contract.body.currency, contract.execution.until(on)
     left = done.paid(currency).minor
+    owed = contract.body.paid_in_all.minor - done.returned_value(currency).minor
     dated = [
         (_due(contract, done, each), entry, each.amount)
         for entry, each in enumerate(contract.body.payments, 1)
@@ -74,7 +75,9 @@ def payment_progress(contract: Contract, on: date) -> tuple[PaymentProgress, ...
     for due, entry, amount in sorted(dated, key=lambda each: (each[0] or date.max, each[1])):
         paid = min(left, amount.minor)
         left -= paid
-        missing = Money(amount.minor - paid, currency)
+        due_of_it = min(owed, amount.minor)
+        owed -= due_of_it
+        missing = Money(max(due_of_it - paid, 0), currency)
         found.append(
             PaymentProgress(contract.id, entry, due, amount, Money(paid, currency), missing)
         )

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from lenovo_sales.contracts.contract import Contract
     from lenovo_sales.leads.lead import Lead
     from lenovo_sales.opportunities.opportunity import Opportunity
+    from lenovo_sales.records.processes import Keeper
     from lenovo_sales.service.ticket import Ticket
 
 R = TypeVar("R", bound=RecordRow)
@@ -127,16 +128,17 @@ class Book:
         contracts: "Iterable[Contract]" = (),
         changes: "Iterable[ChangeRequest]" = (),
         tickets: "Iterable[Ticket]" = (),
-        owners: Mapping[str, str] | None = None,
+        keeper: "Keeper | None" = None,
         highest_score: int = 5,
         others: Iterable[RecordRow | Revision] = (),
     ) -> "Book":
         """The book of the subjects of all processes. Policy 3.3.2.1, 5.1.1.1.
 
         `contracts` bring their deliveries, acceptances and payments, `tickets` the customers'
-        answers. `changes` are the requests by which contracts were terminated, `owners` who keeps
-        each customer (a ticket of a customer without an owner is left out), `highest_score` the
-        highest score of a survey, `others` what no process knows: units, posts, targets, margins.
+        answers. `changes` are the requests by which contracts were terminated, `keeper` says
+        who keeps a customer on a day (a ticket of a customer whom nobody keeps is left out),
+        `highest_score` is the highest score of a survey, `others` what no process knows: units,
+        posts, targets, products with their unit cost, from which the profit of a sale follows.
         `records.processes` says what is a sale and what a return.
 
         Raises:
@@ -145,6 +147,7 @@ class Book:
         """
         from lenovo_sales.records.processes import rows_of_processes  # noqa: PLC0415 it imports this
 
+        known = tuple(others)
         rows = rows_of_processes(
             revenue_from,
             leads=leads,
@@ -152,10 +155,11 @@ class Book:
             contracts=contracts,
             changes=changes,
             tickets=tickets,
-            owners=owners,
+            keeper=keeper or (lambda customer, day: None),
             highest_score=highest_score,
+            others=known,
         )
-        return cls.of(chain(others, rows), currency, revenue_from)
+        return cls.of(chain(known, rows), currency, revenue_from)
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of one type, by key."""

@@ -5,26 +5,35 @@ follows the record type that revenue is taken from:
 
 * from contracts, a contract counts with its value as first signed. An amendment that raises it
   adds a row on its day; one that lowers it is a return on its day. A termination is a return of
-  all that was not accepted, on the day on which it takes effect. What was rejected at acceptance
-  is still owed, so it is no return.
-* from sales, goods are a sale on the day on which they were accepted. There are no returns: what
-  was rejected was never a sale and accepted goods are not rejected later; an amendment keeps the
+  all that was not accepted, on the day on which it takes effect; accepted goods that came back
+  are a return on their day. What was rejected at acceptance is still owed, so it is no return.
+* from sales, goods are a sale on the day on which they were accepted, and a return of that sale
+  on the day on which they came back. What was rejected was never a sale; an amendment keeps the
   terms and quantity of what was delivered; a termination leaves what was accepted. The contract
-  is revised to its value on the day of an amendment or termination.
+  is revised to its value on the day of an amendment, a return or a termination.
 * from opportunities, a won one counts with its value; the contract is revised as above.
 
-A row becomes known when its event was recorded or, where the subject holds only its day, then.
+The parts of a line are numbered and rounded in the order in which they were recorded, so that no
+later record changes an earlier row. A row becomes known when its event was recorded or, where the
+subject holds only its day, then.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import TypeAlias
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from lenovo_sales.contracts.change import ChangeRequest
-from lenovo_sales.contracts.contract import Contract, ContractStage, accepted_value
-from lenovo_sales.contracts.execution import Acceptance
+from lenovo_sales.contracts.contract import (
+    Contract,
+    ContractStage,
+    accepted_value,
+    amounts_back,
+    returned_value,
+)
 from lenovo_sales.errors import NotFound
 from lenovo_sales.leads.lead import Lead
 from lenovo_sales.opportunities.opportunity import Opportunity
@@ -37,6 +46,7 @@ from lenovo_sales.records.types import (
     LeadRow,
     OpportunityRow,
     PaymentRow,
+    ProductRow,
     RecordRow,
     ReturnRow,
     SaleRow,
@@ -47,6 +57,9 @@ from lenovo_sales.records.types import (
 from lenovo_sales.service.ticket import Ticket
 from lenovo_sales.values import Money, total
 
+Keeper: TypeAlias = Callable[[str, date], str | None]
+"""Who keeps a customer on a day; None: nobody does."""
+
 
 def rows_of_processes(
     revenue_from: RevenueFrom,
@@ -56,10 +69,13 @@ def rows_of_processes(
     contracts: Iterable[Contract] = (),
     changes: Iterable[ChangeRequest] = (),
     tickets: Iterable[Ticket] = (),
-    owners: Mapping[str, str] | None = None,
+    keeper: Keeper = lambda customer, day: None,
     highest_score: int = 5,
+    others: Iterable[RecordRow | Revision] = (),
 ) -> Iterator[RecordRow | Revision]:
     """The rows of the subjects of all processes; `Book.of_processes` says what is what.
+
+    The unit costs of the products among the `others` give the profit of a sale.
 
     Raises:
         NotFound: A contract was terminated by a request that is not among the changes.
@@ -67,6 +83,7 @@ def rows_of_processes(
     concluded = list(contracts)
     sold = {each.opportunity: _product(each) for each in concluded if each.opportunity}
     requests = {each.id: each for each in changes}
+    costs = Costs.of(others)
     yield from (lead_row(each) for each in leads if each.duplicate_of is None)
     for opportunity in opportunities:
         if opportunity.owner is not None:
@@ -75,11 +92,36 @@ def rows_of_processes(
         yield from contract_rows(contract, requests, revenue_from)
         yield from execution_rows(contract)
         if revenue_from is RevenueFrom.SALE:
-            yield from sale_rows(contract)
+            yield from sale_rows(contract, costs)
     for ticket in tickets:
-        owner = (owners or {}).get(ticket.customer)
+        owner = keeper(ticket.customer, ticket.opened.date())
         if owner is not None and ticket.duplicate_of is None:
             yield from ticket_rows(ticket, owner, highest_score)
+
+
+@frozen
+class Costs:
+    """What a piece of each product costs the company, and since when. Policy 5.1.1.1."""
+
+    by_product: Mapping[str, tuple[tuple[date, Money], ...]]
+
+    @classmethod
+    def of(cls, rows: Iterable[RecordRow | Revision]) -> "Costs":
+        """The unit costs that the products among the rows state, each since it became known."""
+        found: dict[str, list[tuple[date, Money]]] = {}
+        for each in rows:
+            row = each.row if isinstance(each, Revision) else each
+            since = each.known if isinstance(each, Revision) else None
+            if isinstance(row, ProductRow) and row.unit_cost is not None:
+                found.setdefault(row.id, []).append((since or date.min, row.unit_cost))
+        ordered = {id: sorted(costs, key=lambda each: each[0]) for id, costs in found.items()}
+        return cls({id: tuple(costs) for id, costs in ordered.items()})
+
+    def on(self, day: date, product: str | None) -> Money | None:
+        """The unit cost of a product on a day, before it was known its first; None: no cost."""
+        costs = self.by_product.get(product or "", ())
+        known = bisect_right(costs, day, key=lambda each: each[0])
+        return costs[max(known - 1, 0)][1] if costs else None
 
 
 def lead_row(lead: Lead) -> LeadRow:
@@ -149,12 +191,16 @@ def contract_rows(
         (each.at.date(), each.at.date(), each.difference.amount, each.request)
         for each in contract.amendments
     ]
+    steps += [
+        (each.on, each.on, -each.amount, f"{each.delivery}/{each.id}")
+        for each in contract.execution.returns
+    ]
     if contract.stage is ContractStage.TERMINATED:
         steps.append(_termination(contract, changes or {}))
     if revenue_from is not RevenueFrom.CONTRACT:
         value = row.value
         worth = {row.signed: value}
-        for _, known, step, _ in steps:
+        for _, known, step, _ in sorted(steps, key=lambda each: each[1]):
             value = worth[known] = value + step
         yield from (Revision(evolve(row, value=value), known) for known, value in worth.items())
         return
@@ -179,7 +225,8 @@ def _termination(
         )
     day = max(request.takes_effect, contract.signed_on or request.takes_effect)
     known = day if request.applied is None else request.applied.date()
-    return day, known, accepted_value(contract) - contract.amount, request.id
+    kept = accepted_value(contract) + returned_value(contract)
+    return day, known, kept - contract.amount, request.id
 
 
 def execution_rows(contract: Contract) -> Iterator[DeliveryRow | AcceptanceRow | PaymentRow]:
@@ -193,7 +240,7 @@ def execution_rows(contract: Contract) -> Iterator[DeliveryRow | AcceptanceRow |
     sent: dict[str, int] = {}
     kept: dict[str, int] = {}
     parts: dict[str, int] = {}
-    for delivery in sorted(done.deliveries, key=lambda each: each.on):
+    for delivery in done.deliveries:
         if (line := line_of[delivery.id]) is None:
             continue
         before = sent.get(line.id, 0)
@@ -201,7 +248,7 @@ def execution_rows(contract: Contract) -> Iterator[DeliveryRow | AcceptanceRow |
         amount = line.net(body.rounding, after) - line.net(body.rounding, before)
         id, count = f"{contract.id}/{delivery.id}", delivery.quantity
         yield DeliveryRow(id, contract.id, delivery.on, amount, line.product, count)
-    for acceptance in sorted(done.acceptances, key=_on):
+    for acceptance in done.acceptances:
         if (line := line_of.get(acceptance.delivery)) is None:
             continue
         before = kept.get(line.id, 0)
@@ -224,10 +271,15 @@ def execution_rows(contract: Contract) -> Iterator[DeliveryRow | AcceptanceRow |
         yield PaymentRow(id, contract.id, payment.on, payment.amount, payment.invoice)
 
 
-def sale_rows(contract: Contract) -> Iterator[SaleRow]:
-    """The accepted goods of a contract as sales, one order a contract. Policy 3.3.2.1."""
+def sale_rows(contract: Contract, costs: Costs | None = None) -> Iterator[SaleRow | ReturnRow]:
+    """The accepted goods of a contract as sales, and what came back. Policy 3.3.2.1, 3.3.2.2.
+
+    One order a contract. The profit is the amount less the cost of the pieces on the day of the
+    sale; a product without a cost has no profit stated.
+    """
     for row in execution_rows(contract):
         if isinstance(row, AcceptanceRow) and row.quantity and row.amount is not None:
+            cost = None if costs is None else costs.on(row.on, row.product)
             yield SaleRow(
                 row.id,
                 row.on,
@@ -237,7 +289,25 @@ def sale_rows(contract: Contract) -> Iterator[SaleRow]:
                 contract.customer,
                 row.product,
                 row.quantity,
+                None
+                if cost is None
+                else row.amount - Money(cost.minor * row.quantity, cost.currency),
             )
+    body, done = contract.body, contract.execution
+    earlier: dict[str, int] = {}
+    for back in done.returns:
+        delivery = done.delivery(back.delivery)
+        line = None if delivery is None else body.line(delivery.line)
+        if line is None:
+            continue
+        before = earlier.get(back.delivery, 0)
+        earlier[back.delivery] = before + back.quantity
+        parts = done.accepted_parts(back.delivery)
+        amounts = amounts_back(line, body.rounding, parts, before, back.quantity)
+        for part, amount in enumerate(amounts, start=1):
+            if amount:
+                sale = f"{contract.id}/{back.delivery}/{part}"
+                yield ReturnRow(contract.id, back.on, amount, f"{back.id}/{part}", sale)
 
 
 def ticket_rows(ticket: Ticket, owner: str, highest_score: int) -> Iterator[TicketRow | SurveyRow]:
@@ -252,7 +322,3 @@ def ticket_rows(ticket: Ticket, owner: str, highest_score: int) -> Iterator[Tick
 def _product(contract: Contract) -> str | None:
     lines = contract.body.lines
     return lines[0].product if lines else None
-
-
-def _on(acceptance: Acceptance) -> date:
-    return acceptance.on

@@ -56,6 +56,9 @@ class ProductRow:
     name: str | None = field(default=None, metadata=described("its name", "名称"))
     family: str | None = field(default=None, metadata=described("the product line", "产品系列"))
     price: Money | None = field(default=None, metadata=described("the list price", "目录价"))
+    unit_cost: Money | None = field(
+        default=None, metadata=described("what a piece costs the company", "单位成本")
+    )
 
 
 @frozen

@@ -1,0 +1,136 @@
+"""Accepted goods as sales and what came back of them, with their profit. 3.3.2.1, 3.3.2.2."""
+
+from contextlib import suppress
+from datetime import date
+from fractions import Fraction
+
+from attrs import evolve
+from contracted import (
+    DAY,
+    PRICES,
+    SIGNED,
+    SPLIT,
+    at,
+    body,
+    book_of,
+    contract,
+    credited,
+    discounts,
+    ended,
+)
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from lenovo_sales.contracts import (
+    CONTRACT,
+    Contract,
+    Execution,
+    RecordReturn,
+    accepted_value,
+    returned_value,
+)
+from lenovo_sales.contracts.execution import Acceptance, Delivery
+from lenovo_sales.editions import default_edition
+from lenovo_sales.errors import Refused
+from lenovo_sales.lifecycle import ANYBODY, Context
+from lenovo_sales.records import (
+    Book,
+    ContractRow,
+    ProductRow,
+    RecordRow,
+    ReturnRow,
+    RevenueFrom,
+    Revision,
+    SaleRow,
+)
+from lenovo_sales.records.processes import sale_rows
+from lenovo_sales.values import Money
+
+
+def sent_back(found: Contract, steps: list[tuple[str, int]]) -> Contract:
+    """The contract after returns of so many pieces of each delivery, a day apart."""
+    terms = default_edition().contracts
+    for number, (delivery, quantity) in enumerate(steps, start=1):
+        day = SIGNED + (20 + number) * DAY
+        context = Context("E-7", at(day), terms, "2026", "A-1", ANYBODY)
+        command = RecordReturn(f"B-{number}", delivery, quantity, day, "noisy")
+        with suppress(Refused):
+            found, _ = CONTRACT.step(found, command, context)
+    return found
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("12"), st.integers(1, 4)), min_size=1, max_size=4),
+    st.lists(st.tuples(st.sampled_from(("D-1", "D-2")), st.integers(1, 5)), max_size=4),
+    PRICES,
+    discounts,
+    st.integers(0, 2),
+)
+@example([("1", 3), ("1", 2)], [("D-1", 2), ("D-2", 1), ("D-1", 1)], 101, Fraction(1, 3), 1)
+def test_goods_that_come_back_lower_credit(
+    parts: list[tuple[str, int]],
+    steps: list[tuple[str, int]],
+    price: int,
+    discount: Fraction,
+    missing: int,
+) -> None:
+    """3.3.2.2: on every day what was kept, or the value less what came back; to the fen."""
+    whole = {line: sum(n for of, n in parts if of == line) for line in "12"}
+    sent = tuple(Delivery(f"D-{line}", line, n, SIGNED) for line, n in whole.items() if n)
+    seen = tuple(Acceptance(f"D-{line}", n, 0, SIGNED) for line, n in parts)
+    sold = {line: n + missing for line, n in whole.items()}
+    start = evolve(
+        contract(body(sold, price, discount)),
+        effective=at(SIGNED),
+        execution=Execution(sent, seen),
+    )
+    found = sent_back(start, steps)
+    done = found.execution
+    for revenue_from in (RevenueFrom.SALE, RevenueFrom.CONTRACT):
+        book = book_of(found, revenue_from, SPLIT)
+        for day in (SIGNED, *(each.on for each in done.returns)):
+            left = evolve(found, execution=done.until(day))
+            worth = left.amount - returned_value(left)
+            if revenue_from is RevenueFrom.SALE:
+                worth = accepted_value(left)
+            assert credited(book, day) == worth.minor
+            assert credited(book.as_known(day), date.max) == worth.minor
+        with_value = [each for each in done.returns if each.amount]
+        assert bool(with_value) is book.holds(ReturnRow)
+    (row,) = book_of(found, RevenueFrom.SALE).all(ContractRow)
+    assert row.value == found.amount - returned_value(found)
+    over, request = ended(found, SIGNED + 40 * DAY)
+    book = Book.of_processes("CNY", RevenueFrom.CONTRACT, contracts=[over], changes=[request])
+    assert credited(book, date.max) == accepted_value(over).minor
+
+
+def test_a_later_record_of_an_earlier_day_changes_no_row() -> None:
+    """5.1.2.1: parts are numbered and rounded as they were recorded."""
+    days = (SIGNED + 3 * DAY, SIGNED + DAY, SIGNED + 2 * DAY)
+    sent = tuple(Delivery(f"D-{n}", "1", 1, day) for n, day in enumerate(days))
+    seen = tuple(Acceptance(f"D-{n}", 1, 0, day) for n, day in enumerate(days))
+    start = contract(body({"1": 3}, 101, Fraction(1, 3)))
+    known: list[RecordRow] = []
+    for count in range(1, 4):
+        done = Execution(sent[:count], seen[:count])
+        rows: list[RecordRow] = list(sale_rows(evolve(start, execution=done)))
+        assert rows[:-1] == known
+        known = rows
+    assert len(known) == 3
+
+
+@given(st.integers(-3, 12))
+def test_a_sale_earns_its_amount_less_the_cost_of_its_day(days: int) -> None:
+    """5.1.1.1: by the unit cost known on the day of the sale, before the first one by that."""
+    day = SIGNED + days * DAY
+    done = Execution((Delivery("D-1", "1", 2, day),), (Acceptance("D-1", 2, 0, day),))
+    found = evolve(contract(body({"1": 2}, 50, Fraction(0))), execution=done)
+    costs = [
+        Revision(ProductRow("P-1", unit_cost=Money(cost, "CNY")), SIGNED + since * DAY)
+        for since, cost in ((0, 30), (9, 70))
+    ]
+    book = Book.of_processes("CNY", RevenueFrom.SALE, contracts=[found], others=costs)
+    (sale,) = book.all(SaleRow)
+    assert sale.profit == Money(40 if days < 9 else -40, "CNY")
+    bare = Book.of_processes("CNY", RevenueFrom.SALE, contracts=[found])
+    assert [row.profit for row in bare.all(SaleRow)] == [None]
