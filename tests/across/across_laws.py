@@ -33,6 +33,7 @@ from lenovo_sales.leads import lead as ld
 from lenovo_sales.lifecycle import matters as m
 from lenovo_sales.opportunities import opportunity as o
 from lenovo_sales.opportunities import resource as q
+from lenovo_sales.sample.service import technicians
 from lenovo_sales.service import ticket as t
 from process_tables import processes
 
@@ -297,7 +298,7 @@ def a_closed_ticket_was_confirmed_or_lapsed(company: Company) -> None:
         assert any(one.at >= each.subject.resolutions[-1].at for one in each.subject.updates)
 
 
-ROSTER = {each.id: each for each in TECHNICIANS}
+ROSTER = {each.id: each for each in (*TECHNICIANS, *technicians())}
 
 
 def the_assigned_technician_works(company: Company) -> None:

@@ -1,5 +1,6 @@
 """The sample company (示例公司): a computer maker's two years, from a seed. Policy 5.1.1.1."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -7,22 +8,19 @@ from itertools import count
 
 from attrs import frozen
 
-from lenovo_sales.leads import LeadSource
+from lenovo_sales.contracts import ChangeRequest, Contract
+from lenovo_sales.leads import Lead, LeadSource
 from lenovo_sales.leads import lead as leads
+from lenovo_sales.opportunities import Opportunity
 from lenovo_sales.opportunities import opportunity as opportunities
 from lenovo_sales.records import (
     Book,
     CustomerRow,
     ProductRow,
     RecordRow,
+    RevenueFrom,
     SplitRow,
     TargetRow,
-)
-from lenovo_sales.records.processes import (
-    contract_row,
-    execution_rows,
-    lead_row,
-    opportunity_row,
 )
 from lenovo_sales.sample.dice import Dice
 from lenovo_sales.sample.market import (
@@ -36,38 +34,36 @@ from lenovo_sales.sample.market import (
 )
 from lenovo_sales.sample.names import GIVEN, SURNAMES, customer_name
 from lenovo_sales.sample.people import (
+    HEAD,
     HEADQUARTERS,
     TEAMS,
     Seller,
+    Staff,
     staff,
     units,
 )
-from lenovo_sales.sample.service import Service
+from lenovo_sales.sample.performance import LEGAL, Conclusion, perform, sign
+from lenovo_sales.sample.service import Service, technicians
 from lenovo_sales.sample.story import (
-    LEGAL,
     AnyEvent,
-    Conclusion,
     Deal,
     History,
     LeadPlan,
     finish,
     follow_lead,
-    perform,
     pursue,
-    sign,
 )
 from lenovo_sales.sample.trade import (
     CLOSINGS,
     Chance,
     articles_of,
     chances,
-    comes_back,
     deliveries,
-    order_lines,
     shares_of,
     value_of,
     year_before,
 )
+from lenovo_sales.service import Ticket
 
 SEED = 2031
 
@@ -104,25 +100,60 @@ NO_USE = ("无采购计划", "联系方式无效", "预算不足", "非目标客
 
 @frozen
 class Company:
-    """The records of the sample company, and every event of its processes. Policy 1.3.1."""
+    """What a sample company knows: the subjects of its processes, and what no process knows.
 
-    rows: tuple[RecordRow, ...]
+    Policy 1.3.1.
+    """
+
+    leads: tuple[Lead, ...]
+    opportunities: tuple[Opportunity, ...]
+    contracts: tuple[Contract, ...]
+    changes: tuple[ChangeRequest, ...]
+    tickets: tuple[Ticket, ...]
+    others: tuple[RecordRow, ...]
+    keepers: Mapping[str, Seller]
+    staff: Staff
     events: tuple[AnyEvent, ...]
 
+    def keeper(self, customer: str, day: date) -> str:
+        """Who keeps a customer on a day. Policy 2.2.3.3."""
+        return self.staff.keeper(self.keepers[customer], day).id
+
     def book(self) -> Book:
-        """The rows as a book."""
-        return Book.of(self.rows, CURRENCY)
+        """The book of its processes, with what no process knows."""
+        return Book.of_processes(
+            CURRENCY,
+            RevenueFrom.SALE,
+            leads=self.leads,
+            opportunities=self.opportunities,
+            contracts=self.contracts,
+            changes=self.changes,
+            tickets=self.tickets,
+            keeper=self.keeper,
+            others=self.others,
+        )
 
 
 def build(seed: int = SEED) -> Company:
-    """The sample company of a seed: the same rows for the same seed, everywhere.
+    """The sample company of a seed: the same for the same seed, everywhere.
 
     FY2024 is there as order lines only; the processes begin with 2025 and the book is cut on
     the last day of FY2025.
     """
     told = _Telling(seed)
     told.tell()
-    return Company(tuple(told.rows), tuple(told.history.events))
+    history = told.history
+    return Company(
+        history.all(Lead),
+        history.all(Opportunity),
+        history.all(Contract),
+        history.all(ChangeRequest),
+        history.all(Ticket),
+        tuple(told.others),
+        {customer: each for each in told.staff.sellers for customer in told.customers[each.id]},
+        told.staff,
+        tuple(history.events),
+    )
 
 
 class _Telling:
@@ -130,42 +161,42 @@ class _Telling:
 
     def __init__(self, seed: int) -> None:
         self.dice = Dice(seed)
-        self.rows: list[RecordRow] = []
-        self.history = History()
+        self.others: list[RecordRow] = []
+        self.history = History(technicians())
         self.staff = staff(self.dice)
-        self.service = Service(Dice(seed + 1), self.staff)
+        self.service = Service(Dice(seed + 1), self.staff, self.history)
         self.names: set[str] = set()
         self.customers: dict[str, list[str]] = {seller.id: [] for seller in self.staff.sellers}
         self.leads, self.orders, self.contracts, self.files = count(1), count(1), count(1), count(1)
 
     def tell(self) -> None:
         """All of it, in order."""
-        self.rows += [*units(), *(post for seller in self.staff.sellers for post in seller.posts)]
-        self.rows += TARGETS
-        self.rows += (
-            ProductRow(each.id, each.name, each.family, each.list_price)
+        self.others += [*units(), *(post for seller in self.staff.sellers for post in seller.posts)]
+        self.others += TARGETS
+        self.others += (
+            ProductRow(each.id, each.name, each.family, each.list_price, each.unit_cost)
             for each in PRODUCTS.values()
         )
         for seller in self.staff.sellers:
             hired = seller.posts[0].start
-            if seller.level in CLOSINGS and hired is not None and hired < YEAR_STARTS:
+            if seller.level == HEAD or (hired is not None and hired < YEAR_STARTS):
                 for _ in range(self.dice.between(5, 9)):
                     self._customer(seller)
-        self.rows += year_before(self.dice, self.staff, self.customers)
+        self.others += year_before(self.dice, self.staff, self.customers)
         for number, chance in enumerate(chances(self.dice, self.staff), start=1):
             self._pursue(f"O{number:05d}", chance)
         self._fruitless_leads()
-        self.rows += self.service.heads(self.customers)
-        self.rows += self.service.among_colleagues()
+        self.others += self.service.heads(self.customers)
+        self.others += self.service.among_colleagues()
 
     def _customer(self, seller: Seller) -> str:
         """A new customer file. Policy 2.2.3.3."""
         unit = seller.posts[-1].unit
-        city = next(team.city for team in TEAMS if team.id == unit)
+        city = next(team.city for team in TEAMS if unit in (team.id, team.region))
         name, sector = customer_name(self.dice, city, self.names)
         id = f"C{next(self.files):04d}"
         self.customers[seller.id].append(id)
-        self.rows.append(CustomerRow(id, name, sector, city))
+        self.others.append(CustomerRow(id, name, sector, city))
         return id
 
     def _pursue(self, id: str, chance: Chance) -> None:
@@ -196,13 +227,11 @@ class _Telling:
             5 if chance.won else dice.weighted(((1, 12), (2, 13), (3, 35), (4, 30), (5, 10))),
             contract,
         )
-        found = pursue(deal, self.history)
+        pursue(deal, self.history)
         plan = None if contract is None else self._plan(deal, chance)
         if plan is not None:
             sign(plan, self.history)
-        found = finish(deal, self.history) or found
-        if found is not None:
-            self.rows.append(opportunity_row(found, deal.body.lines[0].product))
+        finish(deal, self.history)
         if plan is not None:
             self._conclude(plan, chance)
 
@@ -219,7 +248,8 @@ class _Telling:
         """How the contract goes."""
         dice, seller = self.dice, chance.seller
         head = self.staff.head(seller)
-        going = deliveries(dice, deal.body, deal.closes, self.orders)
+        going = tuple(deliveries(dice, deal.body, deal.closes, self.orders))
+        accepted = max(each.accepted for each in going)
         return Conclusion(
             deal,
             head=head.id,
@@ -227,33 +257,24 @@ class _Telling:
             reviewer=dice.pick(LEGAL),
             returned=dice.chance(12),
             terminated=dice.chance(1),
-            going=tuple(going),
-            accepted=(accepted := after(going[-1].on, dice.between(2, 9))),
+            going=going,
             caretaker=self.staff.keeper(seller, after(accepted, 30)).id,
         )
 
     def _conclude(self, plan: Conclusion, chance: Chance) -> None:
-        """The contract, and what is delivered under it."""
-        dice, seller, deal, going = self.dice, chance.seller, plan.deal, plan.going
-        ended = perform(plan, self.history)
-        shares = shares_of(dice, chance, self.staff, going[-1].on)
-        if ended is None or (signed := contract_row(ended)) is None:
+        """What is delivered under the contract, who has a share in it, and what follows."""
+        seller, deal = chance.seller, plan.deal
+        perform(plan, self.history)
+        shares = shares_of(self.dice, chance, self.staff, plan.accepted)
+        signed = self.history.known.get(deal.contract or "")
+        if not isinstance(signed, Contract) or signed.signed_on is None:
             return
-        self.rows += [signed, *execution_rows(ended)]
-        for delivery in going:
-            owner = self.staff.keeper(seller, delivery.on)
-            lines = list(order_lines(delivery, deal.body, owner.id, deal.customer))
-            back = comes_back(dice, lines)
-            if plan.terminated or not YEAR_STARTS <= delivery.on <= LAST_DAY:
-                continue
-            self.rows += lines
-            self.rows += [back] if back else []
-            self.rows += (
-                SplitRow(delivery.order, person, Fraction(share, 100))
-                for person, share in shares.items()
-                if person != owner.id
-            )
-            self.rows += self.service.after_sale(seller, deal.customer, delivery.on)
+        self.others += (
+            SplitRow(signed.id, person, Fraction(share, 100)) for person, share in shares.items()
+        )
+        for each in signed.execution.deliveries:
+            if each.id.endswith("-1"):
+                self.others += self.service.after_sale(seller, deal.customer, each.on, signed.id)
 
     def _contact(self) -> str:
         """The customer's representative: nobody of the company."""
@@ -332,7 +353,5 @@ class _Telling:
             self.staff.keeper(seller, ends).id,
             last,
         )
-        lead = follow_lead(plan, self.history)
-        if lead is not None:
-            self.rows.append(lead_row(lead))
+        follow_lead(plan, self.history)
         return plan.id

@@ -17,7 +17,7 @@ ROWS: Mapping[str, tuple[Cells, ...]] = {
         ("O90002", "已签", "E106", "C0001", "NB-B14", "14-08-2025", "", "88000.00"),  # no stage
     ),
     "contracts.txt": (
-        ("HT90001", "2025-08-21", "C0001", "", "SR-R20", "￥85,600.00", "USD", "E105"),
+        ("HT90001", "2025-08-21", "C0001", "", "SR-R20", "￥85,600.00", "USD", "E105", ""),
     ),
     "orders_fy2025_q2.csv": (
         # A day that does not exist, less than nothing, a stranger, no number, a row cut short.
@@ -27,7 +27,7 @@ ROWS: Mapping[str, tuple[Cells, ...]] = {
         ("S4-1", "S4", "2025/08/12", "C0001", "NB-B14", "4", "NaN", "¥4,619.16", "E105"),
         ("S5-1", "S5", "2025/08/12", "C0001"),
     ),
-    "returns.csv": (("S5", "2025/08/20", "¥120.00", "1"),),  # of an order that is not there
+    "returns.csv": (("S5", "2025/08/20", "¥120.00", "1", ""),),  # of an order that is not there
     "tickets.txt": (("T90001", "19-08-2025", "咨询报修", "C0001", "无名氏", ""),),
     "customer_surveys.csv": (("A90001", "2025-08-20", "E105", "11", "10"),),
 }

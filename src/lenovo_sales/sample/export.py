@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
 
 from lenovo_sales.organization import Post, Unit
 from lenovo_sales.records import (
     AcceptanceRow,
+    Book,
     ContractRow,
     CustomerRow,
     DeliveryRow,
@@ -21,7 +21,6 @@ from lenovo_sales.records import (
     OpportunityRow,
     PaymentRow,
     ProductRow,
-    RecordRow,
     ReturnRow,
     SaleRow,
     SplitRow,
@@ -36,8 +35,6 @@ from lenovo_sales.sample.company import SEED, Company, build
 from lenovo_sales.sample.dress import Export, bracketed, day_first, slashed, yuan
 from lenovo_sales.sample.market import CURRENCY, YEAR_STARTS
 from lenovo_sales.values import Calendar
-
-R = TypeVar("R", bound=RecordRow)
 
 LEVELS = {
     "representative": "销售代表",
@@ -71,20 +68,21 @@ def write_book(folder: Path, seed: int = SEED) -> Path:
 
 def exports(company: Company) -> Iterator[Export]:
     """Every export of the company."""
-    yield from _chapter_2(company)
-    yield from _chapter_3(company)
-    yield from _execution(company)
-    yield from _orders(company)
-    yield from _after_sales(company)
+    book = company.book()
+    yield from _chapter_2(book)
+    yield from _chapter_3(book)
+    yield from _execution(book)
+    yield from _orders(book)
+    yield from _after_sales(book)
 
 
-def _chapter_2(company: Company) -> Iterator[Export]:
+def _chapter_2(book: Book) -> Iterator[Export]:
     yield Export(
         "units.csv",
         "单位编号 单位名称 层级 上级单位",
         (
             (each.id, each.name or "", each.tier.chinese, each.parent or "")
-            for each in _all(company, Unit)
+            for each in book.all(Unit)
         ),
     )
     yield Export(
@@ -100,7 +98,7 @@ def _chapter_2(company: Company) -> Iterator[Export]:
                 slashed(each.start),
                 slashed(each.end),
             )
-            for each in _all(company, Post)
+            for each in book.all(Post)
         ),
         "gbk",
         "|",
@@ -110,28 +108,28 @@ def _chapter_2(company: Company) -> Iterator[Export]:
         "单位 指标 财年 任务金额",
         (
             (each.holder, MEASURES[each.measure], each.period, f"¥{each.amount:,f}")
-            for each in _all(company, TargetRow)
+            for each in book.all(TargetRow)
         ),
     )
 
 
-def _chapter_3(company: Company) -> Iterator[Export]:
+def _chapter_3(book: Book) -> Iterator[Export]:
     yield Export(
         "customers.txt",
         "客户编号 客户名称 行业 城市",
         dirt.customers(
             (each.id, each.name or "", each.sector or "", each.place or "")
-            for each in _all(company, CustomerRow)
+            for each in book.all(CustomerRow)
         ),
         "gbk",
         "|",
     )
     yield Export(
         "products.csv",
-        "产品编号 产品名称 产品线 标价",
+        "产品编号 产品名称 产品线 标价 单位成本",
         (
-            (each.id, each.name or "", each.family or "", yuan(each.price))
-            for each in _all(company, ProductRow)
+            (each.id, each.name or "", each.family or "", yuan(each.price), yuan(each.unit_cost))
+            for each in book.all(ProductRow)
         ),
     )
     yield Export(
@@ -146,7 +144,7 @@ def _chapter_3(company: Company) -> Iterator[Export]:
                 each.owner or "",
                 each.converted.isoformat() if each.converted else "",
             )
-            for each in _all(company, LeadRow)
+            for each in book.all(LeadRow)
         ),
         "utf-16-le",
         "\t",
@@ -165,14 +163,14 @@ def _chapter_3(company: Company) -> Iterator[Export]:
                 day_first(each.closed),
                 each.value.text if each.value else "",
             )
-            for each in _all(company, OpportunityRow)
+            for each in book.all(OpportunityRow)
         ),
         "utf-16-le",
         "\t",
     )
     yield Export(
         "contracts.txt",
-        "合同编号 签订日期 客户编号 商机编号 产品编号 合同金额 币种 负责人",
+        "合同编号 签订日期 客户编号 商机编号 产品编号 合同金额 币种 负责人 登记日期",
         (
             (
                 each.id,
@@ -183,15 +181,17 @@ def _chapter_3(company: Company) -> Iterator[Export]:
                 yuan(each.value, "￥"),
                 CURRENCY,
                 each.owner,
+                slashed(revision.known),
             )
-            for each in _all(company, ContractRow)
+            for revision in book.revisions
+            if isinstance(each := revision.row, ContractRow)
         ),
         "gbk",
         "|",
     )
 
 
-def _execution(company: Company) -> Iterator[Export]:
+def _execution(book: Book) -> Iterator[Export]:
     yield Export(
         "deliveries.csv",
         "交货编号 合同编号 到货日期 产品编号 数量 金额",
@@ -204,7 +204,7 @@ def _execution(company: Company) -> Iterator[Export]:
                 f"{each.quantity}",
                 yuan(each.amount),
             )
-            for each in _all(company, DeliveryRow)
+            for each in book.all(DeliveryRow)
         ),
     )
     yield Export(
@@ -221,7 +221,7 @@ def _execution(company: Company) -> Iterator[Export]:
                 yuan(each.amount),
                 yuan(each.rejected),
             )
-            for each in _all(company, AcceptanceRow)
+            for each in book.all(AcceptanceRow)
         ),
     )
     yield Export(
@@ -235,17 +235,17 @@ def _execution(company: Company) -> Iterator[Export]:
                 each.on.isoformat(),
                 yuan(each.amount, "￥"),
             )
-            for each in _all(company, PaymentRow)
+            for each in book.all(PaymentRow)
         ),
         "gbk",
         "|",
     )
 
 
-def _orders(company: Company) -> Iterator[Export]:
+def _orders(book: Book) -> Iterator[Export]:
     """A file a quarter, and the year before from the old order system."""
     fiscal = Calendar(YEAR_STARTS.month)
-    sales = sorted(_all(company, SaleRow), key=lambda each: (each.on, each.id))
+    sales = sorted(book.all(SaleRow), key=lambda each: (each.on, each.id))
     yield Export(
         "orders_fy2024.txt",
         "订单号 日期 客户编号 产品编号 数量 销售额 利润 销售员",
@@ -289,10 +289,16 @@ def _orders(company: Company) -> Iterator[Export]:
         )
     yield Export(
         "returns.csv",
-        "订单号 退货日期 退货金额 退货单号",
+        "订单号 退货日期 退货金额 退货单号 行号",
         (
-            (each.order, slashed(each.on), yuan(each.amount) or "全部", each.number or "")
-            for each in _all(company, ReturnRow)
+            (
+                each.order,
+                slashed(each.on),
+                yuan(each.amount) or "全部",
+                each.number or "",
+                each.line or "",
+            )
+            for each in book.all(ReturnRow)
         ),
     )
     yield Export(
@@ -300,13 +306,13 @@ def _orders(company: Company) -> Iterator[Export]:
         "订单号 工号 分成比例",
         (
             (each.deal, each.person, f"{each.share.numerator * 100 // each.share.denominator}%")
-            for each in _all(company, SplitRow)
+            for each in book.all(SplitRow)
         ),
     )
 
 
-def _after_sales(company: Company) -> Iterator[Export]:
-    names = {post.id: post.name or "" for post in _all(company, Post)}
+def _after_sales(book: Book) -> Iterator[Export]:
+    names = {post.id: post.name or "" for post in book.all(Post)}
     yield Export(
         "tickets.txt",
         "工单号 受理日期 类型 客户编号 负责人 解决日期",
@@ -319,12 +325,12 @@ def _after_sales(company: Company) -> Iterator[Export]:
                 names[each.owner],
                 day_first(each.resolved),
             )
-            for each in _all(company, TicketRow)
+            for each in book.all(TicketRow)
         ),
         "gbk",
         "|",
     )
-    surveys = _all(company, SurveyRow)
+    surveys = book.all(SurveyRow)
     yield Export(
         "customer_surveys.csv",
         "问卷号 日期 被评价人 得分 满分",
@@ -348,10 +354,6 @@ def _after_sales(company: Company) -> Iterator[Export]:
         "编号 日期 分享人 主题",
         (
             (each.id, each.on.isoformat(), each.person, each.topic or "")
-            for each in _all(company, KnowledgeShareRow)
+            for each in book.all(KnowledgeShareRow)
         ),
     )
-
-
-def _all(company: Company, kind: type[R]) -> list[R]:
-    return [row for row in company.rows if isinstance(row, kind)]

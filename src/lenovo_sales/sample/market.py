@@ -32,6 +32,11 @@ class Product:
         """The price on the list."""
         return Money(self.price * 100, CURRENCY)
 
+    @property
+    def unit_cost(self) -> Money:
+        """What a piece costs the company, to the fen."""
+        return Money((self.price * self.cost + 5) // 10, CURRENCY)
+
 
 PRODUCTS = {
     product.id: product

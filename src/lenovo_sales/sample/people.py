@@ -95,7 +95,7 @@ HEAD = "region_head"
 REGIONS = (
     Region("R-N", "华北区域", pace=88, before=103),
     Region("R-E", "华东区域", pace=100, before=97),
-    Region("R-S", "华南区域", pace=114, before=86),
+    Region("R-S", "华南区域", pace=122, before=80),
 )
 
 _TWO_SENIORS = (LEADER, SENIOR, SENIOR, REPRESENTATIVE, REPRESENTATIVE)

@@ -1,10 +1,10 @@
-"""Sales (销售): deals, their sellers, days and lines, and returns. Policy 3.3."""
+"""Deals (交易): their sellers, days and lines, deliveries and returns. Policy 3.3."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lenovo_sales.contracts import ContractBody, DeliveryScheduleLine, Installment, Line
 from lenovo_sales.editions import default_edition
@@ -42,6 +42,12 @@ SIZES = {REPRESENTATIVE: 180_000, SENIOR: 230_000, LEADER: 132_000}
 
 SPREAD = (55, 68, 76, 84, 92, 100, 108, 120, 137, 160)
 """How the sizes of deals differ, per cent; 100 on average."""
+
+FIRST_CLOSING = date(2025, 3, 20)
+"""From then on a deal is a contract, delivered from the new year on; before it, an old order."""
+
+SETTLED = 60
+"""The days in which all goods of a deal are accepted: who leaves earlier closes no deal."""
 
 SHARED = (10, 15, 20, 25, 30, 40)  # per cent of a deal for a colleague who helped
 HEADS_SHARE = 10  # per cent of a deal that the head of the region went along for
@@ -87,8 +93,10 @@ def _of_seller(dice: Dice, seller: Seller) -> Iterator[Chance]:
             first = max(CRM_SINCE, seller.posts[0].start or CRM_SINCE)
             if opened < first:
                 opened = after(first, dice.between(2, 9))
-            holds = seller.post_on(closes) is not None and seller.post_on(opened) is not None
-            if holds and opened <= LAST_DAY and (closes - opened).days >= 12:
+            settled = closes + timedelta(days=SETTLED)
+            holds = seller.post_on(settled) is not None and seller.post_on(opened) is not None
+            long_enough = (closes - opened).days >= 12
+            if holds and long_enough and closes >= FIRST_CLOSING and opened <= LAST_DAY:
                 yield Chance(opened, closes, seller, wins)
 
 
@@ -158,11 +166,14 @@ def _payments(value: Money, closes: date) -> tuple[Installment, ...]:
 
 @frozen
 class Delivery:
-    """An order: the lines of one delivery, and the day that they go out."""
+    """One delivery of an order: its pieces, the day of its acceptance, and what comes back."""
 
     order: str
     on: date
+    accepted: date
     pieces: tuple[int, ...]  # of each line of the contract
+    returned: date | None = None
+    back: tuple[int, ...] = ()  # of each line of the contract
 
 
 def deliveries(
@@ -170,78 +181,35 @@ def deliveries(
 ) -> list[Delivery]:
     """One delivery soon after the signature; of larger contracts often a second."""
     whole = tuple(line.quantity for line in articles.lines)
-    first = after(closes, dice.between(1, 8))
+    first = max(after(closes, dice.between(1, 8)), YEAR_STARTS)
     if whole[0] < 10 or not dice.chance(35):
-        return [Delivery(f"SO{next(numbers):05d}", first, whole)]
+        return [_delivery(dice, articles, next(numbers), first, whole)]
     then = after(first, dice.between(9, 26))
     early = tuple(pieces * 3 // 5 for pieces in whole)
     late = tuple(pieces - part for pieces, part in zip(whole, early, strict=True))
     return [
-        Delivery(f"SO{next(numbers):05d}", first, early),
-        Delivery(f"SO{next(numbers):05d}", then, late),
+        _delivery(dice, articles, next(numbers), on, pieces)
+        for on, pieces in ((first, early), (then, late))
     ]
 
 
-def order_lines(
-    delivery: Delivery, articles: ContractBody, owner: str, customer: str
-) -> Iterator[SaleRow]:
-    """The lines of an order with what they sell for and what is left of it. Policy 5.1.1.1."""
-    for number, (line, pieces) in enumerate(
-        zip(articles.lines, delivery.pieces, strict=True), start=1
-    ):
-        if pieces:
-            yield _line(
-                f"{delivery.order}-{number}",
-                delivery.order,
-                delivery.on,
-                owner,
-                customer,
-                PRODUCTS[line.product or ""],
-                pieces,
-                _per_cent(line.discount),
-            )
-
-
-def _line(
-    id: str,
-    order: str,
-    on: date,
-    owner: str,
-    customer: str,
-    product: Product,
-    pieces: int,
-    discount: int,
-) -> SaleRow:
-    """All in whole fen: a price is in yuan, a discount in whole per cent."""
-    amount = product.price * pieces * (100 - discount)
-    cost = product.price * pieces * product.cost // 10
-    return SaleRow(
-        id,
-        on,
-        Money(amount, CURRENCY),
-        owner,
-        order,
-        customer,
-        product.id,
-        pieces,
-        Money(amount - cost, CURRENCY),
-    )
-
-
-def comes_back(dice: Dice, lines: Sequence[SaleRow]) -> ReturnRow | None:
-    """What a customer sends back of an order, now and then. Policy 3.3.2.2."""
+def _delivery(
+    dice: Dice, articles: ContractBody, number: int, on: date, pieces: tuple[int, ...]
+) -> Delivery:
+    """A delivery, and what the customer sends back of it, now and then. Policy 3.3.2.2."""
+    sent = Delivery(f"SO{number:05d}", on, after(on, dice.between(2, 9)), pieces)
     if not dice.chance(4):
-        return None
-    order, on = lines[0].order or "", after(lines[0].on, dice.between(4, 22))
-    if on > LAST_DAY:
-        return None
-    line = dice.pick(lines)
-    whole = sum(each.amount.minor for each in lines)
-    if whole <= 8_000_000 and dice.chance(60):
-        return ReturnRow(order, on)
-    pieces = line.quantity or 1
-    back = dice.between(1, max(1, pieces // 4))
-    return ReturnRow(order, on, Money(line.amount.minor // pieces * back, CURRENCY), "1")
+        return sent
+    returned = after(sent.accepted, dice.between(4, 22))
+    lines = [
+        evolve(line, quantity=count) for line, count in zip(articles.lines, pieces, strict=True)
+    ]
+    if _worth(lines).minor <= 8_000_000 and dice.chance(60):
+        return evolve(sent, returned=returned, back=pieces)
+    picked = dice.pick([number for number, count in enumerate(pieces) if count])
+    some = dice.between(1, max(1, pieces[picked] // 4))
+    back = tuple(some if number == picked else 0 for number in range(len(pieces)))
+    return evolve(sent, returned=returned, back=back)
 
 
 def shares_of(dice: Dice, chance: Chance, staff: Staff, last: date) -> dict[str, int]:
@@ -265,7 +233,7 @@ def shares_of(dice: Dice, chance: Chance, staff: Staff, last: date) -> dict[str,
 
 def year_before(
     dice: Dice, staff: Staff, customers: dict[str, list[str]]
-) -> Iterator[SaleRow | SplitRow]:
+) -> Iterator[SaleRow | SplitRow | ReturnRow]:
     """The year before in a coarser form: two order lines a seller and month. Policy 5.2.2.1."""
     number = 0
     for month in month_starts(YEAR_BEFORE, YEAR_STARTS - timedelta(days=1)):
@@ -289,7 +257,21 @@ def year_before(
                 product = _product(dice, post.business, max(wanted, 6_000))
                 discount = dice.between(2, 9)
                 pieces = _pieces(wanted, product.price * (100 - discount) // 100)
-                yield _line(order, order, on, seller.id, customer, product, pieces, discount)
+                amount = product.price * pieces * (100 - discount)
+                yield SaleRow(
+                    order,
+                    on,
+                    Money(amount, CURRENCY),
+                    seller.id,
+                    order,
+                    customer,
+                    product.id,
+                    pieces,
+                    Money(amount - product.unit_cost.minor * pieces, CURRENCY),
+                )
                 if dice.chance(9):
                     head = staff.head(seller).id
                     yield SplitRow(order, head, Fraction(HEADS_SHARE, 100))
+                back = after(on, dice.between(4, 22))
+                if dice.chance(2) and back < YEAR_STARTS:
+                    yield ReturnRow(order, back)
