@@ -121,7 +121,9 @@ def test_no_more_is_loaded_than_is_used(statement: str, most: int) -> None:
     assert int(run(code).splitlines()[-1]) <= most
 
 
-@pytest.mark.parametrize("costly", ["cattrs", "click", "rich", "jinja2", "babel", "zoneinfo"])
+@pytest.mark.parametrize(
+    "costly", ["cattrs", "click", "rich", "jinja2", "babel", "dateutil", "zoneinfo"]
+)
 def test_closing_needs_none_of_these(costly: str) -> None:
     """1.1: what only documents, terminals and reports need is not loaded by `close`."""
     assert run(f"import sys; from lenovo_sales import close; print('{costly}' in sys.modules)") == (
