@@ -1,4 +1,5 @@
-"""Writes what the pages take from the code: fragments, the API pages and the layers' pictures.
+"""Writes what is taken from the code: of the pages, fragments, the API and the layers' pictures;
+of the packages, the stubs that type checkers read.
 
     python docs/generate.py            write what has changed
     python docs/generate.py --check    say what is stale; exit status 1 if anything is
@@ -18,6 +19,7 @@ from pathlib import Path
 from fragments import FRAGMENTS, api_pages, navigation
 from fragments.languages import LANGUAGES
 from fragments.layers import layers_picture
+from fragments.stubs import stubs
 
 DOCS = Path(__file__).parent
 SITES = ("mkdocs.yml", "mkdocs.zh.yml")
@@ -27,6 +29,7 @@ FRAGMENT = re.compile(r"(<!-- generated: (.+?) -->\n).*?(<!-- end -->)", re.DOTA
 
 def generated() -> Iterator[tuple[Path, str]]:
     """Every file that is generated, whole or in part, and what should be in it."""
+    yield from stubs()
     for site in SITES:
         path = DOCS.parent / site
         yield (

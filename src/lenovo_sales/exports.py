@@ -1,13 +1,12 @@
 """Public names of a package, each loaded from its module when it is first used (PEP 562).
 
-A package states where its names stand, and imports them for type checkers alone:
+A package states them once, by the module that each stands in, as an import within the package
+would name that module:
 
-    if TYPE_CHECKING:
-        from lenovo_sales.closing.close import Closing, close
+    export(__name__, {".close": "Closing close", ".people": "PersonResult"})
 
-    __all__ = ["Closing", "close"]
-
-    export(__name__, {"close": "Closing close"})
+The `__init__.pyi` beside it, which type checkers and editors read instead, is written from this
+table by `docs/generate.py`.
 
 A function may be called as its module is: whatever was imported before, the package's `close` is
 the function.
@@ -24,11 +23,16 @@ class Package(ModuleType):
 
     _homes: Mapping[str, str]
 
+    @property
+    def __all__(self) -> list[str]:
+        """The public names, for `from package import *`."""
+        return sorted(self._homes)
+
     def __getattr__(self, name: str) -> object:
         home = self._homes.get(name)
         if home is None:
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
-        value: object = getattr(import_module(f"{self.__name__}.{home}"), name)
+        value: object = getattr(import_module(home, self.__name__), name)
         self.__dict__[name] = value
         return value
 
@@ -39,7 +43,7 @@ class Package(ModuleType):
 
     def __dir__(self) -> list[str]:
         special = (name for name in self.__dict__ if name.startswith("__"))
-        return sorted({*special, *self.__dict__["__all__"]})
+        return sorted({*special, *self._homes})
 
 
 def export(package: str, names: Mapping[str, str]) -> None:
@@ -51,3 +55,8 @@ def export(package: str, names: Mapping[str, str]) -> None:
     homes = {name: home for home, given in names.items() for name in given.split()}
     module.__dict__["_homes"] = homes
     module.__class__ = Package
+
+
+def homes_of(package: ModuleType) -> Mapping[str, str]:
+    """The module of each public name, relative to the package; none of one that loads eagerly."""
+    return package._homes if isinstance(package, Package) else {}

@@ -10,48 +10,15 @@ cited as `cite("HR-7")` and registered by an edition.
 '各项指标的权重因岗位级别和业务而异，使考核结果公平真实。'
 """
 
-from typing import TYPE_CHECKING
-
 from lenovo_sales.exports import export
-from lenovo_sales.wording import Language, Wording
-
-if TYPE_CHECKING:
-    from lenovo_sales.clauses.company import (
-        POLICY,
-        ClauseRegister,
-        ClauseText,
-        CompanyClause,
-        RegisteredClause,
-    )
-    from lenovo_sales.clauses.entry import Binds, Clause
-    from lenovo_sales.clauses.numbers import ClauseNumber, CompanyNumber, PolicyNumber
-    from lenovo_sales.clauses.register import CLAUSES, HEADINGS, cite, clause
-
-__all__ = [
-    "CLAUSES",
-    "HEADINGS",
-    "POLICY",
-    "Binds",
-    "Clause",
-    "ClauseNumber",
-    "ClauseRegister",
-    "ClauseText",
-    "CompanyClause",
-    "CompanyNumber",
-    "Language",
-    "PolicyNumber",
-    "RegisteredClause",
-    "Wording",
-    "cite",
-    "clause",
-]
 
 export(
     __name__,
     {
-        "company": "POLICY ClauseRegister ClauseText CompanyClause RegisteredClause",
-        "entry": "Binds Clause",
-        "numbers": "ClauseNumber CompanyNumber PolicyNumber",
-        "register": "CLAUSES HEADINGS cite clause",
+        "..wording": "Language Wording",
+        ".company": "POLICY ClauseRegister ClauseText CompanyClause RegisteredClause",
+        ".entry": "Binds Clause",
+        ".numbers": "ClauseNumber CompanyNumber PolicyNumber",
+        ".register": "CLAUSES HEADINGS cite clause",
     },
 )

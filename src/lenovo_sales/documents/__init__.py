@@ -18,31 +18,14 @@ edition.toml:2:1: band.above: expected a whole number, without quotes
 edition.toml:3:1: band.rates: unknown key; did you mean rate? known keys: above, rate
 """
 
-from typing import TYPE_CHECKING
-
 from lenovo_sales.exports import export
-from lenovo_sales.paths import KeyPath
-
-if TYPE_CHECKING:
-    from lenovo_sales.documents.document import Document, Fault, parse, read
-    from lenovo_sales.documents.places import Place
-    from lenovo_sales.documents.structuring import structure
-
-__all__ = [
-    "Document",
-    "Fault",
-    "KeyPath",
-    "Place",
-    "parse",
-    "read",
-    "structure",
-]
 
 export(
     __name__,
     {
-        "document": "Document Fault parse read",
-        "places": "Place",
-        "structuring": "structure",
+        "..paths": "KeyPath",
+        ".document": "Document Fault parse read",
+        ".places": "Place",
+        ".structuring": "structure",
     },
 )

@@ -7,52 +7,15 @@
 (0, ['identified', 'assessed', 'planned', 'lost'])
 """
 
-from typing import TYPE_CHECKING
-
 from lenovo_sales.exports import export
-
-if TYPE_CHECKING:
-    from lenovo_sales.replay.alignment import Alignment, AlignmentMove, AlignmentStep, align
-    from lenovo_sales.replay.conformance import (
-        Conformance,
-        Deviation,
-        Passage,
-        Variant,
-        conformance,
-    )
-    from lenovo_sales.replay.log import Case, EventLog, LogEvent, read_log
-    from lenovo_sales.replay.log_mapping import EventMap, LogMapping, LogTerms, read_log_mapping
-    from lenovo_sales.replay.net import Net, net_of
-
-__all__ = [
-    "Alignment",
-    "AlignmentMove",
-    "AlignmentStep",
-    "Case",
-    "Conformance",
-    "Deviation",
-    "EventLog",
-    "EventMap",
-    "LogEvent",
-    "LogMapping",
-    "LogTerms",
-    "Net",
-    "Passage",
-    "Variant",
-    "align",
-    "conformance",
-    "net_of",
-    "read_log",
-    "read_log_mapping",
-]
 
 export(
     __name__,
     {
-        "alignment": "Alignment AlignmentMove AlignmentStep align",
-        "conformance": "Conformance Deviation Passage Variant conformance",
-        "log": "Case EventLog LogEvent read_log",
-        "log_mapping": "EventMap LogMapping LogTerms read_log_mapping",
-        "net": "Net net_of",
+        ".alignment": "Alignment AlignmentMove AlignmentStep align",
+        ".conformance": "Conformance Deviation Passage Variant conformance",
+        ".log": "Case EventLog LogEvent read_log",
+        ".log_mapping": "EventMap LogMapping LogTerms read_log_mapping",
+        ".net": "Net net_of",
     },
 )

@@ -4,24 +4,12 @@
 charts the extra `plot`; either is imported when it is first used.
 """
 
-from typing import TYPE_CHECKING
-
 from lenovo_sales.exports import export
-
-if TYPE_CHECKING:
-    from lenovo_sales.reporting.result import as_json, json_text
-    from lenovo_sales.reporting.write import write_reports
-
-__all__ = [
-    "as_json",
-    "json_text",
-    "write_reports",
-]
 
 export(
     __name__,
     {
-        "result": "as_json json_text",
-        "write": "write_reports",
+        ".result": "as_json json_text",
+        ".write": "write_reports",
     },
 )

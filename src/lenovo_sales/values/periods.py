@@ -10,7 +10,6 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 
 from attrs import frozen
-from dateutil.relativedelta import relativedelta
 
 from lenovo_sales.errors import BadValue
 
@@ -19,7 +18,6 @@ _FIRST_DAY, _LAST_END = date(1900, 1, 1), date(3001, 1, 1)  # the last year may 
 _YEAR = re.compile(r"(\d{4})", re.ASCII).fullmatch
 _QUARTER = re.compile(r"(\d{4})[- ]Q([1-4])", re.ASCII).fullmatch
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII).fullmatch
-_LENGTH = {count: relativedelta(months=count) for count in (1, 3, 12)}
 
 
 class Cycle(Enum):
@@ -90,7 +88,7 @@ class Period:
         Raises:
             BadValue: That is before 1900.
         """
-        start, end = (day - _LENGTH[12] for day in (self.start, self.end))
+        start, end = _year_before(self.start), _year_before(self.end)
         if end.day != self.end.day:  # it ended before a 29 February: the 28th stays inside
             end += timedelta(days=1)
         return Period(start, end)
@@ -201,8 +199,16 @@ def _checked(year: int) -> int:
 
 def _months(year: int, month: int, count: int) -> Period:
     """The period of `count` months from a month, numbered from January: 13 is the next January."""
-    start = date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
-    return Period(start, start + _LENGTH[count])
+    return Period(_first_day(year, month), _first_day(year, month + count))
+
+
+def _first_day(year: int, month: int) -> date:
+    return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
+
+
+def _year_before(day: date) -> date:
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap else day.day)
 
 
 def _whole_months(period: Period) -> int | None:

@@ -1,0 +1,29 @@
+# Written by docs/generate.py from the table in __init__.py.
+
+from .customer import Channel as Channel
+from .customer import Consent as Consent
+from .customer import ContactPerson as ContactPerson
+from .customer import Customer as Customer
+from .customer import Interaction as Interaction
+from .customer import Opinion as Opinion
+from .customer import Purpose as Purpose
+from .customer import last_contact as last_contact
+from .customer import may_contact as may_contact
+from .customer import noted as noted
+from .field_sources import FieldSource as FieldSource
+from .matching import Duplicates as Duplicates
+from .matching import customer_keys as customer_keys
+from .matching import duplicates as duplicates
+from .matching import index as index
+from .matching import matches as matches
+from .merging import CustomerMerge as CustomerMerge
+from .merging import merge_customers as merge_customers
+from .merging import survivors as survivors
+from .registration import Registrant as Registrant
+from .registration import Registration as Registration
+from .registration import protection as protection
+from .registration import registrant_on as registrant_on
+from .registration_process import REGISTRATION as REGISTRATION
+from .terms import CustomerTerms as CustomerTerms
+from .terms import MatchingTerms as MatchingTerms
+from .terms import RegistrationTerms as RegistrationTerms

@@ -1,0 +1,30 @@
+# Written by docs/generate.py from the table in __init__.py.
+
+from .kinds import About as About
+from .kinds import Amount as Amount
+from .kinds import Choice as Choice
+from .kinds import Count as Count
+from .kinds import Day as Day
+from .kinds import Days as Days
+from .kinds import Decimals as Decimals
+from .kinds import Group as Group
+from .kinds import Label as Label
+from .kinds import Minutes as Minutes
+from .kinds import Name as Name
+from .kinds import Points as Points
+from .kinds import Ratio as Ratio
+from .kinds import Share as Share
+from .kinds import Whole as Whole
+from .kinds import Zone as Zone
+from .parameter import Change as Change
+from .parameter import Parameter as Parameter
+from .parameter import Value as Value
+from .parameter import changes as changes
+from .parameter import digest as digest
+from .parameter import parameters as parameters
+from .parameter import value_at as value_at
+from .parameter import with_values as with_values
+from .terms import Terms as Terms
+from .terms import Trouble as Trouble
+from .terms import clause_of as clause_of
+from .terms import one_of as one_of

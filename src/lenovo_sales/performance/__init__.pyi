@@ -1,0 +1,32 @@
+# Written by docs/generate.py from the table in __init__.py.
+
+from .cycles import by_days as by_days
+from .cycles import combined as combined
+from .cycles import cycle_of as cycle_of
+from .cycles import cycles_within as cycles_within
+from .facts import Dimensions as Dimensions
+from .facts import Fact as Fact
+from .facts import FactRule as FactRule
+from .facts import Facts as Facts
+from .facts import facts_of as facts_of
+from .measures import MEASURES as MEASURES
+from .measures import Measure as Measure
+from .measures import MeasureUnit as MeasureUnit
+from .metric import Appraisee as Appraisee
+from .metric import Measured as Measured
+from .metric import measure as measure
+from .metric import points_on as points_on
+from .scorecard import Scorecard as Scorecard
+from .scorecard import ScorecardLine as ScorecardLine
+from .scorecard import SubCycle as SubCycle
+from .scorecard import score as score
+from .terms import Basis as Basis
+from .terms import CycleTerms as CycleTerms
+from .terms import Family as Family
+from .terms import Grade as Grade
+from .terms import MetricTerms as MetricTerms
+from .terms import MissingValue as MissingValue
+from .terms import PerformanceTerms as PerformanceTerms
+from .terms import Point as Point
+from .terms import ScorecardTerms as ScorecardTerms
+from .terms import TransferRule as TransferRule

@@ -1,0 +1,29 @@
+# Written by docs/generate.py from the table in __init__.py.
+
+from ...service.terms import TicketKind as TicketKind
+from .changes import ReturnRow as ReturnRow
+from .changes import SplitRow as SplitRow
+from .execution import AcceptanceRow as AcceptanceRow
+from .execution import DeliveryRow as DeliveryRow
+from .execution import PaymentRow as PaymentRow
+from .market import CustomerRow as CustomerRow
+from .market import LeadRow as LeadRow
+from .market import ProductRow as ProductRow
+from .register import RECORDS as RECORDS
+from .register import Contradiction as Contradiction
+from .register import fields_of as fields_of
+from .register import name_of as name_of
+from .revenue import ContractRow as ContractRow
+from .revenue import OpportunityRow as OpportunityRow
+from .revenue import SaleRow as SaleRow
+from .row import RecordField as RecordField
+from .row import RecordRow as RecordRow
+from .row import key as key
+from .row import money_fields as money_fields
+from .row import own_day as own_day
+from .row import person_fields as person_fields
+from .service import KnowledgeShareRow as KnowledgeShareRow
+from .service import SurveyKind as SurveyKind
+from .service import SurveyRow as SurveyRow
+from .service import TicketRow as TicketRow
+from .targets import TargetRow as TargetRow

@@ -1,0 +1,5 @@
+# Written by docs/generate.py from the table in __init__.py.
+
+from .result import as_json as as_json
+from .result import json_text as json_text
+from .write import write_reports as write_reports
