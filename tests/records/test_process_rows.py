@@ -80,6 +80,12 @@ def test_an_amended_value_moves_credit(
     book = Book.of_processes("CNY", RevenueFrom.CONTRACT, contracts=[found], others=[SPLIT])
     assert [credited(book, SIGNED + n * DAY) for n in range(len(worth))] == worth
     assert {credit.line.deal for credit in credits_of(book)} == {"K-1"}
+    won = won_with(contract(body(versions[0], price, discount)))
+    by_deal = Book.of_processes(
+        "CNY", RevenueFrom.OPPORTUNITY, opportunities=[won], contracts=[found]
+    )
+    for number, value in enumerate(worth):
+        assert credited(by_deal.as_known(SIGNED + number * DAY), date.max) == value
     for number, value in enumerate(worth):
         day = SIGNED + number * DAY
         assert credited(book.as_known(day), date.max) == value
@@ -282,15 +288,19 @@ def test_a_termination_takes_nothing_back_before_the_signature(days: int) -> Non
     assert [credited(book, last + n * DAY) for n in (-1, 0)] == [100 if days > 0 else 0, 0]
 
 
+def won_with(found: Contract) -> Opportunity:
+    """An opportunity won with a contract, at an assessment of its owner's."""
+    return Opportunity(
+        "O-1", OpportunityStage.WON, 1, at(SIGNED), "C-1", SIGNED, owner="E-7",
+        assessment=Assessment(SIGNED, "E-7", Money(999, "CNY")),
+        signed_contract=SignedContract("K-1", "O-1", "C-1", SIGNED, found.amount), closed=SIGNED,
+    )  # fmt: skip
+
+
 def test_a_won_opportunity_is_worth_its_contract() -> None:
     """3.3.1.3: not what its owner took it to be worth; a share of its contract is none of it."""
-    signed = SignedContract("K-1", "O-1", "C-1", SIGNED, Money(100, "CNY"))
-    won = Opportunity(
-        "O-1", OpportunityStage.WON, 1, at(SIGNED), "C-1", SIGNED, owner="E-7",
-        assessment=Assessment(SIGNED, "E-7", Money(999, "CNY")), signed_contract=signed,
-        closed=SIGNED,
-    )  # fmt: skip
-    given = {"opportunities": [won], "contracts": [contract(body({"1": 2}, 50, Fraction(0)))]}
+    found = contract(body({"1": 2}, 50, Fraction(0)))
+    given = {"opportunities": [won_with(found)], "contracts": [found]}
     book = Book.of_processes("CNY", RevenueFrom.OPPORTUNITY, **given)
     assert credited(book, date.max) == 100
     shared = Book.of_processes("CNY", RevenueFrom.OPPORTUNITY, **given, others=[SPLIT])

@@ -33,6 +33,8 @@ from lenovo_sales.contracts.execution import Acceptance, Delivery
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import Refused
 from lenovo_sales.lifecycle import ANYBODY, Context
+from lenovo_sales.opportunities import Opportunity, SignedContract
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.records import (
     Book,
     ContractRow,
@@ -86,6 +88,13 @@ def test_goods_that_come_back_lower_credit(
     )
     found = sent_back(start, steps)
     done = found.execution
+    signed = SignedContract("K-1", "O-1", "C-1", SIGNED, start.amount)
+    won = Opportunity(
+        "O-1", OpportunityStage.WON, 1, at(SIGNED), "C-1", SIGNED, owner="E-7",
+        signed_contract=signed, closed=SIGNED,
+    )  # fmt: skip
+    book = Book.of_processes("CNY", RevenueFrom.OPPORTUNITY, opportunities=[won], contracts=[found])
+    assert credited(book, date.max) == found.amount.minor - returned_value(found).minor
     for revenue_from in (RevenueFrom.SALE, RevenueFrom.CONTRACT):
         book = book_of(found, revenue_from, SPLIT)
         for day in (SIGNED, *(each.on for each in done.returns)):

@@ -11,7 +11,9 @@ follows the record type that revenue is taken from:
   on the day on which they came back. What was rejected was never a sale; an amendment keeps the
   terms and quantity of what was delivered; a termination leaves what was accepted. The contract
   is revised to its value on the day of an amendment, a return or a termination.
-* from opportunities, a won one counts with its value; the contract is revised as above.
+* from opportunities, a won one counts with what its contract is worth: an amendment that raises it
+  revises the opportunity, and what lowers it is a return on its day. The contract is revised as
+  above.
 
 The parts of a line are numbered and rounded in the order in which they were recorded, so that no
 later record changes an earlier row. A row becomes known when its event was recorded or, where the
@@ -22,7 +24,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from attrs import evolve, frozen
 
@@ -81,13 +83,17 @@ def rows_of_processes(
         NotFound: A contract was terminated by a request that is not among the changes.
     """
     concluded = list(contracts)
-    sold = {each.opportunity: _product(each) for each in concluded if each.opportunity}
+    sold = {each.opportunity: each for each in concluded if each.opportunity}
     requests = {each.id: each for each in changes}
     costs = Costs.of(others)
     yield from (lead_row(each) for each in leads if each.duplicate_of is None)
     for opportunity in opportunities:
-        if opportunity.owner is not None:
-            yield opportunity_row(opportunity, sold.get(opportunity.id))
+        of, contract = opportunity, sold.get(opportunity.id)
+        if of.owner is None:
+            continue
+        yield opportunity_row(of, None if contract is None else _product(contract))
+        if revenue_from is RevenueFrom.OPPORTUNITY and contract is not None:
+            yield from won_rows(of, contract, requests)
     for contract in concluded:
         yield from contract_rows(contract, requests, revenue_from)
         yield from execution_rows(contract)
@@ -155,6 +161,32 @@ def opportunity_row(opportunity: Opportunity, product: str | None = None) -> Opp
     )
 
 
+def won_rows(
+    opportunity: Opportunity, contract: Contract, changes: Mapping[str, ChangeRequest] | None = None
+) -> Iterator[Revision]:
+    """What changed the value of a won opportunity's contract since. Policy 3.3.2.3.
+
+    On every day the opportunity and its returns come to what was known of the contract's worth.
+
+    Raises:
+        NotFound: The contract was terminated by a request that is not among the changes.
+    """
+    signed, won = opportunity.signed_contract, opportunity.closed
+    if signed is None or won is None or signed.contract != contract.id:
+        return
+    row, value = opportunity_row(opportunity, _product(contract)), signed.amount
+    raised: dict[date, Money] = {}
+    for each in _steps(contract, changes or {}):
+        if each.day <= won:
+            continue
+        if each.amount.minor > 0:
+            value = raised[each.known] = value + each.amount
+        elif each.amount.minor < 0:
+            back = ReturnRow(opportunity.id, each.day, -each.amount, each.number)
+            yield Revision(back, each.known)
+    yield from (Revision(evolve(row, value=worth), known) for known, worth in raised.items())
+
+
 def contract_row(contract: Contract) -> ContractRow | None:
     """A contract as first signed; None: it is not signed. Policy 3.3.1.3."""
     if contract.signed_on is None:
@@ -187,36 +219,50 @@ def contract_rows(
     row = contract_row(contract)
     if row is None:
         return
-    steps = [
-        (each.at.date(), each.at.date(), each.difference.amount, each.request)
-        for each in contract.amendments
-    ]
-    steps += [
-        (each.on, each.on, -each.amount, f"{each.delivery}/{each.id}")
-        for each in contract.execution.returns
-    ]
-    if contract.stage is ContractStage.TERMINATED:
-        steps.append(_termination(contract, changes or {}))
+    steps = _steps(contract, changes or {})
     if revenue_from is not RevenueFrom.CONTRACT:
         value = row.value
         worth = {row.signed: value}
-        for _, known, step, _ in sorted(steps, key=lambda each: each[1]):
-            value = worth[known] = value + step
+        for each in steps:
+            value = worth[each.known] = value + each.amount
         yield from (Revision(evolve(row, value=value), known) for known, value in worth.items())
         return
     yield Revision(row, row.signed)
-    for day, known, step, request in steps:
-        if step.minor > 0:
-            id = f"{contract.id}/{request}"
-            yield Revision(evolve(row, id=id, signed=day, value=step, adds_to=contract.id), known)
-        elif step.minor < 0:
-            yield Revision(ReturnRow(contract.id, day, -step, request), known)
+    for each in steps:
+        if each.amount.minor > 0:
+            more = evolve(row, id=f"{contract.id}/{each.number}", adds_to=contract.id)
+            yield Revision(evolve(more, signed=each.day, value=each.amount), each.known)
+        elif each.amount.minor < 0:
+            back = ReturnRow(contract.id, each.day, -each.amount, each.number)
+            yield Revision(back, each.known)
 
 
-def _termination(
-    contract: Contract, changes: Mapping[str, ChangeRequest]
-) -> tuple[date, date, Money, str]:
-    """The day of a termination, when it became known, what it takes away, and its request."""
+class _Step(NamedTuple):
+    """What changed the value of a contract: on which day, since when known, by what number."""
+
+    day: date
+    known: date
+    amount: Money
+    number: str
+
+
+def _steps(contract: Contract, changes: Mapping[str, ChangeRequest]) -> list[_Step]:
+    """The amendments, returns and termination of a contract, as they became known. 3.3.2.3."""
+    steps = [
+        _Step(each.at.date(), each.at.date(), each.difference.amount, each.request)
+        for each in contract.amendments
+    ]
+    steps += [
+        _Step(each.on, each.on, -each.amount, f"{each.delivery}/{each.id}")
+        for each in contract.execution.returns
+    ]
+    if contract.stage is ContractStage.TERMINATED:
+        steps.append(_termination(contract, changes))
+    return sorted(steps, key=lambda each: each.known)
+
+
+def _termination(contract: Contract, changes: Mapping[str, ChangeRequest]) -> _Step:
+    """All that was not accepted, on the day on which the termination takes effect."""
     request = changes.get(contract.terminated_by or "")
     if request is None:
         raise NotFound(
@@ -226,7 +272,7 @@ def _termination(
     day = max(request.takes_effect, contract.signed_on or request.takes_effect)
     known = day if request.applied is None else request.applied.date()
     kept = accepted_value(contract) + returned_value(contract)
-    return day, known, kept - contract.amount, request.id
+    return _Step(day, known, kept - contract.amount, request.id)
 
 
 def execution_rows(contract: Contract) -> Iterator[DeliveryRow | AcceptanceRow | PaymentRow]:
