@@ -60,7 +60,7 @@ class Lifecycle(Generic[S, C, T]):
     rows: tuple[Row[S, S, C, T] | Row[S, None, C, T], ...]
     transitions: tuple[Transition, ...] = field(init=False)
     _rows: dict[tuple[LabeledEnum | None, type], Row[Any, Any, Any, Any]] = field(init=False)
-    _ready: dict[tuple[LabeledEnum | None, type], Compiled[S]] = field(init=False, factory=dict)
+    _ready: dict[type, dict[LabeledEnum | None, Compiled[S]]] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         found = list(faults(self.subject, self.ends, self.rows))
@@ -159,7 +159,7 @@ class Lifecycle(Generic[S, C, T]):
                 error carries its clause.
         """
         try:
-            _, step, _ = self._ready[subject.stage, type(command)]
+            _, step, _ = self._ready[type(command)][subject.stage]
         except KeyError:
             _, step, _ = self._row(subject.id, subject.stage, command)
         return step(subject, command, context)
@@ -208,14 +208,14 @@ class Lifecycle(Generic[S, C, T]):
 
     def _row(self, id: str, stage: LabeledEnum | None, command: object) -> Compiled[S]:
         """The row that takes the command, compiled when it is first taken."""
-        key = stage, type(command)
-        if key not in self._ready:
-            if key not in self._rows:
-                raise NoTransition(
-                    id, _NOTHING if stage is None else stage.wording, type(command).__name__
-                )
-            self._ready[key] = compiled(self.name, self.subject, self._rows[key])
-        return self._ready[key]
+        ready = self._ready.setdefault(type(command), {})
+        if stage not in ready:
+            row = self.row(stage, type(command))
+            if row is None:
+                was = _NOTHING if stage is None else stage.wording
+                raise NoTransition(id, was, type(command).__name__)
+            ready[stage] = compiled(self.name, self.subject, row)
+        return ready[stage]
 
 
 _NOTHING = Wording("nothing", "空白")
