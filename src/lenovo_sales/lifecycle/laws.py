@@ -8,9 +8,12 @@ from attrs import NOTHING, fields, fields_dict, has
 from lenovo_sales.clauses import Wording
 from lenovo_sales.lifecycle.making import field_names
 from lenovo_sales.lifecycle.row import Row, Transition
+from lenovo_sales.lifecycle.storable import unstorable
 from lenovo_sales.lifecycle.subject import OWN_FIELDS, LabeledEnum
 
 AnyRow: TypeAlias = Row[Any, Any, Any, Any]
+
+_AN_ATTRS_CLASS = Wording("{kind} expected to be an attrs class", "{kind} 应为 attrs 类")
 
 
 def faults(
@@ -124,10 +127,9 @@ def _guards(rows: tuple[AnyRow, ...]) -> Iterator[Wording]:
 
 
 def _fields(subject: type, rows: tuple[AnyRow, ...]) -> Iterator[Wording]:
-    if not has(subject):
-        yield Wording("{kind} expected to be an attrs class", "{kind} 应为 attrs 类").filled(
-            kind=subject.__name__
-        )
+    classes = dict.fromkeys((subject, *(row.command for row in rows if not row.adopts)))
+    if others := [each for each in classes if not has(each)]:
+        yield _AN_ATTRS_CLASS.filled(kind=others[0].__name__)
         return
     for each in fields(subject):
         if not each.init or each.kw_only or each.alias != each.name:
@@ -143,6 +145,7 @@ def _fields(subject: type, rows: tuple[AnyRow, ...]) -> Iterator[Wording]:
         return
     for row in rows:
         yield from _kept(subject, row)
+    yield from unstorable(classes)
 
 
 def _is_personal(kind: type, name: str) -> bool:
