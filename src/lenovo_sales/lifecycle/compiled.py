@@ -77,23 +77,28 @@ def _adopted(_: object, event: Event[Any]) -> Any:
 
 
 def _step(subject: type, row: Row[Any, Any, Any, Any], names: dict[str, object]) -> str:
-    lines = ["def step(subject, command, context):", "    at = context.at"]
-    lines.append("    if at < subject.updated_at:")
-    lines.append("        raise refused(subject, in_order, context)")
+    lines = [
+        "def step(subject, command, context):",
+        "    at = context.at",
+        "    if at < subject.updated_at:",
+        "        raise refused(subject, in_order, context)",
+    ]
     if row.learns is not None:
         lines.append("    command = learns(subject, command, context)")
     if row.action is not None:
         lines.append("    permit = permitted(row, subject, command, context)")
     for number, each in enumerate(row.guards):
         given = "subject, command, context" if each.needs_command else "subject, context"
-        lines.append(f"    if not guard_{number}({given}):")
-        lines.append(f"        raise refused(subject, guards[{number}], context)")
+        refuse = f"raise refused(subject, guards[{number}], context)"
+        lines.append(f"    if not guard_{number}({given}):\n        {refuse}")
     to_stage = "subject.stage" if row.target is None else "target"
-    told = {"process": "process", "subject": "subject.id", "number": "number"}
-    told |= {"from_stage": "subject.stage", "to_stage": to_stage, "command": "command"}
-    told |= {"actor": "context.actor", "at": "at", "clause": "clause"}
-    told |= {"permit": "None" if row.action is None else "permit"}
-    told |= {"edition": "context.edition", "act": "context.act"}
+    told = {
+        **{"process": "process", "subject": "subject.id", "number": "number"},
+        **{"from_stage": "subject.stage", "to_stage": to_stage, "command": "command"},
+        **{"actor": "context.actor", "at": "at", "clause": "clause"},
+        "permit": "None" if row.action is None else "permit",
+        **{"edition": "context.edition", "act": "context.act"},
+    }
     own = {"id": "subject.id", "stage": to_stage, "revision": "number", "updated_at": "at"}
     lines.append("    number = subject.revision + 1")
     lines += making("event", "Event_", told, names)
@@ -103,14 +108,13 @@ def _step(subject: type, row: Row[Any, Any, Any, Any], names: dict[str, object])
 
 
 def _follow(subject: type, row: Row[Any, Any, Any, Any], names: dict[str, object]) -> str:
-    own = {"id": "event.subject", "stage": "event.to_stage"}
-    own |= {"revision": "event.number", "updated_at": "event.at"}
-    lines = ["def follow(subject, event):"]
-    if row.copies:
-        lines.append("    command = event.command")
-    lines += making("made", "Subject_", _values(subject, row, own), names)
-    lines.append("    return made")
-    return "\n".join(lines)
+    own = {
+        **{"id": "event.subject", "stage": "event.to_stage"},
+        **{"revision": "event.number", "updated_at": "event.at"},
+    }
+    made = making("made", "Subject_", _values(subject, row, own), names)
+    head = ["def follow(subject, event):", "    command = event.command"]
+    return "\n".join([*head, *made, "    return made"])
 
 
 def _values(subject: type, row: Row[Any, Any, Any, Any], own: dict[str, str]) -> dict[str, str]:
