@@ -86,7 +86,8 @@ def _doubles(rows: tuple[AnyRow, ...]) -> Iterator[Wording]:
         stage = "nothing" if source is None else source.value
         yield two_rows.filled(command=command.__name__, stage=stage)
     two_commands = Wording("two commands named {command}", "两个操作同名：{command}")
-    for name in _more_than_once(each.__name__ for each in dict.fromkeys(row.command for row in rows)):
+    commands = dict.fromkeys(row.command for row in rows)
+    for name in _more_than_once(each.__name__ for each in commands):
         yield two_commands.filled(command=name)
 
 

@@ -10,7 +10,7 @@ Rule 5: a refusal names its guard and its clause.
 from collections.abc import Iterable
 from typing import Any, Generic
 
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import BadHistory, BadValue, NoTransition
@@ -58,8 +58,9 @@ class Lifecycle(Generic[S, C, T]):
     terms: type[T] | None
     ends: tuple[LabeledEnum, ...]
     rows: tuple[Row[S, S, C, T] | Row[S, None, C, T], ...]
-    transitions: tuple[Transition, ...] = field(init=False)
-    _rows: dict[tuple[LabeledEnum | None, type], Row[Any, Any, Any, Any]] = field(init=False)
+    transitions: tuple[Transition, ...] = field(
+        init=False, default=Factory(lambda self: transitions_of(self.rows), takes_self=True)
+    )
     _ready: dict[type, dict[LabeledEnum | None, Compiled[S]]] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -71,10 +72,6 @@ class Lifecycle(Generic[S, C, T]):
                 kind=self.subject.__name__,
                 faults=joined(found, Wording("; ", "；")),
             )
-        fill = object.__setattr__
-        fill(self, "transitions", transitions_of(self.rows))
-        by_source = {(source, row.command): row for row in self.rows for source in row.sources}
-        fill(self, "_rows", by_source)
 
     def __repr__(self) -> str:
         return f"<{self.name}: {len(self.rows)} rows>"
@@ -204,7 +201,8 @@ class Lifecycle(Generic[S, C, T]):
 
     def row(self, stage: LabeledEnum | None, command: type) -> Row[Any, Any, Any, Any] | None:
         """The row that takes a command from a stage, None for a creation; None where none does."""
-        return self._rows.get((stage, command))
+        taking = (each for each in self.rows if each.command is command and stage in each.sources)
+        return next(taking, None)
 
     def _row(self, id: str, stage: LabeledEnum | None, command: object) -> Compiled[S]:
         """The row that takes the command, compiled when it is first taken."""

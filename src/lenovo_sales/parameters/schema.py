@@ -22,7 +22,7 @@ from attrs import NOTHING, fields, has, resolve_types
 
 from lenovo_sales.clauses import CompanyNumber, Wording
 from lenovo_sales.parameters.kinds import MOST_CHARACTERS, About, Whole
-from lenovo_sales.parameters.terms import Terms, fields_of, stated, told
+from lenovo_sales.parameters.terms import Terms, fields_of, resolved
 from lenovo_sales.values import Money, Weights
 
 Schema = dict[str, "Json"]
@@ -82,8 +82,7 @@ def _terms(terms: type[Terms]) -> Schema:
 
 
 def _of(hint: object, about: About | None) -> Schema:
-    kind, mine = told(stated(told(hint)[0]))
-    about = told(hint)[1] or mine or about
+    kind, about = resolved(hint, about)
     inner = _container(kind, about)
     return {**_said(about), **(inner if inner is not None else _leaf(kind, about))}
 
