@@ -39,6 +39,7 @@ from lenovo_sales.errors import BadValue
 from lenovo_sales.lifecycle.making import field_kinds
 from lenovo_sales.lifecycle.process import Lifecycle
 from lenovo_sales.lifecycle.row import Adopt
+from lenovo_sales.lifecycle.strict import form
 from lenovo_sales.lifecycle.subject import Subject
 
 ERASED: Final = "(erased)"
@@ -104,11 +105,20 @@ def references(kind: Lifecycle[Any, Any, Any] | type, plain: object) -> list[str
             found.append(path)
         return value
 
-    command = cast(Any, plain).get("command")
-    walk = _commands(kind)[command] if isinstance(kind, Lifecycle) else _walk(kind)
-    if walk is not None:
+    if isinstance(kind, Lifecycle):
+        kind = commands_of(kind)[cast(Any, plain)["command"]]
+    if (walk := _walk(kind)) is not None:
         walk(plain, "", note)
     return found
+
+
+@lru_cache(maxsize=256)
+def commands_of(lifecycle: Lifecycle[Any, Any, Any]) -> Mapping[str, type]:
+    """The commands of a lifecycle by their names; an adoption has the subject of the lifecycle."""
+    return {
+        each.__name__: form(Adopt, subject=lifecycle.subject) if each is Adopt else each
+        for each in cast(tuple[type, ...], lifecycle.commands)
+    }
 
 
 def is_reference(value: object) -> bool:
@@ -150,33 +160,19 @@ def _is_array(kind: object) -> bool:
 
 def _walked(kind: Kind, plain: Mapping[str, object], change: Change) -> object:
     if isinstance(kind, Lifecycle):
-        command, walks = cast(Any, plain["command"]), _commands(kind)
-        if plain["process"] != kind.name or command["command"] not in walks:
+        command, known = cast(Any, plain["command"]), commands_of(kind)
+        if plain["process"] != kind.name or command["command"] not in known:
             raise BadValue(
                 "expected an event of {process} and a command that it has",
                 "应为 {process} 的事件及其操作",
                 process=kind.name,
             )
-        walk = walks[command["command"]]
+        walk = _walk(known[command["command"]])
         if walk is None:
             return dict(plain)
         return {**plain, "command": walk(command, "command", change)}
     walk = _walk(cast(type, kind))
     return dict(plain) if walk is None else walk(plain, "", change)
-
-
-@lru_cache(maxsize=256)
-def _commands(lifecycle: Lifecycle[Any, Any, Any]) -> Mapping[str, Walk | None]:
-    """What walks each command of a lifecycle, by its name."""
-    return {
-        each.__name__: _adoption(lifecycle.subject) if each is Adopt else _walk(each)
-        for each in cast(tuple[type, ...], lifecycle.commands)
-    }
-
-
-def _adoption(subject: type) -> Walk:
-    inner = _walk(subject)
-    return _fields({**dict(_personal(Adopt)), **({"subject": inner} if inner else {})})
 
 
 @cache

@@ -212,10 +212,12 @@ def settle(value: object) -> None:
 
 def steps(value: object) -> dict[str | int, object]:
     """What stands directly within a value, by key or index."""
-    if isinstance(value, Mapping | Weights):
+    if isinstance(value, dict | Weights):
         return dict(value.items())
     if isinstance(value, tuple):
         return dict(enumerate(value))
+    if isinstance(value, Terms):
+        return {each.name: getattr(value, each.name) for each in fields_of(type(value))}
     if has(kind := type(value)) and not isinstance(value, Money):
         return {each.name: getattr(value, each.name) for each in fields(kind) if each.init}
     return {}
