@@ -6,7 +6,7 @@ Every label is escaped: whatever a stage or a caption is called, it stays inside
 import json
 
 from lenovo_sales.clauses import Language
-from lenovo_sales.lifecycle.drawing import drawn
+from lenovo_sales.lifecycle.drawing import drawn, label_of, printable
 from lenovo_sales.lifecycle.process import Lifecycle
 from lenovo_sales.lifecycle.row import C, S, T, Transition
 from lenovo_sales.lifecycle.subject import LabeledEnum
@@ -33,7 +33,7 @@ def mermaid(
         label = _mermaid_label(stage.wording.in_language(language))
         lines.append(f'    state "{label}" as {name}')
     for (source, target), edges in _edges(lifecycle).items():
-        label = "<br/>".join(_mermaid_label(_words(each)) for each in edges)
+        label = "<br/>".join(_mermaid_label(label_of(each.row)) for each in edges)
         origin = "[*]" if source is None else names[source]
         lines.append(f"    {origin} --> {names[target]} : {label}")
     lines.extend(f"    {names[end]} --> [*]" for end in lifecycle.ends)
@@ -65,7 +65,7 @@ def graphviz(
         lines.append(f'    {name} [label="{label}"{shape}{width}]')
     lines.append("    start [shape=point]")
     for (source, target), edges in _edges(lifecycle).items():
-        label = "\\n".join(_graphviz_label(_words(each)) for each in edges)
+        label = "\\n".join(_graphviz_label(label_of(each.row)) for each in edges)
         origin = "start" if source is None else names[source]
         lines.append(f'    {origin} -> {names[target]} [label="{label}"]')
     return "\n".join((*lines, "}")) + "\n"
@@ -107,25 +107,17 @@ def _edges(
     return found
 
 
-def _words(transition: Transition) -> str:
-    return f"{transition.row.command.__name__} ({transition.row.clause})"
-
-
-def _printable(text: str) -> str:
-    return "".join(char if char.isprintable() else " " for char in text)
-
-
 def _mermaid_label(text: str) -> str:
     return "".join(
-        char if char.isalnum() or char in _PLAIN else f"#{ord(char)};" for char in _printable(text)
+        char if char.isalnum() or char in _PLAIN else f"#{ord(char)};" for char in printable(text)
     )
 
 
 def _yaml(text: str) -> str:
-    quoted = json.dumps(_printable(text), ensure_ascii=False)
+    quoted = json.dumps(printable(text), ensure_ascii=False)
     return "".join(f"\\u{ord(char):04x}" if char in "<>&" else char for char in quoted)
 
 
 def _graphviz_label(text: str) -> str:
-    escaped = _printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    escaped = printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return escaped.replace("\\", "\\\\").replace('"', '\\"')
