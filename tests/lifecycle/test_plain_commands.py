@@ -3,6 +3,7 @@
 import json
 from contextlib import suppress
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, get_args
 
@@ -307,6 +308,15 @@ def test_what_plain_data_cannot_hold_is_not_written(value: object) -> None:
             to_plain(odd)
     with pytest.raises(TypeError, match="expected a command or a subject that is an attrs class"):
         to_plain(value)
+
+
+def test_a_number_as_text_says_what_is_at_fault() -> None:
+    """5.1.2.1: no text at all, or text that is no number that can be kept."""
+    number = make_class("Number", {"value": field(type=Decimal)}, frozen=True)
+    assert from_plain(number, {"value": "12.50"}) == number(Decimal("12.50"))
+    for value, expected in ((12, "a number as text"), ("1" * 41, "at most 40 of them")):
+        with pytest.raises(DocumentError, match=expected):
+            from_plain(number, {"value": value})
 
 
 def test_a_field_of_an_unknown_kind_is_not_read() -> None:

@@ -114,7 +114,7 @@ def _converter() -> Converter:
     converter.register_structure_hook_func(optional, or_null)
     converter.register_structure_hook(date, _read(is_day, date.fromisoformat))
     converter.register_structure_hook(datetime, _read(is_time, datetime.fromisoformat))
-    converter.register_structure_hook(Decimal, _read(str, exact))
+    converter.register_structure_hook(Decimal, _decimal)
     return converter
 
 
@@ -130,6 +130,12 @@ def _read(has_form: Callable[[str], object], read: Callable[[str], K]) -> Callab
         raise BadValue(_EXPECTED.filled(kind=_AS_TEXT[kind]))
 
     return from_text
+
+
+def _decimal(value: object, _: object) -> Decimal:
+    if not isinstance(value, str):
+        raise BadValue(_EXPECTED.filled(kind=_AS_TEXT[Decimal]))
+    return exact(value)
 
 
 CONVERTER = _converter()
