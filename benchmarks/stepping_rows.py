@@ -1,6 +1,6 @@
 """Nine rows of the processes, each with a subject, a command and a context that it takes."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 from attrs import evolve, frozen
@@ -33,7 +33,8 @@ from lenovo_sales.service import TICKET, Severity, Ticket, TicketStage
 from lenovo_sales.service import ticket as t
 
 AT = datetime(2026, 4, 6, 9, tzinfo=UTC)
-TODAY, BEFORE = AT.date(), AT - timedelta(days=1)
+TODAY = AT.date()
+BEFORE = datetime.fromisoformat("2026-04-05T17:00:00+08:00")  # as a store gives back the last time
 DESK = Desk(
     EditionBook([default_edition()]),
     Organization.of(

@@ -213,6 +213,19 @@ def test_time_never_runs_backward() -> None:
     assert refused.value.guard == "in_order"
 
 
+def test_time_runs_on_through_an_hour_that_a_zone_repeats() -> None:
+    """1.3.1: at the end of summer time 02:10 comes after 02:50, and 02:55 may come before 02:10."""
+    berlin = ZoneInfo("Europe/Berlin")
+    first = datetime(2026, 10, 25, 2, 50, tzinfo=berlin)
+    second = datetime(2026, 10, 25, 2, 10, fold=1, tzinfo=berlin)
+    noted, _ = REQUEST.step(ASKED, Note("at 02:50"), evolve(BOSS, at=first))
+    noted, event = REQUEST.step(noted, Note("at 02:10"), evolve(BOSS, at=second))
+    assert event.at.utcoffset() == timedelta(hours=1)
+    with pytest.raises(Refused) as refused:
+        REQUEST.step(noted, Note("at 02:55"), evolve(BOSS, at=first + timedelta(minutes=5)))
+    assert refused.value.guard == "in_order"
+
+
 def test_a_guard_that_raises_leaves_everything_as_it_was() -> None:
     """1.3.1: an error of a guard passes through, and nothing has changed."""
 

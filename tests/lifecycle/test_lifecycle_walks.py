@@ -43,10 +43,12 @@ class Next:
     """Go on along the chain."""
 
 
+@frozen
 class Other:
     """The first command of the rows added."""
 
 
+@frozen
 class Another:
     """The second."""
 

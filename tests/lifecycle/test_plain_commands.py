@@ -3,11 +3,12 @@
 import json
 from contextlib import suppress
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, get_args
 
 import pytest
-from attrs import NOTHING, fields, frozen
+from attrs import NOTHING, field, fields, frozen, make_class
 from every_kind import MATTER, Close, Matter, Note, Open, Part, Stage
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from resource_request import Note as KeepNote
 from resource_request import Stage as RequestStage
 
 from lenovo_sales.errors import DocumentError
-from lenovo_sales.lifecycle import Adopt, from_plain, to_plain
+from lenovo_sales.lifecycle import Adopt, Lifecycle, Rows, from_plain, to_plain
 from lenovo_sales.lifecycle.decoding import UnexpectedError, class_decoder
 from lenovo_sales.lifecycle.strict import structured
 from lenovo_sales.values import Money
@@ -54,6 +55,21 @@ def test_an_adoption_there_and_back(subject: Matter, on: date, evidence: str) ->
     assert from_plain(MATTER, plain) == adopt
     with pytest.raises(DocumentError, match=r"subject\.\w+: (missing|unknown) key"):
         from_plain(REQUEST, plain)
+
+
+def test_a_command_of_ones_own_may_be_named_adopt() -> None:
+    """1.3.1: only the adoption of the kernel takes in a subject; by its class, not by its name."""
+    own: Any = make_class("Adopt", {"child": field(type=str)}, frozen=True)
+    row = Rows[Matter, Stage, None]()
+    rows: Any = (
+        row.create(Open, Stage.OPEN, "1.1").keeps("parts", "by_code"),
+        row((Stage.OPEN,), own, Stage.DONE, "1.1"),
+    )
+    table: Any = Lifecycle("matter", "事项", Matter, None, (Stage.DONE,), rows)
+    assert from_plain(table, to_plain(own("Mia"))) == own("Mia")
+    assert structured({"child": "Mia"}, own, "command") == own("Mia")
+    with pytest.raises(DocumentError, match="child: expected text in quotes"):
+        from_plain(table, {"command": "Adopt", "child": 3})
 
 
 def test_faults_of_an_adoption_are_located() -> None:
@@ -292,6 +308,15 @@ def test_what_plain_data_cannot_hold_is_not_written(value: object) -> None:
             to_plain(odd)
     with pytest.raises(TypeError, match="expected a command or a subject that is an attrs class"):
         to_plain(value)
+
+
+def test_a_number_as_text_says_what_is_at_fault() -> None:
+    """5.1.2.1: no text at all, or text that is no number that can be kept."""
+    number = make_class("Number", {"value": field(type=Decimal)}, frozen=True)
+    assert from_plain(number, {"value": "12.50"}) == number(Decimal("12.50"))
+    for value, expected in ((12, "a number as text"), ("1" * 41, "at most 40 of them")):
+        with pytest.raises(DocumentError, match=expected):
+            from_plain(number, {"value": value})
 
 
 def test_a_field_of_an_unknown_kind_is_not_read() -> None:

@@ -77,7 +77,7 @@ def _entries(value: object, about: About | None) -> Iterator[_Entry]:
     if isinstance(value, Terms):
         for each in fields_of(type(value)):
             part = getattr(value, each.name)
-            said = each.about or said_within(each.hint)
+            said = said_within(each)
             if part is None or (not part and isinstance(part, tuple | dict) and _may_lack(each)):
                 continue
             if isinstance(said, Name) and part == each.default:

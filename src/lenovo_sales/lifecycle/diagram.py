@@ -6,7 +6,7 @@ Every label is escaped: whatever a stage or a caption is called, it stays inside
 import json
 
 from lenovo_sales.clauses import Language
-from lenovo_sales.lifecycle.drawing import drawn
+from lenovo_sales.lifecycle.drawing import drawn, label_of, printable
 from lenovo_sales.lifecycle.process import Lifecycle
 from lenovo_sales.lifecycle.row import C, S, T, Transition
 from lenovo_sales.lifecycle.subject import LabeledEnum
@@ -32,12 +32,10 @@ def mermaid(
     for stage, name in names.items():
         label = _mermaid_label(stage.wording.in_language(language))
         lines.append(f'    state "{label}" as {name}')
-    for start, edges in _creations(lifecycle).items():
-        label = "<br/>".join(_mermaid_label(_words(each)) for each in edges)
-        lines.append(f"    [*] --> {names[start]} : {label}")
     for (source, target), edges in _edges(lifecycle).items():
-        label = "<br/>".join(_mermaid_label(_words(each)) for each in edges)
-        lines.append(f"    {names[source]} --> {names[target]} : {label}")
+        label = "<br/>".join(_mermaid_label(label_of(each.row)) for each in edges)
+        origin = "[*]" if source is None else names[source]
+        lines.append(f"    {origin} --> {names[target]} : {label}")
     lines.extend(f"    {names[end]} --> [*]" for end in lifecycle.ends)
     if current in names:
         lines.append("    classDef current stroke-width:4px")
@@ -66,12 +64,10 @@ def graphviz(
         width = ", penwidth=3" if stage is current else ""
         lines.append(f'    {name} [label="{label}"{shape}{width}]')
     lines.append("    start [shape=point]")
-    for start, edges in _creations(lifecycle).items():
-        label = "\\n".join(_graphviz_label(_words(each)) for each in edges)
-        lines.append(f'    start -> {names[start]} [label="{label}"]')
     for (source, target), edges in _edges(lifecycle).items():
-        label = "\\n".join(_graphviz_label(_words(each)) for each in edges)
-        lines.append(f'    {names[source]} -> {names[target]} [label="{label}"]')
+        label = "\\n".join(_graphviz_label(label_of(each.row)) for each in edges)
+        origin = "start" if source is None else names[source]
+        lines.append(f'    {origin} -> {names[target]} [label="{label}"]')
     return "\n".join((*lines, "}")) + "\n"
 
 
@@ -101,43 +97,27 @@ def _names(lifecycle: Lifecycle[S, C, T]) -> dict[LabeledEnum, str]:
     return {stage: f"s{number}" for number, stage in enumerate(lifecycle.stages)}
 
 
-def _creations(lifecycle: Lifecycle[S, C, T]) -> dict[LabeledEnum, list[Transition]]:
-    found: dict[LabeledEnum, list[Transition]] = {}
-    for each in lifecycle.transitions:
-        if each.source is None:
-            found.setdefault(each.target, []).append(each)
-    return found
-
-
 def _edges(
     lifecycle: Lifecycle[S, C, T],
-) -> dict[tuple[LabeledEnum, LabeledEnum], list[Transition]]:
-    found: dict[tuple[LabeledEnum, LabeledEnum], list[Transition]] = {}
-    for each in lifecycle.transitions:
-        if each.source is not None:
-            found.setdefault((each.source, each.target), []).append(each)
+) -> dict[tuple[LabeledEnum | None, LabeledEnum], list[Transition]]:
+    """The rows by the stages that they join, creations first."""
+    found: dict[tuple[LabeledEnum | None, LabeledEnum], list[Transition]] = {}
+    for each in sorted(lifecycle.transitions, key=lambda each: each.source is not None):
+        found.setdefault((each.source, each.target), []).append(each)
     return found
-
-
-def _words(transition: Transition) -> str:
-    return f"{transition.row.command.__name__} ({transition.row.clause})"
-
-
-def _printable(text: str) -> str:
-    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def _mermaid_label(text: str) -> str:
     return "".join(
-        char if char.isalnum() or char in _PLAIN else f"#{ord(char)};" for char in _printable(text)
+        char if char.isalnum() or char in _PLAIN else f"#{ord(char)};" for char in printable(text)
     )
 
 
 def _yaml(text: str) -> str:
-    quoted = json.dumps(_printable(text), ensure_ascii=False)
+    quoted = json.dumps(printable(text), ensure_ascii=False)
     return "".join(f"\\u{ord(char):04x}" if char in "<>&" else char for char in quoted)
 
 
 def _graphviz_label(text: str) -> str:
-    escaped = _printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    escaped = printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return escaped.replace("\\", "\\\\").replace('"', '\\"')

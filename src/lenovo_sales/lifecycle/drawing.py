@@ -33,7 +33,7 @@ def drawn(
     """
     rows = [each for each in rows if not each.adopts]
     heads = {stage: [stage.wording.in_language(each) for each in languages] for stage in stages}
-    left = max(_width(_words(row)) for row in rows) + 2 * _GAP
+    left = max(_width(label_of(row)) for row in rows) + 2 * _GAP
     column = max(_width(label) for labels in heads.values() for label in labels) + 2 * _GAP
     at = {stage: left + column * number + column // 2 for number, stage in enumerate(stages)}
     top = 2 * _LINE if caption else _GAP
@@ -80,8 +80,8 @@ def _frame(x: int, top: int, column: int, inset: int, fill: str = "none") -> str
 
 def _line(row: AnyRow, at: dict[LabeledEnum, int], y: int) -> Iterator[str]:
     said = [f"{each.requires.english} {each.requires.chinese}" for each in row.guards]
-    yield f"<g><title>{_text('; '.join((_words(row), *said)))}</title>"
-    yield f'<text x="{_GAP}" y="{y + 5}">{_text(_words(row))}</text>'
+    yield f"<g><title>{_text('; '.join((label_of(row), *said)))}</title>"
+    yield f'<text x="{_GAP}" y="{y + 5}">{_text(label_of(row))}</text>'
     places = [at[stage] for stage in row.sources if stage is not None]
     target = None if row.target is None else at[row.target]
     if target is not None and not places:
@@ -103,7 +103,8 @@ def _rule(x: int, y: int, to_x: int, to_y: int, ink: str) -> str:
     return f'<line x1="{x}" y1="{y}" x2="{to_x}" y2="{to_y}" stroke="{ink}"/>'
 
 
-def _words(row: AnyRow) -> str:
+def label_of(row: AnyRow) -> str:
+    """The command and the clause of a row."""
     return f"{row.command.__name__} ({row.clause})"
 
 
@@ -112,5 +113,10 @@ def _width(text: str) -> int:
     return sum(13 if east_asian_width(char) in "WF" else 7 for char in text)
 
 
+def printable(text: str) -> str:
+    """A text in one line: blanks in place of what cannot be printed."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
 def _text(text: str) -> str:
-    return escape("".join(char if char.isprintable() else " " for char in text))
+    return escape(printable(text))

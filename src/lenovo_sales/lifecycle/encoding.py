@@ -13,7 +13,7 @@ For a class with the fields `on` and `note`, None by default, it reads:
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -76,30 +76,13 @@ def encoder(kind: type, key: str = "") -> Encoder:
     return cast(Encoder, names["encode"])
 
 
-def _encoder(kind: type) -> Encoder:  # one line for each kind
-    if issubclass(kind, Enum):
-        return attrgetter("_value_")
-    if issubclass(kind, str):
-        return str.__str__  # of a class of its own, such as the number of a company's clause
-    if issubclass(kind, NoneType | int):
-        return _same
-    if issubclass(kind, date):
-        return kind.isoformat
-    if issubclass(kind, Fraction | Decimal | Money):
-        return str
-    if issubclass(kind, Weights):
-        return _weights
-    if issubclass(kind, tuple | list):
-        return _array
-    if issubclass(kind, Mapping):
-        return _mapping
+def _encoder(kind: type) -> Encoder:
+    for classes, write in _WRITTEN:
+        if issubclass(kind, classes):
+            return write
     if has(kind):
         return encoder(kind)
     raise TypeError(f"plain data cannot hold a {kind.__name__}")
-
-
-def _same(value: object) -> object:
-    return value
 
 
 def _weights(value: Weights) -> dict[str, object]:
@@ -115,3 +98,17 @@ def _mapping(value: Mapping[object, object]) -> dict[object, object]:
         _ENCODERS[key.__class__](key): _ENCODERS[each.__class__](each)
         for key, each in value.items()
     }
+
+
+_WRITTEN: tuple[tuple[Any, Encoder], ...] = (
+    (Enum, attrgetter("_value_")),
+    (str, str.__str__),  # of a class of its own, such as the number of a company's clause
+    (NoneType | int, lambda value: value),
+    (datetime, datetime.isoformat),
+    (date, date.isoformat),
+    (Fraction | Decimal | Money, str),
+    (Weights, _weights),
+    (tuple | list, _array),
+    (Mapping, _mapping),
+)
+"""How the values of classes are written, and of classes derived from them: the first that fits."""

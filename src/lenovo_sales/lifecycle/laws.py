@@ -1,16 +1,19 @@
 """Checks of a lifecycle's definition."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any, TypeAlias
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeAlias, TypeVar
 
-from attrs import NOTHING, fields, fields_dict, has
+from attrs import NOTHING, Attribute, fields, fields_dict, has
 
 from lenovo_sales.clauses import Wording
-from lenovo_sales.lifecycle.making import field_names
 from lenovo_sales.lifecycle.row import Row, Transition
-from lenovo_sales.lifecycle.subject import OWN_FIELDS, LabeledEnum
+from lenovo_sales.lifecycle.storable import unstorable
+from lenovo_sales.lifecycle.subject import OWN_FIELDS, LabeledEnum, is_subject
 
 AnyRow: TypeAlias = Row[Any, Any, Any, Any]
+
+K = TypeVar("K")
 
 
 def faults(
@@ -28,8 +31,8 @@ def faults(
         return
     yield from _paths(starts, ends, transitions)
     yield from _doubles(rows)
-    yield from _commands(rows)
-    yield from _guards(rows)
+    for row in rows:
+        yield from _row(row)
     yield from _fields(subject, rows)
 
 
@@ -53,11 +56,10 @@ def _paths(
             yield Wording("no way from {stage} to an end", "自 {stage} 无法到达终点").filled(
                 stage=stage.value
             )
+    leaves_end = Wording("{command} leaves {stage}, which is an end", "{command} 离开终点 {stage}")
     for each in transitions:
         if each.source is not None and each.source in ends and each.target is not each.source:
-            yield Wording(
-                "{command} leaves {stage}, which is an end", "{command} 离开终点 {stage}"
-            ).filled(command=each.row.command.__name__, stage=each.source.value)
+            yield leaves_end.filled(command=each.row.command.__name__, stage=each.source.value)
 
 
 def closure(
@@ -78,109 +80,101 @@ def closure(
 
 
 def _doubles(rows: tuple[AnyRow, ...]) -> Iterator[Wording]:
-    seen = set()
-    for row in rows:
-        for source in row.sources:
-            pair = source, row.command
-            if pair in seen:
-                from_stage = "nothing" if source is None else source.value
-                yield Wording(
-                    "two rows for {command} from {stage}", "{stage} 阶段的 {command} 有两行"
-                ).filled(command=row.command.__name__, stage=from_stage)
-            seen.add(pair)
+    """Two rows for one stage and command, two commands of one name."""
+    two_rows = Wording("two rows for {command} from {stage}", "{stage} 阶段的 {command} 有两行")
+    for source, command in _more_than_once((at, row.command) for row in rows for at in row.sources):
+        stage = "nothing" if source is None else source.value
+        yield two_rows.filled(command=command.__name__, stage=stage)
+    two_commands = Wording("two commands named {command}", "两个操作同名：{command}")
+    commands = dict.fromkeys(row.command for row in rows)
+    for name in _more_than_once(each.__name__ for each in commands):
+        yield two_commands.filled(command=name)
 
 
-def _commands(rows: tuple[AnyRow, ...]) -> Iterator[Wording]:
-    """No row without a source, and no two commands of one name."""
-    for row in rows:
-        if not row.sources:
-            yield Wording("no stage that {command} leads from", "{command} 没有起始阶段").filled(
-                command=row.command.__name__
-            )
-        if None in row.sources and not row.creates:
-            yield Wording("{command} both creates and moves", "{command} 既创建又转换").filled(
-                command=row.command.__name__
-            )
-    names = [command.__name__ for command in dict.fromkeys(row.command for row in rows)]
-    yield from (
-        Wording("two commands named {command}", "两个操作同名：{command}").filled(command=name)
-        for name in sorted(set(names))
-        if names.count(name) > 1
+def _more_than_once(values: Iterable[K]) -> list[K]:
+    return [value for value, count in Counter(values).items() if count > 1]
+
+
+def _row(row: AnyRow) -> Iterator[Wording]:
+    """A row without a source, or that both creates and moves; guards without names of their own."""
+    command = row.command.__name__
+    if not row.sources:
+        yield Wording("no stage that {command} leads from", "{command} 没有起始阶段").filled(
+            command=command
+        )
+    if None in row.sources and not row.creates:
+        yield Wording("{command} both creates and moves", "{command} 既创建又转换").filled(
+            command=command
+        )
+    names = [each.name for each in row.guards]
+    if not all(map(str.isidentifier, names)):
+        yield Wording("{command} expected a guard with a name", "{command} 的条件应有名称").filled(
+            command=command
+        )
+    two_guards = Wording(
+        "{command} has two guards named {guard}", "{command} 有两个条件同名：{guard}"
     )
-
-
-def _guards(rows: tuple[AnyRow, ...]) -> Iterator[Wording]:
-    for row in rows:
-        names = [each.name for each in row.guards]
-        for name in dict.fromkeys(names):
-            if not name.isidentifier():
-                yield Wording(
-                    "{command} expected a guard with a name", "{command} 的条件应有名称"
-                ).filled(command=row.command.__name__)
-            elif names.count(name) > 1:
-                yield Wording(
-                    "{command} has two guards named {guard}", "{command} 有两个条件同名：{guard}"
-                ).filled(command=row.command.__name__, guard=name)
+    for name in _more_than_once(names):
+        yield two_guards.filled(command=command, guard=name)
 
 
 def _fields(subject: type, rows: tuple[AnyRow, ...]) -> Iterator[Wording]:
-    if not has(subject):
+    classes = dict.fromkeys((subject, *(row.command for row in rows if not row.adopts)))
+    if others := [each for each in classes if not has(each)]:
         yield Wording("{kind} expected to be an attrs class", "{kind} 应为 attrs 类").filled(
-            kind=subject.__name__
+            kind=others[0].__name__
         )
         return
+    positional = Wording(
+        "{kind}.{field} expected to be a plain positional field",
+        "{kind}.{field} 应为普通的位置字段",
+    )
     for each in fields(subject):
         if not each.init or each.kw_only or each.alias != each.name:
-            yield Wording(
-                "{kind}.{field} expected to be a plain positional field",
-                "{kind}.{field} 应为普通的位置字段",
-            ).filled(kind=subject.__name__, field=each.name)
-    names = field_names(subject)
-    if tuple(names[: len(OWN_FIELDS)]) != OWN_FIELDS:
+            yield positional.filled(kind=subject.__name__, field=each.name)
+    if not is_subject(subject):
         yield Wording("{kind} expected to inherit from Subject", "{kind} 应继承 Subject").filled(
             kind=subject.__name__
         )
         return
     for row in rows:
-        yield from _kept(subject, row)
+        for law, names in _kept(fields_dict(subject), row).items():
+            for name in names:
+                yield law.filled(command=row.command.__name__, kind=subject.__name__, field=name)
+    yield from unstorable(classes)
 
 
-def _is_personal(kind: type, name: str) -> bool:
-    return bool(fields_dict(kind)[name].metadata.get("personal"))
-
-
-def _kept(subject: type, row: AnyRow) -> Iterator[Wording]:
-    name_of_row = row.command.__name__
-    kept = set(field_names(subject)) - set(OWN_FIELDS)
-    offered = field_names(row.command)
-    for name in row.copies:
-        if name not in offered:
-            yield Wording(
-                "{command} has no field {field} to copy", "{command} 没有可复制的字段 {field}"
-            ).filled(command=name_of_row, field=name)
-    for name in (*row.copies, *row.sets):
-        if name not in kept:
-            yield Wording(
-                "{kind} has no field {field} that {command} may change",
-                "{kind} 没有 {command} 可更改的字段 {field}",
-            ).filled(kind=subject.__name__, field=name, command=name_of_row)
-    for name in row.copies:
-        if (
-            name in offered
+def _kept(subject: Mapping[str, "Attribute[Any]"], row: AnyRow) -> dict[Wording, Iterable[str]]:
+    """What a row says of the fields that it keeps, by each law the fields that break it."""
+    kept = {name: each for name, each in subject.items() if name not in OWN_FIELDS}
+    offered = fields_dict(row.command)
+    required = {name for name, each in kept.items() if each.default is NOTHING}
+    return {
+        Wording("{command} has no field {field} to copy", "{command} 没有可复制的字段 {field}"): [
+            name for name in row.copies if name not in offered
+        ],
+        Wording(
+            "{kind} has no field {field} that {command} may change",
+            "{kind} 没有 {command} 可更改的字段 {field}",
+        ): [name for name in (*row.copies, *row.sets) if name not in kept],
+        Wording(
+            "{field} is personal in one of {command} and {kind} only",
+            "{field} 仅在 {command} 与 {kind} 之一中标为个人信息",
+        ): [
+            name
+            for name in row.copies
+            if name in offered
             and name in kept
-            and _is_personal(subject, name) is not _is_personal(row.command, name)
-        ):
-            yield Wording(
-                "{field} is personal in one of {command} and {kind} only",
-                "{field} 仅在 {command} 与 {kind} 之一中标为个人信息",
-            ).filled(field=name, command=name_of_row, kind=subject.__name__)
-    if doubly := sorted(set(row.copies) & set(row.sets)):
-        yield Wording(
+            and _is_personal(offered[name]) is not _is_personal(kept[name])
+        ],
+        Wording(
             "{command} both copies and computes {field}", "{command} 既复制又计算 {field}"
-        ).filled(command=name_of_row, field=doubly[0])
-    if row.creates and not row.adopts:
-        required = {each.name for each in fields(subject) if each.default is NOTHING}
-        for name in sorted(required - {*OWN_FIELDS, *row.copies, *row.sets}):
-            yield Wording(
-                "{command} creates a {kind} without {field}", "{command} 创建的 {kind} 缺少 {field}"
-            ).filled(command=name_of_row, kind=subject.__name__, field=name)
+        ): sorted({*row.copies} & {*row.sets}),
+        Wording(
+            "{command} creates a {kind} without {field}", "{command} 创建的 {kind} 缺少 {field}"
+        ): sorted(required - {*row.copies, *row.sets}) if row.creates and not row.adopts else (),
+    }
+
+
+def _is_personal(each: "Attribute[Any]") -> bool:
+    return bool(each.metadata.get("personal"))

@@ -77,7 +77,7 @@ def making(made: str, kind: str, values: dict[str, str], names: dict[str, object
     if f"{kind}draft" not in names:
         return [f"    {made} = {kind}({', '.join(values.values())})"]
     return [
-        f"    {made} = new_({kind}draft)",
+        f"    {made} = {kind}draft()",
         *(f"    {made}.{name} = {value}" for name, value in values.items()),
         f"    {made}.__class__ = {kind}",
     ]
@@ -86,8 +86,7 @@ def making(made: str, kind: str, values: dict[str, str], names: dict[str, object
 def making_names(name: str, kind: type) -> dict[str, object]:
     """What the lines of `making` name of a class."""
     draft = _draft(kind)
-    names: dict[str, object] = {"new_": object.__new__, name: kind}
-    return names if draft is None else {**names, f"{name}draft": draft}
+    return {name: kind} if draft is None else {name: kind, f"{name}draft": draft}
 
 
 @cache
@@ -95,7 +94,7 @@ def _draft(kind: type) -> type | None:
     """The subclass whose instances can be changed; None where the class is called as it is."""
     if not _only_keeps(kind):
         return None
-    thawed = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
+    thawed = {name: getattr(object, name) for name in ("__init__", "__setattr__", "__delattr__")}
     return type(kind.__name__, (kind,), {"__slots__": (), **thawed})
 
 

@@ -42,6 +42,7 @@ from lenovo_sales.lifecycle.patterns import (
     day_not_ahead,
     day_told,
     in_due_order,
+    none_yet,
     reason_given,
 )
 from lenovo_sales.lifecycle.row import (
@@ -219,8 +220,8 @@ class MatterRows(Rows[X, MatterStage, T], Generic[X, T]):
             opened_by=event_actor,
             owner=CLEARED,
             due=CLEARED,
-            resolutions=_none,
-            reopenings=_none,
+            resolutions=none_yet,
+            reopenings=none_yet,
             closed=CLEARED,
             reason=CLEARED,
         )
@@ -283,10 +284,6 @@ def outcome_given(matter: object, command: Resolve, context: Context[object]) ->
 def not_the_resolver(matter: Matter, context: Context[object]) -> bool:
     """Whether somebody other than who resolved it last acts."""
     return not matter.resolutions or context.actor != matter.resolutions[-1].by
-
-
-def _none(_: None, event: Event[object]) -> tuple[()]:
-    return ()
 
 
 def _with_resolution(matter: Matter, event: Event[Resolve]) -> tuple[Resolution, ...]:

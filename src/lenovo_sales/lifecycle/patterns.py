@@ -118,6 +118,11 @@ def not_an_author(
     return not_an_author
 
 
+def none_yet(subject: None, event: Event[object]) -> tuple[()]:
+    """Keep an empty list of what later events add."""
+    return ()
+
+
 def next_version(subject: Authored, event: Event[object]) -> int:
     """Keep the number of the version that an edit makes."""
     return subject.version + 1

@@ -39,6 +39,7 @@ from lenovo_sales.errors import BadValue
 from lenovo_sales.lifecycle.making import field_kinds
 from lenovo_sales.lifecycle.process import Lifecycle
 from lenovo_sales.lifecycle.row import Adopt
+from lenovo_sales.lifecycle.strict import form
 from lenovo_sales.lifecycle.subject import Subject
 
 ERASED: Final = "(erased)"
@@ -91,8 +92,7 @@ def together(
 
 def with_stand_ins(kind: type, plain: object) -> object:
     """The plain form of an attrs class with stand-ins for the values that were erased."""
-    walk = _walk(kind)
-    return plain if walk is None else walk(plain, "", _stand_in)
+    return _walk(kind)(plain, "", _stand_in)
 
 
 def references(kind: Lifecycle[Any, Any, Any] | type, plain: object) -> list[str]:
@@ -104,11 +104,19 @@ def references(kind: Lifecycle[Any, Any, Any] | type, plain: object) -> list[str
             found.append(path)
         return value
 
-    command = cast(Any, plain).get("command")
-    walk = _commands(kind)[command] if isinstance(kind, Lifecycle) else _walk(kind)
-    if walk is not None:
-        walk(plain, "", note)
+    if isinstance(kind, Lifecycle):
+        kind = commands_of(kind)[cast(Any, plain)["command"]]
+    _walk(kind)(plain, "", note)
     return found
+
+
+@lru_cache(maxsize=256)
+def commands_of(lifecycle: Lifecycle[Any, Any, Any]) -> Mapping[str, type]:
+    """The commands of a lifecycle by their names; an adoption has the subject of the lifecycle."""
+    return {
+        each.__name__: form(Adopt, subject=lifecycle.subject) if each is Adopt else each
+        for each in cast(tuple[type, ...], lifecycle.commands)
+    }
 
 
 def is_reference(value: object) -> bool:
@@ -150,57 +158,39 @@ def _is_array(kind: object) -> bool:
 
 def _walked(kind: Kind, plain: Mapping[str, object], change: Change) -> object:
     if isinstance(kind, Lifecycle):
-        command, walks = cast(Any, plain["command"]), _commands(kind)
-        if plain["process"] != kind.name or command["command"] not in walks:
+        command, known = cast(Any, plain["command"]), commands_of(kind)
+        if plain["process"] != kind.name or command["command"] not in known:
             raise BadValue(
                 "expected an event of {process} and a command that it has",
                 "应为 {process} 的事件及其操作",
                 process=kind.name,
             )
-        walk = walks[command["command"]]
-        if walk is None:
-            return dict(plain)
+        walk = _walk(known[command["command"]])
         return {**plain, "command": walk(command, "command", change)}
-    walk = _walk(cast(type, kind))
-    return dict(plain) if walk is None else walk(plain, "", change)
-
-
-@lru_cache(maxsize=256)
-def _commands(lifecycle: Lifecycle[Any, Any, Any]) -> Mapping[str, Walk | None]:
-    """What walks each command of a lifecycle, by its name."""
-    return {
-        each.__name__: _adoption(lifecycle.subject) if each is Adopt else _walk(each)
-        for each in cast(tuple[type, ...], lifecycle.commands)
-    }
-
-
-def _adoption(subject: type) -> Walk:
-    inner = _walk(subject)
-    return _fields({**dict(_personal(Adopt)), **({"subject": inner} if inner else {})})
+    return _walk(cast(type, kind))(dict(plain), "", change)
 
 
 @cache
-def _walk(kind: object) -> Walk | None:
-    """What visits every personal field in plain values of a kind; None where there can be none."""
+def _walk(kind: object) -> Walk:
+    """What visits every personal field in plain values of a kind; `_leave` where there is none."""
     origin, inner = get_origin(kind), get_args(kind)
     if isinstance(kind, NewType):
         return _walk(kind.__supertype__)
     if origin in {Union, UnionType}:
-        (walk, *_) = (*filter(None, map(_walk, inner)), None)
-        return walk
-    if _is_array(kind):
-        each = _walk(inner[0])
-        return None if each is None else _array((each,), alike=True)
-    if origin is tuple:
-        walks = tuple(map(_walk, inner))
-        return _array(walks) if any(walks) else None
-    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return next((walk for walk in map(_walk, inner) if walk is not _leave), _leave)
+    if origin in {tuple, Sequence}:
+        walks = tuple(_walk(each) for each in inner if each is not Ellipsis)
+        return _array(walks, _is_array(kind)) if {*walks} - {_leave} else _leave
+    if origin in {dict, Mapping}:
         each = _walk(inner[1])
-        return None if each is None else _mapping(each)
+        return _leave if each is _leave else _mapping(each)
     if isinstance(kind, type) and has(kind):
-        found = dict(_personal(kind))
-        return _fields(found) if found else None
-    return None
+        return _fields(found) if (found := dict(_personal(kind))) else _leave
+    return _leave
+
+
+def _leave(value: object, path: str, change: Change) -> object:
+    return value
 
 
 def _personal(kind: type) -> Iterator[tuple[str, Walk]]:
@@ -209,7 +199,7 @@ def _personal(kind: type) -> Iterator[tuple[str, Walk]]:
     for each in fields(cast(Any, kind)):
         if each.metadata.get("personal"):
             yield each.name, _changed(stand_in(kinds[each.name]))
-        elif (walk := _walk(kinds[each.name])) is not None:
+        elif (walk := _walk(kinds[each.name])) is not _leave:
             yield each.name, walk
 
 
@@ -230,7 +220,7 @@ def _fields(walks: Mapping[str, Walk]) -> Walk:
     return walk
 
 
-def _array(walks: tuple[Walk | None, ...], *, alike: bool = False) -> Walk:
+def _array(walks: tuple[Walk, ...], alike: bool) -> Walk:
     def walk(plain: Any, path: str, change: Change) -> object:
         if not isinstance(plain, list):
             return plain
@@ -238,7 +228,7 @@ def _array(walks: tuple[Walk | None, ...], *, alike: bool = False) -> Walk:
         if len(plain) != len(each_walk):
             return plain
         return [
-            each if within is None else within(each, f"{path}[{at}]", change)
+            within(each, f"{path}[{at}]", change)
             for at, (each, within) in enumerate(zip(plain, each_walk, strict=True))
         ]
 

@@ -40,10 +40,10 @@ from lenovo_sales.errors import DocumentError
 from lenovo_sales.lifecycle.decoding import Decoder, class_decoder, decoder
 from lenovo_sales.lifecycle.encoding import encoder
 from lenovo_sales.lifecycle.making import maker
-from lenovo_sales.lifecycle.personal import references, with_stand_ins
+from lenovo_sales.lifecycle.personal import commands_of, references, with_stand_ins
 from lenovo_sales.lifecycle.process import Lifecycle
 from lenovo_sales.lifecycle.row import Adopt, C, S, T
-from lenovo_sales.lifecycle.strict import OBJECT, BadField, form, structured
+from lenovo_sales.lifecycle.strict import OBJECT, BadField, structured
 from lenovo_sales.lifecycle.subject import is_subject
 from lenovo_sales.wording import Wording
 
@@ -112,43 +112,23 @@ def _strictly(kind: Lifecycle[S, C, T] | type[K], data: object) -> object:
     if not isinstance(data, dict):
         raise DocumentError([BadField(f"({_NAME})", OBJECT)])
     if isinstance(kind, Lifecycle):
-        command = _named(kind.commands, data.get(_NAME))
+        known, name = commands_of(kind), data.get(_NAME)
     else:
-        command = _named((kind,), data.get(_NAME, kind.__name__))
+        known, name = {kind.__name__: kind}, data.get(_NAME, kind.__name__)
+    if not isinstance(name, str) or name not in known:
+        names = ", ".join(f'"{each}"' for each in known)
+        raise DocumentError([BadField(_NAME, _ONE_OF.filled(names=names))])
     rest = {key: each for key, each in data.items() if key != _NAME}
-    read_as = _read_as(kind, command)
-    found: object = structured(with_stand_ins(read_as, rest), read_as, _NAME)
-    if read_as is command:
-        return found
-    adoption = cast(Adopt[object], found)
-    return Adopt(adoption.subject, adoption.on, adoption.evidence)
-
-
-def _read_as(kind: Lifecycle[S, C, T] | type, command: type) -> type:
-    """The class whose fields a command has: of an adoption, with the subject of its lifecycle."""
-    if command is Adopt and isinstance(kind, Lifecycle):
-        return adoption_of(cast(type, kind.subject))
-    return command
-
-
-@lru_cache(maxsize=256)
-def adoption_of(subject: type) -> type:
-    """The form of the adoption of a subject."""
-    return form(Adopt, subject=subject)
+    found: Any = structured(with_stand_ins(known[name], rest), known[name], _NAME)
+    is_adoption = isinstance(kind, Lifecycle) and known[name] not in kind.commands
+    return Adopt(found.subject, found.on, found.evidence) if is_adoption else found
 
 
 @lru_cache(maxsize=256)
 def command_decoders(lifecycle: Lifecycle[Any, Any, Any]) -> Mapping[str, Decoder]:
     """What reads each command of a lifecycle, by its name."""
+    commands = cast(tuple[type, ...], lifecycle.commands)
     return {
-        each.__name__: decoder(_read_as(lifecycle, each), made=maker(each), named=True)
-        for each in cast(tuple[type, ...], lifecycle.commands)
+        each.__name__: decoder(read_as, made=maker(each), named=True)
+        for each, read_as in zip(commands, commands_of(lifecycle).values(), strict=True)
     }
-
-
-def _named(commands: tuple[type, ...], name: object) -> type:
-    for each in commands:
-        if each.__name__ == name:
-            return each
-    known = ", ".join(f'"{each.__name__}"' for each in commands)
-    raise DocumentError([BadField(_NAME, _ONE_OF.filled(names=known))])

@@ -28,7 +28,6 @@ lenovo_sales.errors.DocumentError: number: expected a whole number, without quot
 command.what: expected text in quotes
 """
 
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Literal, cast
 
@@ -109,10 +108,6 @@ def _form(lifecycle: Lifecycle[Any, Any, Any]) -> type[AttrsInstance]:
 @lru_cache(maxsize=256)
 def event_decoder(lifecycle: Lifecycle[Any, Any, Any]) -> Decoder:
     """What reads the events of a process, or raises anything at all."""
-    given = {_COMMAND: _command(lifecycle)}
-    return decoder(_form(lifecycle), made=maker(Event), given=given)
-
-
-def _command(lifecycle: Lifecycle[Any, Any, Any]) -> Callable[[Any], object]:
     decoders = command_decoders(lifecycle)
-    return lambda data: decoders[data[_COMMAND]](data)
+    given = {_COMMAND: lambda data: decoders[data[_COMMAND]](data)}
+    return decoder(_form(lifecycle), made=maker(Event), given=given)

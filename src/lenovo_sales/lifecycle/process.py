@@ -10,7 +10,7 @@ Rule 5: a refusal names its guard and its clause.
 from collections.abc import Iterable
 from typing import Any, Generic
 
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import BadHistory, BadValue, NoTransition
@@ -49,7 +49,7 @@ class Lifecycle(Generic[S, C, T]):
         BadValue: The table is at fault: a stage that no row reaches or from which no end is
             reached, two rows for one stage and command, an end that can be left, two guards of one
             name in a row, a field that is kept but does not exist, a creation that leaves a field
-            without a value. The message names every fault.
+            without a value, a field that cannot be stored. The message names every fault.
     """
 
     name: str
@@ -58,9 +58,10 @@ class Lifecycle(Generic[S, C, T]):
     terms: type[T] | None
     ends: tuple[LabeledEnum, ...]
     rows: tuple[Row[S, S, C, T] | Row[S, None, C, T], ...]
-    transitions: tuple[Transition, ...] = field(init=False)
-    _rows: dict[tuple[LabeledEnum | None, type], Row[Any, Any, Any, Any]] = field(init=False)
-    _ready: dict[tuple[LabeledEnum | None, type], Compiled[S]] = field(init=False, factory=dict)
+    transitions: tuple[Transition, ...] = field(
+        init=False, default=Factory(lambda self: transitions_of(self.rows), takes_self=True)
+    )
+    _ready: dict[type, dict[LabeledEnum | None, Compiled[S]]] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         found = list(faults(self.subject, self.ends, self.rows))
@@ -71,10 +72,6 @@ class Lifecycle(Generic[S, C, T]):
                 kind=self.subject.__name__,
                 faults=joined(found, Wording("; ", "；")),
             )
-        fill = object.__setattr__
-        fill(self, "transitions", transitions_of(self.rows))
-        by_source = {(source, row.command): row for row in self.rows for source in row.sources}
-        fill(self, "_rows", by_source)
 
     def __repr__(self) -> str:
         return f"<{self.name}: {len(self.rows)} rows>"
@@ -159,7 +156,7 @@ class Lifecycle(Generic[S, C, T]):
                 error carries its clause.
         """
         try:
-            _, step, _ = self._ready[subject.stage, type(command)]
+            _, step, _ = self._ready[type(command)][subject.stage]
         except KeyError:
             _, step, _ = self._row(subject.id, subject.stage, command)
         return step(subject, command, context)
@@ -204,18 +201,19 @@ class Lifecycle(Generic[S, C, T]):
 
     def row(self, stage: LabeledEnum | None, command: type) -> Row[Any, Any, Any, Any] | None:
         """The row that takes a command from a stage, None for a creation; None where none does."""
-        return self._rows.get((stage, command))
+        taking = (each for each in self.rows if each.command is command and stage in each.sources)
+        return next(taking, None)
 
     def _row(self, id: str, stage: LabeledEnum | None, command: object) -> Compiled[S]:
         """The row that takes the command, compiled when it is first taken."""
-        key = stage, type(command)
-        if key not in self._ready:
-            if key not in self._rows:
-                raise NoTransition(
-                    id, _NOTHING if stage is None else stage.wording, type(command).__name__
-                )
-            self._ready[key] = compiled(self.name, self.subject, self._rows[key])
-        return self._ready[key]
+        ready = self._ready.setdefault(type(command), {})
+        if stage not in ready:
+            row = self.row(stage, type(command))
+            if row is None:
+                was = _NOTHING if stage is None else stage.wording
+                raise NoTransition(id, was, type(command).__name__)
+            ready[stage] = compiled(self.name, self.subject, row)
+        return ready[stage]
 
 
 _NOTHING = Wording("nothing", "空白")

@@ -7,7 +7,8 @@ the context, so that `offers` can tell it beforehand.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timezone
+from functools import cache
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 from attrs import evolve, field, frozen
@@ -34,28 +35,36 @@ _EXISTS = Wording("a subject that exists", "已存在的对象")
 _FOUND = Wording("{requires}: {found}", "{requires}：{found}")
 
 
+def _at_its_offset(at: datetime) -> datetime:
+    offset = at.utcoffset()
+    if offset is None:
+        raise BadValue("expected a time with its time zone", "时间应带时区")
+    return at.astimezone(_fixed_zone(offset))
+
+
+_fixed_zone = cache(timezone)  # one for each offset: times of one zone object compare fastest
+
+
 @frozen
 class Context(Generic[T_co]):
     """The actor, time, act and terms of a command (情境).
 
-    `related` holds the other subjects that the act concerns, by their ids. A desk makes the
-    context, in the zone of the edition, so that one instant has one day.
+    `at` is kept at the offset that its zone has at that instant, so that times compare as instants
+    also in the hour that a zone repeats. `related` holds the other subjects that the act concerns,
+    by their ids. A desk makes the context, in the zone of the edition, so that one instant has one
+    day.
 
     Raises:
         BadValue: `at` has no time zone.
     """
 
     actor: str  # the person's id
-    at: datetime
+    at: datetime = field(converter=_at_its_offset)
     terms: T_co
     edition: str  # its id
     act: str  # one act may move several subjects; a store takes it once
     authority: Authority | None = None  # None: no row that needs one is permitted
     related: Mapping[str, object] = field(factory=dict, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        if self.at.utcoffset() is None:
-            raise BadValue("expected a time with its time zone", "时间应带时区")
 
     @property
     def today(self) -> date:

@@ -5,6 +5,7 @@ goes the quick way of `decoding`, which takes nothing that this one does not.
 """
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from types import NoneType, UnionType
@@ -111,28 +112,24 @@ def _converter() -> Converter:
         return converter.structure(value, given)
 
     converter.register_structure_hook_func(optional, or_null)
-    converter.register_structure_hook(date, _date)
-    converter.register_structure_hook(datetime, _datetime)
+    converter.register_structure_hook(date, _read(is_day, date.fromisoformat))
+    converter.register_structure_hook(datetime, _read(is_time, datetime.fromisoformat))
     converter.register_structure_hook(Decimal, _decimal)
     return converter
 
 
-def _date(value: object, _: object) -> date:
-    try:
-        if isinstance(value, str) and is_day(value):
-            return date.fromisoformat(value)
-    except ValueError:
-        pass
-    raise BadValue(_EXPECTED.filled(kind=_AS_TEXT[date]))
+def _read(has_form: Callable[[str], object], read: Callable[[str], K]) -> Callable[[Any, Any], K]:
+    """What reads text that has a form; nothing else."""
 
+    def from_text(value: object, kind: type[K]) -> K:
+        try:
+            if isinstance(value, str) and has_form(value):
+                return read(value)
+        except ValueError:
+            pass  # such as 30 February
+        raise BadValue(_EXPECTED.filled(kind=_AS_TEXT[kind]))
 
-def _datetime(value: object, _: object) -> datetime:
-    try:
-        if isinstance(value, str) and is_time(value):
-            return datetime.fromisoformat(value)
-    except ValueError:
-        pass
-    raise BadValue(_EXPECTED.filled(kind=_AS_TEXT[datetime]))
+    return from_text
 
 
 def _decimal(value: object, _: object) -> Decimal:

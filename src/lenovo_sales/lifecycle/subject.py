@@ -6,7 +6,6 @@
 ('赢单', 'won')
 """
 
-from collections.abc import Iterator
 from datetime import datetime
 from enum import Enum
 from typing import Any, Generic, Self, TypeVar
@@ -69,13 +68,6 @@ PERSONAL: Any = {"repr": False, "metadata": {"personal": True}}
 
 Such a field stays out of every `repr` and message, and storage can keep it apart and erase it.
 """
-
-
-def personal_fields(kind: type) -> Iterator[str]:
-    """Yield the names of the fields of an attrs class that are marked `PERSONAL`."""
-    for each in fields(kind) if has(kind) else ():
-        if each.metadata.get("personal"):
-            yield each.name
 
 
 def is_subject(kind: type) -> bool:

@@ -45,6 +45,7 @@ from lenovo_sales.clauses import ClauseNumber
 from lenovo_sales.lifecycle.patterns import (
     current_version,
     next_version,
+    none_yet,
     not_an_author,
     reason_given,
     with_editor,
@@ -188,8 +189,8 @@ class TextRows(Rows[X, TextStage, T], Generic[X, T]):
             **sets,
             author=event_actor,
             version=_first_version,
-            edited_by=_nobody,
-            approvals=_nobody,
+            edited_by=none_yet,
+            approvals=none_yet,
             published_on=CLEARED,
             in_force_from=CLEARED,
             in_force_until=CLEARED,
@@ -264,10 +265,6 @@ def succeeded(text: VersionedText, command: Succeed, context: Context[object]) -
 
 def _first_version(_: None, event: Event[object]) -> int:
     return 1
-
-
-def _nobody(_: None, event: Event[object]) -> tuple[()]:
-    return ()
 
 
 def _with_approval(text: VersionedText, event: Event[Approve]) -> tuple[Approval, ...]:

@@ -4,7 +4,7 @@ The guards are not asked: a walk says what the table has, the test gives each co
 """
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from lenovo_sales.lifecycle.process import Lifecycle
 from lenovo_sales.lifecycle.row import C, S, T, Transition
@@ -22,10 +22,7 @@ def all_rows(lifecycle: Lifecycle[S, C, T]) -> tuple[Walk, ...]:
     Each walk begins with a creation and continues to the nearest transition not yet taken, until
     none can be reached; the result depends on the table alone.
     """
-    ways: dict[_Place, list[tuple[Transition, _Place]]] = {}
-    for each in lifecycle.transitions:
-        ways.setdefault(each.source, []).append((each, each.target))
-    return _walks(ways)
+    return _walks(_ways(lifecycle, lambda each: each.target))
 
 
 def all_pairs(lifecycle: Lifecycle[S, C, T]) -> tuple[Walk, ...]:
@@ -34,14 +31,21 @@ def all_pairs(lifecycle: Lifecycle[S, C, T]) -> tuple[Walk, ...]:
     So each way into a stage meets each way out of it. Every walk begins with a creation, and the
     result depends on the table alone.
     """
-    ways: dict[_Place, list[tuple[Transition, _Place]]] = {}
-    for each in lifecycle.transitions:
-        if each.source is None:
-            ways.setdefault(None, []).append((each, _key(each)))
-        ways[_key(each)] = [
-            (after, _key(after)) for after in lifecycle.transitions if after.source is each.target
-        ]
-    return _walks(ways)
+    return _walks(_ways(lifecycle, _key))
+
+
+def _ways(lifecycle: Lifecycle[S, C, T], place: Callable[[Transition], _Place]) -> _Ways:
+    """What can be taken from the start and after each transition, and the place to which it leads.
+
+    `place` says what of a transition matters for what is still to be taken after it.
+    """
+    onward = {
+        stage: [(each, place(each)) for each in lifecycle.transitions if each.source is stage]
+        for stage in (None, *lifecycle.stages)
+    }
+    return {None: onward[None]} | {
+        place(each): onward[each.target] for each in lifecycle.transitions
+    }
 
 
 def _key(transition: Transition) -> tuple[_Stage, type]:

@@ -26,7 +26,7 @@ from hashlib import sha256
 from json import dumps
 from typing import TypeVar, cast
 
-from attrs import fields, frozen, has
+from attrs import frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording
 from lenovo_sales.errors import Invalid, NotFound
@@ -38,6 +38,7 @@ from lenovo_sales.parameters.terms import (
     problems_of,
     said_within,
     settle,
+    steps,
 )
 from lenovo_sales.paths import KeyPath, path_of, path_text
 from lenovo_sales.values import Money, Weights
@@ -50,17 +51,10 @@ T = TypeVar("T")
 
 
 @frozen
-class Parameter:
-    """One value, its path, and what it is about; an array that is empty is one as well."""
+class _Told:
+    """What knows what it is about."""
 
-    at: KeyPath
-    value: Value
     about: About
-
-    @property
-    def path(self) -> str:
-        """Where it stands, as a person writes it."""
-        return path_text(self.at)
 
     @property
     def clause(self) -> ClauseNumber:
@@ -76,6 +70,19 @@ class Parameter:
     def unit(self) -> Wording:
         """What it is counted in."""
         return self.about.unit
+
+
+@frozen
+class Parameter(_Told):
+    """One value, its path, and what it is about; an array that is empty is one as well."""
+
+    at: KeyPath
+    value: Value
+
+    @property
+    def path(self) -> str:
+        """Where it stands, as a person writes it."""
+        return path_text(self.at)
 
     @property
     def bounds(self) -> tuple[str, str] | None:
@@ -89,28 +96,12 @@ class Parameter:
 
 
 @frozen
-class Change:
+class Change(_Told):
     """One value that two editions do not share (变更); None where one has nothing there."""
 
     path: str
     before: Value | None
     after: Value | None
-    about: About
-
-    @property
-    def label(self) -> Wording:
-        """What it is called."""
-        return self.about.label
-
-    @property
-    def unit(self) -> Wording:
-        """What it is counted in."""
-        return self.about.unit
-
-    @property
-    def clause(self) -> ClauseNumber:
-        """The clause that it serves."""
-        return self.about.clause
 
 
 def parameters(terms: Terms) -> Iterator[Parameter]:
@@ -121,29 +112,13 @@ def parameters(terms: Terms) -> Iterator[Parameter]:
 def _within(value: object, at: KeyPath, about: About | None) -> Iterator[Parameter]:
     if isinstance(value, Terms):
         for each in fields_of(type(value)):
-            said = each.about or said_within(each.hint)
-            yield from _within(getattr(value, each.name), (*at, each.name), said)
-    elif isinstance(value, _LEAVES):
+            yield from _within(getattr(value, each.name), (*at, each.name), said_within(each))
+    elif isinstance(value, _LEAVES) or value == ():
         if about is not None:
-            yield Parameter(at, value, about)
-    elif value == () and about is not None:
-        yield Parameter(at, (), about)
-    elif value is not None:
-        for key, part in _steps(value).items():
+            yield Parameter(about, at, value)
+    else:
+        for key, part in steps(value).items():
             yield from _within(part, (*at, key), about)
-
-
-def _steps(value: object) -> dict[str | int, object]:
-    """What stands directly within a value, by key or index."""
-    if isinstance(value, Terms):
-        return {each.name: getattr(value, each.name) for each in fields_of(type(value))}
-    if isinstance(value, Mapping | Weights):
-        return dict(value.items())
-    if isinstance(value, tuple):
-        return dict(enumerate(value))
-    if has(kind := type(value)) and not isinstance(value, Money):
-        return {each.name: getattr(value, each.name) for each in fields(kind) if each.init}
-    return {}
 
 
 def value_at(terms: object, path: str) -> object:
@@ -160,25 +135,25 @@ def value_at(terms: object, path: str) -> object:
         )
     value = terms
     for depth, part in enumerate(parts):
-        steps = _steps(value)
-        if part not in steps:
+        within = steps(value)
+        if part not in within:
             raise NotFound(
                 "{path}: {expected}",
                 "{path}：{expected}",
                 path=path_text(parts[: depth + 1]),
-                expected=_expected(part, steps),
+                expected=_expected(part, within),
             )
-        value = steps[part]
+        value = within[part]
     return value
 
 
-def _expected(part: str | int, steps: Mapping[str | int, object]) -> Wording:
-    if not steps:
+def _expected(part: str | int, within: Mapping[str | int, object]) -> Wording:
+    if not within:
         return Wording(
             "expected nothing more; a value stands here", "此处已是参数，其后不应再有内容"
         )
-    names = [str(each) for each in steps]
-    if isinstance(next(iter(steps)), int):
+    names = [str(each) for each in within]
+    if isinstance(next(iter(within)), int):
         said = Wording("expected an index from 0 to {last}", "序号应为 0 至 {last}")
         return said.filled(last=len(names) - 1)
     shown = ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
@@ -211,7 +186,7 @@ def _with(value: object, at: KeyPath, values: Mapping[KeyPath, object]) -> objec
         return values[at]
     if not any(path[: len(at)] == at for path in values):
         return value
-    parts = {key: _with(part, (*at, key), values) for key, part in _steps(value).items()}
+    parts = {key: _with(part, (*at, key), values) for key, part in steps(value).items()}
     if isinstance(value, tuple):
         return tuple(parts.values())
     if isinstance(value, Weights):
@@ -227,7 +202,7 @@ def changes(before: Terms, after: Terms) -> tuple[Change, ...]:
     old = {each.at: each for each in parameters(before)}
     new = {each.at: each for each in parameters(after)}
     return tuple(
-        Change(path_text(at), _value(old.get(at)), _value(new.get(at)), (new | old)[at].about)
+        Change((new | old)[at].about, path_text(at), _value(old.get(at)), _value(new.get(at)))
         for at in old | new
         if _value(old.get(at)) != _value(new.get(at))
     )

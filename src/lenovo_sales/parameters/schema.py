@@ -16,13 +16,13 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 from types import UnionType
-from typing import Literal, Union, cast, get_args, get_origin
+from typing import Any, Literal, Union, cast, get_args, get_origin
 
-from attrs import NOTHING, fields, has, resolve_types
+from attrs import NOTHING, fields, resolve_types
 
 from lenovo_sales.clauses import CompanyNumber, Wording
 from lenovo_sales.parameters.kinds import MOST_CHARACTERS, About, Whole
-from lenovo_sales.parameters.terms import Terms, fields_of, stated, told
+from lenovo_sales.parameters.terms import Terms, fields_of, resolved
 from lenovo_sales.values import Money, Weights
 
 Schema = dict[str, "Json"]
@@ -82,10 +82,8 @@ def _terms(terms: type[Terms]) -> Schema:
 
 
 def _of(hint: object, about: About | None) -> Schema:
-    kind, mine = told(stated(told(hint)[0]))
-    about = told(hint)[1] or mine or about
-    inner = _container(kind, about)
-    return {**_said(about), **(inner if inner is not None else _leaf(kind, about))}
+    kind, about = resolved(hint, about)
+    return {**_said(about), **_form(kind, about)}
 
 
 def _said(about: About | None) -> Schema:
@@ -96,53 +94,53 @@ def _said(about: About | None) -> Schema:
     return {"title": f"{about.english} {about.chinese}", "description": described}
 
 
-def _container(kind: object, about: About | None) -> Schema | None:
-    arguments = get_args(kind)
-    if get_origin(kind) is tuple:
+def _form(kind: object, about: About | None) -> Schema:
+    """What stands for a kind, without what it is called."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is tuple:
         return {"type": "array", "items": _of(arguments[0], about)}
-    if get_origin(kind) is Mapping:
+    if origin is Mapping:
         return {"type": "object", "additionalProperties": _of(arguments[1], about)}
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin in {Union, UnionType}:
+        return {"anyOf": [_form(each, about) for each in arguments]}
     if kind is Weights:
-        return {"type": "object", "additionalProperties": _leaf(Fraction, about)}
-    if isinstance(kind, type) and issubclass(kind, Terms):
+        return {"type": "object", "additionalProperties": _form(Fraction, about)}
+    if kind is int and isinstance(about, Whole):
+        return {"type": "integer", "minimum": about.least, "maximum": about.most}
+    if kind in _LEAVES:
+        return {**_LEAVES[kind]}
+    return _of_class(cast(type, kind), about)
+
+
+def _of_class(kind: type, about: About | None) -> Schema:
+    if issubclass(kind, Terms):
         return _terms(kind)
-    if isinstance(kind, type) and has(kind) and kind is not Money and kind is not Wording:
-        resolve_types(kind)
-        stated_ = [each for each in fields(kind) if each.init]
-        return {
-            "type": "object",
-            "properties": {each.name: _of(each.type, about) for each in stated_},
-            "additionalProperties": False,
-        }
-    return None
-
-
-def _leaf(kind: object, about: About | None) -> Schema:
-    if get_origin(kind) is Literal:
-        return {"enum": list(get_args(kind))}
-    if get_origin(kind) in {Union, UnionType}:
-        return {"anyOf": [_leaf(each, about) for each in get_args(kind)]}
-    if isinstance(kind, type) and issubclass(kind, Enum):
+    if issubclass(kind, Enum):
         return {"enum": [cast(Json, each.value) for each in kind]}
-    if kind is int:
-        whole = {"minimum": about.least, "maximum": about.most} if isinstance(about, Whole) else {}
-        return {"type": "integer", **whole}
-    if kind is Wording:
-        text: Schema = {"type": "string", "minLength": 1, "maxLength": MOST_CHARACTERS}
-        return {
-            "type": "object",
-            "properties": {"english": {**text}, "chinese": {**text}},
-            "required": ["english", "chinese"],
-            "additionalProperties": False,
-        }
-    return {**_LEAVES[kind]}
+    resolve_types(cast(Any, kind))
+    stated = [each for each in fields(cast(Any, kind)) if each.init]
+    return {
+        "type": "object",
+        "properties": {each.name: _of(each.type, about) for each in stated},
+        "additionalProperties": False,
+    }
 
 
+_TEXT: Schema = {"type": "string", "minLength": 1, "maxLength": MOST_CHARACTERS}
 _LEAVES: Mapping[object, Schema] = {
     bool: {"type": "boolean"},
+    int: {"type": "integer"},
     str: {"type": "string", "maxLength": MOST_CHARACTERS},
     CompanyNumber: {"type": "string", "pattern": COMPANY_NUMBER},
     Fraction: {"anyOf": [{"type": "number"}, {"type": "string", "pattern": RATIO}]},
     Money: {"type": "string", "pattern": MONEY},
     date: {"type": "string", "format": "date"},
+    Wording: {
+        "type": "object",
+        "properties": {"english": {**_TEXT}, "chinese": {**_TEXT}},
+        "required": ["english", "chinese"],
+        "additionalProperties": False,
+    },
 }

@@ -136,8 +136,7 @@ def clause_of(terms: type[Terms], name: str) -> ClauseNumber:
         NotFound: The class has no such field, or the field holds terms that say it themselves.
     """
     for each in fields_of(terms):
-        about = each.about or said_within(each.hint)
-        if each.name == name and about is not None:
+        if each.name == name and (about := said_within(each)) is not None:
             return about.clause
     raise NotFound(
         "expected a field of {kind} that says what it is about",
@@ -146,9 +145,9 @@ def clause_of(terms: type[Terms], name: str) -> ClauseNumber:
     )
 
 
-def said_within(hint: object) -> About | None:
-    """What the innermost type of a container says that its values are about."""
-    inner, about = told(stated(hint))
+def said_within(field: Field) -> About | None:
+    """What a field is about; of a container, what the innermost type says of its values."""
+    inner, about = resolved(field.hint, field.about)
     while about is None and (arguments := getattr(inner, "__args__", ())):
         last = arguments[0] if arguments[-1] is Ellipsis else arguments[-1]
         inner, about = told(last)
@@ -171,6 +170,13 @@ def stated(hint: object) -> object:
     return hint
 
 
+def resolved(hint: object, about: About | None) -> tuple[object, About | None]:
+    """The type of a value that is there, and what it says that it is about; else `about`."""
+    outer, said = told(hint)
+    kind, nearer = told(stated(outer))
+    return kind, nearer or said or about
+
+
 def own_problems(terms: Terms) -> Iterator[Problem]:
     """What is wrong with the fields of one terms value, or else among them."""
     sound = True
@@ -185,7 +191,7 @@ def own_problems(terms: Terms) -> Iterator[Problem]:
 
 def problems_of(value: object, at: KeyPath = ()) -> Iterator[Problem]:
     """What is wrong in a tree of terms, those within first."""
-    for key, part in _parts(value):
+    for key, part in steps(value).items():
         yield from problems_of(part, (*at, key))
     if isinstance(value, Terms):
         for path, message in own_problems(value):
@@ -198,19 +204,23 @@ def settle(value: object) -> None:
     Raises:
         Invalid: One of them has a problem.
     """
-    for _, part in _parts(value):
+    for part in steps(value).values():
         settle(part)
     if isinstance(value, Terms):
         value.__attrs_post_init__()
 
 
-def _parts(value: object) -> Iterator[tuple[str | int, object]]:
+def steps(value: object) -> dict[str | int, object]:
+    """What stands directly within a value, by key or index."""
+    if isinstance(value, dict | Weights):
+        return dict(value.items())
+    if isinstance(value, tuple):
+        return dict(enumerate(value))
     if isinstance(value, Terms):
-        yield from ((each.name, getattr(value, each.name)) for each in fields_of(type(value)))
-    elif isinstance(value, tuple):
-        yield from enumerate(value)
-    elif isinstance(value, dict):
-        yield from value.items()
+        return {each.name: getattr(value, each.name) for each in fields_of(type(value))}
+    if has(kind := type(value)) and not isinstance(value, Money):
+        return {each.name: getattr(value, each.name) for each in fields(kind) if each.init}
+    return {}
 
 
 def _default(default: object) -> object:
@@ -230,14 +240,9 @@ _NAMES = Wording("expected names as keys, printable, of at most 200 characters",
 
 def _unsound(value: object, hint: object, about: About | None, at: KeyPath) -> Trouble:
     """Where a value is not what its type and its bounds ask for."""
-    hint, mine = told(hint)
-    about = mine or about
-    kind = stated(hint)
-    if kind is not hint:
-        if value is None:
-            return
-        kind, mine = told(kind)
-        about = mine or about
+    kind, about = resolved(hint, about)
+    if value is None and kind is not told(hint)[0]:
+        return
     match get_origin(kind):
         case origin if origin is tuple:
             yield from _unsound_tuple(value, get_args(kind), about, at)
@@ -277,13 +282,12 @@ def _unsound_dict(value: object, kind: object, about: About | None, at: KeyPath)
 
 
 def _unsound_part(value: object, kind: type, about: About | None, at: KeyPath) -> Trouble:
-    if issubclass(kind, Terms):
+    if has(kind) and kind not in {Wording, Money, Weights}:
         if not isinstance(value, kind):
             yield at, _A_KIND.filled(kind=kind.__name__)
-        return
-    if about is None:
+    elif about is None:
         raise TypeError(f"{'.'.join(map(str, at))}: expected to be told what it is about")
-    if issubclass(kind, Enum):
+    elif issubclass(kind, Enum):
         if not isinstance(value, kind):
             yield at, one_of([str(each.value) for each in kind])
     elif kind is Weights:
@@ -293,9 +297,6 @@ def _unsound_part(value: object, kind: type, about: About | None, at: KeyPath) -
         for name, share in value.items():
             if not (about.holds(share) and is_said(name)):
                 yield (*at, name), about.expected
-    elif has(kind) and kind not in {Wording, Money}:
-        if not isinstance(value, kind):
-            yield at, _A_KIND.filled(kind=kind.__name__)
     elif type(value) is not kind or not about.holds(value):
         yield at, about.expected
 
