@@ -9,12 +9,15 @@ if TYPE_CHECKING:
     from lenovo_sales.editions.extending import edition_schema, upgraded
     from lenovo_sales.editions.findings import Checked, Finding, check_edition, findings
     from lenovo_sales.editions.loading import default_edition, load_edition
+    from lenovo_sales.editions.regional import RegionalEdition, RegionalEditions
 
 __all__ = [
     "Checked",
     "Edition",
     "EditionBook",
     "Finding",
+    "RegionalEdition",
+    "RegionalEditions",
     "check_edition",
     "default_edition",
     "edition_schema",
@@ -30,5 +33,6 @@ export(
         "extending": "edition_schema upgraded",
         "findings": "Checked Finding check_edition findings",
         "loading": "default_edition load_edition",
+        "regional": "RegionalEdition RegionalEditions",
     },
 )

@@ -51,7 +51,7 @@ from lenovo_sales.paths import KeyPath, path_of, path_text
 from lenovo_sales.performance.terms import PerformanceTerms
 from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.values import Calendar
-from lenovo_sales.values.zones import time_zone
+from lenovo_sales.values.zones import in_zone
 
 T = TypeVar("T")
 
@@ -301,11 +301,22 @@ class EditionBook:
         """The edition in force at an instant, each from its first midnight in its own zone.
 
         Raises:
+            BadValue: The time has no time zone, or is beyond the calendar there.
+            NotInForce: The instant lies before the first edition.
+        """
+        return self.local(time)[0]
+
+    def local(self, time: datetime) -> tuple[Edition, datetime]:
+        """The edition in force at an instant, and the instant as a clock in its zone shows it.
+
+        Raises:
+            BadValue: The time has no time zone, or is beyond the calendar there.
             NotInForce: The instant lies before the first edition.
         """
         for each in reversed(self.editions):
-            if time.astimezone(time_zone(each.zone)).date() >= each.edition.in_force_from:
-                return each
+            here = in_zone(time, each.zone)
+            if here.date() >= each.edition.in_force_from:
+                return each, here
         raise NotInForce(time.date())
 
     def on(self, day: date) -> Edition:

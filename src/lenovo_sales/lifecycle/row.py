@@ -48,7 +48,7 @@ class Context(Generic[T_co]):
     actor: str  # the person's id
     at: datetime
     terms: T_co
-    edition: str  # its id
+    edition: str  # its id; with those of the overlays that tighten it, where some do
     act: str  # one act may move several subjects; a store takes it once
     authority: Authority | None = None  # None: no row that needs one is permitted
     related: Mapping[str, object] = field(factory=dict, repr=False)
