@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from attrs import evolve, frozen
@@ -182,7 +183,7 @@ class Paper:
 
 
 def may_sign(desk: Desk, actor: str, yuan: int, drafter: str = "ann") -> bool:
-    paper = Paper(drafter, Money.of(yuan, "CNY"), (drafter,))
+    paper: Any = Paper(drafter, Money.of(yuan, "CNY"), (drafter,))
     return desk.decide(actor, APRIL, paper, "contract.sign").allowed
 
 

@@ -38,6 +38,7 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.editions import Edition, EditionBook, RegionalEditions
 from lenovo_sales.errors import BadValue, NotFound, Refused
 from lenovo_sales.lifecycle import (
+    Adopt,
     Context,
     Decision,
     Event,
@@ -57,6 +58,7 @@ from lenovo_sales.organization import (
 )
 from lenovo_sales.organization.acting import NO_ACTING
 from lenovo_sales.processes import AnyLifecycle, check_clauses, every_process
+from lenovo_sales.values.typed import expect, expect_fields
 
 S = TypeVar("S", bound=Subject[LabeledEnum])
 C = TypeVar("C")
@@ -95,8 +97,9 @@ class Desk:
     `overlays` are the regions' own, whatever their stages and days.
 
     Raises:
-        BadValue: Two processes move one class of subjects, a process of the user's cites a clause
-            that some edition does not register, or two overlays of one id differ.
+        BadValue: A field is of another type, two processes move one class of subjects, a process
+            of the user's cites a clause that some edition does not register, two terms are of one
+            class, or two overlays of one id differ.
         Refused: Delegations go round in a circle, or an acting post is not one that the
             organization can have.
     """
@@ -113,11 +116,20 @@ class Desk:
     _regional: RegionalEditions = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        expect_fields(self)
         for each in self.processes:
             for edition in self.editions.editions:
                 check_clauses(each, edition.clause_register)
         object.__setattr__(self, "_by_subject", _found((*every_process(), *self.processes)))
-        own = {type(each): each for each in (self.organization, *self.terms)}
+        own: dict[type, object] = {Organization: self.organization}
+        for terms in self.terms:
+            if type(terms) in own:
+                raise BadValue(
+                    "expected one value of {kind} among the terms",
+                    "条款参数中 {kind} 应只有一个",
+                    kind=type(terms).__name__,
+                )
+            own[type(terms)] = terms
         object.__setattr__(self, "_own_terms", own)
         regional = RegionalEditions(
             self.editions, self.organization, self.overlays, self.acting, self.delegations
@@ -137,12 +149,15 @@ class Desk:
         """Return a new subject of a process and its first event.
 
         Raises:
-            BadValue: The id is no text, or the adopted subject is of another class.
+            BadValue: An argument, or a field of the command, is of another type.
             NotFound: The desk has no such process.
             NotInForce: No edition is in force on that day.
             NoTransition: The command creates nothing.
             Refused: The authority or a guard refuses.
         """
+        expect(process, Lifecycle, "process")
+        if not isinstance(id, str) or not id:
+            raise BadValue("expected an id that is text", "编号应为文本")
         if self._by_subject.get(process.subject) is not process:
             raise NotFound(
                 "expected a process of the desk, found {name}",
@@ -152,6 +167,10 @@ class Desk:
         act = act or f"{process.name}/{id}/1"
         row = process.row(None, type(command))
         action = None if row is None else row.action
+        if row is not None:
+            expect_fields(command, deep=True)
+            if isinstance(command, Adopt):
+                expect_fields(command.subject, deep=True)
         context = self._context(actor, at, process, related, act, action or _NOT_LENT)
         return process.create(id, command, context)
 
@@ -170,6 +189,7 @@ class Desk:
         one with other steps and lets a store take it once; without it, the number of the event.
 
         Raises:
+            BadValue: An argument, or a field of the command, is of another type.
             NotFound: No process moves subjects of this class.
             NotInForce: No edition is in force on that day.
             NoTransition: No row leads from this stage by this command.
@@ -181,7 +201,9 @@ class Desk:
             raise Refused(subject.id, WHOLE.guard, WHOLE.clause, WHOLE.requires, True)
         act = act or f"{process.name}/{subject.id}/{subject.revision + 1}"
         action = None if row is None else row.action
-        known: tuple[Identified, ...] = (*related, subject)
+        if row is not None:
+            expect_fields(command, deep=True)
+        known = _with(related, subject)
         context = self._context(actor, at, process, known, act, action or _NOT_LENT)
         return Outcome.of(process.step(subject, command, context))
 
@@ -193,7 +215,7 @@ class Desk:
             NotInForce: No edition is in force on that day.
         """
         process = self.process_of(subject)
-        known: tuple[Identified, ...] = (*related, subject)
+        known = _with(related, subject)
         rows = [each.row for each in process.transitions if each.source is subject.stage]
         lent = bool(self.overlays and self.delegations)
         by_action: dict[str, Offers[object]] = {}
@@ -227,8 +249,11 @@ class Desk:
         """Return what the authority says of an action on a subject, by which rule and clause.
 
         Raises:
+            BadValue: The actor or the action is no text, or the time has no time zone.
             NotInForce: No edition is in force on that day.
         """
+        expect(actor, str, "actor")
+        expect(action, str, "action")
         judging, here = self._regional.judging(actor, at, action)
         return judging.table.decide(actor, action, subject, None, here)
 
@@ -245,10 +270,12 @@ class Desk:
         Whoever lends the actor any action that day counts, as the act may need each of them.
 
         Raises:
-            BadValue: Two of the related, of different classes, have one id.
+            BadValue: An argument is of another type, or two of the related, of different classes,
+                have one id.
             NotInForce: No edition is in force on that day.
             NotFound: Neither the edition nor the desk has the terms that the process needs.
         """
+        expect(process, Lifecycle, "process")
         return self._context(actor, at, process, related, act or "", None)
 
     def edition(self, at: datetime, unit: str | None = None) -> Edition:
@@ -257,13 +284,14 @@ class Desk:
         For a unit, it is tightened by the overlays of its region in force on that day. 2.2.2.1.
 
         Raises:
-            BadValue: The time has no time zone.
+            BadValue: The time has no time zone, or the unit is no text.
             NotInForce: The time lies before the first edition.
             NotFound: The organization has no such unit.
         """
         edition, here = self.editions.local(at)
         if unit is None:
             return edition
+        expect(unit, str, "unit")
         return self._regional.of(edition, (unit,), here.date()).edition
 
     def edition_named(self, name: str) -> Edition:
@@ -296,6 +324,10 @@ class Desk:
         act: str,
         action: str | None,
     ) -> Context[T]:
+        if not isinstance(actor, str) or not actor:
+            raise BadValue("expected an actor who is named", "应写明办理人")
+        if not isinstance(act, str):
+            raise BadValue("expected the id of the act as text", "处理编号应为文本")
         judging, here = self._regional.judging(actor, at, action)
         wanted = process.terms
         if wanted is None:
@@ -307,9 +339,18 @@ class Desk:
         return Context(actor, here, terms, judging.name, act, judging.table, _by_id(related))
 
 
+def _with(related: Related, subject: Identified) -> tuple[Identified, ...]:
+    """What else an act concerns, and its own subject."""
+    expect(related, Iterable, "related")
+    return (*related, subject)
+
+
 def _by_id(related: Related) -> Mapping[str, Identified]:
+    expect(related, Iterable, "related")
     found: dict[str, Identified] = {}
     for each in related:
+        if not isinstance(getattr(each, "id", None), str):
+            raise BadValue("expected related subjects, each with its id", "相关对象应各有编号")
         if type(found.setdefault(each.id, each)) is not type(each):
             raise BadValue(
                 "expected related subjects of different ids, found a {one} and a {other} of one id",

@@ -16,6 +16,7 @@ from typing import Any
 from lenovo_sales.clauses import ClauseRegister
 from lenovo_sales.errors import BadValue, NotFound
 from lenovo_sales.lifecycle import Lifecycle
+from lenovo_sales.values.typed import expect
 
 AnyLifecycle = Lifecycle[Any, Any, Any]
 
@@ -40,13 +41,19 @@ PROCESSES: Mapping[str, str] = MappingProxyType(
 """The module and the name of each process, in the order of the clauses that they follow."""
 
 
-@cache
 def process(name: str) -> AnyLifecycle:
     """Return the process of this name; a company's own is `package.module:NAME`.
 
     Raises:
+        BadValue: The name is no text.
         NotFound: No process has this name, or there is no such module.
     """
+    expect(name, str, "name")
+    return _process(name)
+
+
+@cache
+def _process(name: str) -> AnyLifecycle:
     module, own, attribute = name.partition(":")
     if not own:
         if name not in PROCESSES:

@@ -21,6 +21,7 @@ from lenovo_sales.organization.delegation import Delegation
 from lenovo_sales.organization.overlay import Overlay
 from lenovo_sales.organization.tightening import HeadquartersTerms, tightened
 from lenovo_sales.organization.tree import Organization
+from lenovo_sales.values.typed import expect
 
 T = TypeVar("T")
 
@@ -169,8 +170,10 @@ class RegionalEditions:
         """Return the edition of a name that an event keeps, headquarters' or a region's.
 
         Raises:
+            BadValue: The name is no text.
             NotFound: There is no such edition, or one of the overlays is not among these.
         """
+        expect(name, str, "name")
         if name in self._made:
             return self._made[name]
         id, *overlays = name.split(JOINED)

@@ -35,6 +35,7 @@ from lenovo_sales.lifecycle.row import (
     refused,
 )
 from lenovo_sales.lifecycle.subject import LabeledEnum
+from lenovo_sales.values.typed import expect
 from lenovo_sales.wording import joined
 
 
@@ -46,10 +47,10 @@ class Lifecycle(Generic[S, C, T]):
     the numbers that its guards read, None where they read none.
 
     Raises:
-        BadValue: The table is at fault: a stage that no row reaches or from which no end is
-            reached, two rows for one stage and command, an end that can be left, two guards of one
-            name in a row, a field that is kept but does not exist, a creation that leaves a field
-            without a value. The message names every fault.
+        BadValue: A name is empty or not printable, or the table is at fault: a stage that no row
+            reaches or from which no end is reached, two rows for one stage and command, an end that
+            can be left, two guards of one name in a row, a field that is kept but does not exist, a
+            creation that leaves a field without a value. The message names every fault.
     """
 
     name: str
@@ -63,6 +64,15 @@ class Lifecycle(Generic[S, C, T]):
     _ready: dict[tuple[LabeledEnum | None, type], Compiled[S]] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
+        for each in (self.name, self.chinese):
+            if not isinstance(each, str) or not each.strip() or not each.isprintable():
+                raise BadValue(
+                    "expected a process with a printable name in both languages",
+                    "流程应有可显示的中英文名称",
+                )
+        expect(self.subject, type, "subject")
+        expect(self.ends, tuple[LabeledEnum, ...], "ends")
+        expect(self.rows, tuple[Row[Any, Any, Any, Any], ...], "rows")
         found = list(faults(self.subject, self.ends, self.rows))
         if found:
             raise BadValue(

@@ -54,7 +54,7 @@ class Context(Generic[T_co]):
     related: Mapping[str, object] = field(factory=dict, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        if self.at.utcoffset() is None:
+        if not isinstance(self.at, datetime) or self.at.utcoffset() is None:
             raise BadValue("expected a time with its time zone", "时间应带时区")
 
     @property
@@ -135,13 +135,25 @@ def guard(
     What it requires is said in both languages, or given as one wording.
 
     Raises:
+        BadValue: The English or the Chinese is missing, or one of them or the name is no text.
         UnknownClause: The policy has no such clause.
     """
     cite(clause)
-    requires = Wording(english, chinese) if isinstance(english, str) else english
+    requires = _required(english, chinese, name)
     return lambda holds: Guard(
         name or holds.__name__.strip("_"), clause, requires, True, holds, derived
     )
+
+
+def _required(english: str | Wording, chinese: str, name: str) -> Wording:
+    """The words of a condition, in both languages."""
+    requires = english if isinstance(english, Wording) else Wording(english, chinese)
+    said = (requires.english, requires.chinese)
+    if not all(isinstance(each, str) and each.strip() for each in said):
+        raise BadValue("expected the condition in English and in Chinese", "条件应有英文和中文")
+    if not isinstance(name, str):
+        raise BadValue("expected the name of a guard as text", "条件的名称应为文本")
+    return requires
 
 
 def precondition(
@@ -160,10 +172,11 @@ def precondition(
     `finds` says from (subject, context) what is at fault where the words alone would not.
 
     Raises:
+        BadValue: The English or the Chinese is missing, or one of them or the name is no text.
         UnknownClause: The policy has no such clause.
     """
     cite(clause)
-    requires = Wording(english, chinese) if isinstance(english, str) else english
+    requires = _required(english, chinese, name)
     return lambda holds: Guard(
         name or holds.__name__.strip("_"), clause, requires, False, holds, derived, finds
     )

@@ -23,13 +23,19 @@ _EXPECTED = Wording("expected a time zone such as Asia/Shanghai", "应为时区�
 _WITH_ZONE = Wording("expected a time with its time zone", "时间应带时区")
 
 
-@lru_cache(maxsize=64)
 def time_zone(name: str) -> "ZoneInfo":
     """The time zone of a name of the tz database.
 
     Raises:
         BadValue: There is none of that name, or it depends on the machine ("localtime").
     """
+    if not isinstance(name, str):
+        raise BadValue(_EXPECTED)
+    return _time_zone(name)
+
+
+@lru_cache(maxsize=64)
+def _time_zone(name: str) -> "ZoneInfo":
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 costly to import
 
     if name in MACHINE or name.startswith(("posix/", "right/")):
