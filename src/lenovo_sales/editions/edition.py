@@ -14,7 +14,7 @@ Fraction(1, 40)
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from attrs import field, fields, frozen
 
@@ -53,6 +53,9 @@ from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.values import Calendar
 from lenovo_sales.values.typed import expect
 from lenovo_sales.values.zones import in_zone
+
+if TYPE_CHECKING:
+    from lenovo_sales.editions.release import EditionRelease
 
 T = TypeVar("T")
 
@@ -314,11 +317,29 @@ def _in_order(editions: Iterable[Edition]) -> tuple[Edition, ...]:
 class EditionBook:
     """Editions in the order in which they came into force.
 
+    Made directly, it takes each edition on trust; `of_releases` takes those that were published.
+
     Raises:
         BadValue: Two editions are in force from one day or have one id.
     """
 
     editions: tuple[Edition, ...] = field(converter=_in_order)
+
+    @classmethod
+    def of_releases(
+        cls, releases: "Iterable[EditionRelease]", editions: Iterable[Edition]
+    ) -> "EditionBook":
+        """Return the editions that were published, each as its release says. Policy 2.2.1.2.
+
+        A release that is a draft, or was withdrawn as one, puts nothing into force.
+
+        Raises:
+            BadValue: An edition has no published release, or another digest or first day than it
+                says; a published release is without its edition; or the editions make no book.
+        """
+        from lenovo_sales.editions.release import published  # noqa: PLC0415  # loads its table
+
+        return cls(published(releases, editions))
 
     def at(self, time: datetime) -> Edition:
         """The edition in force at an instant, each from its first midnight in its own zone.

@@ -10,6 +10,7 @@ from lenovo_sales.lifecycle.making import field_names
 from lenovo_sales.lifecycle.row import Row, Transition
 from lenovo_sales.lifecycle.subject import OWN_FIELDS, LabeledEnum
 
+_NOTHING = Wording("nothing", "空白")
 AnyRow: TypeAlias = Row[Any, Any, Any, Any]
 
 
@@ -48,16 +49,16 @@ def _paths(
     ending = closure(ends, [(target, source) for source, target in edges])
     for stage in type(starts[0]):
         if stage not in reached:
-            yield Wording("no way to {stage}", "无法到达 {stage}").filled(stage=stage.value)
+            yield Wording("no way to {stage}", "无法到达 {stage}").filled(stage=stage.wording)
         if stage not in ending:
             yield Wording("no way from {stage} to an end", "自 {stage} 无法到达终点").filled(
-                stage=stage.value
+                stage=stage.wording
             )
     for each in transitions:
         if each.source is not None and each.source in ends and each.target is not each.source:
             yield Wording(
                 "{command} leaves {stage}, which is an end", "{command} 离开终点 {stage}"
-            ).filled(command=each.row.command.__name__, stage=each.source.value)
+            ).filled(command=each.row.command.__name__, stage=each.source.wording)
 
 
 def closure(
@@ -83,7 +84,7 @@ def _doubles(rows: tuple[AnyRow, ...]) -> Iterator[Wording]:
         for source in row.sources:
             pair = source, row.command
             if pair in seen:
-                from_stage = "nothing" if source is None else source.value
+                from_stage = _NOTHING if source is None else source.wording
                 yield Wording(
                     "two rows for {command} from {stage}", "{stage} 阶段的 {command} 有两行"
                 ).filled(command=row.command.__name__, stage=from_stage)
