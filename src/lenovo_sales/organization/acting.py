@@ -14,7 +14,7 @@ from lenovo_sales.errors import Refused
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Post
 from lenovo_sales.values import Period
-from lenovo_sales.values.typed import expect, expect_fields
+from lenovo_sales.values.typed import expect, expect_each
 from lenovo_sales.wording import Wording
 
 K = TypeVar("K")
@@ -73,9 +73,7 @@ class ActingPosts:
         """
         expect(posts, Iterable, "posts")
         posts = tuple(posts)
-        expect(posts, tuple[Acting, ...], "posts")
-        for each in posts:
-            expect_fields(each)
+        expect_each(posts, Acting, "posts")
         kept = tuple(sorted(dict.fromkeys(posts), key=lambda each: (each.id, each.start)))
         units = dict.fromkeys(each.unit for each in kept)
         staff = (post for unit in units for post in organization.posts_in(unit))

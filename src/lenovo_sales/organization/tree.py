@@ -10,7 +10,7 @@ from attrs import field, frozen
 from lenovo_sales.errors import BadValue, NotFound, Refused
 from lenovo_sales.organization.unit import Post, Tier, Unit
 from lenovo_sales.values import Period
-from lenovo_sales.values.typed import expect, expect_fields
+from lenovo_sales.values.typed import expect, expect_each
 from lenovo_sales.wording import Wording
 
 T = TypeVar("T")
@@ -185,9 +185,7 @@ def _all(given: Iterable[T], kind: type[T], where: str) -> tuple[T, ...]:
     """What is given, each of a class and with fields of their types."""
     expect(given, Iterable, where)
     found = tuple(given)
-    for each in found:
-        expect(each, kind, where)
-        expect_fields(each)
+    expect_each(found, kind, where)
     return found
 
 

@@ -19,9 +19,12 @@ from lenovo_sales.values.allocation import allocate
 from lenovo_sales.values.currencies import MINOR_DIGITS, minor_digits
 from lenovo_sales.values.decimals import fixed, scaled
 from lenovo_sales.values.rounding import Rounding, divide
-from lenovo_sales.values.typed import expect
+from lenovo_sales.wording import Wording
 
 _LARGEST = 10**100  # minor units
+_ROUNDING = Wording(
+    "expected a rounding, such as Rounding.HALF_UP", "应为舍入方式，如 Rounding.HALF_UP"
+)
 
 
 @frozen
@@ -56,7 +59,8 @@ class Money:
             BadValue: The amount is not one that `exact` takes, it is finer than the currency and
                 no rounding is given, or the currency is unknown.
         """
-        expect(rounding, Rounding | None, "rounding")
+        if rounding is not None and not isinstance(rounding, Rounding):
+            raise BadValue(_ROUNDING)
         coefficient, exponent = scaled(amount)
         digits = minor_digits(currency)
         shift = exponent + digits
@@ -159,7 +163,8 @@ class Money:
             raise BadValue(
                 "expected a Fraction or an int to multiply money by", "金额应乘以 Fraction 或 int"
             )
-        expect(rounding, Rounding, "rounding")
+        if not isinstance(rounding, Rounding):
+            raise BadValue(_ROUNDING)
         product = divide(self.minor * ratio.numerator, ratio.denominator, rounding)
         return Money(product, self.currency)
 

@@ -20,6 +20,7 @@ from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import (
     Annotated,
@@ -82,6 +83,22 @@ def expect_fields(value: object, deep: bool = False) -> None:
                 if deep and isinstance(each, _classes(hint)):
                     expect_fields(each, deep)
             raise BadValue(_EXPECTED.filled(where=f"{kind.__name__}.{name}", kind=_said(hint)))
+
+
+def expect_each(values: tuple[object, ...], kind: type, where: str) -> None:
+    """Check that values are of an attrs class, and their fields of the types that it declares.
+
+    It is for many values whose fields hold no others: one value of each type is looked at.
+
+    Raises:
+        BadValue: One is not; the message names the place, or the class and the field.
+    """
+    for each in {type(each): each for each in values}.values():
+        expect(each, kind, where)
+    for name, holds, hint in _fields(kind, False):
+        for part in {type(part): part for part in map(attrgetter(name), values)}.values():
+            if not holds(part):
+                raise BadValue(_EXPECTED.filled(where=f"{kind.__name__}.{name}", kind=_said(hint)))
 
 
 @cache
