@@ -4,6 +4,12 @@ An application holds one desk. It names a person, a time, a subject and a comman
 the edition in force on that day, the terms that the process needs, and the authority, and takes the
 step. It keeps nothing and stores nothing: the subjects go in and come out.
 
+Every act is judged by headquarters' edition as the overlays in force tighten it for the actor
+(2.2.2.1): those of the region of the actor's own post on that day, of each post in which the actor
+acts, and, for an action that is lent, of the lender's post; of two numbers the stricter holds.
+Without a post, or at headquarters, it is headquarters' own. The event's `edition` names the edition
+and the overlays, "2026+V-1", and `edition_named` finds them again.
+
 >>> from datetime import UTC, date, datetime
 >>> from lenovo_sales.editions import EditionBook, default_edition
 >>> from lenovo_sales.leads.lead import Assign, Capture, Origin
@@ -24,37 +30,35 @@ step. It keeps nothing and stores nothing: the subjects go in and come out.
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import cached_property
-from typing import Any, Protocol, TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
 from lenovo_sales.clauses import Wording
-from lenovo_sales.editions import Edition, EditionBook
+from lenovo_sales.editions import Edition, EditionBook, RegionalEditions
 from lenovo_sales.errors import BadValue, NotFound, Refused
 from lenovo_sales.lifecycle import (
+    Adopt,
     Context,
     Decision,
     Event,
     LabeledEnum,
     Lifecycle,
     Obstacle,
+    Offer,
     Offers,
     Outcome,
     Subject,
 )
 from lenovo_sales.organization import (
     ActingPosts,
-    AuthorityTable,
     Delegation,
-    HeadquartersTerms,
     Organization,
     Overlay,
-    tightened,
 )
 from lenovo_sales.organization.acting import NO_ACTING
 from lenovo_sales.processes import AnyLifecycle, check_clauses, every_process
-from lenovo_sales.values.zones import time_zone
+from lenovo_sales.values.typed import expect, expect_fields
 
 S = TypeVar("S", bound=Subject[LabeledEnum])
 C = TypeVar("C")
@@ -73,6 +77,9 @@ class Identified(Protocol):
 Related = Iterable[Identified]
 
 
+_NOT_LENT = ""
+"""The action of a row that needs no authority: nobody lends it."""
+
 WHOLE = Obstacle(
     "whole_act",
     "1.3.1",
@@ -82,16 +89,17 @@ WHOLE = Obstacle(
 """Blocks a command that is only a part of an act: a merge, a conversion, a change applied."""
 
 
-@frozen(slots=False)
+@frozen
 class Desk:
     """The front door of every process, the user's own among them.
 
     `processes` are the user's own; `terms` are the terms values that these read and no edition has.
-    `overlays` are the regions' own, of which `edition` gives the editions.
+    `overlays` are the regions' own, whatever their stages and days.
 
     Raises:
-        BadValue: Two processes move one class of subjects, or a process of the user's cites a
-            clause that some edition does not register.
+        BadValue: A field is of another type, two processes move one class of subjects, a process
+            of the user's cites a clause that some edition does not register, two terms are of one
+            class, or two overlays of one id differ.
         Refused: Delegations go round in a circle, or an acting post is not one that the
             organization can have.
     """
@@ -104,15 +112,29 @@ class Desk:
     terms: tuple[object, ...] = field(default=(), repr=False)
     overlays: tuple[Overlay, ...] = field(default=(), repr=False)
     _by_subject: Mapping[type, AnyLifecycle] = field(init=False, repr=False, eq=False)
-    _tables: Mapping[str, AuthorityTable] = field(init=False, repr=False, eq=False)
+    _own_terms: Mapping[type, object] = field(init=False, repr=False, eq=False)
+    _regional: RegionalEditions = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        expect_fields(self)
         for each in self.processes:
             for edition in self.editions.editions:
                 check_clauses(each, edition.clause_register)
         object.__setattr__(self, "_by_subject", _found((*every_process(), *self.processes)))
-        tables = {each.id: self._table(each) for each in self.editions.editions}
-        object.__setattr__(self, "_tables", tables)
+        own: dict[type, object] = {Organization: self.organization}
+        for terms in self.terms:
+            if type(terms) in own:
+                raise BadValue(
+                    "expected one value of {kind} among the terms",
+                    "条款参数中 {kind} 应只有一个",
+                    kind=type(terms).__name__,
+                )
+            own[type(terms)] = terms
+        object.__setattr__(self, "_own_terms", own)
+        regional = RegionalEditions(
+            self.editions, self.organization, self.overlays, self.acting, self.delegations
+        )
+        object.__setattr__(self, "_regional", regional)
 
     def create(
         self,
@@ -127,12 +149,15 @@ class Desk:
         """Return a new subject of a process and its first event.
 
         Raises:
-            BadValue: The id is no text, or the adopted subject is of another class.
+            BadValue: An argument, or a field of the command, is of another type.
             NotFound: The desk has no such process.
             NotInForce: No edition is in force on that day.
             NoTransition: The command creates nothing.
             Refused: The authority or a guard refuses.
         """
+        expect(process, Lifecycle, "process")
+        if not isinstance(id, str) or not id:
+            raise BadValue("expected an id that is text", "编号应为文本")
         if self._by_subject.get(process.subject) is not process:
             raise NotFound(
                 "expected a process of the desk, found {name}",
@@ -140,7 +165,14 @@ class Desk:
                 name=process.name,
             )
         act = act or f"{process.name}/{id}/1"
-        return process.create(id, command, self.context(actor, at, process, related, act))
+        row = process.row(None, type(command))
+        action = None if row is None else row.action
+        if row is not None:
+            expect_fields(command, deep=True)
+            if isinstance(command, Adopt):
+                expect_fields(command.subject, deep=True)
+        context = self._context(actor, at, process, related, act, action or _NOT_LENT)
+        return process.create(id, command, context)
 
     def act(
         self,
@@ -157,6 +189,7 @@ class Desk:
         one with other steps and lets a store take it once; without it, the number of the event.
 
         Raises:
+            BadValue: An argument, or a field of the command, is of another type.
             NotFound: No process moves subjects of this class.
             NotInForce: No edition is in force on that day.
             NoTransition: No row leads from this stage by this command.
@@ -167,7 +200,11 @@ class Desk:
         if row is not None and row.joint:
             raise Refused(subject.id, WHOLE.guard, WHOLE.clause, WHOLE.requires, True)
         act = act or f"{process.name}/{subject.id}/{subject.revision + 1}"
-        context = self.context(actor, at, process, (*related, subject), act)
+        action = None if row is None else row.action
+        if row is not None:
+            expect_fields(command, deep=True)
+        known = _with(related, subject)
+        context = self._context(actor, at, process, known, act, action or _NOT_LENT)
         return Outcome.of(process.step(subject, command, context))
 
     def offers(self, actor: str, at: datetime, subject: S, related: Related = ()) -> Offers[object]:
@@ -178,12 +215,19 @@ class Desk:
             NotInForce: No edition is in force on that day.
         """
         process = self.process_of(subject)
-        offers = process.offers(subject, self.context(actor, at, process, (*related, subject)))
-        joint = {row.command for row in process.rows if row.joint}
-        return Offers(
-            evolve(each, obstacles=(WHOLE, *each.obstacles)) if each.command in joint else each
-            for each in offers
-        )
+        known = _with(related, subject)
+        rows = [each.row for each in process.transitions if each.source is subject.stage]
+        lent = bool(self.overlays and self.delegations)
+        by_action: dict[str, Offers[object]] = {}
+        found: list[Offer[object]] = []
+        for index, row in enumerate(rows):
+            action = row.action if lent and row.action is not None else _NOT_LENT
+            if action not in by_action:
+                context = self._context(actor, at, process, known, "", action)
+                by_action[action] = process.offers(subject, context)
+            offer = by_action[action][index]
+            found.append(evolve(offer, obstacles=(WHOLE, *offer.obstacles)) if row.joint else offer)
+        return Offers(found)
 
     def may(
         self, actor: str, at: datetime, subject: S, command: object, related: Related = ()
@@ -205,11 +249,13 @@ class Desk:
         """Return what the authority says of an action on a subject, by which rule and clause.
 
         Raises:
+            BadValue: The actor or the action is no text, or the time has no time zone.
             NotInForce: No edition is in force on that day.
         """
-        edition = self.edition(at)
-        table = self._tables[edition.id]
-        return table.decide(actor, action, subject, None, at.astimezone(time_zone(edition.zone)))
+        expect(actor, str, "actor")
+        expect(action, str, "action")
+        judging, here = self._regional.judging(actor, at, action)
+        return judging.table.decide(actor, action, subject, None, here)
 
     def context(
         self,
@@ -221,21 +267,16 @@ class Desk:
     ) -> Context[T]:
         """Return the context of an act that moves several subjects, such as a merge.
 
+        Whoever lends the actor any action that day counts, as the act may need each of them.
+
         Raises:
-            BadValue: Two of the related, of different classes, have one id.
+            BadValue: An argument is of another type, or two of the related, of different classes,
+                have one id.
             NotInForce: No edition is in force on that day.
             NotFound: Neither the edition nor the desk has the terms that the process needs.
         """
-        edition = self.edition(at)
-        return Context(
-            actor,
-            at.astimezone(time_zone(edition.zone)),
-            self._terms(edition, process),
-            edition.id,
-            act or "",
-            self._tables[edition.id],
-            _by_id(related),
-        )
+        expect(process, Lifecycle, "process")
+        return self._context(actor, at, process, related, act or "", None)
 
     def edition(self, at: datetime, unit: str | None = None) -> Edition:
         """Return the edition in force on the day of a time, each judged in its own zone.
@@ -243,21 +284,23 @@ class Desk:
         For a unit, it is tightened by the overlays of its region in force on that day. 2.2.2.1.
 
         Raises:
-            BadValue: The time has no time zone.
+            BadValue: The time has no time zone, or the unit is no text.
             NotInForce: The time lies before the first edition.
             NotFound: The organization has no such unit.
         """
-        if not isinstance(at, datetime) or at.utcoffset() is None:
-            raise BadValue("expected a time with its time zone", "时间应带时区")
-        edition = self.editions.at(at)
+        edition, here = self.editions.local(at)
         if unit is None:
             return edition
-        above = {unit, *(each.id for each in self.organization.above(unit))}
-        day = at.astimezone(time_zone(edition.zone)).date()
-        overlays = [
-            each for each in self.overlays if each.unit.id in above and each.is_in_force(day)
-        ]
-        return tightened(edition, (number for each in overlays for number in each.numbers)).terms
+        expect(unit, str, "unit")
+        return self._regional.of(edition, (unit,), here.date()).edition
+
+    def edition_named(self, name: str) -> Edition:
+        """Return the edition by which an event was judged, of the name that it keeps.
+
+        Raises:
+            NotFound: The desk has no such edition, or not one of the overlays.
+        """
+        return self._regional.named(name).edition
 
     def process_of(self, subject: Subject[LabeledEnum]) -> AnyLifecycle:
         """Return the process that moves subjects of this class.
@@ -272,34 +315,42 @@ class Desk:
                 "expected a subject of a process that the desk knows", "应为已知流程的对象"
             ) from None
 
-    @cached_property
-    def _headquarters(self) -> Mapping[str, HeadquartersTerms]:
-        return {each.id: HeadquartersTerms.of(each) for each in self.editions.editions}
-
-    def _table(self, edition: Edition) -> AuthorityTable:
-        return AuthorityTable(
-            edition.authority,
-            edition.organization,
-            self.organization,
-            self.acting,
-            self.delegations,
-        )
-
-    def _terms(self, edition: Edition, process: Lifecycle[Any, Any, T]) -> T:
+    def _context(
+        self,
+        actor: str,
+        at: datetime,
+        process: Lifecycle[S, C, T],
+        related: Related,
+        act: str,
+        action: str | None,
+    ) -> Context[T]:
+        if not isinstance(actor, str) or not actor:
+            raise BadValue("expected an actor who is named", "应写明办理人")
+        if not isinstance(act, str):
+            raise BadValue("expected the id of the act as text", "处理编号应为文本")
+        judging, here = self._regional.judging(actor, at, action)
         wanted = process.terms
         if wanted is None:
-            return cast(T, None)
-        for each in (*self.terms, self.organization):
-            if type(each) is wanted:
-                return each
-        if wanted is cast(object, HeadquartersTerms):
-            return cast(T, self._headquarters[edition.id])
-        return edition.terms(wanted)
+            terms = cast(T, None)
+        elif wanted in self._own_terms:
+            terms = cast(T, self._own_terms[wanted])
+        else:
+            terms = judging.terms(wanted)
+        return Context(actor, here, terms, judging.name, act, judging.table, _by_id(related))
+
+
+def _with(related: Related, subject: Identified) -> tuple[Identified, ...]:
+    """What else an act concerns, and its own subject."""
+    expect(related, Iterable, "related")
+    return (*related, subject)
 
 
 def _by_id(related: Related) -> Mapping[str, Identified]:
+    expect(related, Iterable, "related")
     found: dict[str, Identified] = {}
     for each in related:
+        if not isinstance(getattr(each, "id", None), str):
+            raise BadValue("expected related subjects, each with its id", "相关对象应各有编号")
         if type(found.setdefault(each.id, each)) is not type(each):
             raise BadValue(
                 "expected related subjects of different ids, found a {one} and a {other} of one id",

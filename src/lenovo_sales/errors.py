@@ -30,9 +30,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from lenovo_sales.paths import KeyPath, path_text, short
+from lenovo_sales.paths import KeyPath, path_text, printable, short
 from lenovo_sales.wording import Language, Wording, joined
 
+_CLAUSE_NUMBER = re.compile(r"[0-9.]{1,16}|[A-Z]{1,8}-[0-9.]{1,27}").fullmatch
 _LINES = Wording("\n", "\n")
 _BETWEEN = Wording("; ", "；")
 _REQUIRES = Wording(
@@ -133,7 +134,8 @@ class UnknownClause(SalesPolicyError, LookupError):
     """Neither policy nor company has this clause; `number` is empty where it was no number."""
 
     def __init__(self, number: str) -> None:
-        shown = number if re.fullmatch(r"[0-9.]{1,16}|[A-Z]{1,8}-[0-9.]{1,27}", number) else ""
+        known = isinstance(number, str) and _CLAUSE_NUMBER(number)
+        shown = number if known else ""
         super().__init__(shown)
         self.number = shown
 
@@ -196,7 +198,7 @@ class NoTransition(SalesPolicyError):
         said = Wording(
             "{subject}: no {command} from {stage}", "{subject}：{stage}阶段没有 {command}"
         )
-        return said.filled(subject=self.subject, command=self.command, stage=self.stage)
+        return said.filled(subject=_shown(self.subject), command=self.command, stage=self.stage)
 
 
 class Refused(SalesPolicyError):
@@ -217,7 +219,7 @@ class Refused(SalesPolicyError):
     def wording(self) -> Wording:
         """The message in every language."""
         said = _IMPLIES if self.derived else _REQUIRES
-        return said.filled(subject=self.subject, clause=self.clause, requires=self.requires)
+        return said.filled(subject=_shown(self.subject), clause=self.clause, requires=self.requires)
 
 
 class BadHistory(SalesPolicyError):
@@ -234,7 +236,7 @@ class BadHistory(SalesPolicyError):
             "{subject}: event {number}: expected {expected}",
             "{subject}：第{number}个事件：应为{expected}",
         )
-        return said.filled(subject=self.subject, number=self.number, expected=self.expected)
+        return said.filled(subject=_shown(self.subject), number=self.number, expected=self.expected)
 
 
 class MissingExtra(SalesPolicyError, ImportError):
@@ -252,6 +254,11 @@ class MissingExtra(SalesPolicyError, ImportError):
             "{needed_for} 需要附加组件：pip install 'lenovo_sales[{extra}]'",
         )
         return said.filled(needed_for=self.needed_for, extra=self.extra)
+
+
+def _shown(id: object) -> str:
+    """An id as it stands in a message: in one line, whatever it holds."""
+    return printable(short(str(id)))
 
 
 def _worded(fault: object) -> Wording:

@@ -32,12 +32,14 @@ def short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"…{text[-_LONGEST:]}"
 
 
-def path_of(text: str) -> KeyPath | None:
+def path_of(text: object) -> KeyPath | None:
     """The path that a text writes; None where it writes none.
 
     >>> path_of("bands[2].rate"), path_of("bands..rate")
     (('bands', 2, 'rate'), None)
     """
+    if not isinstance(text, str):
+        return None
     parts: list[str | int] = []
     at = 0
     while at < len(text):

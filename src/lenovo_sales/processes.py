@@ -16,6 +16,8 @@ from typing import Any
 from lenovo_sales.clauses import ClauseRegister
 from lenovo_sales.errors import BadValue, NotFound
 from lenovo_sales.lifecycle import Lifecycle
+from lenovo_sales.values.typed import expect
+from lenovo_sales.wording import Wording
 
 AnyLifecycle = Lifecycle[Any, Any, Any]
 
@@ -40,13 +42,19 @@ PROCESSES: Mapping[str, str] = MappingProxyType(
 """The module and the name of each process, in the order of the clauses that they follow."""
 
 
-@cache
 def process(name: str) -> AnyLifecycle:
     """Return the process of this name; a company's own is `package.module:NAME`.
 
     Raises:
+        BadValue: The name is no text, or the module is there and fails when it is imported.
         NotFound: No process has this name, or there is no such module.
     """
+    expect(name, str, "name")
+    return _process(name)
+
+
+@cache
+def _process(name: str) -> AnyLifecycle:
     module, own, attribute = name.partition(":")
     if not own:
         if name not in PROCESSES:
@@ -62,7 +70,9 @@ def process(name: str) -> AnyLifecycle:
             found = getattr(import_module(module), attribute, None)
         except ModuleNotFoundError as missing:
             if not f"{module}.".startswith(f"{missing.name}."):
-                raise  # the module is there, and imports another that is not
+                raise _not_importable(name, missing) from missing
+        except (Exception, SystemExit) as fault:
+            raise _not_importable(name, fault) from fault
     if not isinstance(found, Lifecycle):
         raise NotFound(
             "expected {name} to be a process in a module that can be imported",
@@ -70,6 +80,20 @@ def process(name: str) -> AnyLifecycle:
             name=name,
         )
     return found
+
+
+def _not_importable(name: str, fault: BaseException) -> BadValue:
+    """What is at fault in a module that is there: the fault itself where it is one of ours."""
+    said = getattr(fault, "wording", None)
+    if not isinstance(said, Wording):
+        kind = type(fault).__name__
+        said = Wording("its module fails with {kind}", "其模块导入时出错：{kind}").filled(kind=kind)
+    return BadValue(
+        "expected {name} in a module that can be imported: {fault}",
+        "{name} 所在模块应可导入：{fault}",
+        name=name,
+        fault=said,
+    )
 
 
 def every_process() -> Iterator[AnyLifecycle]:

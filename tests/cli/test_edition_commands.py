@@ -196,3 +196,94 @@ def test_a_process_that_is_not_there_is_wrong_usage(tmp_path: Path, name: str, s
     refused = call("check", ours, "--process", name)
     assert refused.exit_code == 2
     assert said in refused.output
+
+
+BROKEN = {
+    "no Python": ("x = = 1", "its module fails with SyntaxError", "其模块导入时出错：SyntaxError"),
+    "a fault": ("1 / 0", "its module fails with ZeroDivisionError", "ZeroDivisionError"),
+    "an exit": ("raise SystemExit(7)", "its module fails with SystemExit", "SystemExit"),
+    "a module that is not there": (
+        "import no_such_module_at_all",
+        "its module fails with ModuleNotFoundError",
+        "ModuleNotFoundError",
+    ),
+    "a table at fault": (
+        OWN_PROCESS.replace("ends=(Stage.LENT,)", "ends=(Stage.ASKED, Stage.LENT)"),
+        "lifecycle of Loan: Lend leaves asked, which is an end",
+        "Loan 的流程：Lend 离开终点 已申请",
+    ),
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_module_that_cannot_be_imported_is_wrong_usage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    """2.2.2.5: one line in the language that was asked for, never a traceback."""
+    monkeypatch.setattr("sys.path", [str(tmp_path), *sys.path])
+    text, english, chinese = BROKEN[broken]
+    module = f"broken_{len(text)}_{list(BROKEN).index(broken)}"
+    (tmp_path / f"{module}.py").write_text(text, encoding="utf-8")
+    ours = tmp_path / "ours.toml"
+    ours.write_text(default_text(), encoding="utf-8")
+    for language, said in (("en", english), ("zh", chinese)):
+        refused = call("check", ours, "--process", f"{module}:LOAN", "--language", language)
+        assert refused.exit_code == 2
+        assert said in refused.output
+        assert "Traceback" not in refused.output
+
+
+def test_where_each_value_was_taken_from(tmp_path: Path) -> None:
+    """2.2.1.2: the file, the default that it extends, or the field where neither states it."""
+    slim, whole = tmp_path / "slim.toml", tmp_path / "whole.toml"
+    whole.write_text(default_text().replace('id = "default-2026"', 'id = "ours"', 1), "utf-8")
+    stated = call("edition", "--upgrade", whole).stdout
+    permit = PERMIT.replace("loan.lend", "contract.*")
+    slim.write_text(stated + permit, encoding="utf-8")
+    lines = call("check", "--sources", slim).stdout.splitlines()
+    where = dict(reversed(line.split(" = ")[0].rsplit(": ", 1)) for line in lines if " = " in line)
+    path = "authority.permits.lending"
+    assert where[f"{path}.action"].startswith(f"{slim}:")
+    assert where[f"{path}.people"] == "(default of the field)"
+    assert where["contracts.discount_limit"] == where["edition.zone"] == "default-2026"
+    assert where["edition.id"].startswith(f"{slim}:2:")
+    counts = dict.fromkeys(("file", "default", "field"), 0)
+    for each in where.values():
+        known = {"default-2026": "default", "(default of the field)": "field"}
+        counts[known.get(each, "file")] += 1
+    all_of_them = sum(counts.values())
+    assert lines[-2:] == [
+        f"{counts['file']} of {all_of_them} values are stated here, "
+        f"{counts['default']} are those of default-2026",
+        f"{counts['field']} of {all_of_them} values are stated nowhere, "
+        "and are the fields' own defaults",
+    ]
+    assert (
+        "（字段缺省值）: authority" in call("check", "--sources", slim, "--language", "zh").stdout
+    )
+
+
+def test_a_value_that_is_left_out_of_the_default_is_not_taken_from_it(tmp_path: Path) -> None:
+    """2.2.1.2: what `without` names and the file states anew is the file's, or the field's."""
+    slim, whole = tmp_path / "slim.toml", tmp_path / "whole.toml"
+    whole.write_text(default_text().replace('id = "default-2026"', 'id = "ours"', 1), "utf-8")
+    stated = call("edition", "--upgrade", whole).stdout
+    left = 'edition.extends = { without = ["authority.permits.amendment"], '
+    text = stated.replace("edition.extends = { ", left)
+    permit = PERMIT.replace("lending", "amendment").replace("loan.lend", "contract.amend")
+    slim.write_text(text + permit, encoding="utf-8")
+    lines = call("check", "--sources", slim).stdout
+    assert "(default of the field): authority.permits.amendment.people = 1" in lines
+
+
+def test_an_edition_that_states_all_by_itself(tmp_path: Path) -> None:
+    """2.2.1.2: without a default that it extends, what it leaves out is the field's."""
+    ours = tmp_path / "ours.toml"
+    ours.write_text(default_text(), encoding="utf-8")
+    lines = call("check", "--sources", ours).stdout.splitlines()
+    assert "(default of the field): authority.permits.plan.discount = discount" in lines
+    assert not any(line.startswith("(default of the field): incentives") for line in lines)
+    ours.write_text(default_text() + PERMIT.replace("loan.lend", "contract.*"), encoding="utf-8")
+    lines = call("check", "--sources", ours).stdout.splitlines()
+    assert "(default of the field): authority.permits.lending.people = 1" in lines
+    assert lines[-1].endswith("values are stated nowhere, and are the fields' own defaults")

@@ -157,3 +157,23 @@ def test_the_command_prints_them_with_their_places(tmp_path: Path) -> None:
     assert "nobody may take it" in out
     (fault,) = check_edition(tmp_path / "none.toml").faults
     assert fault.line == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "chinese"),
+    [
+        (
+            'within = "amount"',
+            "that holds the id of a person or a unit",
+            "记载人员或单位编号的字段",
+        ),
+        ('within = "drafted_by"', "expected a field of Deal", "应为 Deal 的字段"),
+        ('amount = "drafter"', "that always holds an amount", "记载金额的字段"),
+    ],
+)
+def test_a_field_of_another_kind(field: str, said: str, chinese: str) -> None:
+    """2.2.2.5: a field that is there, and holds something else, is not called unknown."""
+    edited = edition(broken((PERMIT, f"{PERMIT}\n{field}")))
+    (found,) = (each for each in findings(edited, ACTIONS) if each.name == "unknown-field")
+    assert found.message.english.endswith(said)
+    assert found.message.chinese.endswith(chinese)

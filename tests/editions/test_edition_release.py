@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 from attrs import evolve
 
-from lenovo_sales.editions import default_edition
+from lenovo_sales.editions import EditionBook, default_edition
 from lenovo_sales.editions import release as r
 from lenovo_sales.editions.release import EDITION, EditionRelease
-from lenovo_sales.errors import NoTransition, Refused
+from lenovo_sales.errors import BadValue, NoTransition, Refused
 from lenovo_sales.lifecycle import ANYBODY, Authority, Context
 from lenovo_sales.lifecycle import texts as t
 from lenovo_sales.organization import AuthorityTable, Organization, Post, Tier, Unit
@@ -158,3 +158,44 @@ def test_what_is_published_is_only_superseded() -> None:
     assert [t.in_force([ended, second], day) for day in days] == [(ended,), (second,)]
     with pytest.raises(Refused, match="another published edition, in force later"):
         EDITION.step(second, t.Succeed("2027"), by("chief", TABLE, first))
+
+
+def test_a_book_of_what_was_published() -> None:
+    """2.2.1.2: each edition from its day; drafts put nothing into force, what is superseded did."""
+    second = published("2028", date(2028, 1, 1))
+    first, _ = EDITION.step(published(), t.Succeed("2028"), by("chief", TABLE, second))
+    draft = checked(content(id="2029"))
+    editions = [content(id="2028", start=date(2028, 1, 1)).edition, content().edition]
+    book = EditionBook.of_releases([draft, first, second, first], editions)
+    assert book == EditionBook(editions)
+    assert [book.on(day).id for day in (date(2027, 12, 31), date(2028, 1, 1))] == ["2027", "2028"]
+    assert EditionBook.of_releases([draft], []) == EditionBook([])
+
+
+def test_what_was_not_published_is_not_in_force() -> None:
+    """2.2.1.2: no edition without its release, and no release without its edition."""
+    release, edition = published(), content().edition
+    adopted = evolve(release, digest=release.digest[:-1])
+    for releases, editions, said, chinese in [
+        ([], [edition], "2027: expected a published release", "2027：应有本版本的已发布记录"),
+        ([checked()], [edition], "2027: expected a published release", "2027：应有"),
+        ([adopted], [edition], "2027: expected the edition of the digest", "2027：应为所发布摘要"),
+        (
+            [evolve(release, in_force_from=date(2027, 2, 1))],
+            [edition],
+            "2027: expected the first day in force",
+            "2027：应为所发布的施行首日",
+        ),
+        ([release], [], "2027: expected the edition of this", "2027：应有此已发布记录"),
+        ([release, adopted], [edition], "2027: expected one release", "2027：应只有一个发布"),
+        (
+            [release],
+            [content("contracts.discount_limit", "9%").edition],
+            "2027: expected the edition of the digest",
+            "2027：应为所发布摘要对应的版本",
+        ),
+    ]:
+        with pytest.raises(BadValue) as refused:
+            EditionBook.of_releases(releases, editions)
+        assert str(refused.value).startswith(said)
+        assert refused.value.in_language("zh").startswith(chinese)

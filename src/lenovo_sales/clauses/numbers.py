@@ -30,7 +30,7 @@ class CompanyNumber(str):
 
     def __new__(cls, text: str) -> "CompanyNumber":
         """Check the text."""
-        if _COMPANY(text) is None:
+        if not isinstance(text, str) or _COMPANY(text) is None:
             raise BadValue("expected {kind}", "应为{kind}", kind=cls.EXPECTED)
         return super().__new__(cls, text)
 

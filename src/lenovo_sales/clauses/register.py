@@ -82,7 +82,7 @@ def clause(number: str) -> Clause:
     Raises:
         UnknownClause: The policy has no such clause; a heading ("3.2") is not one either.
     """
-    found = _BY_TEXT.get(number)
+    found = _BY_TEXT.get(number) if isinstance(number, str) else None
     if found is None:
         raise UnknownClause(number)
     return found
@@ -96,7 +96,7 @@ def cite(number: str) -> ClauseNumber:
     Raises:
         UnknownClause: The policy has no such clause, and it is no company's number.
     """
-    found = _BY_TEXT.get(number)
+    found = _BY_TEXT.get(number) if isinstance(number, str) else None
     if found is not None:
         return found.number
     try:

@@ -162,21 +162,31 @@ def check(
 def _sources(
     file: str, edition: "Edition", found: "Checked", each_of_them: bool, language: Language
 ) -> None:
-    """Say what the file states itself, and what comes from the default that it extends."""
+    """Say what the file states itself, what comes from the default that it extends, what neither.
+
+    A value that neither states is that of its field.
+    """
     from lenovo_sales.cli.words import WORDS
 
     values = edition.parameters()
-    for value in values if each_of_them else ():
+    unstated = 0
+    for value in values:
         place = found.own.get(value.path)
-        where = (found.extends or file) if place is None else f"{file}:{place.line}:{place.column}"
-        click.echo(f"{where}: {value.path} = {value.about.written(value.value)}")
-    if found.extends is None:
-        said = WORDS["all_own"].filled(all=len(values))
-    else:
-        said = WORDS["own_values"].filled(
-            own=len(found.own), all=len(values), default=found.extends
-        )
-    click.echo(said.in_language(language))
+        if place is not None:
+            where = f"{file}:{place.line}:{place.column}"
+        elif value.path in found.inherited:
+            where = str(found.extends)
+        else:
+            where = WORDS["field_default"].in_language(language)
+            unstated += 1
+        if each_of_them:
+            click.echo(f"{where}: {value.path} = {value.about.written(value.value)}")
+    counts = {"own": len(found.own), "all": len(values), "unstated": unstated}
+    counts["inherited"] = len(values) - len(found.own) - unstated
+    said = WORDS["own_only" if found.extends is None else "own_values"]
+    click.echo(said.filled(**counts, default=found.extends).in_language(language))
+    if unstated:
+        click.echo(WORDS["some_unstated"].filled(**counts).in_language(language))
 
 
 @lenovo_sales.command()

@@ -71,7 +71,8 @@ class ProcessType(_ProcessParameter):
         try:
             return process(value)
         except SalesPolicyError as refused:
-            self.fail(str(refused), param, ctx)
+            language: Language = "en" if ctx is None else ctx.params.get("language", "en")
+            self.fail(refused.in_language(language), param, ctx)
 
 
 FOLDER = click.Path(path_type=Path)
@@ -103,6 +104,7 @@ language_option = click.option(
     "--language",
     type=LanguageType(),
     default="en",
+    is_eager=True,  # what is wrong with other options is said in it
     show_default=True,
     help="English, Chinese, or any other by its catalog (.po).",
 )

@@ -22,10 +22,17 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
             "{file}: sound; {id}, in force from {day}", "{file}：无误；{id}，自 {day} 起施行"
         ),
         "own_values": Wording(
-            "{own} of {all} values are stated here, the others are those of {default}",
-            "共 {all} 项，其中 {own} 项在此列明，其余沿用 {default}",
+            "{own} of {all} values are stated here, {inherited} are those of {default}",
+            "共 {all} 项，其中 {own} 项在此列明，{inherited} 项沿用 {default}",
         ),
-        "all_own": Wording("all {all} values are stated here", "共 {all} 项，均在此列明"),
+        "some_unstated": Wording(
+            "{unstated} of {all} values are stated nowhere, and are the fields' own defaults",
+            "共 {all} 项，其中 {unstated} 项未写明，取字段缺省值",
+        ),
+        "field_default": Wording("(default of the field)", "（字段缺省值）"),
+        "own_only": Wording(
+            "{own} of {all} values are stated here", "共 {all} 项，其中 {own} 项在此列明"
+        ),
         "sample_at": Wording(
             "The sample's exports and their mapping: {}", "示例的导出文件及其映射：{}"
         ),

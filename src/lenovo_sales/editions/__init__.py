@@ -9,5 +9,6 @@ export(
         ".extending": "edition_schema upgraded",
         ".findings": "Checked Finding check_edition findings",
         ".loading": "default_edition load_edition",
+        ".regional": "RegionalEdition RegionalEditions",
     },
 )

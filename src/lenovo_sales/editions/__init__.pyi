@@ -10,3 +10,5 @@ from .findings import check_edition as check_edition
 from .findings import findings as findings
 from .loading import default_edition as default_edition
 from .loading import load_edition as load_edition
+from .regional import RegionalEdition as RegionalEdition
+from .regional import RegionalEditions as RegionalEditions

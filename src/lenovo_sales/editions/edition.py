@@ -14,7 +14,7 @@ Fraction(1, 40)
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from attrs import field, fields, frozen
 
@@ -51,7 +51,11 @@ from lenovo_sales.paths import KeyPath, path_of, path_text
 from lenovo_sales.performance.terms import PerformanceTerms
 from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.values import Calendar
-from lenovo_sales.values.zones import time_zone
+from lenovo_sales.values.typed import expect
+from lenovo_sales.values.zones import in_zone
+
+if TYPE_CHECKING:
+    from lenovo_sales.editions.release import EditionRelease
 
 T = TypeVar("T")
 
@@ -121,6 +125,7 @@ class Edition(Terms):
         Raises:
             NotFound: The edition has no such terms.
         """
+        expect(kind, type, "kind")
         waiting: list[object] = [self]
         while waiting:
             here = waiting.pop()
@@ -184,25 +189,32 @@ class Edition(Terms):
 
         Raises:
             NotFound: Nothing stands at a path.
-            BadValue: The id is the one it has.
+            BadValue: The id is the one it has, or a path states another id or first day than the
+                argument.
             Invalid: The values together are not what the edition takes; every problem at once.
         """
         from lenovo_sales.documents.structuring import structured  # noqa: PLC0415  # loads cattrs
 
+        expect(stated, Mapping, "stated")
         if id == self.id:
             raise BadValue(
                 "expected another id: an edition is never edited, only succeeded",
                 "应为另一编号：制度版本不得修改，只可由新版本取代",
             )
-        heading: dict[str, object] = {"edition.id": id}
-        if in_force_from is not None:
-            heading["edition.in_force_from"] = in_force_from
         data = plain(self)
-        for path, value in {**stated, **heading}.items():
+        for path, value in stated.items():
             at = path_of(path) or ()
             if not _is_new(self, at):
                 value_at(self, path)
             _put(data, at, plain(value))
+        heading: dict[str, object] = {"id": id}
+        if in_force_from is not None:
+            heading["in_force_from"] = in_force_from
+        for name, value in heading.items():
+            path = f"edition.{name}"
+            if any(path_of(each) in {("edition",), ("edition", name)} for each in stated):
+                _agree(data, name, value, path)
+            _put(data, ("edition", name), plain(value))
         return structured(data, Edition)
 
     def diff(self, after: "Edition") -> tuple[Change, ...]:
@@ -258,6 +270,17 @@ def _is_new(edition: Edition, at: KeyPath) -> bool:
     )
 
 
+def _agree(data: object, name: str, argument: object, path: str) -> None:
+    """Refuse what a path states of the heading where an argument says something else."""
+    heading = data.get("edition") if isinstance(data, dict) else None
+    if not isinstance(heading, dict) or heading.get(name) != plain(argument):
+        raise BadValue(
+            "{path}: expected as the argument says, or not at all",
+            "{path}：应与参数一致，或不写",
+            path=path,
+        )
+
+
 def _put(data: object, path: KeyPath, value: object) -> None:
     """Set the value at a path in the data of a document; None removes it."""
     *above, last = path
@@ -276,7 +299,10 @@ def _put(data: object, path: KeyPath, value: object) -> None:
 
 
 def _in_order(editions: Iterable[Edition]) -> tuple[Edition, ...]:
-    ordered = sorted(editions, key=lambda each: each.edition.in_force_from)
+    expect(editions, Iterable, "editions")
+    given = tuple(editions)
+    expect(given, tuple[Edition, ...], "editions")
+    ordered = sorted(given, key=lambda each: each.edition.in_force_from)
     if len({each.edition.in_force_from for each in ordered}) != len(ordered):
         raise BadValue(
             "expected editions that come into force on different days",
@@ -291,29 +317,60 @@ def _in_order(editions: Iterable[Edition]) -> tuple[Edition, ...]:
 class EditionBook:
     """Editions in the order in which they came into force.
 
+    Made directly, it takes each edition on trust; `of_releases` takes those that were published.
+
     Raises:
         BadValue: Two editions are in force from one day or have one id.
     """
 
     editions: tuple[Edition, ...] = field(converter=_in_order)
 
+    @classmethod
+    def of_releases(
+        cls, releases: "Iterable[EditionRelease]", editions: Iterable[Edition]
+    ) -> "EditionBook":
+        """Return the editions that were published, each as its release says. Policy 2.2.1.2.
+
+        A release that is a draft, or was withdrawn as one, puts nothing into force.
+
+        Raises:
+            BadValue: An edition has no published release, or another digest or first day than it
+                says; a published release is without its edition; or the editions make no book.
+        """
+        from lenovo_sales.editions.release import published  # noqa: PLC0415  # loads its table
+
+        return cls(published(releases, editions))
+
     def at(self, time: datetime) -> Edition:
         """The edition in force at an instant, each from its first midnight in its own zone.
 
         Raises:
+            BadValue: The time has no time zone, or is beyond the calendar there.
+            NotInForce: The instant lies before the first edition.
+        """
+        return self.local(time)[0]
+
+    def local(self, time: datetime) -> tuple[Edition, datetime]:
+        """The edition in force at an instant, and the instant as a clock in its zone shows it.
+
+        Raises:
+            BadValue: The time has no time zone, or is beyond the calendar there.
             NotInForce: The instant lies before the first edition.
         """
         for each in reversed(self.editions):
-            if time.astimezone(time_zone(each.zone)).date() >= each.edition.in_force_from:
-                return each
+            here = in_zone(time, each.zone)
+            if here.date() >= each.edition.in_force_from:
+                return each, here
         raise NotInForce(time.date())
 
     def on(self, day: date) -> Edition:
         """The edition in force on a day.
 
         Raises:
+            BadValue: It is no date, or a time of day.
             NotInForce: The day lies before the first edition.
         """
+        expect(day, date, "day")
         held = [each for each in self.editions if each.edition.in_force_from <= day]
         if not held:
             raise NotInForce(day)

@@ -16,11 +16,11 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.documents import Document, Fault, Place, read
 from lenovo_sales.editions.edition import Edition
 from lenovo_sales.editions.extending import pin_of, states
-from lenovo_sales.editions.loading import edition_of
+from lenovo_sales.editions.loading import edition_of, released
 from lenovo_sales.errors import DocumentError
 from lenovo_sales.organization.authority_terms import Permit, covers
-from lenovo_sales.organization.reading import leads_to
-from lenovo_sales.paths import KeyPath, path_text
+from lenovo_sales.organization.reading import has_path, leads_to
+from lenovo_sales.paths import KeyPath, path_of, path_text
 from lenovo_sales.performance.terms import Basis
 from lenovo_sales.values import Money
 
@@ -61,6 +61,7 @@ class Checked:
     findings: tuple[Finding, ...]
     extends: str | None = None  # the default from which comes whatever the file does not state
     own: Mapping[str, Place] = field(factory=dict)  # what the file states itself, and where
+    inherited: frozenset[str] = frozenset()  # paths of what comes from the default that is extended
 
     def fails(self, strict: bool = False) -> bool:
         """Whether there is an error, or with `strict` a warning."""
@@ -88,7 +89,16 @@ def check_edition(path: Path, actions: Actions | None = None) -> Checked:
         for each in edition.parameters()
         if states(document, each.at)
     }
-    return Checked(edition, (), tuple(found), None if pin is None else pin.id, own)
+    if pin is None:
+        return Checked(edition, (), tuple(found), None, own)
+    default = released(pin.id)
+    left = [path_of(path) or () for path in pin.without]
+    inherited = frozenset(
+        each.path
+        for each in (() if default is None else default.parameters())
+        if each.path not in own and not any(each.at[: len(path)] == path for path in left)
+    )
+    return Checked(edition, (), tuple(found), pin.id, own, inherited)
 
 
 def _placed(finding: Finding, document: Document) -> Finding:
@@ -151,9 +161,25 @@ def _fields(edition: Edition, actions: Actions) -> Iterator[Finding]:
         for at, path, kind in _named(permit):
             if any(not leads_to(subject, path, kind) for subject in subjects):
                 kinds = ", ".join(sorted(each.__name__ for each in subjects))
-                said = Wording("expected a field of {kinds}", "应为 {kinds} 的字段")
+                known = all(has_path(subject, path) for subject in subjects)
+                said = _HOLDING[kind] if known else _A_FIELD
                 where = ("authority", "permits", name, *at)
                 yield _error("unknown-field", where, said.filled(kinds=kinds))
+
+
+_A_FIELD = Wording("expected a field of {kinds}", "应为 {kinds} 的字段")
+_HOLDING = {
+    str: Wording(
+        "expected a field of {kinds} that holds the id of a person or a unit",
+        "应为 {kinds} 中记载人员或单位编号的字段",
+    ),
+    Money: Wording(
+        "expected a field of {kinds} that always holds an amount", "应为 {kinds} 中记载金额的字段"
+    ),
+    Fraction: Wording(
+        "expected a field of {kinds} that always holds a share", "应为 {kinds} 中记载比例的字段"
+    ),
+}
 
 
 def _named(permit: Permit) -> Iterator[tuple[KeyPath, str, type]]:

@@ -21,6 +21,7 @@ edited: another edition supersedes it. Only headquarters publishes, by the autho
 ('已发布', '2.2.1.2', True)
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TypeAlias
 
@@ -28,6 +29,7 @@ from attrs import evolve, field, frozen
 
 from lenovo_sales.editions.edition import Edition
 from lenovo_sales.editions.findings import Actions, findings
+from lenovo_sales.errors import BadValue
 from lenovo_sales.lifecycle import (
     Adopt,
     Context,
@@ -39,6 +41,8 @@ from lenovo_sales.lifecycle import (
 )
 from lenovo_sales.lifecycle.texts import (
     DRAFT,
+    PUBLISHED,
+    SUPERSEDED,
     TEXT_ENDS,
     Approve,
     Publish,
@@ -46,6 +50,8 @@ from lenovo_sales.lifecycle.texts import (
     TextRows,
     VersionedText,
 )
+from lenovo_sales.values.typed import expect
+from lenovo_sales.wording import Wording
 
 
 @frozen
@@ -172,6 +178,51 @@ def check_result(release: EditionRelease, event: Event[Check]) -> CheckResult:
     counts = command.version, command.errors, command.warnings
     return CheckResult(event.at.date(), event.actor, *counts, command.in_force_from)
 
+
+def published(
+    releases: Iterable[EditionRelease], editions: Iterable[Edition]
+) -> tuple[Edition, ...]:
+    """Return editions, each checked against its published release; `EditionBook.of_releases`.
+
+    Raises:
+        BadValue: An edition has no published release, or another digest or first day than it says;
+            or a published release is without its edition.
+    """
+    expect(releases, Iterable, "releases")
+    expect(editions, Iterable, "editions")
+    found, by_id = tuple(editions), dict[str, EditionRelease]()
+    expect(found, tuple[Edition, ...], "editions")
+    for each in releases:
+        expect(each, EditionRelease, "releases")
+        if each.stage in _WAS_PUBLISHED and by_id.setdefault(each.id, each) != each:
+            raise _unpublished(each.id, _ONE_RELEASE)
+    for edition in found:
+        release = by_id.get(edition.id)
+        if release is None:
+            raise _unpublished(edition.id, _PUBLISHED)
+        if not release.is_of(edition):
+            raise _unpublished(edition.id, _SAME_DIGEST)
+        if release.in_force_from != edition.edition.in_force_from:
+            raise _unpublished(edition.id, _SAME_DAY)
+    for id in by_id.keys() - {each.id for each in found}:
+        raise _unpublished(id, _CONTENT)
+    return found
+
+
+def _unpublished(id: str, expected: Wording) -> BadValue:
+    return BadValue("{id}: {expected}", "{id}：{expected}", id=id, expected=expected)
+
+
+_WAS_PUBLISHED = (PUBLISHED, SUPERSEDED)
+_ONE_RELEASE = Wording(
+    "expected one release, found two that differ", "应只有一个发布，现有两个不同的发布"
+)
+_PUBLISHED = Wording("expected a published release of this edition", "应有本版本的已发布记录")
+_SAME_DIGEST = Wording(
+    "expected the edition of the digest that was published", "应为所发布摘要对应的版本"
+)
+_SAME_DAY = Wording("expected the first day in force that was published", "应为所发布的施行首日")
+_CONTENT = Wording("expected the edition of this published release", "应有此已发布记录对应的版本")
 
 row = TextRows[EditionRelease, None]("edition", "制度版本", "2.2.1.2")
 

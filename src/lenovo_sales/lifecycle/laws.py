@@ -11,6 +11,7 @@ from lenovo_sales.lifecycle.row import Row, Transition
 from lenovo_sales.lifecycle.storable import unstorable
 from lenovo_sales.lifecycle.subject import OWN_FIELDS, LabeledEnum, is_subject
 
+_NOTHING = Wording("nothing", "空白")
 AnyRow: TypeAlias = Row[Any, Any, Any, Any]
 
 K = TypeVar("K")
@@ -51,15 +52,15 @@ def _paths(
     ending = closure(ends, [(target, source) for source, target in edges])
     for stage in type(starts[0]):
         if stage not in reached:
-            yield Wording("no way to {stage}", "无法到达 {stage}").filled(stage=stage.value)
+            yield Wording("no way to {stage}", "无法到达 {stage}").filled(stage=stage.wording)
         if stage not in ending:
             yield Wording("no way from {stage} to an end", "自 {stage} 无法到达终点").filled(
-                stage=stage.value
+                stage=stage.wording
             )
     leaves_end = Wording("{command} leaves {stage}, which is an end", "{command} 离开终点 {stage}")
     for each in transitions:
         if each.source is not None and each.source in ends and each.target is not each.source:
-            yield leaves_end.filled(command=each.row.command.__name__, stage=each.source.value)
+            yield leaves_end.filled(command=each.row.command.__name__, stage=each.source.wording)
 
 
 def closure(
@@ -83,7 +84,7 @@ def _doubles(rows: tuple[AnyRow, ...]) -> Iterator[Wording]:
     """Two rows for one stage and command, two commands of one name."""
     two_rows = Wording("two rows for {command} from {stage}", "{stage} 阶段的 {command} 有两行")
     for source, command in _more_than_once((at, row.command) for row in rows for at in row.sources):
-        stage = "nothing" if source is None else source.value
+        stage = _NOTHING if source is None else source.wording
         yield two_rows.filled(command=command.__name__, stage=stage)
     two_commands = Wording("two commands named {command}", "两个操作同名：{command}")
     commands = dict.fromkeys(row.command for row in rows)

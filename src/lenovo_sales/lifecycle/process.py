@@ -10,7 +10,7 @@ Rule 5: a refusal names its guard and its clause.
 from collections.abc import Iterable
 from typing import Any, Generic
 
-from attrs import Factory, evolve, field, frozen
+from attrs import evolve, field, frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import BadHistory, BadValue, NoTransition
@@ -35,6 +35,7 @@ from lenovo_sales.lifecycle.row import (
     refused,
 )
 from lenovo_sales.lifecycle.subject import LabeledEnum
+from lenovo_sales.values.typed import expect
 from lenovo_sales.wording import joined
 
 
@@ -46,10 +47,11 @@ class Lifecycle(Generic[S, C, T]):
     the numbers that its guards read, None where they read none.
 
     Raises:
-        BadValue: The table is at fault: a stage that no row reaches or from which no end is
-            reached, two rows for one stage and command, an end that can be left, two guards of one
-            name in a row, a field that is kept but does not exist, a creation that leaves a field
-            without a value, a field that cannot be stored. The message names every fault.
+        BadValue: A name is empty or not printable, or the table is at fault: a stage that no row
+            reaches or from which no end is reached, two rows for one stage and command, an end that
+            can be left, two guards of one name in a row, a field that is kept but does not exist, a
+            creation that leaves a field without a value, a field that cannot be stored. The message
+            names every fault.
     """
 
     name: str
@@ -58,12 +60,19 @@ class Lifecycle(Generic[S, C, T]):
     terms: type[T] | None
     ends: tuple[LabeledEnum, ...]
     rows: tuple[Row[S, S, C, T] | Row[S, None, C, T], ...]
-    transitions: tuple[Transition, ...] = field(
-        init=False, default=Factory(lambda self: transitions_of(self.rows), takes_self=True)
-    )
+    transitions: tuple[Transition, ...] = field(init=False)
     _ready: dict[type, dict[LabeledEnum | None, Compiled[S]]] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
+        for each in (self.name, self.chinese):
+            if not isinstance(each, str) or not each.strip() or not each.isprintable():
+                raise BadValue(
+                    "expected a process with a printable name in both languages",
+                    "流程应有可显示的中英文名称",
+                )
+        expect(self.subject, type, "subject")
+        expect(self.ends, tuple[LabeledEnum, ...], "ends")
+        expect(self.rows, tuple[Row[Any, Any, Any, Any], ...], "rows")
         found = list(faults(self.subject, self.ends, self.rows))
         if found:
             raise BadValue(
@@ -72,6 +81,7 @@ class Lifecycle(Generic[S, C, T]):
                 kind=self.subject.__name__,
                 faults=joined(found, Wording("; ", "；")),
             )
+        object.__setattr__(self, "transitions", transitions_of(self.rows))
 
     def __repr__(self) -> str:
         return f"<{self.name}: {len(self.rows)} rows>"

@@ -36,10 +36,10 @@ _FOUND = Wording("{requires}: {found}", "{requires}：{found}")
 
 
 def _at_its_offset(at: datetime) -> datetime:
-    offset = at.utcoffset()
+    offset = at.utcoffset() if isinstance(at, datetime) else None
     if offset is None:
         raise BadValue("expected a time with its time zone", "时间应带时区")
-    return at.astimezone(_fixed_zone(offset))
+    return at.replace(tzinfo=_fixed_zone(offset), fold=0)
 
 
 _fixed_zone = cache(timezone)  # one for each offset: times of one zone object compare fastest
@@ -61,7 +61,7 @@ class Context(Generic[T_co]):
     actor: str  # the person's id
     at: datetime = field(converter=_at_its_offset)
     terms: T_co
-    edition: str  # its id
+    edition: str  # its id; with those of the overlays that tighten it, where some do
     act: str  # one act may move several subjects; a store takes it once
     authority: Authority | None = None  # None: no row that needs one is permitted
     related: Mapping[str, object] = field(factory=dict, repr=False)
@@ -144,13 +144,25 @@ def guard(
     What it requires is said in both languages, or given as one wording.
 
     Raises:
+        BadValue: The English or the Chinese is missing, or one of them or the name is no text.
         UnknownClause: The policy has no such clause.
     """
     cite(clause)
-    requires = Wording(english, chinese) if isinstance(english, str) else english
+    requires = _required(english, chinese, name)
     return lambda holds: Guard(
         name or holds.__name__.strip("_"), clause, requires, True, holds, derived
     )
+
+
+def _required(english: str | Wording, chinese: str, name: str) -> Wording:
+    """The words of a condition, in both languages."""
+    requires = english if isinstance(english, Wording) else Wording(english, chinese)
+    said = (requires.english, requires.chinese)
+    if not all(isinstance(each, str) and each.strip() for each in said):
+        raise BadValue("expected the condition in English and in Chinese", "条件应有英文和中文")
+    if not isinstance(name, str):
+        raise BadValue("expected the name of a guard as text", "条件的名称应为文本")
+    return requires
 
 
 def precondition(
@@ -169,10 +181,11 @@ def precondition(
     `finds` says from (subject, context) what is at fault where the words alone would not.
 
     Raises:
+        BadValue: The English or the Chinese is missing, or one of them or the name is no text.
         UnknownClause: The policy has no such clause.
     """
     cite(clause)
-    requires = Wording(english, chinese) if isinstance(english, str) else english
+    requires = _required(english, chinese, name)
     return lambda holds: Guard(
         name or holds.__name__.strip("_"), clause, requires, False, holds, derived, finds
     )

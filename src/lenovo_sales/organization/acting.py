@@ -14,6 +14,7 @@ from lenovo_sales.errors import Refused
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Post
 from lenovo_sales.values import Period
+from lenovo_sales.values.typed import expect, expect_each
 from lenovo_sales.wording import Wording
 
 K = TypeVar("K")
@@ -65,10 +66,14 @@ class ActingPosts:
         """Check and hold acting posts; the same one twice is one.
 
         Raises:
+            BadValue: One is no acting post, or a field of it is of another type.
             Refused: One is of no unit, does not end after it starts, is for somebody not in post
                 throughout, stands in for oneself or for nobody of that level, or stands beside
                 another for the same post (2.1).
         """
+        expect(posts, Iterable, "posts")
+        posts = tuple(posts)
+        expect_each(posts, Acting, "posts")
         kept = tuple(sorted(dict.fromkeys(posts), key=lambda each: (each.id, each.start)))
         units = dict.fromkeys(each.unit for each in kept)
         staff = (post for unit in units for post in organization.posts_in(unit))

@@ -157,6 +157,26 @@ class AuthorityTable:
                     best = judged
         return best.decision
 
+    def units_of(self, actor: str, day: date, action: str | None = None) -> tuple[str, ...]:
+        """Return the units in which somebody stands on a day, each once; of nobody in post, none.
+
+        They are those of the own post, of acting posts, and of who lends them the action on that
+        day; without an action, of who lends them any.
+        """
+        own = self.organization.post_on(actor, day)
+        if own is None:
+            return ()
+        acting, lent = self.acting.on(actor, day), self._lent_to.get(actor, ())
+        if not acting and not lent:
+            return (own.unit,)
+        lenders = (
+            self.organization.post_on(each.by, day)
+            for each in lent
+            if any(each.gives(one, day) for one in (each.actions if action is None else (action,)))
+        )
+        posts: list[Post | Acting] = [own, *acting, *(each for each in lenders if each is not None)]
+        return tuple(dict.fromkeys(each.unit for each in posts))
+
     def _places(self, actor: str, day: date) -> tuple[_Place, ...]:
         """The actor's own post and those in which they act."""
         own = self.organization.post_on(actor, day)

@@ -13,6 +13,7 @@ from datetime import date
 from attrs import frozen
 
 from lenovo_sales.errors import BadValue, Refused
+from lenovo_sales.values.typed import expect, expect_fields
 from lenovo_sales.wording import Wording
 
 
@@ -21,8 +22,8 @@ class Delegation:
     """Actions lent by one person to another, from a day until just before another (授权委托).
 
     Raises:
-        BadValue: It does not end after it starts, names no action or a whole area of them, or
-            lends to the lender.
+        BadValue: A field is of another type, or it does not end after it starts, names no action
+            or a whole area of them, or lends to the lender.
     """
 
     by: str  # the person's id
@@ -32,6 +33,7 @@ class Delegation:
     end: date
 
     def __attrs_post_init__(self) -> None:
+        expect_fields(self)
         if self.end <= self.start:
             raise BadValue(
                 "expected a delegation that ends after it starts", "授权的结束应晚于开始"
@@ -58,9 +60,13 @@ def without_cycle(delegations: Iterable[Delegation]) -> tuple[Delegation, ...]:
     """The delegations, in order, checked for cycles of lending. Policy 1.3.1.
 
     Raises:
+        BadValue: One is no delegation.
         Refused: On some day an action goes round in a circle.
     """
-    kept = tuple(dict.fromkeys(delegations))
+    expect(delegations, Iterable, "delegations")
+    given = tuple(delegations)
+    expect(given, tuple[Delegation, ...], "delegations")
+    kept = tuple(dict.fromkeys(given))
     by_action: dict[str, list[Delegation]] = {}
     for each in kept:
         for action in dict.fromkeys(each.actions):

@@ -72,6 +72,25 @@ def leads_to(subject: type, path: str, kind: type) -> bool:
     return kinds == {kind}
 
 
+def has_path(subject: type, path: str) -> bool:
+    """Whether a class has a field, and each class that it leads on through the next one.
+
+    >>> from attrs import frozen
+    >>> @frozen
+    ... class Deal:
+    ...     amount: int
+    >>> has_path(Deal, "amount"), has_path(Deal, "price"), has_path(Deal, "amount.text")
+    (True, False, False)
+    """
+    kinds = {subject}
+    for name in path.split("."):
+        hints = [_hint(each, name) for each in kinds]
+        if not all(hints):
+            return False
+        kinds = {part for each in hints for part in _kinds(each)}
+    return True
+
+
 def _hint(kind: type, name: str) -> object:
     """The type of a field or property of a class; None where it has none of that name."""
     found = getattr(kind, name, None)

@@ -7,9 +7,10 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from lenovo_sales.errors import NotFound, Refused
+from lenovo_sales.errors import BadValue, NotFound, Refused
 from lenovo_sales.organization.unit import Post, Tier, Unit
 from lenovo_sales.values import Period
+from lenovo_sales.values.typed import expect, expect_each
 from lenovo_sales.wording import Wording
 
 T = TypeVar("T")
@@ -43,8 +44,10 @@ class Organization:
         """Check and hold the units and posts; the same one twice is one.
 
         Raises:
+            BadValue: One is no unit or no post, or a field of it is of another type.
             Refused: The tree or a post breaks clause 2.1.
         """
+        units, posts = _all(units, Unit, "units"), _all(posts, Post, "posts")
         by_id: dict[str, Unit] = {}
         for unit in sorted(units, key=lambda unit: unit.id):
             if by_id.setdefault(unit.id, unit) != unit:
@@ -119,7 +122,7 @@ class Organization:
         """
         try:
             return self.units[id]
-        except KeyError:
+        except (KeyError, TypeError):
             raise NotFound(
                 "expected the id of a unit of the organization", "应为组织中单位的编号"
             ) from None
@@ -155,8 +158,16 @@ class Organization:
         return self._posts_of.get(person, ())
 
     def post_on(self, person: str, day: date) -> Post | None:
-        """Where a person stood on a day: in one place or in none."""
-        for post in self._posts_of.get(person, ()):
+        """Where a person stood on a day: in one place or in none.
+
+        Raises:
+            BadValue: The person's id cannot be one.
+        """
+        try:
+            posts = self._posts_of.get(person, ())
+        except TypeError:
+            raise BadValue("expected the id of a person as text", "人员编号应为文本") from None
+        for post in posts:
             if post.covers(day):
                 return post
         return None
@@ -168,6 +179,14 @@ class Organization:
     def posts_during(self, period: Period) -> Iterator[Post]:
         """Every post that covers at least a day of the period, by person and start."""
         return (post for post in self.posts if post.days(period))
+
+
+def _all(given: Iterable[T], kind: type[T], where: str) -> tuple[T, ...]:
+    """What is given, each of a class and with fields of their types."""
+    expect(given, Iterable, where)
+    found = tuple(given)
+    expect_each(found, kind, where)
+    return found
 
 
 def _frozen(found: Mapping[str, list[T]]) -> dict[str, tuple[T, ...]]:

@@ -296,7 +296,12 @@ def plain_text(value: Fraction) -> str | int:
 
     >>> plain_text(Fraction(2)), plain_text(Fraction(3, 2)), plain_text(Fraction(-2, 3))
     (2, '1.5', '-2/3')
+
+    Raises:
+        BadValue: It has more than a hundred digits.
     """
+    if max(abs(value.numerator), value.denominator) > 10**100:
+        raise BadValue("expected a ratio of at most 100 digits", "比率至多 100 位")
     if value.denominator == 1:
         return value.numerator
     for places in range(1, 7):

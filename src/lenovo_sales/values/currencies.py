@@ -32,7 +32,7 @@ def minor_digits(code: str) -> int:
     Raises:
         BadValue: The code is not an active one of ISO 4217, in capitals.
     """
-    digits = MINOR_DIGITS.get(code)
+    digits = MINOR_DIGITS.get(code) if isinstance(code, str) else None
     if digits is None:
         raise BadValue(
             "expected an active ISO 4217 currency code in capitals, such as CNY",

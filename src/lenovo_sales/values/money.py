@@ -19,6 +19,12 @@ from lenovo_sales.values.allocation import allocate
 from lenovo_sales.values.currencies import MINOR_DIGITS, minor_digits
 from lenovo_sales.values.decimals import fixed, scaled
 from lenovo_sales.values.rounding import Rounding, divide
+from lenovo_sales.wording import Wording
+
+_LARGEST = 10**100  # minor units
+_ROUNDING = Wording(
+    "expected a rounding, such as Rounding.HALF_UP", "应为舍入方式，如 Rounding.HALF_UP"
+)
 
 
 @frozen
@@ -29,7 +35,7 @@ class Money:
     except that they are simply unequal. Multiply with `times`, split with `allocate`.
 
     Raises:
-        BadValue: `minor` is no int, or the currency is unknown.
+        BadValue: `minor` is no int or has more than 100 digits, or the currency is unknown.
     """
 
     minor: int
@@ -38,7 +44,9 @@ class Money:
     def __attrs_post_init__(self) -> None:
         if type(self.minor) is not int:
             raise BadValue("expected a whole number of minor units", "应为最小货币单位的整数")
-        if self.currency not in MINOR_DIGITS:
+        if not -_LARGEST < self.minor < _LARGEST:
+            raise BadValue("expected an amount of at most 100 digits", "金额至多 100 位")
+        if not isinstance(self.currency, str) or self.currency not in MINOR_DIGITS:
             minor_digits(self.currency)
 
     @classmethod
@@ -51,6 +59,8 @@ class Money:
             BadValue: The amount is not one that `exact` takes, it is finer than the currency and
                 no rounding is given, or the currency is unknown.
         """
+        if rounding is not None and not isinstance(rounding, Rounding):
+            raise BadValue(_ROUNDING)
         coefficient, exponent = scaled(amount)
         digits = minor_digits(currency)
         shift = exponent + digits
@@ -76,7 +86,7 @@ class Money:
         Raises:
             BadValue: The text is not an amount, one space and a currency code.
         """
-        amount, space, currency = text.partition(" ")
+        amount, space, currency = text.partition(" ") if isinstance(text, str) else ("", "", "")
         if not space:
             raise BadValue(
                 "expected an amount, a space and a currency, such as 3000.00 CNY",
@@ -153,6 +163,8 @@ class Money:
             raise BadValue(
                 "expected a Fraction or an int to multiply money by", "金额应乘以 Fraction 或 int"
             )
+        if not isinstance(rounding, Rounding):
+            raise BadValue(_ROUNDING)
         product = divide(self.minor * ratio.numerator, ratio.denominator, rounding)
         return Money(product, self.currency)
 

@@ -12,6 +12,7 @@ from enum import Enum
 from attrs import frozen
 
 from lenovo_sales.errors import BadValue
+from lenovo_sales.values.typed import expect
 
 _YEARS = range(1900, 3000)
 _FIRST_DAY, _LAST_END = date(1900, 1, 1), date(3001, 1, 1)  # the last year may end in the next
@@ -121,7 +122,13 @@ class Calendar:
         return _months(_checked(year), self.first_month + 3 * (quarter - 1), 3)
 
     def cycle(self, cycle: Cycle, on: date) -> Period:
-        """Return the month, quarter or year that a day is in."""
+        """Return the month, quarter or year that a day is in.
+
+        Raises:
+            BadValue: It is no cycle or no date, or the year is out of range.
+        """
+        expect(cycle, Cycle, "cycle")
+        expect(on, date, "on")
         if cycle is Cycle.MONTH:
             return _months(_checked(on.year), on.month, 1)
         if cycle is Cycle.QUARTER:
@@ -142,6 +149,7 @@ class Calendar:
         Raises:
             BadValue: The text is none of these.
         """
+        expect(text, str, "text")
         if found := _YEAR(text):
             return self.year(int(found[1]))
         if found := _QUARTER(text):
@@ -159,7 +167,11 @@ class Calendar:
         >>> fiscal = Calendar(4)
         >>> fiscal.label(fiscal.year(2017)), fiscal.label(fiscal.parse("2017-05"))
         ('FY2017', '2017-05')
+
+        Raises:
+            BadValue: It is no period.
         """
+        expect(period, Period, "period")
         first, offset = period.start, (period.start.month - self.first_month) % 12
         months = _whole_months(period)
         if months == 1:
@@ -184,6 +196,7 @@ def parse_period(text: str, fiscal: Calendar, meant: Calendar) -> Period:
     Raises:
         BadValue: The text is no period, or a month is called fiscal.
     """
+    expect(text, str, "text")
     if text.startswith("FY") and not _MONTH(text[2:]):
         return fiscal.parse(text[2:])
     if text.startswith("CY"):

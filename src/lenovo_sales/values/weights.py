@@ -17,6 +17,7 @@ from lenovo_sales.errors import BadValue, NotFound
 from lenovo_sales.values.decimals import percent_text
 from lenovo_sales.values.ratio import ratio
 from lenovo_sales.values.rounding import Rounding
+from lenovo_sales.values.typed import expect
 
 
 @frozen
@@ -56,6 +57,7 @@ class Weights:
         Raises:
             BadValue: A share is no ratio or negative, or together they are not exactly one.
         """
+        expect(shares, Mapping[str, object], "shares")
         return cls(tuple((name, ratio(share)) for name, share in shares.items()))
 
     def __getitem__(self, name: str) -> Fraction:

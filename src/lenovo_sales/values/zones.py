@@ -7,6 +7,7 @@ Traceback (most recent call last):
 lenovo_sales.errors.BadValue: expected a time zone such as Asia/Shanghai
 """
 
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,15 +20,22 @@ if TYPE_CHECKING:
 MACHINE = frozenset({"localtime", "posixrules", "Factory"})
 """Names that mean another zone on each machine; "posix/…" and "right/…" are not on every one."""
 _EXPECTED = Wording("expected a time zone such as Asia/Shanghai", "应为时区，如 Asia/Shanghai")
+_WITH_ZONE = Wording("expected a time with its time zone", "时间应带时区")
 
 
-@lru_cache(maxsize=64)
 def time_zone(name: str) -> "ZoneInfo":
     """The time zone of a name of the tz database.
 
     Raises:
         BadValue: There is none of that name, or it depends on the machine ("localtime").
     """
+    if not isinstance(name, str):
+        raise BadValue(_EXPECTED)
+    return _time_zone(name)
+
+
+@lru_cache(maxsize=64)
+def _time_zone(name: str) -> "ZoneInfo":
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 costly to import
 
     if name in MACHINE or name.startswith(("posix/", "right/")):
@@ -36,3 +44,20 @@ def time_zone(name: str) -> "ZoneInfo":
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise BadValue(_EXPECTED) from None
+
+
+def in_zone(at: datetime, name: str) -> datetime:
+    """The same instant as a clock in a time zone shows it.
+
+    Raises:
+        BadValue: It is no time with its time zone, or the calendar ends before it there.
+    """
+    if not isinstance(at, datetime) or at.utcoffset() is None:
+        raise BadValue(_WITH_ZONE)
+    try:
+        return at.astimezone(time_zone(name))
+    except OverflowError:
+        raise BadValue(
+            "expected a time within the years 1 to 9999 of the zone",
+            "时间应在该时区的公元1年至9999年之内",
+        ) from None
