@@ -23,7 +23,6 @@ from attrs import evolve, frozen
 from lenovo_sales.documents import Document, structure
 from lenovo_sales.documents.writing import comment, plain, toml
 from lenovo_sales.editions.edition import Edition
-from lenovo_sales.errors import DocumentError
 from lenovo_sales.parameters import Name, Parameter, Terms
 from lenovo_sales.parameters.schema import Schema, partial, required, schema
 from lenovo_sales.paths import KeyPath, path_of, path_text
@@ -69,17 +68,17 @@ def resolved(document: Document, released: Callable[[str], Edition | None]) -> D
     default = released(pin.id)
     if default is None:
         said = Wording("expected a released default", "应为已发布的默认版本")
-        raise _refused(document, (*AT, "id"), said)
+        raise document.refusal([((*AT, "id"), said)])
     if default.digest != pin.digest:
         said = Wording("expected the digest of {id}: {digest}", "应为 {id} 的摘要：{digest}")
         said = said.filled(id=pin.id, digest=default.digest)
-        raise _refused(document, (*AT, "digest"), said)
+        raise document.refusal([((*AT, "digest"), said)])
     base = cast(Table, plain(default))
     del base["edition"]
     for index, path in enumerate(pin.without):
         if not _taken_out(base, path_of(path) or ()):
             said = Wording("expected a path of the default", "应为默认版本中的路径")
-            raise _refused(document, (*AT, "without", index), said)
+            raise document.refusal([((*AT, "without", index), said)])
     heading: Table = {"zone": default.zone}
     heading |= {
         key: value
@@ -173,7 +172,3 @@ def _merged(base: Mapping[str, object], own: Mapping[str, object]) -> Table:
         both = isinstance(value, dict) and isinstance(theirs, dict)
         merged[key] = _merged(cast(Table, theirs), cast(Table, value)) if both else value
     return merged
-
-
-def _refused(document: Document, at: KeyPath, message: Wording) -> DocumentError:
-    return DocumentError([document.fault(at, message)])

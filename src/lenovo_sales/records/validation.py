@@ -5,7 +5,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from lenovo_sales.documents import KeyPath
-from lenovo_sales.errors import BadValue, DocumentError
+from lenovo_sales.errors import BadValue
 from lenovo_sales.records.book import HEADQUARTERS
 from lenovo_sales.records.dates import date_reader
 from lenovo_sales.records.fields import NUMBERS, field_reader, listed
@@ -54,10 +54,8 @@ def validate(mapping: Mapping) -> None:
     Raises:
         DocumentError: It has faults; each is one located line.
     """
-    faults = [mapping.fault(path, message) for path, message in _faults(mapping)]
-    if faults:
-        faults.sort(key=lambda fault: (fault.line, fault.column))
-        raise DocumentError(faults)
+    if found := list(_faults(mapping)):
+        raise mapping.document.refusal(found)
 
 
 def nearest(name: str, known: Iterable[str]) -> Wording:
