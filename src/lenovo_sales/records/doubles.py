@@ -65,9 +65,9 @@ def reject_unlatest(candidates: Iterable[Candidate], withdrawn: Iterable[Revisio
             elif (id := (type(each.row), key(each.row))) not in latest or not latest[id].taken:
                 latest[id] = each
     for each, id in earlier:
-        place = latest[id].place if id in latest else each.place
-        if id not in gone and (id not in latest or not latest[id].taken):
-            each.refuse("known", LATER_REJECTED.filled(place=place))
+        later = latest.get(id, each)
+        if id not in gone and not later.taken:
+            each.refuse("known", LATER_REJECTED.filled(place=later.place))
 
 
 def _reject_before_unread(candidates: Iterable[Candidate]) -> None:

@@ -141,11 +141,17 @@ class Source:
 
 
 @frozen
-class Mapping:
-    """A whole mapping file and the document it came from, for the place of each fault."""
+class MappingTerms:
+    """What a mapping file states."""
 
     book: BookTerms
     source: tuple[Source, ...]
+
+
+@frozen
+class Mapping(MappingTerms):
+    """A whole mapping file and the document it came from, for the place of each fault."""
+
     document: Document
 
     @property

@@ -1,6 +1,7 @@
 """Opening a book's files: all that the mapping names, or none. Policy 5.1.2.1."""
 
 from collections.abc import Mapping, Sequence
+from os.path import isdir
 from pathlib import Path
 from unicodedata import normalize
 
@@ -10,16 +11,10 @@ from lenovo_sales.documents import KeyPath
 from lenovo_sales.errors import BadValue
 from lenovo_sales.records.book import HEADQUARTERS
 from lenovo_sales.records.columns import ReadField, missing_columns, named_columns
-from lenovo_sales.records.fields import field_reader, one_line
+from lenovo_sales.records.fields import FieldReader, one_line
 from lenovo_sales.records.mapping import FieldMap, Lookup, Source
 from lenovo_sales.records.mapping import Mapping as BookMapping
-from lenovo_sales.records.tables import (
-    Layout,
-    Table,
-    joined_name,
-    read_table,
-    trimmed,
-)
+from lenovo_sales.records.tables import Layout, Table, read_table, trimmed
 from lenovo_sales.records.types import fields_of
 from lenovo_sales.records.validation import nearest, needed_fields
 from lenovo_sales.wording import Wording
@@ -44,11 +39,7 @@ def open_sources(folder: Path, mapping: BookMapping) -> list[Opened]:
         BadValue: The book is no folder.
         DocumentError: One line for each file or column that is not there.
     """
-    try:
-        there = folder.is_dir()
-    except (OSError, ValueError):
-        there = False
-    if not there:
+    if not isdir(folder):
         raise BadValue(
             "{folder}: expected the folder of the book's files",
             "{folder}：应为账簿文件所在的文件夹",
@@ -191,12 +182,9 @@ def _fields(
     return [
         ReadField(
             name,
-            joined_name(each.columns) if each.columns else each.column,
-            field_reader(source, name, each, currency, joins.get(name)),
-            each.constant or "",
-            each.currency_column,
+            each,
+            FieldReader(source, name, each, currency, joins.get(name)),
             currency,
-            each.currencies,
         )
         for name in fields_of(source.record)
         if (each := mapped.get(name)) is not None

@@ -6,17 +6,11 @@ from pathlib import Path
 from typing import cast
 from unicodedata import normalize
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from lenovo_sales.documents import Document, KeyPath, parse, read, structure
-from lenovo_sales.records.mapping import BookTerms, Mapping, Source
+from lenovo_sales.records.mapping import Mapping, MappingTerms
 from lenovo_sales.records.validation import validate
-
-
-@frozen
-class _Content:
-    book: BookTerms
-    source: tuple[Source, ...]
 
 
 def read_mapping(path: Path) -> Mapping:
@@ -53,7 +47,7 @@ def parse_mapping(text: str, name: str = "mapping.toml") -> Mapping:
 
 def _checked(document: Document) -> Mapping:
     plain = evolve(document, data=cast("dict[str, object]", _spelled_out(document.data, ())))
-    content = structure(plain, _Content)
+    content = structure(plain, MappingTerms)
     mapping = Mapping(content.book, content.source, plain)
     validate(mapping)
     return mapping

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
+from itertools import chain
 
 from lenovo_sales.documents import KeyPath
 from lenovo_sales.errors import BadValue
 from lenovo_sales.records.book import HEADQUARTERS
 from lenovo_sales.records.dates import date_reader
-from lenovo_sales.records.fields import NUMBERS, field_reader, listed
+from lenovo_sales.records.fields import NUMBERS, FieldReader, listed
 from lenovo_sales.records.mapping import FieldMap, Mapping, Source
 from lenovo_sales.records.tables import encoding_is_known
 from lenovo_sales.records.types import RECORDS, fields_of, name_of
@@ -77,7 +78,7 @@ def _plain(name: str) -> str:
     return "".join(each for each in name.casefold() if each.isalnum())
 
 
-def _under(at: KeyPath, found: Found) -> Found:
+def _under(at: KeyPath, found: Iterable[tuple[KeyPath, Wording]]) -> Found:
     return (((*at, *path), message) for path, message in found)
 
 
@@ -96,16 +97,16 @@ def _faults(mapping: Mapping) -> Found:
             ).filled(record=name_of(book.revenue_from.value)),
         )
     for index, source in enumerate(mapping.source):
-        at = ("source", index)
-        if source.record not in RECORDS:
-            hint = nearest(source.record, RECORDS)
-            known = Wording("expected one of {names}{hint}", "应为以下之一：{names}{hint}")
-            yield (*at, "record"), known.filled(names=", ".join(RECORDS), hint=hint)
-        elif file_faults := list(_file(source)):
-            yield from _under(at, iter(file_faults))
-        else:
-            yield from _under(at, _fields(source, mapping))
-            yield from _under(at, _rows(source, mapping))
+        yield from _under(("source", index), _source(source, mapping))
+
+
+def _source(source: Source, mapping: Mapping) -> Found:
+    if source.record in RECORDS:
+        yield from list(_file(source)) or chain(_fields(source, mapping), _rows(source, mapping))
+    else:
+        hint = nearest(source.record, RECORDS)
+        known = Wording("expected one of {names}{hint}", "应为以下之一：{names}{hint}")
+        yield ("record",), known.filled(names=", ".join(RECORDS), hint=hint)
 
 
 def _file(source: Source) -> Found:
@@ -170,10 +171,11 @@ def _fields(source: Source, mapping: Mapping) -> Found:
         at = ("fields", name)
         if name not in known:
             yield at, _unknown(name, source.record)
-        elif option_faults := list(_options(source, name, mapped)):
-            yield from _under(at, iter(option_faults))
         else:
-            yield from _under(at, _stated_values(source, name, mapped, mapping.book.currency))
+            found = list(_options(source, name, mapped))
+            yield from _under(
+                at, found or _stated_values(source, name, mapped, mapping.book.currency)
+            )
     units = "unit" in mapping.records
     post = source.fields.get("unit")
     if source.record == "person" and post and not units and post.constant != HEADQUARTERS:
@@ -206,7 +208,7 @@ def _rows(source: Source, mapping: Mapping) -> Found:
                 )
             else:
                 if name not in readers:
-                    readers[name] = field_reader(source, name, UNSET, currency)
+                    readers[name] = FieldReader(source, name, UNSET, currency)
                 if (expected := readers[name].read(text).fault) is not None:
                     yield (*at, name), expected
         for name in needed_fields(source.record, "unit" in mapping.records):
@@ -271,7 +273,7 @@ def _options(source: Source, name: str, mapped: FieldMap) -> Found:
 
 def _stated_values(source: Source, name: str, mapped: FieldMap, currency: str) -> Found:
     """Whether the values that the mapping states are values of the field."""
-    reader = field_reader(source, name, mapped, currency)
+    reader = FieldReader(source, name, mapped, currency)
     for text, value in mapped.values.items():
         if (expected := reader.expected(value)) is not None:
             yield ("values", text), expected

@@ -6,10 +6,10 @@ chart is made, whatever the user's are, and are put back; charts are made one at
 
 import unicodedata
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
@@ -35,6 +35,7 @@ MARGIN = 0.14  # inches
 SALT = "lenovo_sales"
 
 
+T = TypeVar("T")
 Side: TypeAlias = Literal["left", "center", "right"]
 
 
@@ -156,6 +157,16 @@ def shortened(text: str, columns: int) -> str:
             break
         kept += char
     return f"{kept.rstrip()}…"
+
+
+def first_and_rest(items: Sequence[T], most: int) -> tuple[list[T], Sequence[T]]:
+    """The first of many, and the rest; all of them where the rest would be a single one.
+
+    >>> first_and_rest("abcd", 3), first_and_rest("abcde", 3)
+    ((['a', 'b', 'c', 'd'], ''), (['a', 'b', 'c'], 'de'))
+    """
+    cut = most if len(items) > most + 1 else len(items)
+    return list(items[:cut]), items[cut:]
 
 
 def wide(text: str) -> int:

@@ -76,29 +76,28 @@ class Deals:
 
     def customer(self, credit: Credit) -> str | None:
         """Who bought, by name where the book has one."""
-        customer = credit.line.customer
-        found = None if customer is None else self.customers.get(customer)
-        return (found.name if found else None) or customer
+        return _name(self.customers, credit.line.customer)
 
     def product(self, credit: Credit) -> str | None:
         """What was sold, by name where the book has one."""
-        product = credit.line.product
-        found = None if product is None else self.products.get(product)
-        return (found.name if found else None) or product
+        return _name(self.products, credit.line.product)
 
     def family(self, credit: Credit) -> str | None:
         """The product family of what was sold."""
-        product = credit.line.product
-        found = None if product is None else self.products.get(product)
+        found = self.products.get(credit.line.product or "")
         return None if found is None else found.family
+
+
+def _name(rows: Mapping[str, CustomerRow] | Mapping[str, ProductRow], id: str | None) -> str | None:
+    found = rows.get(id or "")
+    return (None if found is None else found.name) or id
 
 
 @frozen
 class ScoreLine:
-    """One metric of a scorecard: what was added up, what it is held against, what it adds."""
+    """One metric of a scorecard: what it is held against, and what it adds."""
 
     line: ScorecardLine
-    sums: Wording
     unit: MeasureUnit
     against: Wording | None
     over_unit: MeasureUnit
@@ -165,7 +164,6 @@ def _score(line: ScorecardLine, whole: Fraction) -> ScoreLine:
     ]
     return ScoreLine(
         line,
-        _joined(metric.numerator),
         MEASURES[metric.numerator[0]].unit,
         against,
         MEASURES[(metric.denominator or metric.numerator)[0]].unit,
@@ -226,10 +224,7 @@ class PlanLines:
     @property
     def attained(self) -> Fraction | None:
         """What the window has reached over its target."""
-        target = self.commission.target
-        if target is None or target.minor <= 0:
-            return None
-        return Fraction(self.reached.minor, target.minor)
+        return Attainment(self.reached, self.commission.target).ratio
 
 
 def plans_of(closing: Closing, person: PersonResult, deals: Deals) -> tuple[PlanLines, ...]:

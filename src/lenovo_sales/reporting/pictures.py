@@ -138,7 +138,6 @@ class Track:
     earlier_width: float
     tip: float
     anchor: str
-    reached: str
     fill: str
 
 
@@ -189,7 +188,6 @@ def track_of(plan: PlanLines, figures: Figures) -> Track | None:
         _cut(earlier),
         tip,
         anchor,
-        said,
         BELOW if reached < 0 else BAR,
     )
 

@@ -21,6 +21,7 @@ from lenovo_sales.reporting.drawing import (
     Canvas,
     Chart,
     drawing,
+    first_and_rest,
     shortened,
 )
 from lenovo_sales.reporting.lines import Deals
@@ -120,11 +121,11 @@ def _named(parts: Iterable[RevenuePart]) -> int:
 def _first(parts: Iterable[RevenuePart], words: Words) -> list[RevenuePart]:
     ordered = sorted(parts, key=lambda part: (-part.value, part.name))
     named = [RevenuePart(part.name or words["unnamed"], part.value) for part in ordered]
-    if len(named) <= MOST + 1:
-        return named
-    rest = named[MOST:]
-    others = RevenuePart(words.say("others", count=len(rest)), sum(part.value for part in rest))
-    return [*named[:MOST], others]
+    shown, rest = first_and_rest(named, MOST)
+    if rest:
+        others = words.say("others", count=len(rest))
+        shown.append(RevenuePart(others, sum(part.value for part in rest)))
+    return shown
 
 
 def _draw(
