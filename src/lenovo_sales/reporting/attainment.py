@@ -128,14 +128,12 @@ def _chart(
 ) -> Chart | None:
     if not any(bar.attainment.value or bar.attainment.target for bar in bars):
         return None
-    with drawing():
-        canvas = Canvas(WIDTH, TOP + ROW * len(bars))
-        note = words.say(
-            "units_note", period=words.label(closing.label), currency=closing.book.currency
-        )
-        canvas.title(title, note)
+    note = words.say(
+        "units_note", period=words.label(closing.label), currency=closing.book.currency
+    )
+    with drawing(WIDTH, TOP + ROW * len(bars), title, note) as canvas:
         _draw(canvas, bars, words)
-        return canvas.chart(name, title)
+        return canvas.chart(name)
 
 
 def _draw(canvas: Canvas, bars: Sequence[Bar], words: Words) -> None:

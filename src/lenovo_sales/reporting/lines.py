@@ -1,6 +1,6 @@
 """What a statement says, line by line, before any language or layout. Policy 1.3.4, 4.3.3.1."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -51,6 +51,8 @@ CITED: Mapping[str, ClauseNumber] = {
     "returns": RETURNED_BY,
 }
 """The clause of each number that a statement shows, from the field that the number is."""
+FEWEST_AXES = 3
+"""The fewest metrics of which a radar is drawn."""
 
 
 @frozen
@@ -117,6 +119,19 @@ def highest_points(terms: PerformanceTerms) -> Fraction:
     """The most points that any curve of the edition gives."""
     points = (point.points for each in terms.metrics.values() for point in each.curve)
     return max(points, default=Fraction(0))
+
+
+def radar_rings(grades: Sequence[Grade], highest: Fraction) -> list[tuple[Fraction, str]]:
+    """The points and the name of each ring of a radar: the grades, then the highest points."""
+    return [
+        *((each.least, each.name) for each in grades if 0 < each.least < highest),
+        (highest, ""),
+    ]
+
+
+def radar_reach(points: Fraction | None, highest: Fraction) -> float:
+    """How far from the middle of a radar points lie, from 0 to 1."""
+    return float(max(Fraction(0), min(points or Fraction(0), highest)) / highest)
 
 
 def score_lines(person: PersonResult) -> tuple[ScoreLine, ...]:

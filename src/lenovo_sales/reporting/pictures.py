@@ -11,11 +11,10 @@ from attrs import frozen
 
 from lenovo_sales.performance import Grade, ScorecardLine
 from lenovo_sales.reporting.figures import Figures
-from lenovo_sales.reporting.lines import PlanLines
+from lenovo_sales.reporting.lines import FEWEST_AXES, PlanLines, radar_reach, radar_rings
 
 WIDTH, TRACK_WIDTH = 360, 888
 RADIUS, CENTER, MIDDLE = 84, 180, 122
-FEWEST_AXES = 3
 TINTS = ("#e8eff7", "#cfdff0", "#b3cce6", "#96b8da", "#7aa4ce", "#6093c3")
 BAR, BELOW = "#1d5b9e", "#b3402f"
 LINE_LENGTH = 14
@@ -68,8 +67,9 @@ def radar_of(
     axes = tuple(
         _axis(line, angle, highest, figures) for line, angle in zip(lines, angles, strict=True)
     )
-    levels = [(grade.least, grade.name) for grade in grades if 0 < grade.least < highest]
-    rings = tuple(_ring(level, name, angles, highest) for level, name in [*levels, (highest, "")])
+    rings = tuple(
+        _ring(level, name, angles, highest) for level, name in radar_rings(grades, highest)
+    )
     shape = " ".join(f"{axis.at_x},{axis.at_y}" for axis in axes)
     lowest = max(axis.text_y + 13 * (len(axis.lines) - 1) for axis in axes)
     label = "; ".join(" ".join(axis.lines) for axis in axes)
@@ -79,7 +79,7 @@ def radar_of(
 
 def _axis(line: ScorecardLine, angle: float, highest: Fraction, figures: Figures) -> Axis:
     points = line.points or Fraction(0)
-    reach = RADIUS * float(max(Fraction(0), min(points, highest)) / highest)
+    reach = RADIUS * radar_reach(points, highest)
     across, down = cos(angle), sin(angle)
     label = _wrapped(line.metric.label.in_language(figures.language))
     lines = (*label, figures.number(points, 1))
@@ -97,7 +97,7 @@ def _axis(line: ScorecardLine, angle: float, highest: Fraction, figures: Figures
 
 
 def _ring(level: Fraction, name: str, angles: Sequence[float], highest: Fraction) -> Ring:
-    reach = RADIUS * float(level / highest)
+    reach = RADIUS * radar_reach(level, highest)
     points = " ".join("{},{}".format(*_spot(reach, angle)) for angle in angles)
     return Ring(points, CENTER + 3, _cut(MIDDLE - reach - 2), name)
 

@@ -64,16 +64,14 @@ def shares_chart(closing: Closing, language: Language) -> Chart | None:
         share = percent(Fraction(first.value, whole))
         title = words.say("shares_title", name=shortened(first.name, 30), share=share)
     rows = max(len(panel.parts) for panel in panels)
-    with drawing():
-        canvas = Canvas(WIDTH, TOP + ROW * rows + 0.1)
-        note = words.say(
-            "shares_note", period=words.label(closing.label), currency=closing.book.currency
-        )
-        canvas.title(title, note)
-        width = (WIDTH - GAP * (len(panels) - 1)) / len(panels)
+    note = words.say(
+        "shares_note", period=words.label(closing.label), currency=closing.book.currency
+    )
+    width = (WIDTH - GAP * (len(panels) - 1)) / len(panels)
+    with drawing(WIDTH, TOP + ROW * rows + 0.1, title, note) as canvas:
         for place, panel in enumerate(panels):
             _draw(canvas, panel, place * (width + GAP), width, closing, language)
-        return canvas.chart("shares", title)
+        return canvas.chart("shares")
 
 
 def panels_of(closing: Closing, words: Words) -> tuple[Panel, ...]:
