@@ -180,12 +180,7 @@ def _texts_under(folder: Traversable, place: str) -> Iterator[tuple[str, str]]:
 def _texts_of(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Every text of a module that has its Chinese beside it, with its line."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef):  # the members of a worded enumeration
-            for member in node.body:
-                if isinstance(member, ast.Assign) and isinstance(member.value, ast.Tuple):
-                    for word in _beside(member.value.elts):
-                        yield member.lineno, word.replace("_", " ")
-        elif isinstance(node, ast.Call):
+        if isinstance(node, ast.Call):
             texts = [text for part in node.args if (text := _text(part)) is not None]
             named = isinstance(node.func, ast.Name) and node.func.id in _WORDED
             if named and len(texts) >= 2:

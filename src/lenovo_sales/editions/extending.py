@@ -23,7 +23,7 @@ from attrs import evolve, frozen
 from lenovo_sales.documents import Document, structure
 from lenovo_sales.documents.writing import comment, plain, toml
 from lenovo_sales.editions.edition import Edition
-from lenovo_sales.parameters import Name, Parameter, Terms
+from lenovo_sales.parameters import Name, Terms
 from lenovo_sales.parameters.schema import Schema, partial, required, schema
 from lenovo_sales.paths import KeyPath, path_of, path_text
 from lenovo_sales.wording import Wording
@@ -133,12 +133,10 @@ def upgraded(edition: Edition, default: Edition) -> str:
         pin["without"] = without
     lines = [f"edition.{key} = {toml(value)}" for key, value in {**heading, "extends": pin}.items()]
     known = {each.at: each for each in edition.parameters()}
-    lines += [f"{path_text(at)} = {toml(value)}{_said(known.get(at))}" for at, value in stated]
+    for at, value in stated:
+        about = comment(known[at].about) if at in known else ""
+        lines.append(f"{path_text(at)} = {toml(value)}{about}")
     return "\n".join(lines) + "\n"
-
-
-def _said(parameter: Parameter | None) -> str:
-    return "" if parameter is None else comment(parameter.about)
 
 
 def _differences(
