@@ -241,8 +241,8 @@ def _curves(edition: Edition) -> Iterator[Finding]:
 
 
 def _bonuses(edition: Edition) -> Iterator[Finding]:
-    bonuses = {each.grade: each for each in edition.incentives.grade_bonus}
-    places = {each.grade: index for index, each in enumerate(edition.incentives.grade_bonus)}
+    stated = edition.incentives.grade_bonus
+    bonuses = {each.grade: each for each in stated}
     for better, worse in pairwise(edition.performance.grades):
         one, other = bonuses.get(better.name), bonuses.get(worse.name)
         if other is None:
@@ -258,7 +258,7 @@ def _bonuses(edition: Edition) -> Iterator[Finding]:
             yield Finding(
                 "warning",
                 "less-for-more",
-                ("incentives", "grade_bonus", places[worse.name]),
+                ("incentives", "grade_bonus", stated.index(other)),
                 Wording(
                     "expected no more than for the better grade {name}", "不应高于更好的等级 {name}"
                 ).filled(name=better.name),

@@ -35,7 +35,7 @@ from lenovo_sales.records import (
     ProductRow,
 )
 from lenovo_sales.reporting.words import WORDS
-from lenovo_sales.values import Calendar, Money, Rounding, divide
+from lenovo_sales.values import Calendar, Money, Rounding
 from lenovo_sales.wording import joined
 
 CITED: Mapping[str, ClauseNumber] = {
@@ -294,18 +294,23 @@ def _bands(
     for earning in commission.earnings:
         for part in earning.parts:
             through[part.band] += part.amount
-    lines = []
-    for band, amount in zip(plan.bands, through, strict=True):
-        start: Fraction | None = None
-        if band.attainment is not None:
-            if commission.target is not None:
-                start = band.attainment * commission.target.minor
-        else:
-            start = Fraction(0 if band.amount is None else band.amount.minor)
-        earned = amount * band.rate
-        minor = divide(earned.numerator, earned.denominator, rounding)
-        lines.append(BandLine(band.attainment, start, band.rate, amount, Money(minor, currency)))
-    return lines
+    one = Money(1, currency)
+    return [
+        BandLine(
+            band.attainment,
+            _start(band, commission.target),
+            band.rate,
+            amount,
+            one.times(amount * band.rate, rounding),
+        )
+        for band, amount in zip(plan.bands, through, strict=True)
+    ]
+
+
+def _start(band: Band, target: Money | None) -> Fraction | None:
+    if band.attainment is None:
+        return Fraction(0 if band.amount is None else band.amount.minor)
+    return None if target is None else band.attainment * target.minor
 
 
 @frozen
