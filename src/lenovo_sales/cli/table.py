@@ -120,17 +120,16 @@ def _print_fitting(
 
 
 def _print_units(out: Console, closing: Closing, language: Language) -> None:
-    rows: list[Sequence[str | Text]] = []
     depth = {"headquarters": 0, "region": 1, "team": 2}
-    for unit in closing.units:
-        rows.append(
-            (
-                Text("  " * depth[unit.tier.value] + (unit.name or unit.id)),
-                grouped(unit.revenue),
-                "–" if unit.target is None else grouped(unit.target),
-                percent(Attainment(unit.revenue, unit.target).ratio),
-            )
+    rows = [
+        (
+            Text("  " * depth[unit.tier.value] + (unit.name or unit.id)),
+            grouped(unit.revenue),
+            "–" if unit.target is None else grouped(unit.target),
+            percent(Attainment(unit.revenue, unit.target).ratio),
         )
+        for unit in closing.units
+    ]
     figures = ("revenue", "target", "attainment")
     _print_fitting(out, ("unit",), figures, rows, ("target",), language)
 
