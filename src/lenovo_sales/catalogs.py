@@ -21,6 +21,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import pairwise
+from json import dumps
 from pathlib import Path
 from string import Formatter
 
@@ -114,7 +115,8 @@ def template() -> str:
     """The catalog's template (.pot): every English text, with nothing translated yet."""
     head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: \\n"\n'
     entries = [
-        "".join(f"#: {place}\n" for place in places) + f'msgid {_quoted(text)}\nmsgstr ""\n'
+        "".join(f"#: {place}\n" for place in places)
+        + f'msgid {dumps(text, ensure_ascii=False)}\nmsgstr ""\n'
         for text, places in english_texts().items()
     ]
     return "\n".join([head, *entries])
@@ -125,36 +127,29 @@ def _entries(text: str) -> Iterator[tuple[int, dict[str, str] | None]]:
     entry: dict[str, str] = {}
     part, start, fuzzy = "", 1, False
     for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip() or line.startswith("#"):
-            if "msgstr" in entry:
-                yield start, entry
-                entry, part = {}, ""
-            fuzzy = fuzzy or (line.startswith("#,") and "fuzzy" in line)
-            continue
+        between = not line.strip() or line.startswith("#")
         found = _LINE.fullmatch(line)
-        if found is None or not (found[1] or part):
-            yield number, None
-            continue
-        if found[1] in {"msgid", "msgctxt"} and "msgstr" in entry:
+        begins = found is not None and found[1] in {"msgid", "msgctxt"}
+        if (between or begins) and "msgstr" in entry:
             yield start, entry
-            entry = {}
-        if not entry:
-            start = number
+            entry, part = {}, ""
+        if between:
+            fuzzy = fuzzy or (line.startswith("#,") and "fuzzy" in line)
+        elif found is None or not (found[1] or part):
+            yield number, None
+        else:
+            if not entry:
+                start = number
             if fuzzy:
                 entry["fuzzy"], fuzzy = "", False
-        part = found[1] or part
-        entry[part] = entry.get(part, "") + _plain(found[2])
+            part = found[1] or part
+            entry[part] = entry.get(part, "") + _plain(found[2])
     if entry:
         yield start, entry
 
 
 def _plain(quoted: str) -> str:
     return _ESCAPE.sub(lambda mark: _ESCAPED.get(mark[1], mark[1]), quoted)
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
 
 
 def _holes(text: str) -> set[str]:
@@ -185,12 +180,7 @@ def _texts_under(folder: Traversable, place: str) -> Iterator[tuple[str, str]]:
 def _texts_of(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Every text of a module that has its Chinese beside it, with its line."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef):  # the members of a worded enumeration
-            for member in node.body:
-                if isinstance(member, ast.Assign) and isinstance(member.value, ast.Tuple):
-                    for word in _beside(member.value.elts):
-                        yield member.lineno, word.replace("_", " ")
-        elif isinstance(node, ast.Call):
+        if isinstance(node, ast.Call):
             texts = [text for part in node.args if (text := _text(part)) is not None]
             named = isinstance(node.func, ast.Name) and node.func.id in _WORDED
             if named and len(texts) >= 2:

@@ -17,14 +17,8 @@ _STEP = re.compile(r'(?:(?:^|\.)(?:([\w*-]+)|"((?:[^"\\]|\\.)*)")|\[(\d{1,6})\])
 
 def path_text(path: KeyPath) -> str:
     """A path as a person writes it; a key that is no plain word stands in quotes."""
-    written = ""
-    for part in path:
-        if isinstance(part, int):
-            written += f"[{part}]"
-        else:
-            key = part if _BARE(part) else _quoted(part)
-            written += f".{key}" if written else key
-    return written or "(document)"
+    written = "".join(f"[{part}]" if isinstance(part, int) else f".{_key(part)}" for part in path)
+    return written.removeprefix(".") or "(document)"
 
 
 def short(text: str) -> str:
@@ -40,19 +34,17 @@ def path_of(text: object) -> KeyPath | None:
     """
     if not isinstance(text, str):
         return None
-    parts: list[str | int] = []
-    at = 0
-    while at < len(text):
-        found = _STEP.match(text, at)
-        if found is None:
-            return None
-        bare, quoted, index = found.groups()
-        if index is not None:
-            parts.append(int(index))
-        else:
-            parts.append(bare if bare is not None else re.sub(r"\\(.)", r"\1", quoted))
-        at = found.end()
-    return tuple(parts) or None
+    steps = list(_STEP.finditer(text))
+    if not steps or "".join(step[0] for step in steps) != text:
+        return None
+    return tuple(map(_part, steps))
+
+
+def _part(step: re.Match[str]) -> str | int:
+    bare, quoted, index = step.groups()
+    if index is not None:
+        return int(index)
+    return re.sub(r"\\(.)", r"\1", quoted) if bare is None else str(bare)
 
 
 def printable(text: str) -> str:
@@ -62,6 +54,8 @@ def printable(text: str) -> str:
     )
 
 
-def _quoted(key: str) -> str:
+def _key(key: str) -> str:
+    if _BARE(key):
+        return key
     escaped = key.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{printable(escaped)}"'

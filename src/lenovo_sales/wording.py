@@ -21,7 +21,7 @@ class Catalog:
     """The texts (译文) of one further language by the English ones, as gettext keeps them.
 
     `language` is its BCP 47 tag, such as "fr". What the catalog lacks is said in English.
-    `lenovo_sales.catalogs` reads one from a .po or .mo file.
+    `lenovo_sales.catalogs` reads one from a .po file.
     """
 
     language: str

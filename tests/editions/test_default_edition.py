@@ -9,13 +9,20 @@ import pytest
 from lenovo_sales.clauses import cite
 from lenovo_sales.documents import parse
 from lenovo_sales.editions import default_edition, load_edition
-from lenovo_sales.editions.loading import PREFACE, default_text, edition_of
-from lenovo_sales.errors import DocumentError
+from lenovo_sales.editions.loading import default_text, edition_of
 from lenovo_sales.organization import ResultScope
 from lenovo_sales.organization.reading import people_in, read
 from lenovo_sales.values import Calendar, Money
 from process_tables import processes
 
+PREFACE = """\
+# The default edition. The policy prints no figures: every number here is a choice of ours, made so
+# that the library runs, and meant to be replaced. Each comment is made from the number's own field:
+# what it is, its unit, and the clause it serves.
+# 默认版本。原办法不含数字：以下数值均为本库自定，用于运行，请按本公司规定替换。
+# 每项的注释由其说明生成：含义、单位与条款。
+
+"""
 LINES = default_text().splitlines()
 COMMENT = re.compile(r".*\S  # (?P<unit>[^;]+); (?P<clause>\d(?:\.\d)+)").fullmatch
 
@@ -111,28 +118,6 @@ def test_who_is_paid_by_a_whole_unit_is_paid_by_a_smaller_rate() -> None:
                     if each.attainment is not None and each.attainment <= band.attainment
                 ]
                 assert band.rate * 10 <= rates[-1]
-
-
-def test_a_file_that_is_none(tmp_path: Path) -> None:
-    """2.2.1.2: one line, with the name of the file."""
-    with pytest.raises(DocumentError) as refused:
-        load_edition(tmp_path / "none.toml")
-    assert str(refused.value).endswith(
-        "none.toml:1:1: (document): expected a file; there is none here"
-    )
-    assert edition_of(parse(default_text(), "a")) == edition_of(parse(default_text(), "b"))
-
-
-def test_every_action_has_somebody_who_may_take_it() -> None:
-    """1.3.1, 2.2.2.5: no process waits for an authority that nobody has."""
-    actions = [
-        row.action
-        for process in processes().values()
-        for row in process.lifecycle.rows
-        if row.action is not None
-    ]
-    assert default_edition().authority.holes(actions) == ()
-    assert len(set(actions)) > 3
 
 
 def test_every_permit_is_of_a_process_that_says_what_it_asks() -> None:

@@ -127,7 +127,7 @@ def test_an_action_that_nobody_may_take() -> None:
 
 
 def test_nothing_is_found_in_the_default_edition() -> None:
-    """2.2.1.2: every action has somebody, every permit names what its subject says."""
+    """1.3.1, 2.2.2.5: every action has somebody, every permit names what its subject says."""
     assert list(findings(default_edition(), actions())) == []
     assert len(actions()) > 20
 

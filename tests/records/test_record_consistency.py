@@ -225,6 +225,7 @@ def test_records_that_differ_are_both_rejected() -> None:
         ("ticket", "1 D request A - D0", "resolved"),
         ("survey", "1 D customer 5 0 A", "highest"),
         ("survey", "1 D customer 5.01 5 A", "score"),
+        ("survey", "1 D customer -0.01 5 A", "score"),
         ("survey", "1 D customer 4.999 5 A", "score"),
         ("target", "A revenue 2017-Q5 1", "period"),
         ("target", "HQ revenue 2017 1.001", "amount"),

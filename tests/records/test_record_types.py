@@ -7,12 +7,22 @@ import pytest
 from attrs import fields, frozen
 
 from lenovo_sales.clauses.described import Described
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Post, Tier, Unit
-from lenovo_sales.records import RECORDS, ReturnRow, SaleRow, SplitRow, SurveyRow, TargetRow
+from lenovo_sales.records import (
+    RECORDS,
+    OpportunityRow,
+    ReturnRow,
+    SaleRow,
+    SplitRow,
+    SurveyRow,
+    TargetRow,
+)
 from lenovo_sales.records.types import fields_of, key, money_fields, own_day, person_fields
 from lenovo_sales.values import Money
 
 DAY = date(2017, 5, 2)
+ZERO, FEN = Money(0, "CNY"), Money(-1, "CNY")
 every_record = pytest.mark.parametrize("record", RECORDS)
 
 
@@ -82,3 +92,24 @@ def test_what_is_read_from_the_descriptions() -> None:
     assert person_fields(TargetRow) == ()  # a holder may be a unit
     assert own_day(SaleRow("S-1", DAY, Money(1, "CNY"), "E-7")) == DAY
     assert own_day(ReturnRow("O-1")) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        (SaleRow("S-1", DAY, ZERO, "E-7", quantity=0), None),
+        (SaleRow("S-1", DAY, ZERO, "E-7", quantity=-1), "quantity"),
+        (SaleRow("S-1", DAY, FEN, "E-7", quantity=0), "amount"),
+        (SaleRow("S-1", DAY, ZERO, "E-7", profit=FEN), None),
+        (ReturnRow("S-1", DAY, ZERO), None),
+        (ReturnRow("S-1", DAY, FEN), "amount"),
+        (OpportunityRow("O-1", OpportunityStage.WON, "E-7", closed=DAY, value=ZERO), None),
+        (OpportunityRow("O-1", OpportunityStage.WON, "E-7", closed=DAY, value=FEN), "value"),
+    ],
+)
+def test_nothing_sold_is_a_row_and_less_than_nothing_is_none(
+    row: SaleRow | ReturnRow | OpportunityRow, field: str | None
+) -> None:
+    """5.1.2.1: a quantity or an amount of zero is taken, one below is refused (erpnext#15885)."""
+    found = row.fault()
+    assert (None if found is None else found[0]) == field

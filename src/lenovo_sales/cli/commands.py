@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec
@@ -108,7 +108,7 @@ def close_period(
     period: str,
     calendar: str | None,
     edition: Path | None,
-    known: datetime | None,
+    known: date | None,
     out: Path | None,
     language: Language,
     as_json: bool,
@@ -116,8 +116,7 @@ def close_period(
     """Close a month, quarter or year of your own records."""
     from lenovo_sales.cli.request import Request, show
 
-    day = None if known is None else known.date()
-    closing, quality = Request(book, mapping, period, calendar, edition, language, day).closed()
+    closing, quality = Request(book, mapping, period, calendar, edition, language, known).closed()
     show(closing, quality, out, language, as_json)
 
 
@@ -235,7 +234,7 @@ def explain(
     period: str,
     calendar: str | None,
     edition: Path | None,
-    known: datetime | None,
+    known: date | None,
     language: Language,
     person: str,
 ) -> None:
@@ -243,8 +242,7 @@ def explain(
     from lenovo_sales.cli.explanation import print_explanation
     from lenovo_sales.cli.request import Request
 
-    day = None if known is None else known.date()
-    closing, _ = Request(book, mapping, period, calendar, edition, language, day).closed()
+    closing, _ = Request(book, mapping, period, calendar, edition, language, known).closed()
     print_explanation(closing, closing.person(person), language)
 
 

@@ -7,9 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from lenovo_sales.clauses import Language
-from lenovo_sales.cli.table import SHOWN_REJECTS, console, percent, table_of
+from lenovo_sales.cli.table import console, percent, print_rejects, table_of
 from lenovo_sales.cli.words import say
-from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.replay import Conformance, EventLog
 from lenovo_sales.values import Rounding, decimal_text
 
@@ -27,20 +26,13 @@ def print_conformance(found: Conformance, log: EventLog, language: Language) -> 
         f"{say('fitness', language)} {percent(found.fitness)}",
     ]
     out.print(Text(" · ".join(said), style="bold"))
-    if found.left_out:
-        out.print(Text(f"{say('left_out', language)}: {found.left_out:,}"))
-    if found.ignored:
-        out.print(Text(f"{say('ignored', language)}: {found.ignored:,}"))
-    if found.deviations:
-        out.print(_deviations(found, language))
-    if found.variants:
-        out.print(_variants(found, language))
-    if found.passages:
-        out.print(_passages(found, language))
-    for reject in log.rejects[:SHOWN_REJECTS]:
-        out.print(Text(reject.in_language(language)), soft_wrap=True)
-    if len(log.rejects) > SHOWN_REJECTS:
-        out.print(Text(say("more_rejects", language).format(len(log.rejects) - SHOWN_REJECTS)))
+    for name, count in (("left_out", found.left_out), ("ignored", found.ignored)):
+        if count:
+            out.print(Text(f"{say(name, language)}: {count:,}"))
+    for make in (_deviations, _variants, _passages):
+        if (table := make(found, language)).row_count:
+            out.print(table)
+    print_rejects(out, log.rejects, language)
 
 
 def conformance_json(found: Conformance, log: EventLog) -> str:
@@ -58,7 +50,7 @@ def conformance_json(found: Conformance, log: EventLog) -> str:
             {
                 "move": each.move.value,
                 "command": each.command,
-                "stage": _value(each.stage),
+                "stage": None if each.stage is None else each.stage.value,
                 "clause": each.clause,
                 "times": each.times,
                 "case": each.case,
@@ -132,7 +124,3 @@ def _span(span: timedelta) -> str:
 
 def _seconds(span: timedelta) -> str:
     return decimal_text(span // timedelta(seconds=1), 0, Rounding.DOWN)
-
-
-def _value(stage: LabeledEnum | None) -> str | None:
-    return None if stage is None else stage.value

@@ -1,6 +1,5 @@
 """One person's score and pay, followed number by number to records, bands and clauses. 4.3.3.1."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 
 from rich.text import Text
@@ -10,7 +9,7 @@ from lenovo_sales.clauses import Language
 from lenovo_sales.cli.table import console, dates, exact_percent, grouped, percent, score_text
 from lenovo_sales.cli.words import low, say
 from lenovo_sales.closing import Closing, PersonResult
-from lenovo_sales.incentives import Commission, CommissionTerms, Earning
+from lenovo_sales.incentives import Commission, Earning
 from lenovo_sales.organization import months_in_post
 from lenovo_sales.performance import MEASURES, Basis, MeasureUnit, ScorecardLine
 from lenovo_sales.reporting.lines import CITED, cycle_lines
@@ -164,22 +163,16 @@ def _add_commission(
     if commission.target is not None:
         title += f", {low('target', language)} {grouped(commission.target)}"
     branch = tree.add(Text(title))
-    for number, start in enumerate(_starts(plan), start=1):
-        rate = exact_percent(plan.bands[number - 1].rate)
+    for number, band in enumerate(plan.bands, start=1):
+        start = exact_percent(band.attainment or Fraction(0))
+        if band.amount is not None:
+            start = str(band.amount)
         text = f"{say('band', language)} {number}: {say('from', language)} {start}"
-        branch.add(Text(f"{text} {say('at', language)} {rate}", style="dim"))
+        branch.add(Text(f"{text} {say('at', language)} {exact_percent(band.rate)}", style="dim"))
     if commission.note is not None:
         branch.add(Text(commission.note.in_language(language)))
     for earning in commission.earnings:
         branch.add(Text(_earning(earning, language)))
-
-
-def _starts(plan: CommissionTerms) -> Iterator[str]:
-    for band in plan.bands:
-        if band.amount is not None:
-            yield str(band.amount)
-        else:
-            yield exact_percent(band.attainment or Fraction(0))
 
 
 def _earning(earning: Earning, language: Language) -> str:

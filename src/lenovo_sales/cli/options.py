@@ -1,80 +1,63 @@
 """The options that several commands take, and how a language and a process are named."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
-from lenovo_sales.errors import SalesPolicyError
+from lenovo_sales.errors import BadValue, SalesPolicyError
 from lenovo_sales.wording import Language
 
 if TYPE_CHECKING:
-    _LanguageParameter = click.ParamType[Language]
     from lenovo_sales.processes import AnyLifecycle
 
-    _ProcessParameter = click.ParamType[AnyLifecycle]
+    _Parameter = click.ParamType[object]
 else:  # generic from click 8.4 on
-    _LanguageParameter = _ProcessParameter = click.ParamType
+    _Parameter = click.ParamType
 
 
-class LanguageType(_LanguageParameter):
-    """A language: en, zh, or a catalog's file."""
+class Named(_Parameter):
+    """What a name stands for; what the library refuses is said of the option."""
 
-    name = "language"
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
-        """As the help shows it."""
-        return "[en|zh|FILE.po]"
+    def __init__(self, name: str, find: Callable[[str], object]) -> None:
+        self.name, self._find = name, find
 
     def convert(
-        self, value: str | Language, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Language:
-        """The language of that name, or of that catalog."""
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> object:
+        """What the name stands for."""
         if not isinstance(value, str):
             return value
-        known: dict[str, Language] = {"en": "en", "zh": "zh"}
-        if value in known:
-            return known[value]
-        if not value.endswith(".po"):
-            self.fail("expected en, zh or a catalog (.po)", param, ctx)
-        from lenovo_sales.catalogs import read_catalog  # noqa: PLC0415 few languages need it
-
         try:
-            return read_catalog(Path(value))
-        except SalesPolicyError as refused:
-            self.fail(str(refused), param, ctx)
-
-
-class ProcessType(_ProcessParameter):
-    """A process by its name; one of the user's own by its module, as seen from this folder."""
-
-    name = "process"
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
-        """As the help shows it."""
-        return "[NAME|MODULE:NAME]"
-
-    def convert(
-        self,
-        value: "str | AnyLifecycle",
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> "AnyLifecycle":
-        """The process of that name."""
-        if not isinstance(value, str):
-            return value
-        from lenovo_sales.processes import process  # noqa: PLC0415 few commands need it
-
-        if ":" in value and (here := str(Path.cwd())) not in sys.path:
-            sys.path.insert(0, here)
-        try:
-            return process(value)
+            return self._find(value)
         except SalesPolicyError as refused:
             language: Language = "en" if ctx is None else ctx.params.get("language", "en")
             self.fail(refused.in_language(language), param, ctx)
 
 
+def _language(name: str) -> Language:
+    """A language: en, zh, or a catalog's file."""
+    if name in {"en", "zh"}:
+        return cast(Language, name)
+    if not name.endswith(".po"):
+        raise BadValue("expected en, zh or a catalog (.po)", "应为 en、zh 或译文目录（.po）")
+    from lenovo_sales.catalogs import read_catalog  # noqa: PLC0415 few languages need it
+
+    return read_catalog(Path(name))
+
+
+def _process(name: str) -> "AnyLifecycle":
+    """A process by its name; one of the user's own by its module, as seen from this folder."""
+    from lenovo_sales.processes import process  # noqa: PLC0415 few commands need it
+
+    if ":" in name and (here := str(Path.cwd())) not in sys.path:
+        sys.path.insert(0, here)
+    return process(name)
+
+
+LANGUAGE, PROCESS = Named("language", _language), Named("process", _process)
 FOLDER = click.Path(path_type=Path)
 FILE = click.Path(path_type=Path)
 
@@ -96,13 +79,15 @@ calendar_option = click.option(
 known_option = click.option(
     "--known",
     type=click.DateTime(["%Y-%m-%d"]),
+    callback=lambda context, option, time: time and time.date(),
     metavar="DAY",
     help="The day, such as 2017-07-01, on which the records became known that state none; "
     "their own day, if not given.",
 )
 language_option = click.option(
     "--language",
-    type=LanguageType(),
+    type=LANGUAGE,
+    metavar="[en|zh|FILE.po]",
     default="en",
     is_eager=True,  # what is wrong with other options is said in it
     show_default=True,
@@ -114,14 +99,16 @@ out_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 process_option = click.option(
     "--process",
-    type=ProcessType(),
+    type=PROCESS,
+    metavar="[NAME|MODULE:NAME]",
     required=True,
     help="Which process, such as ticket, or one of your own.",
 )
 own_processes_option = click.option(
     "--process",
     "own",
-    type=ProcessType(),
+    type=PROCESS,
+    metavar="[NAME|MODULE:NAME]",
     multiple=True,
     help="A process of your own, whose actions the edition gives to people; as often as needed.",
 )

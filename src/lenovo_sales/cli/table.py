@@ -10,8 +10,9 @@ from rich.text import Text
 from lenovo_sales.clauses import Language
 from lenovo_sales.cli.words import low, say
 from lenovo_sales.closing import Closing, PersonResult
-from lenovo_sales.records import Quality
-from lenovo_sales.values import Money, Period, Rounding, decimal_text, percent_text
+from lenovo_sales.records import Quality, RejectedRow
+from lenovo_sales.reporting.lines import Attainment, attainment_of
+from lenovo_sales.values import Money, Period, Rounding, decimal_text, percent_text, total
 
 SHOWN_REJECTS = 10
 WIDE = 10_000  # columns where no terminal sets them: a file breaks no line
@@ -119,21 +120,16 @@ def _print_fitting(
 
 
 def _print_units(out: Console, closing: Closing, language: Language) -> None:
-    rows: list[Sequence[str | Text]] = []
     depth = {"headquarters": 0, "region": 1, "team": 2}
-    for unit in closing.units:
-        target = unit.target
-        reached = None
-        if target is not None and target.minor > 0:
-            reached = Fraction(unit.revenue.minor, target.minor)
-        rows.append(
-            (
-                Text("  " * depth[unit.tier.value] + (unit.name or unit.id)),
-                grouped(unit.revenue),
-                "–" if target is None else grouped(target),
-                percent(reached),
-            )
+    rows = [
+        (
+            Text("  " * depth[unit.tier.value] + (unit.name or unit.id)),
+            grouped(unit.revenue),
+            "–" if unit.target is None else grouped(unit.target),
+            percent(Attainment(unit.revenue, unit.target).ratio),
         )
+        for unit in closing.units
+    ]
     figures = ("revenue", "target", "attainment")
     _print_fitting(out, ("unit",), figures, rows, ("target",), language)
 
@@ -150,22 +146,18 @@ def _print_people(out: Console, closing: Closing, language: Language) -> None:
         units = [closing.book.organization.unit(each.unit) for each in result.posts]
         names = dict.fromkeys(unit.name or unit.id for unit in units)
         ranks = dict.fromkeys(stay.level for stay in result.stays)
-        commission = Money(
-            sum(each.amount.minor for each in statement.commissions), closing.book.currency
-        )
-        shares = closing.targets.get("revenue")
-        target = None if shares is None else shares.over(post.id, closing.period)
-        revenue = closing.facts.total(post.id, "revenue", closing.period)
+        amounts = (each.amount for each in statement.commissions)
+        attainment = attainment_of(closing, post.id)
         rows.append(
             (
                 Text(post.name or post.id),
                 Text(" → ".join(names)),
                 Text(" → ".join(levels[level].label.in_language(language) for level in ranks)),
-                grouped(Money(revenue, closing.book.currency)),
-                percent(Fraction(revenue, target) if target and target > 0 else None),
+                grouped(attainment.value),
+                percent(attainment.ratio),
                 score_text(result, places),
                 "–" if card.grade is None else card.grade.name,
-                grouped(commission),
+                grouped(total(amounts, closing.book.currency)),
                 "–" if statement.bonus is None else grouped(statement.bonus.amount),
                 grouped(statement.pay),
             )
@@ -181,10 +173,14 @@ def _print_intake(out: Console, quality: Quality, language: Language) -> None:
         figures = (count.read, count.accepted, count.repaired, count.rejected)
         table.add_row(record, *(f"{figure:,}" for figure in figures))
     out.print(table)
-    for reject in quality.rejects[:SHOWN_REJECTS]:
-        out.print(Text(reject.in_language(language)), soft_wrap=True)
-    more = len(quality.rejects) - SHOWN_REJECTS
-    if more > 0:
-        out.print(Text(say("more_rejects", language).format(more)))
+    print_rejects(out, quality.rejects, language)
     for note in quality.notes:
         out.print(Text(note.in_language(language)), style="dim")
+
+
+def print_rejects(out: Console, rejects: Sequence[RejectedRow], language: Language) -> None:
+    """Print the first rejected rows, and how many more there are."""
+    for reject in rejects[:SHOWN_REJECTS]:
+        out.print(Text(reject.in_language(language)), soft_wrap=True)
+    if (more := len(rejects) - SHOWN_REJECTS) > 0:
+        out.print(Text(say("more_rejects", language).format(more)))

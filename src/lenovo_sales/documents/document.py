@@ -7,7 +7,7 @@ edition.toml:2:1: band[0].rate: expected a lower rate
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -28,6 +28,11 @@ _QUOTE_KEY = Wording(
 )
 _NO_TEXT = Wording("expected UTF-8 text", "应为 UTF-8 文字")
 _TOO_LONG = Wording("expected at most 256 KiB", "至多 256 KiB")
+_UNREADABLE = Wording("expected a file that can be read", "应为可读取的文件")
+_NO_FILE: dict[type[Exception], Wording] = {
+    FileNotFoundError: Wording("expected a file; there is none here", "应为文件；此处没有文件"),
+    IsADirectoryError: Wording("expected a file, found a directory", "应为文件，实际为目录"),
+}
 _IN_KEYS = (  # how a message of the parser begins when it stopped in a key
     "Invalid statement",
     "Invalid initial",
@@ -123,6 +128,12 @@ class Document:
         written = short(path_text(path))
         return Fault(printable(self.name), place.line, place.column, written, message)
 
+    def refusal(self, found: Iterable[tuple[KeyPath, Wording]]) -> DocumentError:
+        """The error that says all that is at fault, each at its path, in the document's order."""
+        faults = [self.fault(path, message) for path, message in found]
+        faults.sort(key=lambda fault: (fault.line, fault.column))
+        return DocumentError(faults)
+
 
 def read(path: Path) -> Document:
     """Read a TOML file: UTF-8, with or without a byte order mark, at most 256 KiB.
@@ -134,15 +145,8 @@ def read(path: Path) -> Document:
     try:
         with path.open("rb") as file:
             raw = file.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        none = Wording("expected a file; there is none here", "应为文件；此处没有文件")
-        raise _refused(name, _START, none) from None
-    except IsADirectoryError:
-        folder = Wording("expected a file, found a directory", "应为文件，实际为目录")
-        raise _refused(name, _START, folder) from None
-    except (OSError, ValueError):
-        unread = Wording("expected a file that can be read", "应为可读取的文件")
-        raise _refused(name, _START, unread) from None
+    except (OSError, ValueError) as error:
+        raise _refused(name, _START, _NO_FILE.get(type(error), _UNREADABLE)) from None
     if len(raw) > MOST_BYTES:
         raise _refused(name, _START, _TOO_LONG)
     try:

@@ -61,6 +61,20 @@ _PLAIN: dict[object, Wording] = {
     ),
     Weights: Wording("a table of weights", "权重表"),
 }
+_WRITTEN_AS: dict[object, tuple[type, ...]] = {
+    str: (str,),
+    int: (int,),
+    bool: (bool,),
+    Decimal: (int, Decimal),
+    date: (date,),
+    Fraction: (int, Decimal, str),
+    Money: (str,),
+}
+_MADE: dict[object, Callable[[object], object]] = {
+    Decimal: exact,
+    Fraction: ratio,
+    Money: lambda text: Money.parse(str(text)),
+}
 _ONE_OF = Wording("one of {names}", "以下之一：{names}")
 _ONE_OF_MANY = Wording(
     "one of {count} values, from {first} to {last}", "{count} 个值之一，自 {first} 至 {last}"
@@ -204,26 +218,11 @@ def _choices(kind: object) -> dict[object, object]:
 
 
 def _plain(value: object, kind: object) -> object:
-    match value:
-        case bool():
-            fits = kind is bool
-        case int():
-            fits = kind in {int, Decimal, Fraction}
-        case Decimal():
-            fits = kind in {Decimal, Fraction}
-        case str():
-            fits = kind in {str, Fraction, Money}
-        case date():
-            fits = kind is date and not isinstance(value, datetime)
-        case _:
-            fits = False
-    if not fits:
+    is_more = isinstance(value, datetime) or (isinstance(value, bool) and kind is not bool)
+    if is_more or not isinstance(value, _WRITTEN_AS[kind]):
         raise _unlike(kind)
-    if kind is Decimal:
-        return exact(value)
-    if kind is Fraction:
-        return ratio(value)
-    return Money.parse(str(value)) if kind is Money else value
+    made = _MADE.get(kind)
+    return value if made is None else made(value)
 
 
 def _choice(value: object, kind: object) -> object:

@@ -21,8 +21,6 @@ MOST_PARTS = 16
 MOST_CHARACTERS = 128
 MOST_DIGITS = 40
 
-_LONG_DIGITS = re.compile(rf"\d(?:_?\d){{{MOST_DIGITS}}}", re.ASCII).search
-_LARGE_EXPONENT = re.compile(r"[+-]?[\d_]+[eE][+-]?[\d_]{4,}", re.ASCII).fullmatch
 _LONG_KEY = Wording("expected a key of at most {most} characters", "键至多 {most} 个字符").filled(
     most=MOST_CHARACTERS
 )
@@ -35,7 +33,14 @@ _DOTTED = Wording("expected a key of at most {most} parts", "键至多 {most} �
 _MANY_DIGITS = Wording("expected at most {most} digits in a row", "至多 {most} 位连续数字").filled(
     most=MOST_DIGITS
 )
-_EXPONENT = Wording("expected an exponent of at most three digits", "指数至多三位")
+_WORDS_BEYOND = (  # what a bare key, a number or a date may not hold
+    (re.compile(rf".*?\d(?:_?\d){{{MOST_DIGITS}}}", re.ASCII), _MANY_DIGITS),
+    (re.compile(rf".{{{MOST_CHARACTERS + 1}}}"), _LONG_KEY),
+    (
+        re.compile(r"[+-]?[\d_]+[eE][+-]?[\d_]{4,}$", re.ASCII),
+        Wording("expected an exponent of at most three digits", "指数至多三位"),
+    ),
+)
 
 
 def excess(found: Iterable[Token]) -> tuple[int, Wording] | None:
@@ -73,10 +78,4 @@ def _parts(token: Token, parts: int) -> int:
 
 
 def _long(word: str) -> Wording | None:
-    if _LONG_DIGITS(word):
-        return _MANY_DIGITS
-    if len(word) > MOST_CHARACTERS:
-        return _LONG_KEY
-    if _LARGE_EXPONENT(word):
-        return _EXPONENT
-    return None
+    return next((message for beyond, message in _WORDS_BEYOND if beyond.match(word)), None)

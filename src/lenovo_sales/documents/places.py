@@ -103,24 +103,19 @@ class _Scan:
         """A table or one more of an array of tables; return its path."""
         self._take()
         one_of_many = self._skip("[")
-        *above, (name, at) = self._key()
         path: KeyPath = ()
-        for part, start in above:
-            path = (*path, part)
-            self._offsets.setdefault(path, start)
+        for part, start in self._key():
             if path in self._tables:
                 path = (*path, self._tables[path] - 1)
-        path = (*path, name)
+            path = (*path, part)
+            self._offsets.setdefault(path, start)
         self._take()
-        if not one_of_many:
-            self._offsets[path] = at
-            return path
-        self._take()
-        self._offsets.setdefault(path, at)
-        count = self._tables.get(path, 0)
-        self._tables[path] = count + 1
-        path = (*path, count)
-        self._offsets[path] = at
+        if one_of_many:
+            self._take()
+            count = self._tables.get(path, 0)
+            self._tables[path] = count + 1
+            path = (*path, count)
+        self._offsets[path] = start
         return path
 
     def _pair(self, table: KeyPath) -> None:

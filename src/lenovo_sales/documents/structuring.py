@@ -17,9 +17,9 @@ from typing import TypeVar
 
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
-from lenovo_sales.documents.document import Document, Fault
+from lenovo_sales.documents.document import Document
 from lenovo_sales.documents.kinds import expected, keys, strict_converter
-from lenovo_sales.errors import DocumentError, Invalid, Problem, SalesPolicyError
+from lenovo_sales.errors import Invalid, Problem, SalesPolicyError
 from lenovo_sales.parameters.terms import problems_of, settle
 from lenovo_sales.paths import KeyPath
 from lenovo_sales.wording import Wording
@@ -50,9 +50,8 @@ def structure(document: Document, kind: type[T], at: KeyPath = ()) -> T:
     try:
         return structured(value, kind)
     except Invalid as error:
-        faults = [document.fault((*at, *path), message) for path, message in error.problems]
-    faults.sort(key=_position)
-    raise DocumentError(faults)
+        found = [((*at, *path), message) for path, message in error.problems]
+    raise document.refusal(found)
 
 
 def structured(value: object, kind: type[T]) -> T:
@@ -73,17 +72,13 @@ def structured(value: object, kind: type[T]) -> T:
     return made
 
 
-def _position(fault: Fault) -> tuple[int, int]:
-    return fault.line, fault.column
-
-
 def _part(document: Document, at: KeyPath) -> object:
     part: object = document.data
     for depth, key in enumerate(at, start=1):
         if isinstance(part, list):
             part = dict(enumerate(part))
         if not (isinstance(part, dict) and key in part):
-            raise DocumentError([document.fault(at[:depth], Wording("missing key", "缺少此键"))])
+            raise document.refusal([(at[:depth], Wording("missing key", "缺少此键"))])
         part = part[key]
     return part
 

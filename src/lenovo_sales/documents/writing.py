@@ -60,7 +60,13 @@ def toml(value: object) -> str:
             return "\n".join(("[", *(f"    {toml(each)}," for each in value), "]"))
         case list():
             return f"[{', '.join(map(toml, value))}]"
-    return _text(value, None)
+        case bool():
+            return "true" if value else "false"
+        case date():
+            return value.isoformat()
+        case str():
+            return _quoted(value)
+    return str(value)
 
 
 @frozen
@@ -78,7 +84,8 @@ def _entries(value: object, about: About | None) -> Iterator[_Entry]:
         for each in fields_of(type(value)):
             part = getattr(value, each.name)
             said = said_within(each)
-            if part is None or (not part and isinstance(part, tuple | dict) and _may_lack(each)):
+            may_lack = each.default == () or hasattr(each.default, "factory")
+            if part is None or (may_lack and part in ((), {})):
                 continue
             if isinstance(said, Name) and part == each.default:
                 continue
@@ -91,11 +98,6 @@ def _entries(value: object, about: About | None) -> Iterator[_Entry]:
             part = getattr(value, known.name)
             if known.init and part is not None and part != known.default:
                 yield _Entry(known.name, part, about)
-
-
-def _may_lack(known: object) -> bool:
-    default = getattr(known, "default", None)
-    return default == () or hasattr(default, "factory")
 
 
 def _is_leaf(value: object) -> bool:
@@ -158,10 +160,10 @@ def _line(key: str, value: object, about: About | None) -> Iterator[str]:
     if isinstance(value, tuple) and any(map(_is_row, value)):
         yield f"{key} = ["
         for part in value:
-            yield f"    {_text(part, about)},{_comment(part, about)}"
+            yield f"    {toml(plain(part, about))},{_comment(part, about)}"
         yield "]"
     else:
-        yield f"{key} = {_text(value, about)}{_comment(value, about)}"
+        yield f"{key} = {toml(plain(value, about))}{_comment(value, about)}"
 
 
 def _title(about: About) -> str:
@@ -184,27 +186,6 @@ def comment(about: About) -> str:
     """What is said of a value, behind it in its line: what it is, its unit, its clause."""
     unit = f", {about.unit.english} {about.unit.chinese}" if about.bounds is not None else ""
     return f"  # {about.english} {about.chinese}{unit}; {about.clause}"
-
-
-def _text(value: object, about: About | None) -> str:
-    if isinstance(value, Terms):
-        parts = [f"{_key(e.name)} = {_text(e.value, e.about)}" for e in _entries(value, None)]
-        return f"{{ {', '.join(parts)} }}" if parts else "{}"
-    if isinstance(value, Wording):
-        return f"{{ english = {_quoted(value.english)}, chinese = {_quoted(value.chinese)} }}"
-    if isinstance(value, tuple):
-        return f"[{', '.join(_text(each, about) for each in value)}]"
-    if isinstance(value, Mapping):
-        return "{}"
-    match _written(value, about):
-        case bool() as flag:
-            return "true" if flag else "false"
-        case date() as day:
-            return day.isoformat()
-        case str() as text:
-            return _quoted(text)
-        case other:
-            return str(other)
 
 
 def _written(value: object, about: About | None) -> object:

@@ -14,7 +14,7 @@ Fraction(1, 40)
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from attrs import field, fields, frozen
 
@@ -284,17 +284,12 @@ def _agree(data: object, name: str, argument: object, path: str) -> None:
 def _put(data: object, path: KeyPath, value: object) -> None:
     """Set the value at a path in the data of a document; None removes it."""
     *above, last = path
-    part = data
+    part: Any = data
     for each in above:
-        if isinstance(part, dict):
-            part = part.setdefault(each, {})
-        elif isinstance(part, list) and isinstance(each, int):
-            part = part[each]
-    if isinstance(part, list) and isinstance(last, int):
-        part[last] = value
-    elif isinstance(part, dict) and value is None:
+        part = part.setdefault(each, {}) if isinstance(part, dict) else part[each]
+    if value is None and isinstance(part, dict):
         part.pop(last, None)
-    elif isinstance(part, dict):
+    else:
         part[last] = value
 
 

@@ -23,8 +23,7 @@ from attrs import evolve, frozen
 from lenovo_sales.documents import Document, structure
 from lenovo_sales.documents.writing import comment, plain, toml
 from lenovo_sales.editions.edition import Edition
-from lenovo_sales.errors import DocumentError
-from lenovo_sales.parameters import Name, Parameter, Terms
+from lenovo_sales.parameters import Name, Terms
 from lenovo_sales.parameters.schema import Schema, partial, required, schema
 from lenovo_sales.paths import KeyPath, path_of, path_text
 from lenovo_sales.wording import Wording
@@ -69,17 +68,17 @@ def resolved(document: Document, released: Callable[[str], Edition | None]) -> D
     default = released(pin.id)
     if default is None:
         said = Wording("expected a released default", "应为已发布的默认版本")
-        raise _refused(document, (*AT, "id"), said)
+        raise document.refusal([((*AT, "id"), said)])
     if default.digest != pin.digest:
         said = Wording("expected the digest of {id}: {digest}", "应为 {id} 的摘要：{digest}")
         said = said.filled(id=pin.id, digest=default.digest)
-        raise _refused(document, (*AT, "digest"), said)
+        raise document.refusal([((*AT, "digest"), said)])
     base = cast(Table, plain(default))
     del base["edition"]
     for index, path in enumerate(pin.without):
         if not _taken_out(base, path_of(path) or ()):
             said = Wording("expected a path of the default", "应为默认版本中的路径")
-            raise _refused(document, (*AT, "without", index), said)
+            raise document.refusal([((*AT, "without", index), said)])
     heading: Table = {"zone": default.zone}
     heading |= {
         key: value
@@ -134,12 +133,10 @@ def upgraded(edition: Edition, default: Edition) -> str:
         pin["without"] = without
     lines = [f"edition.{key} = {toml(value)}" for key, value in {**heading, "extends": pin}.items()]
     known = {each.at: each for each in edition.parameters()}
-    lines += [f"{path_text(at)} = {toml(value)}{_said(known.get(at))}" for at, value in stated]
+    for at, value in stated:
+        about = comment(known[at].about) if at in known else ""
+        lines.append(f"{path_text(at)} = {toml(value)}{about}")
     return "\n".join(lines) + "\n"
-
-
-def _said(parameter: Parameter | None) -> str:
-    return "" if parameter is None else comment(parameter.about)
 
 
 def _differences(
@@ -173,7 +170,3 @@ def _merged(base: Mapping[str, object], own: Mapping[str, object]) -> Table:
         both = isinstance(value, dict) and isinstance(theirs, dict)
         merged[key] = _merged(cast(Table, theirs), cast(Table, value)) if both else value
     return merged
-
-
-def _refused(document: Document, at: KeyPath, message: Wording) -> DocumentError:
-    return DocumentError([document.fault(at, message)])

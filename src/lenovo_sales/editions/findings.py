@@ -111,20 +111,8 @@ def findings(edition: Edition, actions: Actions | None = None) -> Iterator[Findi
     if actions is not None:
         yield from _actions(edition, actions)
         yield from _fields(edition, actions)
-    yield from _currencies(edition)
-    yield from _approvers(edition)
-    yield from _grades(edition)
-    yield from _curves(edition)
-    yield from _bonuses(edition)
-    yield from _plans(edition)
-
-
-def _error(name: str, at: KeyPath, message: Wording) -> Finding:
-    return Finding("error", name, at, message)
-
-
-def _warning(name: str, at: KeyPath, message: Wording) -> Finding:
-    return Finding("warning", name, at, message)
+    for found in (_currencies, _approvers, _grades, _curves, _bonuses, _plans):
+        yield from found(edition)
 
 
 def _actions(edition: Edition, actions: Actions) -> Iterator[Finding]:
@@ -134,13 +122,15 @@ def _actions(edition: Edition, actions: Actions) -> Iterator[Finding]:
     ):
         for name, entry in entries.items():
             if not _covered(entry.action, actions):
-                yield _error(
+                yield Finding(
+                    "error",
                     "unknown-action",
                     ("authority", kind, name, "action"),
                     Wording("expected an action that a process has", "应为流程中的事项"),
                 )
     for action in edition.authority.holes(actions):
-        yield _error(
+        yield Finding(
+            "error",
             "nobody-may",
             ("authority", "permits"),
             Wording(
@@ -164,7 +154,7 @@ def _fields(edition: Edition, actions: Actions) -> Iterator[Finding]:
                 known = all(has_path(subject, path) for subject in subjects)
                 said = _HOLDING[kind] if known else _A_FIELD
                 where = ("authority", "permits", name, *at)
-                yield _error("unknown-field", where, said.filled(kinds=kinds))
+                yield Finding("error", "unknown-field", where, said.filled(kinds=kinds))
 
 
 _A_FIELD = Wording("expected a field of {kinds}", "应为 {kinds} 的字段")
@@ -207,7 +197,8 @@ def _currencies(edition: Edition) -> Iterator[Finding]:
     expected = paid or (stated[0][1] if stated else None)
     for at, currency in stated:
         if currency != expected:
-            yield _error(
+            yield Finding(
+                "error",
                 "another-currency",
                 at,
                 Wording(
@@ -222,7 +213,8 @@ def _approvers(edition: Edition) -> Iterator[Finding]:
     permits = edition.authority.permits_for("contract.approve_discount").values()
     limits = [limit.discount for permit in permits for limit in permit.levels.values()]
     if limits and all(limit is not None and limit < own for limit in limits):
-        yield _warning(
+        yield Finding(
+            "warning",
             "drafter-above-approvers",
             ("contracts", "discount_limit"),
             Wording(
@@ -239,7 +231,8 @@ def _grades(edition: Edition) -> Iterator[Finding]:
     highest = max([*points, terms.neutral_points])
     for index, grade in enumerate(terms.grades):
         if grade.least > highest:
-            yield _warning(
+            yield Finding(
+                "warning",
                 "unreachable-grade",
                 ("performance", "grades", index, "least"),
                 Wording(
@@ -257,14 +250,16 @@ def _curves(edition: Edition) -> Iterator[Finding]:
         for index, (low, high) in enumerate(pairwise(points), start=1):
             if more_is_better and high < low:
                 at = ("performance", "metrics", name, "curve", index, "points")
-                yield _warning(
+                yield Finding(
+                    "warning",
                     "less-for-more",
                     at,
                     Wording("expected no fewer points for more", "更多不应得更少分"),
                 )
     for index, (low, high) in enumerate(pairwise(edition.leads.scoring.engagement), start=1):
         if high < low:
-            yield _warning(
+            yield Finding(
+                "warning",
                 "less-for-more",
                 ("leads", "scoring", "engagement", index),
                 Wording("expected no fewer points for more", "更多不应得更少分"),
@@ -272,8 +267,8 @@ def _curves(edition: Edition) -> Iterator[Finding]:
 
 
 def _bonuses(edition: Edition) -> Iterator[Finding]:
-    bonuses = {each.grade: each for each in edition.incentives.grade_bonus}
-    places = {each.grade: index for index, each in enumerate(edition.incentives.grade_bonus)}
+    stated = edition.incentives.grade_bonus
+    bonuses = {each.grade: each for each in stated}
     for better, worse in pairwise(edition.performance.grades):
         one, other = bonuses.get(better.name), bonuses.get(worse.name)
         if other is None:
@@ -286,9 +281,10 @@ def _bonuses(edition: Edition) -> Iterator[Finding]:
             and amounts[0] < amounts[1].minor
         )
         if less:
-            yield _warning(
+            yield Finding(
+                "warning",
                 "less-for-more",
-                ("incentives", "grade_bonus", places[worse.name]),
+                ("incentives", "grade_bonus", stated.index(other)),
                 Wording(
                     "expected no more than for the better grade {name}", "不应高于更好的等级 {name}"
                 ).filled(name=better.name),
@@ -301,7 +297,8 @@ def _plans(edition: Edition) -> Iterator[Finding]:
         for index, level in enumerate(plan.levels):
             first = seen.setdefault((level, plan.measure), name)
             if first != name:
-                yield _warning(
+                yield Finding(
+                    "warning",
                     "paid-twice",
                     ("incentives", "commissions", name, "levels", index),
                     Wording(

@@ -11,15 +11,6 @@ from lenovo_sales.editions.extending import resolved
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,100}").fullmatch
 
-PREFACE = """\
-# The default edition. The policy prints no figures: every number here is a choice of ours, made so
-# that the library runs, and meant to be replaced. Each comment is made from the number's own field:
-# what it is, its unit, and the clause it serves.
-# 默认版本。原办法不含数字：以下数值均为本库自定，用于运行，请按本公司规定替换。
-# 每项的注释由其说明生成：含义、单位与条款。
-
-"""
-
 
 def load_edition(path: Path) -> Edition:
     """Read and check an edition.

@@ -26,7 +26,6 @@ from lenovo_sales.records.types import (
     person_fields,
 )
 from lenovo_sales.records.types.deal import Deal, DealLine, RevenueRow, deals_of
-from lenovo_sales.values import Money
 
 if TYPE_CHECKING:
     from lenovo_sales.contracts.change import ChangeRequest
@@ -104,9 +103,10 @@ class Book:
             kept = tuple([same[id][-1].row for id in ids if not same[id][-1].withdrawn])
             if kept:
                 ordered[kind] = kept
-        for kind, kept in ordered.items():
-            for name in money_fields(kind):
-                _of_one_currency((getattr(row, name) for row in kept), currency)
+        for row in chain.from_iterable(ordered.values()):
+            for money in (getattr(row, name) for name in money_fields(type(row))):
+                if money is not None and money.currency != currency:
+                    raise CurrencyMismatch(currency, money.currency)
         first = next((kind for kind in RevenueFrom if kind.rows in ordered), RevenueFrom.SALE)
         stated = cast("tuple[Unit, ...]", ordered.get(Unit, ()))
         units = stated or (Unit(HEADQUARTERS, Tier.HEADQUARTERS),)
@@ -232,12 +232,6 @@ def _refers_to(row: RecordRow) -> str | None:
     if isinstance(row, SplitRow):
         return row.deal
     return row.order if isinstance(row, ReturnRow) else None
-
-
-def _of_one_currency(amounts: Iterable[Money | None], currency: str) -> None:
-    for money in amounts:
-        if money is not None and money.currency != currency:
-            raise CurrencyMismatch(currency, money.currency)
 
 
 def owners(rows: Iterable[RecordRow]) -> set[str]:

@@ -1,18 +1,16 @@
 """Columns of a table that fields are read from, and what to say of one that is missing. 5.1.2.1."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from types import MappingProxyType
 
 from attrs import frozen
 
 from lenovo_sales.documents import KeyPath
 from lenovo_sales.records.fields import Cell, FieldReader, listed, one_line
-from lenovo_sales.records.mapping import Source
-from lenovo_sales.records.tables import UNREADABLE, Table, trimmed
+from lenovo_sales.records.mapping import FieldMap, Source
+from lenovo_sales.records.tables import UNREADABLE, Table, joined_name, trimmed
 from lenovo_sales.records.validation import nearest
 from lenovo_sales.wording import Wording
 
-EMPTY: Mapping[str, str] = MappingProxyType({})
 LIKELY = ("utf-8", "gb18030")
 SEPARATORS = {
     ",": Wording("a comma", "逗号"),
@@ -28,36 +26,33 @@ MIXED = Wording(
 
 @frozen
 class ReadField:
-    """A field of a source: the column it comes from (None: a constant), and how it is read."""
+    """A field of a source: where it comes from, and how it is read."""
 
     name: str
-    column: str | None
+    mapped: FieldMap
     reader: FieldReader
-    constant: str = ""
-    currency_column: str | None = None
-    currency: str = ""
-    currencies: Mapping[str, str] = EMPTY
+    currency: str
 
     def places(self, table: Table) -> list[int]:
         """Where the cells stand that the field is read from."""
-        columns = (self.column, self.currency_column)
+        joined = joined_name(self.mapped.columns) if self.mapped.columns else self.mapped.column
+        columns = (joined, self.mapped.currency_column)
         return [table.columns.index(column) for column in columns if column is not None]
 
     def reading(self, table: Table) -> Callable[[Sequence[str]], Cell]:
         """A function that reads the field from the cells of a row of the table."""
-        read, places = self.reader.read, self.places(table)
-        if self.column is None:
-            constant = read(self.constant)
+        read, places, currencies = self.reader.read, self.places(table), self.mapped.currencies
+        if self.mapped.constant is not None:
+            constant = read(self.mapped.constant)
             return lambda cells: constant
-        if self.currency_column is None:
-            place = places[0]
+        place, currency_place = places[0], places[-1]
+        if self.mapped.currency_column is None:
             return lambda cells: read(cells[place])
-        place, currency_place = places
         mixed = Cell(None, fault=MIXED.filled(currency=self.currency))
 
         def of_one_currency(cells: Sequence[str]) -> Cell:
             cell, stated = read(cells[place]), trimmed(cells[currency_place])
-            same = self.currencies.get(stated, stated) == self.currency
+            same = currencies.get(stated, stated) == self.currency
             return cell if same or cell.value is None else mixed
 
         return of_one_currency

@@ -4,7 +4,7 @@ Record types are judged after those they refer to: what refers to a rejected rec
 too, and says which.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from lenovo_sales.records.book import HEADQUARTERS, owners
 from lenovo_sales.records.candidate import Candidate, taken
@@ -26,36 +26,36 @@ TOO_FINE = Wording("expected at most {digits} decimals", "至多 {digits} 位小
 
 def reject_inconsistent(candidates: Sequence[Candidate], mapping: Mapping) -> Sequence[RecordRow]:
     """Reject every row that contradicts the rest; return the records that the book implies."""
-    by_record: dict[str, list[Candidate]] = {record: [] for record in RECORDS}
+    order = [*(record for record in RECORDS if record != "target"), "target"]  # it may be anybody's
+    by_record: dict[str, list[Candidate]] = {record: [] for record in order}
     for each in candidates:
         by_record[each.record].append(each)
-    targets = by_record.pop("target")  # judged last: they may be anybody's
     held = Held()
     if "unit" not in mapping.records:
         held.ids["unit"] = {HEADQUARTERS}
     implied: Sequence[RecordRow] = ()
+    revenue_from, digits = mapping.revenue_from, minor_digits(mapping.book.currency)
+    own_rules: dict[str, Callable[[Sequence[Candidate]], None]] = {
+        "person": reject_two_places,
+        "split": lambda rows: reject_excess_shares(rows, candidates, revenue_from),
+        "return": lambda rows: reject_excess_returns(rows, candidates, revenue_from),
+        "target": lambda rows: _reject_unclear_targets(rows, held, digits),
+    }
     for record, rows in by_record.items():
         reject_doubles(rows, RECORDS[record])
         if record not in mapping.records:
             continue
+        if record == "target" and "person" not in held.ids:
+            held.ids["person"] = owners(each.row for each in candidates if each.row and each.taken)
         if record == "unit":
             implied = reject_unhung(rows)
         else:
             held.judge(record, rows)
-        if record == "person":
-            reject_two_places(rows)
-        elif record == "split":
-            reject_excess_shares(rows, candidates, mapping.revenue_from)
-        elif record == "return":
-            reject_excess_returns(rows, candidates, mapping.revenue_from)
+        if record in own_rules:
+            own_rules[record](rows)
         held.take(record, rows)
         if record == "unit":
             held.ids[record].update(row.id for row in implied)
-    if "person" not in held.ids:
-        held.ids["person"] = owners(each.row for each in candidates if each.row and each.taken)
-    reject_doubles(targets, TargetRow)
-    held.judge("target", targets)
-    _reject_unclear_targets(targets, held, minor_digits(mapping.book.currency))
     return implied
 
 

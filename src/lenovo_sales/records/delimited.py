@@ -4,7 +4,6 @@
 [(1, ['id', 'note']), (2, ['1', 'two\\nlines']), (4, None), (5, ['3', 'sound'])]
 """
 
-import csv
 import re
 from collections.abc import Iterator
 from io import StringIO
@@ -20,35 +19,24 @@ def rows(
     lines are passed over.
     """
     lines = StringIO(text, newline="").readlines()
-    padded = separator != " "
-    quoted = _Quoted(lines, separator, quote, padded) if quote else None
+    quoted = _Quoted(lines, separator, quote) if quote else None
     at = skip
     while at < len(lines):
-        line, number = lines[at], at + 1
-        at = number
-        if quoted is None or quote not in line:
-            if plain := line.rstrip("\r\n"):
-                yield number, plain.split(separator)
-            continue
-        try:  # most quoted rows are of one line, and this reader is fast
-            reader = csv.reader(
-                (line,),
-                delimiter=separator,
-                quotechar=quote,
-                skipinitialspace=padded,
-                strict=True,
-            )
-            yield number, next(reader)
-        except csv.Error:
-            cells, at = quoted.row(number - 1)
+        number = at + 1
+        if quoted is not None and quote in lines[at]:
+            cells, at = quoted.row(at)
             yield number, cells
+        else:
+            if plain := lines[at].rstrip("\r\n"):
+                yield number, plain.split(separator)
+            at = number
 
 
 class _Quoted:
     """Rows with quotes, read cell by cell in time linear in the whole text."""
 
-    def __init__(self, lines: list[str], separator: str, quote: str, padded: bool) -> None:
-        gap, end, mark = " *+" if padded else "", re.escape(separator), re.escape(quote)
+    def __init__(self, lines: list[str], separator: str, quote: str) -> None:
+        gap, end, mark = "" if separator == " " else " *+", re.escape(separator), re.escape(quote)
         body = f"((?:[^{mark}]++|{mark}{mark})*+)({mark}?){gap}"
         self._lines, self._separator, self._quote = lines, separator, quote
         self._cell = re.compile(f"{gap}{mark}{body}|{gap}([^{end}\r\n]*+)").match

@@ -51,9 +51,8 @@ def _supersede(same: Same) -> None:
         each.superseded = order != latest
 
 
-def reject_unlatest(candidates: Iterable[Candidate], withdrawn: Iterable[Revision]) -> None:
+def reject_unlatest(candidates: Sequence[Candidate], withdrawn: Iterable[Revision]) -> None:
     """Reject the earlier revisions of a record whose latest one is rejected."""
-    candidates = list(candidates)
     _reject_before_unread(candidates)
     gone = {(type(each.row), key(each.row)) for each in withdrawn}
     latest: dict[tuple[type[RecordRow], tuple[str, ...]], Candidate] = {}
@@ -65,9 +64,9 @@ def reject_unlatest(candidates: Iterable[Candidate], withdrawn: Iterable[Revisio
             elif (id := (type(each.row), key(each.row))) not in latest or not latest[id].taken:
                 latest[id] = each
     for each, id in earlier:
-        place = latest[id].place if id in latest else each.place
-        if id not in gone and (id not in latest or not latest[id].taken):
-            each.refuse("known", LATER_REJECTED.filled(place=place))
+        later = latest.get(id, each)
+        if id not in gone and not later.taken:
+            each.refuse("known", LATER_REJECTED.filled(place=later.place))
 
 
 def _reject_before_unread(candidates: Iterable[Candidate]) -> None:
@@ -85,32 +84,30 @@ def _reject_before_unread(candidates: Iterable[Candidate]) -> None:
                 each.refuse("known", LATER_REJECTED.filled(place=later.place))
 
 
-def withdraw_missing(candidates: Iterable[Candidate], days: Iterable[date]) -> Iterator[Revision]:
+def withdraw_missing(candidates: Sequence[Candidate]) -> Iterator[Revision]:
     """The withdrawals of a source that is a series of snapshots, one for each day.
 
     A record that a snapshot has and the next one has not was withdrawn on the day of the next. One
     that stands there but cannot be read was not.
     """
-    candidates = list(candidates)
     unread = {(each.known, each.id) for each in candidates if each.row is None and each.id}
-    snapshots = {day: set[tuple[str, ...]]() for day in sorted(set(days))}
-    rows: dict[tuple[date, tuple[str, ...]], list[tuple[Candidate, RecordRow]]] = {}
+    days = sorted({each.known for each in candidates if each.known is not None})
+    snapshots: dict[date, dict[tuple[str, ...], list[tuple[Candidate, RecordRow]]]]
+    snapshots = {day: {} for day in days}
     for each in candidates:
         if each.row is not None and each.known is not None and not each.repeats:
-            snapshots[each.known].add(key(each.row))
-            rows.setdefault((each.known, key(each.row)), []).append((each, each.row))
-    for before, after in pairwise(snapshots):
-        for id in sorted(snapshots[before] - snapshots[after]):
-            if len(id) == 1 and (after, id[0]) in unread:
-                snapshots[after].add(id)
-                rows[after, id] = rows[before, id]
+            snapshots[each.known].setdefault(key(each.row), []).append((each, each.row))
+    for (_, before), (day, after) in pairwise(snapshots.items()):
+        for id in sorted(before.keys() - after.keys()):
+            if len(id) == 1 and (day, id[0]) in unread:
+                after[id] = before[id]
                 continue
-            if len(rows[before, id]) > 1:
-                _reject(rows[before, id])
-            for gone, row in rows[before, id]:
-                if gone.sound and not gone.repeats:
+            if len(before[id]) > 1:
+                _reject(before[id])
+            for gone, row in before[id]:
+                if gone.sound:
                     gone.superseded = True
-                    yield Revision(row, after, withdrawn=True)
+                    yield Revision(row, day, withdrawn=True)
 
 
 def _reject(same: Same) -> None:

@@ -39,23 +39,26 @@ class Cell:
 
 
 class FieldReader:
-    """Reads the cells of one field as the mapping says; each text once.
+    """Reads the cells of one field of a source's records as the mapping says; each text once.
 
     What is at fault is said without the text: that may be somebody's name.
+
+    Raises:
+        BadValue: A format of the field is none.
     """
 
     def __init__(
         self,
-        kind: type,
+        source: Source,
+        name: str,
         mapped: FieldMap,
         currency: str,
-        missing: Iterable[str] = (),
         joined: Mapping[str, str] | None = None,
-        needed: bool = True,
     ) -> None:
-        self._mapped, self._joined, self._needed = mapped, joined, needed
-        self._missing = frozenset(("", *missing))
-        self._parse = _parser(kind, mapped, currency)
+        field = fields_of(source.record)[name]
+        self._mapped, self._joined, self._needed = source.settled(mapped), joined, field.needed
+        self._missing = frozenset(("", *source.missing))
+        self._parse = _parser(field.kind, self._mapped, currency)
         self._seen: dict[str, Cell] = {}
 
     def read(self, text: str) -> Cell:
@@ -110,23 +113,6 @@ class FieldReader:
         return Cell(None, tuple(repairs))
 
 
-def field_reader(
-    source: Source,
-    name: str,
-    mapped: FieldMap,
-    currency: str,
-    joined: Mapping[str, str] | None = None,
-) -> FieldReader:
-    """The reader of a field of a source's records.
-
-    Raises:
-        BadValue: A format of the field is none.
-    """
-    settled = source.settled(mapped)
-    field = fields_of(source.record)[name]
-    return FieldReader(field.kind, settled, currency, source.missing, joined, field.needed)
-
-
 def listed(names: Iterable[str]) -> Wording:
     """Names in one line, the first twenty of them."""
     shown = [one_line(str(name)) for name in names]
@@ -147,31 +133,31 @@ def _parser(kind: type, mapped: FieldMap, currency: str) -> Parser:
     style = mapped.style
     if kind is Money:
         return lambda text: style.money(text, currency, mapped.round)
+    plain: dict[type, Callable[[str], Value]] = {
+        int: style.whole,
+        Decimal: style.decimal,
+        Fraction: style.share,
+        str: _text,
+    }
     if kind is date:
-        read = date_reader(mapped.format)
-        return lambda text: (read(text), False)
-    if kind is int:
-        return lambda text: (style.whole(text), False)
-    if kind is Decimal:
-        return lambda text: (style.decimal(text), False)
-    if kind is Fraction:
-        return lambda text: (style.share(text), False)
-    if issubclass(kind, Enum):
-        return _choice(kind, mapped.values)
-    return _text
+        plain[kind] = date_reader(mapped.format)
+    elif issubclass(kind, Enum):
+        plain[kind] = _choice(kind, mapped.values)
+    read = plain[kind]
+    return lambda text: (read(text), False)
 
 
-def _text(text: str) -> tuple[Value, bool]:
+def _text(text: str) -> str:
     if len(text) > LONGEST or _HIDDEN.search(text):
         raise BadValue(
             "expected one line of text, without hidden marks, of at most {most} characters",
             "应为单行文字，不含隐藏字符，至多 {most} 个字符",
             most=LONGEST,
         )
-    return text, False
+    return text
 
 
-def _choice(kind: type[Enum], values: Mapping[str, str]) -> Parser:
+def _choice(kind: type[Enum], values: Mapping[str, str]) -> Callable[[str], Enum]:
     """A member by its English word in any case or by its Chinese one."""
     choices: dict[str, Enum] = {}
     for member in kind:
@@ -182,10 +168,10 @@ def _choice(kind: type[Enum], values: Mapping[str, str]) -> Parser:
     names = listed(values or (str(member.value) for member in kind))
     expected = Wording("expected one of {names}", "应为以下之一：{names}").filled(names=names)
 
-    def parse(text: str) -> tuple[Value, bool]:
+    def parse(text: str) -> Enum:
         found = choices.get(text.casefold())
         if found is None:
             raise BadValue(expected)
-        return found, False
+        return found
 
     return parse

@@ -84,17 +84,13 @@ def _withdrawn(candidates: Sequence[Candidate], mapping: BookMapping) -> Iterato
     ]
     if not snapshots:
         return
-    by_source: dict[int, list[Candidate]] = {}
-    for each in candidates:
-        by_source.setdefault(each.source, []).append(each)
     stated = {
         (type(each.row), key(each.row), each.known)
         for each in candidates
         if each.row is not None and each.sound
     }
     for number in snapshots:
-        rows = by_source.get(number, ())
-        for gone in withdraw_missing(rows, (each.known for each in rows if each.known)):
+        for gone in withdraw_missing([each for each in candidates if each.source == number]):
             if (type(gone.row), key(gone.row), gone.known) not in stated:
                 yield gone
 

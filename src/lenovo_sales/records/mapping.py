@@ -5,13 +5,11 @@ from fractions import Fraction
 
 from attrs import Factory, evolve, frozen
 
-from lenovo_sales.documents import Document, Fault, KeyPath
-from lenovo_sales.errors import DocumentError
+from lenovo_sales.documents import Document
 from lenovo_sales.records.book import RevenueFrom
 from lenovo_sales.records.numbers import NumberStyle
 from lenovo_sales.records.tables import Layout
 from lenovo_sales.values import Rounding
-from lenovo_sales.wording import Wording
 
 
 class Quarters(Enum):
@@ -143,12 +141,18 @@ class Source:
 
 
 @frozen
-class Mapping:
-    """A whole mapping file and the document it came from, for the place of each fault."""
+class MappingTerms:
+    """What a mapping file states."""
 
     book: BookTerms
     source: tuple[Source, ...]
-    document: Document | None = None
+
+
+@frozen
+class Mapping(MappingTerms):
+    """A whole mapping file and the document it came from, for the place of each fault."""
+
+    document: Document
 
     @property
     def records(self) -> frozenset[str]:
@@ -160,17 +164,3 @@ class Mapping:
         """Where revenue is taken from: as stated, else from the first of those it maps."""
         mapped = (each for each in RevenueFrom if each.value in self.records)
         return self.book.revenue_from or next(mapped, RevenueFrom.SALE)
-
-    def fault(self, path: KeyPath, message: Wording) -> Fault:
-        """What is at fault at a path of the mapping file, and its place."""
-        if self.document is None:
-            return Fault("mapping", 1, 1, ".".join(str(part) for part in path), message)
-        return self.document.fault(path, message)
-
-    def line(self, path: KeyPath) -> int:
-        """The line of the mapping file on which a key or element stands."""
-        return 1 if self.document is None else self.document.place(path).line
-
-    def at(self, path: KeyPath, message: Wording) -> DocumentError:
-        """The error that says where in the mapping file something is at fault."""
-        return DocumentError([self.fault(path, message)])

@@ -5,6 +5,7 @@ worth its value with what its amendments add and, where revenue comes from contr
 came back of it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from lenovo_sales.records.types import (
@@ -16,7 +17,6 @@ from lenovo_sales.records.types import (
 )
 from lenovo_sales.records.types.deal import Milestones
 from lenovo_sales.records.types.execution import Step, complete_on
-from lenovo_sales.values import Money
 
 
 def milestones_of(
@@ -29,6 +29,7 @@ def milestones_of(
     """The milestones by contract, and by opportunity where one contract came from it.
 
     >>> from datetime import date
+    >>> from lenovo_sales.values import Money
     >>> signed = ContractRow("K-1", date(2026, 4, 6), Money.of(100, "CNY"), "E-7")
     >>> sent = DeliveryRow("D-1", "K-1", date(2026, 4, 8))
     >>> found = milestones_of([signed], [sent], [], [])["K-1"]
@@ -43,21 +44,19 @@ def milestones_of(
         if back.order in worth:
             left = worth[back.order]
             worth[back.order] = 0 if back.amount is None else max(0, left - back.amount.minor)
-    delivered: dict[str, list[Step]] = {}
-    accepted: dict[str, list[Step]] = {}
-    paid: dict[str, list[Step]] = {}
-    for sent in deliveries:
-        delivered.setdefault(sent.contract, []).append((sent.on, _minor(sent.amount)))
-    for seen in acceptances:
-        accepted.setdefault(seen.contract, []).append((seen.on, _minor(seen.amount)))
-        if seen.rejected is not None:
-            delivered.setdefault(seen.contract, []).append((seen.on, -seen.rejected.minor))
-    for payment in payments:
-        paid.setdefault(payment.contract, []).append((payment.on, payment.amount.minor))
+    steps: dict[type, defaultdict[str, list[Step]]] = {
+        kind: defaultdict(list) for kind in (DeliveryRow, AcceptanceRow, PaymentRow)
+    }
+    performed: list[DeliveryRow | AcceptanceRow | PaymentRow] = [*deliveries, *acceptances]
+    for each in (*performed, *payments):
+        done = None if each.amount is None else each.amount.minor
+        steps[type(each)][each.contract].append((each.on, done))
+        if isinstance(each, AcceptanceRow) and each.rejected is not None:
+            steps[DeliveryRow][each.contract].append((each.on, -each.rejected.minor))
     found = {
         id: Milestones(
             min(row.signed for row in rows),
-            *(complete_on(each.get(id, ()), worth[id]) for each in (delivered, accepted, paid)),
+            *(complete_on(of_contract[id], worth[id]) for of_contract in steps.values()),
         )
         for id, rows in parts.items()
     }
@@ -73,7 +72,3 @@ def _by_opportunity(
             if row.opportunity is not None:
                 of.setdefault(row.opportunity, set()).add(id)
     return {opportunity: found[min(ids)] for opportunity, ids in of.items() if len(ids) == 1}
-
-
-def _minor(amount: Money | None) -> int | None:
-    return None if amount is None else amount.minor

@@ -43,10 +43,9 @@ class NumberStyle:
     def money(self, text: str, currency: str, rounding: Rounding | None) -> tuple[Money, bool]:
         """An amount, and whether it had to be rounded to whole minor units."""
         digits = minor_digits(currency)
-        numerator, denominator = self._ratio(text, digits)
-        whole, rest = divmod(numerator, denominator)
-        if not rest:
-            return Money(whole, currency), False
+        minor = self._counted(text, digits)
+        if minor.denominator == 1:
+            return Money(minor.numerator, currency), False
         if rounding is None:
             raise BadValue(
                 "expected at most {digits} decimals in an amount of {currency}, "
@@ -55,21 +54,20 @@ class NumberStyle:
                 digits=digits,
                 currency=currency,
             )
-        return Money(divide(numerator, denominator, rounding), currency), True
+        return Money(divide(minor.numerator, minor.denominator, rounding), currency), True
 
     def whole(self, text: str) -> int:
         """A whole number."""
-        numerator, denominator = self._ratio(text)
-        if numerator % denominator:
+        number = self._counted(text)
+        if number.denominator != 1:
             raise BadValue("expected a whole number", "应为整数")
-        return numerator // denominator
+        return number.numerator
 
     def decimal(self, text: str) -> Decimal:
         """An exact number, without zeros at its end."""
-        numerator, denominator = self._ratio(text)
+        number = self._counted(text)
         for places in range(_MOST_PLACES + 1):
-            units, rest = divmod(numerator * 10**places, denominator)
-            if not rest:
+            if (units := number * 10**places).denominator == 1:
                 return Decimal(f"{units}E-{places}")
         raise BadValue(
             "expected a number of at most {most} decimals",
@@ -80,31 +78,28 @@ class NumberStyle:
     def share(self, text: str) -> Fraction:
         """A part of a whole: "0.5", "50 %" or "1/2"; a percent sign says what one stands for."""
         if text.endswith("%"):
-            numerator, denominator = self._scaled(text[:-1].rstrip())
-            return Fraction(numerator, denominator * 100)
+            return self._number(text[:-1].rstrip()) / 100
         upper, slash, lower = text.partition("/")
-        if not slash:
-            return Fraction(*self._ratio(text))
-        numerator, denominator = self._scaled(lower)
-        if not numerator:
+        denominator = self._number(lower) if slash else Fraction(1)
+        if not denominator:
             raise BadValue("expected a denominator other than zero", "分母不得为零")
-        return Fraction(*self._ratio(upper)) * denominator / numerator
+        return self._counted(upper) / denominator
 
-    def _ratio(self, text: str, digits: int = 0) -> tuple[int, int]:
-        """Numerator and denominator of the number times 10 ** digits."""
-        numerator, denominator = self._scaled(text, digits)
-        if self.times == 1:
-            return numerator, denominator
-        return numerator * self.times.numerator, denominator * self.times.denominator
+    def _counted(self, text: str, digits: int = 0) -> Fraction:
+        """The number times 10 ** digits, by what one stands for."""
+        number = self._number(text, digits)
+        return number if self.times == 1 else number * self.times
 
-    def _scaled(self, text: str, digits: int = 0) -> tuple[int, int]:
+    def _number(self, text: str, digits: int = 0) -> Fraction:
         plain = self._plain(text)
         try:
             coefficient, exponent = scaled(plain)
         except BadValue:
             raise self._unlike() from None
         shift = exponent + digits
-        return (coefficient * 10**shift, 1) if shift >= 0 else (coefficient, 10**-shift)
+        if shift >= 0:
+            return Fraction(coefficient * 10**shift)
+        return Fraction(coefficient, 10**-shift)
 
     def _plain(self, text: str) -> str:
         """Sign, digits and a point."""

@@ -1,25 +1,20 @@
 """Opening a book's files: all that the mapping names, or none. Policy 5.1.2.1."""
 
 from collections.abc import Mapping, Sequence
+from os.path import isdir
 from pathlib import Path
 from unicodedata import normalize
 
 from attrs import define, evolve, frozen
 
-from lenovo_sales.documents import Fault, KeyPath
-from lenovo_sales.errors import BadValue, DocumentError
+from lenovo_sales.documents import KeyPath
+from lenovo_sales.errors import BadValue
 from lenovo_sales.records.book import HEADQUARTERS
 from lenovo_sales.records.columns import ReadField, missing_columns, named_columns
-from lenovo_sales.records.fields import field_reader, one_line
+from lenovo_sales.records.fields import FieldReader, one_line
 from lenovo_sales.records.mapping import FieldMap, Lookup, Source
 from lenovo_sales.records.mapping import Mapping as BookMapping
-from lenovo_sales.records.tables import (
-    Layout,
-    Table,
-    joined_name,
-    read_table,
-    trimmed,
-)
+from lenovo_sales.records.tables import Layout, Table, read_table, trimmed
 from lenovo_sales.records.types import fields_of
 from lenovo_sales.records.validation import nearest, needed_fields
 from lenovo_sales.wording import Wording
@@ -44,11 +39,7 @@ def open_sources(folder: Path, mapping: BookMapping) -> list[Opened]:
         BadValue: The book is no folder.
         DocumentError: One line for each file or column that is not there.
     """
-    try:
-        there = folder.is_dir()
-    except (OSError, ValueError):
-        there = False
-    if not there:
+    if not isdir(folder):
         raise BadValue(
             "{folder}: expected the folder of the book's files",
             "{folder}：应为账簿文件所在的文件夹",
@@ -57,9 +48,8 @@ def open_sources(folder: Path, mapping: BookMapping) -> list[Opened]:
     files = _Files(folder, {}, [])
     opened = [_open(files, mapping, index) for index in range(len(mapping.source))]
     if files.faults:
-        once = list({fault.message: fault for fault in reversed(files.faults)}.values())
-        once.sort(key=lambda fault: (fault.line, fault.column))
-        raise DocumentError(once)
+        once = {message: path for path, message in reversed(files.faults)}
+        raise mapping.document.refusal((path, message) for message, path in once.items())
     return opened
 
 
@@ -69,7 +59,7 @@ class _Files:
 
     folder: Path
     tables: dict[tuple[Path, Layout], Table]
-    faults: list[Fault]
+    faults: list[tuple[KeyPath, Wording]]
 
     def tables_of(self, pattern: str, layout: Layout) -> list[Table]:
         """The tables of all files of a name or a pattern.
@@ -141,7 +131,7 @@ def _open(files: _Files, mapping: BookMapping, index: int) -> Opened:
             joins[name], missing = _join(files, source, mapped.lookup)
             faults += [(("fields", name, "lookup", *where), said) for where, said in missing]
     if faults:
-        files.faults += [mapping.fault((*at, *where), said) for where, said in faults]
+        files.faults += [((*at, *where), said) for where, said in faults]
         return Opened(source, [], [])
     for mapped in source.fields.values():
         if mapped.columns:
@@ -156,13 +146,12 @@ def _stated(mapping: BookMapping, index: int) -> Table:
     columns = tuple(dict.fromkeys(name for row in source.rows for name in row))
     rows = [
         (
-            mapping.line(("source", index, "rows", number)),
+            mapping.document.place(("source", index, "rows", number)).line,
             [row.get(column, "") for column in columns],
         )
         for number, row in enumerate(source.rows)
     ]
-    name = "mapping" if mapping.document is None else Path(mapping.document.name).name
-    return Table(one_line(name), columns, rows)
+    return Table(one_line(Path(mapping.document.name).name), columns, rows)
 
 
 def _by_name(source: Source, tables: Sequence[Table], units: bool) -> dict[str, FieldMap]:
@@ -193,12 +182,9 @@ def _fields(
     return [
         ReadField(
             name,
-            joined_name(each.columns) if each.columns else each.column,
-            field_reader(source, name, each, currency, joins.get(name)),
-            each.constant or "",
-            each.currency_column,
+            each,
+            FieldReader(source, name, each, currency, joins.get(name)),
             currency,
-            each.currencies,
         )
         for name in fields_of(source.record)
         if (each := mapped.get(name)) is not None

@@ -81,35 +81,55 @@ def quality_of(
     repeated: Mapping[str, int],
 ) -> Quality:
     """Count what became of every row; `repeated` are those that distinct sources say again."""
-    tally: dict[str, Counter[str]] = {record: Counter() for record in RECORDS if record in mapped}
-    repairs: Counter[tuple[str, str, str]] = Counter()
-    absent: Counter[tuple[str, str]] = Counter()
-    rejects = []
-    for each in candidates:
-        counts = tally[each.record]
-        if each.repeats:
-            continue
-        if each.reject is not None:
-            counts["rejected"] += 1
-            rejects.append(RejectedRow(each.record, each.file, each.line, *each.reject))
-            continue
-        counts["repaired" if each.repairs else "accepted"] += 1
-        if each.repairs:
-            repairs.update([(each.record, *repair) for repair in each.repairs])
-        if each.absent:
-            absent.update([(each.record, field) for field in each.absent])
+    read = [each for each in candidates if not each.repeats]
+    taken = [each for each in read if each.reject is None]
+    counts = Counter((each.record, _outcome(each)) for each in read)
+    repairs = Counter((each.record, *repair) for each in taken for repair in each.repairs)
+    absent = Counter((each.record, field) for each in taken for field in each.absent)
     return Quality(
-        {record: RowCount(**counts) for record, counts in tally.items()},
-        tuple(rejects),
+        {
+            record: RowCount(*(counts[record, outcome] for outcome in _OUTCOMES))
+            for record in RECORDS
+            if record in mapped
+        },
+        tuple(
+            RejectedRow(each.record, each.file, each.line, *each.reject)
+            for each in read
+            if each.reject is not None
+        ),
         tuple(Repair(*where, rows) for where, rows in sorted(repairs.items())),
         tuple(Absent(*where, rows) for where, rows in sorted(absent.items())),
         tuple(_notes(book, mapped, repeated)),
     )
 
 
+_OUTCOMES = ("accepted", "repaired", "rejected")
+
+
+def _outcome(candidate: Candidate) -> str:
+    if candidate.reject is not None:
+        return "rejected"
+    return "repaired" if candidate.repairs else "accepted"
+
+
+_NOT_MAPPED = {
+    "unit": Wording(
+        "No units are mapped: everybody is at one headquarters.",
+        "未映射组织单位：所有人员归于一个总部。",
+    ),
+    "person": Wording(
+        "No people are mapped: they are the owners of the records.",
+        "未映射人员：以记录的负责人为人员。",
+    ),
+    "target": Wording(
+        "No targets are mapped: attainment is not measurable.",
+        "未映射销售任务：完成率不可衡量。",
+    ),
+}
+
+
 def _notes(book: Book, mapped: Collection[str], repeated: Mapping[str, int]) -> Iterator[Wording]:
-    taken = book.revenue_from.value
-    named = name_of(taken)
+    named = name_of(book.revenue_from.value)
     yield Wording("Revenue is taken from {record} records.", "收入取自{record}记录。").filled(
         record=named
     )
@@ -117,21 +137,7 @@ def _notes(book: Book, mapped: Collection[str], repeated: Mapping[str, int]) -> 
         yield Wording("The book has no {record} records.", "账簿中没有{record}记录。").filled(
             record=named
         )
-    if "unit" not in mapped:
-        yield Wording(
-            "No units are mapped: everybody is at one headquarters.",
-            "未映射组织单位：所有人员归于一个总部。",
-        )
-    if "person" not in mapped:
-        yield Wording(
-            "No people are mapped: they are the owners of the records.",
-            "未映射人员：以记录的负责人为人员。",
-        )
-    if "target" not in mapped:
-        yield Wording(
-            "No targets are mapped: attainment is not measurable.",
-            "未映射销售任务：完成率不可衡量。",
-        )
+    yield from (note for record, note in _NOT_MAPPED.items() if record not in mapped)
     for record, rows in sorted(repeated.items()):
         if rows:
             yield Wording(

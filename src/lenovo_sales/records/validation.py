@@ -1,21 +1,26 @@
 """Validation of a mapping, before any file is opened. Policy 5.1.2.1."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
+from itertools import chain
+from typing import TypeAlias, TypeVar
 
 from lenovo_sales.documents import KeyPath
-from lenovo_sales.errors import BadValue, DocumentError
+from lenovo_sales.errors import BadValue
 from lenovo_sales.records.book import HEADQUARTERS
 from lenovo_sales.records.dates import date_reader
-from lenovo_sales.records.fields import NUMBERS, field_reader, listed
+from lenovo_sales.records.fields import NUMBERS, FieldReader, listed
 from lenovo_sales.records.mapping import FieldMap, Mapping, Source
 from lenovo_sales.records.tables import encoding_is_known
 from lenovo_sales.records.types import RECORDS, fields_of, name_of
 from lenovo_sales.values import Money, minor_digits
 from lenovo_sales.wording import Wording
 
-Found = Iterator[tuple[KeyPath, Wording]]
+S = TypeVar("S")
+Found: TypeAlias = Iterator[tuple[KeyPath, Wording]]
+Rule: TypeAlias = tuple[KeyPath, Callable[[S], bool], Wording]
+"""Where something stands in a part of a mapping, what holds of the part, what was expected."""
 
 NEEDS = Wording("a {record} needs the field {field}", "{record}需要字段 {field}")
 NOT_FOR_IT = Wording(
@@ -26,6 +31,102 @@ ONE_CHARACTER = Wording("expected a separator of one character", "分隔符应�
 ENCODING = Wording(
     "expected a text encoding, such as utf-8, utf-16 or gbk",
     "应为文字编码，如 utf-8、utf-16 或 gbk",
+)
+BREAKS = "\r\n\0"
+"""What ends a line, or a text."""
+
+
+def _one_other_than(text: str, others: str) -> bool:
+    return len(text) == 1 and text not in others
+
+
+OF_FILES: tuple[Rule[Source], ...] = (
+    (
+        (),
+        lambda source: (source.file is None) is bool(source.rows),
+        Wording("expected either a file or rows", "应为文件或行之一"),
+    ),
+    (
+        ("separator",),
+        lambda source: _one_other_than(source.separator, BREAKS),
+        Wording(
+            "expected a separator of one character that can stand within a line",
+            "分隔符应为可出现在行内的一个字符",
+        ),
+    ),
+    (
+        ("quote",),
+        lambda source: (
+            not source.quote
+            or (source.quote != source.separator and _one_other_than(source.quote, f"{BREAKS} "))
+        ),
+        Wording(
+            "expected a quote of one character, other than the separator and a blank",
+            "引号应为一个字符，且不同于分隔符与空格",
+        ),
+    ),
+    (
+        ("encoding",),
+        lambda source: source.encoding is None or encoding_is_known(source.encoding),
+        ENCODING,
+    ),
+    (
+        ("skip",),
+        lambda source: source.skip >= 0,
+        Wording("expected zero or more lines", "行数应为零或以上"),
+    ),
+    (
+        ("columns",),
+        lambda source: len(set(source.columns)) == len(source.columns),
+        Wording("expected each column once", "每列应只出现一次"),
+    ),
+)
+OF_NUMBERS: tuple[Rule[Source | FieldMap], ...] = (
+    (
+        ("decimal_mark",),
+        lambda stated: (stated.decimal_mark or ".") in {".", ","},
+        Wording("expected . or ,", "应为 . 或 ,"),
+    ),
+    (
+        ("thousands",),
+        lambda stated: (
+            stated.thousands is None
+            or _one_other_than(stated.thousands, "0123456789+-" + (stated.decimal_mark or "."))
+        ),
+        Wording(
+            "expected one character that is no digit, sign or decimal mark",
+            "应为一个字符，且不是数字、正负号或小数点",
+        ),
+    ),
+    (
+        ("symbol",),
+        lambda stated: (
+            stated.symbol is None
+            or bool(stated.symbol.strip() and not set(stated.symbol) & set("0123456789+-()"))
+        ),
+        Wording("expected a sign of currency, without digits", "应为货币符号，不含数字"),
+    ),
+)
+OF_FIELDS: tuple[Rule[FieldMap], ...] = (
+    (
+        ("times",),
+        lambda mapped: mapped.times != 0,
+        Wording("expected a number other than zero", "应为不等于零的数值"),
+    ),
+    (
+        ("currencies",),
+        lambda mapped: not mapped.currencies or mapped.currency_column is not None,
+        Wording("expected a currency_column as well", "还应有 currency_column"),
+    ),
+    (
+        ("lookup", "encoding"),
+        lambda mapped: (
+            mapped.lookup is None
+            or mapped.lookup.encoding is None
+            or encoding_is_known(mapped.lookup.encoding)
+        ),
+        ENCODING,
+    ),
 )
 UNSET = FieldMap()
 FOR_NUMBERS = (NUMBERS, Wording("numbers", "数值"))
@@ -44,8 +145,6 @@ FOR_KINDS: dict[str, tuple[tuple[type, ...], Wording]] = {
 }
 """The options of a field that are for some kinds of value only."""
 NO_HINT = Wording("", "")
-BREAKS = "\r\n\0"
-"""What ends a line, or a text."""
 
 
 def validate(mapping: Mapping) -> None:
@@ -54,10 +153,8 @@ def validate(mapping: Mapping) -> None:
     Raises:
         DocumentError: It has faults; each is one located line.
     """
-    faults = [mapping.fault(path, message) for path, message in _faults(mapping)]
-    if faults:
-        faults.sort(key=lambda fault: (fault.line, fault.column))
-        raise DocumentError(faults)
+    if found := list(_faults(mapping)):
+        raise mapping.document.refusal(found)
 
 
 def nearest(name: str, known: Iterable[str]) -> Wording:
@@ -79,8 +176,12 @@ def _plain(name: str) -> str:
     return "".join(each for each in name.casefold() if each.isalnum())
 
 
-def _under(at: KeyPath, found: Found) -> Found:
+def _under(at: KeyPath, found: Iterable[tuple[KeyPath, Wording]]) -> Found:
     return (((*at, *path), message) for path, message in found)
+
+
+def _broken(rules: Iterable[Rule[S]], part: S) -> Found:
+    return ((at, expected) for at, holds, expected in rules if not holds(part))
 
 
 def _faults(mapping: Mapping) -> Found:
@@ -98,68 +199,27 @@ def _faults(mapping: Mapping) -> Found:
             ).filled(record=name_of(book.revenue_from.value)),
         )
     for index, source in enumerate(mapping.source):
-        at = ("source", index)
-        if source.record not in RECORDS:
-            hint = nearest(source.record, RECORDS)
-            known = Wording("expected one of {names}{hint}", "应为以下之一：{names}{hint}")
-            yield (*at, "record"), known.filled(names=", ".join(RECORDS), hint=hint)
-        elif file_faults := list(_file(source)):
-            yield from _under(at, iter(file_faults))
-        else:
-            yield from _under(at, _fields(source, mapping))
-            yield from _under(at, _rows(source, mapping))
+        yield from _under(("source", index), _source(source, mapping))
+
+
+def _source(source: Source, mapping: Mapping) -> Found:
+    if source.record in RECORDS:
+        yield from list(_file(source)) or chain(_fields(source, mapping), _rows(source, mapping))
+    else:
+        hint = nearest(source.record, RECORDS)
+        known = Wording("expected one of {names}{hint}", "应为以下之一：{names}{hint}")
+        yield ("record",), known.filled(names=", ".join(RECORDS), hint=hint)
 
 
 def _file(source: Source) -> Found:
     """How the file is written, and everything in it that says nothing else."""
-    if (source.file is None) is not bool(source.rows):
-        yield (), Wording("expected either a file or rows", "应为文件或行之一")
-    if len(source.separator) != 1 or source.separator in BREAKS:
-        yield (
-            ("separator",),
-            Wording(
-                "expected a separator of one character that can stand within a line",
-                "分隔符应为可出现在行内的一个字符",
-            ),
-        )
-    elif len(source.quote) > 1 or source.quote in {*BREAKS, " ", source.separator}:
-        yield (
-            ("quote",),
-            Wording(
-                "expected a quote of one character, other than the separator and a blank",
-                "引号应为一个字符，且不同于分隔符与空格",
-            ),
-        )
-    if source.encoding is not None and not encoding_is_known(source.encoding):
-        yield ("encoding",), ENCODING
-    if source.skip < 0:
-        yield ("skip",), Wording("expected zero or more lines", "行数应为零或以上")
-    if len(set(source.columns)) != len(source.columns):
-        yield ("columns",), Wording("expected each column once", "每列应只出现一次")
+    yield from _broken(OF_FILES, source)
     yield from _written(source)
 
 
 def _written(stated: Source | FieldMap) -> Found:
     """How numbers and dates are written."""
-    mark = stated.decimal_mark or "."
-    if mark not in {".", ","}:
-        yield ("decimal_mark",), Wording("expected . or ,", "应为 . 或 ,")
-    if stated.thousands is not None and (
-        len(stated.thousands) != 1 or stated.thousands in {*"0123456789+-", mark}
-    ):
-        yield (
-            ("thousands",),
-            Wording(
-                "expected one character that is no digit, sign or decimal mark",
-                "应为一个字符，且不是数字、正负号或小数点",
-            ),
-        )
-    symbol = stated.symbol
-    if symbol is not None and (not symbol.strip() or set(symbol) & set("0123456789+-()")):
-        yield (
-            ("symbol",),
-            Wording("expected a sign of currency, without digits", "应为货币符号，不含数字"),
-        )
+    yield from _broken(OF_NUMBERS, stated)
     try:
         date_reader(stated.format)
     except BadValue as fault:
@@ -172,10 +232,11 @@ def _fields(source: Source, mapping: Mapping) -> Found:
         at = ("fields", name)
         if name not in known:
             yield at, _unknown(name, source.record)
-        elif option_faults := list(_options(source, name, mapped)):
-            yield from _under(at, iter(option_faults))
         else:
-            yield from _under(at, _stated_values(source, name, mapped, mapping.book.currency))
+            found = list(_options(source, name, mapped))
+            yield from _under(
+                at, found or _stated_values(source, name, mapped, mapping.book.currency)
+            )
     units = "unit" in mapping.records
     post = source.fields.get("unit")
     if source.record == "person" and post and not units and post.constant != HEADQUARTERS:
@@ -208,7 +269,7 @@ def _rows(source: Source, mapping: Mapping) -> Found:
                 )
             else:
                 if name not in readers:
-                    readers[name] = field_reader(source, name, UNSET, currency)
+                    readers[name] = FieldReader(source, name, UNSET, currency)
                 if (expected := readers[name].read(text).fault) is not None:
                     yield (*at, name), expected
         for name in needed_fields(source.record, "unit" in mapping.records):
@@ -253,27 +314,17 @@ def _options(source: Source, name: str, mapped: FieldMap) -> Found:
     for option, (allowed, what) in FOR_KINDS.items():
         if getattr(mapped, option) != getattr(UNSET, option) and kind not in allowed:
             yield (option,), NOT_FOR_IT.filled(option=option, kind=what, field=name)
-    if mapped.times == 0:
-        yield ("times",), Wording("expected a number other than zero", "应为不等于零的数值")
-    if mapped.currencies and mapped.currency_column is None:
-        yield (
-            ("currencies",),
-            Wording("expected a currency_column as well", "还应有 currency_column"),
-        )
-    if (lookup := mapped.lookup) is not None:
-        if lookup.encoding is not None and not encoding_is_known(lookup.encoding):
-            yield ("lookup", "encoding"), ENCODING
-        if lookup.separator is not None and (
-            len(lookup.separator) != 1 or lookup.separator in BREAKS + source.quote
-        ):
-            yield ("lookup", "separator"), ONE_CHARACTER
+    yield from _broken(OF_FIELDS, mapped)
+    separator = None if mapped.lookup is None else mapped.lookup.separator
+    if separator is not None and not _one_other_than(separator, BREAKS + source.quote):
+        yield ("lookup", "separator"), ONE_CHARACTER
     if kind is date or kind in NUMBERS:
         yield from _written(mapped)
 
 
 def _stated_values(source: Source, name: str, mapped: FieldMap, currency: str) -> Found:
     """Whether the values that the mapping states are values of the field."""
-    reader = field_reader(source, name, mapped, currency)
+    reader = FieldReader(source, name, mapped, currency)
     for text, value in mapped.values.items():
         if (expected := reader.expected(value)) is not None:
             yield ("values", text), expected

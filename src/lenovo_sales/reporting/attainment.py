@@ -21,12 +21,13 @@ from lenovo_sales.reporting.drawing import (
     Canvas,
     Chart,
     drawing,
+    first_and_rest,
     shortened,
 )
 from lenovo_sales.reporting.lines import Attainment, attainment_of
 from lenovo_sales.reporting.short import compact, percent
 from lenovo_sales.reporting.words import Words
-from lenovo_sales.values import Money
+from lenovo_sales.values import total
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -52,8 +53,6 @@ def units_chart(closing: Closing, language: Language) -> Chart | None:
     """Revenue of every unit against its target, each region with its teams below it."""
     words = Words(language)
     bars = list(_units(closing, words))
-    if not any(bar.attainment.value or bar.attainment.target for bar in bars):
-        return None
     title = words["units_plain"]
     for bar in bars[:1]:
         if bar.attainment.ratio is not None:
@@ -69,19 +68,17 @@ def people_chart(closing: Closing, language: Language) -> Chart | None:
         Bar(each.post.name or each.post.id, attainment_of(closing, each.post.id))
         for each in closing.people
     ]
-    if not any(bar.attainment.value or bar.attainment.target for bar in bars):
-        return None
     aimed = [ratio for bar in bars if (ratio := bar.attainment.ratio) is not None]
     title = words["people_plain"]
     if aimed:
         reached = sum(ratio >= 1 for ratio in aimed)
         title = words.say("people_title", count=reached, all=len(aimed))
     bars.sort(key=_order)
-    if len(bars) > MOST_PEOPLE + 1:
-        rest = [bar.attainment for bar in bars[MOST_PEOPLE:]]
+    shown, rest = first_and_rest(bars, MOST_PEOPLE)
+    if rest:
         together = words.say("other_people", count=len(rest))
-        bars = [*bars[:MOST_PEOPLE], Bar(together, _together(rest))]
-    return _chart("attainment-people", title, bars, closing, words)
+        shown.append(Bar(together, _together(rest)))
+    return _chart("attainment-people", title, shown, closing, words)
 
 
 def _units(closing: Closing, words: Words) -> Iterator[Bar]:
@@ -100,13 +97,13 @@ def _units(closing: Closing, words: Words) -> Iterator[Bar]:
             ),
             key=lambda each: _order(each[0]),
         )
-        limit = most[min(indent, 2)]
-        cut = limit if len(found) > limit + 1 else len(found)
-        for bar, id in found[:cut]:
+        shown, rest = first_and_rest(found, most[min(indent, 2)])
+        for bar, id in shown:
             yield bar
             yield from below(id, indent + 1)
-        if rest := [bar.attainment for bar, _ in found[cut:]]:
-            yield Bar(words.say("others", count=len(rest)), _together(rest), indent)
+        if rest:
+            together = _together([bar for bar, _ in rest])
+            yield Bar(words.say("others", count=len(rest)), together, indent)
 
     return below(None, 0)
 
@@ -116,24 +113,27 @@ def _order(bar: Bar) -> tuple[bool, Fraction, int, str]:
     return ratio is None, -(ratio or Fraction(0)), -bar.attainment.value.minor, bar.name
 
 
-def _together(rest: Sequence[Attainment]) -> Attainment:
+def _together(rest: Sequence[Bar]) -> Attainment:
     """The sum of several; without a target where any of them has none."""
-    currency = rest[0].value.currency
-    value = Money(sum(each.value.minor for each in rest), currency)
-    targets = [each.target.minor for each in rest if each.target is not None]
-    whole = len(targets) == len(rest)
-    return Attainment(value, Money(sum(targets), currency) if whole else None)
+    currency = rest[0].attainment.value.currency
+    targets = [bar.attainment.target for bar in rest if bar.attainment.target is not None]
+    return Attainment(
+        total((bar.attainment.value for bar in rest), currency),
+        total(targets, currency) if len(targets) == len(rest) else None,
+    )
 
 
-def _chart(name: str, title: str, bars: Sequence[Bar], closing: Closing, words: Words) -> Chart:
-    with drawing():
-        canvas = Canvas(WIDTH, TOP + ROW * len(bars))
-        note = words.say(
-            "units_note", period=words.label(closing.label), currency=closing.book.currency
-        )
-        canvas.title(title, note)
+def _chart(
+    name: str, title: str, bars: Sequence[Bar], closing: Closing, words: Words
+) -> Chart | None:
+    if not any(bar.attainment.value or bar.attainment.target for bar in bars):
+        return None
+    note = words.say(
+        "units_note", period=words.label(closing.label), currency=closing.book.currency
+    )
+    with drawing(WIDTH, TOP + ROW * len(bars), title, note) as canvas:
         _draw(canvas, bars, words)
-        return canvas.chart(name, title)
+        return canvas.chart(name)
 
 
 def _draw(canvas: Canvas, bars: Sequence[Bar], words: Words) -> None:

@@ -6,10 +6,10 @@ chart is made, whatever the user's are, and are put back; charts are made one at
 
 import unicodedata
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
@@ -35,6 +35,7 @@ MARGIN = 0.14  # inches
 SALT = "lenovo_sales"
 
 
+T = TypeVar("T")
 Side: TypeAlias = Literal["left", "center", "right"]
 
 
@@ -52,13 +53,18 @@ class Chart:
 
 
 class Canvas:
-    """A figure in inches, within a margin: a title that says the point, axes without decoration."""
+    """A figure in inches, within a margin: a title that says the point, axes without decoration.
 
-    def __init__(self, width: float, height: float) -> None:
-        self.width, self.height = width, height
+    `note` stands under the title and says what is shown.
+    """
+
+    def __init__(self, width: float, height: float, title: str, note: str) -> None:
+        self.width, self.height, self.title = width, height, title
         self._whole = width + 2 * MARGIN, height + 2 * MARGIN
         self.figure = Figure(figsize=self._whole, facecolor=PAPER)
         self.as_text = False
+        self.say(0.0, height, title, size=14, va="top")
+        self.say(0.0, height - 0.33, note, size=9.5, color=SOFT, va="top")
 
     def axes(self, left: float, bottom: float, width: float, height: float) -> Axes:
         """Bare axes at a place in inches."""
@@ -67,11 +73,6 @@ class Canvas:
         )
         axes.set_axis_off()
         return axes
-
-    def title(self, title: str, note: str) -> None:
-        """The point, and under it what is shown."""
-        self.say(0.0, self.height, title, size=14, va="top")
-        self.say(0.0, self.height - 0.33, note, size=9.5, color=SOFT, va="top")
 
     def say(
         self,
@@ -101,9 +102,9 @@ class Canvas:
             return self.figure.text(*self._place(x, y), said, **looks)
         return axes.text(x, y, said, clip_on=False, **looks)
 
-    def chart(self, name: str, title: str) -> Chart:
+    def chart(self, name: str) -> Chart:
         """Save as SVG and, where there are glyphs for everything, as PNG."""
-        return Chart(name, title, self._svg(), None if self.as_text else self._png())
+        return Chart(name, self.title, self._svg(), None if self.as_text else self._png())
 
     def _place(self, x: float, y: float) -> tuple[float, float]:
         return (x + MARGIN) / self._whole[0], (y + MARGIN) / self._whole[1]
@@ -123,13 +124,13 @@ class Canvas:
 
 
 @contextmanager
-def drawing() -> Iterator[Callable[[float, float], Canvas]]:
+def drawing(width: float, height: float, title: str, note: str) -> Iterator[Canvas]:
     """Draw and save within this: matplotlib's own defaults, and a fixed salt for ids."""
     with warnings.catch_warnings(), style.context("default"):
         warnings.simplefilter("ignore")  # a missing glyph is dealt with, not warned of
         mpl.rcParams["svg.hashsalt"] = SALT
         mpl.rcParams["path.simplify"] = False
-        yield Canvas
+        yield Canvas(width, height, title, note)
 
 
 def clean(text: str) -> str:
@@ -156,6 +157,16 @@ def shortened(text: str, columns: int) -> str:
             break
         kept += char
     return f"{kept.rstrip()}…"
+
+
+def first_and_rest(items: Sequence[T], most: int) -> tuple[list[T], Sequence[T]]:
+    """The first of many, and the rest; all of them where the rest would be a single one.
+
+    >>> first_and_rest("abcd", 3), first_and_rest("abcde", 3)
+    ((['a', 'b', 'c', 'd'], ''), (['a', 'b', 'c'], 'de'))
+    """
+    cut = most if len(items) > most + 1 else len(items)
+    return list(items[:cut]), items[cut:]
 
 
 def wide(text: str) -> int:

@@ -1,6 +1,6 @@
 """What a statement says, line by line, before any language or layout. Policy 1.3.4, 4.3.3.1."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -35,7 +35,7 @@ from lenovo_sales.records import (
     ProductRow,
 )
 from lenovo_sales.reporting.words import WORDS
-from lenovo_sales.values import Calendar, Money, Rounding, divide
+from lenovo_sales.values import Calendar, Money, Rounding
 from lenovo_sales.wording import joined
 
 CITED: Mapping[str, ClauseNumber] = {
@@ -51,6 +51,8 @@ CITED: Mapping[str, ClauseNumber] = {
     "returns": RETURNED_BY,
 }
 """The clause of each number that a statement shows, from the field that the number is."""
+FEWEST_AXES = 3
+"""The fewest metrics of which a radar is drawn."""
 
 
 @frozen
@@ -76,29 +78,28 @@ class Deals:
 
     def customer(self, credit: Credit) -> str | None:
         """Who bought, by name where the book has one."""
-        customer = credit.line.customer
-        found = None if customer is None else self.customers.get(customer)
-        return (found.name if found else None) or customer
+        return _name(self.customers, credit.line.customer)
 
     def product(self, credit: Credit) -> str | None:
         """What was sold, by name where the book has one."""
-        product = credit.line.product
-        found = None if product is None else self.products.get(product)
-        return (found.name if found else None) or product
+        return _name(self.products, credit.line.product)
 
     def family(self, credit: Credit) -> str | None:
         """The product family of what was sold."""
-        product = credit.line.product
-        found = None if product is None else self.products.get(product)
+        found = self.products.get(credit.line.product or "")
         return None if found is None else found.family
+
+
+def _name(rows: Mapping[str, CustomerRow] | Mapping[str, ProductRow], id: str | None) -> str | None:
+    found = rows.get(id or "")
+    return (None if found is None else found.name) or id
 
 
 @frozen
 class ScoreLine:
-    """One metric of a scorecard: what was added up, what it is held against, what it adds."""
+    """One metric of a scorecard: what it is held against, and what it adds."""
 
     line: ScorecardLine
-    sums: Wording
     unit: MeasureUnit
     against: Wording | None
     over_unit: MeasureUnit
@@ -118,6 +119,19 @@ def highest_points(terms: PerformanceTerms) -> Fraction:
     """The most points that any curve of the edition gives."""
     points = (point.points for each in terms.metrics.values() for point in each.curve)
     return max(points, default=Fraction(0))
+
+
+def radar_rings(grades: Sequence[Grade], highest: Fraction) -> list[tuple[Fraction, str]]:
+    """The points and the name of each ring of a radar: the grades, then the highest points."""
+    return [
+        *((each.least, each.name) for each in grades if 0 < each.least < highest),
+        (highest, ""),
+    ]
+
+
+def radar_reach(points: Fraction | None, highest: Fraction) -> float:
+    """How far from the middle of a radar points lie, from 0 to 1."""
+    return float(max(Fraction(0), min(points or Fraction(0), highest)) / highest)
 
 
 def score_lines(person: PersonResult) -> tuple[ScoreLine, ...]:
@@ -165,7 +179,6 @@ def _score(line: ScorecardLine, whole: Fraction) -> ScoreLine:
     ]
     return ScoreLine(
         line,
-        _joined(metric.numerator),
         MEASURES[metric.numerator[0]].unit,
         against,
         MEASURES[(metric.denominator or metric.numerator)[0]].unit,
@@ -226,10 +239,7 @@ class PlanLines:
     @property
     def attained(self) -> Fraction | None:
         """What the window has reached over its target."""
-        target = self.commission.target
-        if target is None or target.minor <= 0:
-            return None
-        return Fraction(self.reached.minor, target.minor)
+        return Attainment(self.reached, self.commission.target).ratio
 
 
 def plans_of(closing: Closing, person: PersonResult, deals: Deals) -> tuple[PlanLines, ...]:
@@ -284,18 +294,23 @@ def _bands(
     for earning in commission.earnings:
         for part in earning.parts:
             through[part.band] += part.amount
-    lines = []
-    for band, amount in zip(plan.bands, through, strict=True):
-        start: Fraction | None = None
-        if band.attainment is not None:
-            if commission.target is not None:
-                start = band.attainment * commission.target.minor
-        else:
-            start = Fraction(0 if band.amount is None else band.amount.minor)
-        earned = amount * band.rate
-        minor = divide(earned.numerator, earned.denominator, rounding)
-        lines.append(BandLine(band.attainment, start, band.rate, amount, Money(minor, currency)))
-    return lines
+    one = Money(1, currency)
+    return [
+        BandLine(
+            band.attainment,
+            _start(band, commission.target),
+            band.rate,
+            amount,
+            one.times(amount * band.rate, rounding),
+        )
+        for band, amount in zip(plan.bands, through, strict=True)
+    ]
+
+
+def _start(band: Band, target: Money | None) -> Fraction | None:
+    if band.attainment is None:
+        return Fraction(0 if band.amount is None else band.amount.minor)
+    return None if target is None else band.attainment * target.minor
 
 
 @frozen

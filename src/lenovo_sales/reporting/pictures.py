@@ -3,34 +3,33 @@
 Coordinates are binary fractions, cut to a tenth of a pixel: they are places on a page, no money.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import cos, pi, sin
+from typing import TypeAlias
 
 from attrs import frozen
 
 from lenovo_sales.performance import Grade, ScorecardLine
 from lenovo_sales.reporting.figures import Figures
-from lenovo_sales.reporting.lines import PlanLines
+from lenovo_sales.reporting.lines import FEWEST_AXES, PlanLines, radar_reach, radar_rings
 
 WIDTH, TRACK_WIDTH = 360, 888
 RADIUS, CENTER, MIDDLE = 84, 180, 122
-FEWEST_AXES = 3
 TINTS = ("#e8eff7", "#cfdff0", "#b3cce6", "#96b8da", "#7aa4ce", "#6093c3")
 BAR, BELOW = "#1d5b9e", "#b3402f"
 LINE_LENGTH = 14
+
+Spot: TypeAlias = tuple[float, float]
 
 
 @frozen
 class Axis:
     """One metric of the radar: where its axis ends, where its points lie, where its text stands."""
 
-    x: float
-    y: float
-    at_x: float
-    at_y: float
-    text_x: float
-    text_y: float
+    end: Spot
+    at: Spot
+    text: Spot
     anchor: str
     lines: tuple[str, ...]
 
@@ -40,8 +39,7 @@ class Ring:
     """The points of one grade, or the highest points, as a closed line."""
 
     points: str
-    x: float
-    y: float
+    text: Spot
     label: str
 
 
@@ -50,8 +48,7 @@ class Radar:
     """One scorecard as a shape: the metrics that can be measured, the points from the center."""
 
     height: int
-    center: int
-    middle: int
+    middle: Spot
     label: str
     rings: tuple[Ring, ...]
     axes: tuple[Axis, ...]
@@ -68,18 +65,18 @@ def radar_of(
     axes = tuple(
         _axis(line, angle, highest, figures) for line, angle in zip(lines, angles, strict=True)
     )
-    levels = [(grade.least, grade.name) for grade in grades if 0 < grade.least < highest]
-    rings = tuple(_ring(level, name, angles, highest) for level, name in [*levels, (highest, "")])
-    shape = " ".join(f"{axis.at_x},{axis.at_y}" for axis in axes)
-    lowest = max(axis.text_y + 13 * (len(axis.lines) - 1) for axis in axes)
+    rings = tuple(
+        _ring(level, name, angles, highest) for level, name in radar_rings(grades, highest)
+    )
+    lowest = max(axis.text[1] + 13 * (len(axis.lines) - 1) for axis in axes)
     label = "; ".join(" ".join(axis.lines) for axis in axes)
     height = int(max(lowest, MIDDLE + RADIUS)) + 8
-    return Radar(height, CENTER, MIDDLE, label, rings, axes, shape)
+    return Radar(height, (CENTER, MIDDLE), label, rings, axes, _line(axis.at for axis in axes))
 
 
 def _axis(line: ScorecardLine, angle: float, highest: Fraction, figures: Figures) -> Axis:
     points = line.points or Fraction(0)
-    reach = RADIUS * float(max(Fraction(0), min(points, highest)) / highest)
+    reach = RADIUS * radar_reach(points, highest)
     across, down = cos(angle), sin(angle)
     label = _wrapped(line.metric.label.in_language(figures.language))
     lines = (*label, figures.number(points, 1))
@@ -87,22 +84,25 @@ def _axis(line: ScorecardLine, angle: float, highest: Fraction, figures: Figures
     rise = 13 * (len(lines) - 1)
     text_y = MIDDLE + (RADIUS + 10) * down + 4 - rise * (1 - down) / 2 + 5 * down
     return Axis(
-        *_spot(RADIUS, angle),
-        *_spot(reach, angle),
-        _cut(CENTER + (RADIUS + 10) * across),
-        _cut(text_y),
+        _spot(RADIUS, angle),
+        _spot(reach, angle),
+        (_cut(CENTER + (RADIUS + 10) * across), _cut(text_y)),
         anchor,
         lines,
     )
 
 
 def _ring(level: Fraction, name: str, angles: Sequence[float], highest: Fraction) -> Ring:
-    reach = RADIUS * float(level / highest)
-    points = " ".join("{},{}".format(*_spot(reach, angle)) for angle in angles)
-    return Ring(points, CENTER + 3, _cut(MIDDLE - reach - 2), name)
+    reach = RADIUS * radar_reach(level, highest)
+    around = _line(_spot(reach, angle) for angle in angles)
+    return Ring(around, (CENTER + 3, _cut(MIDDLE - reach - 2)), name)
 
 
-def _spot(reach: float, angle: float) -> tuple[float, float]:
+def _line(spots: Iterable[Spot]) -> str:
+    return " ".join(f"{x},{y}" for x, y in spots)
+
+
+def _spot(reach: float, angle: float) -> Spot:
     return _cut(CENTER + reach * cos(angle)), _cut(MIDDLE + reach * sin(angle))
 
 
@@ -138,7 +138,6 @@ class Track:
     earlier_width: float
     tip: float
     anchor: str
-    reached: str
     fill: str
 
 
@@ -189,7 +188,6 @@ def track_of(plan: PlanLines, figures: Figures) -> Track | None:
         _cut(earlier),
         tip,
         anchor,
-        said,
         BELOW if reached < 0 else BAR,
     )
 

@@ -1,7 +1,6 @@
 """The radar of one scorecard: points by metric, with the grades as rings. Policy 4.3.1.1."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from math import cos, pi, sin
 
 from lenovo_sales.clauses import Language
@@ -17,13 +16,18 @@ from lenovo_sales.reporting.drawing import (
     drawing,
     shortened,
 )
-from lenovo_sales.reporting.lines import highest_points, measured_lines
+from lenovo_sales.reporting.lines import (
+    FEWEST_AXES,
+    highest_points,
+    measured_lines,
+    radar_reach,
+    radar_rings,
+)
 from lenovo_sales.reporting.result import POINT_PLACES, ratio_text
 from lenovo_sales.reporting.words import Words
 
 WIDTH, HEIGHT, REACH = 6.4, 4.6, 1.42
 ACROSS, UP = WIDTH / 2, 1.95
-FEWEST = 3
 NAME_COLUMNS = 24
 
 
@@ -33,7 +37,7 @@ def radar_chart(
     """One scorecard as a shape; None where fewer than three of its metrics can be measured."""
     words, card = Words(language), person.scorecard
     lines, highest = measured_lines(card), highest_points(closing.edition.performance)
-    if len(lines) < FEWEST or highest <= 0 or card.score is None:
+    if len(lines) < FEWEST_AXES or highest <= 0 or card.score is None:
         return None
     score = ratio_text(card.score, closing.edition.performance.score_places)
     who = shortened(person.post.name or person.post.id, NAME_COLUMNS)
@@ -42,31 +46,24 @@ def radar_chart(
         label = card.grade.label.in_language(language)
         title += words["comma"] + words.say("graded", grade=card.grade.name, label=label)
     angles = [pi / 2 - 2 * pi * place / len(lines) for place in range(len(lines))]
-    grades = closing.edition.performance.grades
-    rings = [(each.least, each.name) for each in grades if 0 < each.least < highest]
-    with drawing():
-        canvas = Canvas(WIDTH, HEIGHT)
-        canvas.title(title, words.say("radar_note", period=words.label(closing.label)))
+    note = words.say("radar_note", period=words.label(closing.label))
+    with drawing(WIDTH, HEIGHT, title, note) as canvas:
         axes = canvas.axes(0, 0, WIDTH, HEIGHT)
         axes.set_xlim(0, WIDTH)
         axes.set_ylim(0, HEIGHT)
-        for level, mark in [*rings, (highest, "")]:
-            reach = float(level / highest)
+        for level, mark in radar_rings(closing.edition.performance.grades, highest):
+            reach = radar_reach(level, highest)
             axes.plot(*_around([reach] * len(angles), angles), color=RULE, lw=1.0, zorder=1)
             canvas.say(ACROSS + 0.05, UP + REACH * reach - 0.09, mark, size=7.5, color=FAINT)
         for angle in angles:
             axes.plot(*_around([0.0, 1.0], [angle, angle]), color=RULE, lw=1.0, zorder=1)
-        reaches = [_reach(line.points, highest) for line in lines]
+        reaches = [radar_reach(line.points, highest) for line in lines]
         axes.fill(*_around(reaches, angles), color=ACCENT, alpha=0.14, lw=0, zorder=2)
         axes.plot(*_around(reaches, angles), "o-", color=ACCENT, lw=2, ms=4.5, zorder=3)
         for angle, line in zip(angles, lines, strict=True):
             said = line.metric.label.in_language(language), ratio_text(line.points, POINT_PLACES)
             _label(canvas, said, angle)
-        return canvas.chart(name, title)
-
-
-def _reach(points: Fraction | None, highest: Fraction) -> float:
-    return float(max(Fraction(0), min(points or Fraction(0), highest)) / highest)
+        return canvas.chart(name)
 
 
 def _around(reaches: Sequence[float], angles: Sequence[float]) -> tuple[list[float], list[float]]:

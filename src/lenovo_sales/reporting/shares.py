@@ -21,6 +21,7 @@ from lenovo_sales.reporting.drawing import (
     Canvas,
     Chart,
     drawing,
+    first_and_rest,
     shortened,
 )
 from lenovo_sales.reporting.lines import Deals
@@ -63,16 +64,14 @@ def shares_chart(closing: Closing, language: Language) -> Chart | None:
         share = percent(Fraction(first.value, whole))
         title = words.say("shares_title", name=shortened(first.name, 30), share=share)
     rows = max(len(panel.parts) for panel in panels)
-    with drawing():
-        canvas = Canvas(WIDTH, TOP + ROW * rows + 0.1)
-        note = words.say(
-            "shares_note", period=words.label(closing.label), currency=closing.book.currency
-        )
-        canvas.title(title, note)
-        width = (WIDTH - GAP * (len(panels) - 1)) / len(panels)
+    note = words.say(
+        "shares_note", period=words.label(closing.label), currency=closing.book.currency
+    )
+    width = (WIDTH - GAP * (len(panels) - 1)) / len(panels)
+    with drawing(WIDTH, TOP + ROW * rows + 0.1, title, note) as canvas:
         for place, panel in enumerate(panels):
             _draw(canvas, panel, place * (width + GAP), width, closing, language)
-        return canvas.chart("shares", title)
+        return canvas.chart("shares")
 
 
 def panels_of(closing: Closing, words: Words) -> tuple[Panel, ...]:
@@ -120,11 +119,11 @@ def _named(parts: Iterable[RevenuePart]) -> int:
 def _first(parts: Iterable[RevenuePart], words: Words) -> list[RevenuePart]:
     ordered = sorted(parts, key=lambda part: (-part.value, part.name))
     named = [RevenuePart(part.name or words["unnamed"], part.value) for part in ordered]
-    if len(named) <= MOST + 1:
-        return named
-    rest = named[MOST:]
-    others = RevenuePart(words.say("others", count=len(rest)), sum(part.value for part in rest))
-    return [*named[:MOST], others]
+    shown, rest = first_and_rest(named, MOST)
+    if rest:
+        others = words.say("others", count=len(rest))
+        shown.append(RevenuePart(others, sum(part.value for part in rest)))
+    return shown
 
 
 def _draw(

@@ -34,8 +34,9 @@ class Statements:
     language: Language
     deals: Deals = field(init=False, repr=False)
 
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "deals", Deals.of(self.closing.book))
+    @deals.default
+    def _of_the_book(self) -> Deals:
+        return Deals.of(self.closing.book)
 
     def html(self, person: PersonResult) -> str:
         """The statement as a page of its own: no script, no other file, fit to print."""

@@ -86,12 +86,10 @@ def trend_chart(closing: Closing, language: Language) -> Chart | None:
     words, trend = Words(language), trend_of(closing.movements, closing.period)
     if sum(value is not None for value in trend.now) < 2:
         return None
-    title = _title(closing, words)
-    with drawing():
-        canvas = Canvas(WIDTH, HEIGHT)
-        canvas.title(title, words.say("trend_note", currency=closing.book.currency))
+    note = words.say("trend_note", currency=closing.book.currency)
+    with drawing(WIDTH, HEIGHT, _title(closing, words), note) as canvas:
         _draw(canvas, trend, closing, words)
-        return canvas.chart("trend", title)
+        return canvas.chart("trend")
 
 
 def _title(closing: Closing, words: Words) -> str:

@@ -62,21 +62,15 @@ def _make(
     from lenovo_sales.reporting.quality import quality_html, rejects_csv  # noqa: PLC0415
     from lenovo_sales.reporting.statement import Statements  # noqa: PLC0415
 
-    done, of = 0, len(closing.people) + len(PICTURES) + BESIDE
-
-    def step(count: int = 1) -> None:
-        nonlocal done
-        done += count
-        if progress is not None:
-            progress(done, of)
-
+    of = len(closing.people) + len(PICTURES) + BESIDE
+    step = progress or (lambda done, of: None)
     names = file_names(person.post.id for person in closing.people)
     statements = Statements(closing, language)
-    for person in closing.people:
+    for done, person in enumerate(closing.people, start=1):
         name = f"{STATEMENTS}/{names[person.post.id]}"
         _write(made / f"{name}.html", statements.html(person))
         _write(made / f"{name}.csv", statements.csv(person))
-        step()
+        step(done, of)
     pictures = []
     for chart in charts_of(closing, language):
         svg, png = f"{CHARTS}/{chart.name}.svg", f"{CHARTS}/{chart.name}.png"
@@ -85,14 +79,14 @@ def _make(
             _write(made / png, chart.png)
         held = None if chart.png is None else png
         pictures.append(Picture(chart.title, svg, held, chart.name in PERSONAL))
-        step()
+        step(len(closing.people) + len(pictures), of)
     label = Words(language).label(closing.label)
     _write(made / "quality.html", quality_html(quality, language, label))
     _write(made / "quality.csv", rejects_csv(quality, language))
     _write(made / RESULT, json_text(closing, quality, language) + "\n")
     addresses = {id: f"{STATEMENTS}/{quote(name)}" for id, name in names.items()}
     _write(made / INDEX, overview_html(closing, quality, language, addresses, pictures))
-    step(of - done)
+    step(of, of)
 
 
 def _write(path: Path, content: str | bytes) -> None:
