@@ -41,6 +41,7 @@ from lenovo_sales.values.zones import time_zone
 EDITION = default_edition()
 ZONE = time_zone(EDITION.zone)
 START = datetime(2026, 4, 6, 1, tzinfo=UTC)  # a Monday, at nine in Shanghai
+LAST = datetime(2026, 11, 27, 1, tzinfo=UTC)  # every target ends in a year of known holidays
 FIRST, LEAVES, AFTERWARDS = date(2026, 1, 1), date(2026, 4, 20), date(2028, 1, 1)
 DAY = timedelta(days=1)
 
@@ -178,8 +179,8 @@ class Company:
         return f"{LETTERS[kind]}-{len(self.kept[kind]) + 1}"
 
     def wait(self, time: timedelta) -> None:
-        """Time goes by."""
-        self.now += time
+        """Time goes by, up to the last day."""
+        self.now = min(self.now + time, LAST)
 
     def context(self, kind: str, by: str) -> Context[Any]:
         """Somebody, now, in an act of their own, beside all that the company has."""

@@ -108,23 +108,23 @@ class CompanyAtWork(RuleBasedStateMachine):
         for detour in [0] * straight + way:
             self.push(*foremost(self.company, lead), [detour])
 
-    @rule(nth=which, change=st.integers(0, 3), way=detours)
-    def change(self, nth: int, change: int, way: list[int]) -> None:
-        """Somebody asks to amend or to end a contract in effect, and goes on with that."""
+    @rule(nth=which, change=st.integers(0, 3), straight=st.integers(0, 8), way=detours)
+    def change(self, nth: int, change: int, straight: int, way: list[int]) -> None:
+        """Somebody asks to amend or to end a contract in effect, and goes on."""
         found = [each.id for each in self.company.all("contract") if each.effective is not None]
         if found:
             id = found[-1 - nth % len(found)]
             asked = changes(self.company, self.company.get("contract", id))
-            self.push("change", asked[change](), way)
+            self.push("change", asked[change](), [0] * straight + way)
 
-    @rule(nth=which, kind=st.sampled_from(IssueKind), way=detours)
-    def complain(self, nth: int, kind: IssueKind, way: list[int]) -> None:
+    @rule(nth=which, kind=st.sampled_from(IssueKind), straight=st.integers(0, 4), way=detours)
+    def complain(self, nth: int, kind: IssueKind, straight: int, way: list[int]) -> None:
         """Something is wrong with a contract, and somebody goes on with that."""
         found = [each.id for each in self.company.all("contract") if each.effective is not None]
         if found:
             issue = self.company.raise_issue(found[-1 - nth % len(found)], kind, "ann")
             if issue is not None:
-                self.push("issue", issue, way)
+                self.push("issue", issue, [0] * straight + way)
 
     @rule(minutes=st.integers(0, 600), days=st.sampled_from((0, 0, 0, 1, 1, 2, 5, 12, 100)))
     def wait(self, minutes: int, days: int) -> None:
