@@ -127,3 +127,16 @@ def test_a_parameter_that_is_missing_is_the_programmers_fault(values: dict[str, 
     """1.1: it is never left out in silence."""
     with pytest.raises(KeyError):
         Wording("{a}", "{a}").filled(**values)
+
+
+CHINESE = "\u4e00-\u9fff"
+HALF_WIDTH = re.compile(rf"[{CHINESE}] ?[;:,()?!]|[;:,()?!] ?[{CHINESE}]")
+ONE_TERM = {"拒收": "未通过", "接收": "通过", "修复": "修正", "账簿": "数据", "销售机会": "商机"}
+
+
+def test_chinese_has_its_own_punctuation_and_one_term_for_one_thing() -> None:
+    """1.1: full-width marks beside Chinese; what other words call the same thing is not used."""
+    assert HALF_WIDTH.search("任务: 60,000.00")
+    for place, _, chinese in ALL:
+        assert not HALF_WIDTH.search(chinese), place
+        assert not [other for other in ONE_TERM if other in chinese], place

@@ -207,7 +207,7 @@ def test_what_is_refused_is_said_in_chinese(tmp_path: Path) -> None:
     book, period = ["--book", str(mapping.parent)], ["--period", QUARTER]
     zh = ["--mapping", str(mapping), "--language", "zh"]
     for arguments, told in (
-        (["close", "--book", str(tmp_path / "none"), *period, *zh], "应为账簿文件所在的文件夹"),
+        (["close", "--book", str(tmp_path / "none"), *period, *zh], "应为数据文件所在的文件夹"),
         (["close", *book, "--period", "May", *zh], "应为期间"),
         (["explain", *book, *period, *zh, "nobody"], "应为编号，或本期内仅一人拥有的姓名"),
     ):

@@ -51,14 +51,14 @@ def printed(language: Language) -> str:
 def test_a_monthly_metric_shows_the_value_that_is_scored() -> None:
     """4.3.1.1, 4.3.2: five contracts in two and a half months are two a month."""
     assert "5 over 2.50 months in post = 2.00 a month" in printed("en")
-    assert "5 除以在岗 2.50 个月 = 每月 2.00" in printed("zh")
+    assert "5 ÷ 在岗 2.50 个月 = 每月 2.00" in printed("zh")
 
 
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", ["East · Sales representative · Days 15", "West · Senior", "Days 61", "May 2017: "]),
-        ("zh", ["East · 销售代表 · 天数 15", "West · 高级销售代表 · 天数 61", "2017年5月"]),
+        ("en", ["East · Sales representative · 15 days", "West · Senior", "61 days", "May 2017: "]),
+        ("zh", ["East · 销售代表 · 15 天", "West · 高级销售代表 · 61 天", "2017年5月"]),
     ],
 )
 def test_each_post_and_each_cycle_is_explained(language: Language, said: list[str]) -> None:

@@ -63,7 +63,7 @@ def test_the_report(tmp_path: Path) -> None:
 def test_the_report_in_chinese(tmp_path: Path) -> None:
     """3.4.2.4: the same in Chinese."""
     printed = call(tmp_path, "--language", "zh").stdout
-    assert printed.startswith("案例 2 · 符合 1 (50.0 %) · 事件 7 · 拒收 1")
+    assert printed.startswith("案例 2 · 符合 1（50.0%） · 事件 7 · 未通过 1")
     assert all(word in printed for word in ("缺失", "已派工", "九成不超过", "处理中", "首个案例"))
 
 

@@ -82,9 +82,9 @@ def test_only_headquarters_publishes_for_the_company() -> None:
     approved, _ = PLAN.step(HQ_PLAN, t.Approve(1), by("deputy", TABLE))
     for person, message in [
         ("east", "somebody at or above the unit concerned"),
-        ("lead", "a post with this authority"),
+        ("lead", "a position with authority for this action"),
         ("deputy", "the agreement of 2 different people"),
-        ("planner", "somebody who had no part in it"),
+        ("planner", "a person who is not involved"),
     ]:
         with pytest.raises(Refused, match=message):
             PLAN.step(approved, publish, by(person, TABLE))

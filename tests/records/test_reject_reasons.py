@@ -16,10 +16,10 @@ def test_names_are_put_into_words() -> None:
     lost = Held({"unit": set(), "person": set()}).lost(("unit", "person"), "X")
     assert lost is not None
     assert lost.english == "expected the id of a unit or person of the book"
-    assert lost.chinese == "应为账簿中组织单位或人员的编号"
+    assert lost.chinese == "应为数据中组织单位或人员的编号"
     region = NOTHING_ABOVE.filled(over=Tier.HEADQUARTERS.wording, tier=Tier.REGION.wording)
     assert region.chinese == "应填写区域分部所属的总部"
-    assert LOST.filled(record="thing").chinese == "应为账簿中thing的编号"
+    assert LOST.filled(record="thing").chinese == "应为数据中thing的编号"
 
 
 def test_every_record_type_has_its_name() -> None:

@@ -47,7 +47,7 @@ CHAPTER_3 = (
         "跟进与转化",
         "One person answers for each lead, returns to it at set intervals, promptly "
         "learns which needs have changed, and works to turn it into an opportunity.",
-        "每条线索由专人负责，按期回访，及时了解需求变化，推动其转化为销售机会。",
+        "每条线索由专人负责，按期回访，及时了解需求变化，推动其转化为商机。",
     ),
     Clause(
         "3.2.1.1",
@@ -62,7 +62,7 @@ CHAPTER_3 = (
         "初步评估",
         "Before more work goes in, a salesperson judges whether a deal is feasible, "
         "what it may be worth, and how likely it is.",
-        "继续投入之前，先判断销售机会是否可行、价值多大、成交概率多高。",
+        "继续投入之前，先判断商机是否可行、价值多大、成交概率多高。",
     ),
     Clause(
         "3.2.2.1",
@@ -93,7 +93,7 @@ CHAPTER_3 = (
         "定期评估",
         "An open opportunity is judged anew at set intervals, and "
         "the approach follows what is found.",
-        "对进行中的销售机会定期重新评估，并据此调整做法。",
+        "对进行中的商机定期重新评估，并据此调整做法。",
     ),
     Clause(
         "3.3.1.1",
@@ -102,7 +102,7 @@ CHAPTER_3 = (
         "Once an opportunity is ripe and a deal is meant, the salesperson drafts a "
         "contract that states both sides' rights and duties, the goods, how many, at what "
         "price, when delivered and how paid.",
-        "销售机会成熟、双方有成交意向后，由销售人员起草合同，写明权利义务、规格、数量、价格、交货期和付款方式。",
+        "商机成熟、双方有成交意向后，由销售人员起草合同，写明权利义务、规格、数量、价格、交货期和付款方式。",
     ),
     Clause(
         "3.3.1.2",

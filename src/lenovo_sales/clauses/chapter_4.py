@@ -150,7 +150,7 @@ CHAPTER_4 = (
         "process (customers developed, conversion, signings), customers' satisfaction "
         "(complaints, praise) and teamwork (satisfaction with internal collaboration, "
         "knowledge shared).",
-        "考核涵盖销售业绩（销售额、利润、增长率）、销售过程（客户开发、机会转化、签约）、客户满意度（投诉率、好评率）、团队协作（内部协作满意度、知识分享贡献）等指标。",
+        "考核涵盖销售业绩（销售额、利润、增长率）、销售过程（客户开发、商机转化、签约）、客户满意度（投诉率、好评率）、团队协作（内部协作满意度、知识分享贡献）等指标。",
     ),
     Clause(
         "4.3.1.2",

@@ -72,7 +72,7 @@ CHAPTER_5 = (
         "过程指标",
         "The process is watched through customers won, conversion, "
         "contracts signed and how long a sale takes.",
-        "以客户开发数、机会转化率、签约数和平均销售周期衡量过程。",
+        "以客户开发数、商机转化率、签约数和平均销售周期衡量过程。",
     ),
     Clause(
         "5.2.2.3",

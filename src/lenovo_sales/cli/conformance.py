@@ -8,7 +8,7 @@ from rich.text import Text
 
 from lenovo_sales.clauses import Language
 from lenovo_sales.cli.table import console, percent, print_rejects, table_of
-from lenovo_sales.cli.words import say
+from lenovo_sales.cli.words import fill, say
 from lenovo_sales.replay import Conformance, EventLog
 from lenovo_sales.values import Rounding, decimal_text
 
@@ -20,15 +20,21 @@ def print_conformance(found: Conformance, log: EventLog, language: Language) -> 
     out = console()
     said = [
         f"{say('cases', language)} {found.cases:,}",
-        f"{say('fitting', language)} {found.fitting:,} ({percent(found.share)})",
+        fill(
+            "count_of",
+            language,
+            label=say("fitting", language),
+            count=f"{found.fitting:,}",
+            value=percent(found.share, language),
+        ),
         f"{say('events', language)} {found.events:,}",
         f"{say('rejected', language).lower()} {len(log.rejects):,}",
-        f"{say('fitness', language)} {percent(found.fitness)}",
+        f"{say('fitness', language)} {percent(found.fitness, language)}",
     ]
     out.print(Text(" · ".join(said), style="bold"))
     for name, count in (("left_out", found.left_out), ("ignored", found.ignored)):
         if count:
-            out.print(Text(f"{say(name, language)}: {count:,}"))
+            out.print(Text(f"{say(name, language)}{say('colon', language)}{count:,}"))
     for make in (_deviations, _variants, _passages):
         if (table := make(found, language)).row_count:
             out.print(table)

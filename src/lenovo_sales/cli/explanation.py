@@ -7,7 +7,7 @@ from rich.tree import Tree
 
 from lenovo_sales.clauses import Language
 from lenovo_sales.cli.table import console, dates, exact_percent, grouped, percent, score_text
-from lenovo_sales.cli.words import low, say
+from lenovo_sales.cli.words import fill, say
 from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.incentives import Commission, Earning
 from lenovo_sales.organization import months_in_post
@@ -28,8 +28,10 @@ def explanation(closing: Closing, result: PersonResult, language: Language) -> T
     unit = closing.book.organization.unit(post.unit)
     level = closing.edition.organization.levels[result.level].label.in_language(language)
     who = f"{post.name or post.id} · {unit.name or unit.id} · {level}"
-    tree = Tree(Text(f"{who} · {closing.label} ({dates(closing.period)})", style="bold"))
-    tree.add(Text(say("edition", language).format(heading.id, heading.in_force_from.isoformat())))
+    period = {"period": closing.label, "dates": dates(closing.period)}
+    tree = Tree(Text(fill("explained", language, who=who, **period), style="bold"))
+    in_force = heading.in_force_from.isoformat()
+    tree.add(Text(fill("edition", language, id=heading.id, day=in_force)))
     _add_posts(tree, closing, result, language)
     _add_score(tree, closing, result, language)
     _add_pay(tree, closing, result, language)
@@ -54,38 +56,42 @@ def _add_score(tree: Tree, closing: Closing, result: PersonResult, language: Lan
     card = result.scorecard
     places = closing.edition.performance.score_places
     grade = "–" if card.grade is None else card.grade.name
-    title = f"{say('score', language)} {score_text(result, places)} → {grade} [{CITED['score']}]"
+    score, clause = score_text(result, places), CITED["score"]
+    title = fill("scored", language, score=score, grade=grade, clause=clause)
     if card.score is None:
-        title = f"{say('score', language)} – : {say('none_measured', language)}"
+        title = fill("unscored", language)
     branch = tree.add(Text(title, style="bold"))
     for line in card.lines:
         _add_metric(branch, closing, result, line, language)
     for each in cycle_lines(card):
-        points = decimal_text(each.score, places, Rounding.HALF_UP)
-        label, effective = Words(language).label(each.label), exact_percent(each.effective_weight)
-        said = f"{label}: {points} {say('points', language)}"
-        branch.add(
-            Text(f"{said} ({low('effective_weight', language)} {effective}) [{CITED['cycles']}]")
+        said = fill(
+            "cycle_scored",
+            language,
+            label=Words(language).label(each.label),
+            points=decimal_text(each.score, places, Rounding.HALF_UP),
+            weight=exact_percent(each.effective_weight, language),
+            clause=CITED["cycles"],
         )
+        branch.add(Text(said))
 
 
 def _add_posts(tree: Tree, closing: Closing, result: PersonResult, language: Language) -> None:
     """Each post of somebody who moved: its days, and its own weights. Policy 4.3.2."""
     if len(result.stays) == 1:
         return
-    edition, words = closing.edition, Words(language)
-    rule = words[edition.performance.transfer_rule.value]
-    branch = tree.add(Text(f"{words['posts']} [{CITED['posts']}]: {rule}"))
+    edition = closing.edition
+    rule = Words(language)[edition.performance.transfer_rule.value]
+    branch = tree.add(Text(fill("posts_by", language, clause=CITED["posts"], rule=rule)))
     for stay in result.stays:
         unit = closing.book.organization.unit(stay.post.unit)
         level = edition.organization.levels[stay.level].label.in_language(language)
-        days = f"{words['days']} {stay.days}"
-        found = branch.add(Text(f"{unit.name or unit.id} · {level} · {days}"))
+        held = {"unit": unit.name or unit.id, "level": level, "days": stay.days}
+        found = branch.add(Text(fill("post_held", language, **held)))
         found.add(
             Text(
                 " · ".join(
                     f"{edition.performance.metrics[name].label.in_language(language)} "
-                    f"{exact_percent(weight)}"
+                    f"{exact_percent(weight, language)}"
                     for name, weight in stay.card.weights.items()
                 )
             )
@@ -96,24 +102,31 @@ def _add_metric(
     tree: Tree, closing: Closing, result: PersonResult, line: ScorecardLine, language: Language
 ) -> None:
     metric, measured = line.metric, line.measured
-    points = "–" if line.points is None else _points(line.points)
-    weights = f"{low('weight', language)} {percent(line.weight)}"
     effective = line.effective_weight * result.scorecard.own_share
-    if effective != line.weight:
-        weights += f", {low('effective_weight', language)} {percent(effective)}"
-    label = metric.label.in_language(language)
-    title = f"{label}: {points} {say('points', language)} ({weights}) [{metric.clause}]"
+    title = fill(
+        "metric_scored" if effective == line.weight else "metric_spread",
+        language,
+        label=metric.label.in_language(language),
+        points="–" if line.points is None else _points(line.points),
+        weight=percent(line.weight, language),
+        effective=percent(effective, language),
+        clause=metric.clause,
+    )
     branch = tree.add(Text(title))
     if measured.absent is not None:
         branch.add(Text(measured.absent.in_language(language)))
         return
     branch.add(Text(_worked_out(closing, result, line, language)))
-    curve = " · ".join(f"{_at(p.at, metric.basis)} → {_points(p.points)}" for p in metric.curve)
-    branch.add(Text(f"{say('curve', language)}: {curve}"))
+    curve = " · ".join(
+        f"{_at(point.at, metric.basis, language)} → {_points(point.points)}"
+        for point in metric.curve
+    )
+    branch.add(Text(fill("curve", language, points=curve)))
     for name in dict.fromkeys((*metric.numerator, *metric.denominator)):
         facts = closing.facts.over(result.post.id, name, closing.period)
         if facts:
-            found = branch.add(Text(f"{MEASURES[name].label.in_language(language)}: {len(facts)}"))
+            label = MEASURES[name].label.in_language(language)
+            found = branch.add(Text(fill("counted", language, label=label, count=len(facts))))
             for fact in facts:
                 amount = _amount(fact.value, name, closing.book.currency)
                 found.add(Text(f"{fact.on.isoformat()}  {fact.record}  {amount}"))
@@ -126,49 +139,61 @@ def _worked_out(
     name, currency = metric.numerator[0], closing.book.currency
     total = "–" if measured.numerator is None else _amount(measured.numerator, name, currency)
     if metric.monthly and measured.value is not None:
-        months = months_in_post(result.posts, closing.period)
-        shown = (decimal_text(each, 2, Rounding.HALF_UP) for each in (months, measured.value))
-        return f"{total} {say('by_months', language).format(*shown)}"
+        months, value = (
+            decimal_text(each, 2, Rounding.HALF_UP)
+            for each in (months_in_post(result.posts, closing.period), measured.value)
+        )
+        return fill("by_months", language, total=total, months=months, value=value)
     if measured.denominator is None or measured.value is None:
         return total
     over = _amount(measured.denominator, name, currency)
-    against = {
-        Basis.TARGET: f"{say('against_target', language)} {over}",
-        Basis.YEAR_BEFORE: f"{low('year_before', language)} {over}",
-    }.get(metric.basis, f"{say('over', language)} {over}")
-    return f"{total} {against} = {_value(measured.value, metric.basis)}"
+    value = _value(measured.value, metric.basis, language)
+    return fill(_AGAINST.get(metric.basis, "over"), language, total=total, over=over, value=value)
+
+
+_AGAINST = {Basis.TARGET: "over_target", Basis.YEAR_BEFORE: "over_year_before"}
 
 
 def _add_pay(tree: Tree, closing: Closing, result: PersonResult, language: Language) -> None:
     statement = result.statement
     pay = f"{grouped(statement.pay)} {statement.pay.currency}"
-    branch = tree.add(Text(f"{say('pay', language)} {pay} [{statement.clause}]", style="bold"))
+    title = fill("paid", language, pay=pay, clause=statement.clause)
+    branch = tree.add(Text(title, style="bold"))
     for commission in statement.commissions:
         _add_commission(branch, closing, commission, language)
     bonus = statement.bonus
     if bonus is not None:
-        text = f"{say('bonus', language)} {bonus.grade}: {grouped(bonus.amount)}"
-        if bonus.rule.of_commission is not None:
-            share = exact_percent(bonus.rule.of_commission)
-            text += f" = {share} {say('of_commission', language)} {grouped(bonus.of)}"
-        branch.add(Text(text))
+        said = {"grade": bonus.grade, "amount": grouped(bonus.amount)}
+        if bonus.rule.of_commission is None:
+            branch.add(Text(fill("bonus_fixed", language, **said)))
+        else:
+            share = exact_percent(bonus.rule.of_commission, language)
+            of = grouped(bonus.of)
+            branch.add(Text(fill("bonus_shared", language, **said, share=share, of=of)))
 
 
 def _add_commission(
     tree: Tree, closing: Closing, commission: Commission, language: Language
 ) -> None:
-    plan = closing.edition.incentives.commissions[commission.plan]
-    label = commission.label.in_language(language)
-    title = f"{label} ({dates(commission.window)}): {grouped(commission.amount)}"
-    if commission.target is not None:
-        title += f", {low('target', language)} {grouped(commission.target)}"
+    plan, target = closing.edition.incentives.commissions[commission.plan], commission.target
+    title = fill(
+        "plan_paid" if target is None else "plan_paid_of",
+        language,
+        label=commission.label.in_language(language),
+        dates=dates(commission.window),
+        amount=grouped(commission.amount),
+        target=None if target is None else grouped(target),
+    )
     branch = tree.add(Text(title))
     for number, band in enumerate(plan.bands, start=1):
-        start = exact_percent(band.attainment or Fraction(0))
+        rate = exact_percent(band.rate, language)
         if band.amount is not None:
-            start = str(band.amount)
-        text = f"{say('band', language)} {number}: {say('from', language)} {start}"
-        branch.add(Text(f"{text} {say('at', language)} {exact_percent(band.rate)}", style="dim"))
+            said = {"number": number, "start": band.amount, "rate": rate}
+            text = fill("band_of_amount", language, **said)
+        else:
+            start = exact_percent(band.attainment or Fraction(0), language)
+            text = fill("band_of_target", language, number=number, start=start, rate=rate)
+        branch.add(Text(text, style="dim"))
     if commission.note is not None:
         branch.add(Text(commission.note.in_language(language)))
     for earning in commission.earnings:
@@ -177,23 +202,33 @@ def _add_commission(
 
 def _earning(earning: Earning, language: Language) -> str:
     movement = earning.movement
-    words = [f"{movement.on.isoformat()}  {movement.record}"]
+    record, amount = movement.record, grouped(movement.amount)
     if movement.returned:
-        words.append(f"({low('returned', language)})")
-    words.append(f"{say('credited', language)} {grouped(movement.amount)}")
+        record = fill("of_return", language, record=record)
     if movement.share != 1:
-        share = f"{low('share', language)} {exact_percent(movement.share)}"
-        words.append(f"({share} [{CITED['shares']}])")
-    words.append(f"{say('accumulated', language)} {grouped(earning.accumulated)};")
+        share = exact_percent(movement.share, language)
+        amount = fill("of_share", language, amount=amount, share=share, clause=CITED["shares"])
     currency = movement.amount.currency
-    for part in earning.parts:
-        amount = Money(1, currency).times(part.amount, Rounding.HALF_UP)
-        words.append(
-            f"{say('band', language)} {part.band + 1}: {grouped(amount)}"
-            f" {say('at', language)} {exact_percent(part.rate)};"
+    bands = (
+        fill(
+            "in_band",
+            language,
+            number=part.band + 1,
+            amount=grouped(Money(1, currency).times(part.amount, Rounding.HALF_UP)),
+            rate=exact_percent(part.rate, language),
         )
-    words.append(f"{say('earned', language)} {grouped(earning.amount)}")
-    return " ".join(words)
+        for part in earning.parts
+    )
+    return fill(
+        "deal_earns",
+        language,
+        day=movement.on.isoformat(),
+        record=record,
+        amount=amount,
+        before=grouped(earning.accumulated),
+        bands=say("semicolon", language).join(bands),
+        earned=grouped(earning.amount),
+    )
 
 
 def _amount(value: int, measure: str, currency: str) -> str:
@@ -205,12 +240,14 @@ def _amount(value: int, measure: str, currency: str) -> str:
     return f"{value:,}"
 
 
-def _value(value: Fraction, per: Basis) -> str:
-    return decimal_text(value, 0, Rounding.HALF_UP) if per is Basis.NOTHING else percent(value)
+def _value(value: Fraction, per: Basis, language: Language) -> str:
+    if per is Basis.NOTHING:
+        return decimal_text(value, 0, Rounding.HALF_UP)
+    return percent(value, language)
 
 
-def _at(value: Fraction, per: Basis) -> str:
-    return str(value) if per is Basis.NOTHING else exact_percent(value)
+def _at(value: Fraction, per: Basis, language: Language) -> str:
+    return str(value) if per is Basis.NOTHING else exact_percent(value, language)
 
 
 def _points(value: Fraction) -> str:

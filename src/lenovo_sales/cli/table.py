@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from lenovo_sales.clauses import Language
-from lenovo_sales.cli.words import low, say
+from lenovo_sales.cli.words import fill, low, say
 from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.records import Quality, RejectedRow
 from lenovo_sales.reporting.lines import Attainment, attainment_of
@@ -50,15 +50,21 @@ def grouped(money: Money) -> str:
     return f"{int(whole.removeprefix('-')):,}".join(("-" if whole[0] == "-" else "", point + part))
 
 
-def percent(value: Fraction | None) -> str:
+def percent(value: Fraction | None, language: Language) -> str:
     """A ratio to one decimal of a percent, or a dash."""
-    return "–" if value is None else percent_text(value, 1, Rounding.HALF_UP)
+    return "–" if value is None else _percent(value, 1, language)
 
 
-def exact_percent(value: Fraction) -> str:
+def exact_percent(value: Fraction, language: Language) -> str:
     """A ratio of the edition with the decimals that it has, at most six."""
     places = next((n for n in range(6) if (value * 10 ** (n + 2)).denominator == 1), 6)
-    return percent_text(value, places, Rounding.HALF_UP)
+    return _percent(value, places, language)
+
+
+def _percent(value: Fraction, places: int, language: Language) -> str:
+    """A percentage; in Chinese without a blank before the sign."""
+    text = percent_text(value, places, Rounding.HALF_UP)
+    return text.replace(" ", "") if language == "zh" else text
 
 
 def score_text(result: PersonResult, places: int) -> str:
@@ -73,9 +79,10 @@ def _totals(closing: Closing, language: Language) -> str:
     if totals.returned:
         parts.append(f"{low('returned', language)} {grouped(totals.returned)}")
     if totals.won or totals.lost:
-        parts.append(f"{low('won', language)} {totals.won:,} ({grouped(totals.won_value)})")
+        won = {"label": low("won", language), "count": f"{totals.won:,}"}
+        parts.append(fill("count_of", language, **won, value=grouped(totals.won_value)))
         parts.append(f"{low('lost', language)} {totals.lost:,}")
-        parts.append(f"{low('win_rate', language)} {percent(totals.win_rate)}")
+        parts.append(f"{low('win_rate', language)} {percent(totals.win_rate, language)}")
     if totals.mean_cycle_days is not None:
         days = decimal_text(totals.mean_cycle_days, 1, Rounding.HALF_UP)
         parts.append(f"{low('cycle', language)} {days} {say('days', language)}")
@@ -126,7 +133,7 @@ def _print_units(out: Console, closing: Closing, language: Language) -> None:
             Text("  " * depth[unit.tier.value] + (unit.name or unit.id)),
             grouped(unit.revenue),
             "–" if unit.target is None else grouped(unit.target),
-            percent(Attainment(unit.revenue, unit.target).ratio),
+            percent(Attainment(unit.revenue, unit.target).ratio, language),
         )
         for unit in closing.units
     ]
@@ -154,7 +161,7 @@ def _print_people(out: Console, closing: Closing, language: Language) -> None:
                 Text(" → ".join(names)),
                 Text(" → ".join(levels[level].label.in_language(language) for level in ranks)),
                 grouped(attainment.value),
-                percent(attainment.ratio),
+                percent(attainment.ratio, language),
                 score_text(result, places),
                 "–" if card.grade is None else card.grade.name,
                 grouped(total(amounts, closing.book.currency)),

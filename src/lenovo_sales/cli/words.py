@@ -13,13 +13,14 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "bonus": Wording("Bonus", "等级奖金"),
         "records": Wording("Records", "记录"),
         "more_rejects": Wording(
-            "and {:,} more rejects; --out writes them all", "另有 {:,} 行拒收；--out 可全部写出"
+            "and {:,} more rejects; --out writes them all", "另有 {:,} 行未通过；--out 可全部写出"
         ),
+        "count_of": Wording("{label} {count} ({value})", "{label} {count}（{value}）"),
         "list_comma": Wording(", ", "、"),
         "too_narrow": Wording("Too narrow to show: {}", "宽度不足，未列：{}"),
-        "edition": Wording("Edition {}, in force from {}", "版本 {}，自 {} 起施行"),
+        "edition": Wording("Edition {id}, in force from {day}", "制度版本 {id}（{day} 起施行）"),
         "sound": Wording(
-            "{file}: sound; {id}, in force from {day}", "{file}：无误；{id}，自 {day} 起施行"
+            "{file}: sound; {id}, in force from {day}", "{file}：无误；{id}（{day} 起施行）"
         ),
         "own_values": Wording(
             "{own} of {all} values are stated here, {inherited} are those of {default}",
@@ -41,7 +42,7 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "events": Wording("events", "事件"),
         "fitness": Wording("fitness", "拟合度"),
         "left_out": Wording(
-            "Cases not judged, as a row of theirs was rejected", "因有记录被拒收而未评判的案例"
+            "Cases not judged, as a row of theirs was rejected", "因有记录未通过而未评判的案例"
         ),
         "ignored": Wording(
             "Events whose activity is no step of the process", "活动不属于本流程的事件"
@@ -61,19 +62,71 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "nine_in_ten": Wording("90 % within", "九成不超过"),
         "longest": Wording("Longest", "最长"),
         "clauses": Wording("Clauses", "条款"),
-        "points": Wording("points", "分"),
-        "none_measured": Wording("Nothing could be measured", "无可衡量指标"),
-        "over": Wording("over", "除以"),
-        "by_months": Wording("over {} months in post = {} a month", "除以在岗 {} 个月 = 每月 {}"),
-        "against_target": Wording("against a target of", "对照销售任务"),
-        "curve": Wording("curve", "计分曲线"),
-        "accumulated": Wording("accumulated", "累计"),
-        "credited": Wording("credited", "归属"),
-        "earned": Wording("earns", "计提"),
-        "band": Wording("band", "档"),
-        "at": Wording("at", "按"),
-        "from": Wording("from", "自"),
-        "of_commission": Wording("of the commission", "提成的"),
+        # an explanation, line by line
+        "explained": Wording("{who} · {period} ({dates})", "{who} · {period}（{dates}）"),
+        "scored": Wording(
+            "Score {score} → {grade} [{clause}]", "总分 {score} → {grade} [{clause}]"
+        ),
+        "unscored": Wording("Score –: nothing could be measured", "总分 –：无可衡量指标"),
+        "cycle_scored": Wording(
+            "{label}: {points} points (effective weight {weight}) [{clause}]",
+            "{label}：{points} 分（实际权重 {weight}）[{clause}]",
+        ),
+        "posts_by": Wording(
+            "Posts in the period [{clause}]: {rule}", "本期任职 [{clause}]：{rule}"
+        ),
+        "post_held": Wording("{unit} · {level} · {days} days", "{unit} · {level} · {days} 天"),
+        "metric_scored": Wording(
+            "{label}: {points} points (weight {weight}) [{clause}]",
+            "{label}：{points} 分（权重 {weight}）[{clause}]",
+        ),
+        "metric_spread": Wording(
+            "{label}: {points} points (weight {weight}, effective weight {effective}) [{clause}]",
+            "{label}：{points} 分（权重 {weight}，实际权重 {effective}）[{clause}]",
+        ),
+        "curve": Wording("curve: {points}", "计分曲线：{points}"),
+        "counted": Wording("{label}: {count}", "{label}：{count} 条"),
+        "by_months": Wording(
+            "{total} over {months} months in post = {value} a month",
+            "{total} ÷ 在岗 {months} 个月 = 每月 {value}",
+        ),
+        "over_target": Wording(
+            "{total} against a target of {over} = {value}", "{total} ÷ 任务 {over} = {value}"
+        ),
+        "over_year_before": Wording(
+            "{total} after {over} a year before = {value}",
+            "{total}，上年同期 {over}，增长 {value}",
+        ),
+        "over": Wording("{total} over {over} = {value}", "{total} ÷ {over} = {value}"),
+        "paid": Wording("Pay {pay} [{clause}]", "应发金额 {pay} [{clause}]"),
+        "bonus_fixed": Wording("Bonus {grade}: {amount}", "等级奖金（{grade}）：{amount}"),
+        "bonus_shared": Wording(
+            "Bonus {grade}: {amount} = {share} of the commission {of}",
+            "等级奖金（{grade}）：{amount} = 提成 {of} × {share}",
+        ),
+        "plan_paid": Wording("{label} ({dates}): {amount}", "{label}（{dates}）：{amount}"),
+        "plan_paid_of": Wording(
+            "{label} ({dates}): {amount}, target {target}",
+            "{label}（{dates}）：{amount}，任务 {target}",
+        ),
+        "band_of_target": Wording(
+            "band {number}: from {start} at {rate}",
+            "第{number}档：完成率 {start} 起，提成比例 {rate}",
+        ),
+        "band_of_amount": Wording(
+            "band {number}: from {start} at {rate}",
+            "第{number}档：累计 {start} 起，提成比例 {rate}",
+        ),
+        "deal_earns": Wording(
+            "{day}  {record} credited {amount}; accumulated {before}; {bands}; earns {earned}",
+            "{day}  {record} 计入业绩 {amount}，此前累计 {before}；{bands}；提成 {earned}",
+        ),
+        "of_return": Wording("{record} (returned)", "{record}（退回）"),
+        "of_share": Wording(
+            "{amount} (share {share} [{clause}])", "{amount}（份额 {share} [{clause}]）"
+        ),
+        "in_band": Wording("band {number}: {amount} at {rate}", "第{number}档 {amount} × {rate}"),
+        "semicolon": Wording("; ", "；"),
     }
 )
 
@@ -81,6 +134,11 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
 def say(name: str, language: Language) -> str:
     """One label in one language: the command line's own, else the one that reports have."""
     return (WORDS.get(name) or REPORTED[name]).in_language(language)
+
+
+def fill(name: str, language: Language, /, **values: object) -> str:
+    """A sentence of the command line with its values in place."""
+    return WORDS[name].filled(**values).in_language(language)
 
 
 def low(name: str, language: Language) -> str:

@@ -9,7 +9,7 @@ from lenovo_sales.performance import MEASURES, Facts, MeasureUnit
 from lenovo_sales.values import Money, Period
 
 NOBODY = Wording("Nobody holds a post in this period.", "本期无人在岗。")
-NO_RECORD = Wording("The book holds no dated record.", "账簿没有带日期的记录。")
+NO_RECORD = Wording("The book holds no dated record.", "数据中没有带日期的记录。")
 
 
 def notes_on(
@@ -44,7 +44,7 @@ def _empty(facts: Facts, period: Period) -> Iterator[Wording]:
     if not any(facts.over(*key, period) for key in facts.by_person):
         yield Wording(
             "No record falls in this period; they run from {first} to {last}.",
-            "本期无记录；账簿记录自 {first} 至 {last}。",
+            "本期无记录；数据自 {first} 至 {last}。",
         ).filled(first=first, last=last)
 
 

@@ -311,7 +311,7 @@ def _take_back(
                 order,
                 "sale_known",
                 RETURNED_BY,
-                Wording("returns of a sale that the book holds", "退货所属的销售已在账簿中"),
+                Wording("returns of a sale that the book holds", "退货所属的销售已在数据中"),
             )
         return
     by_id = {line.id: held for line, held in zip(deal.lines, lines, strict=True)}

@@ -21,7 +21,7 @@ class Decision:
     """Whether an actor may take an action, by which clause, by which rule, and why (授权决定).
 
     When it is a denial, `why` says what is required, without a name: "authority for this amount";
-    otherwise, why it is permitted: "the post carries this authority". `rule` names the entry of
+    otherwise, why it is permitted: "the position has this authority". `rule` names the entry of
     the authority's own table that decided.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Opportunity (销售机会): its fields, its stages and its commands. Policy 3.2.
+"""Opportunity (商机): its fields, its stages and its commands. Policy 3.2.
 
 The table is in `process`, the terms in `terms`.
 

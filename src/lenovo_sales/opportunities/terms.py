@@ -1,4 +1,4 @@
-"""What chapter 3.2 fixes on a given date (销售机会条款); an edition supplies it."""
+"""What chapter 3.2 fixes on a given date (商机条款); an edition supplies it."""
 
 from collections.abc import Mapping
 from fractions import Fraction

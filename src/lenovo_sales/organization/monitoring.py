@@ -91,7 +91,7 @@ class Concern(LabeledEnum):
 REMEDIES = {
     Concern.BEHIND: Wording(
         "review the pipeline of the unit and shift resources or targets to it",
-        "检查该单位的销售机会，调配资源或调整任务",
+        "检查该单位的商机，调配资源或调整任务",
     ),
     Concern.UNTARGETED: Wording("state a target for the unit", "为该单位下达任务"),
     Concern.UNCARRIED: Wording(

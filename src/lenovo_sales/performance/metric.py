@@ -15,7 +15,7 @@ from lenovo_sales.values import Period
 LACKING: Mapping[str, str] = {"profit": "sales_without_profit"}
 """What a measure cannot be told for: where there is any of the second, the first is not known."""
 
-NOTHING_OF = Wording("the book holds nothing of: {measure}", "账簿无记录：{measure}")
+NOTHING_OF = Wording("the book holds nothing of: {measure}", "数据中没有{measure}记录")
 CANNOT_BE_TOLD = Wording("cannot be told; there are: {measure}", "无法计算，存在：{measure}")
 
 
@@ -125,7 +125,7 @@ def _grown(metric: MetricTerms, total: int, subject: Appraisee, facts: Facts) ->
                 total,
                 None,
                 None,
-                Wording("the book does not reach back a year", "账簿不含上年同期"),
+                Wording("the book does not reach back a year", "数据中没有上年同期"),
             )
     before = _total(metric.numerator, subject.person, window, facts)
     if before <= 0:

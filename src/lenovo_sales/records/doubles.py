@@ -20,7 +20,7 @@ DIFFERENT = Wording(
 )
 LATER_REJECTED = Wording(
     "expected a later revision that is taken in; {place} is rejected",
-    "该记录后来的版本未被接收；{place} 已拒收",
+    "该记录后来的版本未通过；{place} 未通过",
 )
 
 Same = Sequence[tuple[Candidate, RecordRow]]

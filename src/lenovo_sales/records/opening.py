@@ -42,7 +42,7 @@ def open_sources(folder: Path, mapping: BookMapping) -> list[Opened]:
     if not isdir(folder):
         raise BadValue(
             "{folder}: expected the folder of the book's files",
-            "{folder}：应为账簿文件所在的文件夹",
+            "{folder}：应为数据文件所在的文件夹",
             folder=one_line(str(folder), 200),
         )
     files = _Files(folder, {}, [])
@@ -73,7 +73,7 @@ class _Files:
             hint = nearest(pattern, sorted(normalize("NFC", name) for name in names))
             raise BadValue(
                 "expected a file of the book's folder; it has none of this name{hint}",
-                "应为账簿文件夹内的文件；没有此名称的文件{hint}",
+                "应为数据文件夹内的文件；没有此名称的文件{hint}",
                 hint=hint,
             )
         return [self._table(path, layout) for path in paths]
@@ -85,7 +85,7 @@ class _Files:
         """
         if not pattern or Path(pattern).is_absolute() or ".." in Path(pattern).parts:
             raise BadValue(
-                "expected the name of a file within the book's folder", "应为账簿文件夹内的文件名"
+                "expected the name of a file within the book's folder", "应为数据文件夹内的文件名"
             )
         forms = dict.fromkeys((pattern, normalize("NFD", pattern)))
         try:

@@ -17,7 +17,7 @@ TAKEN_ID = Wording(
 )
 NOTHING_ABOVE = Wording("expected the {over} above a {tier}", "应填写{tier}所属的{over}")
 ABOVE_ALL = Wording("expected nothing above the headquarters", "总部之上不应有单位")
-SEVERAL_HEADS = Wording("expected one headquarters in the book", "账簿中应只有一个总部")
+SEVERAL_HEADS = Wording("expected one headquarters in the book", "数据中应只有一个总部")
 OVERLAP = Wording(
     "expected one post at a time; {place} overlaps it", "同一时间应只任一职；与 {place} 重叠"
 )

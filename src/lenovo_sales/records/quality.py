@@ -134,7 +134,7 @@ def _notes(book: Book, mapped: Collection[str], repeated: Mapping[str, int]) -> 
         record=named
     )
     if not book.holds(book.revenue_from.rows):
-        yield Wording("The book has no {record} records.", "账簿中没有{record}记录。").filled(
+        yield Wording("The book has no {record} records.", "数据中没有{record}记录。").filled(
             record=named
         )
     yield from (note for record, note in _NOT_MAPPED.items() if record not in mapped)

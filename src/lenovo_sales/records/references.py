@@ -10,9 +10,9 @@ from lenovo_sales.wording import Wording, joined
 
 REJECTED = Wording(
     "expected a {record} that is taken in; {place} is rejected",
-    "所引用的{record}未被接收；{place} 已拒收",
+    "所引用的{record}未通过；{place} 未通过",
 )
-LOST = Wording("expected the id of a {record} of the book", "应为账簿中{record}的编号")
+LOST = Wording("expected the id of a {record} of the book", "应为数据中{record}的编号")
 
 
 @define

@@ -85,7 +85,7 @@ OF_NUMBERS: tuple[Rule[Source | FieldMap], ...] = (
     (
         ("decimal_mark",),
         lambda stated: (stated.decimal_mark or ".") in {".", ","},
-        Wording("expected . or ,", "应为 . 或 ,"),
+        Wording("expected . or ,", "应为“.”或“,”"),
     ),
     (
         ("thousands",),

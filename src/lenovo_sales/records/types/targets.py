@@ -52,7 +52,7 @@ class TargetRow:
         )
     )
     amount: Decimal = field(
-        metadata=described("money in the book's currency, or a count", "以账簿币种计的金额，或个数")
+        metadata=described("money in the book's currency, or a count", "以本位币计的金额，或个数")
     )
 
     @property
