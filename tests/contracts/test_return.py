@@ -9,6 +9,7 @@ from contracting import (
     DAY,
     EFFECT,
     FEN,
+    LATER,
     MONDAY,
     OWNER,
     PRICE,
@@ -94,6 +95,20 @@ def test_goods_come_back_after_their_acceptance(day: int, passes: bool) -> None:
     with pytest.raises(Refused) as refused:
         after(contract, command, day=today)
     assert refused.value.guard == guard
+
+
+def test_a_return_of_an_earlier_part_may_be_told_late() -> None:
+    """3.3.2.2: it looks at the parts that it takes, the first accepted first."""
+    sent = after(effective(), RecordDelivery("D-1", "1", 3, MONDAY))
+    early = after(sent, RecordAcceptance("D-1", 2, 0, MONDAY))
+    both = after(early, RecordAcceptance("D-1", 1, 0, MONDAY + 5 * DAY), day=MONDAY + 5 * DAY)
+    for quantity, passes in ((2, True), (3, False)):
+        command = back(quantity, on=MONDAY + 3 * DAY)
+        if passes:
+            after(both, command, day=MONDAY + 6 * DAY)
+            continue
+        with pytest.raises(Refused, match="a return not before the acceptance"):
+            after(both, command, day=MONDAY + 6 * DAY)
 
 
 def test_a_return_is_recorded_once_and_explained() -> None:
@@ -222,5 +237,24 @@ def test_a_return_is_rebuilt() -> None:
     contract = accepted(1, 2)
     done, event = CONTRACT.step(contract, back(2), by(OWNER))
     assert event.clause == "3.3.2.2"
-    assert done.execution.returns[0].amount == TWO
-    assert not hasattr(event.command, "amount")
+    assert done.execution.returns[0].amounts == (PRICE, PRICE)
+    assert not hasattr(event.command, "amounts")
+
+
+@given(st.integers(1, 6), st.integers(-1, 3), st.integers(0, 2))
+def test_a_delivery_is_of_what_the_line_had_on_its_day(
+    quantity: int, day: int, before: int
+) -> None:
+    """3.3.2.1: one told after an amendment, of a day before it, is of the quantity of then."""
+    today = EFFECT + 4 * DAY
+    start = effective()
+    if before:
+        start = after(start, RecordDelivery("D-0", "1", before, MONDAY), day=MONDAY)
+    contract = changed(start, body(line("1", 6), due=LATER))
+    command = RecordDelivery("D-1", "1", quantity, EFFECT + day * DAY)
+    had = 6 if day >= 0 else 3
+    if quantity <= had - before:
+        after(contract, command, day=today)
+        return
+    with pytest.raises(Refused, match="no more than the contract still has of a line"):
+        after(contract, command, day=today)

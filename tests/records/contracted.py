@@ -6,7 +6,16 @@ from fractions import Fraction
 from attrs import evolve
 from hypothesis import strategies as st
 
-from lenovo_sales.contracts import Contract, ContractBody, ContractStage, Line, Party, Signature
+from lenovo_sales.contracts import (
+    Contract,
+    ContractBody,
+    ContractStage,
+    Line,
+    Party,
+    Signature,
+    difference,
+)
+from lenovo_sales.contracts.amendment import Amendment
 from lenovo_sales.contracts.change import ChangeRequest, ChangeStage
 from lenovo_sales.incentives import credits_of, movements_of
 from lenovo_sales.records import Book, RecordRow, RevenueFrom, SplitRow
@@ -45,6 +54,12 @@ def contract(terms: ContractBody) -> Contract:
         "O-1",
         signatures=signatures,
     )
+
+
+def amended(before: Contract, number: int, terms: ContractBody) -> Contract:
+    moves = Amendment(f"R-{number}", at(SIGNED + number * DAY), number + 1,
+                      difference(before.body, terms))  # fmt: skip
+    return evolve(before, body=terms, amendments=(*before.amendments, moves))
 
 
 def ended(before: Contract, day: date) -> tuple[Contract, ChangeRequest]:

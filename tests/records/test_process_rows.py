@@ -11,6 +11,7 @@ from contracted import (
     PRICES,
     SIGNED,
     SPLIT,
+    amended,
     at,
     body,
     book_of,
@@ -22,8 +23,7 @@ from contracted import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lenovo_sales.contracts import Contract, ContractBody, difference
-from lenovo_sales.contracts.amendment import Amendment
+from lenovo_sales.contracts import Contract
 from lenovo_sales.contracts.contract import accepted_value
 from lenovo_sales.contracts.execution import Acceptance, Delivery, Execution, Payment
 from lenovo_sales.errors import NotFound, Refused
@@ -56,13 +56,6 @@ from lenovo_sales.records.processes import opportunity_row
 from lenovo_sales.service import Severity
 from lenovo_sales.service.ticket import Answer, Ticket, TicketStage
 from lenovo_sales.values import Money
-
-
-def amended(before: Contract, number: int, terms: ContractBody) -> Contract:
-    moves = Amendment(f"R-{number}", at(SIGNED + number * DAY), number + 1,
-                      difference(before.body, terms))  # fmt: skip
-    return evolve(before, body=terms, amendments=(*before.amendments, moves))
-
 
 quantities = st.fixed_dictionaries({"1": st.integers(0, 9), "2": st.integers(0, 9)})
 

@@ -4,12 +4,14 @@ from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 
+import pytest
 from attrs import evolve
 from contracted import (
     DAY,
     PRICES,
     SIGNED,
     SPLIT,
+    amended,
     at,
     body,
     book_of,
@@ -24,14 +26,16 @@ from hypothesis import strategies as st
 from lenovo_sales.contracts import (
     CONTRACT,
     Contract,
+    ContractStage,
     Execution,
+    GoodsReturn,
     RecordReturn,
     accepted_value,
     returned_value,
 )
 from lenovo_sales.contracts.execution import Acceptance, Delivery
 from lenovo_sales.editions import default_edition
-from lenovo_sales.errors import Refused
+from lenovo_sales.errors import BadValue, Refused
 from lenovo_sales.lifecycle import ANYBODY, Context
 from lenovo_sales.opportunities import Opportunity, SignedContract
 from lenovo_sales.opportunities.terms import OpportunityStage
@@ -104,7 +108,7 @@ def test_goods_that_come_back_lower_credit(
                 worth = accepted_value(left)
             assert credited(book, day) == worth.minor
             assert credited(book.as_known(day), date.max) == worth.minor
-        with_value = [each for each in done.returns if each.amount]
+        with_value = [each for each in done.returns if any(each.amounts)]
         assert bool(with_value) is book.holds(ReturnRow)
     (row,) = book_of(found, RevenueFrom.SALE).all(ContractRow)
     assert row.value == found.amount - returned_value(found)
@@ -130,7 +134,7 @@ def test_a_later_record_of_an_earlier_day_changes_no_row() -> None:
 
 @given(st.integers(-3, 12))
 def test_a_sale_earns_its_amount_less_the_cost_of_its_day(days: int) -> None:
-    """5.1.1.1: by the unit cost known on the day of the sale, before the first one by that."""
+    """5.1.1.1: by the unit cost that was known on the day of the sale; without one, none."""
     day = SIGNED + days * DAY
     done = Execution((Delivery("D-1", "1", 2, day),), (Acceptance("D-1", 2, 0, day),))
     found = evolve(contract(body({"1": 2}, 50, Fraction(0))), execution=done)
@@ -140,6 +144,69 @@ def test_a_sale_earns_its_amount_less_the_cost_of_its_day(days: int) -> None:
     ]
     book = Book.of_processes("CNY", RevenueFrom.SALE, contracts=[found], others=costs)
     (sale,) = book.all(SaleRow)
-    assert sale.profit == Money(40 if days < 9 else -40, "CNY")
+    profit = Money(40 if days < 9 else -40, "CNY")
+    assert sale.profit == (None if days < 0 else profit)
+    gone = Revision(ProductRow("P-1"), SIGNED + 2 * DAY, withdrawn=True)
+    later = Book.of_processes("CNY", RevenueFrom.SALE, contracts=[found], others=[costs[0], gone])
+    (sale,) = later.all(SaleRow)
+    assert sale.profit == (Money(40, "CNY") if 0 <= days < 2 else None)
     bare = Book.of_processes("CNY", RevenueFrom.SALE, contracts=[found])
     assert [row.profit for row in bare.all(SaleRow)] == [None]
+
+
+def won_on(day: date, found: Contract) -> Opportunity:
+    signed = SignedContract("K-1", "O-1", "C-1", SIGNED, found.amount)
+    return Opportunity(
+        "O-1", OpportunityStage.WON, 1, at(day), "C-1", SIGNED, owner="E-7",
+        signed_contract=signed, closed=day,
+    )  # fmt: skip
+
+
+@given(st.integers(0, 30), st.booleans())
+def test_a_deal_won_late_is_worth_what_is_left(days: int, draft_first: bool) -> None:
+    """3.3.2.3: what came back before the day of winning was never won; no draft changes that."""
+    done = Execution((Delivery("D-1", "1", 5, SIGNED),), (Acceptance("D-1", 5, 0, SIGNED),))
+    start = evolve(contract(body({"1": 5}, 100, Fraction(0))), effective=at(SIGNED), execution=done)
+    found = sent_back(start, [("D-1", 2), ("D-1", 1)])
+    draft = evolve(start, id="K-2", signatures=(), stage=ContractStage.DRAFT)
+    contracts = [draft, found] if draft_first else [found, draft]
+    won = won_on(SIGNED + days * DAY, start)
+    book = Book.of_processes(
+        "CNY", RevenueFrom.OPPORTUNITY, opportunities=[won], contracts=contracts
+    )
+    assert credited(book, date.max) == 200
+    assert credited(book, won.closed or SIGNED) == 500 - 200 * (days > 20) - 100 * (days > 21)
+
+
+def test_milestones_of_goods_that_came_back() -> None:
+    """3.3.2.1, 3.3.2.2: they were delivered and accepted; what is missing still is."""
+    parts = ((6, SIGNED + DAY), (4, SIGNED + 5 * DAY))
+    sent = tuple(Delivery(f"D-{n}", "1", n, day) for n, day in parts)
+    seen = tuple(Acceptance(f"D-{n}", n, 0, day) for n, day in parts)
+    for count, whole in ((1, None), (2, SIGNED + 5 * DAY)):
+        done = Execution(sent[:count], seen[:count])
+        start = evolve(
+            contract(body({"1": 10}, 100, Fraction(0))), effective=at(SIGNED), execution=done
+        )
+        found = sent_back(start, [("D-6", 4)])
+        for revenue_from in (RevenueFrom.SALE, RevenueFrom.CONTRACT):
+            milestones = book_of(found, revenue_from).deals()["K-1"].milestones
+            assert (milestones.delivered, milestones.accepted) == (whole, whole)
+
+
+def test_ids_with_a_slash_stay_apart() -> None:
+    """5.1.2.1: returns of deliveries whose ids meet when they are joined are two returns."""
+    sent = (Delivery("a", "1", 4, SIGNED), Delivery("a/b", "1", 4, SIGNED))
+    seen = (Acceptance("a", 4, 0, SIGNED), Acceptance("a/b", 4, 0, SIGNED))
+    back = (
+        GoodsReturn("b/c", "a", 2, SIGNED + DAY, (Money(200, "CNY"),), "noisy"),
+        GoodsReturn("c", "a/b", 3, SIGNED + DAY, (Money(300, "CNY"),), "noisy"),
+    )
+    done = Execution(sent, seen, returns=back)
+    found = evolve(contract(body({"1": 8}, 100, Fraction(0))), execution=done)
+    for revenue_from in (RevenueFrom.SALE, RevenueFrom.CONTRACT):
+        assert credited(book_of(found, revenue_from), date.max) == 300
+    changed = amended(found, 1, body({"1": 9}, 100, Fraction(0)))
+    other = evolve(found, id="K-1/R-1", opportunity=None)
+    with pytest.raises(BadValue, match="other ids of contracts"):
+        Book.of_processes("CNY", RevenueFrom.CONTRACT, contracts=[changed, other])

@@ -1,7 +1,7 @@
 """Contract (合同): its fields, its stages and its commands. Policy 3.3.
 
 The table is in `process`, its guards in `guards` and `execution_guards`; the commands that record
-deliveries, acceptances, invoices and payments are in `execution`.
+deliveries, acceptances, returns, invoices and payments are in `execution`.
 """
 
 from collections.abc import Sequence
@@ -194,7 +194,7 @@ def billable(contract: Contract) -> Money:
 
 
 def to_refund(contract: Contract) -> Money:
-    """The payments on a terminated contract beyond its accepted value; else zero. 3.3.2.3."""
+    """The payments beyond the most that may be billed, else zero. Policy 3.3.2.2, 3.3.2.3."""
     over = contract.paid - billable(contract)
     return over if over.minor > 0 else Money.zero(contract.body.currency)
 

@@ -40,13 +40,16 @@ class Acceptance:
 
 @frozen
 class GoodsReturn:
-    """Accepted pieces of a delivery that came back, and their value (退货). Policy 3.3.2.2."""
+    """Accepted pieces of a delivery that came back (退货). Policy 3.3.2.2.
+
+    `amounts` are what they were accepted for, by accepted part of the delivery.
+    """
 
     id: str
     delivery: str
     quantity: int  # pieces
     on: date
-    amount: Money
+    amounts: tuple[Money, ...]
     reason: str = field(**PERSONAL)
 
 
@@ -106,8 +109,8 @@ class _Goods(NamedTuple):
     def add_return(self, each: GoodsReturn) -> None:
         self.returns.setdefault(each.id, each)
         self.back[each.delivery] = self.back.get(each.delivery, 0) + each.quantity
-        currency = each.amount.currency
-        self.value[currency] = self.value.get(currency, 0) + each.amount.minor
+        for amount in each.amounts:
+            self.value[amount.currency] = self.value.get(amount.currency, 0) + amount.minor
 
 
 def _add(found: dict[str, tuple[int, int]], key: str, each: Acceptance) -> None:
@@ -167,7 +170,7 @@ class Execution:
     def _of_goods(self) -> _Goods:
         goods = self._goods
         if goods is None:
-            goods = _Goods({}, {}, {}, {}, {}, {}, {}, {})
+            goods = _Goods(*({} for _ in _Goods._fields))
             for delivery in self.deliveries:
                 goods.add_delivery(delivery)
             for acceptance in self.acceptances:
@@ -181,7 +184,7 @@ class Execution:
     def _of_bills(self) -> _Bills:
         bills = self._bills
         if bills is None:
-            bills = _Bills({}, {}, {}, {}, {})
+            bills = _Bills(*({} for _ in _Bills._fields))
             for invoice in self.invoices:
                 bills.add_invoice(invoice)
             for payment in self.payments:

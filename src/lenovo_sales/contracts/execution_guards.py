@@ -1,5 +1,6 @@
 """The guards of a contract that binds (履行条件); the table is in `process`. Policy 3.3.2."""
 
+from datetime import timedelta
 from typing import TypeAlias
 
 from attrs import evolve
@@ -57,10 +58,22 @@ def delivery_is_new(contract: Contract, command: RecordDelivery, context: Contra
     "3.3.2.1", "no more than the contract still has of a line", "不超过合同剩余数量", derived=True
 )
 def within_line(contract: Contract, command: RecordDelivery, context: ContractContext) -> bool:
-    line = contract.body.line(command.line)
+    """Of what the line had on the day of the delivery, before amendments that came later."""
+    line, done = contract.body.line(command.line), contract.execution
     if line is None or type(command.quantity) is not int:
         return False
-    return 0 < command.quantity <= line.quantity - contract.execution.delivered(line.id)
+    later = [each for each in contract.amendments if each.at.date() > command.on]
+    if later:
+        more = sum(
+            changed.quantity
+            for each in later
+            for changed in each.difference.lines
+            if changed.line == line.id
+        )
+        then = done.until(later[0].at.date() - timedelta(days=1)).delivered(line.id)
+        if command.quantity > line.quantity - more - then:
+            return False
+    return 0 < command.quantity <= line.quantity - done.delivered(line.id)
 
 
 @guard(
@@ -113,8 +126,15 @@ def within_accepted(contract: Contract, command: RecordReturn, context: Contract
 def returned_after_acceptance(
     contract: Contract, command: RecordReturn, context: ContractContext
 ) -> bool:
-    parts = contract.execution.accepted_parts(command.delivery)
-    return all(part.on <= command.on for part in parts)
+    """Of the parts that the return takes, the first accepted first."""
+    done = contract.execution
+    before = done.returned(command.delivery)
+    until = before + command.quantity
+    for part in done.accepted_parts(command.delivery):
+        if before < part.pieces and until > 0 and part.on > command.on:
+            return False
+        before, until = before - part.pieces, until - part.pieces
+    return True
 
 
 @guard("3.3.2.1", "an invoice that is not recorded yet", "尚未登记的发票", derived=True)

@@ -221,7 +221,7 @@ CURRENT = current_version(
 )
 REASON = reason_given("3.3.1.2", derived=True)
 REASON_TO_DECLINE = reason_given("3.3.2.1", derived=True)
-REASON_TO_RETURN = reason_given("3.3.2.2", derived=True)
+REASON_OF_RETURN = reason_given("3.3.2.2", derived=True)
 SIGN = (
     is_reviewed,
     signatory_not_involved,

@@ -7,7 +7,6 @@
 ['TakeEffect', 'Terminate']
 """
 
-from collections.abc import Sequence
 from typing import TypeAlias
 
 from attrs import evolve
@@ -76,8 +75,8 @@ from lenovo_sales.contracts.guards import (
     COMPLETE,
     CURRENT,
     REASON,
+    REASON_OF_RETURN,
     REASON_TO_DECLINE,
-    REASON_TO_RETURN,
     RECORD_SIGNATURE,
     REVIEWER,
     SIGN,
@@ -105,7 +104,7 @@ from lenovo_sales.lifecycle import (
     next_version,
     with_editor,
 )
-from lenovo_sales.values import Money, total
+from lenovo_sales.values import Money
 
 ContractCommand: TypeAlias = (
     Draft
@@ -183,11 +182,10 @@ def with_return(contract: Contract, event: Event[RecordReturn]) -> Execution:
     delivery = done.delivery(told.delivery)
     line = None if delivery is None else contract.body.line(delivery.line)
     parts, before = done.accepted_parts(told.delivery), done.returned(told.delivery)
-    amounts: Sequence[Money] = ()
+    amounts: tuple[Money, ...] = ()
     if line is not None:
         amounts = amounts_back(line, contract.body.rounding, parts, before, told.quantity)
-    amount = total(amounts, contract.body.currency)
-    back = GoodsReturn(told.id, told.delivery, told.quantity, told.on, amount, told.reason)
+    back = GoodsReturn(told.id, told.delivery, told.quantity, told.on, amounts, told.reason)
     return done.with_return(back)
 
 
@@ -309,7 +307,7 @@ CONTRACT = Lifecycle[Contract, ContractCommand, ContractTerms](
             .needs(dated_in_effect, within_delivery, checked_after_delivery, rejection_explained)
             .keeps(execution=with_acceptance),
         row(TO_SETTLE, RecordReturn, None, "3.3.2.2").needs(dated_in_effect, return_is_new,
-            within_accepted, returned_after_acceptance, REASON_TO_RETURN)
+            within_accepted, returned_after_acceptance, REASON_OF_RETURN)
             .keeps(execution=with_return),
         row(TO_SETTLE, RecordInvoice, None, "3.3.2.1")
             .needs(dated_in_effect, invoice_is_new, within_billable).keeps(execution=with_invoice),

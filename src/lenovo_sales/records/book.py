@@ -134,9 +134,9 @@ class Book:
     ) -> "Book":
         """The book of the subjects of all processes. Policy 3.3.2.1, 5.1.1.1.
 
-        `contracts` bring their deliveries, acceptances and payments, `tickets` the customers'
-        answers. `changes` are the requests by which contracts were terminated, `keeper` says
-        who keeps a customer on a day (a ticket of a customer whom nobody keeps is left out),
+        `contracts` bring their deliveries, acceptances, returns and payments, `tickets` the answers
+        of the customers. `changes` are the requests by which contracts were terminated. `keeper`
+        says who keeps a customer on a day; a ticket of a customer whom nobody keeps is left out.
         `highest_score` is the highest score of a survey, `others` what no process knows: units,
         posts, targets, products with their unit cost, from which the profit of a sale follows.
         `records.processes` says what is a sale and what a return.
@@ -198,7 +198,8 @@ class Book:
             self.all(DeliveryRow),
             self.all(AcceptanceRow),
             self.all(PaymentRow),
-            self.all(ReturnRow) if self.revenue_from is RevenueFrom.CONTRACT else (),
+            self.all(ReturnRow),
+            lowered_by_returns=self.revenue_from is RevenueFrom.CONTRACT,
         )
         found = {}
         for deal in deals_of(self.all(rows)).values():

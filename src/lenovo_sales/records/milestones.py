@@ -2,7 +2,7 @@
 
 A contract is wholly delivered, accepted or paid when the amounts come to what it is worth. It is
 worth its value with what its amendments add and, where revenue comes from contracts, less what
-came back of it.
+came back of it. Accepted goods that came back were delivered and accepted; they are not paid.
 """
 
 from collections import defaultdict
@@ -25,8 +25,11 @@ def milestones_of(
     acceptances: Iterable[AcceptanceRow],
     payments: Iterable[PaymentRow],
     returns: Iterable[ReturnRow] = (),
+    lowered_by_returns: bool = True,
 ) -> Mapping[str, Milestones]:
     """The milestones by contract, and by opportunity where one contract came from it.
+
+    `lowered_by_returns` says that the value of a contract does not have its returns in it yet.
 
     >>> from datetime import date
     >>> from lenovo_sales.values import Money
@@ -36,18 +39,24 @@ def milestones_of(
     >>> str(found.signed), str(found.delivered), found.accepted
     ('2026-04-06', '2026-04-08', None)
     """
+    sent, came_back = tuple(deliveries), tuple(returns)
     parts: dict[str, list[ContractRow]] = {}
     for row in contracts:
         parts.setdefault(row.adds_to or row.id, []).append(row)
     worth = {id: sum(row.value.minor for row in rows) for id, rows in parts.items()}
-    for back in returns:
+    for back in came_back if lowered_by_returns else ():
         if back.order in worth:
             left = worth[back.order]
             worth[back.order] = 0 if back.amount is None else max(0, left - back.amount.minor)
+    of_delivery, whole = {each.id: each.contract for each in sent}, dict(worth)
+    for back in came_back:
+        contract = of_delivery.get(back.delivery or "")
+        if contract in whole and back.amount is not None:
+            whole[contract] += back.amount.minor
     steps: dict[type, defaultdict[str, list[Step]]] = {
         kind: defaultdict(list) for kind in (DeliveryRow, AcceptanceRow, PaymentRow)
     }
-    performed: list[DeliveryRow | AcceptanceRow | PaymentRow] = [*deliveries, *acceptances]
+    performed: list[DeliveryRow | AcceptanceRow | PaymentRow] = [*sent, *acceptances]
     for each in (*performed, *payments):
         done = None if each.amount is None else each.amount.minor
         steps[type(each)][each.contract].append((each.on, done))
@@ -56,7 +65,9 @@ def milestones_of(
     found = {
         id: Milestones(
             min(row.signed for row in rows),
-            *(complete_on(of_contract[id], worth[id]) for of_contract in steps.values()),
+            complete_on(steps[DeliveryRow][id], whole[id]),
+            complete_on(steps[AcceptanceRow][id], whole[id]),
+            complete_on(steps[PaymentRow][id], worth[id]),
         )
         for id, rows in parts.items()
     }

@@ -15,9 +15,10 @@ follows the record type that revenue is taken from:
   revises the opportunity, and what lowers it is a return on its day. The contract is revised as
   above.
 
-The parts of a line are numbered and rounded in the order in which they were recorded, so that no
-later record changes an earlier row. A row becomes known when its event was recorded or, where the
-subject holds only its day, then.
+The accepted parts of a line are numbered and rounded in the order in which they were recorded, so
+that no later record changes the row of an earlier one. A row of a contract becomes known when its
+event was recorded or, where the subject holds only its day, then; a lead, an opportunity and a
+ticket are known as they stand, from the last day that their row states.
 """
 
 from bisect import bisect_right
@@ -33,10 +34,9 @@ from lenovo_sales.contracts.contract import (
     Contract,
     ContractStage,
     accepted_value,
-    amounts_back,
     returned_value,
 )
-from lenovo_sales.errors import NotFound
+from lenovo_sales.errors import BadValue, NotFound
 from lenovo_sales.leads.lead import Lead
 from lenovo_sales.opportunities.opportunity import Opportunity
 from lenovo_sales.records.book import RevenueFrom
@@ -83,17 +83,29 @@ def rows_of_processes(
         NotFound: A contract was terminated by a request that is not among the changes.
     """
     concluded = list(contracts)
-    sold = {each.opportunity: each for each in concluded if each.opportunity}
+    by_id = {each.id: each for each in concluded}
+    latest = sorted(concluded, key=lambda each: (each.drafted_on, each.id))
+    of_opportunity = {each.opportunity: each for each in latest if each.opportunity}
     requests = {each.id: each for each in changes}
     costs = Costs.of(others)
+    for contract in concluded:
+        for amendment in contract.amendments:
+            if (id := _id(contract.id, amendment.request)) in by_id:
+                raise BadValue(
+                    "expected other ids of contracts than those of the rows of amendments: {id}",
+                    "合同编号不应与合同变更记录的编号相同：{id}",
+                    id=id,
+                )
     yield from (lead_row(each) for each in leads if each.duplicate_of is None)
-    for opportunity in opportunities:
-        of, contract = opportunity, sold.get(opportunity.id)
-        if of.owner is None:
+    for deal in opportunities:
+        signed = deal.signed_contract
+        of = of_opportunity.get(deal.id) if signed is None else by_id.get(signed.contract)
+        if deal.owner is None:
             continue
-        yield opportunity_row(of, None if contract is None else _product(contract))
-        if revenue_from is RevenueFrom.OPPORTUNITY and contract is not None:
-            yield from won_rows(of, contract, requests)
+        if revenue_from is RevenueFrom.OPPORTUNITY and signed is not None and of is not None:
+            yield from won_rows(deal, of, requests)
+        else:
+            yield opportunity_row(deal, None if of is None else _product(of))
     for contract in concluded:
         yield from contract_rows(contract, requests, revenue_from)
         yield from execution_rows(contract)
@@ -109,25 +121,26 @@ def rows_of_processes(
 class Costs:
     """What a piece of each product costs the company, and since when. Policy 5.1.1.1."""
 
-    by_product: Mapping[str, tuple[tuple[date, Money], ...]]
+    by_product: Mapping[str, tuple[tuple[date, Money | None], ...]]
 
     @classmethod
     def of(cls, rows: Iterable[RecordRow | Revision]) -> "Costs":
         """The unit costs that the products among the rows state, each since it became known."""
-        found: dict[str, list[tuple[date, Money]]] = {}
+        found: dict[str, dict[date, Money | None]] = {}
         for each in rows:
             row = each.row if isinstance(each, Revision) else each
-            since = each.known if isinstance(each, Revision) else None
-            if isinstance(row, ProductRow) and row.unit_cost is not None:
-                found.setdefault(row.id, []).append((since or date.min, row.unit_cost))
-        ordered = {id: sorted(costs, key=lambda each: each[0]) for id, costs in found.items()}
-        return cls({id: tuple(costs) for id, costs in ordered.items()})
+            if isinstance(row, ProductRow):
+                since = each.known if isinstance(each, Revision) else None
+                withdrawn = isinstance(each, Revision) and each.withdrawn
+                cost = None if withdrawn else row.unit_cost
+                found.setdefault(row.id, {})[since or date.min] = cost
+        return cls({id: tuple(sorted(costs.items())) for id, costs in found.items()})
 
     def on(self, day: date, product: str | None) -> Money | None:
-        """The unit cost of a product on a day, before it was known its first; None: no cost."""
+        """The unit cost of a product that was known on a day; None: none was."""
         costs = self.by_product.get(product or "", ())
         known = bisect_right(costs, day, key=lambda each: each[0])
-        return costs[max(known - 1, 0)][1] if costs else None
+        return costs[known - 1][1] if known else None
 
 
 def lead_row(lead: Lead) -> LeadRow:
@@ -163,26 +176,31 @@ def opportunity_row(opportunity: Opportunity, product: str | None = None) -> Opp
 
 def won_rows(
     opportunity: Opportunity, contract: Contract, changes: Mapping[str, ChangeRequest] | None = None
-) -> Iterator[Revision]:
-    """What changed the value of a won opportunity's contract since. Policy 3.3.2.3.
+) -> Iterator[OpportunityRow | Revision]:
+    """A won opportunity, and what changed the value of its contract since. Policy 3.3.2.3.
 
     On every day the opportunity and its returns come to what was known of the contract's worth.
+    What the contract lost before the day of winning counts from that day.
 
     Raises:
-        NotFound: The contract was terminated by a request that is not among the changes.
+        NotFound: The opportunity has no owner, or the contract was terminated by a request that
+            is not among the changes.
     """
-    signed, won = opportunity.signed_contract, opportunity.closed
-    if signed is None or won is None or signed.contract != contract.id:
+    row, signed = opportunity_row(opportunity, _product(contract)), contract_row(contract)
+    won = opportunity.closed
+    if signed is None or won is None:
+        yield row
         return
-    row, value = opportunity_row(opportunity, _product(contract)), signed.amount
+    steps = _steps(contract, changes or {})
+    early = [each.amount for each in steps if each.known <= won]
+    value = signed.value + total(early, contract.body.currency)
+    yield evolve(row, value=value)
     raised: dict[date, Money] = {}
-    for each in _steps(contract, changes or {}):
-        if each.day <= won:
-            continue
+    for each in steps[len(early) :]:
         if each.amount.minor > 0:
             value = raised[each.known] = value + each.amount
         elif each.amount.minor < 0:
-            back = ReturnRow(opportunity.id, each.day, -each.amount, each.number)
+            back = evolve(_return(opportunity.id, each), on=max(each.day, won))
             yield Revision(back, each.known)
     yield from (Revision(evolve(row, value=worth), known) for known, worth in raised.items())
 
@@ -230,11 +248,10 @@ def contract_rows(
     yield Revision(row, row.signed)
     for each in steps:
         if each.amount.minor > 0:
-            more = evolve(row, id=f"{contract.id}/{each.number}", adds_to=contract.id)
+            more = evolve(row, id=_id(contract.id, each.number), adds_to=contract.id)
             yield Revision(evolve(more, signed=each.day, value=each.amount), each.known)
         elif each.amount.minor < 0:
-            back = ReturnRow(contract.id, each.day, -each.amount, each.number)
-            yield Revision(back, each.known)
+            yield Revision(_return(contract.id, each), each.known)
 
 
 class _Step(NamedTuple):
@@ -244,16 +261,40 @@ class _Step(NamedTuple):
     known: date
     amount: Money
     number: str
+    delivery: str | None = None  # the row of the delivery whose goods came back
+
+
+def _return(deal: str, step: _Step) -> ReturnRow:
+    return ReturnRow(deal, step.day, -step.amount, step.number, delivery=step.delivery)
+
+
+def _id(whole: str, *parts: str | int) -> str:
+    """The id of a part of a subject; a slash within a part is escaped, so that no two meet.
+
+    >>> _id("K-1", "D/1", 2)
+    'K-1/D%2F1/2'
+    """
+    return "/".join((whole, *(_escaped(str(part)) for part in parts)))
+
+
+def _escaped(part: str) -> str:
+    return part.replace("%", "%25").replace("/", "%2F")
 
 
 def _steps(contract: Contract, changes: Mapping[str, ChangeRequest]) -> list[_Step]:
     """The amendments, returns and termination of a contract, as they became known. 3.3.2.3."""
     steps = [
-        _Step(each.at.date(), each.at.date(), each.difference.amount, each.request)
+        _Step(each.at.date(), each.at.date(), each.difference.amount, _escaped(each.request))
         for each in contract.amendments
     ]
     steps += [
-        _Step(each.on, each.on, -each.amount, f"{each.delivery}/{each.id}")
+        _Step(
+            each.on,
+            each.on,
+            -total(each.amounts, contract.body.currency),
+            _id(_escaped(each.delivery), each.id),
+            _id(contract.id, each.delivery),
+        )
         for each in contract.execution.returns
     ]
     if contract.stage is ContractStage.TERMINATED:
@@ -272,7 +313,7 @@ def _termination(contract: Contract, changes: Mapping[str, ChangeRequest]) -> _S
     day = max(request.takes_effect, contract.signed_on or request.takes_effect)
     known = day if request.applied is None else request.applied.date()
     kept = accepted_value(contract) + returned_value(contract)
-    return _Step(day, known, kept - contract.amount, request.id)
+    return _Step(day, known, kept - contract.amount, _escaped(request.id))
 
 
 def execution_rows(contract: Contract) -> Iterator[DeliveryRow | AcceptanceRow | PaymentRow]:
@@ -292,7 +333,7 @@ def execution_rows(contract: Contract) -> Iterator[DeliveryRow | AcceptanceRow |
         before = sent.get(line.id, 0)
         after = sent[line.id] = before + delivery.quantity
         amount = line.net(body.rounding, after) - line.net(body.rounding, before)
-        id, count = f"{contract.id}/{delivery.id}", delivery.quantity
+        id, count = _id(contract.id, delivery.id), delivery.quantity
         yield DeliveryRow(id, contract.id, delivery.on, amount, line.product, count)
     for acceptance in done.acceptances:
         if (line := line_of.get(acceptance.delivery)) is None:
@@ -303,17 +344,17 @@ def execution_rows(contract: Contract) -> Iterator[DeliveryRow | AcceptanceRow |
         less = sent[line.id] = whole - acceptance.rejected
         part = parts[acceptance.delivery] = parts.get(acceptance.delivery, 0) + 1
         yield AcceptanceRow(
-            f"{contract.id}/{acceptance.delivery}/{part}",
+            _id(contract.id, acceptance.delivery, part),
             contract.id,
             acceptance.on,
             line.net(body.rounding, after) - line.net(body.rounding, before),
             line.net(body.rounding, whole) - line.net(body.rounding, less),
-            f"{contract.id}/{acceptance.delivery}",
+            _id(contract.id, acceptance.delivery),
             line.product,
             acceptance.accepted,
         )
     for payment in done.payments:
-        id = f"{contract.id}/{payment.id}"
+        id = _id(contract.id, payment.id)
         yield PaymentRow(id, contract.id, payment.on, payment.amount, payment.invoice)
 
 
@@ -339,21 +380,13 @@ def sale_rows(contract: Contract, costs: Costs | None = None) -> Iterator[SaleRo
                 if cost is None
                 else row.amount - Money(cost.minor * row.quantity, cost.currency),
             )
-    body, done = contract.body, contract.execution
-    earlier: dict[str, int] = {}
-    for back in done.returns:
-        delivery = done.delivery(back.delivery)
-        line = None if delivery is None else body.line(delivery.line)
-        if line is None:
-            continue
-        before = earlier.get(back.delivery, 0)
-        earlier[back.delivery] = before + back.quantity
-        parts = done.accepted_parts(back.delivery)
-        amounts = amounts_back(line, body.rounding, parts, before, back.quantity)
-        for part, amount in enumerate(amounts, start=1):
+    for back in contract.execution.returns:
+        delivery, number = _id(contract.id, back.delivery), _escaped(back.id)
+        for part, amount in enumerate(back.amounts, start=1):
             if amount:
-                sale = f"{contract.id}/{back.delivery}/{part}"
-                yield ReturnRow(contract.id, back.on, amount, f"{back.id}/{part}", sale)
+                sale = _id(contract.id, back.delivery, part)
+                id = f"{number}/{part}"
+                yield ReturnRow(contract.id, back.on, amount, id, sale, delivery)
 
 
 def ticket_rows(ticket: Ticket, owner: str, highest_score: int) -> Iterator[TicketRow | SurveyRow]:

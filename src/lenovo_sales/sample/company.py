@@ -56,7 +56,7 @@ from lenovo_sales.sample.story import (
 from lenovo_sales.sample.trade import (
     CLOSINGS,
     Chance,
-    articles_of,
+    body_of,
     chances,
     deliveries,
     shares_of,
@@ -209,7 +209,7 @@ class _Telling:
         lead = None
         if dice.chance(85 if new else 20):
             lead = self._converted_lead(chance, customer, referrer, id)
-        articles = articles_of(dice, chance)
+        body = body_of(dice, chance)
         estimates = (dice.between(75, 130), dice.between(85, 120), dice.between(92, 110))
         contract = f"HT{next(self.contracts):05d}" if chance.won else None
         deal = Deal(
@@ -220,8 +220,8 @@ class _Telling:
             lead,
             chance.opened,
             chance.closes,
-            articles,
-            value_of(articles),
+            body,
+            value_of(body),
             estimates,
             self._last(chance, contract),
             5 if chance.won else dice.weighted(((1, 12), (2, 13), (3, 35), (4, 30), (5, 10))),

@@ -27,7 +27,7 @@ ROWS: Mapping[str, tuple[Cells, ...]] = {
         ("S4-1", "S4", "2025/08/12", "C0001", "NB-B14", "4", "NaN", "¥4,619.16", "E105"),
         ("S5-1", "S5", "2025/08/12", "C0001"),
     ),
-    "returns.csv": (("S5", "2025/08/20", "¥120.00", "1", ""),),  # of an order that is not there
+    "returns.csv": (("S5", "2025/08/20", "¥120.00", "1", "", ""),),  # of an order that is not there
     "tickets.txt": (("T90001", "19-08-2025", "咨询报修", "C0001", "无名氏", ""),),
     "customer_surveys.csv": (("A90001", "2025-08-20", "E105", "11", "10"),),
 }

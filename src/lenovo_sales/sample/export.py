@@ -289,7 +289,7 @@ def _orders(book: Book) -> Iterator[Export]:
         )
     yield Export(
         "returns.csv",
-        "订单号 退货日期 退货金额 退货单号 行号",
+        "订单号 退货日期 退货金额 退货单号 行号 交货编号",
         (
             (
                 each.order,
@@ -297,6 +297,7 @@ def _orders(book: Book) -> Iterator[Export]:
                 yuan(each.amount) or "全部",
                 each.number or "",
                 each.line or "",
+                each.delivery or "",
             )
             for each in book.all(ReturnRow)
         ),

@@ -98,6 +98,7 @@ def _performance(plan: Conclusion) -> Iterator[tuple[date, Commands]]:
         )
         if each.returned is not None:
             yield each.returned, partial(_take_back, each)
+            yield each.returned, partial(_credit, each)
     first, _ = deal.body.payments
     advance = min(after(deal.closes, 7), closed)
     yield deal.closes, partial(_bill, first.amount, deal.closes)
@@ -113,19 +114,21 @@ def _goods(delivery: Delivery, line: Line) -> str:
 
 
 def _take_back(delivery: Delivery, contract: Contract) -> Iterator[object]:
-    """The goods that come back, and a credit note for what was billed of them. 3.3.2.2."""
-    on, body, worth = delivery.returned, contract.body, 0
-    if on is None:
+    """The goods of a delivery that come back. 3.3.2.2."""
+    if (on := delivery.returned) is None:
         return
-    for line, count in zip(body.lines, delivery.back, strict=True):
+    for line, count in zip(contract.body.lines, delivery.back, strict=True):
         if count:
             goods = _goods(delivery, line)
-            parts = contract.execution.accepted_parts(goods)
-            amounts = contracts.amounts_back(line, body.rounding, parts, 0, count)
-            worth += sum(amount.minor for amount in amounts)
             id = f"TH{goods[2:]}"
             yield execution.RecordReturn(id, goods, count, on, "与订货规格不符")
-    over = contract.billed.minor - billable(contract).minor + worth
+
+
+def _credit(delivery: Delivery, contract: Contract) -> Iterator[object]:
+    """A credit note for what was billed beyond what is left to be billed. 3.3.2.1."""
+    if (on := delivery.returned) is None:
+        return
+    over = contract.billed.minor - billable(contract).minor
     for number, bill in enumerate(reversed(contract.execution.invoices), start=1):
         credit = min(over, contract.execution.billed_by(bill).minor)
         if bill.corrects is None and credit > 0:

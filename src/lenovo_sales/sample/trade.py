@@ -105,7 +105,7 @@ def size_of(dice: Dice, level: str) -> int:
     return SIZES[level] * dice.pick(SPREAD) // 100
 
 
-def articles_of(dice: Dice, chance: Chance) -> ContractBody:
+def body_of(dice: Dice, chance: Chance) -> ContractBody:
     """What is offered: a product, what goes with it, at a discount of the seller's habit."""
     post = chance.seller.post_on(chance.opened) or chance.seller.posts[0]
     wanted = size_of(dice, post.level or REPRESENTATIVE)
@@ -123,11 +123,11 @@ def articles_of(dice: Dice, chance: Chance) -> ContractBody:
         for number, each in enumerate((main, *along), start=1)
     )
     due = after(chance.closes, 30)
-    consignments = tuple(DeliveryScheduleLine(line.id, line.quantity, due) for line in lines)
+    schedule = tuple(DeliveryScheduleLine(line.id, line.quantity, due) for line in lines)
     payments = _payments(_worth(lines), chance.closes)
     duties = "供方按期交货并提供保修，需方按期验收付款"
     rounding = default_edition().contracts.rounding
-    return ContractBody(CURRENCY, rounding, lines, duties, consignments, payments)
+    return ContractBody(CURRENCY, rounding, lines, duties, schedule, payments)
 
 
 def _product(dice: Dice, business: str | None, wanted: int) -> Product:
@@ -142,9 +142,9 @@ def _pieces(wanted: int, price: int) -> int:
     return pieces // 5 * 5 if pieces > 20 else pieces
 
 
-def value_of(articles: ContractBody) -> Money:
+def value_of(body: ContractBody) -> Money:
     """The total of a contract, as `ContractBody.total`; exact, since prices are whole yuan."""
-    return _worth(articles.lines)
+    return _worth(body.lines)
 
 
 def _worth(lines: Sequence[Line]) -> Money:
@@ -177,33 +177,31 @@ class Delivery:
 
 
 def deliveries(
-    dice: Dice, articles: ContractBody, closes: date, numbers: Iterator[int]
+    dice: Dice, body: ContractBody, closes: date, numbers: Iterator[int]
 ) -> list[Delivery]:
     """One delivery soon after the signature; of larger contracts often a second."""
-    whole = tuple(line.quantity for line in articles.lines)
+    whole = tuple(line.quantity for line in body.lines)
     first = max(after(closes, dice.between(1, 8)), YEAR_STARTS)
     if whole[0] < 10 or not dice.chance(35):
-        return [_delivery(dice, articles, next(numbers), first, whole)]
+        return [_delivery(dice, body, next(numbers), first, whole)]
     then = after(first, dice.between(9, 26))
     early = tuple(pieces * 3 // 5 for pieces in whole)
     late = tuple(pieces - part for pieces, part in zip(whole, early, strict=True))
     return [
-        _delivery(dice, articles, next(numbers), on, pieces)
+        _delivery(dice, body, next(numbers), on, pieces)
         for on, pieces in ((first, early), (then, late))
     ]
 
 
 def _delivery(
-    dice: Dice, articles: ContractBody, number: int, on: date, pieces: tuple[int, ...]
+    dice: Dice, body: ContractBody, number: int, on: date, pieces: tuple[int, ...]
 ) -> Delivery:
     """A delivery, and what the customer sends back of it, now and then. Policy 3.3.2.2."""
     sent = Delivery(f"SO{number:05d}", on, after(on, dice.between(2, 9)), pieces)
     if not dice.chance(4):
         return sent
     returned = after(sent.accepted, dice.between(4, 22))
-    lines = [
-        evolve(line, quantity=count) for line, count in zip(articles.lines, pieces, strict=True)
-    ]
+    lines = [evolve(line, quantity=count) for line, count in zip(body.lines, pieces, strict=True)]
     if _worth(lines).minor <= 8_000_000 and dice.chance(60):
         return evolve(sent, returned=returned, back=pieces)
     picked = dice.pick([number for number, count in enumerate(pieces) if count])

@@ -66,6 +66,14 @@ class ReturnRow:
             key_without="number",
         ),
     )
+    delivery: str | None = field(
+        default=None,
+        metadata=described(
+            "the delivery of a contract whose goods came back, after they were accepted",
+            "退回货物所属的合同交货；指验收后退回",
+            refers=("delivery",),
+        ),
+    )
 
     @property
     def id(self) -> str:
