@@ -92,8 +92,12 @@ def contract_ways(company: Company, contract: Any) -> Ways:
         yield from _performance(company, contract)
         yield from _changes(company, contract)
     elif stage is c.ContractStage.FULFILLED:
+        settled = contract.paid == contract.billed == billable(contract)
+        if settled:
+            yield c.Close(), drafter
         yield from _settling(company, contract)
-        yield c.Close(), drafter
+        if not settled:
+            yield c.Close(), drafter
         yield from _changes(company, contract)
     elif stage is c.ContractStage.TERMINATED:
         yield from _settling(company, contract)
