@@ -111,7 +111,7 @@ def test_a_catalog_reads_back(texts: dict[str, str]) -> None:
     """1.1: whatever stands in the texts; a template keeps its parameters."""
     plain = {
         key.translate({ord("{"): "(", ord("}"): ")", ord("\r"): " "}): value.translate(
-            {ord("{"): "(", ord("}"): ")", ord("\r"): " "}
+            {ord("{"): "(", ord("}"): ")", ord("\r"): " ", ord("\n"): " "}
         )
         for key, value in texts.items()
     }
@@ -144,9 +144,9 @@ def test_what_is_no_translation_is_left_out() -> None:
     text = (
         HEADER + '#, fuzzy\nmsgid "a"\nmsgstr "b"\n\nmsgid "c"\nmsgstr ""\n\n'
         'msgctxt "x"\nmsgid "d"\nmsgstr "e"\n\n#~ msgid "f"\n#~ msgstr "g"\n\n'
-        'msgid ""\n"h"\n" i"\nmsgstr ""\n"j\\n"\n"\\"k\\""\n'
+        'msgid ""\n"h"\n" i\\n"\nmsgstr ""\n"j\\n"\n"\\"k\\""\n'
     )
-    assert parse_catalog(text).texts == {"h i": 'j\n"k"'}
+    assert parse_catalog(text).texts == {"h i\n": 'j\n"k"'}
 
 
 def test_a_file_that_is_no_catalog(tmp_path: Path) -> None:
@@ -212,3 +212,27 @@ def test_a_template_asks_for_no_blank() -> None:
     """1.1: a line break or a space between two texts is nothing to translate."""
     assert "\n" not in english_texts()
     assert all(text.strip() for text in english_texts())
+
+
+@pytest.mark.parametrize(
+    ("english", "told", "message"),
+    [
+        ("at most {most}", "au plus {most:>9}", "the parameters of the English text: most"),
+        ("at most {most}", "au plus {most!r}", "the parameters of the English text: most"),
+        ("at most", "au\\nplus", "one line, as the English text is one"),
+    ],
+)
+def test_a_translation_says_it_in_the_form_of_the_english(
+    english: str, told: str, message: str
+) -> None:
+    """1.1: it fills in the same, in the same form, and breaks no line that was whole."""
+    with pytest.raises(DocumentError, match=message):
+        parse_catalog(f'{HEADER}msgid "{english}"\nmsgstr "{told}"\n')
+
+
+def test_a_text_is_translated_once() -> None:
+    """1.1: of two translations none is taken in silence."""
+    entry = 'msgid "days"\nmsgstr "jours"\n\n'
+    assert parse_catalog(HEADER + entry).texts == {"days": "jours"}
+    with pytest.raises(DocumentError, match="each msgid once"):
+        parse_catalog(HEADER + entry + entry)

@@ -491,7 +491,8 @@ def test_two_related_of_one_id() -> None:
     """1.3.1: one would hide the other; the same subject twice is one."""
     lead = assigned()
     deal, _ = DESK.create("ann", MONDAY, OPPORTUNITY, "L-4", o.Identify("C-3", owner="ann"))
-    assert DESK.context("ann", MONDAY, LEAD, [lead, lead]).related == {"L-4": lead}
+    known = DESK.context("ann", MONDAY, LEAD, [lead, lead]).related
+    assert dict(known) == {"L-4": lead, **COMPANY.units}
     with pytest.raises(BadValue, match="found a Lead and a Opportunity of one id"):
         DESK.context("ann", MONDAY, LEAD, [lead, deal])
 

@@ -338,3 +338,23 @@ def test_overlays_that_cannot_be_told_apart() -> None:
     assert evolve(PLAIN, editions=plus)
     with pytest.raises(BadValue, match=r"without \+ in their ids"):
         evolve(DESK, editions=plus)
+
+
+@pytest.mark.parametrize(
+    "claimed",
+    [
+        Unit("HQ", Tier.REGION, parent="HQ"),
+        Unit("North", Tier.REGION, parent="HQ"),
+        next(
+            evolve(each, tier=Tier.REGION, parent="HQ") for each in UNITS if each.tier is Tier.TEAM
+        ),
+    ],
+    ids=["headquarters", "no such unit", "a team"],
+)
+def test_nobody_claims_a_region(claimed: Unit) -> None:
+    """2.2.2.1: whether a unit is a region is what the organization says, not the draft."""
+    draft = Draft(claimed, EAST.numbers)
+    with pytest.raises(Refused) as refused:
+        PLAIN.create("ann", APRIL, OVERLAY, "V-9", draft, related=[claimed])
+    assert refused.value.guard == "of_a_region"
+    PLAIN.create("ann", APRIL, OVERLAY, "V-9", Draft(COMPANY.unit("East"), EAST.numbers))

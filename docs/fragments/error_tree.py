@@ -13,7 +13,7 @@ CHINESE = {
     "Invalid": "不成立的条款参数；`problems` 列出每一处。",
     "CurrencyMismatch": "应为同一币种之处出现了两种币种。",
     "UnknownClause": "办法和公司条款中均无此条款；`number` 为空表示并非条款编号。",
-    "NotFound": "账簿或版本中没有所要的名称。",
+    "NotFound": "数据集或版本中没有所要的名称。",
     "NotInForce": "该日没有施行中的版本。",
     "DocumentError": "文件（版本、映射）有错；`faults` 每处一行。",
     "NoTransition": "流程表中没有该阶段与该指令的一行；`stage` 为该阶段。",

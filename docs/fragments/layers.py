@@ -25,7 +25,7 @@ PACKAGES = {
     ),
     "incentives": ("crediting, commission, bonus, statement", "业绩归属、提成、奖金、结算单"),
     "performance": ("facts, metrics, scorecard, grade", "事实、指标、考核表、等级"),
-    "records": ("record types, mapping, intake, the book", "记录类型、映射、数据清洗、账簿"),
+    "records": ("record types, mapping, intake, the book", "记录类型、映射、数据清洗、数据集"),
     "service": ("tickets, service targets, dispatch, knowledge", "工单、时限、派工、知识库"),
     "contracts": ("the contract and its process", "合同及其流程"),
     "leads": ("leads, from capture to conversion", "线索：从获取到转化"),

@@ -46,6 +46,8 @@ _NO_LANGUAGE = Wording(
     'expected the language in the header, such as "Language: fr\\n"',
     '文件头应写明语言，如 "Language: fr\\n"',
 )
+_ONE_LINE = Wording("expected one line, as the English text is one", "英文为一行，译文也应为一行")
+_TWICE = Wording("expected each msgid once", "每个 msgid 应只出现一次")
 _OTHER_PARAMETERS = Wording(
     "expected the parameters of the English text: {names}", "参数应与英文文字相同：{names}"
 )
@@ -90,6 +92,10 @@ def parse_catalog(text: str, name: str = "catalog.po") -> Catalog:
             if (holes := _holes(english)) != _holes(told):
                 names = ", ".join(sorted(holes)) or "–"
                 faults.append(_fault(name, line, _OTHER_PARAMETERS.filled(names=names)))
+            if "\n" in told and "\n" not in english:
+                faults.append(_fault(name, line, _ONE_LINE))
+            if english in texts:
+                faults.append(_fault(name, line, _TWICE))
             texts[english] = told
     if language is None and not faults:
         faults.append(_fault(name, 1, _NO_LANGUAGE))
@@ -153,9 +159,13 @@ def _plain(quoted: str) -> str:
 
 
 def _holes(text: str) -> set[str]:
-    """What is filled into a text; nothing where it is no template."""
+    """What is filled into a text and in which form; nothing where it is no template."""
     try:
-        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        return {
+            f"{name}{'!' if how else ''}{how or ''}{':' if form else ''}{form}"
+            for _, name, form, how in Formatter().parse(text)
+            if name is not None
+        }
     except ValueError:
         return set()
 

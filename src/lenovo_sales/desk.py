@@ -28,6 +28,7 @@ and the overlays, "2026+V-1", and `edition_named` finds them again.
 ['Assign', 'Describe', 'CorrectOrigin', 'Assess', 'Prioritize', 'Disqualify', 'MarkDormant']
 """
 
+from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Protocol, TypeVar, cast
@@ -55,6 +56,7 @@ from lenovo_sales.organization import (
     Delegation,
     Organization,
     Overlay,
+    Unit,
 )
 from lenovo_sales.organization.acting import NO_ACTING
 from lenovo_sales.processes import AnyLifecycle, check_clauses, every_process
@@ -114,6 +116,7 @@ class Desk:
     _by_subject: Mapping[type, AnyLifecycle] = field(init=False, repr=False, eq=False)
     _own_terms: Mapping[type, object] = field(init=False, repr=False, eq=False)
     _regional: RegionalEditions = field(init=False, repr=False, eq=False)
+    _units: dict[str, object] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         expect_fields(self)
@@ -131,6 +134,7 @@ class Desk:
                 )
             own[type(terms)] = terms
         object.__setattr__(self, "_own_terms", own)
+        object.__setattr__(self, "_units", dict(self.organization.units))
         regional = RegionalEditions(
             self.editions, self.organization, self.overlays, self.acting, self.delegations
         )
@@ -267,7 +271,7 @@ class Desk:
     ) -> Context[T]:
         """Return the context of an act that moves several subjects, such as a merge.
 
-        Whoever lends the actor any action that day counts, as the act may need each of them.
+        Everybody who lends the actor an action that day counts, as the act may need each of them.
 
         Raises:
             BadValue: An argument is of another type, or two of the related, of different classes,
@@ -336,7 +340,8 @@ class Desk:
             terms = cast(T, self._own_terms[wanted])
         else:
             terms = judging.terms(wanted)
-        return Context(actor, here, terms, judging.name, act, judging.table, _by_id(related))
+        known = ChainMap[str, object](_by_id(related), self._units)
+        return Context(actor, here, terms, judging.name, act, judging.table, known)
 
 
 def _with(related: Related, subject: Identified) -> tuple[Identified, ...]:
@@ -345,9 +350,10 @@ def _with(related: Related, subject: Identified) -> tuple[Identified, ...]:
     return (*related, subject)
 
 
-def _by_id(related: Related) -> Mapping[str, Identified]:
+def _by_id(related: Related) -> dict[str, object]:
+    """What an act concerns, by id; the units are those of the organization, never claimed."""
     expect(related, Iterable, "related")
-    found: dict[str, Identified] = {}
+    found: dict[str, object] = {}
     for each in related:
         if not isinstance(getattr(each, "id", None), str):
             raise BadValue("expected related subjects, each with its id", "相关对象应各有编号")
@@ -359,7 +365,7 @@ def _by_id(related: Related) -> Mapping[str, Identified]:
                 other=type(each).__name__,
             )
         found[each.id] = each
-    return found
+    return {id: each for id, each in found.items() if not isinstance(each, Unit)}
 
 
 def _found(processes: Iterable[AnyLifecycle]) -> Mapping[type, AnyLifecycle]:

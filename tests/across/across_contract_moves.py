@@ -92,12 +92,10 @@ def contract_ways(company: Company, contract: Any) -> Ways:
         yield from _performance(company, contract)
         yield from _changes(company, contract)
     elif stage is c.ContractStage.FULFILLED:
+        closing = [(c.Close(), drafter)]
         settled = contract.paid == contract.billed == billable(contract)
-        if settled:
-            yield c.Close(), drafter
-        yield from _settling(company, contract)
-        if not settled:
-            yield c.Close(), drafter
+        ways = list(_settling(company, contract))
+        yield from closing + ways if settled else ways + closing
         yield from _changes(company, contract)
     elif stage is c.ContractStage.TERMINATED:
         yield from _settling(company, contract)

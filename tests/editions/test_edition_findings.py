@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 from click.testing import CliRunner
 from small import broken, edition
 
@@ -141,7 +141,8 @@ def test_the_command_prints_them_with_their_places(tmp_path: Path) -> None:
         result = CliRunner().invoke(lenovo_sales, ["check", str(path), *options])
         return result.exit_code, result.stdout
 
-    text = default_text()
+    assert run(default_text())[0] == 0
+    text = default_text().replace('id = "default-2026"', 'id = "ours"')
     assert run(text)[0] == 0
     doubtful = text.replace('discount_limit = "10%"', 'discount_limit = "31%"')
     line = text[: text.index("discount_limit")].count("\n") + 1
@@ -177,3 +178,13 @@ def test_a_field_of_another_kind(field: str, said: str, chinese: str) -> None:
     (found,) = (each for each in findings(edited, ACTIONS) if each.name == "unknown-field")
     assert found.message.english.endswith(said)
     assert found.message.chinese.endswith(chinese)
+
+
+def test_a_default_that_is_changed_has_another_id() -> None:
+    """2.2.1.2: an event that names the default means the default; every path, also in a file."""
+    default = default_edition()
+    changed = default.replace({"contracts.payment_grace_days": 6}, id="ours")
+    assert list(findings(changed, actions())) == []
+    heading = evolve(changed.edition, id=default.edition.id)
+    (found,) = findings(evolve(changed, edition=heading), actions())
+    assert (found.severity, found.name, found.path) == ("error", "released-id", "edition.id")

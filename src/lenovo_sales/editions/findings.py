@@ -111,8 +111,22 @@ def findings(edition: Edition, actions: Actions | None = None) -> Iterator[Findi
     if actions is not None:
         yield from _actions(edition, actions)
         yield from _fields(edition, actions)
-    for found in (_currencies, _approvers, _grades, _curves, _bonuses, _plans):
+    for found in (_own_id, _currencies, _approvers, _grades, _curves, _bonuses, _plans):
         yield from found(edition)
+
+
+def _own_id(edition: Edition) -> Iterator[Finding]:
+    default = released(edition.edition.id)
+    if default is not None and default.digest != edition.digest:
+        yield Finding(
+            "error",
+            "released-id",
+            ("edition", "id"),
+            Wording(
+                "expected an id of its own, as it differs from the default of this id",
+                "与同编号的默认版本不同，应另取编号",
+            ),
+        )
 
 
 def _actions(edition: Edition, actions: Actions) -> Iterator[Finding]:

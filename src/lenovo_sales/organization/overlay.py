@@ -74,7 +74,10 @@ OverlayContext: TypeAlias = Context[HeadquartersTerms]
 
 @precondition("2.2.2.1", "a region whose overlay it is", "所属区域分部")
 def of_a_region(overlay: Overlay, context: OverlayContext) -> bool:
-    return overlay.unit.tier is Tier.REGION
+    """By the organization, where units are among what the context knows: a desk has them all."""
+    claimed, units = overlay.unit, {each.id: each for each in context.all(Unit)}
+    unit = units.get(claimed.id) if units else claimed
+    return unit is not None and unit.tier is claimed.tier is Tier.REGION
 
 
 @precondition("2.2.2.1", "at least one number", "至少一项规定", derived=True)
