@@ -7,6 +7,8 @@ from typing import Any, TypeAlias, TypeVar
 from attrs import NOTHING, Attribute, fields, fields_dict, has
 
 from lenovo_sales.clauses import Wording
+from lenovo_sales.lifecycle.fitting import fits, returned
+from lenovo_sales.lifecycle.making import field_kinds
 from lenovo_sales.lifecycle.row import Row, Transition
 from lenovo_sales.lifecycle.storable import unstorable
 from lenovo_sales.lifecycle.subject import OWN_FIELDS, LabeledEnum, is_subject
@@ -138,11 +140,33 @@ def _fields(subject: type, rows: tuple[AnyRow, ...]) -> Iterator[Wording]:
             kind=subject.__name__
         )
         return
+    broken = False
     for row in rows:
         for law, names in _kept(fields_dict(subject), row).items():
             for name in names:
+                broken = True
                 yield law.filled(command=row.command.__name__, kind=subject.__name__, field=name)
-    yield from unstorable(classes)
+    unstored = tuple(unstorable(classes))
+    yield from unstored
+    if not broken and not unstored:
+        yield from _misfits(subject, rows)
+
+
+def _misfits(subject: type, rows: tuple[AnyRow, ...]) -> Iterator[Wording]:
+    """Fields that a row would fill with a value of another type."""
+    misfit = Wording(
+        "{command} keeps a value of another type in {kind}.{field}",
+        "{command} 存入 {kind}.{field} 的值类型不符",
+    )
+    kinds = field_kinds(subject)
+    for row in rows:
+        copied = field_kinds(row.command) if row.copies else {}
+        given = {name: copied[name] for name in row.copies}
+        given |= {name: returned(function) for name, function in row.sets.items()}
+        for name, kind in given.items():
+            completed = name in row.copies and row.learns is not None
+            if not fits(kind, kinds[name], completed):
+                yield misfit.filled(command=row.command.__name__, kind=subject.__name__, field=name)
 
 
 def _kept(subject: Mapping[str, "Attribute[Any]"], row: AnyRow) -> dict[Wording, Iterable[str]]:

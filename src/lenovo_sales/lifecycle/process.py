@@ -50,8 +50,8 @@ class Lifecycle(Generic[S, C, T]):
         BadValue: A name is empty or not printable, or the table is at fault: a stage that no row
             reaches or from which no end is reached, two rows for one stage and command, an end that
             can be left, two guards of one name in a row, a field that is kept but does not exist, a
-            creation that leaves a field without a value, a field that cannot be stored. The message
-            names every fault.
+            creation that leaves a field without a value, a value of another type than its field, a
+            field that cannot be stored. The message names every fault.
     """
 
     name: str
