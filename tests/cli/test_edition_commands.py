@@ -153,7 +153,7 @@ def test_the_actions_of_an_own_process_are_known_when_it_is_named(
     monkeypatch.setattr("sys.path", list(sys.path))
     (tmp_path / "loans_of_ours.py").write_text(OWN_PROCESS, encoding="utf-8")
     ours = tmp_path / "ours.toml"
-    ours.write_text(default_text() + PERMIT, encoding="utf-8")
+    ours.write_text(default_text().replace("default-2026", "ours") + PERMIT, encoding="utf-8")
 
     named = call("check", ours, "--process", "loans_of_ours:LOAN")
     assert named.exit_code == 0, named.output
