@@ -80,6 +80,7 @@ def rows_of_processes(
     The unit costs of the products among the `others` give the profit of a sale.
 
     Raises:
+        BadValue: A contract has the id that the row of another one's amendment has.
         NotFound: A contract was terminated by a request that is not among the changes.
     """
     concluded = list(contracts)
