@@ -242,7 +242,7 @@ class BadHistory(SalesPolicyError):
 class MissingExtra(SalesPolicyError, ImportError):
     """An optional dependency is not installed; the message names the extra that brings it."""
 
-    def __init__(self, extra: str, needed_for: str) -> None:
+    def __init__(self, extra: str, needed_for: "Wording") -> None:
         super().__init__(extra, needed_for)
         self.extra, self.needed_for = extra, needed_for
 

@@ -6,6 +6,7 @@ Exit status: 0 done, 1 the input is at fault, 2 wrong usage.
 import sys
 
 from lenovo_sales.errors import MissingExtra
+from lenovo_sales.wording import Wording
 
 
 def main() -> None:
@@ -15,7 +16,7 @@ def main() -> None:
     except ModuleNotFoundError as missing:
         if missing.name not in {"click", "rich"}:
             raise
-        sys.exit(str(MissingExtra("cli", "lenovo-sales")))
+        sys.exit(str(MissingExtra("cli", Wording("lenovo-sales", "lenovo-sales"))))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -59,7 +59,9 @@ def show(
     """Print a closing, and write its reports where they were asked for."""
     if out is not None:
         with Progress() as progress:
-            write_reports(closing, quality, out, language, progress.report)
+            missing = write_reports(closing, quality, out, language, progress.report)
+        if missing is not None:
+            click.echo(missing.in_language(language), err=True)
     if as_json:
         click.echo(json_text(closing, quality, language))
         return

@@ -16,7 +16,7 @@ from attrs import field, frozen
 from lenovo_sales.reporting.extras import extra
 from lenovo_sales.reporting.fonts import font_for, plain_font
 
-with extra("plot", "a chart"):
+with extra("plot"):
     import matplotlib as mpl
     from matplotlib import style
     from matplotlib.axes import Axes

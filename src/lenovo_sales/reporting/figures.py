@@ -16,7 +16,7 @@ from lenovo_sales.reporting.extras import extra
 from lenovo_sales.values import Money, Rounding, decimal_text, minor_digits
 from lenovo_sales.wording import Catalog
 
-with extra("report", "a report"):
+with extra("report"):
     from babel import Locale, UnknownLocaleError
     from babel.numbers import NumberPattern, parse_pattern
 

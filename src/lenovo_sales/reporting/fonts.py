@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lenovo_sales.reporting.extras import extra
 
-with extra("plot", "a chart"):
+with extra("plot"):
     from matplotlib import font_manager
     from matplotlib.ft2font import FT2Font
 

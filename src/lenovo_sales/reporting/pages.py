@@ -15,7 +15,7 @@ from lenovo_sales.reporting.figures import Figures
 from lenovo_sales.reporting.words import Words
 from lenovo_sales.wording import tag
 
-with extra("report", "a report"):
+with extra("report"):
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 

@@ -4,16 +4,21 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing
+from lenovo_sales.errors import MissingExtra
 from lenovo_sales.records import Quality
 from lenovo_sales.reporting.names import file_names
 from lenovo_sales.reporting.result import json_text
 from lenovo_sales.reporting.words import Words
+
+if TYPE_CHECKING:
+    from lenovo_sales.reporting.drawing import Chart
 
 STATEMENTS, CHARTS = "statements", "charts"
 RESULT, INDEX = "result.json", "index.html"
@@ -28,8 +33,10 @@ def write_reports(
     folder: Path,
     language: Language,
     progress: Callable[[int, int], None] | None = None,
-) -> None:
+) -> MissingExtra | None:
     """Write statements, charts, the quality report, the result and `index.html` that links them.
+
+    Without the extra `plot` the charts are left out; what is missing is returned, else None.
 
     Everything is made in a hidden folder first and then put in place file by file, the index
     last; a failure before that changes nothing. Statements and charts that an earlier call wrote
@@ -37,16 +44,17 @@ def write_reports(
     how many reports of how many are made.
 
     Raises:
-        MissingExtra: The extra `report` or `plot` is not installed.
+        MissingExtra: The extra `report` is not installed.
         OSError: The folder cannot be written to.
     """
     folder.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=".reports-", dir=folder))
     try:
-        _make(closing, quality, made, language, progress)
+        missing = _make(closing, quality, made, language, progress)
         _put(made, folder)
     finally:
         shutil.rmtree(made, ignore_errors=True)
+    return missing
 
 
 def _make(
@@ -55,9 +63,8 @@ def _make(
     made: Path,
     language: Language,
     progress: Callable[[int, int], None] | None,
-) -> None:
+) -> MissingExtra | None:
     # These need the extras, and matplotlib is slow to load: only who writes reports pays for it.
-    from lenovo_sales.reporting.charts import charts_of  # noqa: PLC0415
     from lenovo_sales.reporting.overview import Picture, overview_html  # noqa: PLC0415
     from lenovo_sales.reporting.quality import quality_html, rejects_csv  # noqa: PLC0415
     from lenovo_sales.reporting.statement import Statements  # noqa: PLC0415
@@ -72,7 +79,8 @@ def _make(
         _write(made / f"{name}.csv", statements.csv(person))
         step(done, of)
     pictures = []
-    for chart in charts_of(closing, language):
+    charts, missing = _charts(closing, language)
+    for chart in charts:
         svg, png = f"{CHARTS}/{chart.name}.svg", f"{CHARTS}/{chart.name}.png"
         _write(made / svg, chart.svg)
         if chart.png is not None:
@@ -87,6 +95,16 @@ def _make(
     addresses = {id: f"{STATEMENTS}/{quote(name)}" for id, name in names.items()}
     _write(made / INDEX, overview_html(closing, quality, language, addresses, pictures))
     step(of, of)
+    return missing
+
+
+def _charts(closing: Closing, language: Language) -> tuple[Iterable["Chart"], MissingExtra | None]:
+    """The charts, or what is missing for them."""
+    try:
+        from lenovo_sales.reporting.charts import charts_of  # noqa: PLC0415 slow to load
+    except MissingExtra as missing:
+        return (), missing
+    return charts_of(closing, language), None
 
 
 def _write(path: Path, content: str | bytes) -> None:

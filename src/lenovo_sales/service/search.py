@@ -19,6 +19,7 @@ from attrs import frozen
 from lenovo_sales.errors import BadValue, MissingExtra
 from lenovo_sales.service.knowledge import Article, Usefulness
 from lenovo_sales.service.ticket import Ticket
+from lenovo_sales.wording import Wording
 
 Words = Callable[[str], list[str]]
 """What cuts a text into words."""
@@ -151,6 +152,8 @@ def chinese_words() -> Words:
     except ModuleNotFoundError as missing:
         if missing.name != "rjieba":
             raise
-        raise MissingExtra("search", "search in the knowledge base") from None
+        raise MissingExtra(
+            "search", Wording("search in the knowledge base", "知识库检索")
+        ) from None
     cut: Words = rjieba.cut_for_search
     return cut

@@ -15,6 +15,7 @@ from typing import Protocol
 from attrs import define, field, frozen
 
 from lenovo_sales.errors import BadValue, MissingExtra, NotFound
+from lenovo_sales.wording import Wording
 
 
 class DayKind(Enum):
@@ -65,7 +66,9 @@ class ChineseHolidays:
         except ModuleNotFoundError as missing:
             if (missing.name or "").partition(".")[0] != "chinese_calendar":
                 raise
-            raise MissingExtra("china", "the calendar of Chinese public holidays") from None
+            raise MissingExtra(
+                "china", Wording("the calendar of Chinese public holidays", "中国法定节假日历")
+            ) from None
         holidays: Mapping[date, str] = constants.holidays
         make_up: Mapping[date, str] = constants.workdays
         years = {day.year for day in holidays}
