@@ -49,7 +49,7 @@ from lenovo_sales.records import (
     Revision,
     SaleRow,
 )
-from lenovo_sales.records.processes import sale_rows
+from lenovo_sales.records.contract_rows import sale_rows
 from lenovo_sales.values import Money
 
 

@@ -1,0 +1,251 @@
+"""Contracts as rows of a book: values, what changed them, what was delivered and sold. 3.3.2.1.
+
+The accepted parts of a line are numbered and rounded in the order in which they were recorded, so
+that no later record changes the row of an earlier one.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from attrs import evolve, frozen
+
+from lenovo_sales.contracts.change import ChangeRequest
+from lenovo_sales.contracts.contract import (
+    Contract,
+    ContractStage,
+    accepted_value,
+    returned_value,
+)
+from lenovo_sales.errors import NotFound
+from lenovo_sales.records.book import RevenueFrom
+from lenovo_sales.records.revision import Revision
+from lenovo_sales.records.types import (
+    AcceptanceRow,
+    ContractRow,
+    DeliveryRow,
+    PaymentRow,
+    ProductRow,
+    RecordRow,
+    ReturnRow,
+    SaleRow,
+)
+from lenovo_sales.values import Money, total
+
+
+@frozen
+class Costs:
+    """What a piece of each product costs the company, and since when. Policy 5.1.1.1."""
+
+    by_product: Mapping[str, tuple[tuple[date, Money | None], ...]]
+
+    @classmethod
+    def of(cls, rows: Iterable[RecordRow | Revision]) -> "Costs":
+        """The unit costs that the products among the rows state, each since it became known."""
+        found: dict[str, dict[date, Money | None]] = {}
+        for each in rows:
+            row = each.row if isinstance(each, Revision) else each
+            if isinstance(row, ProductRow):
+                since = each.known if isinstance(each, Revision) else None
+                withdrawn = isinstance(each, Revision) and each.withdrawn
+                cost = None if withdrawn else row.unit_cost
+                found.setdefault(row.id, {})[since or date.min] = cost
+        return cls({id: tuple(sorted(costs.items())) for id, costs in found.items()})
+
+    def on(self, day: date, product: str | None) -> Money | None:
+        """The unit cost of a product that was known on a day; None: none was."""
+        costs = self.by_product.get(product or "", ())
+        known = bisect_right(costs, day, key=lambda each: each[0])
+        return costs[known - 1][1] if known else None
+
+
+def contract_row(contract: Contract) -> ContractRow | None:
+    """A contract as first signed; None: it is not signed. Policy 3.3.1.3."""
+    if contract.signed_on is None:
+        return None
+    changed = (each.difference.amount for each in contract.amendments)
+    return ContractRow(
+        contract.id,
+        contract.signed_on,
+        contract.amount - total(changed, contract.body.currency),
+        contract.drafter,
+        contract.customer,
+        contract.opportunity,
+        product_of(contract),
+    )
+
+
+def contract_rows(
+    contract: Contract,
+    changes: Mapping[str, ChangeRequest] | None = None,
+    revenue_from: RevenueFrom = RevenueFrom.CONTRACT,
+) -> Iterator[Revision]:
+    """A concluded contract, and what changed its value since. Policy 3.3.1.3, 3.3.2.3.
+
+    On every day the rows come to what the contract was worth on it: with revenue from contracts
+    by rows and returns of their own, else by revisions of the one row.
+
+    Raises:
+        NotFound: The contract was terminated by a request that is not among the changes.
+    """
+    row = contract_row(contract)
+    if row is None:
+        return
+    steps = value_steps(contract, changes or {})
+    if revenue_from is not RevenueFrom.CONTRACT:
+        value = row.value
+        worth = {row.signed: value}
+        for each in steps:
+            value = worth[each.known] = value + each.amount
+        yield from (Revision(evolve(row, value=value), known) for known, value in worth.items())
+        return
+    yield Revision(row, row.signed)
+    for each in steps:
+        if each.amount.minor > 0:
+            more = evolve(row, id=part_id(contract.id, each.number), adds_to=contract.id)
+            yield Revision(evolve(more, signed=each.day, value=each.amount), each.known)
+        elif each.amount.minor < 0:
+            yield Revision(return_row(contract.id, each), each.known)
+
+
+class ValueStep(NamedTuple):
+    """What changed the value of a contract: on which day, since when known, by what number."""
+
+    day: date
+    known: date
+    amount: Money
+    number: str
+    delivery: str | None = None  # the row of the delivery whose goods came back
+
+
+def return_row(deal: str, step: ValueStep) -> ReturnRow:
+    """The return by which a deal loses what its contract lost. Policy 3.3.2.2, 3.3.2.3."""
+    return ReturnRow(deal, step.day, -step.amount, step.number, delivery=step.delivery)
+
+
+def part_id(whole: str, *parts: str | int) -> str:
+    """The id of a part of a subject; a slash within a part is escaped, so that no two meet.
+
+    >>> part_id("K-1", "D/1", 2)
+    'K-1/D%2F1/2'
+    """
+    return "/".join((whole, *(_escaped(str(part)) for part in parts)))
+
+
+def _escaped(part: str) -> str:
+    return part.replace("%", "%25").replace("/", "%2F")
+
+
+def value_steps(contract: Contract, changes: Mapping[str, ChangeRequest]) -> list[ValueStep]:
+    """The amendments, returns and termination of a contract, as they became known. 3.3.2.3."""
+    steps = [
+        ValueStep(each.at.date(), each.at.date(), each.difference.amount, _escaped(each.request))
+        for each in contract.amendments
+    ]
+    steps += [
+        ValueStep(
+            each.on,
+            each.on,
+            -total(each.amounts, contract.body.currency),
+            part_id(_escaped(each.delivery), each.id),
+            part_id(contract.id, each.delivery),
+        )
+        for each in contract.execution.returns
+    ]
+    if contract.stage is ContractStage.TERMINATED:
+        steps.append(_termination(contract, changes))
+    return sorted(steps, key=lambda each: each.known)
+
+
+def _termination(contract: Contract, changes: Mapping[str, ChangeRequest]) -> ValueStep:
+    """All that was not accepted, on the day on which the termination takes effect."""
+    request = changes.get(contract.terminated_by or "")
+    if request is None:
+        raise NotFound(
+            "expected the change request by which the contract was terminated",
+            "应有终止该合同的变更申请",
+        )
+    day = max(request.takes_effect, contract.signed_on or request.takes_effect)
+    known = day if request.applied is None else request.applied.date()
+    kept = accepted_value(contract) + returned_value(contract)
+    return ValueStep(day, known, kept - contract.amount, _escaped(request.id))
+
+
+def execution_rows(contract: Contract) -> Iterator[DeliveryRow | AcceptanceRow | PaymentRow]:
+    """What was delivered, accepted and paid of a contract. Policy 3.3.2.1.
+
+    Each line is rounded over all that was delivered or accepted of it so far, so that a line that
+    was accepted whole comes to exactly its net amount.
+    """
+    body, done = contract.body, contract.execution
+    line_of = {each.id: body.line(each.line) for each in done.deliveries}
+    sent: dict[str, int] = {}
+    kept: dict[str, int] = {}
+    parts: dict[str, int] = {}
+    for delivery in done.deliveries:
+        if (line := line_of[delivery.id]) is None:
+            continue
+        before = sent.get(line.id, 0)
+        after = sent[line.id] = before + delivery.quantity
+        amount = line.net(body.rounding, after) - line.net(body.rounding, before)
+        id, count = part_id(contract.id, delivery.id), delivery.quantity
+        yield DeliveryRow(id, contract.id, delivery.on, amount, line.product, count)
+    for acceptance in done.acceptances:
+        if (line := line_of.get(acceptance.delivery)) is None:
+            continue
+        before = kept.get(line.id, 0)
+        after = kept[line.id] = before + acceptance.accepted
+        whole = sent[line.id]
+        less = sent[line.id] = whole - acceptance.rejected
+        part = parts[acceptance.delivery] = parts.get(acceptance.delivery, 0) + 1
+        yield AcceptanceRow(
+            part_id(contract.id, acceptance.delivery, part),
+            contract.id,
+            acceptance.on,
+            line.net(body.rounding, after) - line.net(body.rounding, before),
+            line.net(body.rounding, whole) - line.net(body.rounding, less),
+            part_id(contract.id, acceptance.delivery),
+            line.product,
+            acceptance.accepted,
+        )
+    for payment in done.payments:
+        id = part_id(contract.id, payment.id)
+        yield PaymentRow(id, contract.id, payment.on, payment.amount, payment.invoice)
+
+
+def sale_rows(contract: Contract, costs: Costs | None = None) -> Iterator[SaleRow | ReturnRow]:
+    """The accepted goods of a contract as sales, and what came back. Policy 3.3.2.1, 3.3.2.2.
+
+    One order a contract. The profit is the amount less the cost of the pieces on the day of the
+    sale; a product without a cost has no profit stated.
+    """
+    for row in execution_rows(contract):
+        if isinstance(row, AcceptanceRow) and row.quantity and row.amount is not None:
+            cost = None if costs is None else costs.on(row.on, row.product)
+            yield SaleRow(
+                row.id,
+                row.on,
+                row.amount,
+                contract.drafter,
+                contract.id,
+                contract.customer,
+                row.product,
+                row.quantity,
+                None
+                if cost is None
+                else row.amount - Money(cost.minor * row.quantity, cost.currency),
+            )
+    for back in contract.execution.returns:
+        delivery, number = part_id(contract.id, back.delivery), _escaped(back.id)
+        for part, amount in enumerate(back.amounts, start=1):
+            if amount:
+                sale = part_id(contract.id, back.delivery, part)
+                id = f"{number}/{part}"
+                yield ReturnRow(contract.id, back.on, amount, id, sale, delivery)
+
+
+def product_of(contract: Contract) -> str | None:
+    """The product of the first line of a contract's current version. Policy 3.3.1.1."""
+    lines = contract.body.lines
+    return lines[0].product if lines else None
