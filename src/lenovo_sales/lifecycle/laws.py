@@ -140,16 +140,14 @@ def _fields(subject: type, rows: tuple[AnyRow, ...]) -> Iterator[Wording]:
             kind=subject.__name__
         )
         return
-    broken = False
-    for row in rows:
-        for law, names in _kept(fields_dict(subject), row).items():
-            for name in names:
-                broken = True
-                yield law.filled(command=row.command.__name__, kind=subject.__name__, field=name)
-    unstored = tuple(unstorable(classes))
-    yield from unstored
-    if not broken and not unstored:
-        yield from _misfits(subject, rows)
+    broken = [
+        law.filled(command=row.command.__name__, kind=subject.__name__, field=name)
+        for row in rows
+        for law, names in _kept(fields_dict(subject), row).items()
+        for name in names
+    ]
+    broken += unstorable(classes)
+    yield from broken or _misfits(subject, rows)
 
 
 def _misfits(subject: type, rows: tuple[AnyRow, ...]) -> Iterator[Wording]:

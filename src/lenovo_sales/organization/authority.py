@@ -158,10 +158,11 @@ class AuthorityTable:
         return best.decision
 
     def units_of(self, actor: str, day: date, action: str | None = None) -> tuple[str, ...]:
-        """Return the units in which somebody stands on a day, each once; of nobody in post, none.
+        """Return the units of a person's positions on a day, without duplicates.
 
-        They are those of the own post, of acting posts, and of who lends them the action on that
-        day; without an action, of who lends them any.
+        They are the units of the own post, of acting posts, and of the lenders' posts for an
+        action that is delegated that day; without an action, for any. A person who is not in post
+        has none.
         """
         own = self.organization.post_on(actor, day)
         if own is None:

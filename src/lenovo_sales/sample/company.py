@@ -60,7 +60,6 @@ from lenovo_sales.sample.trade import (
     chances,
     deliveries,
     shares_of,
-    value_of,
     year_before,
 )
 from lenovo_sales.service import Ticket
@@ -221,7 +220,7 @@ class _Telling:
             chance.opened,
             chance.closes,
             body,
-            value_of(body),
+            body.total,
             estimates,
             self._last(chance, contract),
             5 if chance.won else dice.weighted(((1, 12), (2, 13), (3, 35), (4, 30), (5, 10))),

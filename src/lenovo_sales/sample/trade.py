@@ -1,6 +1,6 @@
 """Deals (交易): their sellers, days and lines, deliveries and returns. Policy 3.3."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -32,7 +32,7 @@ from lenovo_sales.sample.people import (
     Seller,
     Staff,
 )
-from lenovo_sales.values import Money
+from lenovo_sales.values import Money, total
 
 CLOSINGS = {REPRESENTATIVE: 52, SENIOR: 60, LEADER: 36}
 """Opportunities that are closed in a year, won or lost, by level."""
@@ -124,9 +124,10 @@ def body_of(dice: Dice, chance: Chance) -> ContractBody:
     )
     due = after(chance.closes, 30)
     schedule = tuple(DeliveryScheduleLine(line.id, line.quantity, due) for line in lines)
-    payments = _payments(_worth(lines), chance.closes)
-    duties = "供方按期交货并提供保修，需方按期验收付款"
     rounding = default_edition().contracts.rounding
+    worth = total((line.net(rounding) for line in lines), CURRENCY)
+    payments = _payments(worth, chance.closes)
+    duties = "供方按期交货并提供保修，需方按期验收付款"
     return ContractBody(CURRENCY, rounding, lines, duties, schedule, payments)
 
 
@@ -142,22 +143,6 @@ def _pieces(wanted: int, price: int) -> int:
     return pieces // 5 * 5 if pieces > 20 else pieces
 
 
-def value_of(body: ContractBody) -> Money:
-    """The total of a contract, as `ContractBody.total`; exact, since prices are whole yuan."""
-    return _worth(body.lines)
-
-
-def _worth(lines: Sequence[Line]) -> Money:
-    per_hundred = sum(
-        line.unit_price.minor * line.quantity * (100 - _per_cent(line.discount)) for line in lines
-    )
-    return Money(per_hundred // 100, CURRENCY)
-
-
-def _per_cent(discount: Fraction) -> int:
-    return discount.numerator * 100 // discount.denominator
-
-
 def _payments(value: Money, closes: date) -> tuple[Installment, ...]:
     """Three tenths when it is signed, the rest on delivery."""
     first, rest = value.allocate([3, 7])
@@ -166,7 +151,7 @@ def _payments(value: Money, closes: date) -> tuple[Installment, ...]:
 
 @frozen
 class Delivery:
-    """One delivery of an order: its pieces, the day of its acceptance, and what comes back."""
+    """A delivery: its number, day, acceptance day and pieces, and the return of accepted pieces."""
 
     order: str
     on: date
@@ -201,8 +186,8 @@ def _delivery(
     if not dice.chance(4):
         return sent
     returned = after(sent.accepted, dice.between(4, 22))
-    lines = [evolve(line, quantity=count) for line, count in zip(body.lines, pieces, strict=True)]
-    if _worth(lines).minor <= 8_000_000 and dice.chance(60):
+    nets = (line.net(body.rounding, n) for line, n in zip(body.lines, pieces, strict=True))
+    if total(nets, CURRENCY).minor <= 8_000_000 and dice.chance(60):
         return evolve(sent, returned=returned, back=pieces)
     picked = dice.pick([number for number, count in enumerate(pieces) if count])
     some = dice.between(1, max(1, pieces[picked] // 4))
