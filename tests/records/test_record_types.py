@@ -12,6 +12,7 @@ from lenovo_sales.organization import Post, Tier, Unit
 from lenovo_sales.records import (
     RECORDS,
     OpportunityRow,
+    ProductRow,
     ReturnRow,
     SaleRow,
     SplitRow,
@@ -113,3 +114,11 @@ def test_nothing_sold_is_a_row_and_less_than_nothing_is_none(
     """5.1.2.1: a quantity or an amount of zero is taken, one below is refused (erpnext#15885)."""
     found = row.fault()
     assert (None if found is None else found[0]) == field
+
+
+@pytest.mark.parametrize("field", ["price", "unit_cost"])
+@pytest.mark.parametrize("minor", [-1, 0, 1])
+def test_a_product_neither_sells_nor_costs_below_zero(field: str, minor: int) -> None:
+    """5.1.1.1: zero is an amount, one fen below it is a fault of that field."""
+    found = ProductRow("P-1", **{field: Money(minor, "CNY")}).fault()
+    assert (found and found[0]) == (field if minor < 0 else None)

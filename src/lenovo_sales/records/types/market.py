@@ -8,7 +8,7 @@ from attrs import field, frozen
 from lenovo_sales.clauses import Wording
 from lenovo_sales.clauses.described import RecordType, described
 from lenovo_sales.leads.terms import LeadSource, LeadStage
-from lenovo_sales.records.types.row import NUMBER, not_before, not_negative
+from lenovo_sales.records.types.row import NUMBER, not_before
 from lenovo_sales.values import Money
 
 
@@ -62,7 +62,10 @@ class ProductRow:
 
     def fault(self) -> tuple[str, Wording] | None:
         """Neither a price nor a cost is below zero."""
-        return not_negative("price", self.price) or not_negative("unit_cost", self.unit_cost)
+        for name, money in (("price", self.price), ("unit_cost", self.unit_cost)):
+            if money is not None and money.minor < 0:
+                return name, Wording("expected zero or more", "应为零或以上")
+        return None
 
 
 @frozen
