@@ -126,7 +126,7 @@ def test_a_later_record_of_an_earlier_day_changes_no_row() -> None:
     known: list[RecordRow] = []
     for count in range(1, 4):
         done = Execution(sent[:count], seen[:count])
-        rows: list[RecordRow] = list(sale_rows(evolve(start, execution=done)))
+        rows = [each.row for each in sale_rows(evolve(start, execution=done))]
         assert rows[:-1] == known
         known = rows
     assert len(known) == 3

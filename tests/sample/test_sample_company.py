@@ -1,18 +1,23 @@
 """The sample company: plausible, the same everywhere, and nowhere that the policy forbids."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from lenovo_sales.closing import Closing, close
+from lenovo_sales.contracts import Contract
+from lenovo_sales.contracts.change import ChangeRequest
 from lenovo_sales.contracts.contract import ContractStage, accepted_value, returned_value
 from lenovo_sales.editions import default_edition
 from lenovo_sales.incentives import Commission
+from lenovo_sales.leads import Lead
 from lenovo_sales.leads.terms import LeadStage
 from lenovo_sales.lifecycle import Event
-from lenovo_sales.opportunities import OPPORTUNITY, SignedContract
+from lenovo_sales.opportunities import OPPORTUNITY, Opportunity, SignedContract
 from lenovo_sales.opportunities.opportunity import Win
 from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Tier
@@ -30,6 +35,7 @@ from lenovo_sales.records import (
     ProductRow,
     RecordRow,
     ReturnRow,
+    RevenueFrom,
     SaleRow,
     SplitRow,
     SurveyRow,
@@ -40,6 +46,7 @@ from lenovo_sales.sample import QUARTER, Company, build
 from lenovo_sales.sample.dice import Dice
 from lenovo_sales.sample.market import (
     CRM_SINCE,
+    CURRENCY,
     LAST_DAY,
     SEASON,
     YEAR_BEFORE,
@@ -48,6 +55,7 @@ from lenovo_sales.sample.market import (
 )
 from lenovo_sales.sample.performance import LEGAL
 from lenovo_sales.sample.service import FIELD, HOTLINE
+from lenovo_sales.service import Ticket
 from lenovo_sales.service.ticket import TicketStage
 from lenovo_sales.values import Period, parse_period
 
@@ -124,6 +132,47 @@ def test_a_record_says_what_its_process_says(
             days[TicketStage.OPENED],
             days.get(TicketStage.RESOLVED),
         )
+
+
+@pytest.mark.parametrize("day", [date(2025, 4, 30), date(2025, 9, 12), LAST_DAY])
+def test_the_book_of_a_day_is_the_book_of_the_events_until_then(
+    company: Company, histories: dict[str, list[Event[Any]]], day: date
+) -> None:
+    """5.1.2.1: what is known on a day is what the processes had come to on it."""
+    stood: dict[type, tuple[Any, ...]] = {}
+    for events in histories.values():
+        until = [each for each in events if after(each) <= day]
+        if until:
+            subject = process(until[0].process).rebuild(until)
+            stood[type(subject)] = (*stood.get(type(subject), ()), subject)
+    book = _book(company, events=company.events).as_known(day)
+    expected = _book(
+        evolve(
+            company,
+            leads=stood[Lead],
+            opportunities=stood[Opportunity],
+            contracts=stood[Contract],
+            changes=stood.get(ChangeRequest, ()),
+            tickets=stood[Ticket],
+        )
+    )
+    for kind in DAYS:
+        assert book.all(kind)
+        assert book.all(kind) == expected.all(kind)
+
+
+def _book(company: Company, events: Iterable[Event[Any]] = ()) -> Book:
+    return Book.of_processes(
+        CURRENCY,
+        RevenueFrom.SALE,
+        leads=company.leads,
+        opportunities=company.opportunities,
+        contracts=company.contracts,
+        changes=company.changes,
+        tickets=company.tickets,
+        keeper=company.keeper,
+        events=events,
+    )
 
 
 def test_a_won_opportunity_has_its_contract(

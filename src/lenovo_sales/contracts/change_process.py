@@ -89,9 +89,8 @@ def ours(request: ChangeRequest, event: Event[SignChange]) -> Signature:
 def consent(request: ChangeRequest, event: Event[RecordConsent]) -> Signature:
     """The customer's signature of the next version, referring to the request."""
     told, version = event.command, request.version + 1
-    return Signature(
-        told.on, Party.CUSTOMER, version, told.representative, told.authority, request.id
-    )
+    name, day = told.representative, event.at.date()
+    return Signature(told.on, Party.CUSTOMER, version, name, told.authority, request.id, day)
 
 
 PROPOSED = (ChangeStage.PROPOSED,)

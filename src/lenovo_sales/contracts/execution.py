@@ -1,5 +1,8 @@
 """Execution (合同履行): deliveries, acceptances, returns, invoices, payments. Policy 3.3.2.1.
 
+Each entry has the day on which it happened (`on`) and the day on which it was recorded, at the
+offset of its event: the day since which it is known.
+
 >>> sent = Delivery("D-1", "1", 3, date(2026, 4, 8))
 >>> checked = Acceptance("D-1", 2, 1, date(2026, 4, 9), "scratched")
 >>> done = Execution((sent,), (checked,))
@@ -12,6 +15,7 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
+from lenovo_sales.contracts.signature import OWN_DAY
 from lenovo_sales.errors import CurrencyMismatch
 from lenovo_sales.lifecycle import PERSONAL
 from lenovo_sales.values import Money
@@ -25,6 +29,7 @@ class Delivery:
     line: str
     quantity: int  # pieces
     on: date
+    recorded: date = field(default=OWN_DAY)
 
 
 @frozen
@@ -36,6 +41,7 @@ class Acceptance:
     rejected: int  # pieces
     on: date
     reason: str | None = field(default=None, **PERSONAL)  # why pieces were rejected
+    recorded: date = field(default=OWN_DAY)
 
 
 @frozen
@@ -51,6 +57,7 @@ class GoodsReturn:
     on: date
     amounts: tuple[Money, ...]
     reason: str = field(**PERSONAL)
+    recorded: date = field(default=OWN_DAY)
 
 
 @frozen
@@ -61,6 +68,7 @@ class Invoice:
     amount: Money
     on: date
     corrects: str | None = None  # the invoice that a credit note takes back, or a part of it
+    recorded: date = field(default=OWN_DAY)
 
 
 @frozen
@@ -71,6 +79,7 @@ class Payment:
     invoice: str
     amount: Money
     on: date
+    recorded: date = field(default=OWN_DAY)
 
 
 class AcceptedPart(NamedTuple):

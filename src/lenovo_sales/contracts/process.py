@@ -158,21 +158,23 @@ def with_theirs(contract: Contract, event: Event[RecordSignature]) -> tuple[Sign
     """The signatures, with the customer's."""
     command, version = event.command, contract.version
     name, authority = command.representative, command.authority
-    signed = Signature(command.on, Party.CUSTOMER, version, name, authority)
+    told = event.at.date()
+    signed = Signature(command.on, Party.CUSTOMER, version, name, authority, recorded=told)
     return (*contract.signatures, signed)
 
 
 def with_delivery(contract: Contract, event: Event[RecordDelivery]) -> Execution:
     """The execution with the delivery added."""
     done, told = contract.execution, event.command
-    delivery = Delivery(told.id, told.line, told.quantity, told.on)
+    delivery = Delivery(told.id, told.line, told.quantity, told.on, event.at.date())
     return done.with_delivery(delivery)
 
 
 def with_acceptance(contract: Contract, event: Event[RecordAcceptance]) -> Execution:
     """The execution with the acceptance added."""
     done, told = contract.execution, event.command
-    checked = Acceptance(told.delivery, told.accepted, told.rejected, told.on, told.reason)
+    day = event.at.date()
+    checked = Acceptance(told.delivery, told.accepted, told.rejected, told.on, told.reason, day)
     return done.with_acceptance(checked)
 
 
@@ -185,21 +187,22 @@ def with_return(contract: Contract, event: Event[RecordReturn]) -> Execution:
     amounts: tuple[Money, ...] = ()
     if line is not None:
         amounts = amounts_back(line, contract.body.rounding, parts, before, told.quantity)
-    back = GoodsReturn(told.id, told.delivery, told.quantity, told.on, amounts, told.reason)
+    day, reason = event.at.date(), told.reason
+    back = GoodsReturn(told.id, told.delivery, told.quantity, told.on, amounts, reason, day)
     return done.with_return(back)
 
 
 def with_invoice(contract: Contract, event: Event[RecordInvoice]) -> Execution:
     """The execution with the invoice or credit note added."""
     done, told = contract.execution, event.command
-    invoice = Invoice(told.number, told.amount, told.on, told.corrects)
+    invoice = Invoice(told.number, told.amount, told.on, told.corrects, event.at.date())
     return done.with_invoice(invoice)
 
 
 def with_payment(contract: Contract, event: Event[RecordPayment]) -> Execution:
     """The execution with the payment or refund added."""
     done, told = contract.execution, event.command
-    payment = Payment(told.id, told.invoice, told.amount, told.on)
+    payment = Payment(told.id, told.invoice, told.amount, told.on, event.at.date())
     return done.with_payment(payment)
 
 
@@ -212,7 +215,7 @@ def from_request(contract: Contract, command: Amend, context: ContractContext) -
         request.body,
         request.proposer,
         None if request.review is None else evolve(request.review, opinion=None),
-        tuple(Signature(each.on, each.party, each.version, request=request.id) for each in given),
+        tuple(evolve(each, signatory=None, authority=None) for each in given),
     )
 
 

@@ -8,12 +8,16 @@ False
 """
 
 from datetime import date, datetime
+from operator import attrgetter
 from unicodedata import normalize
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from lenovo_sales.lifecycle import PERSONAL, LabeledEnum
 from lenovo_sales.values import Money
+
+OWN_DAY: date = Factory(attrgetter("on"), takes_self=True)
+"""The default of the day on which something was recorded: the day on which it was."""
 
 
 class Party(LabeledEnum):
@@ -58,7 +62,7 @@ class Signature:
     """The signature and seal of one party on a version (签字盖章). Policy 3.3.1.3.
 
     Under an amendment the change request holds the signatories; in the contract such a signature
-    names the request alone.
+    names the request alone. `on` is the day of the signature, `recorded` that of its event.
     """
 
     on: date
@@ -67,6 +71,7 @@ class Signature:
     signatory: str | None = field(default=None, **PERSONAL)
     authority: SigningAuthority | None = None  # of the customer's representative
     request: str | None = None  # the change request that it was given under
+    recorded: date = field(default=OWN_DAY)
 
 
 def same_spelling(name: str) -> str:

@@ -7,7 +7,7 @@ Rule 4: events are numbered without gaps, and none is earlier than the one befor
 Rule 5: a refusal names its guard and its clause.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Generic
 
 from attrs import evolve, field, frozen
@@ -187,6 +187,19 @@ class Lifecycle(Generic[S, C, T]):
                 earlier than the one before, or is a change that the table does not have.
         """
         subject: S | None = None
+        for subject in self.states(history):  # noqa: B007 the last one is wanted
+            pass
+        if subject is None:
+            raise BadHistory(self.name, 1, _SOME)
+        return subject
+
+    def states(self, history: Iterable[Event[C]]) -> Iterator[S]:
+        """Yield the subject as it stood after each event.
+
+        Raises:
+            BadHistory: As `rebuild`, but for no event at all.
+        """
+        subject: S | None = None
         for number, event in enumerate(history, 1):
             stage, id = (None, event.subject) if subject is None else (subject.stage, subject.id)
             if (event.process, event.subject, event.number) != (self.name, id, number):
@@ -205,9 +218,7 @@ class Lifecycle(Generic[S, C, T]):
             if (event.from_stage, event.to_stage) != (stage, row.target or adopted):
                 raise BadHistory(id, number, _IN_TABLE)
             subject = follow(subject, event)
-        if subject is None:
-            raise BadHistory(self.name, 1, _SOME)
-        return subject
+            yield subject
 
     def row(self, stage: LabeledEnum | None, command: type) -> Row[Any, Any, Any, Any] | None:
         """The row that takes a command from a stage, None for a creation; None where none does."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from lenovo_sales.contracts.change import ChangeRequest
     from lenovo_sales.contracts.contract import Contract
     from lenovo_sales.leads.lead import Lead
+    from lenovo_sales.lifecycle import Event
     from lenovo_sales.opportunities.opportunity import Opportunity
     from lenovo_sales.records.processes import Keeper
     from lenovo_sales.service.ticket import Ticket
@@ -131,6 +132,7 @@ class Book:
         keeper: "Keeper | None" = None,
         highest_score: int = 5,
         others: Iterable[RecordRow | Revision] = (),
+        events: "Iterable[Event[object]]" = (),
     ) -> "Book":
         """The book of the subjects of all processes. Policy 3.3.2.1, 5.1.1.1.
 
@@ -139,10 +141,13 @@ class Book:
         says who keeps a customer on a day; a ticket of a customer whom nobody keeps is left out.
         `highest_score` is the highest score of a survey, `others` what no process knows: units,
         posts, targets, products with their unit cost, from which the profit of a sale follows.
-        `records.processes` says what is a sale and what a return.
+        `events` are those of leads, opportunities and tickets; with them `as_known` has a subject
+        as it stood on an earlier day, without them only as it stands, from the last day that it
+        states. `records.processes` says what is a sale and what a return.
 
         Raises:
             NotFound: A contract was terminated by a request that is not among the changes.
+            BadHistory: The events of a subject are not those that lead to it.
             BadValue, CurrencyMismatch, Refused: As `of`.
         """
         from lenovo_sales.records.processes import rows_of_processes  # noqa: PLC0415 it imports this
@@ -158,6 +163,7 @@ class Book:
             keeper=keeper or (lambda customer, day: None),
             highest_score=highest_score,
             others=known,
+            events=events,
         )
         return cls.of(chain(known, rows), currency, revenue_from)
 

@@ -18,6 +18,7 @@ from lenovo_sales.contracts.contract import (
     accepted_value,
     returned_value,
 )
+from lenovo_sales.contracts.execution import Acceptance, Delivery, GoodsReturn, Payment
 from lenovo_sales.errors import NotFound
 from lenovo_sales.records.book import RevenueFrom
 from lenovo_sales.records.revision import Revision
@@ -93,14 +94,15 @@ def contract_rows(
     if row is None:
         return
     steps = value_steps(contract, changes or {})
+    signed = max(each.recorded for each in contract.signatures[:2])
     if revenue_from is not RevenueFrom.CONTRACT:
         value = row.value
-        worth = {row.signed: value}
+        worth = {signed: value}
         for each in steps:
             value = worth[each.known] = value + each.amount
         yield from (Revision(evolve(row, value=value), known) for known, value in worth.items())
         return
-    yield Revision(row, row.signed)
+    yield Revision(row, signed)
     for each in steps:
         if each.amount.minor > 0:
             more = evolve(row, id=part_id(contract.id, each.number), adds_to=contract.id)
@@ -146,7 +148,7 @@ def value_steps(contract: Contract, changes: Mapping[str, ChangeRequest]) -> lis
     steps += [
         ValueStep(
             each.on,
-            each.on,
+            each.recorded,
             -total(each.amounts, contract.body.currency),
             part_id(_escaped(each.delivery), each.id),
             part_id(contract.id, each.delivery),
@@ -172,8 +174,8 @@ def _termination(contract: Contract, changes: Mapping[str, ChangeRequest]) -> Va
     return ValueStep(day, known, kept - contract.amount, _escaped(request.id))
 
 
-def execution_rows(contract: Contract) -> Iterator[DeliveryRow | AcceptanceRow | PaymentRow]:
-    """What was delivered, accepted and paid of a contract. Policy 3.3.2.1.
+def execution_rows(contract: Contract) -> Iterator[Revision]:
+    """What was delivered, accepted and paid of a contract, each since it was recorded. 3.3.2.1.
 
     Each line is rounded over all that was delivered or accepted of it so far, so that a line that
     was accepted whole comes to exactly its net amount.
@@ -190,7 +192,8 @@ def execution_rows(contract: Contract) -> Iterator[DeliveryRow | AcceptanceRow |
         after = sent[line.id] = before + delivery.quantity
         amount = line.net(body.rounding, after) - line.net(body.rounding, before)
         id, count = part_id(contract.id, delivery.id), delivery.quantity
-        yield DeliveryRow(id, contract.id, delivery.on, amount, line.product, count)
+        sent_row = DeliveryRow(id, contract.id, delivery.on, amount, line.product, count)
+        yield _known(sent_row, delivery)
     for acceptance in done.acceptances:
         if (line := line_of.get(acceptance.delivery)) is None:
             continue
@@ -199,7 +202,7 @@ def execution_rows(contract: Contract) -> Iterator[DeliveryRow | AcceptanceRow |
         whole = sent[line.id]
         less = sent[line.id] = whole - acceptance.rejected
         part = parts[acceptance.delivery] = parts.get(acceptance.delivery, 0) + 1
-        yield AcceptanceRow(
+        checked = AcceptanceRow(
             part_id(contract.id, acceptance.delivery, part),
             contract.id,
             acceptance.on,
@@ -209,21 +212,29 @@ def execution_rows(contract: Contract) -> Iterator[DeliveryRow | AcceptanceRow |
             line.product,
             acceptance.accepted,
         )
+        yield _known(checked, acceptance)
     for payment in done.payments:
         id = part_id(contract.id, payment.id)
-        yield PaymentRow(id, contract.id, payment.on, payment.amount, payment.invoice)
+        paid = PaymentRow(id, contract.id, payment.on, payment.amount, payment.invoice)
+        yield _known(paid, payment)
 
 
-def sale_rows(contract: Contract, costs: Costs | None = None) -> Iterator[SaleRow | ReturnRow]:
-    """The accepted goods of a contract as sales, and what came back. Policy 3.3.2.1, 3.3.2.2.
+def _known(row: RecordRow, entry: Delivery | Acceptance | Payment | GoodsReturn) -> Revision:
+    """The row, known on its own day, or when its entry was recorded if that was another."""
+    return Revision(row, None if entry.recorded == entry.on else entry.recorded)
+
+
+def sale_rows(contract: Contract, costs: Costs | None = None) -> Iterator[Revision]:
+    """The accepted goods of a contract as sales, and returned ones. Policy 3.3.2.1, 3.3.2.2.
 
     One order a contract. The profit is the amount less the cost of the pieces on the day of the
     sale; a product without a cost has no profit stated.
     """
-    for row in execution_rows(contract):
+    for each in execution_rows(contract):
+        row = each.row
         if isinstance(row, AcceptanceRow) and row.quantity and row.amount is not None:
             cost = None if costs is None else costs.on(row.on, row.product)
-            yield SaleRow(
+            sale = SaleRow(
                 row.id,
                 row.on,
                 row.amount,
@@ -236,13 +247,13 @@ def sale_rows(contract: Contract, costs: Costs | None = None) -> Iterator[SaleRo
                 if cost is None
                 else row.amount - Money(cost.minor * row.quantity, cost.currency),
             )
+            yield evolve(each, row=sale)
     for back in contract.execution.returns:
         delivery, number = part_id(contract.id, back.delivery), _escaped(back.id)
         for part, amount in enumerate(back.amounts, start=1):
             if amount:
-                sale = part_id(contract.id, back.delivery, part)
-                id = f"{number}/{part}"
-                yield ReturnRow(contract.id, back.on, amount, id, sale, delivery)
+                of, id = part_id(contract.id, back.delivery, part), f"{number}/{part}"
+                yield _known(ReturnRow(contract.id, back.on, amount, id, of, delivery), back)
 
 
 def product_of(contract: Contract) -> str | None:

@@ -15,23 +15,29 @@ follows the record type that revenue is taken from:
   revises the opportunity, and what lowers it is a return on its day. The contract is revised as
   above.
 
-A row of a contract becomes known when its event was recorded or, where the subject holds only its
-day, then; a lead, an opportunity and a ticket are known as they stand, from the last day that their
-row states. `contract_rows` has the rows of a contract.
+A record becomes known on the day of its event, at the event's offset. Contracts keep the day on
+which each entry was recorded. Leads, opportunities and tickets are known from their events, each
+row since the day on which it became what it is; without events they are known as they stand, from
+the last day that their row states. `contract_rows` has the rows of a contract.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from functools import partial
+from typing import Any, TypeAlias
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from lenovo_sales.contracts.change import ChangeRequest
 from lenovo_sales.contracts.contract import Contract
-from lenovo_sales.errors import BadValue, NotFound
+from lenovo_sales.errors import BadHistory, BadValue, NotFound
 from lenovo_sales.leads.lead import Lead
+from lenovo_sales.leads.process import LEAD
+from lenovo_sales.lifecycle import Event, Lifecycle
+from lenovo_sales.lifecycle.row import S
 from lenovo_sales.opportunities.opportunity import Opportunity
+from lenovo_sales.opportunities.process import OPPORTUNITY
 from lenovo_sales.records.book import RevenueFrom
 from lenovo_sales.records.contract_rows import (
     Costs,
@@ -53,11 +59,15 @@ from lenovo_sales.records.types import (
     SurveyRow,
     TicketRow,
 )
+from lenovo_sales.service.process import TICKET
 from lenovo_sales.service.ticket import Ticket
 from lenovo_sales.values import Money, total
+from lenovo_sales.wording import Wording
 
 Keeper: TypeAlias = Callable[[str, date], str | None]
 """Who keeps a customer on a day; None: nobody does."""
+
+_UP_TO_DATE = Wording("the events up to the subject's last one", "截至该对象最后一次变动的全部事件")
 
 
 def rows_of_processes(
@@ -71,6 +81,7 @@ def rows_of_processes(
     keeper: Keeper = lambda customer, day: None,
     highest_score: int = 5,
     others: Iterable[RecordRow | Revision] = (),
+    events: Iterable[Event[object]] = (),
 ) -> Iterator[RecordRow | Revision]:
     """The rows of the subjects of all processes; `Book.of_processes` says what is what.
 
@@ -79,6 +90,7 @@ def rows_of_processes(
     Raises:
         BadValue: A contract has the id that the row of another one's amendment has.
         NotFound: A contract was terminated by a request that is not among the changes.
+        BadHistory: The events of a subject are not those that lead to it.
     """
     concluded = list(contracts)
     by_id = {each.id: each for each in concluded}
@@ -86,6 +98,7 @@ def rows_of_processes(
     of_opportunity = {each.opportunity: each for each in latest if each.opportunity}
     requests = {each.id: each for each in changes}
     costs = Costs.of(others)
+    past = _Past.of(events)
     for contract in concluded:
         for amendment in contract.amendments:
             if (id := part_id(contract.id, amendment.request)) in by_id:
@@ -94,16 +107,16 @@ def rows_of_processes(
                     "合同编号不应与合同变更记录的编号相同：{id}",
                     id=id,
                 )
-    yield from (lead_row(each) for each in leads if each.duplicate_of is None)
+    for lead in leads:
+        yield from past.rows(LEAD, lead, _lead)
     for deal in opportunities:
         signed = deal.signed_contract
         of = of_opportunity.get(deal.id) if signed is None else by_id.get(signed.contract)
-        if deal.owner is None:
-            continue
-        if revenue_from is RevenueFrom.OPPORTUNITY and signed is not None and of is not None:
+        follows = revenue_from is RevenueFrom.OPPORTUNITY and signed is not None and of is not None
+        since = deal.closed if follows else None
+        yield from past.rows(OPPORTUNITY, deal, partial(_opportunity, of), before=since)
+        if follows and of is not None and deal.owner is not None:
             yield from won_rows(deal, of, requests)
-        else:
-            yield opportunity_row(deal, None if of is None else product_of(of))
     for contract in concluded:
         yield from contract_rows(contract, requests, revenue_from)
         yield from execution_rows(contract)
@@ -111,8 +124,77 @@ def rows_of_processes(
             yield from sale_rows(contract, costs)
     for ticket in tickets:
         owner = keeper(ticket.customer, ticket.opened.date())
-        if owner is not None and ticket.duplicate_of is None:
-            yield from ticket_rows(ticket, owner, highest_score)
+        if owner is not None:
+            yield from past.rows(TICKET, ticket, partial(_ticket, owner))
+            if ticket.duplicate_of is None and ticket.answer is not None:
+                yield survey_row(ticket, owner, highest_score)
+
+
+@frozen
+class _Past:
+    """The events of subjects, by process and id, in the order of their numbers."""
+
+    events: Mapping[tuple[str, str], Sequence[Event[object]]]
+
+    @classmethod
+    def of(cls, events: Iterable[Event[object]]) -> "_Past":
+        found: dict[tuple[str, str], list[Event[object]]] = {}
+        for event in events:
+            found.setdefault((event.process, event.subject), []).append(event)
+        return cls({id: sorted(each, key=_number) for id, each in found.items()})
+
+    def rows(
+        self,
+        process: Lifecycle[S, Any, Any],
+        subject: S,
+        row_of: Callable[[S, date], RecordRow | None],
+        *,
+        before: date | None = None,
+    ) -> Iterator[RecordRow | Revision]:
+        """The rows of a subject, each known since the day on which it came to be.
+
+        Without events, its one row; with `before`, those that were known before the day alone.
+        """
+        events = self.events.get((process.name, subject.id), ())
+        if not events:
+            row = None if before is not None else row_of(subject, subject.updated_at.date())
+            yield from () if row is None else (row,)
+            return
+        days: dict[date, S] = {}
+        stood = subject
+        for event, stood in zip(events, process.states(events), strict=True):
+            days[event.at.date()] = stood
+        if stood.revision != subject.revision:
+            raise BadHistory(subject.id, stood.revision + 1, _UP_TO_DATE)
+        last: RecordRow | None = None
+        for day, stood in sorted(days.items(), key=lambda each: each[0]):
+            row = row_of(stood, day)
+            if before is not None and day >= before:
+                return
+            if row is None and last is not None:
+                yield Revision(last, day, withdrawn=True)
+            elif row is not None and row != last:
+                yield Revision(row, day)
+            last = row
+
+
+def _number(event: Event[object]) -> int:
+    return event.number
+
+
+def _lead(lead: Lead, day: date) -> LeadRow | None:
+    return lead_row(lead) if lead.duplicate_of is None else None
+
+
+def _opportunity(contract: Contract | None, deal: Opportunity, day: date) -> OpportunityRow | None:
+    if deal.owner is None:
+        return None
+    drafted = contract is not None and contract.drafted_on <= day
+    return opportunity_row(deal, product_of(contract) if contract and drafted else None)
+
+
+def _ticket(owner: str, ticket: Ticket, day: date) -> TicketRow | None:
+    return ticket_row(ticket, owner) if ticket.duplicate_of is None else None
 
 
 def lead_row(lead: Lead) -> LeadRow:
@@ -177,10 +259,19 @@ def won_rows(
     yield from (Revision(evolve(row, value=worth), known) for known, worth in raised.items())
 
 
-def ticket_rows(ticket: Ticket, owner: str, highest_score: int) -> Iterator[TicketRow | SurveyRow]:
-    """A ticket of somebody's customer, and the customer's answer. Policy 3.4.2.1, 3.4.2.3."""
+def ticket_row(ticket: Ticket, owner: str) -> TicketRow:
+    """A ticket of somebody's customer, as it stands. Policy 3.4.2.1."""
     resolved = None if ticket.resolved is None else ticket.resolved.date()
-    yield TicketRow(ticket.id, ticket.opened.date(), ticket.kind, owner, ticket.customer, resolved)
-    if ticket.answer is not None:
-        day, score = ticket.answer.at.date(), Decimal(ticket.answer.score)
-        yield SurveyRow(ticket.id, day, SurveyKind.CUSTOMER, score, highest_score, owner)
+    return TicketRow(ticket.id, ticket.opened.date(), ticket.kind, owner, ticket.customer, resolved)
+
+
+def survey_row(ticket: Ticket, owner: str, highest_score: int) -> SurveyRow:
+    """The answer of the customer of a ticket. Policy 3.4.2.3.
+
+    Raises:
+        NotFound: The customer has not answered.
+    """
+    if ticket.answer is None:
+        raise NotFound("expected a ticket with the customer's answer", "应为客户已答复的工单")
+    day, score = ticket.answer.at.date(), Decimal(ticket.answer.score)
+    return SurveyRow(ticket.id, day, SurveyKind.CUSTOMER, score, highest_score, owner)

@@ -1,0 +1,141 @@
+"""Policy 1.3.1, 5.1.2.1: a record of a process is known since the event that told of it."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from attrs import evolve
+from contracted import DAY, SIGNED, at, body, contract
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lenovo_sales.contracts import (
+    CONTRACT,
+    Approval,
+    ContractCommand,
+    ContractStage,
+    ContractTerms,
+    Party,
+    Signature,
+    SigningAuthority,
+)
+from lenovo_sales.contracts import execution as x
+from lenovo_sales.contracts.contract import RecordSignature
+from lenovo_sales.editions import default_edition
+from lenovo_sales.errors import BadHistory
+from lenovo_sales.leads import LEAD, FollowUpTerms, Lead, LeadSource
+from lenovo_sales.leads import lead as leads
+from lenovo_sales.lifecycle import ANYBODY, Context, Event
+from lenovo_sales.records import (
+    AcceptanceRow,
+    Book,
+    ContractRow,
+    DeliveryRow,
+    LeadRow,
+    PaymentRow,
+    ReturnRow,
+    RevenueFrom,
+    SaleRow,
+)
+from lenovo_sales.values import Money
+
+FEN = Money(1, "CNY")
+OF_A_CONTRACT = (ContractRow, DeliveryRow, AcceptanceRow, PaymentRow, SaleRow, ReturnRow)
+TERMS = default_edition().contracts
+
+
+def told_on(days: int) -> Context[ContractTerms]:
+    return Context("E-7", at(SIGNED + days * DAY), TERMS, "2026", "A-1", ANYBODY, {})
+
+
+def entries(happened: date) -> Sequence[ContractCommand]:
+    """One of each kind, of a day."""
+    return (
+        x.RecordDelivery("D-1", "1", 3, happened),
+        x.RecordAcceptance("D-1", 2, 1, happened, "scratched"),
+        x.RecordInvoice("F-1", FEN, happened),
+        x.RecordPayment("P-1", "F-1", FEN, happened),
+        x.RecordReturn("R-1", "D-1", 1, happened, "too loud"),
+    )
+
+
+@pytest.mark.parametrize("revenue_from", RevenueFrom)
+@given(st.lists(st.integers(0, 2), min_size=5, max_size=5), st.integers(0, 2))
+def test_the_book_of_a_day_is_the_book_of_the_contract_as_it_stood(
+    revenue_from: RevenueFrom, later: list[int], happened: int
+) -> None:
+    """3.3.2.1: each entry is known since the day on which it was recorded, however late."""
+    start = contract(body({"1": 3}, 45, Fraction(1, 7)))
+    stood = {0: evolve(start, effective=at(SIGNED))}
+    found, now = stood[0], happened
+    for entry, days in zip(entries(SIGNED + happened * DAY), later, strict=True):
+        now += days
+        found = stood[now] = CONTRACT.step(found, entry, told_on(now))[0]
+    assert len(found.execution.returns) == 1
+    book = Book.of_processes("CNY", revenue_from, contracts=[found])
+    last = stood[0]
+    for days in range(now + 1):
+        last = stood.get(days, last)
+        expected = Book.of_processes("CNY", revenue_from, contracts=[last])
+        known = book.as_known(SIGNED + days * DAY)
+        for kind in OF_A_CONTRACT:
+            assert known.all(kind) == expected.all(kind)
+
+
+@given(st.integers(0, 3))
+def test_a_contract_is_known_since_the_second_signature_was_recorded(days: int) -> None:
+    """3.3.1.3: signed on a day, told later."""
+    ours = Signature(SIGNED, Party.COMPANY, 1, "E-7")
+    start = contract(body({"1": 3}, 45, Fraction(0)))
+    start = evolve(start, review=Approval(at(SIGNED), "L-1", 1), signatures=(ours,))
+    half = evolve(start, stage=ContractStage.SIGNED_BY_ONE)
+    command = RecordSignature(1, SIGNED, "陈静", SigningAuthority("purchasing"), sealed=True)
+    signed, _ = CONTRACT.step(half, command, told_on(days))
+    (revision,) = Book.of_processes("CNY", RevenueFrom.CONTRACT, contracts=[signed]).revisions
+    assert isinstance(revision.row, ContractRow)
+    assert (revision.row.signed, revision.day) == (SIGNED, SIGNED + days * DAY)
+
+
+def followed(gaps: Sequence[int]) -> tuple[list[Lead], list[Event[leads.LeadCommand]]]:
+    """A lead as it stood after each event: captured, assigned twice, then another one's double."""
+    lead, event = LEAD.create("L-1", leads.Capture(leads.Origin(LeadSource.ONLINE)), asked(0))
+    states, events, now = [lead], [event], 0
+    commands: tuple[leads.LeadCommand, ...] = (
+        leads.Assign("E-7"), leads.Assign("E-8"), leads.MarkDuplicate("L-0"),
+    )  # fmt: skip
+    for gap, command in zip(gaps, commands, strict=True):
+        now += gap
+        lead, event = LEAD.step(lead, command, asked(now))
+        states.append(lead)
+        events.append(event)
+    return states, events
+
+
+def asked(days: int) -> Context[FollowUpTerms]:
+    terms = default_edition().leads.follow_up
+    return Context("E-7", at(SIGNED + days * DAY), terms, "2026", "A-1", ANYBODY, {})
+
+
+@given(st.lists(st.integers(0, 2), min_size=3, max_size=3))
+def test_the_book_of_a_day_has_the_lead_as_it_stood(gaps: list[int]) -> None:
+    """3.1.2.3: whose it was on every day, until it was merged into another."""
+    states, events = followed(gaps)
+    book = Book.of_processes("CNY", RevenueFrom.SALE, leads=states[-1:], events=reversed(events))
+    assert book.all(LeadRow) == ()
+    for days in range(-1, sum(gaps) + 1):
+        day = SIGNED + days * DAY
+        stood = [each for each in states if each.updated_at.date() <= day]
+        expected = Book.of_processes("CNY", RevenueFrom.SALE, leads=stood[-1:])
+        assert book.as_known(day).all(LeadRow) == expected.all(LeadRow)
+
+
+def test_the_events_of_a_subject_are_all_of_them() -> None:
+    """1.3.1: fewer or other ones lead to another subject."""
+    states, events = followed((1, 1, 1))
+    for given_events, message in (
+        (events[:3], "L-1: event 4: expected the events up to the subject's last one"),
+        (events[1:], "L-1: event 1: expected"),
+    ):
+        with pytest.raises(BadHistory, match=message):
+            Book.of_processes("CNY", RevenueFrom.SALE, leads=states[-1:], events=given_events)
