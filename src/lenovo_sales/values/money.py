@@ -3,21 +3,28 @@
 >>> price = Money.of("3000.00", "CNY")
 >>> price + Money(5, "CNY"), str(price.times(Fraction(2, 37), Rounding.HALF_UP))
 (Money(minor=300005, currency='CNY'), '162.16 CNY')
+>>> sum([price, price]), price * Fraction(7, 200), price / Money.of(4000, "CNY")
+(Money(minor=600000, currency='CNY'), Money(minor=10500, currency='CNY'), Fraction(3, 4))
+>>> f"{price:,}", f"{price:,.0f}"
+('3,000.00 CNY', '3,000')
 >>> price + Money.of(3, "USD")
 Traceback (most recent call last):
 lenovo_sales.errors.CurrencyMismatch: expected CNY, found USD; currencies do not mix
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import overload
 
 from attrs import frozen
 
 from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.values.allocation import allocate
 from lenovo_sales.values.currencies import MINOR_DIGITS, minor_digits
-from lenovo_sales.values.decimals import fixed, scaled
+from lenovo_sales.values.decimals import decimal_text, fixed, scaled
+from lenovo_sales.values.ratio import ratio as ratio_of
 from lenovo_sales.values.rounding import Rounding, divide
 from lenovo_sales.wording import Wording
 
@@ -25,14 +32,33 @@ _LARGEST = 10**100  # minor units
 _ROUNDING = Wording(
     "expected a rounding, such as Rounding.HALF_UP", "应为舍入方式，如 Rounding.HALF_UP"
 )
+_NUMBERS_NO_RATIO = (bool, float, complex, str)
+_NO_RATIO = Wording(
+    "expected an int, a Fraction or a Decimal to multiply or divide money by, found {kind}",
+    "金额应乘以或除以 int、Fraction 或 Decimal，实际为 {kind}",
+)
+_TOO_FINE = Wording(
+    "expected whole minor units of {currency}; times(ratio, rounding) rounds by a named rule",
+    "结果应为 {currency} 最小单位的整数倍；需要舍入时用 times(ratio, rounding)",
+)
+_NO_FORMAT = Wording(
+    'expected a format such as ",", ",.0f" or ">20,"', '应为格式，如 ","、",.0f" 或 ">20,"'
+)
+_FORMAT = re.compile(
+    r"(?:(?P<fill>.)?(?P<align>[<>^]))?(?P<sign>[+\- ])?(?P<width>[1-9]\d{0,3})?"
+    r"(?P<group>[,_])?(?:\.(?P<places>\d{1,2}))?(?P<plain>f)?",
+    re.ASCII | re.DOTALL,
+).fullmatch
 
 
 @frozen
 class Money:
     """An exact amount: `minor` units (CNY: fen, 分) of an ISO 4217 `currency`.
 
-    Amounts of one currency add, subtract and compare; two currencies raise CurrencyMismatch,
-    except that they are simply unequal. Multiply with `times`, split with `allocate`.
+    Amounts of one currency add, subtract, compare and divide to a ratio; two currencies raise
+    CurrencyMismatch, except that they are simply unequal. `sum` adds them up. A product or a part
+    that is no whole number of minor units is refused: `times` rounds by a rule that it is given,
+    and `allocate` splits without a remainder.
 
     Raises:
         BadValue: `minor` is no int or has more than 100 digits, or the currency is unknown.
@@ -116,6 +142,31 @@ class Money:
     def __str__(self) -> str:
         return f"{self.text} {self.currency}"
 
+    def __format__(self, spec: str) -> str:
+        """Write it as a format says: `[[fill]align][sign][width][, or _][.places][f]`.
+
+        With `f` it is the number alone, as of any number; without, the currency follows. It stands
+        to the right of its width, and is rounded half up to fewer places.
+
+        Raises:
+            BadValue: The format is none of these.
+        """
+        if not spec:
+            return str(self)
+        found = _FORMAT(spec)
+        if found is None:
+            raise BadValue(_NO_FORMAT)
+        digits = MINOR_DIGITS[self.currency]
+        places = digits if found["places"] is None else int(found["places"])
+        text = decimal_text(Fraction(abs(self.minor), 10**digits), places, Rounding.HALF_UP)
+        whole, point, part = text.partition(".")
+        negative = self.minor < 0 and text.strip("0.") != ""
+        sign = "-" if negative else (found["sign"] or "").strip("-")
+        text = f"{sign}{int(whole):{found['group'] or ''}}{point}{part}"
+        if not found["plain"]:
+            text = f"{text} {self.currency}"
+        return f"{text:{found['fill'] or ' '}{found['align'] or '>'}{found['width'] or ''}}"
+
     def __bool__(self) -> bool:
         return self.minor != 0
 
@@ -131,6 +182,54 @@ class Money:
         if other.currency != self.currency:
             raise CurrencyMismatch(self.currency, other.currency)
         return Money(self.minor + other.minor, self.currency)
+
+    def __radd__(self, other: int) -> "Money":
+        """Begin a `sum`, which starts from 0."""
+        return self if type(other) is int and other == 0 else NotImplemented
+
+    def __mul__(self, ratio: Fraction | Decimal | int) -> "Money":
+        """Multiply exactly.
+
+        Raises:
+            BadValue: The ratio is of another type, or the product is no whole number of minor
+                units.
+        """
+        if isinstance(ratio, _NUMBERS_NO_RATIO):
+            raise BadValue(_NO_RATIO.filled(kind=type(ratio).__name__))
+        if not isinstance(ratio, int | Fraction | Decimal):
+            return NotImplemented
+        product = self.minor * ratio_of(ratio)
+        if product.denominator != 1:
+            raise BadValue(_TOO_FINE.filled(currency=self.currency))
+        return Money(product.numerator, self.currency)
+
+    __rmul__ = __mul__
+
+    @overload
+    def __truediv__(self, other: "Money") -> Fraction: ...
+    @overload
+    def __truediv__(self, other: Fraction | Decimal | int) -> "Money": ...
+    def __truediv__(self, other: "Money | Fraction | Decimal | int") -> "Money | Fraction":
+        """Return the ratio of two amounts, or the part that a number divides it into exactly.
+
+        Raises:
+            BadValue: The divisor is zero or of another type, or the part is no whole number of
+                minor units.
+            CurrencyMismatch: The amounts are of two currencies.
+        """
+        if isinstance(other, Money):
+            if other.currency != self.currency:
+                raise CurrencyMismatch(self.currency, other.currency)
+            divisor = Fraction(other.minor)
+        elif isinstance(other, _NUMBERS_NO_RATIO):
+            raise BadValue(_NO_RATIO.filled(kind=type(other).__name__))
+        elif not isinstance(other, int | Fraction | Decimal):
+            return NotImplemented
+        else:
+            divisor = ratio_of(other)
+        if not divisor:
+            raise BadValue("expected a divisor other than zero", "除数不得为零")
+        return self.minor / divisor if isinstance(other, Money) else self * (1 / divisor)
 
     def __sub__(self, other: "Money") -> "Money":
         if not isinstance(other, Money):
@@ -153,20 +252,18 @@ class Money:
             raise CurrencyMismatch(self.currency, other.currency)
         return self.minor <= other.minor
 
-    def times(self, ratio: Fraction | int, rounding: Rounding) -> "Money":
+    def times(self, ratio: Fraction | Decimal | int, rounding: Rounding) -> "Money":
         """Return the amount multiplied exactly, then rounded once.
 
         Raises:
-            BadValue: The ratio is neither a Fraction nor an int.
+            BadValue: The ratio is neither a Fraction, a Decimal nor an int.
         """
-        if isinstance(ratio, bool) or not isinstance(ratio, int | Fraction):
-            raise BadValue(
-                "expected a Fraction or an int to multiply money by", "金额应乘以 Fraction 或 int"
-            )
+        if isinstance(ratio, bool) or not isinstance(ratio, int | Fraction | Decimal):
+            raise BadValue(_NO_RATIO.filled(kind=type(ratio).__name__))
         if not isinstance(rounding, Rounding):
             raise BadValue(_ROUNDING)
-        product = divide(self.minor * ratio.numerator, ratio.denominator, rounding)
-        return Money(product, self.currency)
+        by = ratio_of(ratio) if isinstance(ratio, Decimal) else ratio
+        return Money(divide(self.minor * by.numerator, by.denominator, rounding), self.currency)
 
     def allocate(self, weights: Sequence[int]) -> tuple["Money", ...]:
         """Split the amount in proportion to the weights; the parts add up to it exactly.
