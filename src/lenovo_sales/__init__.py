@@ -20,7 +20,7 @@ export(
     __name__,
     {
         ".clauses": "CLAUSES Clause Wording clause",
-        ".closing": "Closing close",
+        ".closing": "Closing Comparison close compare",
         ".editions": "Edition EditionBook default_edition load_edition",
         ".errors": "SalesPolicyError",
         ".organization": "Post Tier Unit",

@@ -5,7 +5,9 @@ from .clauses import Clause as Clause
 from .clauses import Wording as Wording
 from .clauses import clause as clause
 from .closing import Closing as Closing
+from .closing import Comparison as Comparison
 from .closing import close as close
+from .closing import compare as compare
 from .editions import Edition as Edition
 from .editions import EditionBook as EditionBook
 from .editions import default_edition as default_edition

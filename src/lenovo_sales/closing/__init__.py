@@ -6,7 +6,9 @@ export(
     __name__,
     {
         ".close": "Closing close",
+        ".comparison": "Comparison GroupChange PersonChange compare",
         ".people": "PersonResult",
+        ".rows": "RecordsOf",
         ".totals": "Totals totals",
         ".units": "UnitResult",
     },

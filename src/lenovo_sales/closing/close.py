@@ -10,24 +10,28 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from lenovo_sales.clauses import Wording
+from lenovo_sales.closing.asked import asked
 from lenovo_sales.closing.notes import notes_on
 from lenovo_sales.closing.people import PersonResult, Record, person_results
+from lenovo_sales.closing.rows import Cell, RecordsOf, records_of
 from lenovo_sales.closing.targets import cascaded
 from lenovo_sales.closing.totals import Totals, totals
 from lenovo_sales.closing.units import UnitResult, unit_results
-from lenovo_sales.errors import CurrencyMismatch, NotFound, NotInForce
+from lenovo_sales.errors import CurrencyMismatch, NotFound
 from lenovo_sales.incentives import Credit, Movement, credits_of, facts, movements_of
 from lenovo_sales.organization import Shares
+from lenovo_sales.paths import printable
 from lenovo_sales.performance import Facts, facts_of
 from lenovo_sales.records import Book
-from lenovo_sales.values import Calendar, Period
+from lenovo_sales.shown import Shown
+from lenovo_sales.values import Calendar, Money, Period, total
 
 if TYPE_CHECKING:
-    from lenovo_sales.editions import Edition
+    from lenovo_sales.editions import Edition, EditionBook
 
 
 @frozen
-class Closing:
+class Closing(Shown):
     """Everything that closing a period gives, and what it was made from.
 
     `facts` are, person by person, those that the person answers for; `credits` are all of the
@@ -49,6 +53,41 @@ class Closing:
     outside: tuple[Movement, ...]
     notes: tuple[Wording, ...]
 
+    def __repr__(self) -> str:
+        return (
+            f"<Closing {self.label} by {printable(self.edition.id)}: {len(self.people):,} people, "
+            f"{len(self.units):,} units, revenue {self.totals.revenue:,}, pay {self.pay:,}>"
+        )
+
+    @property
+    def pay(self) -> Money:
+        """What everybody is paid together."""
+        return total((each.statement.pay for each in self.people), self.book.currency)
+
+    def revenue(self, holder: str) -> Money:
+        """The revenue of the period that a person answers for."""
+        return Money(self.facts.total(holder, "revenue", self.period), self.book.currency)
+
+    def target(self, holder: str) -> Money | None:
+        """The revenue target of a person or a unit for the period; None without one. 2.2.3.1."""
+        shares = self.targets.get("revenue")
+        target = None if shares is None else shares.over(holder, self.period)
+        return None if target is None else Money(target, self.book.currency)
+
+    def to_records(self, of: RecordsOf = "people") -> list[dict[str, Cell]]:
+        """Return rows of plain values for a data frame. Policy 5.2.1.2.
+
+        `of` says what a row is: one of the people, the units, the metrics of people's scorecards,
+        or the earnings of their deals. Amounts and ratios are Decimal, what is absent is None.
+
+        >>> import pandas  # doctest: +SKIP
+        >>> pandas.DataFrame(closing.to_records())  # doctest: +SKIP
+
+        Raises:
+            BadValue: A row of this kind is not known.
+        """
+        return records_of(self, of)
+
     def person(self, id: str) -> PersonResult:
         """The result of one person, by id or, where only one has it, by name.
 
@@ -67,12 +106,15 @@ class Closing:
 
 def close(
     book: Book,
-    edition: "Edition",
-    period: Period,
+    edition: "Edition | EditionBook",
+    period: Period | str,
     calendar: Calendar | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Closing:
     """Close a month, quarter or year of a book under an edition.
+
+    Of a book of editions it is the one in force when the period begins. A period may be text,
+    "2017", "2017-Q2" or "2017-05", with FY or CY in front.
 
     `calendar` names the period and reads the bare years and quarters of targets: the edition's
     fiscal one unless another is given. The windows of a commission are the edition's either way,
@@ -80,15 +122,15 @@ def close(
     how many are done.
 
     Raises:
-        BadValue: The period is not of whole months, or a target is not what its measure takes.
+        BadValue: The period is none or not of whole months, or a target is not what its measure
+            takes.
         NotFound: A post's level, or a target's measure or holder, is unknown.
-        NotInForce: The edition is not in force when the period begins.
+        NotInForce: No edition is in force when the period begins.
         Refused: A rule of the policy does not hold, such as a cascade that cannot add up.
         CurrencyMismatch: The edition pays in another currency than the book's.
     """
+    edition, period = asked(edition, period, calendar)
     calendar = calendar or edition.fiscal
-    if edition.edition.in_force_from > period.start:
-        raise NotInForce(period.start)
     period.months()
     for currency in edition.incentives.currencies():
         if currency != book.currency:

@@ -28,6 +28,7 @@ from lenovo_sales.performance import (
     cycles_within,
     score,
 )
+from lenovo_sales.shown import Shown
 from lenovo_sales.values import Period
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ class PersonInPeriod(Appraisee):
 
     posts: tuple[Post, ...]
     stays: tuple[Stay, ...]
+
+    def __repr__(self) -> str:
+        return f"<PersonInPeriod {self.window}: {len(self.stays)} of {len(self.posts)} posts>"
 
     @classmethod
     def of(
@@ -92,7 +96,7 @@ class PersonInPeriod(Appraisee):
 
 
 @frozen
-class PersonResult:
+class PersonResult(Shown):
     """One person's period: where they stood, their scorecard and their pay.
 
     `post` is the last one that they held in it. Whose weights the scorecard has, that of the last
@@ -102,6 +106,12 @@ class PersonResult:
     who: PersonInPeriod
     scorecard: Scorecard
     statement: Statement
+
+    def __repr__(self) -> str:
+        return (
+            f"<PersonResult {self.who.window}: {self.level}, {self.scorecard.summary}, "
+            f"pay {self.statement.pay:,}>"
+        )
 
     @property
     def post(self) -> Post:
@@ -131,6 +141,9 @@ class Record:
     facts: Facts
     movements: Mapping[str, Sequence[Movement]]
     targets: Mapping[str, Shares]
+
+    def __repr__(self) -> str:
+        return f"<Record: {self.facts!r}, {len(self.targets)} measures with targets>"
 
     @classmethod
     def of(

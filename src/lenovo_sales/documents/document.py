@@ -109,7 +109,7 @@ class Document:
     """A parsed document; `data` holds str, int, Decimal, bool, dates, lists and dicts."""
 
     name: str
-    data: dict[str, object]
+    data: dict[str, object] = field(repr=False)
     _places: Mapping[KeyPath, Place] = field(repr=False, eq=False)
 
     def place(self, path: KeyPath) -> Place:

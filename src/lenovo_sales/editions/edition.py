@@ -31,9 +31,9 @@ from lenovo_sales.organization.authority_terms import AuthorityTerms
 from lenovo_sales.organization.monitoring import MonitoringTerms
 from lenovo_sales.organization.terms import OrganizationTerms
 from lenovo_sales.parameters import (
-    Change,
     Count,
     Day,
+    Diff,
     Group,
     Label,
     Name,
@@ -47,9 +47,10 @@ from lenovo_sales.parameters import (
     parameters,
     value_at,
 )
-from lenovo_sales.paths import KeyPath, path_of, path_text
+from lenovo_sales.paths import KeyPath, path_of, path_text, printable
 from lenovo_sales.performance.terms import PerformanceTerms
 from lenovo_sales.service.terms import ServiceTerms
+from lenovo_sales.shown import Shown
 from lenovo_sales.values import Calendar
 from lenovo_sales.values.typed import expect
 from lenovo_sales.values.zones import in_zone
@@ -85,7 +86,7 @@ class Heading(Terms):
 
 
 @frozen
-class Edition(Terms):
+class Edition(Terms, Shown):
     """All terms in force from one date until the next edition."""
 
     edition: Annotated[Heading, Group("2.2.1.2", "The edition itself", "版本本身")]
@@ -103,6 +104,9 @@ class Edition(Terms):
         Mapping[CompanyNumber, ClauseText],
         Label("2.2.1.2", "clause of the company's own", "公司自有条款"),
     ] = field(factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<Edition {printable(self.id)}, in force from {self.edition.in_force_from}>"
 
     @property
     def id(self) -> str:
@@ -217,7 +221,7 @@ class Edition(Terms):
             _put(data, ("edition", name), plain(value))
         return structured(data, Edition)
 
-    def diff(self, after: "Edition") -> tuple[Change, ...]:
+    def diff(self, after: "Edition") -> Diff:
         """Every value that another edition does not share, as it was and as it became."""
         return changes(self, after)
 
@@ -309,7 +313,7 @@ def _in_order(editions: Iterable[Edition]) -> tuple[Edition, ...]:
 
 
 @frozen
-class EditionBook:
+class EditionBook(Shown):
     """Editions in the order in which they came into force.
 
     Made directly, it takes each edition on trust; `of_releases` takes those that were published.
@@ -319,6 +323,11 @@ class EditionBook:
     """
 
     editions: tuple[Edition, ...] = field(converter=_in_order)
+
+    def __repr__(self) -> str:
+        days = [str(each.edition.in_force_from) for each in self.editions]
+        span = f" in force from {days[0]}" if days else ""
+        return f"<EditionBook: {len(days)} editions{span}>"
 
     @classmethod
     def of_releases(

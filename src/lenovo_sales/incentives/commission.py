@@ -18,6 +18,7 @@ from lenovo_sales.incentives.bands import BandPart, RateTable
 from lenovo_sales.incentives.crediting import Movement, order
 from lenovo_sales.incentives.terms import CommissionTerms, WithoutTarget
 from lenovo_sales.organization import Post, Shares
+from lenovo_sales.paths import printable
 from lenovo_sales.values import Calendar, Money, Period, Rounding
 from lenovo_sales.wording import joined
 
@@ -62,6 +63,10 @@ class Commission:
     amount: Money
     before: Money
     note: Wording | None = None
+
+    def __repr__(self) -> str:
+        plan, deals = printable(self.plan), len(self.earnings)
+        return f"<Commission {plan} {self.window}: {deals:,} earnings, amount {self.amount:,}>"
 
 
 def commissions(

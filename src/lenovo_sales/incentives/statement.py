@@ -9,6 +9,7 @@ from lenovo_sales.incentives.commission import Commission
 from lenovo_sales.incentives.terms import GradeBonus, IncentiveTerms
 from lenovo_sales.parameters import clause_of
 from lenovo_sales.performance import Scorecard
+from lenovo_sales.shown import Shown
 from lenovo_sales.values import Money, Period, total
 
 NO_PLAN = Wording(
@@ -28,7 +29,7 @@ class Bonus:
 
 
 @frozen
-class Statement:
+class Statement(Shown):
     """One person's pay for a period; `pay` is the sum of its commissions and its bonus."""
 
     person: str
@@ -36,6 +37,9 @@ class Statement:
     commissions: tuple[Commission, ...]
     bonus: Bonus | None
     pay: Money
+
+    def __repr__(self) -> str:
+        return f"<Statement {self.period}: {len(self.commissions)} commissions, pay {self.pay:,}>"
 
     @property
     def clause(self) -> ClauseNumber:

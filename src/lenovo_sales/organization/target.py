@@ -51,6 +51,10 @@ class Shares:
     uncarried: Mapping[str, Mapping[Period, int]]
     _people: Mapping[str, tuple[Post, ...]] = field(repr=False, eq=False)
 
+    def __repr__(self) -> str:
+        held = f"{len(self.units):,} units, {len(self.posts):,} posts, {len(self.months)} months"
+        return f"<Shares of {self.measure}: {held}>"
+
     def over(self, holder: str, period: Period) -> int | None:
         """The target of a person, or of a unit where no person has the id, over whole months."""
         posts = self._people.get(holder)

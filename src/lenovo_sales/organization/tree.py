@@ -39,6 +39,9 @@ class Organization:
     _posts_of: Mapping[str, tuple[Post, ...]] = field(repr=False, eq=False)
     _posts_in: Mapping[str, tuple[Post, ...]] = field(repr=False, eq=False)
 
+    def __repr__(self) -> str:
+        return f"<Organization: {len(self.units):,} units, {len(self.posts):,} posts>"
+
     @classmethod
     def of(cls, units: Iterable[Unit], posts: Iterable[Post]) -> "Organization":
         """Check and hold the units and posts; the same one twice is one.

@@ -13,7 +13,7 @@ export(
             "About Amount Choice Count Day Days Decimals Group Label Minutes Name Points Ratio "
             "Share Whole Zone"
         ),
-        ".parameter": "Change Parameter Value changes digest parameters value_at with_values",
+        ".parameter": "Change Diff Parameter Value changes digest parameters value_at with_values",
         ".terms": "Terms Trouble clause_of one_of",
     },
 )

@@ -17,6 +17,7 @@ from .kinds import Share as Share
 from .kinds import Whole as Whole
 from .kinds import Zone as Zone
 from .parameter import Change as Change
+from .parameter import Diff as Diff
 from .parameter import Parameter as Parameter
 from .parameter import Value as Value
 from .parameter import changes as changes

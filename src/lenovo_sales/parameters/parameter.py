@@ -41,6 +41,7 @@ from lenovo_sales.parameters.terms import (
     steps,
 )
 from lenovo_sales.paths import KeyPath, path_of, path_text
+from lenovo_sales.shown import Shown
 from lenovo_sales.values import Money, Weights
 
 Value = int | Fraction | Money | str | bool | date | Enum | Wording | tuple[()]
@@ -102,6 +103,15 @@ class Change(_Told):
     path: str
     before: Value | None
     after: Value | None
+
+
+class Diff(tuple[Change, ...], Shown):
+    """Every value that two trees of terms do not share, in order (差异)."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<Diff: {len(self):,} values>"
 
 
 def parameters(terms: Terms) -> Iterator[Parameter]:
@@ -197,11 +207,11 @@ def _with(value: object, at: KeyPath, values: Mapping[KeyPath, object]) -> objec
     return value.unchecked(named) if isinstance(value, Terms) else type(value)(**named)
 
 
-def changes(before: Terms, after: Terms) -> tuple[Change, ...]:
+def changes(before: Terms, after: Terms) -> Diff:
     """Every value that two trees of terms do not share, in order."""
     old = {each.at: each for each in parameters(before)}
     new = {each.at: each for each in parameters(after)}
-    return tuple(
+    return Diff(
         Change((new | old)[at].about, path_text(at), _value(old.get(at)), _value(new.get(at)))
         for at in old | new
         if _value(old.get(at)) != _value(new.get(at))

@@ -123,6 +123,10 @@ class Facts:
     since: Mapping[str, date] = field(repr=False)
     undoing: Mapping[tuple[str, str], tuple[Fact, ...]] = field(factory=dict, repr=False)
 
+    def __repr__(self) -> str:
+        count = sum(map(len, self.by_person.values()))
+        return f"<Facts: {count:,} of {len(self.held)} measures>"
+
     @classmethod
     def of(cls, facts: Iterable[Fact], held: Iterable[str]) -> "Facts":
         """Sort the facts once."""

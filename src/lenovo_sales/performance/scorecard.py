@@ -19,7 +19,8 @@ from lenovo_sales.performance.terms import (
     PerformanceTerms,
     ScorecardTerms,
 )
-from lenovo_sales.values import Period, Weights, divide
+from lenovo_sales.shown import Shown
+from lenovo_sales.values import Period, Rounding, Weights, decimal_text, divide
 
 
 @frozen
@@ -39,7 +40,7 @@ class ScorecardLine:
 
 
 @frozen
-class Scorecard:
+class Scorecard(Shown):
     """One person's scorecard over a window; no score when nothing on it can be measured.
 
     `sub_cycles` are the cycles within it that give something of the score, `own_share` is what its
@@ -54,6 +55,17 @@ class Scorecard:
     grade: Grade | None
     sub_cycles: tuple["SubCycle", ...] = ()
     own_share: Fraction = Fraction(1)
+
+    def __repr__(self) -> str:
+        return f"<Scorecard {self.window}: {len(self.lines)} metrics, {self.summary}>"
+
+    @property
+    def summary(self) -> str:
+        """The score to two decimals and the grade, in a few words."""
+        if self.score is None:
+            return "no score"
+        grade = "no grade" if self.grade is None else f"grade {self.grade.name}"
+        return f"score {decimal_text(self.score, 2, Rounding.HALF_UP)}, {grade}"
 
     @property
     def unrounded(self) -> Fraction | None:

@@ -26,6 +26,7 @@ from lenovo_sales.records.types import (
     person_fields,
 )
 from lenovo_sales.records.types.deal import Deal, DealLine, RevenueRow, deals_of
+from lenovo_sales.shown import Shown
 
 if TYPE_CHECKING:
     from lenovo_sales.contracts.change import ChangeRequest
@@ -56,7 +57,7 @@ class RevenueFrom(Enum):
 
 
 @frozen
-class Book:
+class Book(Shown):
     """Records in the order of their keys, so that the order they came in cannot matter.
 
     `rows` are the latest of each, `revisions` all that ever became known of them.
@@ -75,6 +76,13 @@ class Book:
     organization: Organization
     rows: Mapping[type, tuple[RecordRow, ...]]
     revisions: tuple[Revision, ...] = field(repr=False)
+
+    def __repr__(self) -> str:
+        units, posts = len(self.organization.units), len(self.organization.posts)
+        return (
+            f"<Book: {len(self):,} records of {len(self.rows)} types, {units:,} units, "
+            f"{posts:,} posts, {self.currency}, revenue from {self.revenue_from.value} records>"
+        )
 
     @classmethod
     def of(

@@ -25,14 +25,18 @@ from lenovo_sales.records.revision import Revision
 from lenovo_sales.records.tables import Table
 from lenovo_sales.records.types import RECORDS, Contradiction, key
 from lenovo_sales.records.validation import validate
+from lenovo_sales.shown import Shown
 
 
 @frozen
-class Intake:
+class Intake(Shown):
     """A book and how good the records are that it was made from."""
 
     book: Book
     quality: Quality
+
+    def __repr__(self) -> str:
+        return f"<Intake: {self.book!r}, {self.quality!r}>"
 
 
 def read_book(

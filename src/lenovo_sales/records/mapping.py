@@ -6,6 +6,7 @@ from fractions import Fraction
 from attrs import Factory, evolve, frozen
 
 from lenovo_sales.documents import Document
+from lenovo_sales.paths import printable
 from lenovo_sales.records.book import RevenueFrom
 from lenovo_sales.records.numbers import NumberStyle
 from lenovo_sales.records.tables import Layout
@@ -153,6 +154,9 @@ class Mapping(MappingTerms):
     """A whole mapping file and the document it came from, for the place of each fault."""
 
     document: Document
+
+    def __repr__(self) -> str:
+        return f"<Mapping {printable(self.document.name)}: {len(self.source)} sources>"
 
     @property
     def records(self) -> frozenset[str]:

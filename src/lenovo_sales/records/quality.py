@@ -9,6 +9,7 @@ from lenovo_sales.clauses import Language, Wording
 from lenovo_sales.records.book import Book
 from lenovo_sales.records.candidate import Candidate
 from lenovo_sales.records.types import RECORDS, name_of
+from lenovo_sales.shown import Shown
 
 
 @frozen
@@ -64,7 +65,7 @@ class Absent:
 
 
 @frozen
-class Quality:
+class Quality(Shown):
     """What an intake did, so that nobody has to guess what the figures rest on."""
 
     counts: Mapping[str, RowCount]
@@ -72,6 +73,23 @@ class Quality:
     repairs: tuple[Repair, ...] = ()
     absent: tuple[Absent, ...] = ()
     notes: tuple[Wording, ...] = ()
+
+    def __repr__(self) -> str:
+        whole = self.total
+        return (
+            f"<Quality: {whole.read:,} rows read, {whole.accepted:,} accepted, "
+            f"{whole.repaired:,} repaired, {whole.rejected:,} rejected>"
+        )
+
+    @property
+    def total(self) -> RowCount:
+        """What became of the rows of all record types."""
+        counts = self.counts.values()
+        return RowCount(
+            sum(each.accepted for each in counts),
+            sum(each.repaired for each in counts),
+            sum(each.rejected for each in counts),
+        )
 
 
 def quality_of(

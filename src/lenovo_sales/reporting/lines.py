@@ -330,7 +330,4 @@ class Attainment:
 
 def attainment_of(closing: Closing, id: str) -> Attainment:
     """A person's revenue of the period against the target for it. Policy 2.2.3.1."""
-    currency, shares = closing.book.currency, closing.targets.get("revenue")
-    target = None if shares is None else shares.over(id, closing.period)
-    value = closing.facts.total(id, "revenue", closing.period)
-    return Attainment(Money(value, currency), None if target is None else Money(target, currency))
+    return Attainment(closing.revenue(id), closing.target(id))

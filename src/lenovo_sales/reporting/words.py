@@ -192,6 +192,41 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
             "has all their characters. Installing the extra plot brings one.",
             "绘图所用计算机缺少所需字形，部分图表仅以SVG文本输出；安装plot附加组件即可补上。",
         ),
+        # in a notebook
+        "tier": Wording("Tier", "层级"),
+        "label_is": Wording("{label} {value}", "{label} {value}"),
+        "list_gap": Wording(" · ", " · "),
+        "more_rows": Wording("and {count} more", "另有{count}行"),
+        "path": Wording("Path", "路径"),
+        "counted_in": Wording("Unit of measure", "计量单位"),
+        "editions": Wording("Editions", "制度版本"),
+        "digest": Wording("Digest", "摘要值"),
+        "values_differ": Wording("Values that differ: {count}", "不同的参数：{count}项"),
+        "book": Wording("Book", "业务数据"),
+        "intake": Wording("Intake", "数据读入"),
+        "revenue_from": Wording("Revenue is taken from: {record}.", "收入取自：{record}。"),
+        "first_day": Wording("First day", "最早日期"),
+        "last_day": Wording("Last day", "最晚日期"),
+        # one closing held against another
+        "comparison": Wording("What the change comes to", "变更影响对比"),
+        "as_was": Wording("Before", "变更前"),
+        "as_is": Wording("After", "变更后"),
+        "compared": Wording(
+            "{gain} gain, {lose} lose, {same} are paid the same; the change costs {cost}.",
+            "{gain}人增加，{lose}人减少，{same}人不变；变更后应发金额增减 {cost}。",
+        ),
+        "compared_share": Wording(
+            "{gain} gain, {lose} lose, {same} are paid the same; the change costs {cost} "
+            "({share} of the pay).",
+            "{gain}人增加，{lose}人减少，{same}人不变；变更后应发金额增减 {cost}"
+            "（占原应发金额的{share}）。",
+        ),
+        "gaining": Wording("Gain", "增加人数"),
+        "losing": Wording("Lose", "减少人数"),
+        "pay_was": Wording("Pay before", "变更前应发"),
+        "pay_is": Wording("Pay after", "变更后应发"),
+        "gain": Wording("Difference", "增减"),
+        "cost": Wording("Cost", "增减合计"),
         # quality
         "record": Wording("Record type", "记录类型"),
         "read": Wording("Read", "读取"),

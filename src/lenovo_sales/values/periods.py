@@ -51,6 +51,9 @@ class Period:
                 "expected a period within the years 1900 to 3000", "期间应在 1900 年至 3000 年之间"
             )
 
+    def __str__(self) -> str:
+        return f"{self.start.isoformat()} to {self.last_day.isoformat()}"
+
     def __contains__(self, day: date) -> bool:
         return self.start <= day < self.end
 

@@ -1,0 +1,148 @@
+"""A closing as rows of plain values, for any data frame. Policy 5.2.1.2.
+
+Every row of one kind has the same keys in the same order. Amounts, points, weights and ratios are
+Decimal, days are dates, and what is absent is None, which is not zero.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from lenovo_sales.errors import BadValue
+from lenovo_sales.values import Money, Rounding, decimal_text, total
+
+if TYPE_CHECKING:
+    from lenovo_sales.closing.close import Closing
+
+Cell: TypeAlias = str | int | Decimal | date | None
+RecordsOf = Literal["people", "units", "metrics", "earnings"]
+
+RATIO_PLACES = 6
+POINT_PLACES = 4
+
+
+def records_of(closing: "Closing", of: RecordsOf) -> list[dict[str, Cell]]:
+    """The rows of one kind; `Closing.to_records`.
+
+    Raises:
+        BadValue: A row of this kind is not known.
+    """
+    if not isinstance(of, str) or of not in ROWS:
+        raise BadValue(
+            "expected rows of one of {names}",
+            "行应为以下之一：{names}",
+            names=", ".join(ROWS),
+        )
+    return list(ROWS[of](closing))
+
+
+def number(value: Fraction | None, places: int = RATIO_PLACES) -> Decimal | None:
+    """A ratio as a Decimal, rounded half up.
+
+    >>> number(Fraction(2, 3))
+    Decimal('0.666667')
+    """
+    return None if value is None else Decimal(decimal_text(value, places, Rounding.HALF_UP))
+
+
+def _amount(money: Money | None) -> Decimal | None:
+    return None if money is None else money.amount
+
+
+def _ratio(value: Money, target: Money | None) -> Decimal | None:
+    over = target is not None and target.minor > 0
+    return number(Fraction(value.minor, target.minor)) if target and over else None
+
+
+def _people(closing: "Closing") -> Iterator[dict[str, Cell]]:
+    currency, units = closing.book.currency, closing.book.organization.units
+    places = closing.edition.performance.score_places
+    for each in closing.people:
+        post, card, statement = each.post, each.scorecard, each.statement
+        revenue, target = closing.revenue(post.id), closing.target(post.id)
+        commission = total((one.amount for one in statement.commissions), currency)
+        yield {
+            "person": post.id,
+            "name": post.name,
+            "unit": post.unit,
+            "unit_name": units[post.unit].name,
+            "level": each.level,
+            "days_in_post": sum(stay.days for stay in each.stays),
+            "revenue": revenue.amount,
+            "target": _amount(target),
+            "attainment": _ratio(revenue, target),
+            "score": number(card.score, places),
+            "grade": None if card.grade is None else card.grade.name,
+            "commission": commission.amount,
+            "bonus": None if statement.bonus is None else statement.bonus.amount.amount,
+            "pay": statement.pay.amount,
+            "currency": currency,
+        }
+
+
+def _units(closing: "Closing") -> Iterator[dict[str, Cell]]:
+    units = closing.book.organization.units
+    for each in closing.units:
+        yield {
+            "unit": each.id,
+            "name": each.name,
+            "tier": each.tier.value,
+            "parent": units[each.id].parent,
+            "revenue": each.revenue.amount,
+            "target": _amount(each.target),
+            "attainment": number(each.attainment),
+            "currency": closing.book.currency,
+        }
+
+
+def _metrics(closing: "Closing") -> Iterator[dict[str, Cell]]:
+    for each in closing.people:
+        card = each.scorecard
+        for line in card.lines:
+            effective = line.effective_weight * card.own_share
+            absent = line.measured.absent
+            yield {
+                "person": each.post.id,
+                "level": each.level,
+                "metric": line.name,
+                "value": number(line.measured.value),
+                "points": number(line.points, POINT_PLACES),
+                "weight": number(line.weight),
+                "effective_weight": number(effective),
+                "contribution": number(
+                    None if line.points is None else effective * line.points, POINT_PLACES
+                ),
+                "absent": None if absent is None else absent.english,
+                "clause": line.metric.clause,
+            }
+
+
+def _earnings(closing: "Closing") -> Iterator[dict[str, Cell]]:
+    for each in closing.people:
+        for commission in each.statement.commissions:
+            for earning in commission.earnings:
+                movement = earning.movement
+                yield {
+                    "person": each.post.id,
+                    "plan": commission.plan,
+                    "window_start": commission.window.start,
+                    "window_end": commission.window.end,
+                    "record": movement.record,
+                    "seller": movement.person,
+                    "day": movement.on,
+                    "returned": movement.returned,
+                    "share": number(movement.share),
+                    "amount": movement.amount.amount,
+                    "accumulated": earning.accumulated.amount,
+                    "earned": earning.amount.amount,
+                    "currency": closing.book.currency,
+                }
+
+
+ROWS: Mapping[str, Callable[["Closing"], Iterator[dict[str, Cell]]]] = MappingProxyType(
+    {"people": _people, "units": _units, "metrics": _metrics, "earnings": _earnings}
+)
+"""What a row may be, and the function that makes each."""
