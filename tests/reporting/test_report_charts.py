@@ -13,6 +13,7 @@ from reporting_book import PERIOD, closed, closing, cny, structure
 from lenovo_sales.organization import Post, Tier, Unit
 from lenovo_sales.records import ReturnRow, SaleRow, TargetRow
 from lenovo_sales.reporting import fonts
+from lenovo_sales.reporting.attainment import people_bars
 from lenovo_sales.reporting.charts import (
     Chart,
     charts_of,
@@ -23,6 +24,7 @@ from lenovo_sales.reporting.charts import (
     units_chart,
 )
 from lenovo_sales.reporting.drawing import clean, shortened, wide
+from lenovo_sales.reporting.shares import panels_of
 from lenovo_sales.reporting.trend import apart, nice_steps, trend_of
 from lenovo_sales.reporting.words import Words
 
@@ -189,3 +191,70 @@ def test_axes_have_round_steps() -> None:
     assert apart([5.0, 1.0], 2.0) == [5.0, 1.0]
     assert apart([1.0, 1.0], 2.0) == [0.0, 2.0]
     assert float(Fraction(1, 4)) in nice_steps([1.0])
+
+
+@pytest.mark.usefixtures("as_text")
+@pytest.mark.parametrize("heads", [0, 2, 3])
+@pytest.mark.parametrize("sellers", [3, 24, 25, 26, 61])
+def test_the_people_shown_add_up_to_the_company(sellers: int, heads: int) -> None:
+    """2.2.3.1, 2.2.2.4: a head's revenue is that of the sellers below, and is added to none."""
+    units = [
+        Unit("HQ", Tier.HEADQUARTERS),
+        *(Unit(f"R-{n}", Tier.REGION, parent="HQ") for n in range(3)),
+    ]
+    posts = [Post(f"H-{n}", unit=f"R-{n}", level="region_head") for n in range(heads)]
+    posts.extend(Post(f"P-{n:02d}", unit=f"R-{n % 3}") for n in range(sellers))
+    sales = [
+        SaleRow(f"S-{n}", date(2017, 5, 1), cny(f"{7 * n + 1}.03"), owner=f"P-{n:02d}")
+        for n in range(sellers)
+    ]
+    made = closed([*units, *posts, *sales, TargetRow("HQ", "revenue", "2017", Decimal(9000))])
+    bars = people_bars(made, Words("en"))
+    own = bars[: len(bars) - heads]
+    assert all(bar.name.startswith("H-") for bar in bars[len(own) :])
+    reached = [bar.attainment for bar in own if bar.attainment is not None]
+    assert len(reached) == len(own)
+    assert sum(each.value.minor for each in reached) == made.totals.revenue.minor
+    assert made.units[0].target is not None
+    assert sum(each.target.minor for each in reached if each.target) == made.units[0].target.minor
+
+
+@pytest.mark.usefixtures("as_text")
+def test_heads_too_many_to_show_are_not_added_up() -> None:
+    """2.2.2.4: heads of one unit each count all of it, so that a sum of them is no figure."""
+    units = [
+        Unit("HQ", Tier.HEADQUARTERS),
+        *(Unit(f"R-{n:02d}", Tier.REGION, parent="HQ") for n in range(14)),
+    ]
+    posts = [Post(f"H-{n}", unit=f"R-{n:02d}", level="region_head") for n in range(14)]
+    sale = SaleRow("S-1", date(2017, 5, 1), cny("5.00"), owner="P-1")
+    made = closed([*units, *posts, Post("P-1", unit="R-00"), sale])
+    found = texts(people_chart(made, "en"))
+    assert Words("en").say("other_heads", count=2) in found
+    assert Words("en")["not_added"] in found
+    assert sum(text.startswith("H-") for text in found) == 12
+
+
+def test_the_parts_of_the_revenue_are_all_of_it() -> None:
+    """5.2.2.4: what is sold outside the regions is a part of its own; nothing counts twice."""
+    sales = [
+        SaleRow("S-1", date(2017, 5, 1), cny("60.00"), owner="HQ-1"),
+        SaleRow("S-2", date(2017, 5, 1), cny("30.00"), owner="E-1"),
+        SaleRow("S-3", date(2017, 5, 1), cny("10.00"), owner="W-1"),
+        SaleRow("S-4", date(2017, 5, 1), cny("5.00"), owner="nobody"),
+    ]
+    units = [
+        Unit("HQ", Tier.HEADQUARTERS),
+        Unit("East", Tier.REGION, parent="HQ"),
+        Unit("West", Tier.REGION, parent="HQ"),
+    ]
+    posts = [Post("HQ-1", unit="HQ"), Post("E-1", unit="East"), Post("W-1", unit="West")]
+    leaver = Post("nobody", unit="East", end=date(2017, 1, 1))
+    made = closed([*units, *posts, leaver, *sales])
+    for panel in panels_of(made, Words("en")):
+        assert sum(part.value for part in panel.parts) == made.totals.revenue.minor
+    (panel,) = panels_of(made, Words("en"))
+    beside = {part.name: part.value for part in panel.parts}
+    assert beside == {"in no region": 6500, "East": 3000, "West": 1000}
+    for panel in panels_of(closing(), Words("zh")):
+        assert sum(part.value for part in panel.parts) == closing().totals.revenue.minor

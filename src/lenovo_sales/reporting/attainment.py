@@ -8,7 +8,7 @@ from attrs import frozen
 
 from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing, UnitResult
-from lenovo_sales.organization import Tier
+from lenovo_sales.organization import ResultScope, Tier
 from lenovo_sales.reporting.drawing import (
     ACCENT,
     BAD,
@@ -24,10 +24,9 @@ from lenovo_sales.reporting.drawing import (
     first_and_rest,
     shortened,
 )
-from lenovo_sales.reporting.lines import Attainment, attainment_of
+from lenovo_sales.reporting.lines import Attainment, added, attainment_of
 from lenovo_sales.reporting.short import compact, percent
 from lenovo_sales.reporting.words import Words
-from lenovo_sales.values import total
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,15 +36,18 @@ NAMES, FIGURES, AMOUNTS = 2.3, 0.62, 1.25
 INSIDE = WIDTH - NAMES - FIGURES - AMOUNTS
 NAME_COLUMNS = 27
 FURTHEST = Fraction(5, 2)  # a bar ends here; what goes further is cut, and says by its figure
-MOST_PEOPLE, MOST_REGIONS, MOST_TEAMS = 24, 12, 24
+MOST_PEOPLE, MOST_HEADS, MOST_REGIONS, MOST_TEAMS = 24, 12, 12, 24
 
 
 @frozen
 class Bar:
-    """One row: a unit or a person, how deep it stands in the tree, revenue and target."""
+    """One row: a unit or a person, how deep it stands in the tree, revenue and target.
+
+    `attainment` is None for several whose figures overlap, so that no sum of them is true.
+    """
 
     name: str
-    attainment: Attainment
+    attainment: Attainment | None
     indent: int = 0
 
 
@@ -55,30 +57,46 @@ def units_chart(closing: Closing, language: Language) -> Chart | None:
     bars = list(_units(closing, words))
     title = words["units_plain"]
     for bar in bars[:1]:
-        if bar.attainment.ratio is not None:
+        if bar.attainment is not None and bar.attainment.ratio is not None:
             share = percent(bar.attainment.ratio)
             title = words.say("units_title", unit=shortened(bar.name, 36), share=share)
     return _chart("attainment-units", title, bars, closing, words)
 
 
 def people_chart(closing: Closing, language: Language) -> Chart | None:
-    """Revenue of every person against the target, the furthest first, and the rest together."""
+    """Revenue of every person against the target, the furthest first, and the rest together.
+
+    Heads stand below the sellers of their units, as their revenue is that of the sellers.
+    """
     words = Words(language)
-    bars = [
-        Bar(each.post.name or each.post.id, attainment_of(closing, each.post.id))
-        for each in closing.people
-    ]
-    aimed = [ratio for bar in bars if (ratio := bar.attainment.ratio) is not None]
     title = words["people_plain"]
+    every = [attainment_of(closing, each.post.id) for each in closing.people]
+    aimed = [each.ratio for each in every if each.ratio is not None]
     if aimed:
         reached = sum(ratio >= 1 for ratio in aimed)
         title = words.say("people_title", count=reached, all=len(aimed))
-    bars.sort(key=_order)
-    shown, rest = first_and_rest(bars, MOST_PEOPLE)
+    return _chart("attainment-people", title, people_bars(closing, words), closing, words)
+
+
+def people_bars(closing: Closing, words: Words) -> list[Bar]:
+    """Sellers, whose amounts add up to the revenue of the units, then the heads of units."""
+    organization, levels = closing.book.organization, closing.edition.organization.levels
+    sellers, heads = [], []
+    for each in closing.people:
+        name, attainment = each.post.name or each.post.id, attainment_of(closing, each.post.id)
+        if any(levels[stay.level].answers_for is ResultScope.UNIT for stay in each.stays):
+            unit = organization.unit(each.post.unit)
+            heads.append(Bar(f"{name} · {unit.name or unit.id}", attainment))
+        else:
+            sellers.append(Bar(name, attainment))
+    shown, rest = first_and_rest(sorted(sellers, key=_order), MOST_PEOPLE)
     if rest:
-        together = words.say("other_people", count=len(rest))
-        shown.append(Bar(together, _together(rest)))
-    return _chart("attainment-people", title, shown, closing, words)
+        shown.append(Bar(words.say("other_people", count=len(rest)), _together(rest)))
+    first, others = first_and_rest(sorted(heads, key=_order), MOST_HEADS)
+    shown.extend(first)
+    if others:
+        shown.append(Bar(words.say("other_heads", count=len(others)), None))
+    return shown
 
 
 def _units(closing: Closing, words: Words) -> Iterator[Bar]:
@@ -109,24 +127,22 @@ def _units(closing: Closing, words: Words) -> Iterator[Bar]:
 
 
 def _order(bar: Bar) -> tuple[bool, Fraction, int, str]:
-    ratio = bar.attainment.ratio
-    return ratio is None, -(ratio or Fraction(0)), -bar.attainment.value.minor, bar.name
+    reached = bar.attainment
+    ratio = None if reached is None else reached.ratio
+    value = 0 if reached is None else reached.value.minor
+    return ratio is None, -(ratio or Fraction(0)), -value, bar.name
 
 
 def _together(rest: Sequence[Bar]) -> Attainment:
-    """The sum of several; without a target where any of them has none."""
-    currency = rest[0].attainment.value.currency
-    targets = [bar.attainment.target for bar in rest if bar.attainment.target is not None]
-    return Attainment(
-        total((bar.attainment.value for bar in rest), currency),
-        total(targets, currency) if len(targets) == len(rest) else None,
-    )
+    """The sum of several that do not overlap."""
+    return added(bar.attainment for bar in rest if bar.attainment is not None)
 
 
 def _chart(
     name: str, title: str, bars: Sequence[Bar], closing: Closing, words: Words
 ) -> Chart | None:
-    if not any(bar.attainment.value or bar.attainment.target for bar in bars):
+    known = [bar.attainment for bar in bars if bar.attainment is not None]
+    if not any(each.value or each.target for each in known):
         return None
     note = words.say(
         "units_note", period=words.label(closing.label), currency=closing.book.currency
@@ -137,7 +153,8 @@ def _chart(
 
 
 def _draw(canvas: Canvas, bars: Sequence[Bar], words: Words) -> None:
-    ratios = [ratio for bar in bars if (ratio := bar.attainment.ratio) is not None]
+    known = [bar.attainment for bar in bars if bar.attainment is not None]
+    ratios = [each.ratio for each in known if each.ratio is not None]
     low = max(-FURTHEST, min([Fraction(0), *ratios]))
     high = min(FURTHEST, max([Fraction(11, 10), *ratios]))
     axes = canvas.axes(NAMES, 0.0, INSIDE, ROW * len(bars))
@@ -149,13 +166,16 @@ def _draw(canvas: Canvas, bars: Sequence[Bar], words: Words) -> None:
         axes.plot([1, 1], [-0.6, len(bars) - 0.5], color=INK, lw=1, clip_on=False, zorder=3)
         canvas.say(1, -0.92, words["target"], axes=axes, size=9, ha="center")
     for place, bar in enumerate(bars):
-        ratio, high_up = bar.attainment.ratio, ROW * (len(bars) - place - 0.5)
+        reached, high_up = bar.attainment, ROW * (len(bars) - place - 0.5)
         name = shortened(bar.name, NAME_COLUMNS - 2 * bar.indent)
         ink = SOFT if bar.indent > 1 else INK
         canvas.say(0.17 * bar.indent, high_up, name, color=ink)
-        amount = compact(bar.attainment.value, words.language)
-        if bar.attainment.target is not None and ratio is not None:
-            aim = compact(bar.attainment.target, words.language)
+        if reached is None:
+            canvas.say(NAMES + 0.08, high_up, words["not_added"], size=9, color=FAINT)
+            continue
+        amount, ratio = compact(reached.value, words.language), reached.ratio
+        if reached.target is not None and ratio is not None:
+            aim = compact(reached.target, words.language)
             amount = words.say("of", part=amount, whole=aim)
         canvas.say(WIDTH, high_up, amount, size=9, color=SOFT, ha="right")
         if ratio is None:

@@ -1,6 +1,6 @@
 """What a statement says, line by line, before any language or layout. Policy 1.3.4, 4.3.3.1."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -35,7 +35,7 @@ from lenovo_sales.records import (
     ProductRow,
 )
 from lenovo_sales.reporting.words import WORDS
-from lenovo_sales.values import Calendar, Money, Rounding
+from lenovo_sales.values import Calendar, Money, Rounding, total
 from lenovo_sales.wording import joined
 
 CITED: Mapping[str, ClauseNumber] = {
@@ -326,6 +326,17 @@ class Attainment:
         if self.target is None or self.target.minor <= 0:
             return None
         return Fraction(self.value.minor, self.target.minor)
+
+
+def added(parts: Iterable[Attainment]) -> Attainment:
+    """The sum of one or more that do not overlap; without a target where any of them has none."""
+    each = tuple(parts)
+    currency = each[0].value.currency
+    targets = [part.target for part in each if part.target is not None]
+    return Attainment(
+        total((part.value for part in each), currency),
+        total(targets, currency) if len(targets) == len(each) else None,
+    )
 
 
 def attainment_of(closing: Closing, id: str) -> Attainment:

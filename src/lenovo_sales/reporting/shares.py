@@ -75,7 +75,7 @@ def shares_chart(closing: Closing, language: Language) -> Chart | None:
 
 
 def panels_of(closing: Closing, words: Words) -> tuple[Panel, ...]:
-    """The ways to cut the revenue that have at least two parts."""
+    """The ways to cut the revenue that have at least two parts; the parts are all of it."""
     deals, names = Deals.of(closing.book), {each.post.id: each.post.name for each in closing.people}
     movements = [each for each in closing.movements if each.on in closing.period]
     units = {
@@ -86,21 +86,23 @@ def panels_of(closing: Closing, words: Words) -> tuple[Panel, ...]:
         ]
         for tier in (Tier.REGION, Tier.TEAM)
     }
+    for parts in units.values():
+        beside = closing.totals.revenue.minor - sum(part.value for part in parts)
+        parts.extend([RevenuePart("", beside)] if beside else ())
+    sellers = _sums(movements, lambda credit: names.get(credit.person) or credit.person)
     who = (
-        ("by_region", units[Tier.REGION]),
-        ("by_team", units[Tier.TEAM]),
-        ("by_person", _sums(movements, lambda credit: names.get(credit.person) or credit.person)),
+        ("by_region", "no_region", units[Tier.REGION]),
+        ("by_team", "no_team", units[Tier.TEAM]),
+        ("by_person", "unnamed", sellers),
     )
     what = (
-        ("by_family", _sums(movements, deals.family)),
-        ("by_product", _sums(movements, deals.product)),
+        ("by_family", "unnamed", _sums(movements, deals.family)),
+        ("by_product", "unnamed", _sums(movements, deals.product)),
     )
-    chosen = [
-        next(((name, parts) for name, parts in ways if _named(parts) > 1), None)
-        for ways in (who, what)
-    ]
+    chosen = [next((way for way in ways if _named(way[2]) > 1), None) for ways in (who, what)]
     return tuple(
-        Panel(words[name], tuple(_first(parts, words))) for name, parts in filter(None, chosen)
+        Panel(words[name], tuple(_first(parts, words[nameless], words)))
+        for name, nameless, parts in filter(None, chosen)
     )
 
 
@@ -116,9 +118,9 @@ def _named(parts: Iterable[RevenuePart]) -> int:
     return sum(bool(part.name) for part in parts)
 
 
-def _first(parts: Iterable[RevenuePart], words: Words) -> list[RevenuePart]:
+def _first(parts: Iterable[RevenuePart], nameless: str, words: Words) -> list[RevenuePart]:
     ordered = sorted(parts, key=lambda part: (-part.value, part.name))
-    named = [RevenuePart(part.name or words["unnamed"], part.value) for part in ordered]
+    named = [RevenuePart(part.name or nameless, part.value) for part in ordered]
     shown, rest = first_and_rest(named, MOST)
     if rest:
         others = words.say("others", count=len(rest))

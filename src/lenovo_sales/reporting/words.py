@@ -58,6 +58,7 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "currency": Wording("Currency", "币种"),
         "all_in": Wording("All amounts in {currency}.", "金额单位：{currency}。"),
         "clause": Wording("Clause", "条款"),
+        "page_of": Wording("Page {page} of {pages}", "第{page}页，共{pages}页"),
         # scorecard
         "scorecard": Wording("Scorecard", "考核评分"),
         "metric": Wording("Metric", "指标"),
@@ -257,7 +258,14 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         # charts
         "others": Wording("{count} others", "其余{count}项"),
         "other_people": Wording("{count} others together", "其余{count}人合计"),
+        "other_heads": Wording("{count} other heads of units", "其余{count}位单位负责人"),
+        "not_added": Wording(
+            "not added up: their units' revenue is that of the people above",
+            "不合计：其单位的业绩即以上人员的业绩",
+        ),
         "unnamed": Wording("not stated", "未注明"),
+        "no_region": Wording("in no region", "不属任何区域"),
+        "no_team": Wording("in no team", "不属任何团队"),
         "units_title": Wording("{unit} reached {share} of its target", "{unit}完成任务的{share}"),
         "of": Wording("{part} of {whole}", "{part} / {whole}"),
         "people_plain": Wording("Nobody has a target", "均无个人任务"),
