@@ -39,7 +39,7 @@ def _source(name: str, language: Language) -> str:
     if not rules:  # revenue and profit come from credits
         credited = (
             "what revenue is taken from, credited and split",
-            "收入所取的记录，经归属与分摊",
+            "销售额所取的记录，经归属与分摊",
         )
         return say(language, *credited)
     if rules[0].first_per is not None:

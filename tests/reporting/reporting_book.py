@@ -136,5 +136,5 @@ def quality() -> Quality:
         ),
         (Repair("sale", "amount", "round", 9),),
         (Absent("sale", "customer", 5),),
-        (Wording("Revenue is taken from sale records.", "收入取自销售明细。"),),
+        (Wording("Revenue is taken from sale records.", "销售额取自销售明细。"),),
     )

@@ -1,5 +1,6 @@
 """Statements and the overview as pages: what they say is true, and nothing breaks out of them."""
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
@@ -7,6 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 from attrs import evolve
+from markupsafe import escape
 from reporting_book import (
     CALENDAR,
     HOSTILE,
@@ -27,6 +29,7 @@ from lenovo_sales.performance import MissingValue
 from lenovo_sales.records import Book
 from lenovo_sales.reporting.figures import Figures
 from lenovo_sales.reporting.overview import Picture, overview_html
+from lenovo_sales.reporting.pages import Margin
 from lenovo_sales.reporting.quality import quality_html, rejects_csv
 from lenovo_sales.reporting.statement import Statements
 from lenovo_sales.reporting.words import Words
@@ -36,7 +39,10 @@ TAME = tuple(f"Name {number}" for number in range(len(HOSTILE)))
 
 
 class Page(HTMLParser):
-    """The tags of a page with the names of their attributes, its links, ids and text."""
+    """The tags of a page with the names of their attributes, its links, ids, text and cards.
+
+    `cells` are those of tables whose rows become cards on a narrow screen.
+    """
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -44,6 +50,8 @@ class Page(HTMLParser):
         self.links: set[str] = set()
         self.ids: set[str] = set()
         self.text = ""
+        self.cells: list[dict[str, str | None]] = []
+        self._stacks = self._body = False
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -51,6 +59,11 @@ class Page(HTMLParser):
         found = dict(attrs)
         self.links.add(found.get("href") or "")
         self.ids.add(found.get("id") or "")
+        if tag == "table":
+            self._stacks = "cards" in (found.get("class") or "").split()
+        self._body = tag == "tbody" or (self._body and tag not in {"thead", "tfoot", "table"})
+        if tag == "td" and self._stacks and self._body:
+            self.cells.append(found)
 
     def handle_data(self, data: str) -> None:
         self.text += data
@@ -197,3 +210,30 @@ def test_the_quality_report_adds_up(language: Language) -> None:
     number = {"en": "expected a number", "zh": "应为数值"}[language]
     assert rows[1] == f"sale,'=sales.csv,7,<b>amount</b>,{number}"
     assert len(rows) == 1 + len(quality().rejects)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_printed_pages_are_named_and_numbered(language: Language) -> None:
+    """1.3.4: each printed page says what it is of and which of how many; no name ends the style."""
+    for html in pages(closing(), language):
+        style = html.partition("<style>")[2].partition("</style>")[0]
+        assert "counter(page)" in style
+        assert "counter(pages)" in style
+        assert style.count("{") == style.count("}")
+        (named,) = re.findall(r"@bottom-left \{ content: (.*?); \}", style)
+        assert re.fullmatch(r'"(?:[A-Za-z0-9 ]|\\[0-9a-f]+ )+"', named)
+    said = Margin.text(str(escape(HOSTILE[0])))
+    assert re.sub(r"\\([0-9a-f]+) ", lambda code: chr(int(code[1], 16)), said[1:-1]) == HOSTILE[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_narrow_page_says_what_each_figure_is(language: Language) -> None:
+    """1.3.4: on a phone a row is a card, so each of its figures carries the column's name."""
+    cards = 0
+    for page in parsed(language):
+        for attributes in page.cells:
+            cards += 1
+            kinds = set((attributes.get("class") or "").split())
+            named = attributes.get("data-label") or kinds & {"lead", "whole", "meter", "file"}
+            assert named or "colspan" in attributes, attributes
+    assert cards > 200

@@ -148,7 +148,7 @@ _NOT_MAPPED = {
 
 def _notes(book: Book, mapped: Collection[str], repeated: Mapping[str, int]) -> Iterator[Wording]:
     named = name_of(book.revenue_from.value)
-    yield Wording("Revenue is taken from {record} records.", "收入取自{record}记录。").filled(
+    yield Wording("Revenue is taken from {record} records.", "销售额取自{record}记录。").filled(
         record=named
     )
     if not book.holds(book.revenue_from.rows):
@@ -166,5 +166,5 @@ def _notes(book: Book, mapped: Collection[str], repeated: Mapping[str, int]) -> 
         yield Wording(
             "Records of revenue whose owner had no post on the day: {count}. "
             "They count in the totals and in no unit.",
-            "负责人当日无任职的收入记录：{count}。它们计入合计，不计入任何单位。",
+            "负责人当日无任职的销售额记录：{count}。它们计入合计，不计入任何单位。",
         ).filled(count=outside)

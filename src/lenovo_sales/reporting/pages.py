@@ -1,7 +1,9 @@
 """Pages: templates with everything escaped that comes from outside, and citations that exist."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
+from html import unescape
 
 from lenovo_sales.clauses import (
     POLICY,
@@ -43,6 +45,35 @@ class Citations:
         return self._register.cited(self._cited)
 
 
+class Margin:
+    """What stands in the margin of each printed page, as values of the CSS property `content`."""
+
+    @staticmethod
+    def text(text: str) -> str:
+        """A text of HTML as a CSS string that nothing in it can end.
+
+        >>> print(Margin.text("A &lt;b>"))
+        "A \\3c b\\3e "
+        """
+        safe = (
+            char if char.isascii() and (char.isalnum() or char == " ") else f"\\{ord(char):x} "
+            for char in unescape(text)
+        )
+        return f'"{"".join(safe)}"'
+
+    @classmethod
+    def numbers(cls, text: str) -> str:
+        """A text in which the number of the page and of all pages take their places.
+
+        >>> print(Margin.numbers("Page {page} of {pages}"))
+        "Page " counter(page) " of " counter(pages)
+        """
+        parts = enumerate(re.split(r"\{(pages?)\}", text))
+        return " ".join(
+            f"counter({part})" if place % 2 else cls.text(part) for place, part in parts if part
+        )
+
+
 @cache
 def _environment() -> Environment:
     return Environment(
@@ -70,6 +101,7 @@ def page(
             cite=Citations(register),
             language=language,
             tag=tag(language),
+            running=Margin(),
             **values,
         )
     )

@@ -111,7 +111,7 @@ class SplitRow:
     deal: str = field(
         metadata=described(
             "the id of what revenue is taken from: order or sale, contract, opportunity",
-            "收入所取记录的编号：订单或销售、合同、商机",
+            "销售额所取记录的编号：订单或销售、合同、商机",
             key=True,
         )
     )
