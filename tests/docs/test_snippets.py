@@ -6,6 +6,8 @@ from pathlib import Path
 import pages
 import pytest
 
+from lenovo_sales.cli.commands import lenovo_sales
+
 
 @pytest.mark.parametrize(
     "page", pages.pages(), ids=lambda page: page.relative_to(pages.DOCS).as_posix()
@@ -39,3 +41,13 @@ def test_both_languages_run_the_same_commands() -> None:
             for each in (page, other)
         ]
         assert ran[0] == ran[1], page
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_page_of_the_command_line_shows_every_command(language: str) -> None:
+    """1.1: the list of commands and the help of each, whole."""
+    page = pages.DOCS / language / "reference" / "command-line.md"
+    shown = [block.text for block in pages.blocks(page) if block.language == "console"]
+    for name, command in lenovo_sales.commands.items():
+        assert any(text.startswith(f"$ lenovo-sales {name} --help\n") for text in shown)
+        assert command.get_short_help_str() in " ".join(shown[0].split())

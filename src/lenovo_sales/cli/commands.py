@@ -64,7 +64,21 @@ def _mute() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class WholeHelp(click.Command):
+    """A command whose line in the list of commands is its whole first sentence."""
+
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """The first paragraph of the help, on one line, not cut to `limit`."""
+        return " ".join((self.help or "").partition("\n\n")[0].split())
+
+
+class Commands(click.Group):
+    """The group of all commands."""
+
+    command_class = WholeHelp
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="lenovo_sales", message="%(version)s")
 def lenovo_sales() -> None:
     """A sales policy that runs: from a company's records to scorecards, pay and why."""
