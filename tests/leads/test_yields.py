@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from attrs import evolve
@@ -22,10 +23,10 @@ BUDGET = Money.of(1_000, "CNY")
 
 @st.composite
 def books(draw: st.DrawFn) -> list[Lead]:
-    """Leads with an id each of their own."""
+    """Leads with an id each of their own; some have one opportunity in common."""
     found = []
     for number in range(draw(st.integers(0, 12))):
-        stage = draw(st.sampled_from(LeadStage))
+        stage = draw(st.sampled_from([*LeadStage, LeadStage.CONVERTED, LeadStage.CONVERTED]))
         found.append(
             a_lead(
                 f"L-{number}",
@@ -35,7 +36,9 @@ def books(draw: st.DrawFn) -> list[Lead]:
                 ),
                 APRIL.start + draw(st.integers(-3, 32)) * DAY,
                 stage=stage,
-                opportunity=f"O-{number}" if stage is LeadStage.CONVERTED else None,
+                opportunity=draw(st.sampled_from([f"O-{number}", "O-1", "O-2", None]))
+                if stage is LeadStage.CONVERTED
+                else None,
                 duplicate_of="L-0"
                 if stage is LeadStage.DISQUALIFIED and draw(st.booleans())
                 else None,
@@ -61,6 +64,18 @@ def added(parts: list[Yield]) -> tuple[int, int, int, int, Money]:
     )
 
 
+def is_first(lead: Lead, leads: list[Lead]) -> bool:
+    """Whether a lead is converted and the first of its opportunity."""
+    if lead.stage is not LeadStage.CONVERTED:
+        return False
+    others = [
+        each
+        for each in leads
+        if each.duplicate_of is None and None is not each.opportunity == lead.opportunity
+    ]
+    return all((lead.captured, lead.id) <= (each.captured, each.id) for each in others)
+
+
 @given(books(), wons, st.none() | st.just(APRIL))
 def test_the_sources_add_up_to_all_leads(
     leads: list[Lead], won: dict[str, Money], days: Period | None
@@ -74,14 +89,15 @@ def test_the_sources_add_up_to_all_leads(
         for each in leads
         if each.duplicate_of is None and (days is None or each.captured in days)
     ]
-    closed = [each for each in counted if each.opportunity in won]
+    converted = [each for each in counted if is_first(each, leads)]
+    closed = [each for each in converted if each.opportunity in won]
     assert added(list(found.values())) == (
         len(counted),
         sum(
             each.qualified is not None or each.stage in (LeadStage.QUALIFIED, LeadStage.CONVERTED)
             for each in counted
         ),
-        sum(each.stage is LeadStage.CONVERTED for each in counted),
+        len(converted),
         len(closed),
         total([won[each.opportunity or ""] for each in closed], "CNY"),
     )
@@ -99,16 +115,11 @@ def test_campaigns_say_what_a_win_cost(
     """2.2.3.4: exact; None where nothing was won or the cost is not known."""
     cost = None if spent is None else Money(spent, "CNY")
     campaigns = [Campaign("M-1", APRIL, BUDGET, spent=cost), Campaign("M-3", APRIL, BUDGET)]
+    leads = [each for each in leads if each.origin.campaign is not None]
     found = by_campaign(leads, won, campaigns, "CNY")
     assert list(found) == sorted(found)
     assert {"M-1", "M-3"} <= found.keys() <= {"M-1", "M-2", "M-3", "M-9"}
-    assert added(list(found.values())) == added(
-        list(
-            by_source(
-                [each for each in leads if each.origin.campaign is not None], won, "CNY"
-            ).values()
-        )
-    )
+    assert added(list(found.values())) == added(list(by_source(leads, won, "CNY").values()))
     one = found["M-1"]
     if spent is None or one.won == 0:
         assert one.cost_per_won is None
@@ -152,7 +163,45 @@ def test_an_opportunity_counts_once() -> None:
     )
     found = by_source([late, early], {"O-1": BUDGET}, "CNY")
     assert (found[LeadSource.TELEPHONE].value, found[LeadSource.TELEPHONE].won) == (BUDGET, 1)
-    assert (found[LeadSource.ONLINE].won, found[LeadSource.ONLINE].converted) == (0, 1)
+    assert (found[LeadSource.ONLINE].won, found[LeadSource.ONLINE].converted) == (0, 0)
+
+
+def test_one_deal_of_two_quarters_counts_in_the_first() -> None:
+    """3.1.1.1: one source has 900 in Q1, nothing in Q2 and 900 over both: parts add up."""
+    quarters = [Period(date(2026, month, 1), date(2026, month + 3, 1)) for month in (1, 4)]
+    half = Period(quarters[0].start, quarters[1].end)
+    leads = [
+        a_lead(
+            f"L-{number}",
+            Origin(LeadSource.ONLINE, campaign="M-1"),
+            days.last_day,
+            stage=LeadStage.CONVERTED,
+            opportunity="O-1",
+        )
+        for number, days in enumerate(quarters)
+    ]
+    won = {"O-1": Money.of(900, "CNY")}
+    for days, captured, deals, value in [
+        (quarters[0], 1, 1, 900),
+        (quarters[1], 1, 0, 0),
+        (half, 2, 1, 900),
+        (None, 2, 1, 900),
+    ]:
+        expected = Yield(captured, captured, deals, deals, Money.of(value, "CNY"))
+        assert by_source(leads, won, "CNY", days)[LeadSource.ONLINE] == expected
+        assert by_campaign(leads, won, [], "CNY", days)["M-1"] == expected
+
+
+@given(books(), wons, st.lists(st.integers(1, 34), max_size=3, unique=True).map(sorted))
+def test_the_parts_of_a_time_add_up(
+    leads: list[Lead], won: dict[str, Money], cuts: list[int]
+) -> None:
+    """3.1.1.1: each source over a time is the sum of its parts, however the time is cut."""
+    ends = [APRIL.start + day * DAY for day in (-4, *(each - 4 for each in cuts), 40)]
+    whole = by_source(leads, won, "CNY", Period(ends[0], ends[-1]))
+    parts = [by_source(leads, won, "CNY", Period(*pair)) for pair in pairwise(ends)]
+    for source in LeadSource:
+        assert added([each[source] for each in parts]) == added([whole[source]])
 
 
 def test_bad_campaigns_and_books_are_refused() -> None:

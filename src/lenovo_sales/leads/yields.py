@@ -1,7 +1,9 @@
 """Yield (线索产出) of the leads of each source and campaign. Policy 3.1.1.1, 2.2.3.4.
 
-A lead counts once: a duplicate does not count beside its surviving lead, and an
-opportunity for one lead alone. A share without a denominator is None, not zero.
+A lead counts once: a duplicate does not count beside its surviving lead. An opportunity counts
+once, as converted and as won, for the lead captured first of all, whatever days are asked for: the
+yields of parts of a time add up to that of the whole. A share without a denominator is None, not
+zero.
 
 >>> from datetime import UTC, datetime
 >>> from lenovo_sales.leads.lead import Origin
@@ -65,8 +67,8 @@ class Yield:
 
     captured: int
     qualified: int  # at any time
-    converted: int
-    won: int
+    converted: int  # opportunities, each for its first lead
+    won: int  # of these
     value: Money  # of what was won
     cost: Money | None = None  # of the campaign; None: not known
 
@@ -77,7 +79,7 @@ class Yield:
 
     @property
     def conversion(self) -> Fraction | None:
-        """The share of the leads that became opportunities."""
+        """The share of the leads that were the first of an opportunity."""
         return _share(self.converted, self.captured)
 
     @property
@@ -107,10 +109,9 @@ def by_source(
         BadValue: Two leads have one id.
         CurrencyMismatch: A value is in another currency.
     """
-    counted = _counted(leads, days)
-    values = _values(counted, won)
+    counted = _counted(leads, won, days)
     return {
-        source: _yield([each for each in counted if each.origin.source is source], values, currency)
+        source: _yield([each for each in counted if each.lead.origin.source is source], currency)
         for source in LeadSource
     }
 
@@ -130,7 +131,7 @@ def by_campaign(
         BadValue: Two leads or campaigns have one id.
         CurrencyMismatch: A value or a cost is in another currency.
     """
-    grouped: dict[str, list[Lead]] = {}
+    grouped: dict[str, list[_Counted]] = {}
     costs: dict[str, Money | None] = {}
     for campaign in campaigns:
         if campaign.id in costs:
@@ -138,49 +139,54 @@ def by_campaign(
                 "expected campaigns with an id each of their own", "各活动应有各自的编号"
             )
         costs[campaign.id] = campaign.spent
-    counted = _counted(leads, days)
-    values = _values(counted, won)
-    for lead in counted:
-        if lead.origin.campaign is not None:
-            grouped.setdefault(lead.origin.campaign, []).append(lead)
+    for each in _counted(leads, won, days):
+        if each.lead.origin.campaign is not None:
+            grouped.setdefault(each.lead.origin.campaign, []).append(each)
     return {
-        id: _yield(grouped.get(id, []), values, currency, costs.get(id))
+        id: _yield(grouped.get(id, []), currency, costs.get(id))
         for id in sorted(costs.keys() | grouped.keys())
     }
 
 
-def _counted(leads: Iterable[Lead], days: Period | None) -> list[Lead]:
-    found: dict[str, Lead] = {}
+@frozen
+class _Counted:
+    """A lead, and what it has to show for itself."""
+
+    lead: Lead
+    converted: bool  # and the first lead of its opportunity
+    won: Money | None
+
+
+def _counted(
+    leads: Iterable[Lead], won: Mapping[str, Money], days: Period | None
+) -> list[_Counted]:
+    """Each lead once, those of the days alone; an opportunity is that of the first lead of all."""
+    by_id: dict[str, Lead] = {}
     for lead in leads:
-        if found.setdefault(lead.id, lead) != lead:
+        if by_id.setdefault(lead.id, lead) != lead:
             raise BadValue("expected leads with an id each of their own", "各线索应有各自的编号")
-    return [
-        each
-        for each in found.values()
-        if each.duplicate_of is None and (days is None or each.captured in days)
-    ]
+    found: list[_Counted] = []
+    taken: set[str] = set()
+    for lead in sorted(by_id.values(), key=lambda each: (each.captured, each.id)):
+        if lead.duplicate_of is not None:
+            continue
+        opportunity = lead.opportunity if lead.stage is LeadStage.CONVERTED else None
+        first = lead.stage is LeadStage.CONVERTED and opportunity not in taken
+        if opportunity is not None:
+            taken.add(opportunity)
+        if days is None or lead.captured in days:
+            found.append(_Counted(lead, first, won.get(opportunity or "") if first else None))
+    return found
 
 
-def _values(leads: list[Lead], won: Mapping[str, Money]) -> dict[str, Money]:
-    """The value won from each lead; an opportunity counts for the lead captured first."""
-    first: dict[str, str] = {}
-    for each in sorted(leads, key=lambda each: (each.captured, each.id)):
-        if each.stage is LeadStage.CONVERTED and each.opportunity is not None:
-            first.setdefault(each.opportunity, each.id)
-    return {lead: won[opportunity] for opportunity, lead in first.items() if opportunity in won}
-
-
-def _yield(
-    leads: list[Lead], values: Mapping[str, Money], currency: str, cost: Money | None = None
-) -> Yield:
-    converted = [each for each in leads if each.stage is LeadStage.CONVERTED]
-    won = [values[each.id] for each in leads if each.id in values]
+def _yield(counted: list[_Counted], currency: str, cost: Money | None = None) -> Yield:
+    won = [each.won for each in counted if each.won is not None]
     if cost is not None:
         total([cost], currency)
     return Yield(
-        len(leads),
-        sum(_was_qualified(each) for each in leads),
-        len(converted),
+        len(counted),
+        sum(_was_qualified(each.lead) for each in counted),
+        sum(each.converted for each in counted),
         len(won),
         total(won, currency),
         cost,
