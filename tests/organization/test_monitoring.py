@@ -117,13 +117,13 @@ def test_a_part_with_nothing_missing_is_not_named(
 ) -> None:
     """2.2.1.4: where the parts have all that was due, the finding is the unit's own."""
     parts = [
-        Standing(unit, Tier.REGION, 9 - short, 9, Fraction(9), 3)
+        Standing(unit, Tier.REGION, 9 - short, 9 - short, 9, Fraction(9))
         for unit, short in zip(("East", "West"), missing, strict=True)
     ]
-    whole = Standing("HQ", Tier.HEADQUARTERS, 18, 30, Fraction(30), 3)
+    whole = Standing("HQ", Tier.HEADQUARTERS, 18, 18, 30, Fraction(30))
     first, *_ = findings(COMPANY, SHARES, [whole, *parts], TERMS, JANUARY)
     assert first == MonitoringFinding("HQ", Concern.BEHIND, Fraction(12), named)
-    unknown = [Standing(each.unit, Tier.REGION, 9, None, None, 3) for each in parts]
+    unknown = [Standing(each.unit, Tier.REGION, 9, 0, None, None) for each in parts]
     first, *_ = findings(COMPANY, SHARES, [whole, *unknown], TERMS, JANUARY)
     assert first.part is None
 
@@ -138,6 +138,87 @@ def test_in_one_persons_hands(value: int, concentrated: bool) -> None:
         if concentrated
         else []
     )
+
+
+def concentration(*achieved: tuple[str, int]) -> Fraction | None:
+    done = [Achieved(person, JANUARY.start, value) for person, value in achieved]
+    return standings(COMPANY, SHARES, done, JANUARY, JANUARY.end)[1].concentration
+
+
+@pytest.mark.parametrize(
+    ("achieved", "expected"),
+    [
+        ([("E-1", 1000), ("E-2", -900)], 1),
+        ([("E-1", 1000), ("E-1", -900), ("E-2", 300)], Fraction(3, 4)),
+        ([("E-1", 1000), ("E-1", -1000), ("E-2", 300)], 1),
+        ([("E-1", 1000), ("E-2", -1000)], 1),
+        ([("E-1", -5), ("E-2", -1000)], None),
+        ([], None),
+    ],
+)
+def test_returns_leave_true_shares(
+    achieved: list[tuple[str, int]], expected: Fraction | None
+) -> None:
+    """2.2.1.4: a share of what people have left after their returns, never more than all of it."""
+    assert concentration(*achieved) == expected
+
+
+@FEWER
+@given(companies(), ACHIEVED, DAYS)
+def test_a_share_is_never_more_than_the_whole(
+    company: Organization, achieved: list[Achieved], as_of: date
+) -> None:
+    """2.2.1.4: whatever came back."""
+    for each in standings(company, shared(company), achieved, YEAR, as_of):
+        assert each.concentration is None or 0 < each.concentration <= 1
+
+
+@pytest.mark.parametrize(
+    ("posts", "flagged"),
+    [
+        ([Post("E-1", "East")], False),
+        (
+            [
+                Post("E-1", "East", end=date(2016, 1, 9)),
+                Post("E-2", "East", start=date(2016, 1, 9)),
+            ],
+            False,
+        ),
+        ([Post("E-1", "East"), Post("E-2", "East", start=date(2016, 2, 1))], False),
+        ([Post("E-1", "East"), Post("E-2", "East", start=date(2016, 1, 31))], True),
+        ([Post("E-1", "East"), Post("E-2", "East-1")], True),
+    ],
+)
+def test_a_team_of_one_is_not_concentrated(posts: list[Post], flagged: bool) -> None:
+    """2.2.1.4: only where somebody else was in post beside the person, in the unit or below."""
+    company = Organization.of([HQ, EAST, Unit("East-1", Tier.TEAM, parent="East")], posts)
+    done = [Achieved("E-1", JANUARY.start, 500)]
+    stand = standings(company, SHARES, done, JANUARY, JANUARY.end)
+    concerns = [each.concern for each in findings(company, SHARES, stand, TERMS, JANUARY)]
+    assert (Concern.CONCENTRATED in concerns) is flagged
+
+
+@pytest.mark.parametrize("march", [0, 5000])
+def test_eleven_months_of_twelve_stated(march: int) -> None:
+    """2.2.1.4: a unit is behind what is stated; the month without a target counts for nothing."""
+    stated = [month for month in MONTHS if month.start.month != 3]
+    shares = shared(
+        COMPANY, *(target("East", f"2016-{month.start.month:02d}", 100) for month in stated)
+    )
+    done = [Achieved("E-1", month.start, 80) for month in stated]
+    done += [Achieved("E-1", date(2016, 3, 5), march)]
+    stand = standings(COMPANY, shares, done, YEAR, YEAR.end)
+    east = next(each for each in stand if each.unit == "East")
+    assert (east.achieved, east.counted, east.target) == (880 + march, 880, 1100)
+    assert (east.due, east.shortfall, east.attainment) == (1100, 220, Fraction(4, 5))
+    (found_,) = (
+        each
+        for each in findings(COMPANY, shares, stand, TERMS, YEAR)
+        if each.unit == "East" and each.concern is not Concern.CONCENTRATED
+    )
+    assert (found_.concern, found_.size) == (Concern.BEHIND, 220)
+    half = standings(COMPANY, shares, done, YEAR, date(2016, 3, 20))
+    assert next(each for each in half if each.unit == "East").due == 200
 
 
 def test_no_target_and_nobody_to_carry_it() -> None:
@@ -160,7 +241,7 @@ def test_shares_of_nothing() -> None:
     """2.2.1.4: no attainment where there is no target, or one of zero."""
     for target_, attainment in [(None, None), (0, None), (4, Fraction(1, 2))]:
         due = None if target_ is None else Fraction(target_)
-        stand = Standing("East", Tier.REGION, 2, target_, due, 2)
+        stand = Standing("East", Tier.REGION, 2, 2, target_, due)
         assert stand.attainment == attainment
         assert stand.shortfall == (None if due is None else due - 2)
 

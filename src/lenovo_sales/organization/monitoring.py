@@ -1,6 +1,7 @@
 """Monitoring (监控): the progress of every tier by a day, and remedies. Policy 2.2.1.4.
 
 What is due by a day is the target of the months before it, and of its own month the part by days.
+Where only some months have a target, they alone are compared with what was achieved in them.
 
 >>> from lenovo_sales.organization.unit import Post, Tier, Unit
 >>> from lenovo_sales.values import Calendar
@@ -14,9 +15,11 @@ What is due by a day is the target of the months before it, and of its own month
 (Fraction(100, 1), Fraction(20, 1), Fraction(8, 31))
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import combinations
 from typing import Annotated
 
 from attrs import frozen
@@ -64,19 +67,23 @@ class Standing:
     unit: str
     tier: Tier
     achieved: int
-    target: int | None  # of the whole period
+    counted: int  # of this, in the months that have a target
+    target: int | None  # of those months; None: none has one
     due: Fraction | None  # of the target by the day
-    largest: int  # what the person with the most achieved
+    concentration: Fraction | None = None
+    """The most that one person has of what people with a positive result achieved.
+
+    None: nobody has one, or no two people were in post at a time."""
 
     @property
     def attainment(self) -> Fraction | None:
         """What is achieved over the target; None where there is nothing to divide by."""
-        return Fraction(self.achieved, self.target) if self.target else None
+        return Fraction(self.counted, self.target) if self.target else None
 
     @property
     def shortfall(self) -> Fraction | None:
         """The target due less the result, negative if exceeded; None: no target."""
-        return None if self.due is None else self.due - self.achieved
+        return None if self.due is None else self.due - self.counted
 
 
 class Concern(LabeledEnum):
@@ -133,12 +140,11 @@ def standings(
     Raises:
         BadValue: The period is not of whole months.
     """
-    own: dict[str, dict[str, int]] = {unit: {} for unit in organization.units}
+    own: dict[str, list[Achieved]] = {unit: [] for unit in organization.units}
     for each in achieved:
         post = organization.post_on(each.person, each.on)
         if post is not None and each.on in period and each.on < as_of:
-            held = own[post.unit]
-            held[each.person] = held.get(each.person, 0) + each.value
+            own[post.unit].append(each)
     return tuple(
         _standing(unit, organization, shares, own, period, as_of)
         for top in organization.top()
@@ -150,31 +156,51 @@ def _standing(
     unit: Unit,
     organization: Organization,
     shares: Shares,
-    own: dict[str, dict[str, int]],
+    own: Mapping[str, Sequence[Achieved]],
     period: Period,
     as_of: date,
 ) -> Standing:
-    people: dict[str, int] = {}
-    for below in organization.within(unit.id):
-        for person, value in own[below.id].items():
-            people[person] = people.get(person, 0) + value
-    target = shares.of_unit(unit.id, period)
+    within = [below.id for below in organization.within(unit.id)]
+    done = [each for below in within for each in own[below]]
+    values = {month: shares.of_unit(unit.id, month) for month in period.months()}
+    stated = {month: value for month, value in values.items() if value is not None}
     return Standing(
         unit.id,
         unit.tier,
-        sum(people.values()),
-        target,
-        None if target is None else sum(_due(unit.id, shares, period, as_of), Fraction(0)),
-        max(people.values(), default=0),
+        sum(each.value for each in done),
+        sum(each.value for each in done if any(each.on in month for month in stated)),
+        sum(stated.values()) if stated else None,
+        sum(_due(stated, as_of), Fraction(0)) if stated else None,
+        _concentration(done)
+        if period.start < as_of
+        and _is_shared(organization, within, Period(period.start, min(as_of, period.end)))
+        else None,
     )
 
 
-def _due(unit: str, shares: Shares, period: Period, as_of: date) -> Iterator[Fraction]:
-    for month in period.months():
+def _due(stated: Mapping[Period, int], as_of: date) -> Iterator[Fraction]:
+    for month, value in stated.items():
         days = min((as_of - month.start).days, month.days)
-        value = shares.of_unit(unit, month)
-        if days > 0 and value is not None:
+        if days > 0:
             yield Fraction(value * days, month.days)
+
+
+def _concentration(done: Iterable[Achieved]) -> Fraction | None:
+    people: Counter[str] = Counter()
+    for each in done:
+        people[each.person] += each.value
+    gains = +people  # of whom returns left something
+    return Fraction(max(gains.values()), gains.total()) if gains else None
+
+
+def _is_shared(organization: Organization, units: Iterable[str], days: Period) -> bool:
+    """Whether two people are in post in some units on one of the days."""
+    posts = [post for unit in units for post in organization.posts_in(unit) if post.days(days)]
+    return any(
+        (both := one.during(other)) is not None and both.days(days) > 0
+        for one, other in combinations(posts, 2)
+        if one.id != other.id
+    )
 
 
 def findings(
@@ -203,21 +229,24 @@ def _of_unit(
 ) -> Iterator[MonitoringFinding]:
     if stand.target is None:
         yield MonitoringFinding(stand.unit, Concern.UNTARGETED, Fraction(0))
-    elif stand.due is not None and stand.due - stand.achieved > stand.due * terms.behind:
+    elif (
+        stand.due is not None
+        and stand.shortfall is not None
+        and stand.shortfall > stand.due * terms.behind
+    ):
         below = [by_unit[unit.id] for unit in organization.children(stand.unit)]
         part = max(below, key=lambda each: each.shortfall or Fraction(0), default=None)
         missing = part is not None and part.shortfall is not None and part.shortfall > 0
         yield MonitoringFinding(
             stand.unit,
             Concern.BEHIND,
-            stand.due - stand.achieved,
+            stand.shortfall,
             part.unit if part is not None and missing else None,
         )
     rest = shares.uncarried.get(stand.unit, {})
     uncarried = sum(rest.get(month, 0) for month in period.months())
     if uncarried:
         yield MonitoringFinding(stand.unit, Concern.UNCARRIED, Fraction(uncarried))
-    if stand.tier is not Tier.HEADQUARTERS and stand.achieved > 0:
-        share = Fraction(stand.largest, stand.achieved)
-        if share > terms.concentrated:
-            yield MonitoringFinding(stand.unit, Concern.CONCENTRATED, share)
+    share = stand.concentration
+    if stand.tier is not Tier.HEADQUARTERS and share is not None and share > terms.concentrated:
+        yield MonitoringFinding(stand.unit, Concern.CONCENTRATED, share)
