@@ -330,7 +330,7 @@ def test_a_regional_edition_is_made_once() -> None:
 def test_overlays_that_cannot_be_told_apart() -> None:
     """2.2.2.1: two states of one overlay, or an id that would read as two."""
     gone, _ = OVERLAY.step(EAST, Withdraw("a mistake"), made_by("E-2", APRIL))
-    with pytest.raises(BadValue, match="one overlay of each id"):
+    with pytest.raises(BadValue, match="one record of each id"):
         evolve(PLAIN, overlays=(EAST, gone))
     with pytest.raises(BadValue, match=r"without \+ in their ids"):
         evolve(PLAIN, overlays=(evolve(EAST, id="V+1"),))

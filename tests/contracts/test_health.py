@@ -152,6 +152,7 @@ def test_a_contract_is_disputed_while_an_issue_of_payment_is_open() -> None:
         evolve(DISPUTE, stage=MatterStage.WITHDRAWN, closed=DUE),
         evolve(DISPUTE, stage=MatterStage.RESOLVED, resolutions=(Resolution(DUE, "E-9", "x"),)),
     ]
+    others = [evolve(each, id=f"W-{n}") for n, each in enumerate(others)]
     assert not is_disputed(CONTRACT_1, others)
     assert health(CONTRACT_1, DUE, TERMS, others).is_healthy
     assert health(CONTRACT_1, DUE - DAY, TERMS, [DISPUTE]).is_healthy

@@ -79,7 +79,7 @@ def test_due_today_is_not_late() -> None:
     owned = after(OPENED, (OWNER, ASSIGN))
     older = evolve(owned, id="W-2", due=MONDAY)
     last = MONDAY + 10 * DAY
-    assert overdue([owned, older, OPENED], last) == (older,)
+    assert overdue([owned, older, evolve(OPENED, id="W-3")], last) == (older,)
     assert overdue([owned, older], last + DAY) == (older, owned)
     reopened = after(older, (ANOTHER, m.Resolve("polished")), (OWNER, m.Reopen("again")))
     assert overdue([reopened], last) == (reopened,)
@@ -90,7 +90,7 @@ def test_what_nobody_owns_is_listed() -> None:
     """3.3.2.2: opened or reopened, the oldest first."""
     owned = after(OPENED, (OWNER, ASSIGN))
     older = evolve(OPENED, id="W-2", opened=MONDAY - DAY)
-    assert unassigned([OPENED, owned, older]) == (older, OPENED)
+    assert unassigned([OPENED, evolve(owned, id="W-3"), older]) == (older, OPENED)
     gone = after(OPENED, (OWNER, m.Withdraw("no scratch")))
     assert (gone.stage, unassigned([gone])) == (m.MatterStage.WITHDRAWN, ())
 

@@ -127,7 +127,9 @@ def test_what_is_to_be_renewed_is_listed() -> None:
     assert len(to_renew([BOUND, refused], first, TERMS)) == 1
     said = after(BOUND, GiveNotice(Party.CUSTOMER, first), day=first)
     ended = evolve(BOUND, stage=ContractStage.TERMINATED)
-    assert to_renew([said, ended, lasting(renewal=None), DRAFT], first, TERMS) == ()
+    never = [said, ended, lasting(renewal=None), DRAFT]
+    named = [evolve(each, id=f"K-{n}") for n, each in enumerate(never)]
+    assert to_renew(named, first, TERMS) == ()
 
 
 def test_a_renewal_is_a_contract_of_its_own() -> None:

@@ -126,10 +126,10 @@ def test_what_is_ahead() -> None:
     assert [each.missing for each in deliveries_ahead([came], week)] == [1]
     whole = after(came, RecordDelivery("D-2", "1", 1, MONDAY))
     assert deliveries_ahead([whole], week) == ()
-    fulfilled = walk(contract, ContractStage.FULFILLED)
-    assert deliveries_ahead([fulfilled, DRAFT], week) == ()
+    fulfilled, draft = walk(contract, ContractStage.FULFILLED), evolve(DRAFT, id="K-9")
+    assert deliveries_ahead([fulfilled, draft], week) == ()
     pays = Period(DUE + 10 * DAY, DUE + 11 * DAY)
-    (found,) = payments_ahead([fulfilled, DRAFT, other], pays)
+    (found,) = payments_ahead([fulfilled, draft, other], pays)
     assert (found.contract, found.missing, found.paid) == (
         "K-1",
         contract.amount,
@@ -140,5 +140,7 @@ def test_what_is_ahead() -> None:
         RecordInvoice("F-1", contract.amount, MONDAY),
         RecordPayment("P-1", "F-1", contract.amount, MONDAY),
     )
-    assert payments_ahead([paid, walk(contract, ContractStage.CLOSED)], pays) == ()
+    assert (
+        payments_ahead([paid, evolve(walk(contract, ContractStage.CLOSED), id="K-8")], pays) == ()
+    )
     assert found.due == date(2026, 4, 25)

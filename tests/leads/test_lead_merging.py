@@ -176,7 +176,7 @@ def test_a_converted_lead_takes_in_a_late_duplicate() -> None:
         merge_leads((done, evolve(late, stage=p.LeadStage.DISQUALIFIED)), NOW)
     with pytest.raises(BadValue, match="one lead or more"):
         merge_leads((), NOW)
-    with pytest.raises(BadValue, match="id each"):
+    with pytest.raises(BadValue, match="one record of each id"):
         merge_leads((done, evolve(late, id="L-2")), NOW)
 
 

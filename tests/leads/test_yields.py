@@ -214,10 +214,11 @@ def test_bad_campaigns_and_books_are_refused() -> None:
     with pytest.raises(CurrencyMismatch):
         Campaign("M-1", APRIL, BUDGET, spent=Money(1, "USD"))
     campaign = Campaign("M-1", APRIL, BUDGET, spent=BUDGET)
-    with pytest.raises(BadValue, match="campaigns with an id"):
-        by_campaign([], {}, [campaign, campaign], "CNY")
+    assert by_campaign([], {}, [campaign, campaign], "CNY")["M-1"].cost == BUDGET
+    with pytest.raises(BadValue, match="one record of each id"):
+        by_campaign([], {}, [campaign, evolve(campaign, spent=None)], "CNY")
     with pytest.raises(CurrencyMismatch):
         by_campaign([], {}, [campaign], "USD")
     lead = a_lead("L-1", Origin(LeadSource.ONLINE), APRIL.start)
-    with pytest.raises(BadValue, match="leads with an id"):
+    with pytest.raises(BadValue, match="one record of each id"):
         by_source([lead, evolve(lead, captured=APRIL.last_day)], {}, "CNY")

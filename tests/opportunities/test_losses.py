@@ -50,10 +50,10 @@ deals = st.lists(
 def test_the_losses_come_to_the_whole(found: list[Opportunity]) -> None:
     """3.2.2.4: by reason and by competitor, each lost deal of the period once."""
     won, shelved = (
-        evolve(lost(0, MONDAY, "price", None, 1), stage=OpportunityStage.WON),
+        evolve(lost(99, MONDAY, "price", None, 1), stage=OpportunityStage.WON),
         Shelve("budget", DUE),
     )
-    seen = losses([*found, won, after(IDENTIFIED, shelved)], APRIL, "CNY")
+    seen = losses([*found, won, evolve(after(IDENTIFIED, shelved), id="O-98")], APRIL, "CNY")
     inside = [deal for deal in found if deal.closed is not None and deal.closed in APRIL]
     assert [each.opportunity for each in seen.lines] == sorted(deal.id for deal in inside)
     assert seen.whole.unassessed == sum(deal.assessment is None for deal in inside)

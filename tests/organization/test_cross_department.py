@@ -116,9 +116,10 @@ def test_another_owner_is_named_with_a_reason() -> None:
 def test_overdue_the_day_after_it_is_due() -> None:
     """2.2.1.5: on its day it is not late; the longest due stands first; resolved, never."""
     first, second = assigned(TODAY + ONE_DAY), evolve(assigned(), id="X-0")
-    assert overdue([first, second, LATE], TODAY) == ()
-    assert overdue([first, second, LATE], TODAY + ONE_DAY) == (second,)
-    assert overdue([first, second, LATE], TODAY + 2 * ONE_DAY) == (second, first)
+    raised = evolve(LATE, id="X-5")
+    assert overdue([first, second, raised], TODAY) == ()
+    assert overdue([first, second, raised], TODAY + ONE_DAY) == (second,)
+    assert overdue([first, second, raised], TODAY + 2 * ONE_DAY) == (second, first)
     resolved, _ = ESCALATION.step(first, m.Resolve("done"), by("chief"))
     assert overdue([resolved], TODAY + 9 * ONE_DAY) == ()
 
@@ -127,7 +128,7 @@ def test_what_nobody_has_and_since_when() -> None:
     """2.2.1.5: raised or reopened, the oldest first; on a day it was open from its own day on."""
     earlier = evolve(RAISED, on=TODAY - ONE_DAY)
     first, _ = ESCALATION.create("X-9", earlier, by("ann"))
-    assert unassigned([LATE, assigned(), first]) == (first, LATE)
+    assert unassigned([LATE, evolve(assigned(), id="X-5"), first]) == (first, LATE)
     days = [TODAY - ONE_DAY, TODAY, TODAY + ONE_DAY]
     assert [LATE.was_open(day) for day in days] == [False, True, True]
     resolved, _ = ESCALATION.step(assigned(), m.Resolve("done"), by("chief"))
@@ -186,7 +187,7 @@ def test_a_report_goes_up_the_tree(person: str, unit: str) -> None:
 def test_a_region_hands_it_on_to_headquarters() -> None:
     """2.2.2.6: up once more, and not back down; by the post on the day of filing."""
     routed, _ = FIELD_REPORT.step(PROBLEM, f.Route("East"), by("ann"))
-    assert waiting([routed, PROBLEM], "East") == (routed,)
+    assert waiting([routed, evolve(PROBLEM, id="F-9")], "East") == (routed,)
     for unit in ("East", "East-1", "West"):
         with pytest.raises(Refused, match="a unit above the one that has it"):
             FIELD_REPORT.step(routed, f.Route(unit), by("east"))
@@ -231,8 +232,8 @@ def test_who_answers_by_the_default_edition() -> None:
 @given(st.lists(st.sampled_from(ReportKind), max_size=9))
 def test_reports_by_kind(kinds: list[ReportKind]) -> None:
     """2.2.2.6, 2.2.3.3: each is counted once, under its kind."""
-    reports = [evolve(PROBLEM, kind=kind) for kind in kinds]
-    assert by_kind(reports) == {kind: kinds.count(kind) for kind in ReportKind}
+    reports = [evolve(PROBLEM, id=f"F-{n}", kind=kind) for n, kind in enumerate(kinds)]
+    assert by_kind([*reports, *reports]) == {kind: kinds.count(kind) for kind in ReportKind}
 
 
 def test_a_report_says_something() -> None:

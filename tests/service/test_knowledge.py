@@ -184,8 +184,10 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_bad_values_are_refused(search: KnowledgeSearch) -> None:
     """3.4.2.4: two articles of one id, and a question for none."""
-    with pytest.raises(BadValue, match="an id each"):
-        KnowledgeSearch([ARTICLES[0], ARTICLES[0]])
+    with pytest.raises(BadValue, match="one record of each id"):
+        KnowledgeSearch([ARTICLES[0], evolve(ARTICLES[0], problem="usage")])
+    with KnowledgeSearch([*ARTICLES, ARTICLES[0]]) as index:
+        assert index.find("电池") == search.find("电池")
     with pytest.raises(BadValue, match="one article or more"):
         search.find("电池", most=0)
     for blank in ("", "  ", "？！", '"'):
@@ -206,7 +208,8 @@ def test_only_a_confirmed_ticket_solved_something(lived: Lived) -> None:
         last = ticket.resolutions[-1].article
         assert solved_by == ([] if last is None else [last])
     assert all(each.tried == 1 for each in found.values())
-    assert usefulness([ticket, ticket]) == {
+    assert usefulness([ticket, ticket]) == found
+    assert usefulness([ticket, evolve(ticket, id="S-2")]) == {
         name: Usefulness(2, 2 * each.solved) for name, each in found.items()
     }
 
@@ -220,7 +223,8 @@ def test_how_often_an_article_solved_something() -> None:
     )
     other = solved(again, MONDAY + 3 * HOUR, "A-2", confirmed=MONDAY + 3 * HOUR)
     lapsed = after(open_, (MONDAY + 1000 * HOUR, t.Lapse()))
-    found = usefulness([good, open_, other, lapsed, OPENED])
+    lived = [good, open_, other, lapsed, OPENED]
+    found = usefulness(evolve(each, id=f"S-{n}") for n, each in enumerate(lived))
     assert found == {"A-1": Usefulness(4, 1), "A-2": Usefulness(1, 1)}
     assert found["A-1"].share == Fraction(1, 4)
     assert Usefulness().share is None

@@ -124,7 +124,7 @@ def test_the_backlog() -> None:
 def test_satisfaction_counts_each_answer_once() -> None:
     """1.3.2, 3.4.2.3: a score at the threshold satisfies; unanswered surveys show."""
     scores = (1, 3, 4, 5)
-    rated = [after(evolve(QUICK, id=f"S-{n}"), (MONDAY + DAY, t.Rate(n))) for n in scores]
+    rated = [after(evolve(QUICK, id=f"R-{n}"), (MONDAY + DAY, t.Rate(n))) for n in scores]
     found = satisfaction([*rated, LATE, AGAIN], TERMS, APRIL)
     assert (found.tickets, found.answers, found.answered) == (5, 4, Fraction(4, 5))
     assert (found.mean, found.satisfied) == (Fraction(13, 4), Fraction(1, 2))
@@ -139,11 +139,12 @@ def test_satisfaction_counts_each_answer_once() -> None:
 def test_suggestions_are_collected() -> None:
     """3.4.2.3: of a period, in the order in which they came, at any stage of a ticket."""
     first = after(QUICK, (MONDAY + 2 * DAY, t.Suggest("later")))
-    second = after(OPENED, (MONDAY + DAY, t.Suggest("sooner")), (MONDAY + DAY, t.Suggest("second")))
+    new = opened(id="S-0")
+    second = after(new, (MONDAY + DAY, t.Suggest("sooner")), (MONDAY + DAY, t.Suggest("second")))
     found = suggestions([first, second], APRIL)
     assert [(id, each.text) for id, each in found] == [
-        ("S-1", "sooner"),
-        ("S-1", "second"),
+        ("S-0", "sooner"),
+        ("S-0", "second"),
         ("S-1", "later"),
     ]
     assert suggestions([first, second], MARCH) == ()
@@ -156,15 +157,15 @@ def test_frequent_problems() -> None:
         for n in (7, 8)
     ]
     copy = after(usage[0], (MONDAY, t.MarkDuplicate("S-8")))
-    before = evolve(usage[1], opened=datetime(2026, 3, 2, tzinfo=SHANGHAI))
-    long_ago = evolve(usage[1], opened=datetime(2026, 3, 1, 23, 59, tzinfo=SHANGHAI))
+    before = evolve(usage[1], id="S-9", opened=datetime(2026, 3, 2, tzinfo=SHANGHAI))
+    long_ago = evolve(usage[1], id="S-10", opened=datetime(2026, 3, 1, 23, 59, tzinfo=SHANGHAI))
     text = ArticleText("t", "s", "c")
     draft, _ = k.ARTICLE.create("A-2", k.Draft(text, "usage"), context(MONDAY))
     live, _ = k.ARTICLE.step(
         evolve(draft, id="A-1", problem="software"), x.Publish(1), context(MONDAY, "E-8")
     )
     retired = evolve(live, id="A-3", stage=x.TextStage.WITHDRAWN, problem="usage")
-    desk = [*DESK, *usage[1:], copy, before, long_ago, OPENED]
+    desk = [*DESK, *usage[1:], copy, before, long_ago, opened(id="S-0")]
     software, use = frequent_problems(desk, TERMS, APRIL, [live, draft, retired])
     assert (software.problem, software.tickets, software.share) == ("software", 3, Fraction(3, 4))
     assert (software.reopened, software.mean_minutes, software.articles) == (1, 240, ("A-1",))

@@ -22,7 +22,7 @@ from lenovo_sales.contracts.contract import Contract
 from lenovo_sales.contracts.issue import Issue, IssueKind
 from lenovo_sales.contracts.schedule import delivery_progress, payment_progress
 from lenovo_sales.contracts.terms import ContractTerms
-from lenovo_sales.lifecycle import LabeledEnum
+from lenovo_sales.lifecycle import LabeledEnum, once
 from lenovo_sales.values import Money
 from lenovo_sales.wording import joined
 
@@ -125,7 +125,7 @@ def health(
             *_deliveries(contract, on, terms),
             *_acceptances(contract, on, terms),
             *_payments(contract, on, terms),
-            *_disputes(contract, issues, on),
+            *_disputes(contract, once(issues), on),
         ),
     )
 
@@ -134,8 +134,8 @@ def unhealthy(
     contracts: Iterable[Contract], on: date, terms: ContractTerms, issues: Iterable[Issue] = ()
 ) -> tuple[Health, ...]:
     """The contracts with a symptom, the oldest symptom first, then by id. 3.3.2.2."""
-    known = tuple(issues)
-    assessed = [health(each, on, terms, known) for each in contracts]
+    known = once(issues)
+    assessed = [health(each, on, terms, known) for each in once(contracts)]
     late = [each for each in assessed if not each.is_healthy]
     return tuple(sorted(late, key=lambda each: (-each.days, each.contract)))
 

@@ -23,6 +23,7 @@ from lenovo_sales.contracts.contract import (
 )
 from lenovo_sales.contracts.terms import ContractTerms
 from lenovo_sales.errors import BadValue
+from lenovo_sales.lifecycle import once
 from lenovo_sales.values import Period
 
 
@@ -86,7 +87,7 @@ def to_renew(
     From `renewal_ahead_days` before the end, up to the end: those in effect that can be renewed,
     without a notice against it, and that no other contract of these renews.
     """
-    given = tuple(contracts)
+    given = once(contracts)
     renewed = {each.renews for each in given if each.stage is not ContractStage.REJECTED}
     found = []
     for each in given:

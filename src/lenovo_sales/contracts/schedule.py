@@ -12,6 +12,7 @@ from attrs import frozen
 from lenovo_sales.contracts.body import Installment, Milestone
 from lenovo_sales.contracts.contract import Contract, ContractStage
 from lenovo_sales.contracts.execution import Execution
+from lenovo_sales.lifecycle import once
 from lenovo_sales.values import Money, Period
 
 
@@ -96,7 +97,7 @@ def deliveries_ahead(contracts: Iterable[Contract], period: Period) -> tuple[Del
     """
     found = [
         entry
-        for each in contracts
+        for each in once(contracts)
         if each.stage is ContractStage.EFFECTIVE
         for entry in delivery_progress(each, date.max)
         if entry.missing and entry.due in period
@@ -111,7 +112,7 @@ def payments_ahead(contracts: Iterable[Contract], period: Period) -> tuple[Payme
     """
     found = [
         (entry.due, entry)
-        for each in contracts
+        for each in once(contracts)
         if each.stage in (ContractStage.EFFECTIVE, ContractStage.FULFILLED)
         for entry in payment_progress(each, date.max)
         if entry.missing and entry.due is not None and entry.due in period

@@ -15,7 +15,7 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.customers.merging import FollowMerge
 from lenovo_sales.customers.terms import RegistrationTerms
 from lenovo_sales.errors import BadValue
-from lenovo_sales.lifecycle import PERSONAL, Adopt, LabeledEnum, Subject
+from lenovo_sales.lifecycle import PERSONAL, Adopt, LabeledEnum, Subject, once
 from lenovo_sales.values import Period
 
 
@@ -166,7 +166,7 @@ def first_of(claims: Iterable[Registration], terms: RegistrationTerms) -> Regist
 
     A claim that is not complete goes after every one that is.
     """
-    ranked = sorted(claims, key=lambda each: _rank(each, terms))
+    ranked = sorted(once(claims), key=lambda each: _rank(each, terms))
     if not ranked:
         return None
     if len(ranked) == 1:
@@ -184,8 +184,8 @@ def registrant_on(
 
     Where the records protect two, the declared order decides, and one alone is paid.
     """
-    protected = [each for each in registrations if each.customer == customer and protects(each, on)]
-    return first_of(protected, terms)
+    of_customer = (each for each in once(registrations) if each.customer == customer)
+    return first_of((each for each in of_customer if protects(each, on)), terms)
 
 
 def _rank(claim: Registration, terms: RegistrationTerms) -> tuple[bool | datetime | str, ...]:

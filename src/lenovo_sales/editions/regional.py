@@ -15,6 +15,7 @@ from attrs import field, frozen
 
 from lenovo_sales.editions.edition import Edition, EditionBook
 from lenovo_sales.errors import BadValue, NotFound
+from lenovo_sales.lifecycle import once
 from lenovo_sales.organization.acting import NO_ACTING, ActingPosts
 from lenovo_sales.organization.authority import AuthorityTable
 from lenovo_sales.organization.delegation import Delegation
@@ -31,14 +32,7 @@ JOINED = "+"
 
 def _once(overlays: Iterable[Overlay]) -> tuple[Overlay, ...]:
     """The overlays by their ids; one that is given twice is one."""
-    by_id: dict[str, Overlay] = {}
-    for each in overlays:
-        if by_id.setdefault(each.id, each) != each:
-            raise BadValue(
-                "expected one overlay of each id, found two that differ",
-                "每个编号应只有一份细则，现有两份不同的细则",
-            )
-    return tuple(by_id[id] for id in sorted(by_id))
+    return tuple(sorted(once(overlays), key=lambda each: each.id))
 
 
 @frozen

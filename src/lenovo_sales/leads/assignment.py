@@ -26,6 +26,7 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import BadValue, NotFound
 from lenovo_sales.leads.lead import Lead
 from lenovo_sales.leads.process import OWNED
+from lenovo_sales.lifecycle import once
 from lenovo_sales.organization import Organization
 
 NOT_IN_POST = Wording("is not in post", "不在岗")
@@ -121,7 +122,7 @@ class Turn:
 def lead_loads(leads: Iterable[Lead]) -> dict[str, int]:
     """The number of leads that each seller follows. Policy 3.1.2.3."""
     loads: dict[str, int] = {}
-    for lead in leads:
+    for lead in once(leads):
         if lead.owner is not None and lead.stage in OWNED:
             loads[lead.owner] = loads.get(lead.owner, 0) + 1
     return loads

@@ -24,7 +24,7 @@ from lenovo_sales.leads.terms import (
     Priority,
     PurchaseTiming,
 )
-from lenovo_sales.lifecycle import PERSONAL, Adopt, Subject
+from lenovo_sales.lifecycle import PERSONAL, Adopt, Subject, once
 
 
 @frozen
@@ -105,7 +105,7 @@ def unfounded_referrals(leads: Iterable[Lead], customers: Iterable[Customer]) ->
     going_on = survivors(files.values())
     found = (
         each
-        for each in leads
+        for each in once(leads)
         if each.origin.source is LeadSource.REFERRAL and not _is_founded(each, files, going_on)
     )
     return tuple(sorted(found, key=lambda each: each.id))

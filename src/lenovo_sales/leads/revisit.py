@@ -29,7 +29,7 @@ from lenovo_sales.leads.assignment import LeadAssignment, Roster, Turn, round_ro
 from lenovo_sales.leads.lead import Assign, Lead, MarkDormant, Reactivate
 from lenovo_sales.leads.process import OWNED
 from lenovo_sales.leads.terms import FollowUpTerms, LeadStage, RevisitTerms
-from lenovo_sales.lifecycle import Context, in_due_order
+from lenovo_sales.lifecycle import Context, in_due_order, once
 from lenovo_sales.values.working_time import WorkingTime
 
 
@@ -106,7 +106,7 @@ def reassign(
     late: Iterable[Lead], roster: Roster, turn: Turn
 ) -> tuple[tuple[Reassignment, ...], Turn]:
     """Reassign overdue leads in turn, never to their present owner. Policy 3.1.2.3."""
-    late = list(late)
+    late = once(late)
     owners = {lead.id: lead.owner for lead in late if lead.owner is not None}
     choices, turn = round_robin([lead.id for lead in late], roster, turn, owners=owners)
     return tuple(
@@ -134,7 +134,7 @@ def due_to_reactivate(
     A lead returns to its last owner; without one the command is None, and an owner must be named.
     """
     after = context.today - timedelta(days=context.terms.wake_days - 1)
-    dormant = (lead for lead in leads if lead.stage is LeadStage.DORMANT)
+    dormant = (lead for lead in once(leads) if lead.stage is LeadStage.DORMANT)
     return tuple(
         (lead, None if lead.owner is None else Reactivate(lead.owner))
         for lead in in_due_order(dormant, lambda lead: lead.dormant_since, before=after)

@@ -3,7 +3,7 @@
 Each returns an `Outcome`: all of it is stored, or nothing.
 
 >>> from datetime import UTC, date, datetime
->>> from lenovo_sales.lifecycle import ANYBODY
+>>> from lenovo_sales.lifecycle import ANYBODY, once
 >>> from lenovo_sales.leads.lead import Capture, Origin
 >>> from lenovo_sales.leads.terms import LeadSource
 >>> from lenovo_sales.leads.terms import DaysByPriority
@@ -20,12 +20,11 @@ from typing import TypeAlias
 
 from attrs import evolve
 
-from lenovo_sales.errors import BadValue
 from lenovo_sales.leads.lead import Absorb, Convert, Lead, LeadCommand, MarkDuplicate
 from lenovo_sales.leads.merging import first_of
 from lenovo_sales.leads.process import LEAD
 from lenovo_sales.leads.terms import FollowUpTerms
-from lenovo_sales.lifecycle import Context, Outcome, has_text
+from lenovo_sales.lifecycle import Context, Outcome, has_text, once
 from lenovo_sales.opportunities.assessment import Signal, SignalKind
 from lenovo_sales.opportunities.opportunity import Identify, Opportunity, OpportunityCommand
 from lenovo_sales.opportunities.process import OPPORTUNITY
@@ -45,9 +44,7 @@ def merge_leads(
         BadValue: No lead is given, or two that differ have one id.
         Refused: One is disqualified, two are converted, or one does not name who brought it.
     """
-    given = sorted(dict.fromkeys(leads), key=lambda each: each.id)
-    if len({each.id for each in given}) != len(given):
-        raise BadValue("expected leads with an id each of their own", "各线索应有各自的编号")
+    given = sorted(once(leads), key=lambda each: each.id)
     survivor = first_of(given)
     duplicates, events = [], []
     asked = evolve(context, related={**context.related, **{each.id: each for each in given}})

@@ -26,6 +26,7 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.leads.lead import Lead
 from lenovo_sales.leads.terms import LeadSource, LeadStage
+from lenovo_sales.lifecycle import once
 from lenovo_sales.values import Money, Period, total
 
 
@@ -106,7 +107,7 @@ def by_source(
     `won` is the value of each opportunity that was won; `days` keeps to leads captured in them.
 
     Raises:
-        BadValue: Two leads have one id.
+        BadValue: Two leads that differ have one id.
         CurrencyMismatch: A value is in another currency.
     """
     counted = _counted(leads, won, days)
@@ -128,17 +129,11 @@ def by_campaign(
     A campaign that only leads name has no cost.
 
     Raises:
-        BadValue: Two leads or campaigns have one id.
+        BadValue: Two leads or two campaigns that differ have one id.
         CurrencyMismatch: A value or a cost is in another currency.
     """
     grouped: dict[str, list[_Counted]] = {}
-    costs: dict[str, Money | None] = {}
-    for campaign in campaigns:
-        if campaign.id in costs:
-            raise BadValue(
-                "expected campaigns with an id each of their own", "各活动应有各自的编号"
-            )
-        costs[campaign.id] = campaign.spent
+    costs = {campaign.id: campaign.spent for campaign in once(campaigns)}
     for each in _counted(leads, won, days):
         if each.lead.origin.campaign is not None:
             grouped.setdefault(each.lead.origin.campaign, []).append(each)
@@ -161,13 +156,9 @@ def _counted(
     leads: Iterable[Lead], won: Mapping[str, Money], days: Period | None
 ) -> list[_Counted]:
     """Each lead once, those of the days alone; an opportunity is that of the first lead of all."""
-    by_id: dict[str, Lead] = {}
-    for lead in leads:
-        if by_id.setdefault(lead.id, lead) != lead:
-            raise BadValue("expected leads with an id each of their own", "各线索应有各自的编号")
     found: list[_Counted] = []
     taken: set[str] = set()
-    for lead in sorted(by_id.values(), key=lambda each: (each.captured, each.id)):
+    for lead in sorted(once(leads), key=lambda each: (each.captured, each.id)):
         if lead.duplicate_of is not None:
             continue
         opportunity = lead.opportunity if lead.stage is LeadStage.CONVERTED else None

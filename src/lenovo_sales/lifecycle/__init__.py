@@ -52,7 +52,7 @@ export(
             "event_time guard precondition"
         ),
         ".strict": "BadField",
-        ".subject": "PERSONAL LabeledEnum Subject has_text",
+        ".subject": "PERSONAL LabeledEnum Subject has_text once",
         ".walks": "Walk all_pairs all_rows",
     },
 )

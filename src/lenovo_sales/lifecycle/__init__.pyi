@@ -44,6 +44,7 @@ from .subject import PERSONAL as PERSONAL
 from .subject import LabeledEnum as LabeledEnum
 from .subject import Subject as Subject
 from .subject import has_text as has_text
+from .subject import once as once
 from .walks import Walk as Walk
 from .walks import all_pairs as all_pairs
 from .walks import all_rows as all_rows

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from lenovo_sales.clauses import ClauseNumber, Wording
 from lenovo_sales.lifecycle.row import Context, Event, Guard, S, guard, precondition
-from lenovo_sales.lifecycle.subject import LabeledEnum, Subject, has_text
+from lenovo_sales.lifecycle.subject import LabeledEnum, Subject, has_text, once
 
 
 class GivesReason(Protocol):
@@ -139,6 +139,9 @@ def in_due_order(
 ) -> tuple[S, ...]:
     """Those that have a day, earlier than `before`: the earliest first, then by id (到期清单).
 
+    Raises:
+        BadValue: Two that differ have one id.
+
     >>> from attrs import frozen
     >>> @frozen
     ... class Task:
@@ -148,6 +151,6 @@ def in_due_order(
     >>> [each.id for each in in_due_order(tasks, lambda each: each.due, before=date(2026, 4, 7))]
     ['A', 'B']
     """
-    found = [(due, each.id, each) for each in subjects if (due := day(each)) is not None]
+    found = [(due, each.id, each) for each in once(subjects) if (due := day(each)) is not None]
     ordered = sorted(found, key=lambda each: each[:2])
     return tuple(each for due, _, each in ordered if before is None or due < before)

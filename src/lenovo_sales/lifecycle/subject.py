@@ -6,9 +6,10 @@
 ('赢单', 'won')
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import Enum
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 from attrs import fields, frozen, has
 
@@ -58,6 +59,34 @@ class Subject(Generic[G_co]):
     stage: G_co
     revision: int
     updated_at: datetime
+
+
+class HasId(Protocol):
+    """What an id tells from all others of its kind."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+        ...
+
+
+Given = TypeVar("Given", bound=HasId)
+
+
+def once(records: Iterable[Given]) -> tuple[Given, ...]:
+    """Records as they came, each once however often it was given (去重).
+
+    Raises:
+        BadValue: Two that differ have one id.
+    """
+    by_id: dict[str, Given] = {}
+    for each in records:
+        if by_id.setdefault(each.id, each) != each:
+            raise BadValue(
+                "expected one record of each id, found two that differ",
+                "同一编号应只有一条记录，现有两条不同的记录",
+            )
+    return tuple(by_id.values())
 
 
 OWN_FIELDS = ("id", "stage", "revision", "updated_at")

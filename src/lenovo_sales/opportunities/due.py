@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
-from lenovo_sales.lifecycle import in_due_order
+from lenovo_sales.lifecycle import in_due_order, once
 from lenovo_sales.opportunities.opportunity import OPEN, Opportunity
 from lenovo_sales.opportunities.terms import OpportunityStage, OpportunityTerms
 from lenovo_sales.opportunities.work_plan import Step
@@ -58,7 +58,7 @@ def to_reassess(
     deals: Iterable[Opportunity], on: date, terms: OpportunityTerms
 ) -> tuple[Opportunity, ...]:
     """The open deals whose assessment is out of date, the longest so first. Policy 3.2.2.4."""
-    going_on = (deal for deal in deals if deal.stage in OPEN)
+    going_on = (deal for deal in once(deals) if deal.stage in OPEN)
     return in_due_order(going_on, lambda deal: reassessment_due(deal, terms), before=on)
 
 
@@ -66,7 +66,7 @@ def late_work(deals: Iterable[Opportunity], on: date) -> tuple[LateStep, ...]:
     """The late steps of all open deals, the latest first. Policy 3.2.2.1."""
     found = [
         LateStep(deal.id, number, step)
-        for deal in deals
+        for deal in once(deals)
         if deal.stage in OPEN
         for number, step in enumerate(deal.steps, 1)
         if step.done is None and step.due < on
@@ -90,7 +90,7 @@ def late_answers(
     """The late questions of all open deals, the longest due first. Policy 3.2.2.2."""
     found = [
         LateQuestion(deal.id, each)
-        for deal in deals
+        for deal in once(deals)
         if deal.stage in OPEN
         for each in unanswered(deal, on, terms)
         if each.is_late
@@ -102,5 +102,5 @@ def late_answers(
 
 def review_due(deals: Iterable[Opportunity], on: date) -> tuple[Opportunity, ...]:
     """The shelved deals whose day to be looked at has come, the longest due first. 3.2.2.4."""
-    shelved = (deal for deal in deals if deal.stage is OpportunityStage.SHELVED)
+    shelved = (deal for deal in once(deals) if deal.stage is OpportunityStage.SHELVED)
     return in_due_order(shelved, lambda deal: deal.review_on, before=on + timedelta(days=1))

@@ -20,8 +20,8 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from lenovo_sales.errors import BadValue, CurrencyMismatch
-from lenovo_sales.lifecycle import LabeledEnum
+from lenovo_sales.errors import CurrencyMismatch
+from lenovo_sales.lifecycle import LabeledEnum, once
 from lenovo_sales.opportunities.assessment import Category
 from lenovo_sales.opportunities.opportunity import Opportunity
 from lenovo_sales.opportunities.terms import OpportunityStage, OpportunityTerms
@@ -175,15 +175,11 @@ def forecast(
         BadValue: Two different deals have one id.
         CurrencyMismatch: A deal of the period is in another currency.
     """
-    known: dict[str, Opportunity] = {}
-    for deal in deals:
-        if known.setdefault(deal.id, deal) != deal:
-            raise BadValue("expected one opportunity of each id", "同一编号应只有一个商机")
     lines, left_out = [], []
-    for id in sorted(known):
-        found = _line(known[id], period, terms)
+    for deal in sorted(once(deals), key=lambda each: each.id):
+        found = _line(deal, period, terms)
         if isinstance(found, LeftOut):
-            left_out.append((id, found))
+            left_out.append((deal.id, found))
         elif found.value.currency != currency:
             raise CurrencyMismatch(currency, found.value.currency)
         else:

@@ -15,7 +15,8 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from lenovo_sales.errors import BadValue, CurrencyMismatch
+from lenovo_sales.errors import CurrencyMismatch
+from lenovo_sales.lifecycle import once
 from lenovo_sales.opportunities.opportunity import Opportunity, spelling
 from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.values import Money, Period, total
@@ -82,8 +83,8 @@ def losses(deals: Iterable[Opportunity], period: Period, currency: str) -> Losse
         BadValue: Two different deals have one id.
         CurrencyMismatch: A lost deal is in another currency.
     """
-    found: dict[str, Loss] = {}
-    for deal in deals:
+    found: list[Loss] = []
+    for deal in sorted(once(deals), key=lambda each: each.id):
         if (
             deal.stage is not OpportunityStage.LOST
             or deal.closed is None
@@ -93,10 +94,8 @@ def losses(deals: Iterable[Opportunity], period: Period, currency: str) -> Losse
         worth = None if deal.assessment is None else deal.assessment.value
         if worth is not None and worth.currency != currency:
             raise CurrencyMismatch(currency, worth.currency)
-        loss = Loss(deal.id, deal.closed, deal.reason, deal.competitor, worth)
-        if found.setdefault(deal.id, loss) != loss:
-            raise BadValue("expected one opportunity of each id", "同一编号应只有一个商机")
-    return Losses(period, currency, tuple(found[id] for id in sorted(found)))
+        found.append(Loss(deal.id, deal.closed, deal.reason, deal.competitor, worth))
+    return Losses(period, currency, tuple(found))
 
 
 def _sums(lines: Iterable[Loss], currency: str) -> LossSums:

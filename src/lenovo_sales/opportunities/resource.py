@@ -4,7 +4,7 @@ A granted price negotiation carries the discount that may be agreed with the cus
 
 >>> from datetime import UTC, datetime
 >>> from attrs import evolve
->>> from lenovo_sales.lifecycle import ANYBODY
+>>> from lenovo_sales.lifecycle import ANYBODY, once
 >>> monday = datetime(2026, 4, 6, 9, tzinfo=UTC)
 >>> deal = Opportunity("O-17", OPEN[0], 1, monday, "C-3", date(2026, 4, 1), owner="E-7")
 >>> terms = ResourceTerms(answer_within_days=3, discount_ceiling=Fraction(15, 100))
@@ -42,6 +42,7 @@ from lenovo_sales.lifecycle import (
     guard,
     has_text,
     in_due_order,
+    once,
     precondition,
     reason_given,
 )
@@ -266,12 +267,12 @@ def unanswered_requests(
 ) -> tuple[ResourceRequest, ...]:
     """The requests that should have been answered before a date, the oldest first. 3.2.2.3."""
     within = timedelta(days=terms.answer_within_days)
-    asked = (each for each in requests if each.stage is ResourceStage.ASKED)
+    asked = (each for each in once(requests) if each.stage is ResourceStage.ASKED)
     return in_due_order(asked, lambda each: each.asked, before=on - within)
 
 
 def late_requests(requests: Iterable[ResourceRequest], on: date) -> tuple[ResourceRequest, ...]:
     """The requests not provided by the day they were needed, the longest overdue first. 3.2.2.3."""
     waiting = (ResourceStage.ASKED, ResourceStage.GRANTED)
-    missing = (each for each in requests if each.stage in waiting)
+    missing = (each for each in once(requests) if each.stage in waiting)
     return in_due_order(missing, lambda each: each.needed_by, before=on)

@@ -3,7 +3,7 @@
 The terms of its context are the organization, by whose tree a report goes up.
 
 >>> from datetime import UTC, datetime
->>> from lenovo_sales.lifecycle import ANYBODY
+>>> from lenovo_sales.lifecycle import ANYBODY, once
 >>> from lenovo_sales.organization.unit import Post, Tier, Unit
 >>> company = Organization.of(
 ...     [Unit("HQ", Tier.HEADQUARTERS), Unit("East", Tier.REGION, parent="HQ")],
@@ -39,6 +39,7 @@ from lenovo_sales.lifecycle import (
     guard,
     has_text,
     in_due_order,
+    once,
     precondition,
 )
 from lenovo_sales.organization.tree import Organization
@@ -188,11 +189,11 @@ FIELD_REPORT = Lifecycle[FieldReport, FieldReportCommand, Organization](
 
 def waiting(reports: Iterable[FieldReport], unit: str) -> tuple[FieldReport, ...]:
     """The reports that a unit has still to answer or to note, the oldest first."""
-    has = (each for each in reports if each.stage is ROUTED and each.routed_to == unit)
+    has = (each for each in once(reports) if each.stage is ROUTED and each.routed_to == unit)
     return in_due_order(has, lambda each: each.filed)
 
 
 def by_kind(reports: Iterable[FieldReport]) -> Mapping[ReportKind, int]:
     """The number of reports of each kind, zero included."""
-    counted = Counter(each.kind for each in reports)
+    counted = Counter(each.kind for each in once(reports))
     return {kind: counted[kind] for kind in ReportKind}

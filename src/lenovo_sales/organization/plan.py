@@ -4,7 +4,7 @@ Headquarters writes it for the company, and a region one that adds to it. A publ
 edited; another one succeeds it.
 
 >>> from datetime import UTC, datetime
->>> from lenovo_sales.lifecycle import ANYBODY
+>>> from lenovo_sales.lifecycle import ANYBODY, once
 >>> from lenovo_sales.values import Calendar
 >>> hq, year = Unit("HQ", Tier.HEADQUARTERS), Calendar(1).year(2027)
 >>> content = Content((Target("HQ", "revenue", year, 900),), "first in schools", "by partners")
@@ -30,6 +30,7 @@ from lenovo_sales.lifecycle import (
     Lifecycle,
     guard,
     has_text,
+    once,
     precondition,
 )
 from lenovo_sales.lifecycle.texts import (
@@ -195,7 +196,8 @@ def plan_on(plans: Iterable[Plan], unit: str, on: date) -> Plan:
         NotFound: None is.
         BadValue: Two came into force on one day.
     """
-    found = in_force((each for each in plans if each.unit.id == unit and on < each.year.end), on)
+    of_unit = (each for each in once(plans) if each.unit.id == unit)
+    found = in_force((each for each in of_unit if on < each.year.end), on)
     if not found:
         raise NotFound(
             "plan of {unit}: expected one in force on {day}",

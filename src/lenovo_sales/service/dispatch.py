@@ -9,6 +9,7 @@ from attrs import frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import BadValue
+from lenovo_sales.lifecycle import once
 from lenovo_sales.service.targets import queue
 from lenovo_sales.service.technician import Technician
 from lenovo_sales.service.terms import ServiceTerms
@@ -40,7 +41,7 @@ def loads(tickets: Iterable[Ticket], terms: ServiceTerms) -> dict[str, int]:
     Tickets that wait for the customer weigh as the others do: their answer may come at any time.
     """
     found: defaultdict[str, int] = defaultdict(int)
-    for ticket in tickets:
+    for ticket in once(tickets):
         if ticket.technician is not None and ticket.stage in UNRESOLVED:
             found[ticket.technician] += terms.load.of(ticket.severity)
     return dict(found)
@@ -69,7 +70,7 @@ def candidates(
     needs = terms.problems[ticket.diagnosis.problem].skills
     weight = terms.load.of(ticket.severity)
     found = []
-    for each in technicians:
+    for each in once(technicians):
         carried = load.get(each.id, 0)
         if ticket.technician == each.id and ticket.stage in UNRESOLVED:
             carried -= weight  # its own weight is no reason against its present technician

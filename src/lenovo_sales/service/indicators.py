@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from lenovo_sales.lifecycle import once
 from lenovo_sales.service.satisfaction import Satisfaction, satisfaction
 from lenovo_sales.service.targets import ServiceTarget, TargetKind, clock_of, targets
 from lenovo_sales.service.terms import ServiceTerms
@@ -60,7 +61,7 @@ def indicators(
     Raises:
         NotFound: As `targets.targets`.
     """
-    mine = [each for each in tickets if technician is None or solver(each) == technician]
+    mine = [each for each in once(tickets) if technician is None or solver(each) == technician]
     done = [each for each in mine if (at := each.resolved) and at.date() in period]
     promised = [target for each in done for target in targets(each, terms)]
     spent = sorted(
@@ -116,7 +117,7 @@ def backlog(tickets: Iterable[Ticket], terms: ServiceTerms, at: datetime) -> Bac
     Raises:
         NotFound: As `targets.targets`.
     """
-    left = [each for each in tickets if each.stage in UNRESOLVED]
+    left = [each for each in once(tickets) if each.stage in UNRESOLVED]
     late = [
         any(target.is_open and target.is_breached(at) for target in targets(each, terms))
         for each in left

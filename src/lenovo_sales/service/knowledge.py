@@ -1,7 +1,7 @@
 """Knowledge (知识库): articles about problems and their solutions. Policy 3.4.2.4.
 
 >>> from datetime import UTC, datetime
->>> from lenovo_sales.lifecycle import ANYBODY, event_date
+>>> from lenovo_sales.lifecycle import ANYBODY, event_date, once
 >>> from attrs import evolve
 >>> monday = Context("E-7", datetime(2026, 4, 6, 9, tzinfo=UTC), None, "2026", "D-1", ANYBODY)
 >>> text = ArticleText("No picture", "screen stays black", "reseat the cable")
@@ -29,6 +29,7 @@ from lenovo_sales.lifecycle import (
     event_date,
     guard,
     has_text,
+    once,
     precondition,
 )
 from lenovo_sales.lifecycle.texts import (
@@ -153,7 +154,7 @@ def usefulness(tickets: Iterable[Ticket]) -> dict[str, Usefulness]:
     """
     tried: Counter[str] = Counter()
     solved: Counter[str] = Counter()
-    for ticket in tickets:
+    for ticket in once(tickets):
         tried.update({each.article for each in ticket.resolutions if each.article is not None})
         confirmed = ticket.stage in (TicketStage.CONFIRMED, TicketStage.CLOSED)
         if confirmed and ticket.confirmed is not None:

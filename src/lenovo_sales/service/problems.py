@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from lenovo_sales.lifecycle import once
 from lenovo_sales.service.indicators import working_minutes
 from lenovo_sales.service.knowledge import Article
 from lenovo_sales.service.terms import ServiceTerms
@@ -60,7 +61,7 @@ def frequent_problems(
     )
     now: defaultdict[tuple[str, str | None], list[Ticket]] = defaultdict(list)
     earlier: defaultdict[tuple[str, str | None], int] = defaultdict(int)
-    for ticket in tickets:
+    for ticket in once(tickets):
         if ticket.diagnosis is None or ticket.duplicate_of is not None:
             continue
         what = ticket.diagnosis.problem, ticket.product if by_product else None
@@ -69,7 +70,7 @@ def frequent_problems(
             now[what].append(ticket)
         earlier[what] += opened.toordinal() in before
     written: defaultdict[str, list[str]] = defaultdict(list)
-    for article in articles:
+    for article in once(articles):
         if article.is_live and article.problem is not None:
             written[article.problem].append(article.id)
     found, counted = [], 0
@@ -106,7 +107,7 @@ def likely_duplicates(ticket: Ticket, others: Iterable[Ticket]) -> tuple[str, ..
     """
     found = [
         (each.opened, each.id)
-        for each in others
+        for each in once(others)
         if each.id != ticket.id
         and each.stage in UNRESOLVED
         and (each.opened, each.id) < (ticket.opened, ticket.id)

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from lenovo_sales.lifecycle import once
 from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.service.ticket import Suggestion, Ticket, TicketStage
 from lenovo_sales.values import Period
@@ -38,7 +39,7 @@ def ended(ticket: Ticket) -> datetime | None:
 
 def satisfaction(tickets: Iterable[Ticket], terms: ServiceTerms, period: Period) -> Satisfaction:
     """The satisfaction with the tickets that ended in a period. Policy 3.4.2.3."""
-    asked = [each for each in tickets if (at := ended(each)) and at.date() in period]
+    asked = [each for each in once(tickets) if (at := ended(each)) and at.date() in period]
     scores = [each.answer.score for each in asked if each.answer is not None]
     survey, counted = terms.survey, Counter(scores)
     satisfied = sum(score >= survey.satisfied_from for score in scores)
@@ -59,7 +60,7 @@ def surveys_open(
     The day of `at` is that of its own zone, so give it in the zone of the edition.
     """
     found = []
-    for ticket in tickets:
+    for ticket in once(tickets):
         end = ended(ticket)
         if end is None or ticket.answer is not None:
             continue
@@ -72,7 +73,7 @@ def suggestions(tickets: Iterable[Ticket], period: Period) -> tuple[tuple[str, S
     """The suggestions of a period, each with its ticket, in order. Policy 3.4.2.3."""
     found = [
         (each.at, ticket.id, place, each)
-        for ticket in tickets
+        for ticket in once(tickets)
         for place, each in enumerate(ticket.suggestions)
         if each.at.date() in period
     ]

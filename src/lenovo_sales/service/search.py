@@ -17,6 +17,7 @@ from weakref import finalize
 from attrs import frozen
 
 from lenovo_sales.errors import BadValue, MissingExtra
+from lenovo_sales.lifecycle import once
 from lenovo_sales.service.knowledge import Article, Usefulness
 from lenovo_sales.service.ticket import Ticket
 from lenovo_sales.wording import Wording
@@ -53,7 +54,7 @@ class KnowledgeSearch:
 
     Raises:
         MissingExtra: The words are to be cut by rjieba and it is not installed.
-        BadValue: Two articles have one id.
+        BadValue: Two articles that differ have one id.
     """
 
     def __init__(
@@ -68,7 +69,7 @@ class KnowledgeSearch:
         self._index = sqlite3.connect(":memory:", check_same_thread=False)
         self._closing = finalize(self, self._index.close)
         self._index.execute(_CREATE)
-        for article in articles:
+        for article in once(articles):
             self._add(article)
 
     def close(self) -> None:
@@ -87,10 +88,6 @@ class KnowledgeSearch:
         self.close()
 
     def _add(self, article: Article) -> None:
-        if article.id in self._articles:
-            raise BadValue(
-                "expected articles with an id each of their own", "各知识条目应有各自的编号"
-            )
         text = article.published
         if text is None or not article.is_live:
             return

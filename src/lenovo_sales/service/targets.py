@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from lenovo_sales.lifecycle import LabeledEnum
+from lenovo_sales.lifecycle import LabeledEnum, once
 from lenovo_sales.service.terms import EscalationStep, ServiceTerms, Severity
 from lenovo_sales.service.ticket import UNRESOLVED, Ticket, TicketStage
 from lenovo_sales.values.working_time import WorkingTime
@@ -130,7 +130,7 @@ def foreseen(
     """
     found = [
         (each.due, each.ticket, place, each)
-        for ticket in tickets
+        for ticket in once(tickets)
         for place, each in enumerate(targets(ticket, terms))
         if each.is_open and each.due and each.is_breached(by) and not each.is_breached(now)
     ]
@@ -153,7 +153,7 @@ def queue(tickets: Iterable[Ticket], terms: ServiceTerms) -> tuple[Ticket, ...]:
         due = ticket.opened if first is None or first.due is None else first.due
         return first is None, due, gravest.index(ticket.severity), ticket.opened, ticket.id
 
-    return tuple(sorted(tickets, key=key))
+    return tuple(sorted(once(tickets), key=key))
 
 
 def elapsed_share(ticket: Ticket, terms: ServiceTerms, at: datetime) -> Fraction:
@@ -222,7 +222,7 @@ def escalations_due(
         NotFound: As `targets`.
     """
     found = []
-    for ticket in tickets:
+    for ticket in once(tickets):
         level = due_level(ticket, terms, at)
         if level > ticket.level:
             found.append(DueEscalation(ticket.id, level, terms.escalation[level - 1]))

@@ -14,7 +14,7 @@ from datetime import date
 from attrs import field, frozen
 
 from lenovo_sales.errors import BadValue
-from lenovo_sales.lifecycle import PERSONAL
+from lenovo_sales.lifecycle import PERSONAL, once
 from lenovo_sales.values import Period
 
 
@@ -87,7 +87,7 @@ def expiring(technicians: Iterable[Technician], period: Period) -> tuple[tuple[s
     """
     found = [
         (skill.until, technician.id, skill.name, skill)
-        for technician in technicians
+        for technician in once(technicians)
         for skill in technician.skills
         if skill.until is not None
         and skill.until in period
