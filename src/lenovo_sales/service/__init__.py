@@ -15,7 +15,7 @@ export(
     __name__,
     {
         ".channels": "Opening is_open openings",
-        ".dispatch": "Candidate candidates loads plan",
+        ".dispatch": "Candidate candidates loads orphaned plan",
         ".indicators": "Backlog Indicators backlog indicators",
         ".knowledge": "ARTICLE Article ArticleText Draft Rewrite Usefulness usefulness",
         ".problems": "FrequentProblem frequent_problems likely_duplicates to_write_up",

@@ -6,6 +6,7 @@ from .channels import openings as openings
 from .dispatch import Candidate as Candidate
 from .dispatch import candidates as candidates
 from .dispatch import loads as loads
+from .dispatch import orphaned as orphaned
 from .dispatch import plan as plan
 from .indicators import Backlog as Backlog
 from .indicators import Indicators as Indicators

@@ -1,11 +1,16 @@
-"""Dispatch (派工) by skill, presence and load. Policy 3.4.2.2."""
+"""Dispatch (派工) by skill, presence and load. Policy 3.4.2.2.
 
-from collections import defaultdict
+Tickets are matched as a whole: the most urgent first, each with the best candidate, and where
+nobody has room for one, those matched before it move to others who can take them, if that serves
+all. So no ticket is left only because somebody else could have taken another.
+"""
+
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import field, frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import BadValue
@@ -18,6 +23,9 @@ from lenovo_sales.service.ticket import UNRESOLVED, Ticket, TicketStage
 UNSKILLED = Wording("lacks a skill that the problem calls for", "不具备所需技能")
 ABSENT = Wording("is not in post or absent", "不在岗")
 FULL = Wording("has no room for another ticket of this weight", "工作量已满")
+
+_MOST_TRIES, _MOST_MATCHED = 5_000, 400
+"""How many ways of matching how many tickets of different weights are tried for one more."""
 
 
 @frozen
@@ -89,29 +97,178 @@ def _best_first(each: Candidate) -> tuple[int, bool, Fraction, int, str]:
     return len(each.obstacles), not each.near, each.share, each.load, each.technician.id
 
 
+def orphaned(
+    tickets: Iterable[Ticket], technicians: Iterable[Technician], on: date
+) -> tuple[Ticket, ...]:
+    """The unresolved tickets whose technician has left, the oldest first. Policy 3.4.2.2.
+
+    Somebody whom the roster does not have has left; somebody absent has not.
+    """
+    people = {each.id: each for each in once(technicians)}
+    return tuple(
+        sorted(
+            (each for each in once(tickets) if _is_orphaned(each, people, on)),
+            key=lambda each: (each.opened, each.id),
+        )
+    )
+
+
+def _is_orphaned(ticket: Ticket, people: Mapping[str, Technician], on: date) -> bool:
+    if ticket.technician is None or ticket.stage not in UNRESOLVED:
+        return False
+    technician = people.get(ticket.technician)
+    return technician is None or technician.has_left(on)
+
+
 def plan(
     tickets: Sequence[Ticket],
     technicians: Sequence[Technician],
     terms: ServiceTerms,
     on: date,
 ) -> tuple[tuple[str, str | None], ...]:
-    """The technician for each diagnosed ticket, the most urgent first; None: nobody can.
+    """The technician for each ticket that needs one, the most urgent first; None: nobody can.
 
-    `tickets` are all there are; those in work count as load. Each takes the best candidate and adds
-    to the load before the next is looked at. Policy 3.4.2.2.
+    These are the diagnosed tickets, to be assigned, and those whose technician has left, to be
+    reassigned. `tickets` are all there are; those in work count as load. Policy 3.4.2.2.
+
+    A less urgent ticket never takes a more urgent one's place: that one may get another technician,
+    and still has one.
 
     Raises:
         NotFound: As `targets.targets`.
-        BadValue: A diagnosis of a class that the terms do not have.
+        BadValue: A diagnosis of a class that the terms do not have, or two tickets or technicians
+            that differ have one id.
     """
-    load = loads(tickets, terms)
-    found: list[tuple[str, str | None]] = []
-    for ticket in queue((each for each in tickets if each.stage is TicketStage.DIAGNOSED), terms):
-        best = next(iter(candidates(ticket, technicians, load, terms, on)), None)
-        if best is None or best.obstacles:
-            found.append((ticket.id, None))
-            continue
-        chosen = best.technician.id
-        load[chosen] = load.get(chosen, 0) + terms.load.of(ticket.severity)
-        found.append((ticket.id, chosen))
-    return tuple(found)
+    given, people = once(tickets), once(technicians)
+    lost = {each.id for each in orphaned(given, people, on) if each.diagnosis is not None}
+    waiting = queue(
+        (each for each in given if each.stage is TicketStage.DIAGNOSED or each.id in lost), terms
+    )
+    matching = _Matching(people, loads(given, terms), terms, on)
+    for ticket in waiting:
+        matching.add(ticket)
+    return tuple((each.id, matching.chosen.get(each.id)) for each in waiting)
+
+
+@frozen
+class _Matching:
+    """Tickets and their technicians while they are matched."""
+
+    people: tuple[Technician, ...]
+    load: dict[str, int]
+    terms: ServiceTerms
+    on: date
+    tickets: dict[str, Ticket] = field(factory=dict)  # that have somebody
+    chosen: dict[str, str] = field(factory=dict)  # the technician of each
+    fit: dict[str, tuple[Technician, ...]] = field(factory=dict)  # who could take a class
+    hopeless: set[tuple[str, int]] = field(factory=set)  # class and weight that found nobody
+
+    def add(self, ticket: Ticket) -> None:
+        """Match one more, by moving as few as can be, unless there is no way."""
+        key = "" if ticket.diagnosis is None else ticket.diagnosis.problem, self._weight(ticket)
+        if key in self.hopeless:
+            return
+        chain = self._chain(ticket)
+        moves = dict(chain) if chain is not None else self._anew(ticket)
+        if moves is None:
+            self.hopeless.add(key)  # what is matched later leaves no more room
+            return
+        self.tickets[ticket.id] = ticket
+        for id, technician in moves.items():
+            weight = self._weight(self.tickets[id])
+            if id in self.chosen:
+                self.load[self.chosen[id]] -= weight
+            self.chosen[id] = technician
+            self.load[technician] = self.load.get(technician, 0) + weight
+
+    def _weight(self, ticket: Ticket) -> int:
+        return self.terms.load.of(ticket.severity)
+
+    def _able(self, ticket: Ticket) -> tuple[Candidate, ...]:
+        """Who could take a ticket, with room or without, the best first."""
+        problem = "" if ticket.diagnosis is None else ticket.diagnosis.problem
+        if problem not in self.fit:
+            found = candidates(ticket, self.people, {}, self.terms, self.on)
+            self.fit[problem] = tuple(
+                each.technician for each in found if set(each.obstacles) <= {FULL}
+            )
+        return candidates(ticket, self.fit[problem], self.load, self.terms, self.on)
+
+    def _chain(self, ticket: Ticket) -> list[tuple[str, str]] | None:
+        """The shortest chain in which each ticket takes the place of the next, the last a free one.
+
+        Where all weigh the same, there is one if there is any way at all.
+        """
+        waiting = deque([(ticket, [(ticket.id, "")])])
+        seen: set[str] = set()
+        while waiting:
+            one, chain = waiting.popleft()
+            for each in self._able(one):
+                technician = each.technician.id
+                if technician in seen:
+                    continue
+                so_far = [*chain[:-1], (one.id, technician)]
+                if not each.obstacles:
+                    return so_far
+                over = each.load + self._weight(one) - each.technician.capacity
+                gives_way = [
+                    other
+                    for id, other in self.tickets.items()
+                    if self.chosen[id] == technician and self._weight(other) >= over
+                ]
+                if gives_way:
+                    seen.add(technician)
+                waiting.extend((other, [*so_far, (other.id, "")]) for other in reversed(gives_way))
+        return None
+
+    def _anew(self, ticket: Ticket) -> dict[str, str] | None:
+        """All matched anew with one more, where weights differ; None: no way, or none found."""
+        every = [*self.tickets.values(), ticket]
+        weight = {each.id: self._weight(each) for each in every}
+        if len(set(weight.values())) == 1 or len(every) > _MOST_MATCHED:
+            return None
+        able = {
+            each.id: [one.id for one in self.fit[each.diagnosis.problem]]
+            for each in every
+            if each.diagnosis is not None
+        }
+        room = {each.id: each.capacity - self.load.get(each.id, 0) for each in self.people}
+        for id, technician in self.chosen.items():
+            room[technician] += weight[id]
+        within = {technician for each in able.values() for technician in each}
+        if sum(weight.values()) > sum(max(room[each], 0) for each in within):
+            return None
+        order = sorted(able, key=lambda id: (len(able[id]), -weight[id]))
+        return _fitted(order, weight, able, room)
+
+
+def _fitted(
+    order: Sequence[str],
+    weight: Mapping[str, int],
+    able: Mapping[str, Sequence[str]],
+    room: Mapping[str, int],
+) -> dict[str, str] | None:
+    """Somebody with room for each, by trying; None: nobody, or too many ways to try."""
+    left, dead, found = dict(room), set[tuple[int, ...]](), dict[str, str]()
+    tries = 0
+
+    def place(index: int) -> bool:
+        nonlocal tries
+        state = index, *left.values()
+        if index == len(order):
+            return True
+        tries += 1
+        if state in dead or tries > _MOST_TRIES:
+            return False
+        id = order[index]
+        for technician in able[id]:
+            if left[technician] >= weight[id]:
+                left[technician] -= weight[id]
+                found[id] = technician
+                if place(index + 1):
+                    return True
+                left[technician] += weight[id]
+        dead.add(state)
+        return False
+
+    return found if place(0) else None

@@ -74,10 +74,13 @@ class Technician:
 
     def is_present(self, on: date) -> bool:
         """Whether the technician is in post and not absent on a day. Policy 3.4.2.2."""
-        in_post = (self.joined is None or self.joined <= on) and (
-            self.left is None or on < self.left
-        )
-        return in_post and not any(on in absence for absence in self.absences)
+        joined = self.joined is None or self.joined <= on
+        absent = any(on in absence for absence in self.absences)
+        return joined and not absent and not self.has_left(on)
+
+    def has_left(self, on: date) -> bool:
+        """Whether the technician is no longer in post on a day. Policy 3.4.2.2."""
+        return self.left is not None and self.left <= on
 
 
 def expiring(technicians: Iterable[Technician], period: Period) -> tuple[tuple[str, Skill], ...]:
