@@ -4,6 +4,7 @@ from typing import Any
 
 from attrs import evolve
 
+from lenovo_sales.editions import default_edition
 from lenovo_sales.leads.terms import DaysByPriority
 from lenovo_sales.lifecycle import ANYBODY, Context, LabeledEnum
 from lenovo_sales.lifecycle import texts as t
@@ -12,8 +13,10 @@ from lenovo_sales.organization import (
     PLAN,
     HeadquartersTerms,
     Number,
+    Organization,
     Overlay,
     Plan,
+    PlanTerms,
     Target,
     Tier,
     Unit,
@@ -41,8 +44,8 @@ PLAN_POLICY = f"""
 - | Draft | draft | 2.2.1.2 | 2.2.2.1 | unit year content adds_to {SHARED}
 draft | Revise | = | 2.2.1.2 | | content version edited_by
 draft | Approve | = | 1.3.1 | 1.3.1 2.2.1.2 | approvals
-draft | Publish | published | 2.2.1.2 \
-| 2.2.1.1 2.2.1.1 2.2.1.1 2.2.1.1 2.2.2.1 2.2.2.1 2.2.2.1 2.2.1.2 1.3.1 2.2.1.2 2.2.1.2 \
+draft | Publish | published | 2.2.1.2 | 2.2.1.1 2.2.1.1 2.2.1.1 2.2.1.1 \
+2.2.2.1 2.2.2.1 2.2.2.1 2.2.2.1 2.2.2.1 2.2.1.3 2.2.1.2 1.3.1 2.2.1.2 2.2.1.2 \
 | published_on in_force_from | plan.publish
 published | Succeed | superseded | 2.2.1.2 | 2.2.1.2 2.2.1.2 | succeeded_by in_force_until \
 | plan.publish
@@ -52,6 +55,8 @@ draft | Withdraw | withdrawn | 2.2.1.2 | 2.2.1.2 | reason in_force_until
 YEAR = Calendar(1).year(2026)
 HQ = Unit("HQ", Tier.HEADQUARTERS)
 EAST = Unit("East", Tier.REGION, parent="HQ")
+WEST = Unit("West", Tier.REGION, parent="HQ")
+PLAN_TERMS = PlanTerms(Organization.of([HQ, EAST, WEST], []), default_edition().organization)
 
 
 def content(holder: str, value: int) -> p.Content:
@@ -69,14 +74,20 @@ def published(kind: Any, draft: object, terms: object = None, **changes: object)
     return evolve(text, **stands | changes)
 
 
-ABOVE = published(PLAN, p.Draft(HQ, YEAR, content("East", 900)), id="A-1")
+ABOVE = published(
+    PLAN,
+    p.Draft(HQ, YEAR, content("East", 900)),
+    PLAN_TERMS,
+    id="A-1",
+    in_force_from=TODAY - 9 * DAY,
+)
 REGIONAL = p.Draft(EAST, YEAR, content("East", 901), adds_to="A-1")
 
 
 def ripe_plan(stage: LabeledEnum) -> Plan:
     """A region's plan that asks a little more than headquarters."""
     start = None if stage is t.DRAFT else TODAY
-    plan: Plan = published(PLAN, REGIONAL, stage=stage, in_force_from=start)
+    plan: Plan = published(PLAN, REGIONAL, PLAN_TERMS, stage=stage, in_force_from=start)
     return plan
 
 
@@ -117,6 +128,9 @@ PLAN_SPOILED = {
     "starts_in_time": spoiled_command(in_force_from=TODAY - DAY),
     "starts_within_the_year": spoiled_command(in_force_from=YEAR.end),
     "adds_to_published": related(ABOVE, stage=t.DRAFT),
+    "adds_to_in_force": related(ABOVE, in_force_from=TODAY + DAY),
+    "holders_within": _content(targets=(Target("West", "revenue", YEAR, 1),)),
+    "targets_share_out": _content(targets=(Target("East", "profit", YEAR, -1),)),
     "lowers_nothing": related(ABOVE, content=content("East", 902)),
     "succeeded": related(NEXT, in_force_from=TODAY),
     "same_unit_and_year": related(NEXT, unit=HQ),
@@ -175,7 +189,7 @@ PROCESSES = {
     "plan": Process(
         PLAN,
         said(PLAN_POLICY),
-        None,
+        PLAN_TERMS,
         ripe_plan,
         give_plan,
         lambda command: "E-9" if command is p.Revise else "E-8",

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from offices import COMPANY
 
-from lenovo_sales.editions import default_edition
+from lenovo_sales.desk import Desk
+from lenovo_sales.editions import EditionBook, default_edition
 from lenovo_sales.errors import BadValue, NotFound, NoTransition, Refused
 from lenovo_sales.lifecycle import ANYBODY, Authority, Context
 from lenovo_sales.lifecycle import texts as t
@@ -17,8 +18,11 @@ from lenovo_sales.organization import (
     AuthorityTable,
     Organization,
     Plan,
+    PlanTerms,
     Post,
     Target,
+    Tier,
+    Unit,
     plan_on,
 )
 from lenovo_sales.organization import plan as p
@@ -35,11 +39,9 @@ PEOPLE = [
     Post("lead", "East-1", level="team_leader"),
 ]
 EDITION = default_edition()
-TABLE = AuthorityTable(
-    EDITION.authority,
-    EDITION.organization,
-    Organization.of(COMPANY.units.values(), PEOPLE),
-)
+STAFFED = Organization.of(COMPANY.units.values(), PEOPLE)
+TABLE = AuthorityTable(EDITION.authority, EDITION.organization, STAFFED)
+TERMS = PlanTerms(STAFFED, EDITION.organization)
 
 
 def content(*targets: Target) -> p.Content:
@@ -50,9 +52,9 @@ def target(holder: str, value: int, period: Period = YEAR, measure: str = "reven
     return Target(holder, measure, period, value)
 
 
-def by(person: str, authority: Authority = ANYBODY, *related: Plan) -> Context[None]:
+def by(person: str, authority: Authority = ANYBODY, *related: Plan) -> Context[PlanTerms]:
     return Context(
-        person, MONDAY, None, "2026", "D-1", authority, {each.id: each for each in related}
+        person, MONDAY, TERMS, "2026", "D-1", authority, {each.id: each for each in related}
     )
 
 
@@ -163,6 +165,9 @@ def test_a_region_adds_and_never_lowers(
     if lowers:
         with pytest.raises(Refused, match="no target that lowers headquarters'"):
             published(plan, above=published(HQ_PLAN))
+    elif (holder, measure) == ("East-1", "revenue") and (value > 900 or period != YEAR):
+        with pytest.raises(Refused, match="East: targets stated within it that do not exceed"):
+            published(plan, above=published(HQ_PLAN))
     else:
         assert published(plan, above=published(HQ_PLAN)).stage is t.TextStage.PUBLISHED
 
@@ -244,3 +249,138 @@ def test_targets_of_different_times_do_not_meet() -> None:
     above = published(evolve(HQ_PLAN, content=content(target("East", 900, first))))
     plan = evolve(EAST_PLAN, content=content(target("East", 1, second)))
     assert published(plan, above=above).stage is t.TextStage.PUBLISHED
+
+
+def regional(*targets: Target) -> Plan:
+    return evolve(EAST_PLAN, content=content(*targets))
+
+
+JULY = Calendar(1).quarter(2026, 3).start
+MOVERS = Organization.of(
+    COMPANY.units.values(),
+    [
+        *PEOPLE,
+        Post("ann", "East-1"),
+        Post("mover", "East-1", end=JULY),
+        Post("mover", "West-1", start=JULY),
+        Post("left", "East-1", end=YEAR.start),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("targets", "message"),
+    [
+        ([target("West", 1)], r"in post there: not West$"),
+        ([target("West-1", 1)], r"in post there: not West-1$"),
+        ([target("HQ", 1)], r"in post there: not HQ$"),
+        ([target("nobody", 1)], r"in post there: not nobody$"),
+        ([target("chief", 1), target("North", 1)], r"in post there: not chief, North$"),
+        ([target("mover", 1)], r"in post there: not mover$"),
+        ([target("mover", 1, Calendar(1).quarter(2026, 3))], r"in post there: not mover$"),
+        ([target("left", 1)], r"in post there: not left$"),
+        ([target("East-1", -1)], "East-1: a target of revenue that is zero or more"),
+        ([target("ann", -1, measure="units")], "ann: a target of units that is zero or more"),
+        ([target("East-1", 5), target("East-1", 5)], "one target of revenue a month, found two"),
+        (
+            [target("ann", 5), target("ann", 5, Calendar(1).quarter(2026, 2))],
+            "one target of revenue a month, found two for 2026-04",
+        ),
+        ([target("East-1", 500), target("East-2", 500)], "East: targets stated within it that do"),
+        ([target("east", 5)], "east: the target of a unit to be stated for the unit"),
+        (
+            [target("East-1", 5, Period(YEAR.start, YEAR.start + ONE_DAY))],
+            "whole months",
+        ),
+    ],
+)
+def test_a_regions_targets_are_its_own_and_share_out(targets: list[Target], message: str) -> None:
+    """2.2.2.1, 2.2.1.3: neither another's nor nobody's, negative, stated twice or too much."""
+    terms = PlanTerms(MOVERS, EDITION.organization)
+    context = evolve(by("chief", ANYBODY, published(HQ_PLAN)), terms=terms)
+    publish = t.Publish(1, YEAR.start)
+    with pytest.raises(Refused, match=message) as refused:
+        PLAN.step(regional(*targets), publish, context)
+    offers = {each.command: each for each in PLAN.offers(regional(*targets), context)}
+    assert refused.value.guard in {each.guard for each in offers[t.Publish].obstacles}
+    assert not refused.value.in_language("zh").isascii()
+
+
+@pytest.mark.parametrize(
+    "targets",
+    [
+        [target("East", 900)],
+        [target("East", 1000), target("East-1", 500), target("East-2", 500)],
+        [target("East-1", 450), target("East-2", 450)],
+        [target("ann", 5), target("ann", 5, measure="units")],
+        [target("mover", 5, Calendar(1).quarter(2026, 2))],
+    ],
+)
+def test_a_region_states_what_is_within_it(targets: list[Target]) -> None:
+    """2.2.2.1: itself, its teams, and its people for the time in which they are there."""
+    terms = PlanTerms(MOVERS, EDITION.organization)
+    context = evolve(by("chief", ANYBODY, published(HQ_PLAN)), terms=terms)
+    plan, _ = PLAN.step(regional(*targets), t.Publish(1, YEAR.start), context)
+    assert plan.stage is t.TextStage.PUBLISHED
+
+
+def test_headquarters_targets_share_out_as_well() -> None:
+    """2.2.1.3: for somebody whom the organization has, and within each unit's own."""
+    for holder in ("nobody", "North"):
+        with pytest.raises(Refused, match=f"in post there: not {holder}"):
+            published(evolve(HQ_PLAN, content=content(target(holder, 1))))
+    with pytest.raises(Refused, match=r"that share out over units.*: East: targets stated within"):
+        published(evolve(HQ_PLAN, content=content(target("East", 5), target("East-1", 6))))
+
+
+def test_a_region_adds_to_the_plan_in_force_on_its_first_day() -> None:
+    """2.2.2.1: not to one that is replaced by then, whether it was succeeded yet or not."""
+    june = date(2026, 6, 1)
+    old = published(HQ_PLAN)
+    new = published(evolve(HQ_PLAN, id="A-9"), june)
+    ended, _ = PLAN.step(old, t.Succeed("A-9"), by("chief", ANYBODY, new))
+    to_new = evolve(EAST_PLAN, adds_to="A-9")
+    for above in (old, ended):
+        context = by("chief", ANYBODY, new, above)
+        for start, plan, other in [
+            (YEAR.start, EAST_PLAN, to_new),
+            (june - ONE_DAY, EAST_PLAN, to_new),
+            (june, to_new, EAST_PLAN),
+            (YEAR.last_day, to_new, EAST_PLAN),
+        ]:
+            done, _ = PLAN.step(plan, t.Publish(1, start), context)
+            assert done.in_force_from == start
+            with pytest.raises(Refused, match="that is in force on its first day"):
+                PLAN.step(other, t.Publish(1, start), context)
+    with pytest.raises(Refused, match="that is in force on its first day"):
+        PLAN.step(EAST_PLAN, t.Publish(1), by("chief", ANYBODY, old))
+    twin = published(evolve(HQ_PLAN, id="A-8"))
+    with pytest.raises(Refused, match="that is in force on its first day"):
+        PLAN.step(EAST_PLAN, t.Publish(1, YEAR.start), by("chief", ANYBODY, old, twin))
+    drafts = evolve(HQ_PLAN, id="A-7")
+    assert PLAN.step(EAST_PLAN, t.Publish(1, YEAR.start), by("chief", ANYBODY, old, drafts))
+
+
+def test_nobody_claims_a_tier() -> None:
+    """2.1, 2.2.2.1: which tier a unit is of is what the organization says, not the draft."""
+    for unit, adds_to in [
+        (evolve(COMPANY.unit("East"), tier=Tier.HEADQUARTERS, parent=None), None),
+        (evolve(COMPANY.unit("East-1"), tier=Tier.REGION, parent="HQ"), "A-1"),
+        (Unit("North", Tier.REGION, parent="HQ"), "A-1"),
+    ]:
+        draft = p.Draft(unit, YEAR, content(target("East-1", 5)), adds_to)
+        with pytest.raises(Refused, match="a plan of headquarters, or of a region"):
+            PLAN.create("A-5", draft, by("lead"))
+
+
+def test_a_desk_judges_a_plan_by_its_organization() -> None:
+    """2.2.1.3, 2.2.2.1: the edition's terms and the organization reach the guards by themselves."""
+    desk = Desk(EditionBook([EDITION]), STAFFED)
+    draft = p.Draft(COMPANY.unit("HQ"), YEAR, content(target("nobody", 5)))
+    plan, _ = desk.create("planner", MONDAY, PLAN, "A-1", draft)
+    plan = desk.act("deputy", MONDAY, plan, t.Approve(1)).subject
+    with pytest.raises(Refused, match="not nobody"):
+        desk.act("chief", MONDAY, plan, t.Publish(1, YEAR.start))
+    plan = desk.act("planner", MONDAY, plan, p.Revise(content(target("East", 5)))).subject
+    plan = desk.act("deputy", MONDAY, plan, t.Approve(2)).subject
+    assert desk.act("chief", MONDAY, plan, t.Publish(2, YEAR.start)).subject.published_on

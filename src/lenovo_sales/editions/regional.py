@@ -20,6 +20,7 @@ from lenovo_sales.organization.acting import NO_ACTING, ActingPosts
 from lenovo_sales.organization.authority import AuthorityTable
 from lenovo_sales.organization.delegation import Delegation
 from lenovo_sales.organization.overlay import Overlay
+from lenovo_sales.organization.plan import PlanTerms
 from lenovo_sales.organization.tightening import HeadquartersTerms, tightened
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.values.typed import expect
@@ -45,23 +46,28 @@ class RegionalEdition:
     name: str
     edition: Edition = field(repr=False)
     headquarters: Edition = field(repr=False)
+    organization: Organization = field(repr=False)
     table: AuthorityTable = field(repr=False)
     _terms: dict[type, object] = field(init=False, repr=False, eq=False, factory=dict)
 
     def terms(self, kind: type[T]) -> T:
         """The terms of a class; `HeadquartersTerms`, which judge overlays, are never tightened.
 
+        `PlanTerms`, which judge plans, hold the organization beside the edition's own.
+
         Raises:
             NotFound: The edition has no such terms.
         """
         if kind not in self._terms:
-            found: object = (
-                HeadquartersTerms.of(self.headquarters)
-                if kind is cast(object, HeadquartersTerms)
-                else self.edition.terms(kind)
-            )
-            self._terms[kind] = found
+            self._terms[kind] = self._made_of(kind)
         return cast(T, self._terms[kind])
+
+    def _made_of(self, kind: type) -> object:
+        if kind is HeadquartersTerms:
+            return HeadquartersTerms.of(self.headquarters)
+        if kind is PlanTerms:
+            return PlanTerms(self.organization, self.edition.organization)
+        return self.edition.terms(kind)
 
 
 @frozen
@@ -193,5 +199,5 @@ class RegionalEditions:
                 self.acting,
                 self.delegations,
             )
-            self._made[name] = RegionalEdition(name, terms, edition, table)
+            self._made[name] = RegionalEdition(name, terms, edition, self.organization, table)
         return self._made[name]

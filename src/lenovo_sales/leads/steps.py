@@ -3,7 +3,7 @@
 Each returns an `Outcome`: all of it is stored, or nothing.
 
 >>> from datetime import UTC, date, datetime
->>> from lenovo_sales.lifecycle import ANYBODY, once
+>>> from lenovo_sales.lifecycle import ANYBODY
 >>> from lenovo_sales.leads.lead import Capture, Origin
 >>> from lenovo_sales.leads.terms import LeadSource
 >>> from lenovo_sales.leads.terms import DaysByPriority

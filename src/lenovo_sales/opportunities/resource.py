@@ -4,7 +4,7 @@ A granted price negotiation carries the discount that may be agreed with the cus
 
 >>> from datetime import UTC, datetime
 >>> from attrs import evolve
->>> from lenovo_sales.lifecycle import ANYBODY, once
+>>> from lenovo_sales.lifecycle import ANYBODY
 >>> monday = datetime(2026, 4, 6, 9, tzinfo=UTC)
 >>> deal = Opportunity("O-17", OPEN[0], 1, monday, "C-3", date(2026, 4, 1), owner="E-7")
 >>> terms = ResourceTerms(answer_within_days=3, discount_ceiling=Fraction(15, 100))

@@ -25,7 +25,7 @@ export(
         ".movement": "Movement MovementKind movements",
         ".overlay": "OVERLAY Overlay",
         ".partner": "Bound Partner PartnerStatus binding",
-        ".plan": "PLAN Content Plan plan_on",
+        ".plan": "PLAN Content Plan PlanTerms plan_on",
         ".recascade": "recascade",
         ".target": "Shares Target",
         ".terms": "Level OrganizationTerms ResultScope",

@@ -44,6 +44,7 @@ from .partner import binding as binding
 from .plan import PLAN as PLAN
 from .plan import Content as Content
 from .plan import Plan as Plan
+from .plan import PlanTerms as PlanTerms
 from .plan import plan_on as plan_on
 from .recascade import recascade as recascade
 from .target import Shares as Shares

@@ -3,7 +3,7 @@
 The terms of its context are the organization, by whose tree a report goes up.
 
 >>> from datetime import UTC, datetime
->>> from lenovo_sales.lifecycle import ANYBODY, once
+>>> from lenovo_sales.lifecycle import ANYBODY
 >>> from lenovo_sales.organization.unit import Post, Tier, Unit
 >>> company = Organization.of(
 ...     [Unit("HQ", Tier.HEADQUARTERS), Unit("East", Tier.REGION, parent="HQ")],

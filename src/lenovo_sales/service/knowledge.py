@@ -1,7 +1,7 @@
 """Knowledge (知识库): articles about problems and their solutions. Policy 3.4.2.4.
 
 >>> from datetime import UTC, datetime
->>> from lenovo_sales.lifecycle import ANYBODY, event_date, once
+>>> from lenovo_sales.lifecycle import ANYBODY, event_date
 >>> from attrs import evolve
 >>> monday = Context("E-7", datetime(2026, 4, 6, 9, tzinfo=UTC), None, "2026", "D-1", ANYBODY)
 >>> text = ArticleText("No picture", "screen stays black", "reseat the cable")
