@@ -9,16 +9,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lead_tables import a_lead
-from lenovo_sales.customers import Customer, customer_keys, duplicates, index, matches
+from lenovo_sales.customers import Customer, customer_keys, duplicates, index, matches, phones
 from lenovo_sales.customers.customer import ContactPerson
 from lenovo_sales.customers.matching import (
     Key,
     KeyKind,
     company_key,
     email_key,
+    keys_of_contact,
     of_person,
-    phone_key,
 )
+from lenovo_sales.customers.phones import phone_key
 from lenovo_sales.customers.terms import plain
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadValue
@@ -92,6 +93,11 @@ def test_legal_forms_do_not_matter(name: str) -> None:
         ("晨光(北京)有限公司", "晨光北京", True),
         ("有限公司", "公司", False),
         ("Ltd", "Limited", False),
+        ("联想集团公司", "联想有限公司", False),
+        ("联想集团有限公司", "联想有限公司", False),
+        ("联想集团公司", "联想集团有限公司", True),
+        ("联想控股股份有限公司", "联想有限公司", False),
+        ("Lenovo Group Ltd", "Lenovo Ltd", False),
     ],
 )
 def test_companies_told_apart(one: str, other: str, same: bool) -> None:
@@ -152,6 +158,97 @@ def test_other_numbers(number: str, key: str | None) -> None:
     assert phone_key(number, TERMS) == key
 
 
+@pytest.fixture(params=["with numbering plans", "without"])
+def plans(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether the numbering plans of the world are installed."""
+    there = request.param == "with numbering plans"
+    if there:
+        pytest.importorskip("phonenumbers")
+    monkeypatch.setattr(phones, "_has_numbering_plans", lambda: there)
+    return there
+
+
+@pytest.mark.parametrize(
+    ("number", "key"),
+    [
+        ("(+1) 470 555 1234", "+14705551234"),
+        ("( +1 ) 470-555-1234", "+14705551234"),
+        ("(001) 470 555 1234", "+14705551234"),
+        ("14705551234", "+8614705551234"),
+        ("(+852) 2345 6789", "+85223456789"),
+        ("(+86) 139 1234 5678", "+8613912345678"),
+        ("086-139-1234-5678", "+8613912345678"),
+        ("086-21-5555-1234", "+862155551234"),
+        ("+44 (0)20 7946 0958", "+442079460958"),
+        ("+86 (0)21 5555-1234", "+862155551234"),
+        ("010 5555 1234 5555 6789", None),
+        ("13912345678 99", None),
+    ],
+)
+@pytest.mark.usefixtures("plans")
+def test_a_country_code_tells_numbers_apart(number: str, key: str | None) -> None:
+    """3.1.2.1 (libphonenumber#1076): +1 470… is another number than the mobile 1470… of China."""
+    assert phone_key(number, TERMS) == key
+
+
+def test_numbering_plans_know_what_a_country_can_have(plans: bool) -> None:
+    """3.1.2.1: with the extra a number too long for its country is none; the key stays E.164."""
+    assert phone_key("+1 470 555 1234 567", TERMS) == (None if plans else "+14705551234567")
+    assert phone_key("+44 020 7946 0958", TERMS) == ("+442079460958" if plans else "+4402079460958")
+
+
+@pytest.mark.parametrize(
+    ("reach", "keys"),
+    [
+        ("Anna <a@b.cn>", {"a@b.cn"}),
+        ('"Wang, Fang" <Fang+x@B.cn>; li@b.cn', {"fang@b.cn", "li@b.cn"}),
+        ("mailto:a@b.cn", {"a@b.cn"}),
+        ("邮箱：a@b.cn", {"a@b.cn"}),
+        ("邮箱a@b.cn", {"a@b.cn"}),
+        ("手机：13912345678", {"+8613912345678"}),
+        ("Tel. +1 (470) 555-1234", {"+14705551234"}),
+        ("王芳 13912345678（手机） 021-55551234（办公）", {"+8613912345678", "+862155551234"}),
+        ("13912345678 13700001111", {"+8613912345678", "+8613700001111"}),
+        ("139 1234 5678 137 0000 1111", {"+8613912345678", "+8613700001111"}),
+        ("021 55551234 13912345678", {"+862155551234", "+8613912345678"}),
+        ("+86 139 1234 5678 (+1) 470 555 1234", {"+8613912345678", "+14705551234"}),
+        ("13912345678 a@b.cn", {"13912345678", "a@b.cn"}),
+        ("13912345678@qq.com", {"13912345678@qq.com"}),
+        ("13912345678 99", {"+8613912345678"}),
+        ("QQ 12345678", set()),
+        ("浦东新区张江路 1234 号 5 楼", set()),
+        ("a@b@c.cn", set()),
+        ("n/a", set()),
+        ("无", set()),
+    ],
+)
+@pytest.mark.usefixtures("plans")
+def test_keys_of_a_contact_as_people_write_it(reach: str, keys: set[str]) -> None:
+    """3.1.2.1 (alga-psa#1828): names, labels and remarks do not hide numbers and addresses."""
+    found = {each.text for each in keys_of_contact(reach, TERMS, None) if each is not None}
+    assert found == {f"+86{each}" if each.isdigit() else each for each in keys}
+
+
+def test_local_numbers_with_a_blank_between() -> None:
+    """3.1.2.1: each takes the area of the place; beside other words a short number is none."""
+    for reach, texts in (
+        ("5555-1234 5555-6789", {"+862155551234", "+862155556789"}),
+        ("QQ 12345678", set()),
+    ):
+        found = {each.text for each in keys_of_contact(reach, TERMS, "021") if each is not None}
+        assert found == texts
+
+
+@given(st.lists(st.integers(13000000000, 13799999999).map(str), min_size=1, max_size=4))
+def test_as_many_numbers_as_are_written(numbers: list[str]) -> None:
+    """3.1.2.1: whatever stands between them."""
+    expected = {f"+86{each}" for each in numbers if each != "13800138000"}
+    for between in (" ", "; ", " / ", "、", "，或 "):
+        reach = between.join(numbers)
+        found = {each.text for each in keys_of_contact(reach, TERMS, None) if each is not None}
+        assert found == expected
+
+
 @pytest.mark.parametrize("area", ["021", "21"])
 def test_a_local_number_takes_the_area_of_its_place(area: str) -> None:
     """3.1.2.1: eight digits are a number in one city and another in the next."""
@@ -176,6 +273,17 @@ def test_a_local_number_takes_the_area_of_its_place(area: str) -> None:
 def test_addresses(address: str, key: str | None) -> None:
     """3.1.2.1: case and tags do not matter, dots do; what is no address matches nobody."""
     assert email_key(address, TERMS) == key
+
+
+@pytest.mark.parametrize(
+    "name", ["个人", "散客", " 个人 ", "个人。", "（自然人）", "Private", "N/A"]
+)
+def test_people_without_a_company_are_not_one_company(name: str) -> None:
+    """3.1.2.1 (tally_migrator#81): three leads of 个人 are three leads."""
+    leads = [lead(f"L-{number}", name) for number in range(3)]
+    assert duplicates({each.id: lead_keys(each, TERMS) for each in leads}) == ()
+    files = [Customer(f"C-{number}", name) for number in range(3)]
+    assert duplicates({each.id: customer_keys(each, TERMS) for each in files}) == ()
 
 
 records = st.dictionaries(

@@ -17,12 +17,13 @@ from unicodedata import normalize
 from attrs import field, frozen
 
 from lenovo_sales.customers.customer import Customer
+from lenovo_sales.customers.phones import phone_keys
 from lenovo_sales.customers.terms import MatchingTerms, plain
 from lenovo_sales.lifecycle import LabeledEnum
 
 _SEVERAL = re.compile(r"[;,、/|\n]+")
-_WRITTEN_IN_PHONES = re.compile(r"[\d\s().+-]+").fullmatch
-_LEAST_DIGITS, _MOST_DIGITS = 7, 15  # of a telephone number, ITU-T E.164
+_ADDRESSES = re.compile(r"[^\s;,、/|<>()\[\]\"':]+@[^\s;,、/|<>()\[\]\"':]+")
+_LABEL = re.compile(r"^[\u4e00-\u9fff]+(?=[ -~]+$)")
 
 
 class KeyKind(LabeledEnum):
@@ -57,59 +58,17 @@ def company_key(name: str, terms: MatchingTerms) -> str | None:
     while len(words) > 1 and words[-1] in terms._words:
         words.pop()
     key = "".join(words)
+    if key in terms._nobody:
+        return None
     while form := next((each for each in terms._forms if key.endswith(each)), None):
         if len(form) == len(key):
             break
         key = key.removesuffix(form)
-    return key or None
+    return None if key in terms._nobody else key or None
 
 
 def _bracketed(found: re.Match[str], terms: MatchingTerms) -> str:
     return " " if found[1].strip() in terms._marks else f" {found[1]} "
-
-
-def phone_key(number: str, terms: MatchingTerms, area: str | None = None) -> str | None:
-    """A number with its country code, without trunk prefix and extension; None: it is no number.
-
-    A local number takes the area code of its place; where that is not known it tells nobody apart,
-    and there is no key. Policy 3.1.2.1.
-    """
-    if terms.is_placeholder(number):
-        return None
-    text = terms._extension.sub("", plain(number)).strip()
-    if not _WRITTEN_IN_PHONES(text):
-        return None
-    groups = re.findall(r"[0-9]+", _without_extension(text, terms))
-    digits = "".join(groups)
-    home = terms.country_code
-    if not text.startswith("+"):
-        if digits.startswith(terms.international_prefix):
-            digits = digits.removeprefix(terms.international_prefix)
-        elif not (digits.startswith(home) and len(digits) > len(home) + max(terms.local_digits)):
-            digits = home + digits
-    if not digits.startswith(home):
-        return _number(digits, terms)
-    national = digits.removeprefix(home).removeprefix(terms.trunk_prefix)
-    if len(national) in terms.local_digits:
-        if area is None:
-            return None
-        national = area.removeprefix(terms.trunk_prefix) + national
-    if len(national) <= max(terms.local_digits):
-        return None
-    return _number(home + national, terms)
-
-
-def _without_extension(text: str, terms: MatchingTerms) -> str:
-    """A number without the extension after a dash: 021-55551234-801."""
-    found = re.fullmatch(r"(.*?([0-9]+))-([0-9]{1,6})", text)
-    return found[1] if found and len(found[2]) in terms.local_digits else text
-
-
-def _number(digits: str, terms: MatchingTerms) -> str | None:
-    if not _LEAST_DIGITS <= len(digits) <= _MOST_DIGITS:
-        return None
-    home = digits.removeprefix(terms.country_code)
-    return None if home in terms._nobody or digits in terms._nobody else f"+{digits}"
 
 
 def email_key(address: str, terms: MatchingTerms) -> str | None:
@@ -157,10 +116,14 @@ def key_of_company(name: str | None, terms: MatchingTerms) -> Key | None:
 
 def keys_of_contact(text: str | None, terms: MatchingTerms, area: str | None) -> set[Key | None]:
     """The keys of telephone numbers and e-mail addresses, one or several in a text."""
+    written = normalize("NFKC", text or "")
+    if terms.is_placeholder(written):
+        return set()
     found: set[Key | None] = set()
-    for each in _SEVERAL.split(normalize("NFKC", text or "")):
-        found.add(key_of(KeyKind.EMAIL, email_key(each, terms)))
-        found.add(key_of(KeyKind.PHONE, phone_key(each, terms, area)))
+    for each in _ADDRESSES.findall(written):
+        found.add(key_of(KeyKind.EMAIL, email_key(_LABEL.sub("", each), terms)))
+    for each in _SEVERAL.split(_ADDRESSES.sub("\n", written)):
+        found.update(key_of(KeyKind.PHONE, key) for key in phone_keys(each, terms, area))
     return found
 
 
