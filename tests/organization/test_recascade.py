@@ -189,8 +189,8 @@ def test_a_post_of_later_that_begins_otherwise(was: int, now: int) -> None:
         assert again.over("E-1", month) == anew.over("E-1", month)
 
 
-def test_months_before_the_hire_take_their_part_with_them() -> None:
-    """2.2.1.3: a mover who joined in March is not asked in July for January and February."""
+def test_a_movers_target_stands_whole_whenever_the_post_began() -> None:
+    """2.2.1.3: joined in March, moved in July: the year's target is still what was stated."""
     march = date(2016, 3, 1)
     units = [HQ, EAST, WEST]
     before = Organization.of(units, [Post("E-1", "East", start=march)])
@@ -200,4 +200,6 @@ def test_months_before_the_hire_take_their_part_with_them() -> None:
     )
     targets = [target("E-1", "2016", 1_000)]
     again = recascade(shared(before, *targets), targets, before, after, TERMS, JULY)
-    assert again.over("E-1", Period(date(2016, 1, 1), date(2017, 1, 1))) == 1_000 - 70 - 60
+    assert again.over("E-1", Period(date(2016, 1, 1), date(2017, 1, 1))) == 1_000
+    assert again.over("E-1", Period(JULY, date(2017, 1, 1))) == 520
+    assert again.over("E-1", Period(date(2016, 1, 1), march)) is None

@@ -10,7 +10,7 @@ from lenovo_sales.cli.table import console, dates, exact_percent, grouped, perce
 from lenovo_sales.cli.words import fill, say
 from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.incentives import Commission, Earning
-from lenovo_sales.organization import months_in_post
+from lenovo_sales.organization import PartlyInPost, months_in_post
 from lenovo_sales.performance import MEASURES, Basis, MeasureUnit, ScorecardLine
 from lenovo_sales.reporting.lines import CITED, cycle_lines
 from lenovo_sales.reporting.words import Words
@@ -47,6 +47,8 @@ def _add_clauses(tree: Tree, closing: Closing, result: PersonResult, language: L
         cited.add(CITED["posts"])
     if cycle_lines(result.scorecard):
         cited.add(CITED["cycles"])
+    if any(_partly(closing, result, measure) for measure in closing.targets):
+        cited.add(CITED["proration"])
     branch = tree.add(Text(say("clauses", language), style="bold"))
     for clause in closing.edition.clause_register.cited(cited):
         branch.add(Text(f"[{clause.number}] {clause.wording.in_language(language)}"))
@@ -117,6 +119,8 @@ def _add_metric(
         branch.add(Text(measured.absent.in_language(language)))
         return
     branch.add(Text(_worked_out(closing, result, line, language)))
+    if metric.basis is Basis.TARGET:
+        _add_proration(branch, closing, result, metric.numerator[0], language)
     curve = " · ".join(
         f"{_at(point.at, metric.basis, language)} → {_points(point.points)}"
         for point in metric.curve
@@ -130,6 +134,35 @@ def _add_metric(
             for fact in facts:
                 amount = _amount(fact.value, name, closing.book.currency)
                 found.add(Text(f"{fact.on.isoformat()}  {fact.record}  {amount}"))
+
+
+def _add_proration(
+    tree: Tree, closing: Closing, result: PersonResult, measure: str, language: Language
+) -> None:
+    """What became of a target that was stated for more than the days in post. Policy 4.3.2."""
+    rule, currency = closing.edition.organization.target_proration, closing.book.currency
+    for row in _partly(closing, result, measure):
+        said = fill(
+            f"target_{rule.value}",
+            language,
+            value=_amount(row.value, measure, currency),
+            dates=dates(row.span),
+            days=row.days,
+            all=row.of_days,
+            carried=_amount(row.carried, measure, currency),
+            clause=CITED["proration"],
+        )
+        tree.add(Text(said))
+
+
+def _partly(closing: Closing, result: PersonResult, measure: str) -> list[PartlyInPost]:
+    """The targets of the period that were stated for more than the person's days in post."""
+    shares = closing.targets.get(measure)
+    return [
+        row
+        for row in (() if shares is None else shares.partly)
+        if row.person == result.post.id and row.span.overlap(closing.period)
+    ]
 
 
 def _worked_out(

@@ -93,6 +93,16 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "over_target": Wording(
             "{total} against a target of {over} = {value}", "{total} ÷ 任务 {over} = {value}"
         ),
+        "target_whole": Wording(
+            "of a target of {value} stated for {dates}, in post {days} of {all} days: "
+            "it stands whole [{clause}]",
+            "{dates} 的个人任务为 {value}，在岗 {days}/{all} 天：按全额计 [{clause}]",
+        ),
+        "target_by_days": Wording(
+            "of a target of {value} stated for {dates}, in post {days} of {all} days: "
+            "{carried} by days [{clause}]",
+            "{dates} 的个人任务为 {value}，在岗 {days}/{all} 天：按天数折算为 {carried} [{clause}]",
+        ),
         "over_year_before": Wording(
             "{total} after {over} a year before = {value}",
             "{total}，上年同期 {over}，增长 {value}",

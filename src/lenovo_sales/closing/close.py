@@ -166,5 +166,5 @@ def close(
         credits,
         movements,
         outside,
-        tuple(notes_on(organization, told, movements, targets, period, book.currency)),
+        tuple(notes_on(organization, terms, told, movements, targets, period, book.currency)),
     )

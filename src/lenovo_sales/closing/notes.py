@@ -4,16 +4,44 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.incentives import Movement
-from lenovo_sales.organization import Organization, Shares
+from lenovo_sales.organization import (
+    Organization,
+    OrganizationTerms,
+    Shares,
+    TargetProration,
+)
 from lenovo_sales.performance import MEASURES, Facts, MeasureUnit
 from lenovo_sales.values import Money, Period
 
 NOBODY = Wording("Nobody holds a post in this period.", "本期无人在岗。")
 NO_RECORD = Wording("The book holds no dated record.", "数据中没有带日期的记录。")
+PRORATION = {
+    TargetProration.WHOLE: Wording(
+        "Targets of {measure} stated for people who are in post for a part of the time: {count};"
+        " each stands whole.",
+        "{count} 人的{measure}任务在任务期内仅部分时间在岗：任务按所定全额计。",
+    ),
+    TargetProration.BY_DAYS: Wording(
+        "Targets of {measure} stated for people who are in post for a part of the time: {count};"
+        " each holds by the days in post.",
+        "{count} 人的{measure}任务在任务期内仅部分时间在岗：任务按在岗天数折算。",
+    ),
+}
+PARTIAL_UNITS = Wording(
+    "Units with a target of {measure} for some of the months of this period, so with none for it:"
+    " {units}.",
+    "以下单位本期仅部分月份有{measure}任务，故本期无任务：{units}。",
+)
+PARTIAL_PEOPLE = Wording(
+    "People with a target of {measure} for some of their months in this period: {count};"
+    " they have none for the period.",
+    "{count} 人本期仅部分月份有{measure}任务，故本期无任务。",
+)
 
 
 def notes_on(
     organization: Organization,
+    terms: OrganizationTerms,
     facts: Facts,
     movements: Iterable[Movement],
     targets: Mapping[str, Shares],
@@ -28,10 +56,33 @@ def notes_on(
     yield from _outside([each for each in here if each.credit.post is None], currency)
     yield from _of_leavers([each for each in here if _of_leaver(each, organization)], currency)
     for shares in targets.values():
-        for unit, rest in shares.uncarried.items():
-            amount = sum(value for month, value in rest.items() if period.overlap(month))
-            if amount:
-                yield _uncarried(unit, shares.measure, amount, currency)
+        yield from _of_targets(shares, organization, terms, period, currency)
+
+
+def _of_targets(
+    shares: Shares,
+    organization: Organization,
+    terms: OrganizationTerms,
+    period: Period,
+    currency: str,
+) -> Iterator[Wording]:
+    """What is carried by nobody, and how what is stated for a part of the time was taken."""
+    label, answered = MEASURES[shares.measure].label, shares.answered_outside(period)
+    for unit, rest in shares.uncarried.items():
+        amount = sum(value for month, value in rest.items() if period.overlap(month))
+        amount -= answered.get(unit, 0)
+        if amount > 0:
+            yield _uncarried(unit, shares.measure, amount, currency)
+    partly = {row.person for row in shares.partly if row.days and row.span.overlap(period)}
+    if partly:
+        yield PRORATION[terms.target_proration].filled(measure=label, count=len(partly))
+    units = [unit for unit in organization.units if shares.unit_coverage(unit, period).is_partial]
+    if units:
+        yield PARTIAL_UNITS.filled(measure=label, units=", ".join(units))
+    people = {post.id for post in organization.posts_during(period)}
+    short = sum(shares.coverage(person, period).is_partial for person in people)
+    if short:
+        yield PARTIAL_PEOPLE.filled(measure=label, count=short)
 
 
 def _empty(facts: Facts, period: Period) -> Iterator[Wording]:

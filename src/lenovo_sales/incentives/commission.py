@@ -17,7 +17,7 @@ from lenovo_sales.errors import CurrencyMismatch
 from lenovo_sales.incentives.bands import BandPart, RateTable
 from lenovo_sales.incentives.crediting import Movement, order
 from lenovo_sales.incentives.terms import CommissionTerms, WithoutTarget
-from lenovo_sales.organization import Post, Shares
+from lenovo_sales.organization import Coverage, Post, Shares
 from lenovo_sales.paths import printable
 from lenovo_sales.values import Calendar, Money, Period, Rounding
 from lenovo_sales.wording import joined
@@ -29,6 +29,10 @@ NO_TARGET = Wording(
 FIRST_BAND = Wording(
     "No target for this window: all of it at the first band's rate.",
     "本窗口无销售任务：全部按第一档比例计提。",
+)
+PARTIAL_TARGET = Wording(
+    "A target for {held} of {all} months of this window only: none for the window.",
+    "本窗口 {all} 个月中仅 {held} 个月有销售任务，视为无任务。",
 )
 NO_PROFIT = Wording(
     "Sales that do not state their profit earn nothing here.", "未注明利润的销售在此不计提。"
@@ -104,7 +108,7 @@ def commissions(
             if not in_post and not any(each.on in closed for each in here):
                 continue
             shares = targets.get(plan.measure)
-            target = None if shares is None else shares.carried(paid, window)
+            target = None if shares is None else shares.of_posts(paid, window)
             left = not any(post.days(window) for post in paid)
             yield _over(name, plan, window, period, here, target, left, rounding, currency)
 
@@ -144,11 +148,14 @@ def _over(
     window: Period,
     period: Period,
     movements: Sequence[Movement],
-    target: int | None,
+    coverage: Coverage | None,
     left: bool,
     rounding: Rounding,
     currency: str,
 ) -> Commission:
+    target = None if coverage is None else coverage.whole
+    partial = plan.by_attainment and coverage is not None and coverage.is_partial
+    notes = [_partial(coverage)] if partial and coverage is not None else []
     table = rate_table(plan, target, currency)
     if table is None and left:
         table = _first_band(plan)
@@ -160,7 +167,8 @@ def _over(
     came = Money(before, currency)
     if table is None:
         zero = Money.zero(currency)
-        return Commission(name, plan.label, window, shown, (), zero, came, NO_TARGET)
+        note = _joined([*notes, NO_TARGET])
+        return Commission(name, plan.label, window, shown, (), zero, came, note)
     paid_before = earned = table.earned(before, rounding)
     earnings = []
     for movement, amount in counted:
@@ -172,7 +180,6 @@ def _over(
         step = Money(so_far - earned, currency)
         earnings.append(Earning(movement, Money(before, currency), parts, step))
         before, earned = after, so_far
-    notes = []
     if plan.by_attainment and not target:
         notes.append(FIRST_BAND)
     if any(_of(plan, each) is None for each in movements if each.on in period):
@@ -181,6 +188,10 @@ def _over(
         notes.append(NO_CREDIT)
     paid = Money(earned - paid_before, currency)
     return Commission(name, plan.label, window, shown, tuple(earnings), paid, came, _joined(notes))
+
+
+def _partial(coverage: Coverage) -> Wording:
+    return PARTIAL_TARGET.filled(held=coverage.months, all=coverage.of_months)
 
 
 def _first_band(plan: CommissionTerms) -> RateTable:

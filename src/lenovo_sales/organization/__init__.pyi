@@ -47,11 +47,16 @@ from .plan import Plan as Plan
 from .plan import PlanTerms as PlanTerms
 from .plan import plan_on as plan_on
 from .recascade import recascade as recascade
+from .stated import TargetConflict as TargetConflict
+from .stated import target_conflicts as target_conflicts
+from .target import Coverage as Coverage
+from .target import PartlyInPost as PartlyInPost
 from .target import Shares as Shares
 from .target import Target as Target
 from .terms import Level as Level
 from .terms import OrganizationTerms as OrganizationTerms
 from .terms import ResultScope as ResultScope
+from .terms import TargetProration as TargetProration
 from .tightening import Conflict as Conflict
 from .tightening import HeadquartersTerms as HeadquartersTerms
 from .tightening import Number as Number

@@ -1,24 +1,34 @@
 """The cascade (任务分解): a target shared out over months and down the tree. Policy 2.2.1.3.
 
-A target is stated once, for a unit or a person and a span of whole months. It falls on the
-months by the season, and each month goes down the tree by the level weights times the days in
-post, so that the parts add up to the whole exactly, at every tier and in every month.
+A target is stated for a unit or a person and a span of whole months. It falls on the months by
+the season, and each month goes down the tree by the level weights times the days in post, so that
+the parts add up to the whole exactly, at every tier and in every month.
 
 A target that is stated lower down stands. It too falls on the months by the season, as far as
 there is room in those of the nearest stated unit above; what is left there goes to the others.
-A unit without a target of its own or from above has the sum of its parts', where each has one.
+What a person does not carry of it, out of post, stays with the unit. A unit without a target of
+its own or from above has the sum of what is stated within it, where each part has a target.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import chain
 from typing import TypeAlias
 
 from attrs import field, frozen
 
 from lenovo_sales.errors import NotFound, Refused
-from lenovo_sales.organization.target import Shares, Target, whole
-from lenovo_sales.organization.terms import OrganizationTerms, ResultScope
+from lenovo_sales.organization.stated import Piece, pieces
+from lenovo_sales.organization.target import (
+    Bearers,
+    PartlyInPost,
+    Shares,
+    Target,
+    months_text,
+    whole,
+)
+from lenovo_sales.organization.terms import OrganizationTerms, ResultScope, TargetProration
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Post, PostKey
 from lenovo_sales.values import Period, allocate
@@ -39,43 +49,66 @@ def cascade(
     """Share every stated target of one measure out over months, units and people.
 
     Raises:
-        Refused: The targets stated within a unit exceed its own, two are stated for one holder
-            and month, one is negative, or one is stated for who answers for a unit (2.2.1.3).
+        Refused: The targets stated within a unit exceed its own, two of one holder contradict each
+            other, one is negative, or one is stated for who answers for a unit (2.2.1.3).
         NotFound: A target is stated for nobody that the organization has, or a post's level is
             not one of the edition's.
         BadValue: A target's period is not of whole months.
     """
-    own = [target for target in targets if target.measure == measure]
-    _check(own)
-    months = sorted({month for target in own for month in target.period.months()}, key=_start)
+    own = pieces(target for target in targets if target.measure == measure)
+    return shared_out(own, measure, organization, terms)
+
+
+def shared_out(
+    own: Iterable[Piece], measure: str, organization: Organization, terms: OrganizationTerms
+) -> Shares:
+    """Share out what is stated, each month of a holder once.
+
+    Raises:
+        Refused, NotFound: As `cascade`.
+    """
+    stated = list(own)
+    months = sorted({month for piece in stated for month in piece.months}, key=_start)
     units = (unit.id for top in organization.top() for unit in organization.within(top.id))
     sharing = _Cascade(measure, organization, terms, tuple(units))
-    sharing.place(list(chain.from_iterable(map(sharing.rows, own))))
+    sharing.place(list(chain.from_iterable(map(sharing.rows, stated))))
     for month in months:
         sharing.share_out(month)
     return Shares(
         measure,
-        frozenset(months),
         {part: held for part, held in sharing.given.items() if isinstance(part, str)},
         {part: held for part, held in sharing.given.items() if not isinstance(part, str)},
         sharing.uncarried,
+        sharing.outside,
+        sharing.plan,
+        tuple(sharing.partly),
         organization.people(),
+        sharing.bearers(),
     )
 
 
 @frozen
 class _Stated:
-    """A stated target as it falls on one part, month by month, and the units above that part."""
+    """A stated target as it falls on one part, month by month, and the units above that part.
+
+    `carried` is what a person carries in the months in post; None: what falls there. `outside`,
+    whether the months out of post are answered for in a longer period.
+    """
 
     part: Part
     above: tuple[str, ...]  # nearest first
     by_month: Mapping[Period, int]
-    span: Period
+    carried: Mapping[Period, int] | None = None
+    outside: bool = False
+    post: Post | None = None
 
 
 @frozen
 class _Cascade:
-    """The shares of one measure while they are worked out."""
+    """The shares of one measure while they are worked out.
+
+    `vacant` is what a person's stated target asks of a unit and the person does not carry there.
+    """
 
     measure: str
     organization: Organization
@@ -85,35 +118,73 @@ class _Cascade:
     rest: defaultdict[str, ByMonth] = field(factory=lambda: defaultdict(dict))
     reserved: defaultdict[str, ByMonth] = field(factory=lambda: defaultdict(dict))
     uncarried: defaultdict[str, ByMonth] = field(factory=lambda: defaultdict(dict))
+    vacant: defaultdict[str, ByMonth] = field(factory=lambda: defaultdict(dict))
+    outside: defaultdict[PostKey, ByMonth] = field(factory=lambda: defaultdict(dict))
+    plan: defaultdict[str, ByMonth] = field(factory=lambda: defaultdict(dict))
+    partly: list[PartlyInPost] = field(factory=list)
 
-    def rows(self, target: Target) -> Iterator[_Stated]:
+    def rows(self, piece: Piece) -> Iterator[_Stated]:
         """A unit's target as it is; a person's on the posts that carry it, the last of each month.
 
-        The person's other posts of such a month carry nothing, nor does a month without a post.
+        The person's other posts of such a month carry nothing. A month without a post falls on
+        the next one, else on the last.
         """
-        holder, span, by_month = target.holder, target.period, target.by_month(self.terms)
-        if holder in self.organization.units:
-            above = tuple(unit.id for unit in self.organization.above(holder))
-            yield _Stated(holder, above, by_month, span)
+        if piece.holder in self.organization.units:
+            above = tuple(unit.id for unit in self.organization.above(piece.holder))
+            yield _Stated(piece.holder, above, piece.by_month(self.terms))
             return
-        posts = self.organization.posts_of(holder)
+        posts = self.organization.posts_of(piece.holder)
         if not posts:
             raise NotFound(
                 "target of {holder}: expected the id of a unit or of a person in post",
                 "{holder} 的任务：应为单位或在岗人员的编号",
-                holder=holder,
+                holder=piece.holder,
             )
-        last = {month: post for post in posts for month in by_month if post.days(month)}
+        there = [post for post in posts if post.days(piece.span)]
+        stands = bool(there) and self.terms.target_proration is TargetProration.WHOLE
+        by_month, carried = piece.by_month(self.terms), self._carried(piece, posts, stands)
+        carriers = {month: _carrier(there or posts, month) for month in by_month}
         for post in posts:
             here = {
                 month: by_month[month] if carrier is post else 0
-                for month, carrier in last.items()
-                if post.days(month)
+                for month, carrier in carriers.items()
+                if carrier is post or post.days(month)
             }
-            if here and self._answers_for(post) is ResultScope.UNIT:
-                raise Refused(holder, "target_of_the_unit", "2.2.1.3", FOR_THE_UNIT)
-            above = tuple(unit.id for unit in self.organization.above(post.unit))
-            yield _Stated(post.key, (post.unit, *above), here, span)
+            if any(map(post.days, here)) and self._answers_for(post) is ResultScope.UNIT:
+                raise Refused(piece.holder, "target_of_the_unit", "2.2.1.3", FOR_THE_UNIT)
+            if here:
+                above = tuple(unit.id for unit in self.organization.above(post.unit))
+                own = None
+                if carried is not None:
+                    own = {
+                        month: carried.get(month, 0) if carriers[month] is post else 0
+                        for month in here
+                    }
+                yield _Stated(post.key, (post.unit, *above), here, own, stands, post)
+
+    def _carried(
+        self, piece: Piece, posts: Sequence[Post], stands: bool
+    ) -> Mapping[Period, int] | None:
+        """What a person carries of a stated target, month by month; None: what falls there."""
+        if piece.carried is not None:
+            return piece.carried
+        in_post = {month: sum(post.days(month) for post in posts) for month in piece.months}
+        days, of_days = sum(in_post.values()), sum(month.days for month in piece.months)
+        if days == of_days:
+            return None
+        value = piece.value if stands else allocate(piece.value, (days, of_days - days))[0]
+        row = PartlyInPost(piece.holder, piece.span, piece.value, days, of_days, value)
+        self.partly.append(row)
+        if stands or not days:
+            return None
+        season = self.terms.season
+        weights = [
+            season[f"{month.start.month:02d}"] * days / month.days
+            for month, days in in_post.items()
+        ]
+        if not any(weights):
+            weights = [Fraction(days) for days in in_post.values()]
+        return dict(zip(in_post, allocate(value, whole(weights)), strict=True))
 
     def place(self, rows: Sequence[_Stated]) -> None:
         """Take every stated target out of the nearest stated one above it, month by month.
@@ -142,9 +213,27 @@ class _Cascade:
                 kept = self.reserved[between]
                 for month, value in asked.items():
                     kept[month] = kept.get(month, 0) + value
-        self.given[row.part].update(asked)
         if isinstance(row.part, str):
+            self.given[row.part].update(asked)
             self.rest[row.part].update(asked)
+        else:
+            self._carry(row, asked)
+
+    def _carry(self, row: _Stated, asked: ByMonth) -> None:
+        """Give a post what its person carries; the rest of it stays with the unit."""
+        assert row.post is not None  # noqa: S101 the row of a part that is no unit has a post
+        key, unit = row.post.key, row.post.unit
+        vacant, plan = self.vacant[unit], self.plan[row.post.id]
+        for month, value in asked.items():
+            plan[month] = plan.get(month, 0) + value
+            carried = 0
+            if row.post.days(month):
+                carried = value if row.carried is None else row.carried.get(month, 0)
+                self.given[key][month] = carried
+            elif row.outside:
+                self.outside[key][month] = value
+            if value != carried:
+                vacant[month] = vacant.get(month, 0) + value - carried
 
     def share_out(self, month: Period) -> None:
         """Give what is left of every unit's month to the parts without a stated target."""
@@ -167,7 +256,27 @@ class _Cascade:
                     self.given[part][month] += self.reserved[part].get(month, 0)
         for unit in reversed(self.units):
             self._roll_up(unit, month, parts[unit])
+            vacant = self.vacant[unit].get(month, 0)
+            if vacant and month in self.given[unit]:
+                uncarried = self.uncarried[unit]
+                uncarried[month] = uncarried.get(month, 0) + vacant
         self._answer_for_units(month)
+
+    def bearers(self) -> Bearers:
+        """Who may carry a part of each unit's target, and who answers for which unit."""
+        by_unit: dict[str, tuple[Post, ...]] = {}
+        heads: dict[PostKey, str] = {}
+        weigh = {name for name, level in self.terms.levels.items() if level.target_weight}
+        for unit in reversed(self.units):
+            own: list[Post] = []
+            for post in self.organization.posts_in(unit):
+                if self._answers_for(post) is ResultScope.UNIT:
+                    heads[post.key] = unit
+                elif self.terms.level_of(post) in weigh:
+                    own.append(post)
+            below = (by_unit[child.id] for child in self.organization.children(unit))
+            by_unit[unit] = tuple(chain(own, *below))
+        return Bearers(by_unit, heads)
 
     def _answers_for(self, post: Post) -> ResultScope:
         return self.terms.levels[self.terms.level_of(post)].answers_for
@@ -176,17 +285,16 @@ class _Cascade:
         """What is asked, moved to other months where a month of the unit has no room for it."""
         left, wanted = self.rest[unit], sum(asked.values())
         if wanted > sum(left[month] for month in asked):
-            months = sorted(map(_start, asked))
-            first, last = months[0][:7], months[-1][:7]
+            ordered = sorted(asked, key=_start)
+            span = months_text(Period(ordered[0].start, ordered[-1].end))
             raise Refused(
                 unit,
                 "within_its_own_target",
                 "2.2.1.3",
                 Wording(
-                    "targets stated within it that do not exceed its own "
-                    "({measure}, {first} to {last})",
-                    "其内部所定目标不超过其自身目标（{measure}，{first}至{last}）",
-                ).filled(measure=self.measure, first=first, last=last),
+                    "targets stated within it that do not exceed its own ({measure}, {span})",
+                    "其内部所定目标不超过其自身目标（{measure}，{span}）",
+                ).filled(measure=self.measure, span=span),
             )
         fitted = {month: min(value, left[month]) for month, value in asked.items()}
         missing = wanted - sum(fitted.values())
@@ -230,8 +338,9 @@ class _Cascade:
         parts: list[Part] = [child.id for child in self.organization.children(unit)]
         parts += [post.key for post in self.organization.posts_in(unit)]
         values = [held[month] for part in parts if month in (held := self.given[part])]
-        if values:
-            self.given[unit][month] = sum(values)
+        vacant = self.vacant[unit].get(month, 0)
+        if values or vacant:
+            self.given[unit][month] = sum(values) + vacant
 
     def _answer_for_units(self, month: Period) -> None:
         """Who answers for a unit carries its target, for the days in post."""
@@ -246,34 +355,15 @@ def _start(month: Period) -> str:
     return month.start.isoformat()
 
 
+def _carrier(posts: Sequence[Post], month: Period) -> Post:
+    """The last post of a month; without one, the next post, else the last before it."""
+    here = [post for post in posts if post.days(month)]
+    later = [post for post in posts if post.start is not None and post.start >= month.end]
+    return here[-1] if here else [*later, posts[-1]][0]
+
+
 def _by_length(row: _Stated) -> tuple[int, str, bool, str, str]:
+    first = min(map(_start, row.by_month))
     post = not isinstance(row.part, str)
     name, start = (row.part, "") if isinstance(row.part, str) else row.part
-    return row.span.days, _start(row.span), post, name, str(start)
-
-
-def _check(targets: Iterable[Target]) -> None:
-    seen: set[tuple[str, Period]] = set()
-    for target in targets:
-        if target.value < 0:
-            raise Refused(
-                target.holder,
-                "not_negative",
-                "2.2.1.3",
-                Wording("a target of {measure} that is zero or more", "{measure}目标不为负").filled(
-                    measure=target.measure
-                ),
-            )
-        for month in target.period.months():
-            if (target.holder, month) in seen:
-                which = _start(month)[:7]
-                raise Refused(
-                    target.holder,
-                    "one_target_a_month",
-                    "2.2.1.3",
-                    Wording(
-                        "one target of {measure} a month, found two for {which}",
-                        "每月一个{measure}目标，{which}有两个",
-                    ).filled(measure=target.measure, which=which),
-                )
-            seen.add((target.holder, month))
+    return len(row.by_month), first, post, name, str(start)

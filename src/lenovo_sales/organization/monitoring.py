@@ -8,7 +8,7 @@ Where only some months have a target, they alone are compared with what was achi
 >>> units = [Unit("HQ", Tier.HEADQUARTERS), Unit("East", Tier.REGION, parent="HQ")]
 >>> company = Organization.of(units, [Post("E-7", "East")])
 >>> january = Calendar(1).parse("2026-01")
->>> shares = Shares("revenue", frozenset([january]), {"East": {january: 310}}, {}, {}, {})
+>>> shares = Shares("revenue", {"East": {january: 310}}, {}, {})
 >>> done = [Achieved("E-7", date(2026, 1, 5), 80)]
 >>> east = standings(company, shares, done, january, date(2026, 1, 11))[1]
 >>> east.due, east.shortfall, east.attainment
@@ -245,7 +245,8 @@ def _of_unit(
         )
     rest = shares.uncarried.get(stand.unit, {})
     uncarried = sum(rest.get(month, 0) for month in period.months())
-    if uncarried:
+    uncarried -= shares.answered_outside(period).get(stand.unit, 0)
+    if uncarried > 0:
         yield MonitoringFinding(stand.unit, Concern.UNCARRIED, Fraction(uncarried))
     share = stand.concentration
     if stand.tier is not Tier.HEADQUARTERS and share is not None and share > terms.concentrated:

@@ -13,7 +13,8 @@ from typing import TypeVar
 from attrs import evolve
 
 from lenovo_sales.errors import BadValue, Refused
-from lenovo_sales.organization.cascade import cascade
+from lenovo_sales.organization.cascade import shared_out
+from lenovo_sales.organization.stated import Piece, pieces
 from lenovo_sales.organization.target import Shares, Target
 from lenovo_sales.organization.terms import OrganizationTerms
 from lenovo_sales.organization.tree import Organization
@@ -48,74 +49,69 @@ def recascade(
             "重新分解任务应自某月首日起",
         )
     _check_past(before, after, as_of)
-    own = [target for target in targets if target.measure == shares.measure]
+    own = pieces(target for target in targets if target.measure == shares.measure)
     moved = {post.id for post in _since(before, as_of) ^ _since(after, as_of)}
     left = [
         rest
-        for target in own
+        for piece in own
         for rest in (
-            _remainder(target, shares, after, terms, as_of)
-            if target.holder in moved and target.holder not in after.units
-            else _months(target, shares, before, as_of)
+            _remainder(piece, shares, as_of)
+            if piece.holder in moved and piece.holder not in after.units
+            else _months(piece, shares, before, as_of)
         )
     ]
-    anew = cascade(left, shares.measure, after, terms)
-    return Shares(
-        shares.measure,
-        frozenset(month for month in shares.months if month.start < as_of) | anew.months,
-        _joined(shares.units, anew.units, as_of),
-        _joined(shares.posts, anew.posts, as_of),
-        _joined(shares.uncarried, anew.uncarried, as_of),
-        after.people(),
+    anew = shared_out(left, shares.measure, after, terms)
+    return evolve(
+        anew,
+        units=_joined(shares.units, anew.units, as_of),
+        posts=_joined(shares.posts, anew.posts, as_of),
+        uncarried=_joined(shares.uncarried, anew.uncarried, as_of),
+        outside=_joined(shares.outside, anew.outside, as_of),
+        plan=_joined(shares.plan, anew.plan, as_of),
+        partly=shares.partly,
     )
 
 
 def _months(
-    target: Target, shares: Shares, organization: Organization, as_of: date
-) -> Iterator[Target]:
-    """The months of a target from the day on, each as it fell; those without a post carry none.
-
-    In a month of two posts the later one carries what fell on both.
-    """
-    for month in target.period.months():
+    piece: Piece, shares: Shares, organization: Organization, as_of: date
+) -> Iterator[Piece]:
+    """The months of a target from the day on, each as it fell and as it was carried."""
+    is_unit = piece.holder in organization.units
+    for month in piece.months:
         if month.start >= as_of:
-            value = _fell(target, shares, organization, month)
-            if value is not None:
-                yield evolve(target, period=month, value=value)
+            value = _fell(piece, shares, month, is_unit)
+            carried = None if is_unit else _carried(piece, shares, organization, month)
+            yield evolve(piece, months=(month,), value=value, carried=carried)
 
 
-def _remainder(
-    target: Target,
-    shares: Shares,
-    organization: Organization,
-    terms: OrganizationTerms,
-    as_of: date,
-) -> Iterator[Target]:
-    """What of a mover's target the months before the day have not carried.
-
-    A month in which the person had no post took its part with it.
-    """
-    if target.period.end <= as_of:
-        return
-    gone = 0
-    for month, planned in target.by_month(terms).items():
-        if month.start < as_of:
-            fell = _fell(target, shares, organization, month)
-            gone += planned if fell is None else fell
-    rest = Period(max(as_of, target.period.start), target.period.end)
-    yield evolve(target, period=rest, value=target.value - gone)
+def _remainder(piece: Piece, shares: Shares, as_of: date) -> Iterator[Piece]:
+    """What of a mover's target fell on the months from the day on, for these to share anew."""
+    months = tuple(month for month in piece.months if month.start >= as_of)
+    if months:
+        gone = sum(
+            _fell(piece, shares, month, is_unit=False)
+            for month in piece.months
+            if month.start < as_of
+        )
+        yield evolve(piece, months=months, value=piece.value - gone)
 
 
-def _fell(target: Target, shares: Shares, organization: Organization, month: Period) -> int | None:
-    """What fell on a month of a target; None for a person without a post in it."""
-    if target.holder in organization.units:
-        held = [shares.units.get(target.holder, {})]
-    else:
-        posts = [post for post in organization.posts_of(target.holder) if post.days(month)]
-        held = [shares.posts.get(post.key, {}) for post in posts]
-    if any(month not in each for each in held):
+def _fell(piece: Piece, shares: Shares, month: Period, is_unit: bool) -> int:
+    """What fell on a month of a target."""
+    held = (shares.units if is_unit else shares.plan).get(piece.holder, {})
+    if month not in held:
         raise BadValue("expected the shares of these targets", "应为这些任务的分解结果")
-    return sum(each[month] for each in held) if held else None
+    return held[month]
+
+
+def _carried(
+    piece: Piece, shares: Shares, organization: Organization, month: Period
+) -> dict[Period, int] | None:
+    """What a person carried of a month, where that is not all of it and the month in post."""
+    posts = [post for post in organization.posts_of(piece.holder) if post.days(month)]
+    if not posts:
+        return None
+    return {month: sum(shares.posts.get(post.key, {}).get(month, 0) for post in posts)}
 
 
 def _joined(

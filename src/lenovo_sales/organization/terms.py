@@ -32,6 +32,13 @@ class ResultScope(Enum):
     UNIT = "unit"  # those of the whole unit that the post is in. Policy 2.2.2.4
 
 
+class TargetProration(Enum):
+    """What of a target stated for a person is carried by who is in post for a part of it. 4.3.2."""
+
+    WHOLE = "whole"  # all of it, as it was stated
+    BY_DAYS = "by_days"  # the days in post of its span
+
+
 MONTHS = tuple(f"{month:02d}" for month in range(1, 13))
 
 
@@ -85,6 +92,14 @@ class OrganizationTerms(Terms):
         Weights,
         Share("2.2.1.3", "part of a year's target in this calendar month", "全年任务的月度占比"),
     ]
+    target_proration: Annotated[
+        TargetProration,
+        Choice(
+            "4.3.2",
+            "what of a person's stated target holds, in post for a part of its span",
+            "期间部分在岗者的个人任务如何计算",
+        ),
+    ] = TargetProration.WHOLE
 
     def contradictions(self) -> Trouble:
         """The level of the rest is one of them, and each month has its part."""

@@ -18,6 +18,11 @@ LACKING: Mapping[str, str] = {"profit": "sales_without_profit"}
 NOTHING_OF = Wording("the book holds nothing of: {measure}", "数据中没有{measure}记录")
 CANNOT_BE_TOLD = Wording("cannot be told; there are: {measure}", "无法计算，存在：{measure}")
 
+NO_TARGET = Wording("no target for this period", "本期无销售任务")
+PARTIAL_TARGET = Wording(
+    "a target for {held} of {all} months", "{all} 个月中仅 {held} 个月有销售任务"
+)
+
 
 @frozen
 class Appraisee:
@@ -62,13 +67,7 @@ def measure(
     if metric.basis is Basis.NOTHING:
         return _counted(metric, total, subject)
     if metric.basis is Basis.TARGET:
-        shares = targets.get(metric.numerator[0])
-        target = None if shares is None else shares.over(person, window)
-        if not target or target < 0:
-            return Measured(
-                total, None, None, Wording("no target for this period", "本期无销售任务")
-            )
-        return Measured(total, target, Fraction(total, target))
+        return _attained(total, subject, targets.get(metric.numerator[0]))
     if metric.basis is Basis.YEAR_BEFORE:
         return _grown(metric, total, subject, facts)
     over = _total(metric.denominator, person, window, facts)
@@ -95,6 +94,18 @@ def points_on(curve: tuple[Point, ...], value: Fraction) -> Fraction:
             return low.points + (value - low.at) * rise
         low = high
     return low.points
+
+
+def _attained(total: int, subject: Appraisee, shares: Shares | None) -> Measured:
+    """The sum over the target; a target for some of the months in post is none for all."""
+    found = None if shares is None else shares.coverage(subject.person, subject.window)
+    if found is not None and found.is_partial:
+        held = {"held": found.months, "all": found.of_months}
+        return Measured(total, None, None, PARTIAL_TARGET.filled(**held))
+    target = None if found is None else found.whole
+    if not target:
+        return Measured(total, None, None, NO_TARGET)
+    return Measured(total, target, Fraction(total, target))
 
 
 def _counted(metric: MetricTerms, total: int, subject: Appraisee) -> Measured:

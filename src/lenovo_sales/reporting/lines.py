@@ -18,6 +18,7 @@ from lenovo_sales.incentives import (
     Movement,
 )
 from lenovo_sales.incentives.crediting import RETURNED_BY, SHARED_BY
+from lenovo_sales.organization import OrganizationTerms
 from lenovo_sales.parameters import clause_of
 from lenovo_sales.performance import (
     MEASURES,
@@ -44,6 +45,7 @@ CITED: Mapping[str, ClauseNumber] = {
     "metrics": clause_of(PerformanceTerms, "metrics"),
     "cycles": clause_of(CycleTerms, "quarter"),
     "posts": clause_of(PerformanceTerms, "transfer_rule"),
+    "proration": clause_of(OrganizationTerms, "target_proration"),
     "pay": clause_of(IncentiveTerms, "commissions"),
     "bands": clause_of(Band, "rate"),
     "revenue": MEASURES["revenue"].clause,
