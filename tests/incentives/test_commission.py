@@ -26,6 +26,7 @@ from pay import (
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import CurrencyMismatch
 from lenovo_sales.incentives import (
+    AfterLeaving,
     Band,
     Commission,
     CommissionTerms,
@@ -34,7 +35,7 @@ from lenovo_sales.incentives import (
     WithoutTarget,
     commissions,
 )
-from lenovo_sales.incentives.commission import rate_table
+from lenovo_sales.incentives.commission import SOLD_EARLIER, rate_table
 from lenovo_sales.organization import Organization, Post, Shares, Target, Tier, Unit, cascade
 from lenovo_sales.values import Calendar, Cycle, Money, Period, Rounding
 
@@ -50,9 +51,11 @@ def paid(
     targets: dict[str, Shares] | None = None,
     posts: Sequence[Post] = (SELLER,),
     rounding: Rounding = Rounding.HALF_UP,
+    after_leaving: AfterLeaving = AfterLeaving.CLAIM,
 ) -> list[Commission]:
+    plans, stated = {"plan": terms}, targets or {}
     found = commissions(
-        posts, period, {"plan": terms}, credits, targets or {}, FISCAL, rounding, "CNY"
+        posts, period, plans, credits, stated, FISCAL, rounding, "CNY", after_leaving
     )
     return list(found)
 
@@ -341,6 +344,23 @@ def test_a_return_counts_in_the_plan_of_its_sale() -> None:
     ):
         found = paid(terms, credits, QUARTERS[1], posts=posts)
         assert [(each.window, each.amount.minor) for each in found] == [(QUARTERS[1], taken)]
-        assert amount(paid(terms, credits, posts=posts[:1], period=QUARTERS[1])) == 0  # has left
+        for rule, claimed in ((AfterLeaving.CLAIM, taken), (AfterLeaving.FORGIVE, 0)):
+            left = paid(terms, credits, QUARTERS[1], posts=posts[:1], after_leaving=rule)
+            assert amount(left) == claimed
     seniors = plan(Band(Fraction(1, 2), amount=Money(0, "CNY")), levels=("senior",))
     assert amount(paid(seniors, credits, posts=posts)) == 0
+
+
+def test_what_comes_back_in_a_later_window_is_said_to_go_through_its_bands() -> None:
+    """4.3.3.1: 1,000,000 sold in one quarter and returned in the next, and within one quarter."""
+    terms = by_attainment(("0", "1/100"), ("1", "3/100"))
+    targets = targeted(1_600_000_00)  # a quarter of it in each of the two
+    sold, back = date(2017, 5, 2), date(2017, 7, 20)
+    sale = credit(sold, 1_000_000_00)
+    later = [sale, credit(back, -1_000_000_00, "S-1#1", sold=sold)]
+    first, second = paid(terms, later, targets=targets)[:2]
+    assert (first.amount.minor, second.amount.minor) == (22_000_00, -10_000_00)
+    assert (first.note, second.note) == (None, SOLD_EARLIER)
+    within = [sale, credit(date(2017, 6, 20), -1_000_000_00, "S-1#1", sold=sold)]
+    (quarter,) = paid(terms, within, QUARTERS[0], targets=targets)
+    assert (quarter.amount.minor, quarter.note) == (0, None)

@@ -3,14 +3,22 @@
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from pay import LABEL, YEAR
 
 from lenovo_sales.errors import CurrencyMismatch
-from lenovo_sales.incentives import Commission, GradeBonus, IncentiveTerms, Statement, state
+from lenovo_sales.incentives import (
+    Commission,
+    GradeBonus,
+    IncentiveTerms,
+    Statement,
+    bonus_of,
+    state,
+)
 from lenovo_sales.performance import Grade, Scorecard
-from lenovo_sales.values import Money, Rounding
+from lenovo_sales.values import Cycle, Money, Rounding, total
 
 SHARES = GradeBonus("A", of_commission=Fraction(1, 5))
 FIXED = GradeBonus("B", amount=Money(8_888, "CNY"))
@@ -28,14 +36,16 @@ def commission(minor: int) -> Commission:
 
 
 def has_text(grade: str | None, *amounts: int) -> Statement:
-    return state(card(grade), [commission(minor) for minor in amounts], TERMS, "CNY")
+    paid = [commission(minor) for minor in amounts]
+    bonus = bonus_of(card(grade), total((each.amount for each in paid), "CNY"), TERMS)
+    return state("E-7", YEAR, paid, [] if bonus is None else [bonus], TERMS, "CNY")
 
 
 @given(st.sampled_from(["A", "B", "C", None]), st.lists(st.integers(-(10**9), 10**9), max_size=5))
 def test_pay_is_its_commissions_and_its_bonus(grade: str | None, amounts: list[int]) -> None:
     """4.3.3.1: nothing else, and nothing lost."""
     found = has_text(grade, *amounts)
-    bonus = 0 if found.bonus is None else found.bonus.amount.minor
+    bonus = 0 if found.bonus is None else found.bonus.minor
     assert found.pay.minor == sum(amounts) + bonus
     assert (found.bonus is None) == (grade not in ("A", "B"))
     assert (found.person, found.period, found.clause) == ("E-7", YEAR, "4.3.3.1")
@@ -45,17 +55,17 @@ def test_pay_is_its_commissions_and_its_bonus(grade: str | None, amounts: list[i
 def test_a_share_of_the_commission_is_rounded_once(earned: int, bonus: int) -> None:
     """4.3.3.1: a fifth, half up, of the commissions together."""
     found = has_text("A", earned - 1, 1)
-    assert found.bonus is not None
-    assert (found.bonus.of.minor, found.bonus.amount.minor) == (earned, bonus)
-    assert found.bonus.rule is SHARES
+    (paid,) = found.bonuses
+    assert (paid.of.minor, paid.amount.minor) == (earned, bonus)
+    assert (paid.rule, paid.cycle, paid.grade) == (SHARES, YEAR, "A")
 
 
 @given(st.integers(-(10**9), -1))
 def test_a_grade_does_not_make_a_recovery_greater(earned: int) -> None:
     """4.3.3.1: a bonus of a commission below zero is nothing, not a fine."""
     found = has_text("A", earned)
-    assert found.bonus is not None
-    assert (found.bonus.of.minor, found.bonus.amount.minor) == (0, 0)
+    (paid,) = found.bonuses
+    assert (paid.of.minor, paid.amount.minor) == (0, 0)
     assert found.pay.minor == earned
 
 
@@ -76,5 +86,20 @@ def test_a_bonus_in_another_currency() -> None:
     """4.3.3.1: currencies do not mix (OCA/commission#306, #240)."""
     dollars = IncentiveTerms(Rounding.HALF_UP, {}, (GradeBonus("A", amount=Money(1, "USD")),))
     assert list(dollars.currencies()) == ["USD"]
+    bonus = bonus_of(card("A"), Money(5, "CNY"), dollars)
+    assert bonus is not None
     with pytest.raises(CurrencyMismatch, match="expected CNY, found USD"):
-        state(card("A"), [commission(5)], dollars, "CNY")
+        state("E-7", YEAR, [commission(5)], [bonus], dollars, "CNY")
+
+
+@pytest.mark.parametrize(
+    ("cycle", "said"), [(Cycle.MONTH, "月度"), (Cycle.QUARTER, "季度"), (Cycle.YEAR, "年度")]
+)
+def test_a_statement_says_which_cycle_earns_the_bonus(cycle: Cycle, said: str) -> None:
+    """4.3.3.1: the term of the edition in both languages; nothing where no grade earns any."""
+    rule = state("E-7", YEAR, [], [], evolve(TERMS, bonus_cycle=cycle), "CNY").bonus_rule
+    assert rule is not None
+    assert rule.english.startswith(f"The grade of each {cycle.value} earns the bonus")
+    assert said in rule.chinese
+    none = IncentiveTerms(Rounding.HALF_UP, {}, (), cycle)
+    assert state("E-7", YEAR, [], [], none, "CNY").bonus_rule is None

@@ -79,7 +79,7 @@ def _add_score(tree: Tree, closing: Closing, result: PersonResult, language: Lan
 
 def _add_posts(tree: Tree, closing: Closing, result: PersonResult, language: Language) -> None:
     """Each post of somebody who moved: its days, and its own weights. Policy 4.3.2."""
-    if len(result.stays) == 1:
+    if len(result.stays) < 2:
         return
     edition = closing.edition
     rule = Words(language)[edition.performance.transfer_rule.value]
@@ -194,15 +194,16 @@ def _add_pay(tree: Tree, closing: Closing, result: PersonResult, language: Langu
     branch = tree.add(Text(title, style="bold"))
     for commission in statement.commissions:
         _add_commission(branch, closing, commission, language)
-    bonus = statement.bonus
-    if bonus is not None:
-        said = {"grade": bonus.grade, "amount": grouped(bonus.amount)}
+    for bonus in statement.bonuses:
+        said = {"grade": bonus.grade, "dates": dates(bonus.cycle), "amount": grouped(bonus.amount)}
         if bonus.rule.of_commission is None:
             branch.add(Text(fill("bonus_fixed", language, **said)))
         else:
             share = exact_percent(bonus.rule.of_commission, language)
             of = grouped(bonus.of)
             branch.add(Text(fill("bonus_shared", language, **said, share=share, of=of)))
+    if statement.bonus_rule is not None:
+        branch.add(Text(statement.bonus_rule.in_language(language), style="dim"))
 
 
 def _add_commission(

@@ -165,7 +165,7 @@ def _print_people(out: Console, closing: Closing, language: Language) -> None:
                 score_text(result, places),
                 "–" if card.grade is None else card.grade.name,
                 grouped(total(amounts, closing.book.currency)),
-                "–" if statement.bonus is None else grouped(statement.bonus.amount),
+                "–" if statement.bonus is None else grouped(statement.bonus),
                 grouped(statement.pay),
             )
         )

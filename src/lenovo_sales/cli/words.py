@@ -109,10 +109,12 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         ),
         "over": Wording("{total} over {over} = {value}", "{total} ÷ {over} = {value}"),
         "paid": Wording("Pay {pay} [{clause}]", "应发金额 {pay} [{clause}]"),
-        "bonus_fixed": Wording("Bonus {grade}: {amount}", "等级奖金（{grade}）：{amount}"),
+        "bonus_fixed": Wording(
+            "Bonus {grade} ({dates}): {amount}", "等级奖金（{grade}，{dates}）：{amount}"
+        ),
         "bonus_shared": Wording(
-            "Bonus {grade}: {amount} = {share} of the commission {of}",
-            "等级奖金（{grade}）：{amount} = 提成 {of} × {share}",
+            "Bonus {grade} ({dates}): {amount} = {share} of the commission {of}",
+            "等级奖金（{grade}，{dates}）：{amount} = 提成 {of} × {share}",
         ),
         "plan_paid": Wording("{label} ({dates}): {amount}", "{label}（{dates}）：{amount}"),
         "plan_paid_of": Wording(

@@ -12,7 +12,7 @@ from attrs import frozen
 from lenovo_sales.clauses import Wording
 from lenovo_sales.closing.asked import asked
 from lenovo_sales.closing.notes import notes_on
-from lenovo_sales.closing.people import PersonResult, Record, person_results
+from lenovo_sales.closing.people import PersonResult, Record, closed_people, person_results
 from lenovo_sales.closing.rows import Cell, RecordsOf, records_of
 from lenovo_sales.closing.targets import cascaded
 from lenovo_sales.closing.totals import Totals, totals
@@ -92,7 +92,7 @@ class Closing(Shown):
         """The result of one person, by id or, where only one has it, by name.
 
         Raises:
-            NotFound: Nobody of that id or name has a post in the period.
+            NotFound: The period has no result for anybody of that id or name.
         """
         found = [each for each in self.people if each.post.id == id]
         found = found or [each for each in self.people if each.post.name == id]
@@ -143,12 +143,12 @@ def close(
     movements = movements_of(credits)
     told = facts_of(book, facts(movements), edition.performance.praise_from)
     record = Record.of(told, movements, targets, organization, terms)
-    many = len({post.id for post in organization.posts_during(period)})
+    ids = closed_people(organization, record, edition, period)
     people = []
-    for result in person_results(record, organization, edition, period, book.currency):
+    for result in person_results(ids, record, organization, edition, period, book.currency):
         people.append(result)
         if progress is not None:
-            progress(len(people), many)
+            progress(len(people), len(ids))
     outside = tuple(
         movement for movement in movements if movement.on in period and movement.credit.post is None
     )
@@ -166,5 +166,5 @@ def close(
         credits,
         movements,
         outside,
-        tuple(notes_on(organization, terms, told, movements, targets, period, book.currency)),
+        tuple(notes_on(organization, edition, told, movements, targets, period, book.currency)),
     )

@@ -1,9 +1,10 @@
 """What a reader must know beside the figures: why they are empty, what is in none of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from lenovo_sales.clauses import Wording
-from lenovo_sales.incentives import Movement
+from lenovo_sales.incentives import AfterLeaving, Movement
 from lenovo_sales.organization import (
     Organization,
     OrganizationTerms,
@@ -12,6 +13,9 @@ from lenovo_sales.organization import (
 )
 from lenovo_sales.performance import MEASURES, Facts, MeasureUnit
 from lenovo_sales.values import Money, Period
+
+if TYPE_CHECKING:
+    from lenovo_sales.editions import Edition
 
 NOBODY = Wording("Nobody holds a post in this period.", "本期无人在岗。")
 NO_RECORD = Wording("The book holds no dated record.", "数据中没有带日期的记录。")
@@ -41,7 +45,7 @@ PARTIAL_PEOPLE = Wording(
 
 def notes_on(
     organization: Organization,
-    terms: OrganizationTerms,
+    edition: "Edition",
     facts: Facts,
     movements: Iterable[Movement],
     targets: Mapping[str, Shares],
@@ -54,9 +58,10 @@ def notes_on(
     yield from _empty(facts, period)
     here = [movement for movement in movements if movement.on in period]
     yield from _outside([each for each in here if each.credit.post is None], currency)
-    yield from _of_leavers([each for each in here if _of_leaver(each, organization)], currency)
+    left = [each for each in here if _of_leaver(each, organization)]
+    yield from _of_leavers(left, edition.incentives.after_leaving, currency)
     for shares in targets.values():
-        yield from _of_targets(shares, organization, terms, period, currency)
+        yield from _of_targets(shares, organization, edition.organization, period, currency)
 
 
 def _of_targets(
@@ -114,14 +119,25 @@ def _of_leaver(movement: Movement, organization: Organization) -> bool:
     return held and organization.post_on(movement.person, movement.on) is None
 
 
-def _of_leavers(movements: list[Movement], currency: str) -> Iterator[Wording]:
+def _of_leavers(
+    movements: list[Movement], after_leaving: AfterLeaving, currency: str
+) -> Iterator[Wording]:
     if movements:
         amount = Money(-sum(each.amount.minor for each in movements), currency)
-        yield Wording(
-            "Returns of sales by people who hold no post any more: {count}, {amount} together."
-            " They lower the revenue of the unit that sold, and no seller's pay.",
-            "{count} 笔退货共 {amount}，其销售人员已不在岗：冲减原部门业绩，不冲减销售人员薪酬。",
-        ).filled(count=len(movements), amount=amount)
+        said = {
+            AfterLeaving.CLAIM: Wording(
+                "Returns of sales by people who hold no post any more: {count}, {amount} together."
+                " They lower the revenue of the unit that sold, and the seller's pay.",
+                "{count} 笔退货共 {amount}，其销售人员已不在岗：冲减原部门业绩与销售人员薪酬。",
+            ),
+            AfterLeaving.FORGIVE: Wording(
+                "Returns of sales by people who hold no post any more: {count}, {amount} together."
+                " They lower the revenue of the unit that sold, and no seller's pay.",
+                "{count} 笔退货共 {amount}，其销售人员已不在岗：冲减原部门业绩，"
+                "不冲减销售人员薪酬。",
+            ),
+        }
+        yield said[after_leaving].filled(count=len(movements), amount=amount)
 
 
 def _uncarried(unit: str, measure: str, amount: int, currency: str) -> Wording:

@@ -1,12 +1,22 @@
 """What everybody in post in the period came to: scorecard, grade, pay. Policy 4.3.1, 4.3.3."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from lenovo_sales.errors import BadValue, NotFound
-from lenovo_sales.incentives import Movement, Statement, commissions, state
+from lenovo_sales.incentives import (
+    AfterLeaving,
+    Bonus,
+    Commission,
+    Movement,
+    Statement,
+    bonus_of,
+    commissions,
+    state,
+)
 from lenovo_sales.organization import (
     Organization,
     OrganizationTerms,
@@ -29,7 +39,7 @@ from lenovo_sales.performance import (
     score,
 )
 from lenovo_sales.shown import Shown
-from lenovo_sales.values import Period
+from lenovo_sales.values import Money, Period, total
 
 if TYPE_CHECKING:
     from lenovo_sales.editions import Edition
@@ -50,7 +60,7 @@ class PersonInPeriod(Appraisee):
     """A person in a period: every post of theirs, and their stays within it. Policy 4.3.2.
 
     `posts` are all that the person ever held, with their levels; `stays` those of the period,
-    from the first to the last.
+    from the first to the last, none for somebody who had left before it.
     """
 
     posts: tuple[Post, ...]
@@ -80,9 +90,19 @@ class PersonInPeriod(Appraisee):
         )
 
     @property
-    def last(self) -> Stay:
-        """The last stay of the period."""
-        return self.stays[-1]
+    def last(self) -> Post:
+        """The last post held in the period, or else before it."""
+        if self.stays:
+            return self.stays[-1].post
+        begun = (each for each in self.posts if each.start is None or each.start < self.window.end)
+        return max(begun, key=lambda each: each.start or date.min)
+
+    @property
+    def level(self) -> str:
+        """The level of that post."""
+        level = self.stays[-1].level if self.stays else self.last.level
+        assert level is not None  # noqa: S101 the posts of `posts` have their levels
+        return level
 
     def within(self, period: Period, edition: "Edition") -> "PersonInPeriod":
         """The same person in a part of the period, or in another one."""
@@ -92,15 +112,17 @@ class PersonInPeriod(Appraisee):
         """The scorecard by which the person is appraised: the last one, or all by their days."""
         if edition.performance.transfer_rule is TransferRule.BY_DAYS:
             return by_days([(stay.card, stay.days) for stay in self.stays])
-        return self.last.card
+        return self.stays[-1].card
 
 
 @frozen
 class PersonResult(Shown):
     """One person's period: where they stood, their scorecard and their pay.
 
-    `post` is the last one that they held in it. Whose weights the scorecard has, that of the last
-    post or those of all by their days, the edition says.
+    `post` is the last one that they held in it, or before it for somebody who had left: what came
+    back of their sales, or the bonus of a cycle that ends in it, is stated all the same. Whose
+    weights the scorecard has, that of the last post or those of all by their days, the edition
+    says; without a post it has no lines.
     """
 
     who: PersonInPeriod
@@ -115,13 +137,13 @@ class PersonResult(Shown):
 
     @property
     def post(self) -> Post:
-        """The last post held in the period."""
-        return self.who.last.post
+        """The last post held in the period, or else before it."""
+        return self.who.last
 
     @property
     def level(self) -> str:
-        """The level of the last post."""
-        return self.who.last.level
+        """The level of that post."""
+        return self.who.level
 
     @property
     def stays(self) -> tuple[Stay, ...]:
@@ -130,8 +152,8 @@ class PersonResult(Shown):
 
     @property
     def posts(self) -> tuple[Post, ...]:
-        """Every post held in the period, from the first to the last."""
-        return tuple(stay.post for stay in self.stays)
+        """Every post held in the period, from the first to the last; else the last before it."""
+        return tuple(stay.post for stay in self.stays) or (self.post,)
 
 
 @frozen
@@ -171,30 +193,100 @@ class Record:
         return cls(facts.attributed(whose), own, targets)
 
 
+def closed_people(
+    organization: Organization, record: Record, edition: "Edition", period: Period
+) -> tuple[str, ...]:
+    """The ids of everybody whom a period concerns, sorted.
+
+    They hold a post in it, or did in a cycle whose bonus it pays, or something of what they sold
+    comes back in it.
+    """
+    ids = {post.id for post in organization.posts_during(period)}
+    for cycle in _bonus_cycles(edition, period):
+        ids.update(post.id for post in organization.posts_during(cycle))
+    if edition.incentives.after_leaving is AfterLeaving.CLAIM:
+        ids.update(
+            person
+            for person, movements in record.movements.items()
+            if any(each.returned and each.on in period for each in movements)
+        )
+    return tuple(sorted(ids))
+
+
 def person_results(
-    record: Record, organization: Organization, edition: "Edition", period: Period, currency: str
+    people: Iterable[str],
+    record: Record,
+    organization: Organization,
+    edition: "Edition",
+    period: Period,
+    currency: str,
 ) -> Iterator[PersonResult]:
-    """Everybody with a post in the period, by id.
+    """The results of these people, in this order.
 
     Raises:
         NotFound: The edition has no scorecard for somebody's level.
         CurrencyMismatch: The edition pays in another currency.
     """
-    for person in dict.fromkeys(post.id for post in organization.posts_during(period)):
+    for person in people:
         who = PersonInPeriod.of(person, organization.posts_of(person), period, edition)
         scorecard = _appraised(who, record, edition)
-        pay = commissions(
-            who.posts,
-            period,
-            edition.incentives.commissions,
-            record.movements.get(person, ()),
-            record.targets,
-            edition.fiscal,
-            edition.incentives.rounding,
-            currency,
-        )
-        statement = state(scorecard, list(pay), edition.incentives, currency)
+        pay = _commissions(who, record, edition, currency)
+        bonuses = [
+            found
+            for cycle in _bonus_cycles(edition, period)
+            if (found := _bonus(who, scorecard, pay, cycle, record, edition, currency)) is not None
+        ]
+        statement = state(person, period, pay, bonuses, edition.incentives, currency)
         yield PersonResult(who, scorecard, statement)
+
+
+def _commissions(
+    who: PersonInPeriod, record: Record, edition: "Edition", currency: str
+) -> list[Commission]:
+    terms = edition.incentives
+    found = commissions(
+        who.posts,
+        who.window,
+        terms.commissions,
+        record.movements.get(who.person, ()),
+        record.targets,
+        edition.fiscal,
+        terms.rounding,
+        currency,
+        terms.after_leaving,
+    )
+    return list(found)
+
+
+def _bonus_cycles(edition: "Edition", period: Period) -> tuple[Period, ...]:
+    """The cycles that end in a period and whose grade earns a bonus. Policy 4.3.3.1."""
+    terms = edition.incentives
+    if not terms.grade_bonus:
+        return ()
+    cycles = {
+        month.end: edition.fiscal.cycle(terms.bonus_cycle, month.start) for month in period.months()
+    }
+    return tuple(cycle for end, cycle in cycles.items() if cycle.end == end)
+
+
+def _bonus(
+    who: PersonInPeriod,
+    scorecard: Scorecard,
+    pay: Sequence[Commission],
+    cycle: Period,
+    record: Record,
+    edition: "Edition",
+    currency: str,
+) -> Bonus | None:
+    """What the grade of a cycle earns, on the cycle's commission, however the period was cut."""
+    if cycle != who.window:
+        who = who.within(cycle, edition)
+        if not who.stays:
+            return None
+        scorecard = _appraised(who, record, edition)
+        pay = _commissions(who, record, edition, currency)
+    earned: Money = total((each.amount for each in pay), currency)
+    return bonus_of(scorecard, earned, edition.incentives)
 
 
 def _stays(posts: Iterable[Post], period: Period, edition: "Edition") -> Iterator[Stay]:
@@ -216,6 +308,8 @@ def _stays(posts: Iterable[Post], period: Period, edition: "Edition") -> Iterato
 def _appraised(who: PersonInPeriod, record: Record, edition: "Edition") -> Scorecard:
     """The scorecard of a period on top of those of the cycles within it. Policy 4.3.2."""
     terms, period = edition.performance, who.window
+    if not who.stays:
+        return Scorecard(who.person, who.level, period, (), None, None)
     whole = score(who, who.card(edition), record.facts, record.targets, terms)
     if not terms.cycles.within(cycle_of(period)):
         return whole

@@ -77,7 +77,7 @@ def _people(closing: "Closing") -> Iterator[dict[str, Cell]]:
             "score": number(card.score, places),
             "grade": None if card.grade is None else card.grade.name,
             "commission": commission.amount,
-            "bonus": None if statement.bonus is None else statement.bonus.amount.amount,
+            "bonus": None if statement.bonus is None else statement.bonus.amount,
             "pay": statement.pay.amount,
             "currency": currency,
         }

@@ -10,7 +10,7 @@ export(
         ".crediting": (
             "Credit CreditKey CreditKind Movement Reduction credits_of facts movements_of"
         ),
-        ".statement": "Bonus Statement state",
-        ".terms": "Band CommissionTerms GradeBonus IncentiveTerms WithoutTarget",
+        ".statement": "Bonus Statement bonus_of state",
+        ".terms": "AfterLeaving Band CommissionTerms GradeBonus IncentiveTerms WithoutTarget",
     },
 )

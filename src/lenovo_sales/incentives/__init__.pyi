@@ -15,7 +15,9 @@ from .crediting import facts as facts
 from .crediting import movements_of as movements_of
 from .statement import Bonus as Bonus
 from .statement import Statement as Statement
+from .statement import bonus_of as bonus_of
 from .statement import state as state
+from .terms import AfterLeaving as AfterLeaving
 from .terms import Band as Band
 from .terms import CommissionTerms as CommissionTerms
 from .terms import GradeBonus as GradeBonus

@@ -2,7 +2,9 @@
 
 What a movement earns is what is earned up to and with it, less what was earned before it; both
 are rounded the same way. What came back counts on its own day, in the plan of the post in which
-it was sold. So the entries of a window add up to the whole of it, to the fen.
+it was sold. So the entries of a window add up to the whole of it, to the fen: within one window a
+return leaves what would have been earned without its sale. In a later window it takes back what
+the bands of that window give, which may be less or more than the sale had earned.
 """
 
 from bisect import bisect_left
@@ -16,7 +18,7 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import CurrencyMismatch
 from lenovo_sales.incentives.bands import BandPart, RateTable
 from lenovo_sales.incentives.crediting import Movement, order
-from lenovo_sales.incentives.terms import CommissionTerms, WithoutTarget
+from lenovo_sales.incentives.terms import AfterLeaving, CommissionTerms, WithoutTarget
 from lenovo_sales.organization import Coverage, Post, Shares
 from lenovo_sales.paths import printable
 from lenovo_sales.values import Calendar, Money, Period, Rounding
@@ -36,6 +38,17 @@ PARTIAL_TARGET = Wording(
 )
 NO_PROFIT = Wording(
     "Sales that do not state their profit earn nothing here.", "未注明利润的销售在此不计提。"
+)
+CLAIMED = Wording(
+    "What came back after leaving takes back its commission.", "离职后退回的销售冲回其提成。"
+)
+FORGIVEN = Wording(
+    "What came back after leaving takes back no commission.", "离职后退回的销售不冲回提成。"
+)
+SOLD_EARLIER = Wording(
+    "What was sold in an earlier window comes back at the rates of this one: what it takes back may"
+    " differ from what the sale had earned.",
+    "以前窗口售出、本窗口退回的，按本窗口的档位冲回，冲回额可能与当时所得不同。",
 )
 NO_CREDIT = Wording("Nothing was credited here in this period.", "本期在此无业绩归属。")
 
@@ -82,23 +95,26 @@ def commissions(
     calendar: Calendar,
     rounding: Rounding,
     currency: str,
+    after_leaving: AfterLeaving = AfterLeaving.CLAIM,
 ) -> Iterator[Commission]:
     """Every commission of one person for a period, plan by plan and window by window.
 
     `posts` are all of the person's, each with its level; `movements`, those that the person
     answers for. A plan pays for the days in a post of one of its levels, and by the target that
     such posts carry. What comes back of a sale in such a post counts in the plan, at the first
-    band's rate in a window without such a post, as long as the person holds any. `calendar` cuts
-    the windows.
+    band's rate in a window without such a post; on a day without any post, as `after_leaving`
+    says. `calendar` cuts the windows.
 
     Raises:
         CurrencyMismatch: A plan's bands are in another currency than the book.
         BadValue: The period is not of whole months.
     """
     ordered = sorted(movements, key=order)
+    forgiving = after_leaving is AfterLeaving.FORGIVE
     for name, plan in plans.items():
         paid = [post for post in posts if post.level in plan.levels]
-        own = [each for each in ordered if _counts(each, paid, posts)]
+        sold = [each for each in ordered if _covered(paid, each.credit.on)]
+        own = [each for each in sold if not (forgiving and _after_leaving(each, posts))]
         for window in windows(plan, period, calendar):
             closed = window.overlap(period)
             if closed is None:
@@ -110,7 +126,9 @@ def commissions(
             shares = targets.get(plan.measure)
             target = None if shares is None else shares.of_posts(paid, window)
             left = not any(post.days(window) for post in paid)
-            yield _over(name, plan, window, period, here, target, left, rounding, currency)
+            late = any(_after_leaving(each, posts) for each in _during(sold, closed))
+            note = (FORGIVEN if forgiving else CLAIMED) if late else None
+            yield _over(name, plan, window, period, here, target, left, note, rounding, currency)
 
 
 def windows(plan: CommissionTerms, period: Period, calendar: Calendar) -> tuple[Period, ...]:
@@ -150,12 +168,15 @@ def _over(
     movements: Sequence[Movement],
     coverage: Coverage | None,
     left: bool,
+    note: Wording | None,
     rounding: Rounding,
     currency: str,
 ) -> Commission:
     target = None if coverage is None else coverage.whole
     partial = plan.by_attainment and coverage is not None and coverage.is_partial
-    notes = [_partial(coverage)] if partial and coverage is not None else []
+    notes = [] if note is None else [note]
+    if partial and coverage is not None:
+        notes.append(_partial(coverage))
     table = rate_table(plan, target, currency)
     if table is None and left:
         table = _first_band(plan)
@@ -167,8 +188,8 @@ def _over(
     came = Money(before, currency)
     if table is None:
         zero = Money.zero(currency)
-        note = _joined([*notes, NO_TARGET])
-        return Commission(name, plan.label, window, shown, (), zero, came, note)
+        notes.append(NO_TARGET)
+        return Commission(name, plan.label, window, shown, (), zero, came, _joined(notes))
     paid_before = earned = table.earned(before, rounding)
     earnings = []
     for movement, amount in counted:
@@ -180,6 +201,8 @@ def _over(
         step = Money(so_far - earned, currency)
         earnings.append(Earning(movement, Money(before, currency), parts, step))
         before, earned = after, so_far
+    if any(each.movement.credit.on < window.start for each in earnings):
+        notes.append(SOLD_EARLIER)
     if plan.by_attainment and not target:
         notes.append(FIRST_BAND)
     if any(_of(plan, each) is None for each in movements if each.on in period):
@@ -204,12 +227,14 @@ def _of(plan: CommissionTerms, movement: Movement) -> int | None:
     return None if amount is None else amount.minor
 
 
-def _counts(movement: Movement, paid: Sequence[Post], posts: Sequence[Post]) -> bool:
-    """Whether a movement is of a sale in a paid post, and its day in any post."""
-    sold = movement.credit.on
-    if not any(post.covers(sold) for post in paid):
-        return False
-    return movement.on == sold or any(post.covers(movement.on) for post in posts)
+def _covered(posts: Sequence[Post], day: date) -> bool:
+    """Whether one of the posts covers a day."""
+    return any(post.covers(day) for post in posts)
+
+
+def _after_leaving(movement: Movement, posts: Sequence[Post]) -> bool:
+    """Whether a sale came back on a day on which its seller holds none of the posts."""
+    return movement.returned and not _covered(posts, movement.on)
 
 
 def _during(movements: Sequence[Movement], window: Period) -> Sequence[Movement]:

@@ -10,18 +10,28 @@ from lenovo_sales.incentives.terms import GradeBonus, IncentiveTerms
 from lenovo_sales.parameters import clause_of
 from lenovo_sales.performance import Scorecard
 from lenovo_sales.shown import Shown
-from lenovo_sales.values import Money, Period, total
+from lenovo_sales.values import Cycle, Money, Period, total
 
 NO_PLAN = Wording(
     "No commission plan of the edition pays this position level.",
     "本版本无适用于该岗位级别的提成方案。",
 )
+BY_CYCLE = Wording(
+    "The grade of each {cycle} earns the bonus, in the period in which it ends.",
+    "等级奖金按{cycle}考核等级计发，于该周期结束的期间发放。",
+)
+CYCLES = {
+    Cycle.MONTH: Wording("month", "月度"),
+    Cycle.QUARTER: Wording("quarter", "季度"),
+    Cycle.YEAR: Wording("year", "年度"),
+}
 
 
 @frozen
 class Bonus:
-    """What the grade earns on top, by which rule, on what it was worked out."""
+    """What the grade of a cycle earns on top, by which rule, on what it was worked out."""
 
+    cycle: Period
     grade: str
     rule: GradeBonus
     of: Money
@@ -30,13 +40,25 @@ class Bonus:
 
 @frozen
 class Statement(Shown):
-    """One person's pay for a period; `pay` is the sum of its commissions and its bonus."""
+    """One person's pay for a period; `pay` is the sum of its commissions and its bonuses.
+
+    `bonuses` are those of the cycles that end in the period; `bonus_rule` says which cycle earns
+    one, where the edition pays any.
+    """
 
     person: str
     period: Period
     commissions: tuple[Commission, ...]
-    bonus: Bonus | None
+    bonuses: tuple[Bonus, ...]
     pay: Money
+    bonus_rule: Wording | None = None
+
+    @property
+    def bonus(self) -> Money | None:
+        """All bonuses together; None where no grade earned one."""
+        if not self.bonuses:
+            return None
+        return total((each.amount for each in self.bonuses), self.pay.currency)
 
     def __repr__(self) -> str:
         return f"<Statement {self.period}: {len(self.commissions)} commissions, pay {self.pay:,}>"
@@ -55,32 +77,37 @@ class Statement(Shown):
 
 
 def state(
-    scorecard: Scorecard,
+    person: str,
+    period: Period,
     commissions: Sequence[Commission],
+    bonuses: Sequence[Bonus],
     terms: IncentiveTerms,
     currency: str,
 ) -> Statement:
-    """Put a person's commissions and grade bonus on one statement.
-
-    A bonus of commission is a share of the total commission, or of zero where the total is
-    negative: no grade increases a recovery.
+    """Put a person's commissions and grade bonuses on one statement.
 
     Raises:
         CurrencyMismatch: The edition pays a bonus in another currency than the book's.
     """
     earned = total((each.amount for each in commissions), currency)
-    bonus = _bonus(scorecard, earned, terms)
-    pay = earned if bonus is None else earned + bonus.amount
-    return Statement(scorecard.person, scorecard.window, tuple(commissions), bonus, pay)
+    pay = total((earned, *(each.amount for each in bonuses)), currency)
+    rule = BY_CYCLE.filled(cycle=CYCLES[terms.bonus_cycle]) if terms.grade_bonus else None
+    return Statement(person, period, tuple(commissions), tuple(bonuses), pay, rule)
 
 
-def _bonus(scorecard: Scorecard, earned: Money, terms: IncentiveTerms) -> Bonus | None:
+def bonus_of(scorecard: Scorecard, earned: Money, terms: IncentiveTerms) -> Bonus | None:
+    """The bonus of the grade of a cycle, on the commission earned in that cycle.
+
+    A bonus of commission is a share of the total commission, or of zero where the total is
+    negative: no grade increases a recovery.
+    """
     grade = scorecard.grade
     rule = next((each for each in terms.grade_bonus if grade and each.grade == grade.name), None)
     if grade is None or rule is None:
         return None
     if rule.amount is not None:
-        return Bonus(grade.name, rule, earned, rule.amount)
+        return Bonus(scorecard.window, grade.name, rule, earned, rule.amount)
     share = rule.of_commission or 0
     basis = max(earned, Money.zero(earned.currency))
-    return Bonus(grade.name, rule, basis, basis.times(share, terms.rounding))
+    amount = basis.times(share, terms.rounding)
+    return Bonus(scorecard.window, grade.name, rule, basis, amount)

@@ -33,6 +33,13 @@ class WithoutTarget(Enum):
     FIRST_BAND = "first_band"  # the whole amount at the first band's rate
 
 
+class AfterLeaving(Enum):
+    """What becomes of a commission whose sale comes back after its seller has left."""
+
+    CLAIM = "claim"  # it is taken back on a statement of the day of the return
+    FORGIVE = "forgive"  # the seller keeps it; the unit is charged all the same
+
+
 @frozen
 class Band(Terms):
     """From this attainment of the target, or this amount, each further unit earns the rate."""
@@ -65,9 +72,9 @@ class CommissionTerms(Terms):
     """A commission plan: whom it pays, on which measure, over which window, by which bands.
 
     Marginal: each band's rate applies to the part of the amount within the band, accumulated
-    over the window. The first band starts at zero and extends below it, so that a refund
-    takes back what such a sale earns. Who moves is paid by the plans of the level held on each
-    day, and by the target carried at it. Policy 4.3.3.1.
+    over the window. The first band starts at zero and extends below it, so that what comes back
+    in a window with less sold takes back commission at its rate. Who moves is paid by the plans
+    of the level held on each day, and by the target carried at it. Policy 4.3.3.1.
     """
 
     label: Annotated[Wording, Label("4.3.3.1", "words for a plan", "方案措辞")]
@@ -129,12 +136,12 @@ class CommissionTerms(Terms):
 
 @frozen
 class GradeBonus(Terms):
-    """What a grade earns on top: a share of the period's commission, or a fixed amount."""
+    """What a grade earns on top: a share of its cycle's commission, or a fixed amount."""
 
     grade: Annotated[str, Name("4.3.3.1", "grade that earns it", "等级")]
     of_commission: Annotated[
         Fraction | None,
-        Share("4.3.3.1", "part of the period's commission", "占本期提成比例", most=10),
+        Share("4.3.3.1", "part of the cycle's commission", "占考核周期提成比例", most=10),
     ] = None
     amount: Annotated[Money | None, Amount("4.3.3.1", "fixed amount", "固定金额")] = None
 
@@ -151,7 +158,11 @@ class GradeBonus(Terms):
 
 @frozen
 class IncentiveTerms(Terms):
-    """Commission plans and the grade bonus. Policy 4.3.3.1."""
+    """Commission plans and the grade bonus. Policy 4.3.3.1.
+
+    The grade of each `bonus_cycle` earns its bonus once, in the period in which the cycle ends, on
+    the commission of that cycle: a year closed as a year, by quarters or by months pays the same.
+    """
 
     rounding: Annotated[
         Rounding,
@@ -159,6 +170,13 @@ class IncentiveTerms(Terms):
     ]
     commissions: Annotated[Mapping[str, CommissionTerms], Group("4.3.3.1", "Commissions", "提成")]
     grade_bonus: Annotated[tuple[GradeBonus, ...], Group("4.3.3.1", "Grade bonus", "等级奖金")] = ()
+    bonus_cycle: Annotated[
+        Cycle, Choice("4.3.3.1", "cycle whose grade earns the bonus", "获得等级奖金的考核周期")
+    ] = Cycle.QUARTER
+    after_leaving: Annotated[
+        AfterLeaving,
+        Choice("4.3.3.1", "commission on what comes back after leaving", "离职后退货的提成"),
+    ] = AfterLeaving.CLAIM
 
     def contradictions(self) -> Trouble:
         """One bonus a grade, and one currency: a book has one, and could close by no two."""

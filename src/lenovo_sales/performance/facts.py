@@ -156,9 +156,8 @@ class Facts:
     def attributed(self, responsible: Mapping[str, Sequence[Post]]) -> "Facts":
         """The facts by the person responsible for them, through the posts given for each.
 
-        A fact on a day on which its person held no post is left out. A return counts for
-        the post of the sale that it undoes, as long as the person who answers for it holds a post.
-        Policy 2.2.2.4, 2.2.3.1.
+        A fact on a day on which its person held no post is left out. A return counts for the
+        post of the sale that it undoes, whatever happened since. Policy 2.2.2.4, 2.2.3.1.
         """
         measures: dict[str, list[str]] = {}
         for person, measure in self.by_person:
@@ -167,7 +166,7 @@ class Facts:
         for person, posts in responsible.items():
             for post in posts:
                 for measure in measures.get(post.id, ()):
-                    part = self._of_post(post, measure, posts)
+                    part = self._of_post(post, measure)
                     found.setdefault((person, measure), []).append(part)
         merged = {key: _merged(parts) for key, parts in found.items()}
         return Facts(self.held, merged, self.since)
@@ -199,19 +198,14 @@ class Facts:
         low = 0 if start is None else bisect_left(same, start, key=_day)
         return same[low : len(same) if end is None else bisect_left(same, end, low, key=_day)]
 
-    def _of_post(self, post: Post, measure: str, posts: Sequence[Post]) -> tuple[Fact, ...]:
-        """The facts of a post, by the person who answers for it, for all these posts."""
+    def _of_post(self, post: Post, measure: str) -> tuple[Fact, ...]:
+        """The facts of a post: those of its days, and what undoes one of them later."""
         later = self.undoing.get((post.id, measure))
         part = self._between(post.id, measure, post.start, post.end)
         if later is None:
             return part
         own = [fact for fact in part if fact.since in (None, fact.on)]
-        own.extend(
-            fact
-            for fact in later
-            if fact.since is not None and post.covers(fact.since)
-            if any(each.covers(fact.on) for each in posts)
-        )
+        own.extend(fact for fact in later if fact.since is not None and post.covers(fact.since))
         return tuple(sorted(own, key=_order))
 
 

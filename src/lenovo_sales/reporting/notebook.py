@@ -121,9 +121,9 @@ def _statement(statement: Statement, words: Words) -> Iterator[str]:
          html.money(each.target), html.money(each.before), html.money(each.amount))
         for each in statement.commissions
     ]  # fmt: skip
-    if statement.bonus is not None:
-        named = words.say("bonus_amount", grade=statement.bonus.grade)
-        rows.append((named, "", "", "", html.money(statement.bonus.amount)))
+    for bonus in statement.bonuses:
+        named = words.say("bonus_amount", grade=bonus.grade)
+        rows.append((named, words.span(bonus.cycle), "", "", html.money(bonus.amount)))
     rows.append((words["pay"], "", "", "", html.money(statement.pay)))
     yield _table(words, ("what", "window"), ("target", "before", "earned"), rows)
     yield html.line(words.say("all_in", currency=statement.pay.currency))

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing, PersonResult
+from lenovo_sales.incentives import Bonus
 from lenovo_sales.performance import MEASURES, Basis, MissingValue, ScorecardLine
 from lenovo_sales.reporting.figures import ABSENT, Figures
 from lenovo_sales.reporting.lines import (
@@ -60,7 +61,10 @@ class Statements:
                 "edition": closing.edition.edition,
                 "attainment": attainment_of(closing, person.post.id),
                 "plans": plans,
-                "bonus": self._bonus(person, figures),
+                "bonuses": [
+                    (bonus, self._bonus(bonus, figures)) for bonus in person.statement.bonuses
+                ],
+                "no_bonus": self._no_bonus(person),
                 "scores": score_lines(person),
                 "cycles": cycle_lines(person.scorecard),
                 "levels": closing.edition.organization.levels,
@@ -91,10 +95,19 @@ class Statements:
             return words["spread"]
         return words.say("neutral", points=figures.number(terms.neutral_points, 2))
 
-    def _bonus(self, person: PersonResult, figures: Figures) -> str:
-        words, bonus, grade = Words(self.language), person.statement.bonus, person.scorecard.grade
-        if bonus is None:
-            return words["no_grade"] if grade is None else words.say("no_bonus", grade=grade.name)
+    def _no_bonus(self, person: PersonResult) -> str:
+        """Why no grade earned a bonus in the period."""
+        words, grade, rule = (
+            Words(self.language),
+            person.scorecard.grade,
+            person.statement.bonus_rule,
+        )
+        if rule is not None:
+            return rule.in_language(self.language)
+        return words["no_grade"] if grade is None else words.say("no_bonus", grade=grade.name)
+
+    def _bonus(self, bonus: Bonus, figures: Figures) -> str:
+        words = Words(self.language)
         if bonus.rule.of_commission is None:
             return words.say("bonus_amount", grade=bonus.grade)
         rate, of = figures.rate(bonus.rule.of_commission), figures.amount(bonus.of)

@@ -94,7 +94,7 @@ def _heading(closing: Closing, person: PersonResult, language: Language) -> Iter
 
 def _posts(closing: Closing, person: PersonResult, language: Language) -> Iterator[Row]:
     """Each post of somebody who moved: its unit, level and days, and its own weights."""
-    if len(person.stays) == 1:
+    if len(person.stays) < 2:
         return
     words, edition = Words(language), closing.edition
     for stay in person.stays:
@@ -208,14 +208,15 @@ def _plan(plan: PlanLines, language: Language) -> Iterator[Row]:
 
 
 def _pay(person: PersonResult, language: Language) -> Iterator[Row]:
-    words, statement, bonus = Words(language), person.statement, person.statement.bonus
-    if bonus is not None:
+    words, statement = Words(language), person.statement
+    for bonus in statement.bonuses:
         share = bonus.rule.of_commission
         paid_by = "amount" if share is None else "of_commission"
         yield {
             "section": words["bonus"],
             "what": words["bonus"],
             "note": bonus.grade,
+            "window": f"{bonus.cycle.start.isoformat()}/{bonus.cycle.last_day.isoformat()}",
             "clause": Figure(clause_of(GradeBonus, paid_by)),
             "rate": _figure(ratio_text(share, 6)),
             "sum": None if share is None else Figure(bonus.of.text),

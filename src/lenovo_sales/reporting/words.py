@@ -151,9 +151,11 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
             "超额累进：在窗口内累计，各档比例只适用于落入该档的金额。",
         ),
         "credit_rule": Wording(
-            "A deal shared by several is credited by share; what comes back is taken back "
-            "at the rates it would earn.",
-            "多人共有的成交按份额计入；退回的金额按相应比例冲减。",
+            "A deal shared by several is credited by share; what comes back counts on its "
+            "own day, for the person, unit and plan of its sale, at the rates of that day's "
+            "window.",
+            "多人共有的成交按份额计入；退回的金额于退回当日计入原销售的人员、单位与方案，"
+            "按当日所在窗口的比例冲减。",
         ),
         "exact": Wording(
             "Worked out in whole minor units; every deal earns the difference of two "
