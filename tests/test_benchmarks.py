@@ -10,10 +10,10 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
-def printed(benchmark: str) -> str:
+def printed(benchmark: str, size: str = "1") -> str:
     """What a benchmark prints when every comparison is run once."""
     done = subprocess.run(  # noqa: S603 our own benchmarks
-        [sys.executable, f"benchmarks/{benchmark}.py", "1"],
+        [sys.executable, f"benchmarks/{benchmark}.py", size],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": "src"},
         capture_output=True,
@@ -39,6 +39,12 @@ def test_reading_an_event_is_measured_beside_the_strict_way() -> None:
     """1.3.1: every side makes the same event, or the benchmark ends; each command has its line."""
     said = printed("decoding")
     assert said.count("of strict") == 3
+
+
+def test_commission_is_measured_beside_a_loop_over_decimal() -> None:
+    """4.3.3.1: ordinary and worst, alone and explained; both sides pay the same."""
+    said = printed("commission", "300")
+    assert said.count("of it, explained") == 2
 
 
 def test_what_importing_costs_is_measured() -> None:

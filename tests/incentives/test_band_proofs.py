@@ -44,9 +44,9 @@ def test_a_planted_fault_is_found(tmp_path: Path) -> None:
     package = tmp_path / PACKAGE.name
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
     kernel = package / "incentives" / "bands.py"
-    source, right = kernel.read_text("utf-8"), "min(scaled, top)) - low)"
+    source, right = kernel.read_text("utf-8"), "(scaled - self.thresholds[band])"
     assert source.count(right) == 1
-    kernel.write_text(source.replace(right, "max(scaled, top)) - low)"), "utf-8")
+    kernel.write_text(source.replace(right, "(scaled + self.thresholds[band])"), "utf-8")
     status, lines = prove("band_proofs.two_bands_earn_what_each_does", package)
     assert status == 1
     assert any("when calling two_bands_earn_what_each_does(" in line for line in lines)

@@ -120,3 +120,29 @@ def test_a_table_that_is_none(
     """4.3.3.1: bands without a gap or an overlap, each with its rate."""
     with pytest.raises(BadValue, match=message):
         RateTable(thresholds, rates, scale, base)
+
+
+@given(bands(-1), amounts, st.lists(amounts, max_size=9), st.sampled_from(Rounding))
+def test_a_running_position_earns_what_each_total_does(
+    table: Bands, start: int, ways: list[int], rounding: Rounding
+) -> None:
+    """4.3.3.1: step by step the difference of two rounded totals."""
+    found, at, by_hand = RateTable.of(*table), start, []
+    for way in ways:
+        by_hand.append(found.earned(at + way, rounding) - found.earned(at, rounding))
+        at += way
+    assert list(found.steps(start, ways, rounding)) == by_hand
+
+
+@given(bands(-1), st.data(), st.sampled_from(Rounding))
+def test_a_running_position_stops_at_a_threshold_and_one_either_side(
+    table: Bands, data: st.DataObject, rounding: Rounding
+) -> None:
+    """4.3.3.1: up to a threshold, over it and back below."""
+    found = RateTable.of(*table)
+    edge = int(data.draw(st.sampled_from(table[0])))
+    stops = [edge + data.draw(st.integers(-1, 1)) for _ in range(6)]
+    ways = [after - before for before, after in zip([0, *stops], stops, strict=False)]
+    totals = [found.earned(stop, rounding) for stop in stops]
+    earned = [after - before for before, after in zip([0, *totals], totals, strict=False)]
+    assert list(found.steps(0, ways, rounding)) == earned

@@ -5,12 +5,13 @@ numbers of `1/base`, so that a result is a whole number of `1/(scale * base)` mi
 and the same in any engine that has integers. It is rounded once, by who posts it.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
-from math import lcm
+from itertools import accumulate, pairwise
+from math import inf, lcm
 
-from attrs import frozen
+from attrs import field, frozen
 
 from lenovo_sales.errors import BadValue
 from lenovo_sales.values import Rounding, divide
@@ -21,8 +22,14 @@ class BandPart:
     """The part of an amount that fell into one band: how much, at which rate."""
 
     band: int
-    amount: Fraction  # minor units
+    scaled: int  # whole units of `1/scale` minor unit
+    scale: int
     rate: Fraction
+
+    @property
+    def amount(self) -> Fraction:
+        """The part in minor units."""
+        return Fraction(self.scaled, self.scale)
 
 
 @frozen
@@ -44,6 +51,18 @@ class RateTable:
     rates: tuple[int, ...]
     scale: int
     base: int
+    exact_rates: tuple[Fraction, ...] = field(init=False, repr=False, eq=False)
+    _reached: tuple[int, ...] = field(init=False, repr=False, eq=False)  # earned at each threshold
+
+    @exact_rates.default
+    def _as_fractions(self) -> tuple[Fraction, ...]:
+        return tuple(Fraction(rate, self.base or 1) for rate in self.rates)
+
+    @_reached.default
+    def _at_thresholds(self) -> tuple[int, ...]:
+        ways = [high - low for low, high in pairwise(self.thresholds)]
+        earned = [rate * way for rate, way in zip(self.rates, ways, strict=False)]
+        return tuple(accumulate(earned, initial=0))
 
     def __attrs_post_init__(self) -> None:
         if self.scale < 1 or self.base < 1:
@@ -72,28 +91,63 @@ class RateTable:
 
     def numerator(self, amount: int) -> int:
         """What the amount earns, in whole units of `1/(scale * base)`: exact."""
-        scaled, earned = amount * self.scale, 0
-        tops = (*self.thresholds[1:], None)
-        for index, (low, top, rate) in enumerate(
-            zip(self.thresholds, tops, self.rates, strict=True)
-        ):
-            if index and scaled <= low:
-                break
-            earned += rate * ((scaled if top is None else min(scaled, top)) - low)
-        return earned
+        scaled = amount * self.scale
+        band = bisect_left(self.thresholds, scaled, 1) - 1
+        return self._reached[band] + self.rates[band] * (scaled - self.thresholds[band])
 
     def earned(self, amount: int, rounding: Rounding) -> int:
         """What the amount earns in whole minor units, rounded once."""
         return divide(self.numerator(amount), self.scale * self.base, rounding)
 
+    def steps(self, start: int, amounts: Iterable[int], rounding: Rounding) -> Iterator[int]:
+        """What each amount earns, in minor units, on a way that begins at an accumulated amount.
+
+        Each is what is earned up to and with the amount, less what was earned before it, both
+        rounded; the position in the bands runs along, so that a step costs the same in any band.
+
+        >>> rates = [Fraction(1, 50), Fraction(3, 100)]
+        >>> table = RateTable.of([Fraction(0), Fraction(1_000)], rates)
+        >>> list(table.steps(500, [500, 200, -1_200], Rounding.HALF_UP))
+        [10, 6, -26]
+        """
+        scale, whole = self.scale, self.scale * self.base
+        nearest, double = rounding is Rounding.HALF_UP, 2 * whole
+        at = start * scale
+        low, high, rate, offset = self._around(at)
+        before = divide(rate * at + offset, whole, rounding)
+        for amount in amounts:
+            at += amount * scale
+            if not low <= at <= high:
+                low, high, rate, offset = self._around(at)
+            earned = rate * at + offset
+            if nearest and earned >= 0:  # as `divide`, in one division
+                after = (2 * earned + whole) // double
+            else:
+                after = divide(earned, whole, rounding)
+            yield after - before
+            before = after
+
+    def _around(self, scaled: int) -> tuple[int | float, int | float, int, int]:
+        """The bounds of the band of a position, both included, its rate, and its offset.
+
+        Within the bounds a position earns rate times position plus offset. A threshold is in the
+        lower band.
+        """
+        thresholds = self.thresholds
+        band = bisect_left(thresholds, scaled, 1) - 1
+        rate, low = self.rates[band], thresholds[band]
+        offset = self._reached[band] - rate * low
+        high = thresholds[band + 1] if band + 1 < len(thresholds) else inf
+        return low if band else -inf, high, rate, offset
+
     def parts(self, start: int, end: int) -> Iterator[BandPart]:
         """Where the way from one accumulated amount to another runs through the bands."""
         low, high = sorted((start * self.scale, end * self.scale))
         sign = 1 if end >= start else -1
-        tops = (*self.thresholds[1:], None)
-        for index, (bottom, top) in enumerate(zip(self.thresholds, tops, strict=True)):
-            floor = low if index == 0 else max(low, bottom)
-            ceiling = high if top is None else min(high, top)
-            if ceiling > floor:
-                amount = Fraction(sign * (ceiling - floor), self.scale)
-                yield BandPart(index, amount, Fraction(self.rates[index], self.base))
+        thresholds, scale, exact = self.thresholds, self.scale, self.exact_rates
+        for band in range(bisect_right(thresholds, low, 1) - 1, len(thresholds)):
+            floor = low if band == 0 else max(low, thresholds[band])
+            if floor >= high:
+                break
+            top = thresholds[band + 1] if band + 1 < len(thresholds) else high
+            yield BandPart(band, sign * (min(high, top) - floor), scale, exact[band])

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import field, frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import CurrencyMismatch
@@ -55,12 +55,32 @@ NO_CREDIT = Wording("Nothing was credited here in this period.", "本期在此�
 
 @frozen
 class Earning:
-    """What a movement earns: how far the window had come, where it went, by which bands."""
+    """What a movement earns: its way through the bands of the window, and what that comes to.
+
+    The way runs from the accumulated amount of the window before the movement to the one after it.
+    Amounts are in minor units of the movement's currency; what a reader sees is made from them.
+    """
 
     movement: Movement
-    accumulated: Money  # in the window before the movement
-    parts: tuple[BandPart, ...]
-    amount: Money
+    start: int
+    end: int
+    earned: int
+    table: RateTable = field(repr=False)
+
+    @property
+    def accumulated(self) -> Money:
+        """What the window had accumulated before the movement."""
+        return Money(self.start, self.movement.amount.currency)
+
+    @property
+    def parts(self) -> tuple[BandPart, ...]:
+        """The parts of the amount in the bands."""
+        return tuple(self.table.parts(self.start, self.end))
+
+    @property
+    def amount(self) -> Money:
+        """What the movement earns."""
+        return Money(self.earned, self.movement.amount.currency)
 
 
 @frozen
@@ -190,27 +210,26 @@ def _over(
         zero = Money.zero(currency)
         notes.append(NO_TARGET)
         return Commission(name, plan.label, window, shown, (), zero, came, _joined(notes))
-    paid_before = earned = table.earned(before, rounding)
-    earnings = []
-    for movement, amount in counted:
-        if movement.on not in period:
-            continue
-        after = before + amount
-        so_far = table.earned(after, rounding)
-        parts = tuple(table.parts(before, after))
-        step = Money(so_far - earned, currency)
-        earnings.append(Earning(movement, Money(before, currency), parts, step))
-        before, earned = after, so_far
-    if any(each.movement.credit.on < window.start for each in earnings):
+    first, end = period.start, period.end
+    here = [each for each in counted if first <= each[0].on < end]
+    steps = table.steps(before, [amount for _, amount in here], rounding)
+    earnings, paid, at = [], 0, before
+    for (movement, amount), earned in zip(here, steps, strict=True):
+        earnings.append(Earning(movement, at, at + amount, earned, table))
+        at += amount
+        paid += earned
+    if any(each.returned and each.credit.on < window.start for each, _ in here):
         notes.append(SOLD_EARLIER)
     if plan.by_attainment and not target:
         notes.append(FIRST_BAND)
-    if any(_of(plan, each) is None for each in movements if each.on in period):
+    if len(counted) < len(movements) and any(
+        _of(plan, each) is None for each in movements if each.on in period
+    ):
         notes.append(NO_PROFIT)
     elif not earnings:
         notes.append(NO_CREDIT)
-    paid = Money(earned - paid_before, currency)
-    return Commission(name, plan.label, window, shown, tuple(earnings), paid, came, _joined(notes))
+    pay = Money(paid, currency)
+    return Commission(name, plan.label, window, shown, tuple(earnings), pay, came, _joined(notes))
 
 
 def _partial(coverage: Coverage) -> Wording:
@@ -229,7 +248,10 @@ def _of(plan: CommissionTerms, movement: Movement) -> int | None:
 
 def _covered(posts: Sequence[Post], day: date) -> bool:
     """Whether one of the posts covers a day."""
-    return any(post.covers(day) for post in posts)
+    for post in posts:  # noqa: SIM110 a loop takes a third of the time, for every movement
+        if post.covers(day):
+            return True
+    return False
 
 
 def _after_leaving(movement: Movement, posts: Sequence[Post]) -> bool:
