@@ -1,6 +1,7 @@
 """The same rows in every encoding and with every separator are the same book. Policy 5.1.2.1."""
 
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from encodings.aliases import aliases
 
 import pytest
 from exports import BOOK, Row, count, rejects, taken, written
@@ -8,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lenovo_sales.errors import DocumentError
-from lenovo_sales.records import CustomerRow, SaleRow
+from lenovo_sales.records import CustomerRow, SaleRow, parse_mapping
+from lenovo_sales.records.decoding import decoded, encoding_is_known
 from lenovo_sales.values import Money
 
 HEADING = ("行 ID", "日期", "金额", "销售员", "订单")
@@ -128,6 +130,36 @@ def test_a_wrong_encoding_below_a_plain_heading() -> None:
     (line,) = rejects(intake)
     assert line.startswith("sales.csv:3: owner: expected text in the encoding of the file")
     assert count(intake).accepted == 1
+
+
+NO_CHARSETS = [
+    *("punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"),
+    *("rot13", "base64", "hex", "zlib", "bz2", "uu", "quopri", "a\\u0000b", "", "none"),
+    *("Punycode", "unicode-escape", "RAW_UNICODE_ESCAPE", "x" * 500),
+]
+
+
+@pytest.mark.parametrize("name", NO_CHARSETS)
+def test_only_charsets_are_encodings(name: str) -> None:
+    """5.1.2.1: a codec that is none is one line at its place, of a source and of a lookup."""
+    lookup = f'lookup = {{ file = "a.csv", key = "a", value = "b", encoding = "{name}" }}'
+    for said, at in (
+        (f'{BOOK}[[source]]\nrecord = "sale"\nfile = "s.csv"\nencoding = "{name}"\n', "encoding"),
+        (mapping() + f'kind = {{ column = "a", {lookup} }}\n', "fields.kind.lookup.encoding"),
+    ):
+        with pytest.raises(DocumentError) as refused:
+            parse_mapping(said)
+        (line,) = map(str, refused.value.faults)
+        assert f"source[0].{at}: expected a text encoding, such as utf-8" in line
+
+
+def test_every_charset_is_an_encoding() -> None:
+    """5.1.2.1: all that Python brings, whatever the bytes of a file."""
+    known = {name for name in set(aliases.values()) if encoding_is_known(name)}
+    assert {"utf_8", "utf_16", "gbk", "gb18030", "big5", "cp1252", "shift_jis", "koi8_r"} <= known
+    for name in known:
+        for content in (b"", b"\xff\xfe\x00", b"xn--\x80", bytes(range(256))):
+            assert isinstance(decoded(content, name)[0], str)
 
 
 @pytest.mark.parametrize("separator", [";", "\t", "|"])

@@ -109,7 +109,7 @@ STATED = [
         'files = "sales.csv"',
         "5:1: source[0].files: unknown key; did you mean",
     ),
-    ('file = "sales.csv"\n', "", "3:3: source[0]: expected either a file or rows"),
+    ('file = "sales.csv"\n', "", "3:3: source[0]: expected either a file, a table or rows"),
     (
         'owner = "owner"',
         'ownr = "owner"',
@@ -181,6 +181,73 @@ def test_what_a_mapping_says_wrong(old: str, new: str, said: str, tmp_path: Path
     assert "expected " in line or "unknown key" in line or "has no such" in line or "needs" in line
 
 
+MISPLACED = [
+    (
+        "[source.fields]\n",
+        "[fields]\n",
+        "6:2: fields: expected it within a source: [source.fields] below [[source]]",
+    ),
+    (
+        "[source.fields]\n",
+        "[where]\nid = '1'\n[source.fields]\n",
+        "6:2: where: expected it within a source: [source.where] below [[source]]",
+    ),
+    ("[[source]]", "[source]", "3:2: source: expected [[source]] with two brackets"),
+    (
+        "[source.fields]\n",
+        "",
+        "6:1: source[0].id: id is a field of a sale: write it below [source.fields]",
+    ),
+    (
+        'owner = "owner"',
+        'owner = "owner"\nseparator = ";"',
+        "11:1: source[0].fields.separator: separator is a key of the source, not a field",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), MISPLACED)
+def test_what_stands_in_another_table_is_told_where_it_belongs(
+    old: str, new: str, said: str
+) -> None:
+    """5.1.2.1: the message names what is wrong and what would be right."""
+    with pytest.raises(DocumentError) as refused:
+        parse_mapping(changed(old, new), "m.toml")
+    first = str(refused.value).split("\n")[0]
+    assert first.startswith(f"m.toml:{said}")
+
+
+def test_a_translation_into_no_word_is_told_the_words() -> None:
+    """5.1.2.1: values = { Open = "pipeline" } names what an opportunity's stage takes."""
+    said = (
+        '[book]\ncurrency = "CNY"\n[[source]]\nrecord = "opportunity"\nfile = "o.csv"\n'
+        '[source.fields]\nid = "id"\nowner = "rep"\n'
+        'stage = { column = "s", values = { Open = "pipeline", Won = "won", Lost = "丢单" } }\n'
+    )
+    with pytest.raises(DocumentError) as refused:
+        parse_mapping(said, "m.toml")
+    (line,) = str(refused.value).split("\n")
+    assert line.startswith("m.toml:9:36: source[0].fields.stage.values.Open: expected one of")
+    for word in ("identified", "assessed", "proposing", "won", "lost"):
+        assert word in line
+    assert "Open, Won" not in line
+
+
+def test_a_source_without_fields_is_told_how_to_write_them(tmp_path: Path) -> None:
+    """5.1.2.1: where its columns are called otherwise than our fields."""
+    rows = {"sales.csv": "Order,Day,Net,Rep\n1,2017-05-02,1,E\n"}
+    (line,) = faults(tmp_path, SALE, rows)
+    assert line.startswith("m.toml:3:3: source[0]: sales.csv has no column id, nor any other")
+    assert line.endswith(
+        "The source has no fields, so that each column feeds the field of its name: below it "
+        'write [source.fields] and there, for each field, its column, such as id = "…"'
+    )
+    one = {"sales.csv": "id,on,amount,Rep\n1,2017-05-02,1,E\n"}
+    (line,) = faults(tmp_path, SALE, one)
+    assert line.startswith("m.toml:3:3: source[0]: sales.csv has no column owner; its columns are")
+    assert "write [source.fields]" in line
+
+
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     """5.1.2.1: in the order of the mapping, of every source."""
     text = changed('"id"', '"no"').replace('"amount"', '"price"')
@@ -209,7 +276,7 @@ def test_a_heading_that_is_data_is_not_repeated(tmp_path: Path) -> None:
         ("", "expected a first line with the names of the columns"),
         ("\n\n", "expected a first line with the names of the columns"),
         ('"id,on', "expected a first line with the names of the columns"),
-        ("PK\x03\x04 xl/workbook.xml", "found a workbook or an archive; save it as CSV"),
+        ("PK\x03\x04 xl/workbook.xml", "expected a workbook that can be read, without a password"),
         ("id,on,amount,owner,id\n", "sales.csv has more than one column id; expected one of each"),
     ],
 )

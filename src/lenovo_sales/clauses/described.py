@@ -36,7 +36,9 @@ class Described:
     `key` fields identify the record; one with `key_without` does so only where the field of that
     name is empty. `refers` names the record types that it refers to: a field that refers to
     people only names the person of the record. `day` is a date on which the record says that
-    something happened. `personal` data is shown in no `repr`.
+    something happened; `until` is the first day after something, which exports often give as
+    its last day; `period` names a month, quarter or year. No rule reads a `descriptive` field: a
+    fault in it costs the field, not the record. `personal` data is shown in no `repr`.
     """
 
     label: Wording
@@ -44,6 +46,9 @@ class Described:
     key_without: str | None = None
     refers: tuple[str, ...] = ()
     day: bool = False
+    until: bool = False
+    period: bool = False
+    descriptive: bool = False
     personal: bool = False
 
     @classmethod
@@ -72,8 +77,15 @@ def described(
     key_without: str | None = None,
     refers: tuple[str, ...] = (),
     day: bool = False,
+    until: bool = False,
+    period: bool = False,
+    descriptive: bool = False,
     personal: bool = False,
 ) -> Mapping[str, object]:
     """The metadata of a field of a record."""
     label = Wording(english, chinese)
-    return {"described": Described(label, key, key_without, refers, day, personal)}
+    return {
+        "described": Described(
+            label, key, key_without, refers, day, until, period, descriptive, personal
+        )
+    }

@@ -40,7 +40,7 @@ class Request:
         calendar = edition.fiscal if meant is Quarters.FISCAL else Calendar(1)
         period = self._period(edition, calendar)
         with Progress() as progress:
-            intake = read_book(self.book, mapping, progress.file, self.known)
+            intake = read_book(self.book, mapping, progress.file, self.known, edition)
             closing = close(intake.book, edition, period, calendar, progress.person)
         return closing, intake.quality
 

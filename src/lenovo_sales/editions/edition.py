@@ -48,6 +48,7 @@ from lenovo_sales.parameters import (
     value_at,
 )
 from lenovo_sales.paths import KeyPath, path_of, path_text, printable
+from lenovo_sales.performance.measures import MEASURES, MeasureUnit
 from lenovo_sales.performance.terms import PerformanceTerms
 from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.shown import Shown
@@ -142,6 +143,17 @@ class Edition(Terms, Shown):
             "应为流程的条款参数，没有 {kind} 类",
             kind=kind.__name__,
         )
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The position levels that a person's record may state. Policy 2.1."""
+        return tuple(self.organization.levels)
+
+    @property
+    def target_decimals(self) -> Mapping[str, int | None]:
+        """The measures, and how many decimals a target of each has; None: as money. 2.2.1.1."""
+        decimals = {MeasureUnit.MONEY: None, MeasureUnit.POINTS: 2, MeasureUnit.COUNT: 0}
+        return {name: decimals[measure.unit] for name, measure in MEASURES.items()}
 
     @property
     def fiscal(self) -> Calendar:

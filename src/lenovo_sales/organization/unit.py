@@ -57,7 +57,8 @@ class Unit:
     )
     tier: Tier = field(metadata=described("which of the three tiers", "三级中的哪一级"))
     name: str | None = field(
-        default=None, metadata=described("its name; the id, if none", "名称；缺省用编号")
+        default=None,
+        metadata=described("its name; the id, if none", "名称；缺省用编号", descriptive=True),
     )
     parent: str | None = field(
         default=None,
@@ -100,7 +101,12 @@ class Post:
     name: str | None = field(
         default=None,
         repr=False,
-        metadata=described("the person's name; the id, if none", "姓名；缺省用编号", personal=True),
+        metadata=described(
+            "the person's name; the id, if none",
+            "姓名；缺省用编号",
+            descriptive=True,
+            personal=True,
+        ),
     )
     level: str | None = field(
         default=None,
@@ -122,7 +128,7 @@ class Post:
     end: date | None = field(
         default=None,
         metadata=described(
-            "first day no longer in post; open, if none", "不再任职的首日；缺省则不限"
+            "first day no longer in post; open, if none", "不再任职的首日；缺省则不限", until=True
         ),
     )
 

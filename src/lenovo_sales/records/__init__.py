@@ -8,7 +8,7 @@ export(
         ".book": "Book RevenueFrom",
         ".intake": "Intake read_book",
         ".mapping": "Mapping Quarters SourceKind",
-        ".quality": "Absent Quality RejectedRow Repair RowCount",
+        ".quality": "Absent DroppedField PassedOver Quality RejectedRow Repair RowCount",
         ".reading": "parse_mapping read_mapping",
         ".revision": "Revision",
         ".types": (

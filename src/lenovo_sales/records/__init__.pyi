@@ -8,6 +8,8 @@ from .mapping import Mapping as Mapping
 from .mapping import Quarters as Quarters
 from .mapping import SourceKind as SourceKind
 from .quality import Absent as Absent
+from .quality import DroppedField as DroppedField
+from .quality import PassedOver as PassedOver
 from .quality import Quality as Quality
 from .quality import RejectedRow as RejectedRow
 from .quality import Repair as Repair

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 from typing import TypeVar
 
 from attrs import define
@@ -24,6 +25,8 @@ class Candidate:
     id: str | None = None
     repairs: tuple[tuple[str, str], ...] = ()  # (field, kind)
     absent: tuple[str, ...] = ()
+    dropped: tuple[tuple[str, Wording], ...] = ()  # (field that no rule reads, reason)
+    exact: tuple[tuple[str, Fraction], ...] = ()  # (field whose rounding is carried, amount)
     distinct: bool = False
     reject: tuple[str, Wording] | None = None  # (field, reason)
     repeats: bool = False  # what a distinct source has said already

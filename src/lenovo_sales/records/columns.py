@@ -5,10 +5,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from attrs import frozen
 
 from lenovo_sales.documents import KeyPath
-from lenovo_sales.records.fields import Cell, FieldReader, listed, one_line
-from lenovo_sales.records.mapping import FieldMap, Source
-from lenovo_sales.records.tables import UNREADABLE, Table, joined_name, trimmed
-from lenovo_sales.records.validation import nearest
+from lenovo_sales.records.cells import RawCell, text_of
+from lenovo_sales.records.decoding import UNREADABLE
+from lenovo_sales.records.field_map import FieldMap
+from lenovo_sales.records.fields import BETWEEN, Cell, FieldReader
+from lenovo_sales.records.hints import listed, nearest
+from lenovo_sales.records.mapping import Source
+from lenovo_sales.records.tables import Table
+from lenovo_sales.records.text import shown, trimmed
 from lenovo_sales.wording import Wording
 
 LIKELY = ("utf-8", "gb18030")
@@ -32,26 +36,54 @@ class ReadField:
     mapped: FieldMap
     reader: FieldReader
     currency: str
+    missing: frozenset[str] = frozenset(("",))
 
     def places(self, table: Table) -> list[int]:
         """Where the cells stand that the field is read from."""
-        joined = joined_name(self.mapped.columns) if self.mapped.columns else self.mapped.column
-        columns = (joined, self.mapped.currency_column)
+        columns = (*self.mapped.named, self.mapped.currency_column)
         return [table.columns.index(column) for column in columns if column is not None]
 
-    def reading(self, table: Table) -> Callable[[Sequence[str]], Cell]:
+    def reading(self, table: Table) -> Callable[[Sequence[RawCell]], Cell]:
         """A function that reads the field from the cells of a row of the table."""
-        read, places, currencies = self.reader.read, self.places(table), self.mapped.currencies
-        if self.mapped.constant is not None:
-            constant = read(self.mapped.constant)
+        read, mapped = self.reader.read, self.mapped
+        if mapped.constant is not None:
+            constant = read(mapped.constant)
             return lambda cells: constant
-        place, currency_place = places[0], places[-1]
-        if self.mapped.currency_column is None:
-            return lambda cells: read(cells[place])
+        if mapped.columns:
+            return self._of_columns(table)
+        place, *operands = [table.columns.index(column) for column in mapped.named]
+
+        def of_cell(cells: Sequence[RawCell]) -> Cell:
+            return read(cells[place])
+
+        def of_cells(cells: Sequence[RawCell]) -> Cell:
+            return read(cells[place], [cells[operand] for operand in operands])
+
+        whole = of_cells if operands else of_cell
+        if mapped.currency_column is None:
+            return whole
+        return self._of_one_currency(whole, table.columns.index(mapped.currency_column))
+
+    def _of_columns(self, table: Table) -> Callable[[Sequence[RawCell]], Cell]:
+        """The texts of several columns with a / between them, or as a key; none where one is."""
+        read, missing = self.reader.read, self.missing
+        between = "/" if self.mapped.lookup is None else BETWEEN
+        places = [table.columns.index(column) for column in self.mapped.columns]
+
+        def of_columns(cells: Sequence[RawCell]) -> Cell:
+            parts = [trimmed(text_of(cells[place])) for place in places]
+            return read("" if missing.intersection(parts) else between.join(parts))
+
+        return of_columns
+
+    def _of_one_currency(
+        self, whole: Callable[[Sequence[RawCell]], Cell], place: int
+    ) -> Callable[[Sequence[RawCell]], Cell]:
+        currencies = self.mapped.currencies
         mixed = Cell(None, fault=MIXED.filled(currency=self.currency))
 
-        def of_one_currency(cells: Sequence[str]) -> Cell:
-            cell, stated = read(cells[place]), trimmed(cells[currency_place])
+        def of_one_currency(cells: Sequence[RawCell]) -> Cell:
+            cell, stated = whole(cells), trimmed(text_of(cells[place]))
             same = currencies.get(stated, stated) == self.currency
             return cell if same or cell.value is None else mixed
 
@@ -59,15 +91,23 @@ class ReadField:
 
 
 def named_columns(source: Source) -> dict[str, KeyPath]:
-    """Every column that the fields of a source name, and where the mapping does so first."""
+    """Every column that a source names, and where the mapping does so first."""
     named: dict[str, KeyPath] = {}
     for name, mapped in source.fields.items():
         at = ("fields", name)
-        for option in ("column", "currency_column"):
-            if (column := getattr(mapped, option)) is not None:
-                named.setdefault(column, (*at, option))
-        for number, column in enumerate(mapped.columns):
-            named.setdefault(column, (*at, "columns", number))
+        if mapped.column is not None:
+            named.setdefault(mapped.column, (*at, "column"))
+        for option in ("columns", "minus"):
+            for number, column in enumerate(getattr(mapped, option)):
+                named.setdefault(column, (*at, option, number))
+        for column in mapped.factors:
+            named.setdefault(column, (*at, "times"))
+        if mapped.currency_column is not None:
+            named.setdefault(mapped.currency_column, (*at, "currency_column"))
+    for column in source.where:
+        named.setdefault(column, ("where", column))
+    if source.latest is not None:
+        named.setdefault(source.latest, ("latest",))
     return named
 
 
@@ -98,13 +138,13 @@ def _no_column(column: str, table: Table) -> Wording:
         return Wording(
             "{table} has more than one column {column}; expected one of each that is mapped",
             "{table} 有多个 {column} 列；映射所用的列应各只有一个",
-        ).filled(table=table.name, column=one_line(column))
+        ).filled(table=table.name, column=shown(column))
     return Wording(
         "{table} has no column {column}{hint}; its columns are {columns}",
         "{table} 没有 {column} 列{hint}；其列为 {columns}",
     ).filled(
         table=table.name,
-        column=one_line(column),
+        column=shown(column),
         hint=nearest(column, table.columns),
         columns=listed(filter(None, table.columns)),
     )
@@ -112,7 +152,7 @@ def _no_column(column: str, table: Table) -> Wording:
 
 def _no_heading(lost: Sequence[str], table: Table, separator: str) -> Wording:
     said = Wording("{table} has no column {column}", "{table} 没有 {column} 列").filled(
-        table=table.name, column=one_line(lost[0])
+        table=table.name, column=shown(lost[0])
     )
     heading = "".join(table.columns)
     if UNREADABLE in heading or "\0" in heading or _in_another_encoding(lost, table):
@@ -124,7 +164,7 @@ def _no_heading(lost: Sequence[str], table: Table, separator: str) -> Wording:
         if hint := nearest(column, table.columns):
             return Wording(
                 "{table} has no column {column}{hint}", "{table} 没有 {column} 列{hint}"
-            ).filled(table=table.name, column=one_line(column), hint=hint)
+            ).filled(table=table.name, column=shown(column), hint=hint)
     if len(table.columns) == 1:
         for mark, word in SEPARATORS.items():
             if mark in heading and mark != separator:

@@ -4,13 +4,17 @@ Record types are judged after those they refer to: what refers to a rejected rec
 too, and says which.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Protocol
 
+from lenovo_sales.organization import Post
 from lenovo_sales.records.book import HEADQUARTERS, owners
 from lenovo_sales.records.candidate import Candidate, taken
+from lenovo_sales.records.carrying import carry_rounding
 from lenovo_sales.records.doubles import reject_doubles
 from lenovo_sales.records.excess import reject_excess_returns, reject_excess_shares
-from lenovo_sales.records.mapping import Mapping
+from lenovo_sales.records.hints import listed, nearest
+from lenovo_sales.records.mapping import Mapping as BookMapping
 from lenovo_sales.records.organized import reject_two_places, reject_unhung
 from lenovo_sales.records.references import Held
 from lenovo_sales.records.types import RECORDS, RecordRow, TargetRow
@@ -22,9 +26,27 @@ TWO_HOLDERS = Wording(
     "承担者应为单位或人员之一，不得兼为两者",
 )
 TOO_FINE = Wording("expected at most {digits} decimals", "至多 {digits} 位小数")
+UNKNOWN_LEVEL = Wording(
+    "expected a level of the edition{hint}: {names}", "应为制度版本中的岗位级别{hint}：{names}"
+)
+UNKNOWN_MEASURE = Wording("expected one of {names}{hint}", "应为以下之一：{names}{hint}")
 
 
-def reject_inconsistent(candidates: Sequence[Candidate], mapping: Mapping) -> Sequence[RecordRow]:
+class Names(Protocol):
+    """What an edition calls things that rows name: position levels and measures."""
+
+    @property
+    def levels(self) -> Collection[str]:
+        """The position levels."""
+
+    @property
+    def target_decimals(self) -> Mapping[str, int | None]:
+        """The measures, and how many decimals a target of each may have; None: as money."""
+
+
+def reject_inconsistent(
+    candidates: Sequence[Candidate], mapping: BookMapping, edition: Names | None = None
+) -> Sequence[RecordRow]:
     """Reject every row that contradicts the rest; return the records that the book implies."""
     order = [*(record for record in RECORDS if record != "target"), "target"]  # it may be anybody's
     by_record: dict[str, list[Candidate]] = {record: [] for record in order}
@@ -36,10 +58,10 @@ def reject_inconsistent(candidates: Sequence[Candidate], mapping: Mapping) -> Se
     implied: Sequence[RecordRow] = ()
     revenue_from, digits = mapping.revenue_from, minor_digits(mapping.book.currency)
     own_rules: dict[str, Callable[[Sequence[Candidate]], None]] = {
-        "person": reject_two_places,
+        "person": lambda rows: _reject_people(rows, edition),
         "split": lambda rows: reject_excess_shares(rows, candidates, revenue_from),
         "return": lambda rows: reject_excess_returns(rows, candidates, revenue_from),
-        "target": lambda rows: _reject_unclear_targets(rows, held, digits),
+        "target": lambda rows: _reject_unclear_targets(rows, held, digits, edition),
     }
     for record, rows in by_record.items():
         reject_doubles(rows, RECORDS[record])
@@ -53,16 +75,37 @@ def reject_inconsistent(candidates: Sequence[Candidate], mapping: Mapping) -> Se
             held.judge(record, rows)
         if record in own_rules:
             own_rules[record](rows)
+        carry_rounding(rows, mapping)
         held.take(record, rows)
         if record == "unit":
             held.ids[record].update(row.id for row in implied)
     return implied
 
 
-def _reject_unclear_targets(targets: Sequence[Candidate], held: Held, digits: int) -> None:
+def _reject_people(people: Sequence[Candidate], edition: Names | None) -> None:
+    if edition is not None:
+        for each, post in taken(people, Post):
+            if post.level is not None and post.level not in edition.levels:
+                hint, names = nearest(post.level, edition.levels), listed(edition.levels)
+                each.refuse("level", UNKNOWN_LEVEL.filled(hint=hint, names=names))
+    reject_two_places(people)
+
+
+def _reject_unclear_targets(
+    targets: Sequence[Candidate], held: Held, digits: int, edition: Names | None
+) -> None:
     for each, target in taken(targets, TargetRow):
+        most: int | None = digits
+        if edition is not None:
+            if target.measure not in edition.target_decimals:
+                measures = edition.target_decimals
+                hint, names = nearest(target.measure, measures), listed(measures)
+                each.refuse("measure", UNKNOWN_MEASURE.filled(hint=hint, names=names))
+                continue
+            most = edition.target_decimals[target.measure]
         exponent = target.amount.as_tuple().exponent
+        most = digits if most is None else most
         if target.holder in held.ids["unit"] & held.ids["person"]:
             each.refuse("holder", TWO_HOLDERS)
-        elif isinstance(exponent, int) and exponent < -digits:
-            each.refuse("amount", TOO_FINE.filled(digits=digits))
+        elif isinstance(exponent, int) and exponent < -most:
+            each.refuse("amount", TOO_FINE.filled(digits=most))

@@ -1,8 +1,7 @@
 """Reading one cell as one field: from text to a date, money, a number or a name. Policy 5.1.2.1."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -12,30 +11,43 @@ from unicodedata import normalize
 from attrs import field, frozen
 
 from lenovo_sales.errors import BadValue
-from lenovo_sales.records.dates import date_reader
-from lenovo_sales.records.mapping import FieldMap, Source
-from lenovo_sales.records.tables import UNREADABLE, trimmed
+from lenovo_sales.records.cells import RawCell, text_of
+from lenovo_sales.records.dates import DayReader, date_reader
+from lenovo_sales.records.decoding import UNREADABLE
+from lenovo_sales.records.field_map import FieldMap
+from lenovo_sales.records.hints import listed
+from lenovo_sales.records.mapping import Quarters, Source
+from lenovo_sales.records.numbers import (
+    as_decimal,
+    as_money,
+    as_whole,
+    is_shortened,
+)
+from lenovo_sales.records.text import hidden, in_one_line, trimmed, without_hidden
 from lenovo_sales.records.types import fields_of
-from lenovo_sales.values import Money
+from lenovo_sales.values import Cycle, Money
 from lenovo_sales.wording import Wording
 
 Value: TypeAlias = str | int | Decimal | Fraction | date | Money | Enum | None
-Parser: TypeAlias = Callable[[str], tuple[Value, bool]]
-"""Reads a text as a value; the second says whether it had to be rounded."""
 
 NUMBERS: tuple[type, ...] = (Money, int, Decimal, Fraction)
+BETWEEN = "\x1f"
+"""What stands between the parts of a key of several columns: no text has it."""
 LONGEST = 500
-_MOST_LISTED = 20
-_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_DAY = timedelta(days=1)
 
 
 @frozen
 class Cell:
-    """What a cell was read as, and which declared repairs it took; or what was expected of it."""
+    """What a cell was read as, and which declared repairs it took; or what was expected of it.
+
+    `exact` is an amount before it was rounded, where rounding is carried.
+    """
 
     value: Value = field(repr=False)
     repairs: tuple[str, ...] = ()
     fault: Wording | None = None
+    exact: Fraction | None = field(default=None, repr=False)
 
 
 class FieldReader:
@@ -54,37 +66,55 @@ class FieldReader:
         mapped: FieldMap,
         currency: str,
         joined: Mapping[str, str] | None = None,
+        quarters: Quarters = Quarters.CALENDAR,
     ) -> None:
         field = fields_of(source.record)[name]
         self._mapped, self._joined, self._needed = source.settled(mapped), joined, field.needed
         self._missing = frozenset(("", *source.missing))
-        self._parse = _parser(field.kind, self._mapped, currency)
-        self._seen: dict[str, Cell] = {}
+        self._kind, self._currency = field.kind, currency
+        self._style, self._scale = self._mapped.style, self._mapped.scale
+        self._parse = _parser(field.kind, self._mapped, quarters)
+        self._choice = _choice(field.kind) if issubclass(field.kind, Enum) else None
+        self._seen: dict[RawCell, Cell] = {}
 
-    def read(self, text: str) -> Cell:
-        """The field's value for this text of a cell."""
-        cell = self._seen.get(text)
-        if cell is None:
-            try:
-                cell = self._read(trimmed(text))
-            except BadValue as fault:
-                cell = Cell(None, fault=fault.wording)
-            self._seen[text] = cell
-        return cell
+    def read(self, cell: RawCell, operands: Sequence[RawCell] = ()) -> Cell:
+        """The field's value for this cell; `operands` are the cells of `times` and `minus`."""
+        if operands:
+            return self._tried(cell, operands)
+        found = self._seen.get(cell)
+        if found is None:
+            found = self._seen[cell] = self._tried(cell, ())
+        return found
+
+    def texts(self) -> Iterable[RawCell]:
+        """Every cell that was read so far, once."""
+        return self._seen.keys()
 
     def expected(self, text: str) -> Wording | None:
         """What was expected of a value as the field takes it, when the text is none."""
         try:
-            self._parse(text)
+            if self._choice is not None:
+                self._choice(text)
+            else:
+                self._value(text, text, (), [])
         except BadValue as fault:
             return fault.wording
         return None
 
-    def _read(self, text: str) -> Cell:
-        mapped, repairs = self._mapped, []
-        if mapped.narrow and (narrowed := trimmed(normalize("NFKC", text))) != text:
-            text = narrowed
-            repairs.append("narrow")
+    def _tried(self, cell: RawCell, operands: Sequence[RawCell]) -> Cell:
+        try:
+            return self._read(cell, operands)
+        except BadValue as fault:
+            return Cell(None, fault=fault.wording)
+
+    def _read(self, cell: RawCell, operands: Sequence[RawCell]) -> Cell:
+        mapped = self._mapped
+        repairs: list[str] = []
+        text = found = trimmed(text_of(cell))
+        for name, asked, mend in _MENDS:
+            if asked(mapped) and (mended := trimmed(mend(text))) != text:
+                text = mended
+                repairs.append(name)
         if text in mapped.repairs:
             text = trimmed(mapped.repairs[text])
             repairs.append("repairs")
@@ -99,65 +129,126 @@ class FieldReader:
                 "应为文件所用编码的文字；所填编码是否正确？",
             )
         if self._joined is not None:
-            if text not in self._joined:
-                raise BadValue("expected a key of the lookup table", "应为对照表中的键")
-            text = self._joined[text]
+            text = self._looked_up(text, repairs)
             if text in self._missing:
                 return self._absent(repairs)
-        value, rounded = self._parse(mapped.values.get(text, text))
-        return Cell(value, (*repairs, "round") if rounded else tuple(repairs))
+        if any(trimmed(text_of(each)) in self._missing for each in operands):
+            return self._absent(repairs)
+        meant = mapped.values.get(text, text)
+        unchanged = not isinstance(cell, str) and meant == found
+        return self._value(meant, cell if unchanged else meant, operands, repairs)
+
+    def _looked_up(self, text: str, repairs: list[str]) -> str:
+        """What the lookup table has for a key."""
+        assert self._joined is not None  # noqa: S101 the caller looked
+        if text in self._joined:
+            return self._joined[text]
+        lookup = self._mapped.lookup
+        if lookup is None or lookup.otherwise is None:
+            raise BadValue("expected a key of the lookup table", "应为对照表中的键")
+        repairs.append("otherwise")
+        return lookup.otherwise
 
     def _absent(self, repairs: Iterable[str]) -> Cell:
         if self._needed:
             raise BadValue("expected a value, found none", "应有值，实际为空")
         return Cell(None, tuple(repairs))
 
+    def _value(
+        self, text: str, cell: RawCell, operands: Sequence[RawCell], repairs: list[str]
+    ) -> Cell:
+        """The value of a text, or of a cell that is no text, with its operands."""
+        if self._kind not in NUMBERS:
+            return Cell(self._parse(cell), tuple(repairs))
+        number = self._number(cell)
+        if not (self._kind is Fraction and text.endswith("%")):
+            number *= self._scale
+        factors = len(self._mapped.factors)
+        for place, operand in enumerate(operands):
+            by = self._operand(operand, place < factors)
+            number = number * by if place < factors else number - by
+        if self._kind is int:
+            return Cell(as_whole(number), tuple(repairs))
+        if self._kind is Decimal:
+            return Cell(as_decimal(number), tuple(repairs))
+        if self._kind is Fraction:
+            return Cell(number, tuple(repairs))
+        money, rounded = as_money(number, self._currency, self._mapped.round)
+        if rounded:
+            repairs.append("round")
+        return Cell(money, tuple(repairs), exact=number if self._mapped.carry else None)
 
-def listed(names: Iterable[str]) -> Wording:
-    """Names in one line, the first twenty of them."""
-    shown = [one_line(str(name)) for name in names]
-    first = ", ".join(shown[:_MOST_LISTED])
-    if len(shown) <= _MOST_LISTED:
-        return Wording(first, first)
-    more = Wording("{names} and {count} more", "{names}，另有 {count} 个")
-    return more.filled(names=first, count=len(shown) - _MOST_LISTED)
+    def _number(self, cell: RawCell) -> Fraction:
+        if isinstance(cell, int | Decimal):
+            return Fraction(cell)
+        text = text_of(cell)
+        return self._style.share(text) if self._kind is Fraction else self._style.number(text)
+
+    def _operand(self, cell: RawCell, factor: bool) -> Fraction:
+        """The number of a cell that the field's number is multiplied by, or less of."""
+        if isinstance(cell, int | Decimal):
+            return Fraction(cell)
+        text = trimmed(text_of(cell))
+        if self._mapped.narrow:
+            text = trimmed(normalize("NFKC", text))
+        return self._style.share(text) if factor else self._style.number(text)
 
 
-def one_line(text: str, most: int = 60) -> str:
-    """The text without what breaks or turns a line, and not longer than it should be."""
-    plain = "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in text)
-    return plain if len(plain) <= most else f"{plain[:most]}…"
+_MENDS: tuple[tuple[str, Callable[[FieldMap], bool], Callable[[str], str]], ...] = (
+    ("strip_hidden", lambda mapped: bool(mapped.strip_hidden), without_hidden),
+    ("one_line", lambda mapped: bool(mapped.one_line), in_one_line),
+    ("narrow", lambda mapped: mapped.narrow, lambda text: normalize("NFKC", text)),
+)
+"""The repairs of a text as it stands, in their order: its name, whether it is declared, itself."""
 
 
-def _parser(kind: type, mapped: FieldMap, currency: str) -> Parser:
-    style = mapped.style
-    if kind is Money:
-        return lambda text: style.money(text, currency, mapped.round)
-    plain: dict[type, Callable[[str], Value]] = {
-        int: style.whole,
-        Decimal: style.decimal,
-        Fraction: style.share,
-        str: _text,
-    }
+def _parser(kind: type, mapped: FieldMap, quarters: Quarters) -> Callable[[RawCell], Value]:
+    """How a field that is no number is read."""
     if kind is date:
-        plain[kind] = date_reader(mapped.format)
-    elif issubclass(kind, Enum):
-        plain[kind] = _choice(kind, mapped.values)
-    read = plain[kind]
-    return lambda text: (read(text), False)
+        read = date_reader(mapped.format, mapped.zones)
+        return (lambda cell: read(cell) + _DAY) if mapped.inclusive else read
+    if issubclass(kind, Enum):
+        return _choice(kind, mapped.values)
+    if mapped.period is not None:
+        whole_days = not mapped.format
+        return _period(
+            mapped.period, date_reader(mapped.format, mapped.zones, whole_days), quarters
+        )
+    return _text
 
 
-def _text(text: str) -> str:
-    if len(text) > LONGEST or _HIDDEN.search(text):
+def _text(cell: RawCell) -> str:
+    text = text_of(cell)
+    if len(text) > LONGEST or hidden(text):
         raise BadValue(
             "expected one line of text, without hidden marks, of at most {most} characters",
             "应为单行文字，不含隐藏字符，至多 {most} 个字符",
             most=LONGEST,
         )
+    if is_shortened(text):
+        raise BadValue(
+            "expected the whole text, found what a spreadsheet left of a long number; "
+            "keep the column as text",
+            "应为完整文字，实际为电子表格截短的长数字；该列应以文本保存",
+        )
     return text
 
 
-def _choice(kind: type[Enum], values: Mapping[str, str]) -> Callable[[str], Enum]:
+def _period(cycle: Cycle, read: DayReader, quarters: Quarters) -> Callable[[RawCell], str]:
+    """The month, quarter or year in which a day lies, as a target's period is written."""
+
+    def period(cell: RawCell) -> str:
+        day = read(cell)
+        if cycle is Cycle.MONTH:
+            return f"{day.year}-{day.month:02}"
+        if quarters is Quarters.FISCAL:  # the edition knows when its year begins
+            return f"{cycle.value} of {day.year}-{day.month:02}"
+        return str(day.year) if cycle is Cycle.YEAR else f"{day.year}-Q{(day.month + 2) // 3}"
+
+    return period
+
+
+def _choice(kind: type[Enum], values: Mapping[str, str] | None = None) -> Callable[[RawCell], Enum]:
     """A member by its English word in any case or by its Chinese one."""
     choices: dict[str, Enum] = {}
     for member in kind:
@@ -168,8 +259,8 @@ def _choice(kind: type[Enum], values: Mapping[str, str]) -> Callable[[str], Enum
     names = listed(values or (str(member.value) for member in kind))
     expected = Wording("expected one of {names}", "应为以下之一：{names}").filled(names=names)
 
-    def parse(text: str) -> Enum:
-        found = choices.get(text.casefold())
+    def parse(cell: RawCell) -> Enum:
+        found = choices.get(text_of(cell).casefold())
         if found is None:
             raise BadValue(expected)
         return found

@@ -2,11 +2,10 @@
 
 Every row is accepted, repaired by a declared repair, or rejected with file, line, field and
 reason. Which row comes first, or in which file, never decides: of two different rows with one key
-both are rejected, of two equal ones either.
+both are rejected, of two equal ones either. What the mapping passes over is counted apart.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,18 +13,22 @@ from attrs import frozen
 
 from lenovo_sales.records.book import Book
 from lenovo_sales.records.candidate import Candidate
-from lenovo_sales.records.consistency import reject_inconsistent
+from lenovo_sales.records.cells import RawCell
+from lenovo_sales.records.consistency import Names, reject_inconsistent
 from lenovo_sales.records.doubles import reject_unlatest, withdraw_missing
-from lenovo_sales.records.fields import Value
+from lenovo_sales.records.fields import Cell, Value
 from lenovo_sales.records.mapping import Mapping as BookMapping
 from lenovo_sales.records.mapping import SourceKind
 from lenovo_sales.records.opening import Opened, open_sources
-from lenovo_sales.records.quality import Quality, quality_of
+from lenovo_sales.records.quality import Aside, Quality, quality_of
 from lenovo_sales.records.revision import Revision
+from lenovo_sales.records.selection import LATEST, LATEST_FILE, Selection
+from lenovo_sales.records.suspicion import suspected_totals
 from lenovo_sales.records.tables import Table
-from lenovo_sales.records.types import RECORDS, Contradiction, key
+from lenovo_sales.records.types import RECORDS, Contradiction, RecordRow, fields_of, key, replaced
 from lenovo_sales.records.validation import validate
 from lenovo_sales.shown import Shown
+from lenovo_sales.wording import Wording
 
 
 @frozen
@@ -44,11 +47,15 @@ def read_book(
     mapping: BookMapping,
     progress: Callable[[str, int], None] | None = None,
     known: date | None = None,
+    edition: Names | None = None,
+    tables: Mapping[str, object] | None = None,
 ) -> Intake:
-    """Read every source of the mapping under the folder.
+    """Read every source of the mapping: files under the folder, and tables handed over.
 
     `known` is the day on which the rows became known that state none. `progress` is told
-    each file's name and number of rows as it is read.
+    each file's name and number of rows as it is read. With an `edition`, a row whose position
+    level or measure it does not know is rejected; without one, closing refuses the book. `tables`
+    are data frames, query results or lists of dictionaries by the name that a source has for them.
 
     Raises:
         BadValue: The book is no folder.
@@ -56,29 +63,35 @@ def read_book(
             nothing is read in.
     """
     validate(mapping)
-    opened = open_sources(folder, mapping)
+    opened = open_sources(folder, mapping, tables)
     candidates: list[Candidate] = []
-    repeated: Counter[str] = Counter()
+    aside = Aside()
     for number, each in enumerate(opened):
-        seen: set[tuple[str, ...]] | None = set() if each.source.distinct else None
-        for table in each.tables:
+        record = each.source.record
+        seen: set[tuple[RawCell, ...]] | None = set() if each.source.distinct else None
+        selection = Selection.of(each.source, each.tables)
+        for table in (*each.earlier, *each.tables):
             if progress is not None:
                 progress(table.name, len(table))
+        for table in each.earlier:
+            aside.passed_over[record, LATEST_FILE] += len(table)
+        for table in each.tables:
             before = len(candidates)
-            candidates.extend(_read_rows(each, number, table, seen, known))
-            if seen is not None:
-                repeated[each.source.record] += len(table) - (len(candidates) - before)
+            reading = _Reading(each, number, table, selection, known, aside)
+            candidates.extend(reading.rows(seen))
+            if not (each.source.totals or each.source.rows):
+                aside.notes += suspected_totals(table, candidates[before:])
     rank = {record: place for place, record in enumerate(RECORDS)}
     candidates.sort(key=lambda each: (rank[each.record], each.file, each.line, each.source))
     withdrawn = list(_withdrawn(candidates, mapping))
-    implied = reject_inconsistent(candidates, mapping)
+    implied = reject_inconsistent(candidates, mapping, edition)
     reject_unlatest(candidates, withdrawn)
     rows = [
         Revision(each.row, each.known) for each in candidates if each.row is not None and each.sound
     ]
     book = Book.of([*implied, *rows, *withdrawn], mapping.book.currency, mapping.revenue_from)
-    repeated.update(each.record for each in candidates if each.repeats)
-    return Intake(book, quality_of(candidates, book, mapping.records, repeated))
+    aside.repeated.update(each.record for each in candidates if each.repeats)
+    return Intake(book, quality_of(candidates, book, mapping.records, aside))
 
 
 def _withdrawn(candidates: Sequence[Candidate], mapping: BookMapping) -> Iterator[Revision]:
@@ -99,43 +112,82 @@ def _withdrawn(candidates: Sequence[Candidate], mapping: BookMapping) -> Iterato
                 yield gone
 
 
-def _read_rows(
-    opened: Opened,
-    number: int,
-    table: Table,
-    seen: set[tuple[str, ...]] | None,
-    known: date | None,
-) -> Iterator[Candidate]:
-    """Every row of a table; of equal texts of a distinct source only the first."""
-    record, name = opened.source.record, table.name
-    kind = RECORDS[record]
-    contradiction: Contradiction | None = getattr(kind, "fault", None)
-    for line, fault in table.faults:
-        yield Candidate(record, name, line, number, reject=("row", fault))
-    plan = [(field.name, field.reading(table)) for field in opened.fields]
-    places = [place for field in opened.fields for place in field.places(table)]
-    for line, cells in table.rows:
-        if seen is not None:
-            texts = tuple([cells[place] for place in places])
-            if texts in seen:
+@frozen
+class _Reading:
+    """One table of a source on its way into the book."""
+
+    opened: Opened
+    number: int
+    table: Table
+    selection: Selection
+    known: date | None
+    aside: Aside
+
+    def rows(self, seen: set[tuple[RawCell, ...]] | None) -> Iterator[Candidate]:
+        """Every row that is read; of equal texts of a distinct source only the first."""
+        record, table = self.opened.source.record, self.table
+        for line, fault in table.faults:
+            yield self._candidate(line, reject=("row", fault))
+        plan = [
+            (field.name, field.reading(table), fields_of(record)[field.name].described.descriptive)
+            for field in self.opened.fields
+        ]
+        places = [place for field in self.opened.fields for place in field.places(table)]
+        passing, unread_day = self.selection.passing(table), self.selection.unread_day(table)
+        for line, cells in table.rows:
+            if (reason := passing(cells)) is not None:
+                self.aside.passed_over[record, reason] += 1
                 continue
-            seen.add(texts)
-        candidate = Candidate(record, name, line, number, distinct=seen is not None)
+            if seen is not None:
+                texts = tuple([cells[place] for place in places])
+                if texts in seen:
+                    self.aside.repeated[record] += 1
+                    continue
+                seen.add(texts)
+            candidate = self._candidate(line, distinct=seen is not None)
+            if (late := unread_day(cells)) is not None:
+                candidate.refuse(LATEST, late.wording)
+            self._fill(candidate, [(name, read(cells), plain) for name, read, plain in plan])
+            yield candidate
+
+    def _candidate(
+        self, line: int, reject: tuple[str, Wording] | None = None, distinct: bool = False
+    ) -> Candidate:
+        record = self.opened.source.record
+        return Candidate(
+            record, self.table.name, line, self.number, reject=reject, distinct=distinct
+        )
+
+    def _fill(self, candidate: Candidate, cells: Sequence[tuple[str, Cell, bool]]) -> None:
+        """Make the record of a row; what is at fault in a field that no rule reads is dropped."""
         values: dict[str, Value] = {}
-        for field, read in plan:
-            cell = read(cells)
+        for field, cell, descriptive in cells:
             values[field] = cell.value
-            if cell.fault is not None:
+            if cell.fault is not None and descriptive:
+                candidate.dropped += ((field, cell.fault),)
+            elif cell.fault is not None:
                 candidate.refuse(field, cell.fault)
             elif cell.value is None:
                 candidate.absent += (field,)
             if cell.repairs:
                 candidate.repairs += tuple([(field, repair) for repair in cell.repairs])
+            if cell.exact is not None:
+                candidate.exact += ((field, cell.exact),)
         candidate.id = text if isinstance(text := values.get("id"), str) else None
         stated = values.pop("known", None)
-        candidate.known = stated if isinstance(stated, date) else known
+        candidate.known = stated if isinstance(stated, date) else self.known
         if candidate.reject is None:
-            candidate.row = kind(**values)
-            if contradiction is not None and (found := contradiction(candidate.row)) is not None:
-                candidate.refuse(*found)
-        yield candidate
+            candidate.row = _sound(candidate, RECORDS[candidate.record](**values))
+
+
+def _sound(candidate: Candidate, row: RecordRow) -> RecordRow:
+    """The row, without the descriptive fields in which it contradicts itself."""
+    contradiction: Contradiction | None = getattr(type(row), "fault", None)
+    while contradiction is not None and (found := contradiction(row)) is not None:
+        field, reason = found
+        if not fields_of(candidate.record)[field].described.descriptive:
+            candidate.refuse(field, reason)
+            break
+        candidate.dropped += (found,)
+        row = replaced(row, field, None)
+    return row

@@ -1,16 +1,14 @@
 """A mapping (映射): which file and column of a company's exports feeds which field. 5.1.2.1."""
 
 from enum import Enum
-from fractions import Fraction
 
 from attrs import Factory, evolve, frozen
 
 from lenovo_sales.documents import Document
 from lenovo_sales.paths import printable
 from lenovo_sales.records.book import RevenueFrom
-from lenovo_sales.records.numbers import NumberStyle
+from lenovo_sales.records.field_map import FieldMap
 from lenovo_sales.records.tables import Layout
-from lenovo_sales.values import Rounding
 
 
 class Quarters(Enum):
@@ -37,77 +35,42 @@ class BookTerms:
 
 
 @frozen
-class Lookup:
-    """A second table that turns the column's value into another: a join on one key.
+class Condition:
+    """What a column must say for a row to be read: all that is stated of it.
 
-    It is written as the source's file is, unless it says otherwise.
+    One of `one_of`, none of `none_of`, something where `present` is true, nothing where it is
+    false.
     """
 
-    file: str
-    key: str
-    value: str
-    encoding: str | None = None
-    separator: str | None = None
-
-
-@frozen
-class FieldMap:
-    """How one field is read.
-
-    What changes a value that was wrong is a repair and is counted: `repairs`, `round`, `narrow`
-    (full-width to half-width) and `default` for an empty one. What only says how values are
-    written is not: `values`, `format`, `symbol`, `thousands`, `decimal_mark`, `parentheses`,
-    `times` (what one stands for: -1 where what came back has a sign), `currencies` (the codes of
-    the text of `currency_column`).
-
-    Several `columns` make one text, with a / between them.
-    """
-
-    column: str | None = None
-    columns: tuple[str, ...] = ()
-    constant: str | None = None
-    values: dict[str, str] = Factory(dict)
-    lookup: Lookup | None = None
-    format: tuple[str, ...] = ()
-    symbol: str | None = None
-    thousands: str | None = None
-    decimal_mark: str | None = None
-    parentheses: bool | None = None
-    times: Fraction = Fraction(1)
-    currency_column: str | None = None
-    currencies: dict[str, str] = Factory(dict)
-    repairs: dict[str, str] = Factory(dict)
-    round: Rounding | None = None
-    narrow: bool = False
-    default: str | None = None
-
-    @property
-    def style(self) -> NumberStyle:
-        """How the field's numbers are written."""
-        return NumberStyle(
-            self.symbol,
-            self.thousands,
-            self.decimal_mark or ".",
-            bool(self.parentheses),
-            self.times,
-        )
+    one_of: tuple[str, ...] = ()
+    none_of: tuple[str, ...] = ()
+    present: bool | None = None
 
 
 @frozen
 class Source:
     """One export, or rows that the mapping states itself, and the record type they hold.
 
-    `file` is relative to the book's folder and may hold `*`. Without `fields` each column feeds
-    the field of its name. `columns` names the columns of a file without a heading; `skip` lines
-    at its beginning are passed over. An empty cell is missing, and so is what `missing` lists.
-    `distinct` says that the file repeats a record and each counts once. A `kind` of `snapshot`
-    says that its rows are all there were on the day on which they became known: what the next
-    day lacks was withdrawn. `format` to
-    `parentheses` hold for every field that does not say otherwise.
+    `file` is relative to the book's folder and may hold `*`; `sheet` is a sheet of a workbook,
+    `table` a table of a database file, or without a file rows that a program hands over. Without
+    `fields` each column feeds the field of its name. `columns` names the columns of a file without
+    a heading; `skip` lines at its beginning are passed over. An empty cell is missing, and so is
+    what `missing` lists.
+
+    Only rows that meet every condition of `where` are read. A row in which a cell says one of
+    `totals` is a total of others. Of several snapshots `latest` names the column that dates them;
+    `latest_file` says that the last file by its name is the one that counts. What is not read for
+    one of these reasons is passed over, and counted. `distinct` says that the file repeats a
+    record and each counts once. A `kind` of `snapshot` says that its rows are all there were on
+    the day on which they became known: what the next day lacks was withdrawn.
+
+    `format` to `one_line` hold for every field that does not say otherwise.
     """
 
     record: str
     file: str | None = None
+    sheet: str | None = None
+    table: str | None = None
     rows: tuple[dict[str, str], ...] = ()
     fields: dict[str, FieldMap] = Factory(dict)
     encoding: str | None = None
@@ -116,29 +79,46 @@ class Source:
     columns: tuple[str, ...] = ()
     skip: int = 0
     missing: tuple[str, ...] = ()
+    where: dict[str, Condition] = Factory(dict)
+    totals: tuple[str, ...] = ()
+    latest: str | None = None
+    latest_file: bool = False
     distinct: bool = False
     kind: SourceKind = SourceKind.ADDITIONS
     format: tuple[str, ...] = ()
+    zone: str | None = None
+    written_zone: str | None = None
     symbol: str | None = None
     thousands: str | None = None
     decimal_mark: str | None = None
     parentheses: bool | None = None
+    minus_signs: str | None = None
+    trailing_minus: bool | None = None
+    exponents: bool | None = None
+    strip_hidden: bool | None = None
+    one_line: bool | None = None
 
     @property
     def layout(self) -> Layout:
         """How the file is written."""
-        return Layout(self.encoding, self.separator, self.quote, self.columns, self.skip)
+        part = self.sheet if self.table is None else self.table
+        return Layout(self.encoding, self.separator, self.quote, self.columns, self.skip, part)
 
     def settled(self, mapped: FieldMap) -> FieldMap:
         """How a field is read, with what the source says where the field says nothing."""
-        return evolve(
-            mapped,
-            format=mapped.format or self.format,
-            symbol=self.symbol if mapped.symbol is None else mapped.symbol,
-            thousands=self.thousands if mapped.thousands is None else mapped.thousands,
-            decimal_mark=mapped.decimal_mark or self.decimal_mark,
-            parentheses=self.parentheses if mapped.parentheses is None else mapped.parentheses,
-        )
+        inherited = {
+            name: getattr(self, name)
+            for name in INHERITED
+            if getattr(mapped, name) in (None, ()) and getattr(self, name) not in (None, ())
+        }
+        return evolve(mapped, **inherited)
+
+
+INHERITED = (
+    *("format", "zone", "written_zone", "symbol", "thousands", "decimal_mark", "parentheses"),
+    *("minus_signs", "trailing_minus", "exponents", "strip_hidden", "one_line"),
+)
+"""What a source says for every field that does not say otherwise."""
 
 
 @frozen

@@ -1,16 +1,20 @@
-"""Numbers (数值) as exports write them: "$2,024.99", "1.234,50", "(12.00)". Policy 5.1.2.1."""
+"""Numbers (数值) as exports write them: "$2,024.99", "1.234,50", "(12.00)", "30.00-". 5.1.2.1."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
 from attrs import frozen
 
 from lenovo_sales.errors import BadValue
+from lenovo_sales.records.text import trimmed
 from lenovo_sales.values import Money, Rounding, divide, minor_digits
 from lenovo_sales.values.decimals import scaled
 
 _YUAN = str.maketrans("￥", "¥")  # two characters for one sign
 _MOST_PLACES = 30
+_EXPONENT = re.compile(r"[+-]?(?=\.?\d)\d{0,40}\.?\d{0,40} ?[eE][+-]?\d{1,3}", re.ASCII).fullmatch
+_SHORTENED = re.compile(r"\d(?:\.\d+)?E\+\d{2,3}", re.ASCII).fullmatch
 
 
 @frozen
@@ -18,101 +22,86 @@ class NumberStyle:
     """How the numbers of a column are written.
 
     >>> style = NumberStyle(symbol="$", thousands=",", parentheses=True)
-    >>> style.decimal("$2,024.50"), style.money("($12.00)", "USD", None)
-    (Decimal('2024.5'), (Money(minor=-1200, currency='USD'), False))
-    >>> style.decimal("2.024,50")
+    >>> str(style.number("$2,024.50")), str(style.number("$(12.00)"))
+    ('4049/2', '-12')
+    >>> style.number("2.024,50")
     Traceback (most recent call last):
     lenovo_sales.errors.BadValue: expected a number as $1,234.50 or ($1,234.50), at most 40 digits
 
-    `times` is what one stands for: 10000 where a column counts in 万元. Every method raises
-    BadValue for what is not written so.
+    `minus_signs` are characters that mean minus beside the hyphen; with `trailing_minus` a minus
+    may stand behind the number. An exponent is refused unless `exponents` says that it may stand:
+    it is mostly what a spreadsheet left of a longer number.
     """
 
     symbol: str | None = None
     thousands: str | None = None
     decimal_mark: str = "."
     parentheses: bool = False
-    times: Fraction = Fraction(1)
+    minus_signs: str = ""
+    trailing_minus: bool = False
+    exponents: bool = False
 
     @property
     def example(self) -> str:
         """A number written in this style."""
         number = f"{self.symbol or ''}1{self.thousands or ''}234{self.decimal_mark}50"
-        return f"{number} or ({number})" if self.parentheses else number
+        minus = (self.minus_signs or "-")[0]
+        ways = [number]
+        if self.parentheses:
+            ways.append(f"({number})")
+        if self.trailing_minus:
+            ways.append(f"{number}{minus}")
+        elif self.minus_signs:
+            ways.append(f"{minus}{number}")
+        return " or ".join(ways)
 
-    def money(self, text: str, currency: str, rounding: Rounding | None) -> tuple[Money, bool]:
-        """An amount, and whether it had to be rounded to whole minor units."""
-        digits = minor_digits(currency)
-        minor = self._counted(text, digits)
-        if minor.denominator == 1:
-            return Money(minor.numerator, currency), False
-        if rounding is None:
-            raise BadValue(
-                "expected at most {digits} decimals in an amount of {currency}, "
-                "unless the mapping states how to round",
-                "{currency} 金额至多 {digits} 位小数，除非映射声明了舍入方式",
-                digits=digits,
-                currency=currency,
-            )
-        return Money(divide(minor.numerator, minor.denominator, rounding), currency), True
+    def number(self, text: str) -> Fraction:
+        """The exact number that a text writes.
 
-    def whole(self, text: str) -> int:
-        """A whole number."""
-        number = self._counted(text)
-        if number.denominator != 1:
-            raise BadValue("expected a whole number", "应为整数")
-        return number.numerator
-
-    def decimal(self, text: str) -> Decimal:
-        """An exact number, without zeros at its end."""
-        number = self._counted(text)
-        for places in range(_MOST_PLACES + 1):
-            if (units := number * 10**places).denominator == 1:
-                return Decimal(f"{units}E-{places}")
-        raise BadValue(
-            "expected a number of at most {most} decimals",
-            "数值至多 {most} 位小数",
-            most=_MOST_PLACES,
-        )
-
-    def share(self, text: str) -> Fraction:
-        """A part of a whole: "0.5", "50 %" or "1/2"; a percent sign says what one stands for."""
-        if text.endswith("%"):
-            return self._number(text[:-1].rstrip()) / 100
-        upper, slash, lower = text.partition("/")
-        denominator = self._number(lower) if slash else Fraction(1)
-        if not denominator:
-            raise BadValue("expected a denominator other than zero", "分母不得为零")
-        return self._counted(upper) / denominator
-
-    def _counted(self, text: str, digits: int = 0) -> Fraction:
-        """The number times 10 ** digits, by what one stands for."""
-        number = self._number(text, digits)
-        return number if self.times == 1 else number * self.times
-
-    def _number(self, text: str, digits: int = 0) -> Fraction:
+        Raises:
+            BadValue: It is not written in this style.
+        """
         plain = self._plain(text)
+        if not self.exponents and _EXPONENT(plain):
+            raise BadValue(
+                "expected all digits of the number, without an exponent, unless the mapping says "
+                "that exponents may stand",
+                "应写全数字，不用科学计数法，除非映射声明允许 exponents",
+            )
         try:
             coefficient, exponent = scaled(plain)
         except BadValue:
             raise self._unlike() from None
-        shift = exponent + digits
-        if shift >= 0:
-            return Fraction(coefficient * 10**shift)
-        return Fraction(coefficient, 10**-shift)
+        if exponent >= 0:
+            return Fraction(coefficient * 10**exponent)
+        return Fraction(coefficient, 10**-exponent)
+
+    def share(self, text: str) -> Fraction:
+        """A part of a whole: "0.5", "50 %" or "1/2".
+
+        Raises:
+            BadValue: It is none of these.
+        """
+        if text.endswith(("%", "％")):
+            return self.number(text[:-1].rstrip()) / 100
+        upper, slash, lower = text.partition("/")
+        denominator = self.number(lower) if slash else Fraction(1)
+        if not denominator:
+            raise BadValue("expected a denominator other than zero", "分母不得为零")
+        return self.number(upper) / denominator
 
     def _plain(self, text: str) -> str:
         """Sign, digits and a point."""
-        negative = self.parentheses and text.startswith("(") and text.endswith(")")
-        if negative:
-            text = text[1:-1].strip()
-        sign, text = _signed(text)
+        text, negative = self._out_of_parentheses(text)
+        sign, text = self._signed(text)
         if self.symbol is not None:
             text, symbol = text.translate(_YUAN), self.symbol.translate(_YUAN)
             text = text.removesuffix(symbol) if text.endswith(symbol) else text.removeprefix(symbol)
-            text = text.strip()
+            text = trimmed(text)
+            if not (sign or negative):
+                text, negative = self._out_of_parentheses(text)
             if not sign:
-                sign, text = _signed(text)
+                sign, text = self._signed(text)
         if negative:
             if sign:
                 raise self._unlike()
@@ -124,6 +113,23 @@ class NumberStyle:
                 raise self._unlike()
             text = text.replace(self.decimal_mark, ".")
         return sign + text
+
+    def _out_of_parentheses(self, text: str) -> tuple[str, bool]:
+        """What stands in parentheses, and whether they did."""
+        if self.parentheses and text.startswith(("(", "（")) and text.endswith((")", "）")):
+            return trimmed(text[1:-1]), True
+        return text, False
+
+    def _signed(self, text: str) -> tuple[str, str]:
+        """The sign of a number, before or behind it, and the rest."""
+        signs = f"-{self.minus_signs}"
+        if text.startswith("+"):
+            return "+", text[1:].lstrip()
+        if text and text[0] in signs:
+            return "-", text[1:].lstrip()
+        if self.trailing_minus and text and text[-1] in signs:
+            return "-", text[:-1].rstrip()
+        return "", text
 
     def _ungrouped(self, text: str) -> str:
         assert self.thousands is not None  # noqa: S101 the caller looked
@@ -144,5 +150,61 @@ class NumberStyle:
         )
 
 
-def _signed(text: str) -> tuple[str, str]:
-    return (text[0], text[1:].lstrip()) if text.startswith(("-", "+")) else ("", text)
+def as_money(number: Fraction, currency: str, rounding: Rounding | None) -> tuple[Money, bool]:
+    """A number as an amount, and whether it had to be rounded to whole minor units.
+
+    >>> as_money(Fraction("12.505"), "CNY", Rounding.HALF_UP)
+    (Money(minor=1251, currency='CNY'), True)
+
+    Raises:
+        BadValue: It has more decimals than the currency, and no rounding is given.
+    """
+    digits = minor_digits(currency)
+    minor = number * 10**digits
+    if minor.denominator == 1:
+        return Money(minor.numerator, currency), False
+    if rounding is None:
+        raise BadValue(
+            "expected at most {digits} decimals in an amount of {currency}, "
+            "unless the mapping states how to round",
+            "{currency} 金额至多 {digits} 位小数，除非映射声明了舍入方式",
+            digits=digits,
+            currency=currency,
+        )
+    return Money(divide(minor.numerator, minor.denominator, rounding), currency), True
+
+
+def as_whole(number: Fraction) -> int:
+    """A number that is whole.
+
+    Raises:
+        BadValue: It is not.
+    """
+    if number.denominator != 1:
+        raise BadValue("expected a whole number", "应为整数")
+    return number.numerator
+
+
+def as_decimal(number: Fraction) -> Decimal:
+    """A number as an exact decimal, without zeros at its end.
+
+    Raises:
+        BadValue: It has more than 30 decimals.
+    """
+    for places in range(_MOST_PLACES + 1):
+        if (units := number * 10**places).denominator == 1:
+            return Decimal(f"{units}E-{places}")
+    raise BadValue(
+        "expected a number of at most {most} decimals",
+        "数值至多 {most} 位小数",
+        most=_MOST_PLACES,
+    )
+
+
+def is_shortened(text: str) -> bool:
+    """Whether a text is what a spreadsheet leaves of a long number: many ids shorten to one.
+
+    >>> is_shortened("2.01706E+16"), is_shortened("E-7")
+    (True, False)
+    """
+    return _SHORTENED(text) is not None

@@ -1,51 +1,65 @@
-"""Opening a book's files: all that the mapping names, or none. Policy 5.1.2.1."""
+"""Opening a book's sources: all that the mapping names, or none. Policy 5.1.2.1."""
 
+import re
 from collections.abc import Mapping, Sequence
 from os.path import isdir
 from pathlib import Path
 from unicodedata import normalize
 
-from attrs import define, evolve, frozen
+from attrs import Factory, define, evolve, frozen
 
 from lenovo_sales.documents import KeyPath
-from lenovo_sales.errors import BadValue
+from lenovo_sales.errors import BadValue, MissingExtra
 from lenovo_sales.records.book import HEADQUARTERS
+from lenovo_sales.records.cells import text_of
 from lenovo_sales.records.columns import ReadField, missing_columns, named_columns
-from lenovo_sales.records.fields import FieldReader, one_line
-from lenovo_sales.records.mapping import FieldMap, Lookup, Source
+from lenovo_sales.records.field_map import FieldMap, Lookup
+from lenovo_sales.records.fields import BETWEEN, FieldReader
+from lenovo_sales.records.handed import handed_table
+from lenovo_sales.records.hints import listed, nearest
 from lenovo_sales.records.mapping import Mapping as BookMapping
-from lenovo_sales.records.tables import Layout, Table, read_table, trimmed
+from lenovo_sales.records.mapping import Source
+from lenovo_sales.records.tables import Layout, Table, read_table
+from lenovo_sales.records.text import shown, trimmed
 from lenovo_sales.records.types import fields_of
-from lenovo_sales.records.validation import nearest, needed_fields
+from lenovo_sales.records.validation import needed_fields
 from lenovo_sales.wording import Wording
 
 _OF_FILE = Wording("{file}: {fault}", "{file}：{fault}")
 _AT_LINE = Wording("{file}:{line}: {fault}", "{file}:{line}：{fault}")
+_DIGITS = re.compile(r"(\d+)", re.ASCII)
 
 
 @frozen
 class Opened:
-    """A source whose files are read and hold every column that it names."""
+    """A source whose files are read and hold every column that it names.
+
+    `earlier` are the tables of its files before the latest, where only that one counts.
+    """
 
     source: Source
     tables: Sequence[Table]
     fields: Sequence[ReadField]
+    earlier: Sequence[Table] = ()
 
 
-def open_sources(folder: Path, mapping: BookMapping) -> list[Opened]:
-    """Open every source of the mapping under the book's folder.
+def open_sources(
+    folder: Path, mapping: BookMapping, handed: Mapping[str, object] | None = None
+) -> list[Opened]:
+    """Open every source of the mapping: files under the book's folder, and rows handed over.
 
     Raises:
         BadValue: The book is no folder.
-        DocumentError: One line for each file or column that is not there.
+        DocumentError: One line for each file, table or column that is not there.
+        MissingExtra: A file is a workbook and the extra `xlsx` is not installed.
     """
     if not isdir(folder):
         raise BadValue(
             "{folder}: expected the folder of the book's files",
             "{folder}：应为数据文件所在的文件夹",
-            folder=one_line(str(folder), 200),
+            folder=shown(str(folder), 200),
         )
-    files = _Files(folder, {}, [])
+    files = _Files(folder, handed or {})
     opened = [_open(files, mapping, index) for index in range(len(mapping.source))]
     if files.faults:
         once = {message: path for path, message in reversed(files.faults)}
@@ -58,19 +72,22 @@ class _Files:
     """What has been read so far, each file once, and what was not there."""
 
     folder: Path
-    tables: dict[tuple[Path, Layout], Table]
-    faults: list[tuple[KeyPath, Wording]]
+    handed: Mapping[str, object]
+    tables: dict[tuple[Path, Layout] | str, Table] = Factory(dict)
+    faults: list[tuple[KeyPath, Wording]] = Factory(list)
 
-    def tables_of(self, pattern: str, layout: Layout) -> list[Table]:
-        """The tables of all files of a name or a pattern.
+    def of(self, file: str | None, table: str | None, layout: Layout) -> list[Table]:
+        """The tables of all files of a name or a pattern, or of what a program handed over.
 
         Raises:
             BadValue: There is none, or one of them is no table.
         """
-        paths = self._paths(pattern)
+        if file is None:
+            return [self._handed(table or "")]
+        paths = self._paths(file)
         if not paths:
             names = (path.name for path in self.folder.iterdir() if path.is_file())
-            hint = nearest(pattern, sorted(normalize("NFC", name) for name in names))
+            hint = nearest(file, sorted(normalize("NFC", name) for name in names))
             raise BadValue(
                 "expected a file of the book's folder; it has none of this name{hint}",
                 "应为数据文件夹内的文件；没有此名称的文件{hint}",
@@ -78,8 +95,19 @@ class _Files:
             )
         return [self._table(path, layout) for path in paths]
 
+    def _handed(self, name: str) -> Table:
+        if name not in self.handed:
+            raise BadValue(
+                "expected a table that the program hands over; it has {names}",
+                "应为程序提供的表；现有 {names}",
+                names=listed(self.handed) if self.handed else Wording("none", "无"),
+            )
+        if name not in self.tables:
+            self.tables[name] = handed_table(shown(name), self.handed[name])
+        return self.tables[name]
+
     def _paths(self, pattern: str) -> list[Path]:
-        """The file of a name, else those of a pattern.
+        """The file of a name, else those of a pattern, numbers in their names in their order.
 
         A file system may hold names in Unicode form NFD; the mapping is in NFC.
         """
@@ -93,7 +121,7 @@ class _Files:
             if exact or not any(mark in pattern for mark in "*?["):
                 return exact[:1]
             found = {path for form in forms for path in self.folder.glob(form)}
-            return sorted(path for path in found if path.is_file())
+            return sorted((path for path in found if path.is_file()), key=_by_number)
         except (OSError, ValueError):
             raise BadValue(
                 "expected the name of a file, or a pattern such as orders*.csv",
@@ -103,41 +131,70 @@ class _Files:
     def _table(self, path: Path, layout: Layout) -> Table:
         found = self.tables.get((path, layout))
         if found is None:
-            name = one_line(path.relative_to(self.folder).as_posix(), 200)
+            name = shown(path.relative_to(self.folder).as_posix(), 200)
             try:
                 found = read_table(path, name, layout)
-            except BadValue as fault:
+            except (BadValue, MissingExtra) as fault:
                 raise BadValue(_OF_FILE.filled(file=name, fault=fault.wording)) from None
             self.tables[path, layout] = found
         return found
+
+
+def _by_number(path: Path) -> list[tuple[bool, int, str]]:
+    """The name of a file part by part, so that 9 comes before 10."""
+    parts = _DIGITS.split(path.as_posix())
+    return [
+        (part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts if part != ""
+    ]
 
 
 def _open(files: _Files, mapping: BookMapping, index: int) -> Opened:
     source, at = mapping.source[index], ("source", index)
     joins: dict[str, dict[str, str]] = {}
     faults: list[tuple[KeyPath, Wording]] = []
-    if source.file is None:
+    if source.file is None and source.table is None:
         return Opened(source, [_stated(mapping, index)], _fields(source, mapping, joins))
+    earlier: Sequence[Table] = ()
     try:
-        tables = files.tables_of(source.file, source.layout)
-        if not source.fields:
+        tables = files.of(source.file, source.table, source.layout)
+        if source.latest_file:
+            *earlier, last = tables
+            tables = [last]
+        by_name = not source.fields
+        if by_name:
             source = evolve(source, fields=_by_name(source, tables, "unit" in mapping.records))
-        faults += missing_columns(named_columns(source), tables, source.separator)
+        missing = list(missing_columns(named_columns(source), tables, source.separator))
+        faults += (
+            [(_at_source(path), _without_fields(source, said)) for path, said in missing]
+            if (by_name)
+            else missing
+        )
     except BadValue as fault:
         tables = []
-        faults.append((("file",), fault.wording))
+        faults.append((("file" if source.file is not None else "table",), fault.wording))
     for name, mapped in source.fields.items():
         if mapped.lookup is not None:
-            joins[name], missing = _join(files, source, mapped.lookup)
-            faults += [(("fields", name, "lookup", *where), said) for where, said in missing]
+            joins[name], lost = _join(files, source, mapped.lookup)
+            faults += [(("fields", name, "lookup", *where), said) for where, said in lost]
     if faults:
         files.faults += [((*at, *where), said) for where, said in faults]
         return Opened(source, [], [])
-    for mapped in source.fields.values():
-        if mapped.columns:
-            blank = frozenset(("", *source.missing))
-            tables = [table.joined(mapped.columns, blank) for table in tables]
-    return Opened(source, tables, _fields(source, mapping, joins))
+    return Opened(source, tables, _fields(source, mapping, joins), earlier)
+
+
+def _at_source(path: KeyPath) -> KeyPath:
+    """Where a column stands that the mapping does not name: at the source itself."""
+    return () if path[:1] == ("fields",) else path
+
+
+def _without_fields(source: Source, said: Wording) -> Wording:
+    return Wording(
+        "{said}. The source has no fields, so that each column feeds the field of its name: "
+        "below it write [source.fields] and there, for each field, its column, such as {field} = "
+        '"…"',
+        "{said}。该来源没有 fields，因此各列按同名字段读取：请在其下写 [source.fields]，"
+        '逐一写明字段所用的列，如 {field} = "…"',
+    ).filled(said=said, field=next(iter(needed_fields(source.record, units=True))))
 
 
 def _stated(mapping: BookMapping, index: int) -> Table:
@@ -151,7 +208,7 @@ def _stated(mapping: BookMapping, index: int) -> Table:
         )
         for number, row in enumerate(source.rows)
     ]
-    return Table(one_line(Path(mapping.document.name).name), columns, rows)
+    return Table(shown(Path(mapping.document.name).name), columns, rows)
 
 
 def _by_name(source: Source, tables: Sequence[Table], units: bool) -> dict[str, FieldMap]:
@@ -178,13 +235,15 @@ def _fields(
     mapped = {name: FieldMap(column=name) for row in source.rows for name in row} | source.fields
     if source.record == "person":
         mapped.setdefault("unit", FieldMap(constant=HEADQUARTERS))
-    currency = mapping.book.currency
+    book = mapping.book
+    missing = frozenset(("", *source.missing))
     return [
         ReadField(
             name,
             each,
-            FieldReader(source, name, each, currency, joins.get(name)),
-            currency,
+            FieldReader(source, name, each, book.currency, joins.get(name), book.calendar),
+            book.currency,
+            missing,
         )
         for name in fields_of(source.record)
         if (each := mapped.get(name)) is not None
@@ -197,25 +256,33 @@ def _join(
     """The lookup table by key, and what keeps it from being one."""
     try:
         layout = Layout(
-            lookup.encoding or source.encoding, lookup.separator or source.separator, source.quote
+            lookup.encoding or source.encoding,
+            lookup.separator or source.separator,
+            source.quote,
+            part=lookup.sheet if lookup.table is None else lookup.table,
         )
-        table = files.tables_of(lookup.file, layout)[0]
-        named: dict[str, KeyPath] = {lookup.key: ("key",), lookup.value: ("value",)}
+        table = files.of(lookup.file, lookup.table, layout)[0]
+        named: dict[str, KeyPath] = {lookup.value: ("value",)}
+        several = len(lookup.key) > 1
+        for number, column in enumerate(lookup.key):
+            named[column] = ("key", number) if several else ("key",)
         if missing := list(missing_columns(named, [table], layout.separator)):
             return {}, missing
         return _by_key(table, lookup), []
     except BadValue as fault:
-        return {}, [(("file",), fault.wording)]
+        return {}, [(("file" if lookup.file is not None else "table",), fault.wording)]
 
 
 def _by_key(table: Table, lookup: Lookup) -> dict[str, str]:
     for line, fault in table.faults:
         raise BadValue(_AT_LINE.filled(file=table.name, line=line, fault=fault))
-    at, to = table.columns.index(lookup.key), table.columns.index(lookup.value)
+    places = [table.columns.index(column) for column in lookup.key]
+    to = table.columns.index(lookup.value)
     joined: dict[str, str] = {}
     for line, cells in table.rows:
-        value = trimmed(cells[to])
-        if joined.setdefault(trimmed(cells[at]), value) != value:
+        value = trimmed(text_of(cells[to]))
+        key = BETWEEN.join([trimmed(text_of(cells[place])) for place in places])
+        if joined.setdefault(key, value) != value:
             raise BadValue(
                 _AT_LINE.filled(
                     file=table.name,

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import Factory, define, frozen
 
 from lenovo_sales.clauses import Language, Wording
 from lenovo_sales.records.book import Book
@@ -27,8 +27,8 @@ class RowCount:
 
 
 @frozen
-class RejectedRow:
-    """One row that was not taken: where it stands, which field is at fault, what was expected."""
+class RowFault:
+    """What was at fault in a row: where it stands, in which field, what was expected."""
 
     record: str
     file: str
@@ -43,6 +43,25 @@ class RejectedRow:
         """Place, field and reason in one line."""
         reason = self.reason.in_language(language)
         return f"{self.file}:{self.line}: {self.field}: {reason}"
+
+
+@frozen
+class RejectedRow(RowFault):
+    """One row that was not taken."""
+
+
+@frozen
+class DroppedField(RowFault):
+    """One field that no rule reads and that was left empty for its fault; the row was taken."""
+
+
+@frozen
+class PassedOver:
+    """How many rows the mapping leaves out for a reason, and which of its keys says so."""
+
+    record: str
+    because: str
+    rows: int
 
 
 @frozen
@@ -73,6 +92,17 @@ class Quality(Shown):
     repairs: tuple[Repair, ...] = ()
     absent: tuple[Absent, ...] = ()
     notes: tuple[Wording, ...] = ()
+    dropped: tuple[DroppedField, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
+
+
+@define
+class Aside:
+    """Rows that are no candidates: passed over, by record type and reason, or repeated."""
+
+    passed_over: Counter[tuple[str, str]] = Factory(Counter)
+    repeated: Counter[str] = Factory(Counter)
+    notes: list[Wording] = Factory(list)
 
     def __repr__(self) -> str:
         whole = self.total
@@ -93,12 +123,9 @@ class Quality(Shown):
 
 
 def quality_of(
-    candidates: Sequence[Candidate],
-    book: Book,
-    mapped: Collection[str],
-    repeated: Mapping[str, int],
+    candidates: Sequence[Candidate], book: Book, mapped: Collection[str], aside: Aside
 ) -> Quality:
-    """Count what became of every row; `repeated` are those that distinct sources say again."""
+    """Count what became of every row, and of those that are no candidates."""
     read = [each for each in candidates if not each.repeats]
     taken = [each for each in read if each.reject is None]
     counts = Counter((each.record, _outcome(each)) for each in read)
@@ -117,7 +144,15 @@ def quality_of(
         ),
         tuple(Repair(*where, rows) for where, rows in sorted(repairs.items())),
         tuple(Absent(*where, rows) for where, rows in sorted(absent.items())),
-        tuple(_notes(book, mapped, repeated)),
+        (*aside.notes, *_notes(book, mapped, aside.repeated)),
+        tuple(
+            DroppedField(each.record, each.file, each.line, *dropped)
+            for each in taken
+            for dropped in each.dropped
+        ),
+        tuple(
+            PassedOver(*where, rows) for where, rows in sorted(aside.passed_over.items()) if rows
+        ),
     )
 
 

@@ -1,25 +1,20 @@
-"""Delimited text files as tables: any encoding, separator and heading. Policy 5.1.2.1."""
+"""Tables (表): a file, a sheet, a database table or rows of a program, with columns. 5.1.2.1."""
 
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from unicodedata import normalize
+from typing import TypeAlias
 
 from attrs import field, frozen
 
 from lenovo_sales.errors import BadValue
+from lenovo_sales.records.cells import RawCell, text_of
+from lenovo_sales.records.database import DATABASE, database_rows
+from lenovo_sales.records.decoding import decoded
 from lenovo_sales.records.delimited import rows
+from lenovo_sales.records.sheets import WORKBOOKS, sheet_rows
+from lenovo_sales.records.text import trimmed
 from lenovo_sales.wording import Wording
 
-_MARKS = {  # the longer first: that of UTF-32 begins with that of UTF-16
-    BOM_UTF32_LE: "utf-32",
-    BOM_UTF32_BE: "utf-32",
-    BOM_UTF8: "utf-8",
-    BOM_UTF16_LE: "utf-16",
-    BOM_UTF16_BE: "utf-16",
-}
-_WIDER = {"gb2312": "gb18030", "gbk": "gb18030"}  # what a file calls GBK often has more characters
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _QUOTES = Wording(
     "expected a row whose quotes close; a quote within a quoted cell is written twice",
     "引号应成对；带引号的单元格内，引号应写两次",
@@ -31,16 +26,18 @@ _NO_VALUES = Wording(
     "expected {width} cells with values, found empty ones",
     "应有 {width} 个有值的单元格，实际均为空",
 )
+_NO_HEADING = Wording("expected a first line with the names of the columns", "第一行应为列名")
 
-UNREADABLE = "\ufffd"
-"""What stands where bytes are no text in the file's encoding."""
+FoundRows: TypeAlias = Iterable[tuple[int, Sequence[RawCell] | None]]
+"""Rows by their number in the file; None for a line that is no row."""
 
 
 @frozen
 class Layout:
     """How a file is written; without an encoding its byte order mark decides, else UTF-8.
 
-    `columns` names those of a file that has no heading; `skip` lines stand above it.
+    `columns` names those of a file that has no heading; `skip` lines stand above it. `part` is
+    the sheet of a workbook, or the table of a database.
     """
 
     encoding: str | None = None
@@ -48,92 +45,84 @@ class Layout:
     quote: str = '"'
     columns: tuple[str, ...] = ()
     skip: int = 0
+    part: str | None = None
 
 
 @frozen
 class Table:
-    """A delimited text file: its columns, its rows by line, and the lines that are no row."""
+    """A table: its columns, its rows by line, and the lines that are no row."""
 
     name: str
     columns: tuple[str, ...]
-    rows: Sequence[tuple[int, Sequence[str]]] = field(repr=False)
+    rows: Sequence[tuple[int, Sequence[RawCell]]] = field(repr=False)
     faults: Sequence[tuple[int, Wording]] = ()
     encoding: str = "utf-8"
 
     def __len__(self) -> int:
         return len(self.rows) + len(self.faults)
 
-    def joined(self, columns: Sequence[str], missing: frozenset[str]) -> "Table":
-        """The table with one more column, which holds those of the given ones with a / between.
-
-        Where one of them is missing, so is the whole.
-        """
-        places = [self.columns.index(column) for column in columns]
-        longer = []
-        for number, cells in self.rows:
-            parts = [trimmed(cells[place]) for place in places]
-            whole = "" if missing.intersection(parts) else "/".join(parts)
-            longer.append((number, [*cells, whole]))
-        name = joined_name(columns)
-        return Table(self.name, (*self.columns, name), longer, self.faults, self.encoding)
-
-
-def joined_name(columns: Sequence[str]) -> str:
-    """The name of the column that `Table.joined` adds."""
-    return "\n".join(columns)
-
-
-def trimmed(text: str) -> str:
-    """The text without the white space and the marks without width around it."""
-    return text.strip().strip("\ufeff\u200b\u2060").strip()
-
-
-def encoding_is_known(encoding: str) -> bool:
-    """Whether text can be read in an encoding of this name.
-
-    >>> encoding_is_known("gbk"), encoding_is_known("rot13"), encoding_is_known("pages")
-    (True, False, False)
-    """
-    try:
-        b"a".decode(encoding, errors="replace")
-    except (LookupError, UnicodeError, ValueError):
-        return False
-    return True
-
 
 def read_table(path: Path, name: str, layout: Layout) -> Table:
     """Read a file whole. Text is in Unicode form NFC, in which keys join.
 
     Raises:
-        BadValue: The file cannot be opened, is a workbook, or has no heading.
+        BadValue: The file cannot be opened or has no heading, or lacks the sheet or table.
+        MissingExtra: It is a workbook and the extra `xlsx` is not installed.
     """
-    text, encoding = _decoded(path, layout.encoding)
-    found = rows(text, layout.separator, layout.quote, layout.skip)
+    content = _content(path)
+    if content.startswith(WORKBOOKS):
+        title, found = sheet_rows(content, layout.part)
+        return _table(f"{name}[{title}]", _below(found, layout.skip), layout, padded=True)
+    if content.startswith(DATABASE):
+        title, found = database_rows(path, layout.part)
+        return _table(f"{name}[{title}]", found, layout)
+    if layout.part is not None:
+        raise BadValue(
+            "expected a workbook with sheets or a database with tables, found another file",
+            "应为含工作表的工作簿或含表的数据库，实际为其他文件",
+        )
+    text, encoding = decoded(content, layout.encoding)
+    return _table(name, rows(text, layout.separator, layout.quote, layout.skip), layout, encoding)
+
+
+def _below(found: FoundRows, skip: int) -> FoundRows:
+    return ((number, cells) for number, cells in found if number > skip)
+
+
+def _table(
+    name: str, found: FoundRows, layout: Layout, encoding: str = "utf-8", padded: bool = False
+) -> Table:
+    """The table of rows, the first of which names the columns unless the layout does.
+
+    `padded` rows may be shorter than the heading, as empty cells at their end are not kept.
+    """
+    every: Iterator[tuple[int, Sequence[RawCell] | None]] = iter(found)
     columns = layout.columns
     if not columns:
-        _, heading = next(found, (0, None))
+        _, heading = next(every, (0, None))
         if heading is None:
-            raise BadValue("expected a first line with the names of the columns", "第一行应为列名")
-        columns = tuple(map(trimmed, heading))
+            raise BadValue(_NO_HEADING)
+        columns = tuple(trimmed(text_of(cell)) for cell in heading)
     width = len(columns)
-    sound: list[tuple[int, Sequence[str]]] = []
+    sound: list[tuple[int, Sequence[RawCell]]] = []
     faults = []
-    for number, cells in found:
+    for number, cells in every:
         if cells is None:
             faults.append((number, _QUOTES))
         elif len(cells) == width:
             sound.append((number, cells))
-        elif trimmed("".join(cells)):
+        elif padded and len(cells) < width:
+            sound.append((number, [*cells, *[""] * (width - len(cells))]))
+        elif trimmed("".join(map(text_of, cells))):
             faults.append((number, _OTHER_WIDTH.filled(width=width, found=len(cells))))
         elif len(cells) > 1:
             faults.append((number, _NO_VALUES.filled(width=width)))
     return Table(name, columns, sound, faults, encoding)
 
 
-def _decoded(path: Path, stated: str | None) -> tuple[str, str]:
-    """The text of a file, and the encoding that it was read in."""
+def _content(path: Path) -> bytes:
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except IsADirectoryError:
         raise BadValue("expected a file, found a folder", "应为文件，实际为文件夹") from None
     except FileNotFoundError:
@@ -142,12 +131,3 @@ def _decoded(path: Path, stated: str | None) -> tuple[str, str]:
         ) from None
     except (OSError, ValueError):
         raise BadValue("expected a file that can be read", "应为可读取的文件") from None
-    if content.startswith(_WORKBOOKS):
-        raise BadValue(
-            "expected delimited text, found a workbook or an archive; save it as CSV",
-            "应为分隔文本，实际为工作簿或压缩文件；请另存为 CSV",
-        )
-    marked = next((name for mark, name in _MARKS.items() if content.startswith(mark)), None)
-    encoding = stated or marked or "utf-8"
-    text = content.decode(_WIDER.get(encoding.lower(), encoding), errors="replace")
-    return normalize("NFC", text.removeprefix("\ufeff")), encoding

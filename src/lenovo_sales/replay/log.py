@@ -9,8 +9,10 @@ from attrs import frozen
 
 from lenovo_sales.documents import KeyPath
 from lenovo_sales.errors import BadValue
+from lenovo_sales.records.cells import text_of
 from lenovo_sales.records.quality import RejectedRow
-from lenovo_sales.records.tables import Layout, Table, read_table, trimmed
+from lenovo_sales.records.tables import Layout, Table, read_table
+from lenovo_sales.records.text import trimmed
 from lenovo_sales.replay.log_mapping import LogMapping, LogTerms
 from lenovo_sales.values.zones import time_zone
 from lenovo_sales.wording import Wording
@@ -105,16 +107,16 @@ def _take(
         yield RejectedRow("event", table.name, line, "row", reason)
     zone = time_zone(terms.zone)
     for line, cells in table.rows:
-        case = trimmed(cells[place[terms.case]])
+        case = trimmed(text_of(cells[place[terms.case]]))
         if not case:
             yield RejectedRow("event", table.name, line, "case", NO_CASE)
             continue
         events = found.setdefault(case, [])
         for index, each in enumerate(terms.event):
-            written = trimmed(cells[place[each.at]])
+            written = trimmed(text_of(cells[place[each.at]]))
             if not written:
                 continue
-            activity = each.always or trimmed(cells[place[each.activity or ""]])
+            activity = each.always or trimmed(text_of(cells[place[each.activity or ""]]))
             try:
                 at = _instant(written, terms.format, zone)
                 _known(activity, terms)

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from lenovo_sales.documents import Document, KeyPath, read, structure
 from lenovo_sales.errors import BadValue, DocumentError
-from lenovo_sales.records.tables import encoding_is_known
+from lenovo_sales.records.decoding import encoding_is_known
 from lenovo_sales.values.zones import time_zone
 from lenovo_sales.wording import Wording
 

@@ -19,6 +19,7 @@ _FIRST_DAY, _LAST_END = date(1900, 1, 1), date(3001, 1, 1)  # the last year may 
 _YEAR = re.compile(r"(\d{4})", re.ASCII).fullmatch
 _QUARTER = re.compile(r"(\d{4})[- ]Q([1-4])", re.ASCII).fullmatch
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII).fullmatch
+_AROUND = re.compile(r"(quarter|year) of (\d{4})-(0[1-9]|1[0-2])", re.ASCII).fullmatch
 
 
 class Cycle(Enum):
@@ -149,6 +150,8 @@ class Calendar:
     def parse(self, text: str) -> Period:
         """Return a year "2017", a quarter "2017-Q2" or a calendar month "2017-05".
 
+        "quarter of 2017-05" and "year of 2017-05" are those that the month is in.
+
         Raises:
             BadValue: The text is none of these.
         """
@@ -159,6 +162,8 @@ class Calendar:
             return self.quarter(int(found[1]), int(found[2]))
         if found := _MONTH(text):
             return _months(_checked(int(found[1])), int(found[2]), 1)
+        if found := _AROUND(text):
+            return self.cycle(Cycle(found[1]), date(_checked(int(found[2])), int(found[3]), 1))
         raise BadValue(
             "expected a period such as 2017, 2017-Q2 or 2017-05",
             "应为期间，如 2017、2017-Q2 或 2017-05",

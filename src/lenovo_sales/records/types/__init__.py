@@ -15,7 +15,7 @@ export(
         ".market": "CustomerRow LeadRow ProductRow",
         ".register": "RECORDS Contradiction fields_of name_of",
         ".revenue": "ContractRow OpportunityRow SaleRow",
-        ".row": "RecordField RecordRow key money_fields own_day person_fields",
+        ".row": "RecordField RecordRow key money_fields own_day person_fields replaced",
         ".service": "KnowledgeShareRow SurveyKind SurveyRow TicketRow",
         ".targets": "TargetRow",
     },

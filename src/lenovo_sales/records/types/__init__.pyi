@@ -22,6 +22,7 @@ from .row import key as key
 from .row import money_fields as money_fields
 from .row import own_day as own_day
 from .row import person_fields as person_fields
+from .row import replaced as replaced
 from .service import KnowledgeShareRow as KnowledgeShareRow
 from .service import SurveyKind as SurveyKind
 from .service import SurveyRow as SurveyRow

@@ -30,10 +30,16 @@ class CustomerRow:
         metadata=described("what other records call the customer", "其他记录引用它的编号", key=True)
     )
     name: str | None = field(
-        default=None, repr=False, metadata=described("its name", "名称", personal=True)
+        default=None,
+        repr=False,
+        metadata=described("its name", "名称", descriptive=True, personal=True),
     )
-    sector: str | None = field(default=None, metadata=described("its industry", "行业"))
-    place: str | None = field(default=None, metadata=described("where it is", "所在地"))
+    sector: str | None = field(
+        default=None, metadata=described("its industry", "行业", descriptive=True)
+    )
+    place: str | None = field(
+        default=None, metadata=described("where it is", "所在地", descriptive=True)
+    )
 
 
 @frozen
@@ -53,9 +59,13 @@ class ProductRow:
     id: str = field(
         metadata=described("what other records call it", "其他记录引用它的编号", key=True)
     )
-    name: str | None = field(default=None, metadata=described("its name", "名称"))
-    family: str | None = field(default=None, metadata=described("the product line", "产品系列"))
-    price: Money | None = field(default=None, metadata=described("the list price", "目录价"))
+    name: str | None = field(default=None, metadata=described("its name", "名称", descriptive=True))
+    family: str | None = field(
+        default=None, metadata=described("the product line", "产品系列", descriptive=True)
+    )
+    price: Money | None = field(
+        default=None, metadata=described("the list price", "目录价", descriptive=True)
+    )
     unit_cost: Money | None = field(
         default=None, metadata=described("what a piece costs the company", "单位成本")
     )

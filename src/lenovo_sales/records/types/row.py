@@ -2,9 +2,9 @@
 
 from datetime import date
 from functools import cache
-from typing import ClassVar, Protocol, get_args, get_type_hints
+from typing import Any, ClassVar, Protocol, TypeVar, cast, get_args, get_type_hints
 
-from attrs import NOTHING, AttrsInstance, fields, frozen
+from attrs import NOTHING, AttrsInstance, evolve, fields, frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.clauses.described import Described, RecordType, described
@@ -17,8 +17,10 @@ NEGATIVE = Wording(
 NUMBER = described("its number", "编号", key=True)
 PRODUCT = described("what", "产品", refers=("product",))
 QUANTITY = described("how many", "数量")
-CHANNEL = described("the channel that it was sold through", "销售渠道")
-BUSINESS_KIND = described("what kind of business, such as new or renewal", "业务类别，如新签、续约")
+CHANNEL = described("the channel that it was sold through", "销售渠道", descriptive=True)
+BUSINESS_KIND = described(
+    "what kind of business, such as new or renewal", "业务类别，如新签、续约", descriptive=True
+)
 FULFILLS = described("the contract that it fulfills", "所履行的合同", refers=("contract",))
 
 
@@ -30,6 +32,9 @@ class RecordRow(AttrsInstance, Protocol):
     @property
     def id(self) -> str:
         """What other records call it."""
+
+
+R = TypeVar("R", bound=RecordRow)
 
 
 @frozen
@@ -99,6 +104,12 @@ def own_day(row: RecordRow) -> date | None:
     """The last day on which the record says that something happened."""
     days = [getattr(row, name) for name in _day_fields(type(row))]
     return max((day for day in days if day is not None), default=None)
+
+
+def replaced(row: R, field: str, value: object) -> R:
+    """The same record with another value of one field."""
+    changed: Any = row
+    return cast("R", evolve(changed, **{field: value}))
 
 
 def not_negative(name: str, amount: Money | None) -> tuple[str, Wording] | None:

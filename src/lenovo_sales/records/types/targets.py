@@ -49,6 +49,7 @@ class TargetRow:
             "`2017`, `2017-Q2` or `2017-05`; `FY` or `CY` in front says whose quarters",
             "`2017`、`2017-Q2` 或 `2017-05`；前加 `FY` 或 `CY` 指明财年或日历年",
             key=True,
+            period=True,
         )
     )
     amount: Decimal = field(

@@ -1,0 +1,77 @@
+"""Levels and measures that the edition does not know reject their row, not the book. 5.1.2.1."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from exports import BOOK, rejects, taken
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lenovo_sales import close, default_edition
+from lenovo_sales.organization import Post
+from lenovo_sales.records import Intake, TargetRow, parse_mapping, read_book
+from lenovo_sales.values import Calendar
+
+EDITION = default_edition()
+MAPPING = BOOK + "".join(
+    f'[[source]]\nrecord = "{record}"\nfile = "{record}.csv"\n'
+    for record in ("person", "target", "sale")
+)
+SALES = "id,on,amount,owner\n1,2017-05-02,100000,A\n2,2017-05-02,50000,B\n"
+
+
+def company(folder: Path, levels: list[str], targets: list[str]) -> Intake:
+    people = [f"{who},{level}" for who, level in zip("ABCDEFGH", levels, strict=False)]
+    files = {
+        "person.csv": "\n".join(("id,level", *people)) + "\n",
+        "target.csv": "\n".join(("holder,measure,period,amount", *targets)) + "\n",
+        "sale.csv": SALES,
+    }
+    for name, content in files.items():
+        (folder / name).write_text(content, "utf-8")
+    return read_book(folder, parse_mapping(MAPPING), edition=EDITION)
+
+
+@pytest.mark.parametrize("level", ["representativ", "Senior", "经理", "x" * 80])
+def test_a_mistyped_level_costs_its_row(level: str, tmp_path: Path) -> None:
+    """2.1, 5.1.2.1: with file and line, and what was likely meant; the rest closes."""
+    intake = company(tmp_path, ["senior", level, ""], [])
+    places = [line.split(": expected")[0] for line in rejects(intake)]
+    assert places == ["person.csv:3: level", "sale.csv:3: owner"]
+    assert "representative" in rejects(intake)[0]
+    closing = close(intake.book, EDITION, Calendar(1).parse("2017-Q2"))
+    assert [person.post.id for person in closing.people] == ["A", "C"]
+
+
+@pytest.mark.parametrize(
+    ("target", "field"),
+    [
+        ("A,revenu,2017-Q2,1000", "measure"),
+        ("A,销售额,2017-Q2,1000", "measure"),
+        ("A,contracts_signed,2017-Q2,1.5", "amount"),
+        ("A,revenue,2017-Q2,1000.005", "amount"),
+        ("A,revenue,2017-Q5,1000", "period"),
+    ],
+)
+def test_a_mistyped_measure_costs_its_row(target: str, field: str, tmp_path: Path) -> None:
+    """2.2.1.1, 5.1.2.1: so does an amount that is none of its measure; other targets stand."""
+    intake = company(tmp_path, ["senior", ""], ["B,revenue,2017-Q2,50000", target])
+    (line,) = rejects(intake)
+    assert line.startswith(f"target.csv:3: {field}: expected ")
+    assert [each.holder for each in intake.book.all(TargetRow)] == ["B"]
+    closing = close(intake.book, EDITION, Calendar(1).parse("2017-Q2"))
+    assert list(closing.targets) == ["revenue"]
+
+
+@given(st.lists(st.sampled_from([*EDITION.levels, "", "boss"]), max_size=6))
+def test_only_levels_that_are_none_are_refused(levels: list[str]) -> None:
+    """2.1, 5.1.2.1: an unstated one is the edition's own."""
+    people = "".join(f"{n},{level}\n" for n, level in enumerate(levels))
+    said = BOOK + '[[source]]\nrecord = "person"\nfile = "p.csv"\n'
+    files = {"p.csv": "id,level\n" + people}
+    assert rejects(taken(files, said)) == []
+    with TemporaryDirectory() as folder:
+        Path(folder, "p.csv").write_text(files["p.csv"], "utf-8")
+        intake = read_book(Path(folder), parse_mapping(said), edition=EDITION)
+    assert len(intake.book.all(Post)) == sum(level != "boss" for level in levels)
