@@ -53,7 +53,7 @@ draft in_legal_review approved signed_by_one | Edit | draft | 3.3.1.2 | \
 draft | ApproveDiscount | = | 3.3.1.1 | 1.3.1 3.3.1.2 | discount_approval \
 | contract.approve_discount
 draft | Submit | in_legal_review | 3.3.1.1 \
-| 3.3.1.1 3.3.1.1 3.3.1.1 3.3.1.1 3.3.1.1 3.3.1.1 3.3.1.1 3.3.1.1 3.3.1.1 | reason
+| 3.3.1.1 3.3.1.1 3.3.1.1 3.3.1.1 3.3.1.1 3.3.1.1 3.3.1.1 3.3.1.1 3.3.1.1 3.3.1.1 | reason
 in_legal_review | Approve | approved | 3.3.1.2 | 3.3.1.2 3.3.1.2 | review | contract.review
 in_legal_review | Return | draft | 3.3.1.2 | 3.3.1.2 3.3.1.2 3.3.1.2 | reason | contract.review
 in_legal_review | Reject | rejected | 3.3.1.2 | 3.3.1.2 3.3.1.2 3.3.1.2 | reason closed \
@@ -98,6 +98,7 @@ CONTRACT_TERMS = ContractTerms(
     renewal_ahead_days=90,
     issue_days=IssueDays(delay=7, quality=10, payment_dispute=15, other=10),
     departments={"finance": Wording("Finance", "财务部")},
+    list_prices={"NB-1": Money.of(5_000, "CNY")},
 )
 LINE = Line("1", "notebook, 16 GB", 3, Money.of(5_000, "CNY"), Fraction(5, 100))
 BODY = ContractBody(
@@ -306,6 +307,7 @@ CONTRACT_SPOILED = {
     "deliveries_add_up": _body(deliveries=BODY.deliveries[:1]),
     "payments_add_up": _body(payments=BODY.payments[:1]),
     "rounding_of_edition": _body(rounding=Rounding.DOWN),
+    "list_prices_of_edition": _line(product="NB-1", list_price=Money.of(4_999, "CNY")),
     "discount_approved": _line(discount=Fraction(501, 10_000)),
     "not_an_author": lambda stage: Spoiled(actor="E-7"),
     "current_version": spoiled_command(version=2),

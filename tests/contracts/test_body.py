@@ -1,7 +1,9 @@
 """Policy 3.3.1.1: what a contract says."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -91,25 +93,86 @@ def test_an_installment_is_due_on_a_day_or_after_a_milestone() -> None:
         (None, None, 0),
         (day, Milestone.SIGNING, 0),
         (day, None, 1),
-        (None, Milestone.SIGNING, -1),
-        (None, Milestone.SIGNING, True),
     ):
         with pytest.raises(BadValue, match="expected "):
             Installment(due, YUAN, after, days)
 
 
-def test_what_is_no_whole_number_is_refused() -> None:
-    """3.3.1.1: deliveries, days and months are whole and in range."""
-    day = date(2026, 5, 1)
-    for quantity in (0, -1, True):
-        with pytest.raises(BadValue, match="whole quantity above zero"):
-            DeliveryScheduleLine("1", quantity, day)
-    for days, months in ((-1, 0), (0, -1), (True, 0)):
-        with pytest.raises(BadValue, match="zero or more"):
-            QualityRequirements("as the sample", days, months)
-    for months, notice in ((0, None), (True, None), (12, -1)):
-        with pytest.raises(BadValue, match="expected "):
-            Renewal(RenewalRule.AUTOMATIC, months, notice)
+DUE = date(2026, 5, 1)
+NUMBERS: list[tuple[str, Callable[[Any], object], int, int]] = [
+    ("pieces of a line", lambda n: Line("1", "notebook", n, Money(1, "CNY")), 0, 10**9),
+    ("pieces of a delivery", lambda n: DeliveryScheduleLine("1", n, DUE), 1, 10**9),
+    ("days after", lambda n: Installment(None, YUAN, Milestone.SIGNING, n), 0, 3660),
+    ("days to accept", lambda n: QualityRequirements("as the sample", n), 0, 3660),
+    ("months of warranty", lambda n: QualityRequirements("as the sample", 9, n), 0, 600),
+    ("months of a term", lambda n: Renewal(RenewalRule.AUTOMATIC, n), 1, 600),
+    ("days of notice", lambda n: Renewal(RenewalRule.AUTOMATIC, 12, n), 0, 3660),
+    ("day of the term", lambda n: Renewal(RenewalRule.AUTOMATIC, 12, None, n), 1, 31),
+    ("day of a due day", lambda n: DeliveryScheduleLine("1", 1, DUE, "", n), 1, 1),
+]
+
+
+@pytest.mark.parametrize(
+    ("make", "least", "most"), [each[1:] for each in NUMBERS], ids=[each[0] for each in NUMBERS]
+)
+def test_a_number_out_of_bounds_is_refused_where_it_is_made(
+    make: Callable[[Any], object], least: int, most: int
+) -> None:
+    """3.3.1.1: the bounds hold, one either side, 4,000,000 and no whole number do not (nab#947)."""
+    for number in (least, most):
+        make(number)
+    for wrong in (least - 1, most + 1, 4_000_000_000, True, float(least), "9"):
+        with pytest.raises(BadValue, match="expected ") as refused:
+            make(wrong)
+        assert not refused.value.in_language("zh").isascii()
+
+
+@pytest.mark.parametrize(
+    "make", [lambda d: DeliveryScheduleLine("1", 1, d), lambda d: Installment(d, YUAN)]
+)
+def test_a_due_day_is_a_day_of_the_calendar(make: Callable[[Any], object]) -> None:
+    """3.3.1.1: from 1900 to 2999, without a time of day."""
+    for day in (date(1900, 1, 1), date(2999, 12, 31)):
+        make(day)
+    for wrong in (
+        date(1899, 12, 31),
+        date(3000, 1, 1),
+        date.max,
+        datetime(2026, 5, 1, tzinfo=UTC),
+        "2026-05-01",
+    ):
+        with pytest.raises(BadValue, match="a due day from 1900 to 2999"):
+            make(wrong)
+
+
+def test_the_value_of_a_line_is_bounded() -> None:
+    """3.3.1.1: up to 10^14 minor units, so that any store holds it."""
+    Line("1", "server", 10**4, Money(10**10, "CNY"))
+    with pytest.raises(BadValue, match=r"at most 1,000,000,000,000\.00"):
+        Line("1", "server", 10**4, Money(10**10 + 1, "CNY"))
+
+
+@given(st.integers(1, 10**6), st.integers(0, 10**6), st.fractions(0, 1, max_denominator=100))
+def test_a_discount_is_measured_from_the_list_price(
+    listed: int, price: int, discount: Fraction
+) -> None:
+    """3.3.1.1: the same net price is the same discount, by a lower price or by a percentage."""
+    line = Line("1", "notebook", 1, Money(price, "CNY"), discount, None, Money(listed, "CNY"))
+    net = price * (1 - discount)
+    assert line.discount_off_list == max(1 - net / listed, 0)
+    assert evolve(line, list_price=None).discount_off_list == discount
+    assert evolve(line, list_price=line.unit_price).discount_off_list == discount if price else True
+    assert ContractBody("CNY", HALF_UP, (line,)).highest_discount == line.discount_off_list
+
+
+def test_a_list_price_is_a_price() -> None:
+    """3.3.1.1: above zero, in the currency of the unit price; half of it is a discount of half."""
+    half = Line("1", "notebook", 1, Money.of(500, "CNY"), list_price=Money.of(1_000, "CNY"))
+    assert half.discount_off_list == Fraction(1, 2)
+    with pytest.raises(BadValue, match="a list price above zero"):
+        evolve(half, list_price=Money(0, "CNY"))
+    with pytest.raises(CurrencyMismatch):
+        evolve(half, list_price=Money.of(1_000, "USD"))
 
 
 def test_lines_are_told_apart() -> None:

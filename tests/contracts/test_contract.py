@@ -26,6 +26,7 @@ from contracting import (
     drafted,
     effective,
     forward,
+    line,
     walk,
 )
 from hypothesis import given, settings
@@ -206,6 +207,41 @@ def test_a_discount_past_the_limit_needs_approval(discount: Fraction, passes: bo
     edited, _ = CONTRACT.step(approved, Edit(body(discount=discount)), by(OWNER))
     with pytest.raises(Refused):
         CONTRACT.step(edited, Submit(), by(OWNER))
+
+
+@pytest.mark.parametrize(("price", "passes"), [(475_001, True), (475_000, True), (474_999, False)])
+def test_discount_authority_is_measured_from_the_list_price(price: int, passes: bool) -> None:
+    """3.3.1.1: 5 % below the list passes, a fen less needs approval, at a stated discount of 0."""
+    cheap = evolve(line(), unit_price=Money(price, "CNY"), list_price=PRICE)
+    draft = drafted(body(cheap))
+    assert draft.discount == 1 - Fraction(price, PRICE.minor)
+    if passes:
+        CONTRACT.step(draft, Submit(), by(OWNER))
+        return
+    with pytest.raises(Refused, match=r"3\.3\.1\.1 implies approval of a discount"):
+        CONTRACT.step(draft, Submit(), by(OWNER))
+    approved, _ = CONTRACT.step(draft, ApproveDiscount(1), by(HEAD))
+    CONTRACT.step(approved, Submit(), by(OWNER))
+
+
+@pytest.mark.parametrize("stated", [None, PRICE - FEN, PRICE + FEN])
+def test_a_list_price_is_that_of_the_edition(stated: Money | None) -> None:
+    """3.3.1.1: of a product that the edition prices; of any other, as the draft states."""
+    terms = evolve(TERMS, list_prices={"NB-1": PRICE})
+    context = evolve(by(OWNER), terms=terms)
+    for product, listed, passes in (
+        ("NB-1", stated, False),
+        ("NB-1", PRICE, True),
+        ("NB-2", stated, True),
+        (None, stated, True),
+    ):
+        draft = drafted(body(evolve(line(), product=product, list_price=listed)))
+        if passes:
+            CONTRACT.step(draft, Submit(), context)
+            continue
+        with pytest.raises(Refused) as refused:
+            CONTRACT.step(draft, Submit(), context)
+        assert refused.value.guard == "list_prices_of_edition"
 
 
 @pytest.mark.parametrize("fen", [-1, 1])

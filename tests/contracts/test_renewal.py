@@ -1,16 +1,32 @@
 """Policy 3.3.2.1: the end of a term, notice, and the contract that follows."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from attrs import evolve
-from contracting import ANOTHER, DAY, DRAFT, LEGAL, MONDAY, OWNER, TERMS, after, body, by, effective
+from contracting import (
+    ANOTHER,
+    DAY,
+    DRAFT,
+    LEGAL,
+    MONDAY,
+    OWNER,
+    TERMS,
+    after,
+    body,
+    by,
+    effective,
+    line,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lenovo_sales.contracts import (
     CONTRACT,
     Contract,
+    ContractBody,
+    DeliveryScheduleLine,
+    Installment,
     Party,
     Renewal,
     RenewalRule,
@@ -22,7 +38,7 @@ from lenovo_sales.contracts import (
     to_renew,
 )
 from lenovo_sales.contracts.contract import Approve, ContractStage, GiveNotice, Submit
-from lenovo_sales.contracts.renewal import months_after
+from lenovo_sales.contracts.recurrence import in_month, kept_day, month_of, months_after
 from lenovo_sales.errors import BadValue, Refused
 from lenovo_sales.values import Period
 
@@ -51,33 +67,6 @@ def test_a_term_is_half_open() -> None:
     assert not is_expired(BOUND, ENDS - DAY)
     assert is_expired(BOUND, ENDS)
     assert (expires(DRAFT), is_expired(DRAFT, date.max)) == (None, False)
-
-
-@pytest.mark.parametrize(
-    ("start", "months", "end"),
-    [
-        (date(2024, 2, 29), 12, date(2025, 3, 1)),
-        (date(2024, 2, 29), 48, date(2028, 2, 29)),
-        (date(2024, 3, 1), 12, date(2025, 3, 1)),
-        (date(2023, 2, 28), 12, date(2024, 2, 28)),
-        (date(2023, 3, 1), 12, date(2024, 3, 1)),
-        (date(2026, 1, 31), 1, date(2026, 3, 1)),
-        (date(2026, 8, 31), 6, date(2027, 3, 1)),
-        (date(2026, 12, 1), 1, date(2027, 1, 1)),
-    ],
-)
-def test_a_term_that_starts_on_29_february(start: date, months: int, end: date) -> None:
-    """3.3.2.1: a year from 29 February lasts through the last of February."""
-    assert months_after(start, months) == end
-
-
-@given(st.dates(date(1901, 1, 1), date(2099, 1, 1)), st.integers(1, 60))
-def test_a_term_ends_in_its_month(start: date, months: int) -> None:
-    """3.3.2.1: on the same day or, where the month lacks it, with the month."""
-    end = months_after(start, months)
-    whole = (end.year - start.year) * 12 + end.month - start.month
-    assert (whole, end.day) in {(months, start.day), (months + 1, 1)}
-    assert end <= months_after(start + timedelta(days=1), months)
 
 
 @pytest.mark.parametrize("own", [None, 10])
@@ -148,6 +137,127 @@ def test_a_renewal_is_a_contract_of_its_own() -> None:
         CONTRACT.step(submitted, Approve(1), by(LEGAL, LAST_NOTICE))[0].stage
         is ContractStage.APPROVED
     )
+
+
+def renewing(
+    term: Period, months: int, *dues: date, quantity: int = 12, kept: int | None = None
+) -> Contract:
+    """A contract with a term, its goods and payments due on so many days."""
+    given_line = line("1", quantity)
+    whole = body(given_line)
+    shares = whole.total.allocate([1] * len(dues)) if dues else ()
+    pieces = [quantity // len(dues)] * len(dues) if dues else []
+    return evolve(
+        DRAFT,
+        body=evolve(
+            whole,
+            term=term,
+            renewal=Renewal(RenewalRule.AUTOMATIC, months),
+            deliveries=tuple(
+                DeliveryScheduleLine("1", each, due, "", kept)
+                for each, due in zip(pieces, dues, strict=True)
+            ),
+            payments=tuple(
+                Installment(due, each, day_of_month=kept)
+                for each, due in zip(shares, dues, strict=True)
+            ),
+        ),
+    )
+
+
+def following(contract: Contract, times: int = 1) -> ContractBody:
+    for _ in range(times):
+        contract = evolve(contract, body=renewal_draft(contract).body)
+    return contract.body
+
+
+def dues(of: ContractBody) -> list[date]:
+    assert [each.due for each in of.deliveries] == [each.due for each in of.payments]
+    return [each.due for each in of.deliveries]
+
+
+def test_month_ends_stay_month_ends() -> None:
+    """3.3.2.1: 31 August, renewed by six months, is 28 February (polar#10664, killbill#127)."""
+    half_year = Period(date(2026, 3, 1), date(2026, 9, 1))
+    ends = [in_month(month_of(date(2026, 3, 1)) + each, 31) for each in range(6)]
+    once = following(renewing(half_year, 6, *ends))
+    assert once.term == Period(date(2026, 9, 1), date(2027, 3, 1))
+    assert [(each.month, each.day) for each in dues(once)] == [
+        (9, 30), (10, 31), (11, 30), (12, 31), (1, 31), (2, 28)
+    ]  # fmt: skip
+    assert [
+        each.replace(year=each.year - 1)
+        for each in dues(following(renewing(half_year, 6, *ends), 2))
+    ] == ends
+
+
+@pytest.mark.parametrize("kept", [28, 29, 30, 31])
+@pytest.mark.parametrize("months", [1, 3, 6, 12])
+def test_a_chain_of_renewals_does_not_drift(kept: int, months: int) -> None:
+    """3.3.2.1: after any number of terms every day is that of the first, where the month has it."""
+    first = month_of(date(2026, 1, 1))
+    given_days = [in_month(first + each, kept) for each in range(months)]
+    term = Period(date(2026, 1, 1), in_month(first + months, 1))
+    for times in range(1, 30):
+        later = following(renewing(term, months, *given_days), times)
+        assert dues(later) == [
+            in_month(first + each + times * months, kept) for each in range(months)
+        ]
+        assert later.term == Period(
+            in_month(first + times * months, 1), in_month(first + (times + 1) * months, 1)
+        )
+
+
+@pytest.mark.parametrize("start", [date(2026, 1, day) for day in (1, 28, 29, 30, 31)])
+@pytest.mark.parametrize("months", [1, 2, 6])
+def test_a_term_of_months_does_not_drift(start: date, months: int) -> None:
+    """3.3.2.1: each term begins where the last one ends, on the day on which the first began."""
+    contract = renewing(Period(start, months_after(start, months)), months)
+    for times in range(1, 20):
+        assert following(contract, times).term == Period(
+            months_after(start, times * months), months_after(start, (times + 1) * months)
+        )
+
+
+@given(
+    st.dates(date(2024, 1, 1), date(2028, 12, 31)),
+    st.integers(1, 700),
+    st.integers(1, 24),
+    st.lists(st.integers(0, 699), min_size=1, max_size=6),
+    st.integers(1, 3),
+)
+def test_nothing_falls_outside_the_term(
+    start: date, length: int, months: int, offsets: list[int], times: int
+) -> None:
+    """3.3.2.1: what was due within a term is due within the next, whatever their lengths."""
+    term = Period(start, start + length * DAY)
+    given_days = [start + offset % length * DAY for offset in offsets]
+    before, after_it = start - DAY, term.end + 9 * DAY
+    later = following(renewing(term, months, before, *given_days, after_it), times)
+    assert later.term is not None
+    assert later.term.start >= term.end
+    _, *inside, _ = dues(later)
+    assert all(day in later.term for day in inside)
+    assert sorted(inside) == [day for _, day in sorted(zip(given_days, inside, strict=True))]
+    assert later.total == later.paid_in_all
+
+
+def test_a_renewal_of_another_length_starts_with_its_term() -> None:
+    """3.3.2.1: of two years renewed by one, nothing is due in the second year again."""
+    two_years = Period(date(2026, 1, 1), date(2028, 1, 1))
+    quarterly = [date(2026 + each // 4, each % 4 * 3 + 1, 15) for each in range(8)]
+    once = following(renewing(two_years, 12, *quarterly, quantity=8))
+    assert once.term == Period(date(2028, 1, 1), date(2029, 1, 1))
+    assert dues(once)[:4] == [date(2028, month, 15) for month in (1, 4, 7, 10)]
+    assert dues(once)[4:] == [date(2028, 12, 31)] * 4
+
+
+def test_a_stated_day_is_kept() -> None:
+    """3.3.2.1: the last of February can be the thirtieth, where the schedule says so."""
+    month = Period(date(2026, 2, 1), date(2026, 3, 1))
+    assert dues(following(renewing(month, 1, date(2026, 2, 28)))) == [date(2026, 3, 31)]
+    assert dues(following(renewing(month, 1, date(2026, 2, 28), kept=30))) == [date(2026, 3, 30)]
+    assert kept_day(date(2026, 2, 28), []) == 31
 
 
 def test_what_cannot_be_renewed() -> None:

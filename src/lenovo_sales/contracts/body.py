@@ -7,15 +7,20 @@
 """
 
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 from attrs import field, frozen
 
+from lenovo_sales.contracts.recurrence import kept_month
 from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.lifecycle import PERSONAL, LabeledEnum
+from lenovo_sales.parameters.kinds import MOST_DAYS, MOST_MINOR
 from lenovo_sales.values import Money, Period, Rounding, total
 from lenovo_sales.values.rounding import divide
+
+MOST_PIECES = 10**9
+MOST_MONTHS = 600
 
 
 class Milestone(LabeledEnum):
@@ -42,8 +47,9 @@ class Line:
     discount of 1.
 
     Raises:
-        BadValue: A quantity that is no whole number or below zero, a price below zero, a discount
-            outside 0 to 1.
+        BadValue: A quantity that is no whole number from 0 to a billion, a price below zero, a list
+            price of zero or below, a discount outside 0 to 1, or a value above 10^14 minor units.
+        CurrencyMismatch: The two prices are in different currencies.
     """
 
     id: str
@@ -52,17 +58,42 @@ class Line:
     unit_price: Money
     discount: Fraction = Fraction(0)  # off the unit price, 0 to 1
     product: str | None = None
+    list_price: Money | None = None  # of a piece; None: its unit price
 
     def __attrs_post_init__(self) -> None:
-        if type(self.quantity) is not int or self.quantity < 0:
-            raise BadValue("expected a whole quantity of zero or more", "数量应为零或以上的整数")
+        if not _is_whole(self.quantity, 0, MOST_PIECES):
+            raise BadValue(
+                "expected a whole quantity from 0 to 1,000,000,000",
+                "数量应为 0 至 1,000,000,000 的整数",
+            )
         if self.unit_price.minor < 0:
             raise BadValue("expected a unit price of zero or more", "单价应为零或以上")
+        if self.list_price is not None:
+            if self.list_price.currency != self.unit_price.currency:
+                raise CurrencyMismatch(self.unit_price.currency, self.list_price.currency)
+            if self.list_price.minor <= 0:
+                raise BadValue("expected a list price above zero", "目录价应大于零")
+        if max(self.quantity, 1) * self.unit_price.minor > MOST_MINOR:
+            raise BadValue(
+                "expected a line of at most 1,000,000,000,000.00",
+                "每行金额至多为 1,000,000,000,000.00",
+            )
         if not isinstance(self.discount, Fraction) or not 0 <= self.discount <= 1:
             raise BadValue(
                 "expected a discount between 0 and 100 %, as a Fraction",
                 "折扣应为 0 至 100 % 之间的 Fraction",
             )
+
+    @property
+    def discount_off_list(self) -> Fraction:
+        """The discount that authority is measured by: of the net price off the list price. 3.3.1.1.
+
+        Without a list price the unit price is taken for it; a price above the list has none.
+        """
+        if self.list_price is None:
+            return self.discount
+        net = Fraction(self.unit_price.minor, self.list_price.minor) * (1 - self.discount)
+        return max(1 - net, Fraction(0))
 
     def net(self, rounding: Rounding, quantity: int | None = None) -> Money:
         """Quantity times unit price less discount, rounded once; of so many pieces if stated."""
@@ -76,17 +107,23 @@ class DeliveryScheduleLine:
     """A line of the delivery schedule: quantity, due day and place (交货计划). Policy 3.3.1.1.
 
     Raises:
-        BadValue: A quantity that is no whole number above zero.
+        BadValue: A quantity that is no whole number from 1 to a billion, a due day outside 1900 to
+            2999, or one that does not keep the day of the month.
     """
 
     line: str
     quantity: int  # pieces
     due: date
     place: str = field(default="", **PERSONAL)
+    day_of_month: int | None = None  # that renewals keep, 31 the last; None: as the schedule shows
 
     def __attrs_post_init__(self) -> None:
-        if type(self.quantity) is not int or self.quantity <= 0:
-            raise BadValue("expected a whole quantity above zero", "数量应为大于零的整数")
+        if not _is_whole(self.quantity, 1, MOST_PIECES):
+            raise BadValue(
+                "expected a whole quantity from 1 to 1,000,000,000",
+                "数量应为 1 至 1,000,000,000 的整数",
+            )
+        _expect_due(self.due, self.day_of_month)
 
 
 @frozen
@@ -95,23 +132,26 @@ class Installment:
 
     Raises:
         BadValue: An amount of zero or below, both a day and a milestone or neither, days below
-            zero or without a milestone.
+            zero, above ten years or without a milestone, a due day outside 1900 to 2999, or one
+            that does not keep the day of the month.
     """
 
     due: date | None
     amount: Money
     after: Milestone | None = None
     days: int = 0  # calendar days after the milestone
+    day_of_month: int | None = None  # that renewals keep, 31 the last; None: as the schedule shows
 
     def __attrs_post_init__(self) -> None:
         if self.amount.minor <= 0:
             raise BadValue("expected an installment above zero", "分期金额应大于零")
         if (self.due is None) is (self.after is None):
             raise BadValue("expected either a day or a milestone", "应为日期或里程碑之一")
-        if type(self.days) is not int or self.days < 0 or (self.days and self.after is None):
+        if not _is_whole(self.days, 0, MOST_DAYS) or (self.days and self.after is None):
             raise BadValue(
-                "expected zero days or more after a milestone", "里程碑之后的天数应为零或以上"
+                "expected 0 to 3660 days after a milestone", "里程碑之后的天数应为 0 至 3660"
             )
+        _expect_due(self.due, self.day_of_month)
 
 
 @frozen
@@ -119,7 +159,7 @@ class QualityRequirements:
     """Quality standard, time for acceptance, and warranty (质量验收). Policy 3.3.1.1.
 
     Raises:
-        BadValue: Days or months that are no whole number of zero or more.
+        BadValue: Days that are no whole number from 0 to 3660, or months from 0 to 600.
     """
 
     standard: str = field(**PERSONAL)
@@ -127,11 +167,12 @@ class QualityRequirements:
     warranty_months: int = 0  # calendar months from the acceptance
 
     def __attrs_post_init__(self) -> None:
-        for number in (self.acceptance_days, self.warranty_months):
-            if type(number) is not int or number < 0:
-                raise BadValue(
-                    "expected whole days and months of zero or more", "天数与月数应为零或以上的整数"
-                )
+        days = _is_whole(self.acceptance_days, 0, MOST_DAYS)
+        if not days or not _is_whole(self.warranty_months, 0, MOST_MONTHS):
+            raise BadValue(
+                "expected whole days from 0 to 3660 and months from 0 to 600",
+                "天数应为 0 至 3660 的整数，月数应为 0 至 600 的整数",
+            )
 
 
 @frozen
@@ -139,18 +180,22 @@ class Renewal:
     """Renewal of a contract after its term (续约条款). Policy 3.3.2.1.
 
     Raises:
-        BadValue: Months that are no whole number above zero, notice below zero.
+        BadValue: Months that are no whole number from 1 to 600, a notice outside 0 to 3660 days, or
+            a day of the month outside 1 to 31.
     """
 
     rule: RenewalRule
     months: int  # calendar months of the next term
     notice_days: int | None = None  # calendar days before the end; None: as the edition has it
+    day_of_month: int | None = None  # on which terms end; None: as the term shows
 
     def __attrs_post_init__(self) -> None:
-        if type(self.months) is not int or self.months <= 0:
-            raise BadValue("expected whole months above zero", "月数应为大于零的整数")
-        if self.notice_days is not None and self.notice_days < 0:
-            raise BadValue("expected a notice of zero days or more", "通知期应为零天或以上")
+        if not _is_whole(self.months, 1, MOST_MONTHS):
+            raise BadValue("expected whole months from 1 to 600", "月数应为 1 至 600 的整数")
+        if self.notice_days is not None and not _is_whole(self.notice_days, 0, MOST_DAYS):
+            raise BadValue("expected a notice of 0 to 3660 days", "通知期应为 0 至 3660 天")
+        if self.day_of_month is not None and not _is_whole(self.day_of_month, 1, 31):
+            raise BadValue("expected a day of the month from 1 to 31", "每月日期应为 1 至 31")
 
 
 @frozen
@@ -192,8 +237,8 @@ class ContractBody:
 
     @property
     def highest_discount(self) -> Fraction:
-        """The highest discount of any line; of none, 0."""
-        return max((line.discount for line in self.lines), default=Fraction(0))
+        """The highest discount of any line, measured from its list price; of none, 0."""
+        return max((line.discount_off_list for line in self.lines), default=Fraction(0))
 
     @property
     def delivers_all(self) -> bool:
@@ -206,3 +251,26 @@ class ContractBody:
     def line(self, id: str) -> Line | None:
         """The line of an id; None if there is none."""
         return next((line for line in self.lines if line.id == id), None)
+
+
+def _is_whole(number: object, least: int, most: int) -> bool:
+    return type(number) is int and least <= number <= most
+
+
+def _expect_due(due: date | None, kept: int | None) -> None:
+    """Check a due day, and the day of the month that it keeps.
+
+    Raises:
+        BadValue: It is no date from 1900 to 2999, or cannot stand for that day of the month.
+    """
+    if due is not None and (
+        not isinstance(due, date) or isinstance(due, datetime) or not 1900 <= due.year <= 2999
+    ):
+        raise BadValue("expected a due day from 1900 to 2999", "到期日应在 1900 年至 2999 年之间")
+    if kept is None:
+        return
+    if due is None or not _is_whole(kept, 1, 31) or kept_month(due, kept) is None:
+        raise BadValue(
+            "expected a due day on the day of the month that it keeps",
+            "到期日应与所定的每月日期相符",
+        )

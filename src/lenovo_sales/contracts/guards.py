@@ -103,6 +103,16 @@ def rounding_of_edition(contract: Contract, context: ContractContext) -> bool:
     return contract.body.rounding is context.terms.rounding
 
 
+@precondition("3.3.1.1", "the list prices of the edition", "本版本的产品目录价", derived=True)
+def list_prices_of_edition(contract: Contract, context: ContractContext) -> bool:
+    """Whether each line of a product that the edition prices names that list price."""
+    prices = context.terms.list_prices
+    return all(
+        line.product is None or prices.get(line.product, line.list_price) == line.list_price
+        for line in contract.body.lines
+    )
+
+
 @precondition(
     "3.3.1.1",
     "approval of a discount past the drafter's authority",

@@ -84,6 +84,7 @@ from lenovo_sales.contracts.guards import (
     both_signed,
     discount_approved,
     is_reviewed,
+    list_prices_of_edition,
     renews_contract,
     rests_on_opportunity,
     rounding_of_edition,
@@ -285,7 +286,8 @@ CONTRACT = Lifecycle[Contract, ContractCommand, ContractTerms](
         row(DRAFT, ApproveDiscount, None, "3.3.1.1", "contract.approve_discount")
             .needs(APPROVER, CURRENT).keeps(discount_approval=discount_approval),
         row(DRAFT, Submit, ContractStage.IN_REVIEW, "3.3.1.1")
-            .needs(*COMPLETE, rounding_of_edition, discount_approved).keeps(reason=CLEARED),
+            .needs(*COMPLETE, rounding_of_edition, list_prices_of_edition, discount_approved)
+            .keeps(reason=CLEARED),
         row(IN_REVIEW, Approve, ContractStage.APPROVED, "3.3.1.2", "contract.review")
             .needs(REVIEWER, CURRENT).keeps(review=passed_review),
         row(IN_REVIEW, Return, ContractStage.DRAFT, "3.3.1.2", "contract.review")

@@ -2,24 +2,36 @@
 
 A term is half-open: on its end the contract has expired. A term stated in months ends on the same
 day of a later month; where that month lacks the day, with the month.
-
->>> months_after(date(2024, 2, 29), 12), months_after(date(2024, 3, 1), 12)
-(datetime.date(2025, 3, 1), datetime.date(2025, 3, 1))
 """
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import TypeVar
 
 from attrs import evolve, frozen
-from dateutil.relativedelta import relativedelta
 
-from lenovo_sales.contracts.body import ContractBody, RenewalRule
+from lenovo_sales.contracts.body import (
+    ContractBody,
+    DeliveryScheduleLine,
+    Installment,
+    Renewal,
+    RenewalRule,
+)
 from lenovo_sales.contracts.contract import (
     TOOK_EFFECT,
     Contract,
     ContractException,
     ContractStage,
     Draft,
+)
+from lenovo_sales.contracts.recurrence import (
+    end_in_month,
+    hidden,
+    in_month,
+    kept_day,
+    kept_month,
+    month_of,
+    months_after,
 )
 from lenovo_sales.contracts.terms import ContractTerms
 from lenovo_sales.errors import BadValue
@@ -37,15 +49,6 @@ class DueRenewal:
     ends: date  # the first day on which the contract no longer holds
     notice_until: date  # the last day on which either side may say no
     days: int  # calendar days until the end
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of a later month; where that month lacks it, the first of the next.
-
-    So a term that starts on 29 February lasts, in a common year, through 28 February.
-    """
-    later = day + relativedelta(months=months)
-    return later if later.day == day.day else later + timedelta(days=1)
 
 
 def expires(contract: Contract) -> date | None:
@@ -104,8 +107,8 @@ def to_renew(
 def renewal_draft(contract: Contract) -> Draft:
     """The draft of a contract that renews this one (续签合同). Policy 3.3.2.1.
 
-    The same lines; its term and its schedules lie later by the months of the renewal. It takes its
-    own way through review and signature.
+    The same lines; its term starts where this one ends, and what was due within this one is due
+    within that one. It takes its own way through review and signature.
 
     Raises:
         BadValue: The contract has no term or no renewal.
@@ -115,19 +118,87 @@ def renewal_draft(contract: Contract) -> Draft:
         raise BadValue(
             "expected a contract with a term and a renewal", "应为有期限与续约条款的合同"
         )
-    body, exception = _later(contract.body, renewal.months, term), ContractException.RENEWAL
+    body, exception = renewed_body(contract.body, renewal, term), ContractException.RENEWAL
     return Draft(contract.customer, body, contract.opportunity, exception, renews=contract.id)
 
 
-def _later(body: ContractBody, months: int, term: Period) -> ContractBody:
+E = TypeVar("E", DeliveryScheduleLine, Installment)
+
+
+@frozen
+class _Shift:
+    """How the schedules of a term move into the next: by so many months, and never out of it."""
+
+    months: int
+    term: Period
+    following: Period
+
+    def day(self, due: date, kept: int) -> date:
+        """The day in the next term, by the months alone."""
+        month = kept_month(due, kept)
+        return in_month((month_of(due) if month is None else month) + self.months, kept)
+
+    def moved(self, entry: E, due: date, kept: int) -> E:
+        """An entry in the next term; one due outside the term keeps its distance from it."""
+        day = self.day(due, kept)
+        if due in self.term:
+            day = min(max(day, self.following.start), self.following.last_day)
+        fits = kept_month(day, kept) is not None
+        return evolve(entry, due=day, day_of_month=hidden(day, kept) if fits else None)
+
+
+def renewed_body(body: ContractBody, renewal: Renewal, term: Period) -> ContractBody:
+    """The body of the next term: it starts where this one ends, and its schedules lie in it.
+
+    The schedules move by the months of the renewal, where all that was due within this term is
+    then due within the next; else by the months from one start to the other.
+    """
+    anchor = _term_day(renewal, term)
+    start = kept_month(term.end, anchor)
+    end = end_in_month((month_of(term.end) if start is None else start) + renewal.months, anchor)
+    following = Period(term.end, end)
+    goods: dict[str, list[date]] = {}
+    for entry in body.deliveries:
+        goods.setdefault(entry.line, []).append(entry.due)
+    paid = [each.due for each in body.payments if each.due is not None]
+    sent = [each.day_of_month or kept_day(each.due, goods[each.line]) for each in body.deliveries]
+    pays = [
+        0 if each.due is None else each.day_of_month or kept_day(each.due, paid)
+        for each in body.payments
+    ]
+    dues = [*(each.due for each in body.deliveries), *(each.due for each in body.payments)]
+    inside = [
+        (due, day)
+        for due, day in zip(dues, (*sent, *pays), strict=True)
+        if due is not None and due in term
+    ]
+    shift = _Shift(renewal.months, term, following)
+    if not all(shift.day(due, day) in following for due, day in inside):
+        shift = evolve(shift, months=_months_between(term.start, following.start))
     return evolve(
         body,
-        term=Period(term.end, months_after(term.end, months)),
+        term=following,
+        renewal=evolve(renewal, day_of_month=hidden(end, anchor)),
         deliveries=tuple(
-            evolve(each, due=months_after(each.due, months)) for each in body.deliveries
+            shift.moved(each, each.due, day)
+            for each, day in zip(body.deliveries, sent, strict=True)
         ),
         payments=tuple(
-            each if each.due is None else evolve(each, due=months_after(each.due, months))
-            for each in body.payments
+            each if each.due is None else shift.moved(each, each.due, day)
+            for each, day in zip(body.payments, pays, strict=True)
         ),
     )
+
+
+def _term_day(renewal: Renewal, term: Period) -> int:
+    """The day of the month on which terms end: that of the start, where this one is of months."""
+    if renewal.day_of_month is not None:
+        return renewal.day_of_month
+    whole = kept_month(term.end, term.start.day) is not None
+    return term.start.day if whole else term.end.day
+
+
+def _months_between(start: date, later: date) -> int:
+    """The least number of months that lead from a start to a later one or beyond."""
+    months = month_of(later) - month_of(start)
+    return months if months_after(start, months) >= later else months + 1

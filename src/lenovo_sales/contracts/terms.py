@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated
 
-from attrs import frozen
+from attrs import field, frozen
 
 from lenovo_sales.clauses import Wording
-from lenovo_sales.parameters import Choice, Days, Group, Label, Share, Terms
-from lenovo_sales.values import Rounding
+from lenovo_sales.parameters import Amount, Choice, Days, Group, Label, Share, Terms
+from lenovo_sales.values import Money, Rounding
 
 _OWNER = Days("3.3.2.2", "time for the owner of such an issue", "责任人处理期限")
 
@@ -73,3 +73,7 @@ class ContractTerms(Terms):
         Mapping[str, Wording],
         Label("3.3.2.3", "department that is told of every change", "变更告知部门"),
     ]
+    list_prices: Annotated[
+        Mapping[str, Money],
+        Amount("3.3.1.1", "list price of a product", "产品目录价", least=1),
+    ] = field(factory=dict)

@@ -30,6 +30,7 @@ Bound = int | Fraction
 MOST_DENOMINATOR = 10**6
 MOST_MINOR = 10**14
 MOST_CHARACTERS = 200
+MOST_DAYS = 3_660
 
 
 @frozen
@@ -106,7 +107,7 @@ class Days(Whole):
     """Calendar days (自然日); at most ten years."""
 
     unit: Wording = field(default=Wording("calendar days", "自然日"), kw_only=True)
-    most: int = field(default=3660, kw_only=True)
+    most: int = field(default=MOST_DAYS, kw_only=True)
 
 
 @frozen
