@@ -68,7 +68,7 @@ approved | RecordSignature | signed_by_one | 3.3.1.3 \
 | 3.3.1.2 3.3.1.3 3.3.1.2 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 | signatures
 signed_by_one | RecordSignature | signed_by_both | 3.3.1.3 \
 | 3.3.1.2 3.3.1.3 3.3.1.2 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 | signatures
-signed_by_both | TakeEffect | effective | 3.3.1.3 | 3.3.1.2 3.3.1.3 | effective
+signed_by_both | TakeEffect | effective | 3.3.1.3 | 3.3.1.2 3.3.1.3 3.3.1.3 | effective
 effective | RecordDelivery | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 3.3.2.1 | execution
 effective | RecordAcceptance | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 3.3.2.1 3.3.2.2 | execution
 effective fulfilled terminated | RecordReturn | = | 3.3.2.2 \
@@ -118,8 +118,8 @@ BODY = ContractBody(
     renewal=Renewal(RenewalRule.AUTOMATIC, 12),
 )
 BEFORE = NOW - timedelta(days=1)
-OURS = Signature(TODAY, Party.COMPANY, 1, "E-1")
-THEIRS = Signature(TODAY, Party.CUSTOMER, 1, "陈静", SigningAuthority("purchasing"))
+OURS = Signature(TODAY - DAY, Party.COMPANY, 1, "E-1")
+THEIRS = Signature(TODAY - DAY, Party.CUSTOMER, 1, "陈静", SigningAuthority("purchasing"))
 EXECUTION = Execution(
     (x.Delivery("D-1", "1", 3, TODAY - DAY), x.Delivery("D-2", "1", 1, TODAY)),
     (x.Acceptance("D-1", 3, 2, TODAY, "scratched"),),
@@ -324,6 +324,7 @@ CONTRACT_SPOILED = {
     ),
     "sealed": spoiled_command(sealed=False),
     "both_signed": spoiled_subject(signatures=(OURS, evolve(THEIRS, version=2))),
+    "signatures_in_order": spoiled_subject(signatures=(OURS, evolve(THEIRS, on=TODAY + DAY))),
     "reason_given": spoiled_command(reason=""),
     "dated_in_effect": spoiled_command(on=TODAY + DAY),
     "delivery_is_new": spoiled_command(id="D-1"),

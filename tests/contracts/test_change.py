@@ -1,5 +1,6 @@
 """Policy 3.3.2.3: nothing changes before approval, legal review and notice."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -61,6 +62,7 @@ from lenovo_sales.contracts.execution import (
     RecordPayment,
 )
 from lenovo_sales.errors import BadValue, NoTransition, Refused
+from lenovo_sales.lifecycle import Adopt
 from lenovo_sales.values import Money
 
 
@@ -433,3 +435,33 @@ def test_no_name_is_shown_in_a_change() -> None:
     )
     rest = [h.PassChange(name), h.ReviewChange(name), h.RefuseChange(name), h.WithdrawChange(name)]
     assert name not in repr([noted, proposed, rest, evolve(CONSENT, representative=name)])
+
+
+@pytest.mark.parametrize("side", ["ours", "consent"])
+@pytest.mark.parametrize(("day", "passes"), [(-1, False), (0, True), (6, True), (7, False)])
+def test_a_change_is_signed_after_its_review(side: str, day: int, passes: bool) -> None:
+    """3.3.1.3: neither side before it, nor on a day to come; adopted or put into effect."""
+    contract = effective()
+    request = passed(asked(contract, body(line("1", 2), due=LATER)), MONDAY)
+    given = getattr(request, side)
+    odd = evolve(request, **{side: evolve(given, on=MONDAY + day * DAY)})
+    context = by(HEAD, EFFECT)
+    command = Adopt(odd, MONDAY, "the books before")
+    if passes:
+        CHANGE.create("B-9", command, context)
+    else:
+        with pytest.raises(Refused, match="signatures given after the legal review, up to today"):
+            CHANGE.create("B-9", command, context)
+    if day >= 0:
+        applied(contract, odd, context)
+        return
+    with pytest.raises(Refused, match="the signatures of both sides under the change"):
+        applied(contract, odd, context)
+
+
+@pytest.mark.parametrize("day", [date.min, date(1899, 12, 31), date(3000, 1, 1), date.max])
+def test_a_change_takes_effect_on_a_day_of_the_calendar(day: date) -> None:
+    """3.3.2.3: from 1900 to 2999, so that the notice before it is a day too."""
+    Propose("K-1", "a smaller site", date(1900, 1, 1))
+    with pytest.raises(BadValue, match="a day of effect from 1900 to 2999"):
+        Propose("K-1", "a smaller site", day)

@@ -62,7 +62,7 @@ from lenovo_sales.contracts.contract import (
 )
 from lenovo_sales.contracts.signature import Approval
 from lenovo_sales.errors import BadValue, NoTransition, Refused
-from lenovo_sales.lifecycle import ANYBODY, Decision
+from lenovo_sales.lifecycle import ANYBODY, Adopt, Decision
 from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.values import Money
 
@@ -311,6 +311,85 @@ def test_an_authority_ends_with_the_month_in_the_zone_of_the_context() -> None:
             continue
         with pytest.raises(Refused, match="signing authority for this amount on that day"):
             CONTRACT.step(approved, sign, context)
+
+
+@given(st.integers(-3, 3), st.integers(-3, 3), st.integers(-3, 3), st.sampled_from(ContractStage))
+def test_the_dates_of_an_adopted_contract_are_in_order(
+    ours: int, theirs: int, effect: int, stage: ContractStage
+) -> None:
+    """3.3.1.3: review, then both signatures, then the effect, none to come (centrifuge/pod#809)."""
+    bound = effective()
+    days = {Party.COMPANY: ours, Party.CUSTOMER: theirs}
+    told = evolve(
+        bound,
+        stage=stage,
+        signatures=tuple(
+            evolve(each, on=MONDAY + days[each.party] * DAY) for each in bound.signatures
+        ),
+        effective=at(MONDAY + effect * DAY),
+    )
+    today = MONDAY + 2 * DAY
+    command = Adopt(told, MONDAY, "the books before")
+    if min(ours, theirs) >= 0 and max(ours, theirs) <= effect <= 2:
+        adopted, _ = CONTRACT.create("K-9", command, by(OWNER, today))
+        assert adopted.effective == told.effective
+        return
+    with pytest.raises(Refused) as refused:
+        CONTRACT.create("K-9", command, by(OWNER, today))
+    assert refused.value.guard in ("signatures_in_order", "effect_after_signatures")
+    assert refused.value.clause == "3.3.1.3"
+
+
+@pytest.mark.parametrize(("day", "passes"), [(-1, False), (0, True), (2, True), (3, False)])
+def test_no_effect_before_the_signatures(day: int, passes: bool) -> None:
+    """3.3.1.3: a signature before the review or of a day to come lets nothing take effect."""
+    signed = walk(DRAFT, ContractStage.SIGNED)
+    ours, theirs = signed.signatures
+    odd = evolve(signed, signatures=(ours, evolve(theirs, on=MONDAY + day * DAY)))
+    if passes:
+        bound, _ = CONTRACT.step(odd, TakeEffect(), by(OWNER, MONDAY + 2 * DAY))
+        assert bound.effective == at(MONDAY + 2 * DAY)
+        return
+    with pytest.raises(Refused, match="signatures given after the legal review, up to today"):
+        CONTRACT.step(odd, TakeEffect(), by(OWNER, MONDAY + 2 * DAY))
+
+
+@pytest.mark.parametrize("command", [Sign(1, sealed=True), TakeEffect()])
+def test_nothing_is_signed_or_takes_effect_before_the_review(command: ContractCommand) -> None:
+    """3.3.1.3: not a second before it, whoever signs (centrifuge/pod#809)."""
+    stage = ContractStage.APPROVED if isinstance(command, Sign) else ContractStage.SIGNED
+    contract = walk(DRAFT, stage)
+    with pytest.raises(Refused, match="a time not before that of the last event"):
+        CONTRACT.step(contract, command, evolve(by(HEAD), at=at(MONDAY) - timedelta(seconds=1)))
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "passes"),
+    [(0, 1, True), (-9, 1, True), (1, 9, False), (-9, 0, False), (None, 0, False), (0, None, True)],
+)
+def test_a_mandate_holds_on_the_day_of_the_signature(
+    since: int | None, until: int | None, passes: bool
+) -> None:
+    """3.3.1.3: from its first day to the one before its end; recorded while it ran or after it."""
+    first, end = (None if each is None else MONDAY + each * DAY for each in (since, until))
+    mandate = SigningAuthority("purchasing", end, None, first)
+    for recorded in (0, 5):
+        approved = walk(DRAFT, ContractStage.APPROVED)
+        sign = RecordSignature(1, MONDAY, "陈静", mandate, sealed=True)
+        if passes:
+            CONTRACT.step(approved, sign, by(OWNER, MONDAY + recorded * DAY))
+            continue
+        with pytest.raises(Refused, match="signing authority for this amount on that day"):
+            CONTRACT.step(approved, sign, by(OWNER, MONDAY + recorded * DAY))
+
+
+def test_a_mandate_ends_after_it_starts() -> None:
+    """3.3.1.3: on the next day at the earliest, with a limit of zero or more."""
+    SigningAuthority("purchasing", MONDAY + DAY, Money(0, "CNY"), MONDAY)
+    with pytest.raises(BadValue, match="ends after it starts"):
+        SigningAuthority("purchasing", MONDAY, None, MONDAY)
+    with pytest.raises(BadValue, match="a limit of zero or more"):
+        SigningAuthority("purchasing", None, -FEN)
 
 
 @pytest.mark.parametrize("day", [-1, 0, 3, 4])

@@ -13,6 +13,7 @@ from contracting import (
     OWNER,
     TERMS,
     after,
+    at,
     body,
     by,
     effective,
@@ -30,6 +31,8 @@ from lenovo_sales.contracts import (
     Party,
     Renewal,
     RenewalRule,
+    accepted_value,
+    billable,
     expires,
     is_expired,
     notice_until,
@@ -40,7 +43,7 @@ from lenovo_sales.contracts import (
 from lenovo_sales.contracts.contract import Approve, ContractStage, GiveNotice, Submit
 from lenovo_sales.contracts.recurrence import in_month, kept_day, month_of, months_after
 from lenovo_sales.errors import BadValue, Refused
-from lenovo_sales.values import Period
+from lenovo_sales.values import Money, Period
 
 ENDS = date(2027, 4, 6)
 LAST_NOTICE = ENDS - 30 * DAY
@@ -99,6 +102,36 @@ def test_only_what_renews_itself_does() -> None:
     assert (notice_until(plain, TERMS), renews_itself(plain, TERMS, ENDS)) == (None, False)
     with pytest.raises(Refused, match="a term that can be renewed"):
         after(plain, GiveNotice(Party.CUSTOMER, MONDAY))
+
+
+@pytest.mark.parametrize("stage", list(ContractStage))
+def test_a_term_is_asked_of_the_stage(stage: ContractStage) -> None:
+    """3.3.2.1: only what took effect and was not terminated renews itself (OCA/contract#458)."""
+    ended = evolve(BOUND, stage=stage, closed=at(MONDAY + 40 * DAY))
+    took = stage in (ContractStage.EFFECTIVE, ContractStage.FULFILLED, ContractStage.CLOSED)
+    assert renews_itself(ended, TERMS, ENDS) is took
+    assert notice_until(ended, TERMS) == (LAST_NOTICE if took else None)
+    assert bool(to_renew([ended], ENDS - DAY, TERMS)) is took
+    unsigned = stage.value in ("draft", "in_legal_review", "approved", "signed_by_one", "rejected")
+    ends = MONDAY + 40 * DAY if stage is ContractStage.TERMINATED else ENDS
+    assert expires(ended) == (None if unsigned else ends)
+    for day, over in ((ends - DAY, False), (ends, True)):
+        assert is_expired(ended, day) is (over and not unsigned)
+    assert billable(ended) == (
+        accepted_value(ended)
+        if stage is ContractStage.TERMINATED
+        else Money.zero("CNY")
+        if unsigned
+        else ended.amount
+    )
+
+
+def test_a_termination_after_the_term_does_not_prolong_it() -> None:
+    """3.3.2.1: the contract no longer holds from the earlier of the two days."""
+    late = evolve(BOUND, stage=ContractStage.TERMINATED, closed=at(ENDS + DAY))
+    assert expires(late) == ENDS
+    assert expires(evolve(late, body=body())) == ENDS + DAY
+    assert expires(evolve(BOUND, body=body())) is None
 
 
 def test_what_is_to_be_renewed_is_listed() -> None:

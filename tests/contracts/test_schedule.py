@@ -10,6 +10,7 @@ from contracting import (
     MONDAY,
     PRICE,
     after,
+    at,
     body,
     drafted,
     effective,
@@ -24,6 +25,7 @@ from lenovo_sales.contracts import (
     DeliveryScheduleLine,
     Installment,
     Milestone,
+    accepted_value,
     deliveries_ahead,
     delivery_progress,
     due_on,
@@ -144,3 +146,22 @@ def test_what_is_ahead() -> None:
         payments_ahead([paid, evolve(walk(contract, ContractStage.CLOSED), id="K-8")], pays) == ()
     )
     assert found.due == date(2026, 4, 25)
+
+
+@given(st.integers(0, 3), st.integers(0, 3), st.integers(-1, 1))
+def test_nothing_is_missing_of_what_was_terminated(sent: int, accepted: int, day: int) -> None:
+    """3.3.2.3: from the day on which it ended, the goods that were accepted are owed, no others."""
+    accepted = min(sent, accepted)
+    contract = effective()
+    if sent:
+        contract = after(contract, RecordDelivery("D-1", "1", sent, MONDAY))
+    if accepted:
+        contract = after(contract, RecordAcceptance("D-1", accepted, 0, MONDAY))
+    ended = evolve(contract, stage=ContractStage.TERMINATED, closed=at(MONDAY + DAY))
+    on, over = MONDAY + DAY + day * DAY, day >= 0
+    (goods,), (pay,) = delivery_progress(ended, on), payment_progress(ended, on)
+    assert goods.missing == (0 if over else 3 - sent)
+    assert goods.delivered == sent
+    assert pay.missing == (accepted_value(ended) if over else ended.amount)
+    (running,) = payment_progress(contract, on)
+    assert running.missing == contract.amount

@@ -257,15 +257,18 @@ def _is_whole(number: object, least: int, most: int) -> bool:
     return type(number) is int and least <= number <= most
 
 
+def is_calendar_day(day: object) -> bool:
+    """Whether it is a date without a time of day, from 1900 to 2999."""
+    return isinstance(day, date) and not isinstance(day, datetime) and 1900 <= day.year <= 2999
+
+
 def _expect_due(due: date | None, kept: int | None) -> None:
     """Check a due day, and the day of the month that it keeps.
 
     Raises:
         BadValue: It is no date from 1900 to 2999, or cannot stand for that day of the month.
     """
-    if due is not None and (
-        not isinstance(due, date) or isinstance(due, datetime) or not 1900 <= due.year <= 2999
-    ):
+    if due is not None and not is_calendar_day(due):
         raise BadValue("expected a due day from 1900 to 2999", "到期日应在 1900 年至 2999 年之间")
     if kept is None:
         return

@@ -8,9 +8,10 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from lenovo_sales.contracts.body import ContractBody
+from lenovo_sales.contracts.body import ContractBody, is_calendar_day
 from lenovo_sales.contracts.signature import Approval, Signature, SigningAuthority
 from lenovo_sales.contracts.terms import ContractTerms
+from lenovo_sales.errors import BadValue
 from lenovo_sales.lifecycle import PERSONAL, LabeledEnum, Subject
 from lenovo_sales.values import Money
 
@@ -103,8 +104,8 @@ def is_passed(request: ChangeRequest, authors: tuple[str, ...]) -> bool:
 def is_signed(request: ChangeRequest, authors: tuple[str, ...]) -> bool:
     """Whether both sides signed an amendment, each by somebody authorized. Policy 3.3.1.3.
 
-    Our signatory is no author of it or the contract and did not review it. A termination needs no
-    signature.
+    Our signatory is no author of it or the contract and did not review it; both signed after the
+    review. A termination needs no signature.
     """
     ours, consent, body = request.ours, request.consent, request.body
     if body is None:
@@ -112,6 +113,8 @@ def is_signed(request: ChangeRequest, authors: tuple[str, ...]) -> bool:
     if ours is None or consent is None or consent.authority is None or request.review is None:
         return False
     if {ours.version, consent.version} != {request.version + 1}:
+        return False
+    if min(ours.on, consent.on) < request.review.at.date():
         return False
     if ours.signatory in (*request.authors, *authors, request.review.by):
         return False
@@ -136,6 +139,9 @@ class Propose:
     """Propose to amend a contract or, without a new body, to end it (提出变更). Policy 3.3.2.3.
 
     Callers give the first four; everything else is read from the contract.
+
+    Raises:
+        BadValue: It is to take effect on no date from 1900 to 2999.
     """
 
     contract: str
@@ -145,6 +151,12 @@ class Propose:
     version: int = 0
     authors: tuple[str, ...] = ()
     amount_before: Money | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if not is_calendar_day(self.takes_effect):
+            raise BadValue(
+                "expected a day of effect from 1900 to 2999", "生效日应在 1900 年至 2999 年之间"
+            )
 
 
 @frozen

@@ -127,6 +127,21 @@ def in_contract(request: ChangeRequest, command: MarkApplied, context: ContractC
     return request.id in {each.request for each in contract.amendments}
 
 
+@precondition(
+    "3.3.1.3",
+    "signatures given after the legal review, up to today",
+    "签字日期在法务审核之后、不晚于今日",
+    derived=True,
+)
+def signatures_in_order(request: ChangeRequest, context: ContractContext) -> bool:
+    review = request.review
+    return all(
+        each.on <= context.today and (review is None or review.at.date() <= each.on)
+        for each in (request.ours, request.consent)
+        if each is not None
+    )
+
+
 NOT_AN_AUTHOR = not_an_author(
     "1.3.1",
     "somebody who wrote neither the change nor the contract",

@@ -40,6 +40,7 @@ from lenovo_sales.contracts.change_guards import (
     same_currency,
     sealed,
     signatory_not_involved,
+    signatures_in_order,
     signed_after_review,
 )
 from lenovo_sales.contracts.contract import Amend, Contract, Terminate
@@ -127,7 +128,7 @@ CHANGE = Lifecycle[ChangeRequest, ChangeCommand, ContractTerms](
                 authority_covers, sealed).keeps(consent=consent),
         row(NOTIFIED, MarkApplied, ChangeStage.APPLIED, "3.3.2.3").jointly()
             .needs(in_contract).keeps(applied=event_time),
-        row.adopt("change.adopt"),
+        row.adopt("change.adopt", signatures_in_order),
     ),
 )
 # fmt: on

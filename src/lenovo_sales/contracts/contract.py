@@ -40,6 +40,9 @@ class ContractStage(LabeledEnum):
 TOOK_EFFECT = (ContractStage.EFFECTIVE, ContractStage.FULFILLED, ContractStage.CLOSED)
 """The stages of a contract that took effect and was not terminated."""
 
+BOUND = (ContractStage.SIGNED, *TOOK_EFFECT, ContractStage.TERMINATED)
+"""The stages of a contract that both sides signed."""
+
 
 class ContractException(LabeledEnum):
     """Why a contract is drafted without an agreed opportunity (例外情形). Policy 3.3.1.1."""
@@ -117,7 +120,8 @@ class Contract(Subject[ContractStage]):
     def accepted_in_full(self) -> bool:
         """Whether the customer accepted every line whole. Policy 3.3.2.1."""
         lines = self.body.lines
-        return all(self.execution.accepted(line.id) == line.quantity for line in lines)
+        accepted = (self.execution.accepted(line.id) == line.quantity for line in lines)
+        return bool(lines) and all(accepted)
 
     def signed_contract(self) -> SignedContract:
         """That both sides signed, when and for how much; an opportunity's `Win` reads it. 3.2.2.4.
@@ -186,8 +190,10 @@ def amounts_back(
 def billable(contract: Contract) -> Money:
     """The most that all invoices may come to: the amount less returns. Policy 3.3.2.1.
 
-    Once the contract is terminated it is the accepted value.
+    Once the contract is terminated it is the accepted value; until both sides have signed, nothing.
     """
+    if contract.stage not in BOUND:
+        return Money.zero(contract.body.currency)
     if contract.stage is ContractStage.TERMINATED:
         return accepted_value(contract)
     return contract.amount - returned_value(contract)

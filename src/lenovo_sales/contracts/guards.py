@@ -211,6 +211,31 @@ def both_signed(contract: Contract, context: ContractContext) -> bool:
     return all(party in signed for party in Party)
 
 
+@precondition(
+    "3.3.1.3",
+    "signatures given after the legal review, up to today",
+    "签字日期在法务审核之后、不晚于今日",
+    derived=True,
+)
+def signatures_in_order(contract: Contract, context: ContractContext) -> bool:
+    review = contract.review
+    return all(
+        each.on <= context.today and (review is None or review.at.date() <= each.on)
+        for each in contract.signatures
+        if review is None or each.version == review.version
+    )
+
+
+@precondition(
+    "3.3.1.3", "an effect no earlier than the signatures", "生效不早于双方签字", derived=True
+)
+def effect_after_signatures(contract: Contract, context: ContractContext) -> bool:
+    effective, signed_on = contract.effective, contract.signed_on
+    if effective is None or signed_on is None:
+        return True
+    return signed_on <= effective.date() <= context.today
+
+
 COMPLETE = (
     rights_and_duties_stated,
     lines_stated,

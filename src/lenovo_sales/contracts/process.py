@@ -83,12 +83,14 @@ from lenovo_sales.contracts.guards import (
     ContractContext,
     both_signed,
     discount_approved,
+    effect_after_signatures,
     is_reviewed,
     list_prices_of_edition,
     renews_contract,
     rests_on_opportunity,
     rounding_of_edition,
     same_customer,
+    signatures_in_order,
 )
 from lenovo_sales.contracts.signature import Approval, Party, Signature
 from lenovo_sales.contracts.terms import ContractTerms
@@ -305,7 +307,7 @@ CONTRACT = Lifecycle[Contract, ContractCommand, ContractTerms](
         row(SIGNED_BY_ONE, RecordSignature, ContractStage.SIGNED, "3.3.1.3")
             .needs(*RECORD_SIGNATURE).keeps(signatures=with_theirs),
         row(SIGNED, TakeEffect, ContractStage.EFFECTIVE, "3.3.1.3")
-            .needs(is_reviewed, both_signed).keeps(effective=event_time),
+            .needs(is_reviewed, both_signed, signatures_in_order).keeps(effective=event_time),
         row(EFFECTIVE, RecordDelivery, None, "3.3.2.1")
             .needs(dated_in_effect, delivery_is_new, within_line).keeps(execution=with_delivery),
         row(EFFECTIVE, RecordAcceptance, None, "3.3.2.1")
@@ -333,7 +335,7 @@ CONTRACT = Lifecycle[Contract, ContractCommand, ContractTerms](
         row(tuple(ContractStage), FollowMerge, None, "3.1.2.1")
             .knows(merged_files(customers_named)).needs(merge_recorded(customers_named))
             .keeps(customer=surviving_customer),
-        row.adopt("contract.adopt"),
+        row.adopt("contract.adopt", signatures_in_order, effect_after_signatures),
     ),
 )
 # fmt: on

@@ -18,6 +18,7 @@ from lenovo_sales.contracts.body import (
     RenewalRule,
 )
 from lenovo_sales.contracts.contract import (
+    BOUND,
     TOOK_EFFECT,
     Contract,
     ContractException,
@@ -52,12 +53,21 @@ class DueRenewal:
 
 
 def expires(contract: Contract) -> date | None:
-    """The first day on which the contract no longer holds; None: it has no term. 3.3.2.1."""
-    return None if contract.body.term is None else contract.body.term.end
+    """The first day on which the contract no longer holds. Policy 3.3.2.1.
+
+    A terminated one ends with its termination. None: it has no term, or both have not signed it.
+    """
+    if contract.stage not in BOUND:
+        return None
+    end = None if contract.body.term is None else contract.body.term.end
+    if contract.stage is not ContractStage.TERMINATED or contract.closed is None:
+        return end
+    ended = contract.closed.date()
+    return ended if end is None else min(end, ended)
 
 
 def is_expired(contract: Contract, on: date) -> bool:
-    """Whether the term is over on a day (是否到期). Policy 3.3.2.1."""
+    """Whether the contract no longer holds on a day (是否到期). Policy 3.3.2.1."""
     ends = expires(contract)
     return ends is not None and on >= ends
 
@@ -65,17 +75,20 @@ def is_expired(contract: Contract, on: date) -> bool:
 def notice_until(contract: Contract, terms: ContractTerms) -> date | None:
     """The last day for notice of non-renewal by either side. Policy 3.3.2.1.
 
-    None: the contract has no term or no renewal.
+    None: the contract has no term or no renewal, has not taken effect, or was terminated.
     """
     ends, renewal = expires(contract), contract.body.renewal
-    if ends is None or renewal is None:
+    if ends is None or renewal is None or contract.stage not in TOOK_EFFECT:
         return None
     days = terms.renewal_notice_days if renewal.notice_days is None else renewal.notice_days
     return ends - timedelta(days=days)
 
 
 def renews_itself(contract: Contract, terms: ContractTerms, on: date) -> bool:
-    """Whether it renews automatically, without notice in time (自动续约). Policy 3.3.2.1."""
+    """Whether it renews automatically, without notice in time (自动续约). Policy 3.3.2.1.
+
+    A contract that never took effect or was terminated does not.
+    """
     last, renewal = notice_until(contract, terms), contract.body.renewal
     if last is None or renewal is None or contract.notice is not None:
         return False
@@ -98,8 +111,7 @@ def to_renew(
         if last is None or renewal is None or ends is None or each.notice is not None:
             continue
         days = (ends - on).days
-        ripe = each.stage in TOOK_EFFECT
-        if ripe and each.id not in renewed and 0 < days <= terms.renewal_ahead_days:
+        if each.id not in renewed and 0 < days <= terms.renewal_ahead_days:
             found.append(DueRenewal(each.id, each.customer, renewal.rule, ends, last, days))
     return tuple(sorted(found, key=lambda each: (each.ends, each.contract)))
 

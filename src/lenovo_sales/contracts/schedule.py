@@ -7,10 +7,10 @@ many days after it was reached. What came back is no longer owed: it lowers the 
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lenovo_sales.contracts.body import Installment, Milestone
-from lenovo_sales.contracts.contract import Contract, ContractStage
+from lenovo_sales.contracts.contract import Contract, ContractStage, accepted_value
 from lenovo_sales.contracts.execution import Execution
 from lenovo_sales.lifecycle import once
 from lenovo_sales.values import Money, Period
@@ -46,6 +46,7 @@ def delivery_progress(contract: Contract, on: date) -> tuple[DeliveryProgress, .
     """The progress of every scheduled delivery by a day, the first due first. Policy 3.3.2.1."""
     body, done = contract.body, contract.execution.until(on)
     left = {line.id: done.delivered(line.id) for line in body.lines}
+    ended = has_ended(contract, on)
     found = []
     for entry, each in sorted(enumerate(body.deliveries, 1), key=lambda each: each[1].due):
         line = body.line(each.line)
@@ -53,7 +54,7 @@ def delivery_progress(contract: Contract, on: date) -> tuple[DeliveryProgress, .
             continue
         delivered = min(left[line.id], each.quantity)
         left[line.id] -= delivered
-        missing = each.quantity - delivered
+        missing = 0 if ended else each.quantity - delivered
         value = line.net(body.rounding, missing)
         found.append(
             DeliveryProgress(
@@ -67,7 +68,10 @@ def payment_progress(contract: Contract, on: date) -> tuple[PaymentProgress, ...
     """The progress of every installment by a day, the first due first, undated last. 3.3.2.1."""
     currency, done = contract.body.currency, contract.execution.until(on)
     left = done.paid(currency).minor
-    owed = contract.body.paid_in_all.minor - done.returned_value(currency).minor
+    if has_ended(contract, on):
+        owed = accepted_value(evolve(contract, execution=done)).minor
+    else:
+        owed = contract.body.paid_in_all.minor - done.returned_value(currency).minor
     dated = [
         (_due(contract, done, each), entry, each.amount)
         for entry, each in enumerate(contract.body.payments, 1)
@@ -83,6 +87,13 @@ def payment_progress(contract: Contract, on: date) -> tuple[PaymentProgress, ...
             PaymentProgress(contract.id, entry, due, amount, Money(paid, currency), missing)
         )
     return tuple(found)
+
+
+def has_ended(contract: Contract, on: date) -> bool:
+    """Whether the contract was terminated by a day; a later one is still ahead of it. 3.3.2.3."""
+    if contract.stage is not ContractStage.TERMINATED or contract.closed is None:
+        return False
+    return contract.closed.date() <= on
 
 
 def due_on(contract: Contract, installment: Installment) -> date | None:

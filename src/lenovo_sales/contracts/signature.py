@@ -13,6 +13,7 @@ from unicodedata import normalize
 
 from attrs import Factory, field, frozen
 
+from lenovo_sales.errors import BadValue
 from lenovo_sales.lifecycle import PERSONAL, LabeledEnum
 from lenovo_sales.values import Money
 
@@ -39,18 +40,32 @@ class Approval:
 
 @frozen
 class SigningAuthority:
-    """A representative's authority to sign: its end and limit (授权委托). Policy 3.3.1.3.
+    """A representative's authority to sign: its days and limit (授权委托). Policy 3.3.1.3.
 
     The legal representative signs by office, without a day or an amount.
+
+    Raises:
+        BadValue: It does not end after it starts, or its limit is below zero.
     """
 
     role: str
     until: date | None = None  # the first day on which it no longer holds
     limit: Money | None = None  # the highest amount that it covers
+    since: date | None = None  # the first day on which it holds
+
+    def __attrs_post_init__(self) -> None:
+        if self.since is not None and self.until is not None and self.until <= self.since:
+            raise BadValue(
+                "expected an authority that ends after it starts", "授权的结束应晚于开始"
+            )
+        if self.limit is not None and self.limit.minor < 0:
+            raise BadValue("expected a limit of zero or more", "授权额度应为零或以上")
 
     def covers(self, amount: Money, on: date) -> bool:
         """Whether it holds for an amount on a day; for another currency it does not."""
         if self.until is not None and on >= self.until:
+            return False
+        if self.since is not None and on < self.since:
             return False
         if self.limit is None:
             return True

@@ -302,10 +302,18 @@ class Rows(Generic[S, G, T]):
         """Return the row of a first event."""
         return Row((None,), command, target, clause, action)
 
-    def adopt(self, action: str, clause: ClauseNumber = "1.3.1") -> Row[S, None, Adopt[S], T]:
-        """Return the row that takes in a subject from elsewhere, with authority and evidence."""
+    def adopt(
+        self,
+        action: str,
+        *guards: Guard[S, Adopt[S], T],
+        clause: ClauseNumber = "1.3.1",
+    ) -> Row[S, None, Adopt[S], T]:
+        """Return the row that takes in a subject from elsewhere, with authority and evidence.
+
+        The guards judge the subject that is taken in.
+        """
         row: Row[S, None, Adopt[S], T] = Row((None,), Adopt, None, clause, action)
-        return row.needs(evidence_given, evidence_not_later)
+        return row.needs(evidence_given, evidence_not_later, *guards)
 
     def __call__(
         self,
