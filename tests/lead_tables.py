@@ -22,7 +22,8 @@ assigned | Contact | contacted | 3.1.2.3 | 3.1.2.3 3.1.2.2 3.1.2.3 | follow_ups
 contacted qualified | Contact | = | 3.1.2.3 | 3.1.2.3 3.1.2.2 3.1.2.3 | follow_ups
 contacted | Qualify | qualified | 3.1.2.2 | 3.1.2.3 3.1.1.2 3.1.1.3 3.1.2.2 3.1.2.2 3.1.2.2 \
 | qualified
-qualified | Convert | converted | 3.1.2.3 | 3.1.2.3 3.1.2.3 3.1.2.2 3.1.2.2 | opportunity converted
+qualified | Convert | converted | 3.1.2.3 | 3.1.2.3 3.1.2.3 3.1.2.2 3.1.2.2 \
+| opportunity prospect converted
 captured assigned contacted | Describe | = | 3.1.2.2 | | prospect need
 qualified | Describe | = | 3.1.2.2 | 3.1.2.2 | prospect need
 captured assigned contacted | CorrectOrigin | = | 3.1.2.2 | 3.1.1.2 3.1.1.3 | origin
@@ -34,8 +35,11 @@ captured assigned contacted qualified | MarkDormant | dormant \
 | 3.1.2.3 | 3.1.2.1 | reason dormant_since
 dormant | Reactivate | assigned | 3.1.2.3 | 3.1.1.2 3.1.1.3 3.1.2.3 \
 | owner assigned reason dormant_since
-captured assigned contacted qualified dormant converted | Absorb | = \
-| 3.1.2.1 | 3.1.2.1 3.1.2.1 3.1.1.2 3.1.1.3 \
+captured dormant converted | Absorb | = | 3.1.2.1 | 3.1.2.1 3.1.2.1 3.1.1.2 3.1.1.3 \
+| origin captured prospect need priority follow_ups qualification qualified field_sources absorbed \
+| lead.merge
+assigned contacted qualified | Absorb | = \
+| 3.1.2.1 | 3.1.2.1 3.1.2.1 3.1.1.2 3.1.1.3 3.1.2.2 \
 | origin captured prospect need priority follow_ups qualification qualified field_sources absorbed \
 | lead.merge
 captured assigned contacted qualified dormant | MarkDuplicate | disqualified \
@@ -129,6 +133,7 @@ LEAD_SPOILED = {
     ),
     "other_referrer_known": lambda stage: Spoiled(related={"L-0": evolve(OTHER, origin=REFERRED)}),
     "other_partner_known": lambda stage: Spoiled(related={"L-0": evolve(OTHER, origin=BY_PARTNER)}),
+    "stage_holds_after_merge": spoiled_subject(owner=None),
     "survivor_named": spoiled_command(duplicate_of="S-1"),
     "reason_given": spoiled_command(reason=" "),
     "merge_recorded": lambda stage: Spoiled(related={"C-9": Customer("C-9")}),

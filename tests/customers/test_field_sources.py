@@ -1,5 +1,6 @@
 """Which record said what. Policy 3.1.2.1, 5.1.2.1."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from hypothesis import given
@@ -60,3 +61,23 @@ def test_a_correction_touches_no_other_field_and_no_other_record(
     named = [each for each in kept if each.field == "name"]
     alone = sources_of("R-1", DAYS[0], {"name": value}, named)
     assert {each for each in found if each.field == "name"} == alone
+
+
+def test_a_group_is_of_one_record_and_corrected_whole() -> None:
+    """3.1.2.1 (odoo#75742): what belongs together comes from one record, corrected or not."""
+    groups = [("name", "phone")]
+    old = sources_of("R-1", DAYS[0], {"name": "a", "phone": " "}, (), groups)
+    both = old | sources_of("R-2", DAYS[1], {"name": "b", "phone": "2"}, (), groups)
+
+    def held(found: Iterable[FieldSource]) -> dict[str, str]:
+        return {name: each.value for name, each in holding(found, groups).items()}
+
+    assert held(both) == {"name": "a"}
+    assert sources_of("R-1", DAYS[0], {"name": "a", "phone": None}, both, groups) == both
+    once = sources_of("R-1", DAYS[0], {"name": "a", "phone": "1"}, both, groups)
+    assert held(once) == {"name": "a", "phone": "1"}
+    assert held(sources_of("R-1", DAYS[0], {"name": "c"}, once, groups)) == {"name": "c"}
+    suits = holding(both, groups, lambda values: "phone" in values)
+    assert {each.record for each in suits.values()} == {"R-2"}
+    assert holding(both, groups, lambda values: False) == holding(both, groups)
+    assert sources_of("R-1", None, {"name": ""}, [FieldSource("name", " ", "R-2")]) == frozenset()

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lead_tables import a_lead, ripe_lead
@@ -73,6 +73,8 @@ def test_no_lead_is_qualified_without_owner_and_file() -> None:
     table = {(stage, row.command) for row in LEAD.rows for stage in row.sources}
 
     @given(st.sampled_from(LeadStage), origins, paths)
+    @example(LeadStage.CAPTURED, Origin(LeadSource.ONLINE), [(False, Assign(" "))])
+    @example(LeadStage.CONTACTED, Origin(LeadSource.ONLINE), [(False, Describe(Prospect(), None)), (True, Qualify())])
     @settings(max_examples=200)
     def law(stage: LeadStage, origin: Origin, path: list[tuple[bool, LeadCommand]]) -> None:
         ripe = evolve(ripe_lead(stage), opportunity=None, prospect=COMPLETE, need="张三")
@@ -97,7 +99,10 @@ def test_no_lead_is_qualified_without_owner_and_file() -> None:
             assert lead.origin.source is not LeadSource.REFERRAL or lead.origin.referrer
             assert lead.origin.source is not LeadSource.PARTNER or lead.origin.partner
         if lead.stage in (LeadStage.QUALIFIED, LeadStage.CONVERTED):
-            assert (lead.prospect, lead.need) == (COMPLETE, "张三")
+            assert (evolve(lead.prospect, customer=None), lead.need) == (COMPLETE, "张三")
+            assert stage is LeadStage.CONVERTED or (lead.prospect.customer is None) == (
+                lead.stage is LeadStage.QUALIFIED
+            )
             assert lead.follow_ups
         if stage is not LeadStage.CONVERTED:
             assert (lead.opportunity is not None) == (lead.stage is LeadStage.CONVERTED)

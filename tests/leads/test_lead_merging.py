@@ -1,7 +1,9 @@
 """Merging leads, and converting one: nothing is lost on the way. Policy 3.1.2.1, 3.1.2.3."""
 
 import json
+from collections import Counter
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -15,6 +17,7 @@ from lenovo_sales.leads import LEAD, FollowUpTerms, Lead, convert, merge_leads
 from lenovo_sales.leads import lead as p
 from lenovo_sales.leads.lead import Qualification
 from lenovo_sales.leads.merging import lead_conflicts, lead_values
+from lenovo_sales.leads.process import FILE_COMPLETE
 from lenovo_sales.leads.terms import (
     Budget,
     CompanySize,
@@ -22,7 +25,7 @@ from lenovo_sales.leads.terms import (
     DecisionRole,
     PurchaseTiming,
 )
-from lenovo_sales.lifecycle import ANYBODY, Adopt, Context, Event, from_plain, to_plain
+from lenovo_sales.lifecycle import ANYBODY, Adopt, Context, Event, from_plain, has_text, to_plain
 from lenovo_sales.opportunities.opportunity import Opportunity
 
 MONDAY = date(2026, 4, 6)
@@ -37,7 +40,8 @@ NOW = Context(
 LIVE = [
     each for each in p.LeadStage if each not in (p.LeadStage.CONVERTED, p.LeadStage.DISQUALIFIED)
 ]
-words = st.none() | st.sampled_from(["晨光", "晨光电子", "a@b.cn"])
+BLANKS = ("", " ", "\u3000")
+words = st.none() | st.sampled_from([*BLANKS, "晨光", "晨光电子", "a@b.cn"])
 days = st.dates(date(2026, 1, 1), date(2026, 1, 9))
 TRAITS = (CompanySize, Budget, DecisionRole, PurchaseTiming)
 talks = st.builds(p.FollowUp, days, st.just("E-7"), st.just("called"))
@@ -45,22 +49,37 @@ talks = st.builds(p.FollowUp, days, st.just("E-7"), st.just("called"))
 
 @st.composite
 def lead_records(draw: st.DrawFn, id: str) -> Lead:
-    """One record of a lead, with whatever it happens to hold."""
-    source = draw(st.sampled_from(p.LeadSource))
+    """One record of a lead, with what its stage requires and whatever else it happens to hold."""
+    source, stage = draw(st.sampled_from(p.LeadSource)), draw(st.sampled_from(LIVE))
+    complete = stage is p.LeadStage.QUALIFIED
+    said = st.sampled_from(["晨光", "晨光电子", "a@b.cn"]) if complete else words
     return a_lead(
         id,
-        p.Origin(source, "C-9", "P-1", draw(st.none() | st.just("M-1"))),
+        p.Origin(source, "C-9", "P-1", draw(words)),
         draw(days),
-        p.Prospect(*(draw(words) for _ in range(4))),
-        draw(words),
+        p.Prospect(draw(said), draw(words), draw(said), draw(words)),
+        draw(said),
         draw(st.sampled_from(p.Priority)),
-        draw(st.none() | st.sampled_from(["E-7", "E-8"])),
+        draw(st.sampled_from(["E-7", "E-8"])),
         draw(st.none() | days),
-        tuple(draw(st.lists(talks, max_size=2))),
-        stage=draw(st.sampled_from(LIVE)),
+        tuple(draw(st.lists(talks, min_size=complete, max_size=3))),
+        stage=stage,
         qualified=draw(st.none() | days),
         qualification=Qualification(*(draw(st.none() | st.sampled_from(each)) for each in TRAITS)),
     )
+
+
+QUALIFIED = a_lead(
+    "L-1",
+    p.Origin(p.LeadSource.PARTNER, partner="P-1"),
+    MONDAY,
+    p.Prospect(customer="C-3"),
+    "forty notebooks",
+    owner="E-7",
+    assigned=MONDAY,
+    follow_ups=(p.FollowUp(MONDAY, "E-7", "called"), p.FollowUp(MONDAY, "E-7", "visited")),
+    stage=p.LeadStage.QUALIFIED,
+)
 
 
 triples = st.tuples(*(lead_records(id) for id in ("L-1", "L-2", "L-3")))
@@ -100,19 +119,146 @@ def test_no_word_of_a_lead_is_lost(leads: tuple[Lead, ...]) -> None:
     kept = {(each.field, each.value) for each in lead_conflicts(survivor)} | set(held.items())
     for each in leads:
         for name, value in lead_values(each).items():
-            assert value is None or (name, value) in kept
-            assert value is None or held[name] is not None
-        assert set(each.follow_ups) <= set(survivor.follow_ups)
+            assert not has_text(value) or (name, value) in kept
+        assert not Counter(each.follow_ups) - Counter(survivor.follow_ups)
     assert survivor.captured == min(each.captured for each in leads)
     order = list(p.Priority)
     assert order.index(survivor.priority) == min(order.index(each.priority) for each in leads)
     known = [each.qualified for each in leads if each.qualified is not None]
     assert survivor.qualified == min(known, default=None)
     first = min(leads, key=lambda each: (each.captured, each.id))
-    assert survivor.origin == first.origin
+    campaign = first.origin.campaign if has_text(first.origin.campaign) else None
+    assert survivor.origin == evolve(first.origin, campaign=campaign)
     assert [each.duplicate_of for each in duplicates] == [survivor.id] * 2
     assert {each.stage for each in duplicates} == {p.LeadStage.DISQUALIFIED}
     assert survivor.absorbed == tuple(each.id for each in leads if each.id != survivor.id)
+
+
+@settings(max_examples=100)
+@given(triples)
+def test_what_belongs_together_stays_together(leads: tuple[Lead, ...]) -> None:
+    """3.1.2.1 (odoo#75742): the number and the role of one person, never those of another."""
+    survivor = survivor_of(*leads)
+
+    def person(lead: Lead) -> tuple[str | None, ...]:
+        parts = lead.prospect.contact, lead.prospect.reach
+        role = lead.qualification.decision_role
+        return (*(each if has_text(each) else None for each in parts), role and role.value)
+
+    assert person(survivor) in [person(each) for each in leads]
+
+
+@settings(max_examples=100)
+@given(triples)
+def test_the_stage_of_the_survivor_still_holds(leads: tuple[Lead, ...]) -> None:
+    """3.1.2.1, 3.1.2.2 (mautic#803): a merge makes nothing blank that a record stated."""
+    survivor = survivor_of(*leads)
+    if survivor.stage is p.LeadStage.QUALIFIED:
+        assert all(each.holds(survivor, NOW) for each in FILE_COMPLETE)
+    for name in ("need", "company", "customer", "size", "budget"):
+        stated = [value for each in leads if has_text(value := lead_values(each)[name])]
+        assert (lead_values(survivor)[name] is None) == (not stated)
+
+
+def wei_and_na(**wei: Any) -> tuple[Lead, Lead]:
+    """张伟 without a telephone, the older record, and 李娜 with one."""
+    show = p.Origin(p.LeadSource.TRADE_SHOW)
+    one = a_lead("L-1", show, date(2026, 1, 1), p.Prospect("晨光", "张伟", **wei))
+    two = a_lead("L-2", show, MONDAY, p.Prospect("晨光电子", "李娜", "13912345678"))
+    return one, evolve(two, qualification=Qualification(decision_role=DecisionRole.DECIDES))
+
+
+@pytest.mark.parametrize("blank", [None, *BLANKS])
+def test_nobody_gets_the_number_of_somebody_else(blank: str | None) -> None:
+    """3.1.2.1 (odoo#75742): the oldest person, and the other whole among the conflicts."""
+    one, two = wei_and_na(reach=blank)
+    survivor = survivor_of(one, two)
+    assert (survivor.prospect.contact, survivor.prospect.reach) == ("张伟", None)
+    assert survivor.qualification.decision_role is None
+    aside = {(each.field, each.value, each.record) for each in lead_conflicts(survivor)}
+    assert aside == {
+        ("company", "晨光电子", "L-2"),
+        ("contact", "李娜", "L-2"),
+        ("reach", "13912345678", "L-2"),
+        ("decision_role", "decides", "L-2"),
+    }
+    described = p.Describe(p.Prospect("晨光", "张伟", "13700001111"), None)
+    corrected, _ = LEAD.step(survivor, described, NOW)
+    late = a_lead("L-3", one.origin, date(2025, 1, 1), p.Prospect("晨光", "王芳", "a@b.cn"))
+    last = survivor_of(corrected, late)
+    assert (last.prospect.contact, last.prospect.reach) == ("张伟", "13700001111")
+
+
+def test_a_qualified_lead_keeps_somebody_who_can_be_reached() -> None:
+    """3.1.2.2: its stage requires a number, so the oldest person with one is held, whole."""
+    one, two = wei_and_na()
+    done = evolve(
+        two,
+        stage=p.LeadStage.QUALIFIED,
+        need="forty notebooks",
+        owner="E-7",
+        follow_ups=(p.FollowUp(MONDAY, "E-7", "called"),),
+    )
+    survivor = survivor_of(one, done)
+    assert (survivor.id, survivor.prospect.company) == ("L-2", "晨光")
+    assert (survivor.prospect.contact, survivor.prospect.reach) == ("李娜", "13912345678")
+    known = evolve(one, prospect=evolve(one.prospect, customer="C-3"))
+    named = survivor_of(known, done)
+    assert (named.prospect.contact, named.prospect.customer) == ("张伟", "C-3")
+
+
+@pytest.mark.parametrize("blank", [None, *BLANKS])
+def test_an_older_record_with_blanks_takes_nothing_away(blank: str | None) -> None:
+    """3.1.2.1 (mautic#803, NPSP#1216): a blank is no word; conversion still finds the file."""
+    empty = a_lead(
+        "L-0",
+        p.Origin(p.LeadSource.ONLINE, blank, blank, blank),
+        date(2020, 1, 1),
+        p.Prospect(blank, blank, blank, blank),
+        blank,
+    )
+    survivor = survivor_of(empty, evolve(QUALIFIED, prospect=p.Prospect("晨光", "王芳", "a@b.cn")))
+    assert survivor.prospect == p.Prospect("晨光", "王芳", "a@b.cn")
+    assert (survivor.need, survivor.stage) == ("forty notebooks", p.LeadStage.QUALIFIED)
+    assert survivor.origin == p.Origin(p.LeadSource.ONLINE)
+    assert all(has_text(each.value) for each in survivor.field_sources)
+    assert converted(survivor, "C-4")[0].prospect.customer == "C-4"
+
+
+def test_a_survivor_whose_file_is_not_complete_is_refused() -> None:
+    """3.1.2.2: no merge leaves a qualified lead without what its stage requires."""
+    bare = evolve(QUALIFIED, need=" ")
+    other = a_lead("L-2", p.Origin(p.LeadSource.ONLINE), MONDAY)
+    with pytest.raises(Refused) as refused:
+        merge_leads((bare, other), NOW)
+    assert refused.value.guard == "stage_holds_after_merge"
+    assert survivor_of(bare, evolve(other, need="fifty")).need == "fifty"
+
+
+@pytest.mark.parametrize("own", [None, "C-3"])
+def test_the_customer_of_a_converted_lead_stays(own: str | None) -> None:
+    """3.1.2.3: the opportunity is about that customer, whatever an older record names."""
+    file = p.Prospect("晨光", "王芳", "a@b.cn", own)
+    done, deal = converted(evolve(QUALIFIED, prospect=file), None if own else "C-3")
+    older = a_lead("L-0", QUALIFIED.origin, date(2020, 1, 1), p.Prospect("晨光", customer="C-9"))
+    survivor = survivor_of(done, older)
+    assert survivor.prospect.customer == deal.customer == "C-3"
+    assert [each.value for each in lead_conflicts(survivor)] == ["C-9"]
+    again = survivor_of(survivor, evolve(older, id="L-00", prospect=p.Prospect(customer="C-8")))
+    assert again.prospect.customer == "C-3"
+
+
+def test_three_calls_of_one_day_stay_three() -> None:
+    """3.1.2.1 (OCA/crm#88): what two records both hold is one; what one holds thrice is three."""
+    call, visit = p.FollowUp(MONDAY, "E-7", "no answer"), p.FollowUp(MONDAY, "E-7", "visited")
+    online = p.Origin(p.LeadSource.ONLINE)
+    one = a_lead("L-1", online, MONDAY, follow_ups=(call, call, call))
+    two = a_lead("L-2", online, MONDAY, follow_ups=(call, visit))
+    three = a_lead("L-3", online, MONDAY, follow_ups=(call, call, visit, visit))
+    assert Counter(survivor_of(one, two).follow_ups) == {call: 3, visit: 1}
+    whole = survivor_of(one, two, three)
+    assert Counter(whole.follow_ups) == {call: 3, visit: 2}
+    assert survivor_of(survivor_of(two, three), one).follow_ups == whole.follow_ups
 
 
 def adopted(lead: Lead) -> tuple[Lead, Event[p.LeadCommand]]:
@@ -178,19 +324,6 @@ def test_a_converted_lead_takes_in_a_late_duplicate() -> None:
         merge_leads((), NOW)
     with pytest.raises(BadValue, match="one record of each id"):
         merge_leads((done, evolve(late, id="L-2")), NOW)
-
-
-QUALIFIED = a_lead(
-    "L-1",
-    p.Origin(p.LeadSource.PARTNER, partner="P-1"),
-    MONDAY,
-    p.Prospect(customer="C-3"),
-    "forty notebooks",
-    owner="E-7",
-    assigned=MONDAY,
-    follow_ups=(p.FollowUp(MONDAY, "E-7", "called"), p.FollowUp(MONDAY, "E-7", "visited")),
-    stage=p.LeadStage.QUALIFIED,
-)
 
 
 def converted(lead: Lead, customer: str | None = None) -> tuple[Lead, Opportunity]:

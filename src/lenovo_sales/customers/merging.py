@@ -14,6 +14,7 @@ what the records say differently is kept, the oldest record's word in the field,
 [('C-8', 'C-3')]
 """
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
@@ -122,8 +123,14 @@ def _absorbed(given: Sequence[Customer], on: date) -> tuple[Absorbed, ...]:
 
 
 def together(parts: Iterable[tuple[R, ...]]) -> tuple[R, ...]:
-    """Every entry once, in an order that depends on the entries alone."""
-    return tuple(sorted({each for part in parts for each in part}, key=_entry_order))
+    """The entries of several records, in an order that depends on the entries alone.
+
+    Equal entries of two records are one; those of one record stay as many as they are.
+    """
+    most: Counter[R] = Counter()
+    for part in parts:
+        most |= Counter(part)
+    return tuple(sorted(most.elements(), key=_entry_order))
 
 
 def _entry_order(entry: object) -> tuple[str, ...]:

@@ -1,7 +1,10 @@
 """Matching and merging leads (线索查重与合并). Policy 3.1.2.1.
 
 The result depends on the records alone, not on the order or the number of merges. The fields of the
-lead hold the oldest record's values; the others are kept in `field_sources`.
+lead hold the oldest record's values; the others are kept in `field_sources`. A person stays with
+the number and the role of that person, and a source with its referrer, partner and campaign. Where
+the stage of the survivor requires a number, the oldest record that has one wins the person; the
+customer of a converted lead stays.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,6 +32,7 @@ from lenovo_sales.leads.terms import (
     Priority,
     PurchaseTiming,
 )
+from lenovo_sales.lifecycle import has_text
 from lenovo_sales.wording import Wording
 
 _FURTHEST = (  # the furthest first; one that is disqualified is not merged
@@ -39,7 +43,11 @@ _FURTHEST = (  # the furthest first; one that is disqualified is not merged
     LeadStage.CAPTURED,
     LeadStage.DORMANT,
 )
+_REACHABLE = (LeadStage.QUALIFIED, LeadStage.CONVERTED)
 MERGED_STAGES = frozenset(_FURTHEST)
+_ORIGIN = ("source", "referrer", "partner", "campaign")
+_PERSON = ("contact", "reach", "decision_role")
+_GROUPS = (_ORIGIN, _PERSON)
 _URGENCY = (Priority.HIGH, Priority.NORMAL, Priority.LOW)
 
 
@@ -83,11 +91,11 @@ def with_absorbed(lead: Lead, other: str, file: LeadFile) -> Lead:
     both = (LeadFile.of(lead), file)
     found = frozenset[FieldSource]().union(
         *(
-            sources_of(record, each.captured, file_values(each), each.field_sources)
+            sources_of(record, each.captured, file_values(each), each.field_sources, _GROUPS)
             for record, each in zip((lead.id, other), both, strict=True)
         )
     )
-    held = {name: each.value for name, each in holding(found).items()}
+    held = _held(lead, found)
     return evolve(
         lead,
         origin=_origin(held),
@@ -105,8 +113,23 @@ def with_absorbed(lead: Lead, other: str, file: LeadFile) -> Lead:
     )
 
 
+def _held(lead: Lead, found: Iterable[FieldSource]) -> dict[str, str]:
+    """The values that a lead holds after a merge, as its stage requires."""
+    held = {name: each.value for name, each in holding(found, _GROUPS).items()}
+    if lead.stage is LeadStage.CONVERTED:
+        held.pop("customer", None)
+        if (customer := lead.prospect.customer) and has_text(customer):
+            held["customer"] = customer
+    if lead.stage in _REACHABLE and "customer" not in held:
+        persons = [each for each in found if each.field in _PERSON]
+        reached = holding(persons, _GROUPS, lambda values: "reach" in values)
+        held = {name: value for name, value in held.items() if name not in _PERSON}
+        held |= {name: each.value for name, each in reached.items()}
+    return held
+
+
 def lead_values(lead: Lead) -> dict[str, str | None]:
-    """The fields of a lead's file that hold one word each; the parts of the origin go together."""
+    """The fields of a lead's file that hold one word each."""
     return file_values(LeadFile.of(lead))
 
 
@@ -121,9 +144,9 @@ def file_values(file: LeadFile) -> dict[str, str | None]:
     }
     return {
         "source": origin.source.value,
-        "referrer": origin.referrer or "",
-        "partner": origin.partner or "",
-        "campaign": origin.campaign or "",
+        "referrer": origin.referrer,
+        "partner": origin.partner,
+        "campaign": origin.campaign,
         "company": prospect.company,
         "contact": prospect.contact,
         "reach": prospect.reach,
@@ -139,11 +162,7 @@ def lead_conflicts(lead: Lead) -> tuple[FieldSource, ...]:
 
 
 def _origin(held: Mapping[str, str]) -> Origin:
-    referrer, partner, campaign = (held[each] or None for each in _PARTS_OF_ORIGIN)
-    return Origin(LeadSource(held["source"]), referrer, partner, campaign)
-
-
-_PARTS_OF_ORIGIN = ("referrer", "partner", "campaign")
+    return Origin(LeadSource(held["source"]), *(held.get(each) for each in _ORIGIN[1:]))
 
 
 def _qualification(held: Mapping[str, str]) -> Qualification:

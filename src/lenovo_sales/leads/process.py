@@ -139,12 +139,12 @@ def opportunity_named(lead: Lead, command: Convert, context: LeadContext) -> boo
 @guard("3.1.2.2", "the customer whom the lead is about", "线索所指的同一客户", derived=True)
 def customer_is_the_same(lead: Lead, command: Convert, context: LeadContext) -> bool:
     known = lead.prospect.customer
-    return known is None or command.customer in {None, known}
+    return not has_text(known) or command.customer in {None, known}
 
 
 @guard("3.1.2.2", "a customer with a file", "已建档的客户", derived=True)
 def customer_on_file(lead: Lead, command: Convert, context: LeadContext) -> bool:
-    return has_text(lead.prospect.customer or command.customer)
+    return has_text(lead.prospect.customer) or has_text(command.customer)
 
 
 @guard("3.1.2.1", "another record of the lead", "该线索的另一条记录", derived=True)
@@ -183,6 +183,21 @@ def other_file(lead: Lead, command: Absorb, context: LeadContext) -> Absorb:
     return evolve(command, file=LeadFile.of(context.find(command.other, Lead)))
 
 
+@guard(
+    "3.1.2.2",
+    "what the stage of the lead requires, also after the merge",
+    "合并后仍须符合该线索阶段的要求",
+    derived=True,
+)
+def stage_holds_after_merge(lead: Lead, command: Absorb, context: LeadContext) -> bool:
+    file = LeadFile.of(context.find(command.other, Lead))
+    merged = with_absorbed(lead, command.other, file)
+    in_file = FILE_KNOWN if lead.stage is LeadStage.QUALIFIED else ()
+    return all(each.holds(lead, context) for each in (owner_known, *ORIGIN_KNOWN)) and all(
+        each.holds(merged, context) for each in in_file
+    )
+
+
 def first_qualified(lead: Lead, event: Event[Qualify]) -> date:
     """The day of the first qualification."""
     return lead.qualified or event.at.date()
@@ -192,6 +207,12 @@ def with_follow_up(lead: Lead, event: Event[Contact]) -> tuple[FollowUp, ...]:
     """The follow-up record with one entry more: one copy of it for each contact."""
     on = day_told(lead, event)
     return (*lead.follow_ups, FollowUp(on, event.actor, event.command.note))
+
+
+def with_customer(lead: Lead, event: Event[Convert]) -> Prospect:
+    """The prospect, with the customer whose file was opened for it."""
+    known = lead.prospect.customer
+    return evolve(lead.prospect, customer=known if has_text(known) else event.command.customer)
 
 
 def customers_named(lead: Lead) -> tuple[str | None, ...]:
@@ -228,7 +249,8 @@ BEFORE_QUALIFIED = (CAPTURED, ASSIGNED, CONTACTED)
 OPEN = (*BEFORE_QUALIFIED, QUALIFIED)
 OWNED = (ASSIGNED, CONTACTED, QUALIFIED)
 ORIGIN_KNOWN = (referrer_known, partner_known)
-FILE_COMPLETE = (owner_known, *ORIGIN_KNOWN, customer_known, need_known, followed_up)
+FILE_KNOWN = (customer_known, need_known, followed_up)
+FILE_COMPLETE = (owner_known, *ORIGIN_KNOWN, *FILE_KNOWN)
 OTHER_FITS = (not_itself, other_is_live, other_referrer_known, other_partner_known)
 DAY_TOLD = day_not_ahead("3.1.2.3")
 WHY, PAST = reason_given("3.1.2.1", derived=True), day_not_ahead("3.1.2.3")
@@ -253,7 +275,7 @@ LEAD = Lifecycle[Lead, LeadCommand, FollowUpTerms](
         .needs(*FILE_COMPLETE).keeps(qualified=first_qualified),
     row((QUALIFIED,), Convert, CONVERTED, "3.1.2.3").jointly()
         .needs(owner_known, opportunity_named, customer_is_the_same, customer_on_file)
-        .keeps("opportunity", converted=event_date),
+        .keeps("opportunity", prospect=with_customer, converted=event_date),
     row((CONTACTED, QUALIFIED), Contact, None, "3.1.2.3")
         .needs(owner_known, note_given, DAY_TOLD).keeps(follow_ups=with_follow_up),
     row(OWNED, Assign, None, "3.1.2.3", "lead.reassign").needs(owner_named).keeps("owner"),
@@ -269,8 +291,10 @@ LEAD = Lifecycle[Lead, LeadCommand, FollowUpTerms](
         .needs(WHY).keeps("reason", dormant_since=event_date),
     row((DORMANT,), Reactivate, ASSIGNED, "3.1.2.3").needs(*ORIGIN_KNOWN, owner_named)
         .keeps("owner", assigned=event_date, reason=CLEARED, dormant_since=CLEARED),
-    row((*OPEN, DORMANT, CONVERTED), Absorb, None, "3.1.2.1", "lead.merge").jointly()
+    row((CAPTURED, DORMANT, CONVERTED), Absorb, None, "3.1.2.1", "lead.merge").jointly()
         .knows(other_file).needs(*OTHER_FITS).keeps(**MERGED),
+    row(OWNED, Absorb, None, "3.1.2.1", "lead.merge").jointly()
+        .knows(other_file).needs(*OTHER_FITS, stage_holds_after_merge).keeps(**MERGED),
     row((*OPEN, DORMANT), MarkDuplicate, DISQUALIFIED, "3.1.2.1", "lead.merge").jointly()
         .needs(survivor_named).keeps("duplicate_of"),
     row(tuple(LeadStage), FollowMerge, None, "3.1.2.1")

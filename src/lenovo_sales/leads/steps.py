@@ -74,7 +74,7 @@ def convert(
         Refused: A guard does not hold, or it is not known about which customer the lead is.
     """
     converted, event = LEAD.step(lead, Convert(opportunity, customer), context)
-    about = lead.prospect.customer or customer or ""
+    about = converted.prospect.customer or ""
     asked = Context(
         *(context.actor, context.at, terms, context.edition, context.act),
         *(context.authority, {**context.related, lead.id: converted}),
