@@ -19,6 +19,7 @@ from lenovo_sales.leads.assignment import (
     HAS_IT,
     NOBODY,
     NOT_IN_POST,
+    ON_LEAVE,
     Candidate,
     LeadAssignment,
     Roster,
@@ -34,6 +35,7 @@ from lenovo_sales.leads.assignment import (
 from lenovo_sales.leads.lead import Origin
 from lenovo_sales.leads.terms import LeadStage
 from lenovo_sales.organization import Organization, Post, Tier, Unit
+from lenovo_sales.values import Period
 
 DAY = timedelta(days=1)
 TODAY = date(2026, 4, 6)
@@ -56,6 +58,7 @@ sellers = st.lists(
         st.sampled_from(PEOPLE),
         st.integers(1, 4),
         st.sampled_from([(), ("East",), ("East", "West")]),
+        st.sampled_from([(), (Period(TODAY, TODAY + DAY),), (Period(TODAY - DAY, TODAY),)]),
     ),
     max_size=4,
     unique_by=lambda each: each.id,
@@ -87,6 +90,7 @@ def able(roster: Roster, load: Counter[str], territory: str | None) -> list[str]
         each.id
         for each in roster.sellers
         if any(post.id == each.id and post.covers(TODAY) for post in roster.organization.posts)
+        and all(leave.start > TODAY or leave.end <= TODAY for leave in each.absences)
         and load[each.id] < each.capacity
         and (territory is None or not each.territories or territory in each.territories)
     ]
@@ -263,3 +267,19 @@ def test_many_leads_are_assigned_in_little_space(monkeypatch: pytest.MonkeyPatch
     assert [len(each) for each in kept] == [300, 300]
     assert after - before <= len(people)
     assert asked == dict.fromkeys(people, 2)
+
+
+def test_a_seller_on_leave_gets_no_lead() -> None:
+    """3.1.2.3 (chatwoot#456): from the first day of the leave to the last, in every way."""
+    leave = Period(TODAY, TODAY + 3 * DAY)
+    away, there = Seller("E-1", 4, absences=(leave,)), Seller("E-2", 4)
+    for day, chosen in ((-1, "E-1"), (0, "E-2"), (2, "E-2"), (3, "E-1")):
+        roster = Roster((away, there), in_post("E-1", "E-2"), TODAY + day * DAY)
+        (turn,), _ = round_robin(["L-1"], roster, Turn())
+        (load,) = by_load(["L-1"], roster)
+        (near,) = by_territory(["L-1"], roster, {"L-1": "East"})
+        assert {turn.chosen, load.chosen, near.chosen} == {chosen}
+        asked = named("L-1", "E-1", roster).chosen
+        assert asked == (None if chosen == "E-2" else "E-1")
+        first = candidates(roster)[0]
+        assert first.obstacles == ((ON_LEAVE,) if chosen == "E-2" else ())

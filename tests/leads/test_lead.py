@@ -74,7 +74,11 @@ def test_no_lead_is_qualified_without_owner_and_file() -> None:
 
     @given(st.sampled_from(LeadStage), origins, paths)
     @example(LeadStage.CAPTURED, Origin(LeadSource.ONLINE), [(False, Assign(" "))])
-    @example(LeadStage.CONTACTED, Origin(LeadSource.ONLINE), [(False, Describe(Prospect(), None)), (True, Qualify())])
+    @example(
+        LeadStage.CONTACTED,
+        Origin(LeadSource.ONLINE),
+        [(False, Describe(Prospect(), None)), (True, Qualify())],
+    )
     @settings(max_examples=200)
     def law(stage: LeadStage, origin: Origin, path: list[tuple[bool, LeadCommand]]) -> None:
         ripe = evolve(ripe_lead(stage), opportunity=None, prospect=COMPLETE, need="张三")

@@ -27,6 +27,7 @@ from lenovo_sales.leads.lead import Assign, FollowUp, MarkDormant, Origin, React
 from lenovo_sales.leads.terms import DaysByPriority, LeadStage, Priority
 from lenovo_sales.lifecycle import ANYBODY, Context
 from lenovo_sales.organization import Organization, Post, Tier, Unit
+from lenovo_sales.values import Period
 
 DAY = timedelta(days=1)
 TERMS = FollowUpTerms(DaysByPriority(high=2, normal=7, low=30))
@@ -168,6 +169,22 @@ def test_the_longest_come_first(order: list[int]) -> None:
     ]
     awake = r.due_to_reactivate(asleep, at(MONDAY + 91 * DAY))
     assert [lead.id for lead, _ in awake] == ["L-0", "L-1", "L-2", "L-3"]
+
+
+def test_a_lead_does_not_return_to_a_seller_on_leave() -> None:
+    """3.1.2.3 (chatwoot#456): nor to one who has left or is full; an owner is to be named."""
+    asleep = evolve(LEAD_7, stage=LeadStage.DORMANT, dormant_since=MONDAY)
+    on = MONDAY + 91 * DAY
+    company = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], [Post("E-1", "HQ")])
+    for seller, load, back in (
+        (Seller("E-1", 2), 1, True),
+        (Seller("E-1", 2), 2, False),
+        (Seller("E-1", 2, absences=(Period(on, on + DAY),)), 1, False),
+        (Seller("E-2", 2), 0, False),
+    ):
+        roster = Roster((seller,), company, on, {"E-1": load})
+        command = Reactivate("E-1") if back else None
+        assert r.due_to_reactivate([asleep], at(on), roster) == ((asleep, command),)
 
 
 def test_terms_of_revisits() -> None:

@@ -1,6 +1,7 @@
 """Assignment (线索分派): the seller of a lead, and the obstacles to others. Policy 3.1.2.3.
 
-A seller without a post on the day, without free capacity, or outside the territory is never chosen.
+A seller without a post on the day, on leave, without free capacity, or outside the territory is
+never chosen.
 The choice depends on the arguments alone: the turn is an argument and a result.
 
 >>> from lenovo_sales.organization import Post, Tier, Unit
@@ -28,8 +29,10 @@ from lenovo_sales.leads.lead import Lead
 from lenovo_sales.leads.process import OWNED
 from lenovo_sales.lifecycle import once
 from lenovo_sales.organization import Organization
+from lenovo_sales.values import Period
 
 NOT_IN_POST = Wording("is not in post", "不在岗")
+ON_LEAVE = Wording("is on leave", "休假中")
 FULL = Wording("has no room for another lead", "线索已满")
 ELSEWHERE = Wording("does not cover the territory", "不负责该区域")
 HAS_IT = Wording("has it already", "已是负责人")
@@ -52,10 +55,15 @@ class Seller:
     id: str
     capacity: int  # leads at one time, 1 or more
     territories: tuple[str, ...] = ()  # none: every one
+    absences: tuple[Period, ...] = ()  # 休假
 
     def __attrs_post_init__(self) -> None:
         if type(self.capacity) is not int or self.capacity < 1:
             raise BadValue("expected a capacity of one lead or more", "容量应为一条线索或以上")
+
+    def is_on_leave(self, on: date) -> bool:
+        """Whether the seller is absent on a day."""
+        return any(on in absence for absence in self.absences)
 
 
 @frozen
@@ -135,32 +143,35 @@ def candidates(
 
     `territory` is where the lead is, None: anywhere; `owner` is who is to give it up, if anybody.
     """
-    return tuple(_considered(_in_post(roster), roster.load, territory, owner))
+    return tuple(_considered(_presence(roster), roster.load, territory, owner))
 
 
-_InPost = tuple[tuple[Seller, bool], ...]  # by id; whether each has a post on the day
+_Presence = tuple[tuple[Seller, tuple[Wording, ...]], ...]  # by id; why each is not there that day
 
 
-def _in_post(roster: Roster) -> _InPost:
-    return tuple(
-        (seller, roster.organization.post_on(seller.id, roster.on) is not None)
-        for seller in sorted(roster.sellers, key=lambda each: each.id)
-    )
+def _presence(roster: Roster) -> _Presence:
+    """The sellers with what keeps each away on the day of the roster."""
+    found = []
+    for seller in sorted(roster.sellers, key=lambda each: each.id):
+        in_post = roster.organization.post_on(seller.id, roster.on) is not None
+        judged = ((NOT_IN_POST, not in_post), (ON_LEAVE, seller.is_on_leave(roster.on)))
+        found.append((seller, tuple(words for words, stands in judged if stands)))
+    return tuple(found)
 
 
 def _considered(
-    sellers: _InPost, loads: Mapping[str, int], territory: str | None, owner: str | None
+    sellers: _Presence, loads: Mapping[str, int], territory: str | None, owner: str | None
 ) -> Iterator[Candidate]:
-    for seller, in_post in sellers:
+    for seller, away in sellers:
         load = loads.get(seller.id, 0)
         covered = territory is None or not seller.territories or territory in seller.territories
         judged = (
-            (NOT_IN_POST, not in_post),
             (FULL, load >= seller.capacity),
             (ELSEWHERE, not covered),
             (HAS_IT, seller.id == owner),
         )
-        yield Candidate(seller, load, tuple(words for words, stands in judged if stands))
+        obstacles = (*away, *(words for words, stands in judged if stands))
+        yield Candidate(seller, load, obstacles)
 
 
 def named(lead: str, seller: str, roster: Roster, territory: str | None = None) -> LeadAssignment:
@@ -249,7 +260,7 @@ def _choices(
     why: Wording,
 ) -> Iterator[LeadAssignment]:
     """Choose lead by lead, with one look at the posts and one map of loads for all."""
-    sellers, loads = _in_post(roster), dict(roster.load)
+    sellers, loads = _presence(roster), dict(roster.load)
     for lead in leads:
         territory, owner = (territories or {}).get(lead), (owners or {}).get(lead)
         considered = _considered(sellers, loads, territory, owner)

@@ -25,7 +25,7 @@ from datetime import date, datetime, time, timedelta
 from attrs import frozen
 from dateutil.rrule import DAILY, rrule
 
-from lenovo_sales.leads.assignment import LeadAssignment, Roster, Turn, round_robin
+from lenovo_sales.leads.assignment import LeadAssignment, Roster, Turn, candidates, round_robin
 from lenovo_sales.leads.lead import Assign, Lead, MarkDormant, Reactivate
 from lenovo_sales.leads.process import OWNED
 from lenovo_sales.leads.terms import FollowUpTerms, LeadStage, RevisitTerms
@@ -127,16 +127,21 @@ def due_to_go_dormant(
 
 
 def due_to_reactivate(
-    leads: Iterable[Lead], context: Context[RevisitTerms]
+    leads: Iterable[Lead], context: Context[RevisitTerms], roster: Roster | None = None
 ) -> tuple[tuple[Lead, Reactivate | None], ...]:
     """The leads that have slept long enough, the longest first, with the command. Policy 3.1.2.3.
 
-    A lead returns to its last owner; without one the command is None, and an owner must be named.
+    A lead returns to its last owner. Without one, or where the roster of the day has an obstacle to
+    that seller, the command is None, and an owner must be named.
     """
+    free = {each.seller.id for each in (candidates(roster) if roster else ()) if not each.obstacles}
     after = context.today - timedelta(days=context.terms.wake_days - 1)
     dormant = (lead for lead in once(leads) if lead.stage is LeadStage.DORMANT)
     return tuple(
-        (lead, None if lead.owner is None else Reactivate(lead.owner))
+        (
+            lead,
+            Reactivate(lead.owner) if lead.owner and (not roster or lead.owner in free) else None,
+        )
         for lead in in_due_order(dormant, lambda lead: lead.dormant_since, before=after)
     )
 
