@@ -1,7 +1,10 @@
 """Signals, the first assessment, and what overrides it. Policy 3.2.1, 3.2.2.4."""
 
+from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -19,8 +22,16 @@ from lenovo_sales.opportunities import (
     SignalKind,
     verdict,
 )
-from lenovo_sales.opportunities.assessment import Category
-from lenovo_sales.opportunities.opportunity import Assess, NoteSignal, Override, Plan
+from lenovo_sales.opportunities.assessment import Category, Overridden
+from lenovo_sales.opportunities.opportunity import (
+    Agree,
+    Assess,
+    DiscountGrant,
+    NoteSignal,
+    Override,
+    Plan,
+)
+from lenovo_sales.opportunities.resource import Ask, Grant, Granted, ResourceKind
 from lenovo_sales.opportunities.terms import Criterion, OpportunityStage
 from lenovo_sales.opportunities.work_plan import Step
 from lenovo_sales.values import Weights
@@ -198,3 +209,28 @@ def test_assessment_terms_are_checked() -> None:
     ):
         with pytest.raises(BadValue):
             evolve(SCALE, **fault)
+
+
+@pytest.mark.parametrize("given", [0.3, 0, 1, True, "3/10", Decimal("0.3")])
+def test_what_is_no_fraction_is_refused_where_it_is_made(given: Any) -> None:
+    """3.2.2.4, 3.2.2.3: a forecast never meets a probability that is not exact."""
+    made: dict[str, Callable[[], object]] = {
+        "Override.probability": lambda: Override("a friend", probability=given),
+        "Overridden.probability": lambda: Overridden(MONDAY, "E-7", given, None, "a friend"),
+        "Agree.discount": lambda: Agree(given),
+        "Opportunity.discount": lambda: evolve(IDENTIFIED, discount=given),
+        "DiscountGrant.discount": lambda: DiscountGrant("R-1", "O-1", given, "E-2", MONDAY),
+        "Ask.discount": lambda: Ask("O-1", ResourceKind.PRICE_NEGOTIATION, "x", MONDAY, given),
+        "Grant.discount": lambda: Grant(discount=given),
+        "Granted.discount": lambda: Granted(MONDAY, "E-2", discount=given),
+    }
+    for where, make in made.items():
+        with pytest.raises(BadValue, match=f"^{where}: expected a Fraction$"):
+            make()
+
+
+@pytest.mark.parametrize("points", [3.0, True, Fraction(3), "3", None])
+def test_points_are_whole_where_they_are_made(points: Any) -> None:
+    """3.2.1.2: no verdict meets points that are not whole."""
+    with pytest.raises(BadValue, match=r"^CriterionScore\.points: expected a whole number$"):
+        CriterionScore(points)

@@ -10,9 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lenovo_sales.errors import BadValue, CurrencyMismatch
-from lenovo_sales.opportunities import Opportunity, category, expected_value, forecast, probability
+from lenovo_sales.opportunities import (
+    Opportunity,
+    category,
+    expected_value,
+    forecast,
+    overdue_closes,
+    probability,
+)
 from lenovo_sales.opportunities.assessment import Assessment, Category, Overridden
 from lenovo_sales.opportunities.forecast import LeftOut
+from lenovo_sales.opportunities.opportunity import OPEN
 from lenovo_sales.opportunities.terms import OpportunityStage, StageProbabilities
 from lenovo_sales.values import Money, Period, Rounding
 
@@ -154,6 +162,10 @@ def test_what_is_left_out_says_why() -> None:
         "d": (evolve(deal, assessment=None), LeftOut.UNASSESSED),
         "e": (evolve(deal, assessment=evolve(JUDGED, expected_close=None)), LeftOut.UNDATED),
         "f": (evolve(deal, assessment=late), LeftOut.OUTSIDE),
+        "h": (
+            evolve(deal, assessment=evolve(JUDGED, expected_close=JUNE.start - DAY)),
+            LeftOut.OVERDUE,
+        ),
         "g": (evolve(deal, stage=OpportunityStage.WON, closed=JUNE.start - DAY), LeftOut.OUTSIDE),
     }
     inside = evolve(JUDGED, expected_close=JUNE.last_day)
@@ -168,6 +180,47 @@ def test_what_is_left_out_says_why() -> None:
     )
     assert dict(seen.left_out) == {id: why for id, (_, why) in cases.items()}
     assert [line.opportunity for line in seen.lines] == ["in"]
+
+
+@given(deals, st.dates(date(2026, 5, 20), date(2026, 7, 10)))
+def test_an_open_deal_whose_close_has_passed_is_named(found: list[Opportunity], on: date) -> None:
+    """3.2.2.4 (odoo#64980): from the day after, in the list and beside every forecast."""
+    late = {
+        deal.id
+        for deal in found
+        if deal.stage in OPEN
+        and deal.assessment is not None
+        and deal.assessment.expected_close is not None
+        and deal.assessment.expected_close < on
+    }
+    assert {deal.id for deal in overdue_closes(found, on)} == late
+    omitted = {deal.id for deal in found if category(deal, TERMS) is Category.OMITTED}
+    seen = forecast(found, JUNE, "CNY", TERMS, on)
+    assert {each.opportunity for each in seen.overdue} == late - omitted
+    days = [(each.expected_close, each.opportunity) for each in seen.overdue]
+    assert days == sorted(days)
+    at_start = forecast(found, JUNE, "CNY", TERMS)
+    passed = {id for id, why in at_start.left_out if why is LeftOut.OVERDUE}
+    assert passed == {each.opportunity for each in at_start.overdue}
+    assert (at_start.lines, at_start.left_out) == (seen.lines, seen.left_out)
+
+
+def test_a_forecast_of_the_month_after_names_the_deal_of_the_month_before() -> None:
+    """3.2.2.4 (odoo#64980): it is in no sum of June, and nobody loses sight of it."""
+    may = evolve(JUDGED, expected_close=date(2026, 5, 31))
+    deal = evolve(IDENTIFIED, stage=OpportunityStage.PLANNED, assessment=may, owner="E-8")
+    seen = forecast([deal], JUNE, "CNY", TERMS)
+    assert (seen.lines, seen.left_out) == ((), ((deal.id, LeftOut.OVERDUE),))
+    (named,) = seen.overdue
+    assert (named.owner, named.expected_close, named.value) == (
+        "E-8",
+        may.expected_close,
+        may.value,
+    )
+    within = evolve(deal, assessment=JUDGED)
+    for day, overdue in ((JUDGED.expected_close, 0), (date(2026, 6, 2), 1)):
+        seen = forecast([within], JUNE, "CNY", TERMS, day)
+        assert (len(seen.lines), len(seen.overdue)) == (1, overdue)
 
 
 def test_currencies_do_not_mix_and_ids_do_not_clash() -> None:

@@ -9,7 +9,7 @@ from deals import DAY, FORWARD, GRANTED, IDENTIFIED, MONDAY, RELATED, TERMS, aft
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lenovo_sales.errors import NoTransition, Refused
+from lenovo_sales.errors import BadValue, NoTransition, Refused
 from lenovo_sales.opportunities import (
     OPPORTUNITY,
     DiscountGrant,
@@ -146,3 +146,17 @@ def test_an_answered_question_is_not_asked_any_more() -> None:
         after(told, AnswerQuestion(2, " "), day=MONDAY + DAY)
     assessed = after(told, Assess(Money.of(1, "CNY")), day=MONDAY + DAY)
     assert assessed.questions == told.questions
+
+
+@pytest.mark.parametrize("days", [-1, 3661, 4_000_000, 999_999_999_999, 10**30])
+def test_a_deadline_beyond_the_calendar_is_refused_where_it_is_made(days: int) -> None:
+    """3.2.2.2, 3.2.2.3 (nab#947): no list of what is due meets a day that there is not."""
+    for terms in (TERMS.questions, TERMS.resource):
+        with pytest.raises(BadValue, match=r"^answer_within_days: expected 0 to 3660"):
+            evolve(terms, answer_within_days=days)
+    with pytest.raises(BadValue, match=r"^reassess_every_days: expected 1 to 3660"):
+        evolve(TERMS, reassess_every_days=days)
+    most = evolve(TERMS, questions=evolve(TERMS.questions, answer_within_days=3660))
+    asked = after(PROPOSED, AskQuestion("P-3", "when?"))
+    assert late_answers([asked], MONDAY + 3660 * DAY, most) == ()
+    assert len(late_answers([asked], MONDAY + 3661 * DAY, most)) == 1

@@ -13,7 +13,10 @@ export(
             "Assessment Category CriterionScore Feasibility FeasibilityResult Signal SignalKind "
             "Verdict verdict"
         ),
-        ".due": "late_answers late_work reassessment_due review_due to_reassess unanswered",
+        ".due": (
+            "late_answers late_work overdue_closes reassessment_due review_due to_reassess "
+            "unanswered"
+        ),
         ".forecast": "Forecast amount category expected_value forecast probability",
         ".losses": "Losses losses",
         ".movement": "ForecastMove Moved movement",

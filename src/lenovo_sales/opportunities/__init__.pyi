@@ -11,6 +11,7 @@ from .assessment import Verdict as Verdict
 from .assessment import verdict as verdict
 from .due import late_answers as late_answers
 from .due import late_work as late_work
+from .due import overdue_closes as overdue_closes
 from .due import reassessment_due as reassessment_due
 from .due import review_due as review_due
 from .due import to_reassess as to_reassess

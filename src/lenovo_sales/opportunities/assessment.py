@@ -27,6 +27,7 @@ from attrs import field, frozen
 from lenovo_sales.lifecycle import PERSONAL, LabeledEnum
 from lenovo_sales.opportunities.terms import AssessmentTerms, Criterion
 from lenovo_sales.values import Money
+from lenovo_sales.values.typed import of_its_type
 
 
 class FeasibilityResult(LabeledEnum):
@@ -49,9 +50,13 @@ class Category(LabeledEnum):
 
 @frozen
 class CriterionScore:
-    """The points that one criterion is given, and why (评分). Policy 3.2.1.2."""
+    """The points that one criterion is given, and why (评分). Policy 3.2.1.2.
 
-    points: int  # 0 to the highest of the terms
+    Raises:
+        BadValue: The points are no whole number.
+    """
+
+    points: int = field(validator=of_its_type)  # 0 to the highest of the terms
     remark: str | None = field(default=None, **PERSONAL)
 
 
@@ -108,11 +113,15 @@ class Assessment:
 
 @frozen
 class Overridden:
-    """An override of the stage's probability or category, and its reason. Policy 3.2.2.4."""
+    """An override of the stage's probability or category, and its reason. Policy 3.2.2.4.
+
+    Raises:
+        BadValue: The probability is no Fraction.
+    """
 
     on: date
     by: str
-    probability: Fraction | None  # of closing, 0 to 1; None: that of the stage
+    probability: Fraction | None = field(validator=of_its_type)  # 0 to 1; None: of the stage
     category: Category | None  # None: that of the probability
     reason: str = field(**PERSONAL)
 

@@ -100,6 +100,16 @@ def late_answers(
     )
 
 
+def overdue_closes(deals: Iterable[Opportunity], on: date) -> tuple[Opportunity, ...]:
+    """The open deals whose expected close was before a date, the longest overdue first. 3.2.2.4."""
+    going_on = (deal for deal in deals if deal.stage in OPEN)
+    return in_due_order(going_on, _expected_close, before=on)
+
+
+def _expected_close(deal: Opportunity) -> date | None:
+    return None if deal.assessment is None else deal.assessment.expected_close
+
+
 def review_due(deals: Iterable[Opportunity], on: date) -> tuple[Opportunity, ...]:
     """The shelved deals whose day to be looked at has come, the longest due first. 3.2.2.4."""
     shelved = (deal for deal in once(deals) if deal.stage is OpportunityStage.SHELVED)

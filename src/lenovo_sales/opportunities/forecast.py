@@ -23,6 +23,7 @@ from attrs import frozen
 from lenovo_sales.errors import CurrencyMismatch
 from lenovo_sales.lifecycle import LabeledEnum, once
 from lenovo_sales.opportunities.assessment import Category
+from lenovo_sales.opportunities.due import overdue_closes
 from lenovo_sales.opportunities.opportunity import Opportunity
 from lenovo_sales.opportunities.terms import OpportunityStage, OpportunityTerms
 from lenovo_sales.values import Money, Period, total
@@ -84,6 +85,7 @@ class LeftOut(LabeledEnum):
     OMITTED = "omitted", "人工剔除"
     UNASSESSED = "unassessed", "未评估"
     UNDATED = "undated", "无预计成交日"
+    OVERDUE = "overdue", "预计成交日已过"
     OUTSIDE = "outside", "不在期间内"
 
 
@@ -124,13 +126,28 @@ class Sums:
 
 
 @frozen
+class OverdueClose:
+    """An open deal whose expected close has passed (逾期未成交). Policy 3.2.2.4."""
+
+    opportunity: str
+    owner: str | None
+    expected_close: date
+    value: Money
+
+
+@frozen
 class Forecast:
-    """The forecast of a period, deal by deal, and the deals left out (销售预测). Policy 3.2.2.4."""
+    """The forecast of a period, deal by deal, and the deals left out (销售预测). Policy 3.2.2.4.
+
+    An open deal whose expected close has passed is named beside it, whether it is among the lines
+    or not: its day is to be assessed anew.
+    """
 
     period: Period
     currency: str
     lines: tuple[ForecastLine, ...]  # by id
     left_out: tuple[tuple[str, LeftOut], ...]  # id and why, by id
+    overdue: tuple[OverdueClose, ...] = ()  # the longest overdue first, then by id
 
     @property
     def whole(self) -> Sums:
@@ -164,12 +181,17 @@ class Forecast:
 
 
 def forecast(
-    deals: Iterable[Opportunity], period: Period, currency: str, terms: OpportunityTerms
+    deals: Iterable[Opportunity],
+    period: Period,
+    currency: str,
+    terms: OpportunityTerms,
+    on: date | None = None,
 ) -> Forecast:
     """The forecast of a period; the order of the deals does not matter. Policy 3.2.2.4.
 
     A won deal counts on the day it closed, an open one on the day its assessment expects. The same
-    deal given twice counts once.
+    deal given twice counts once. `on` is the day of the forecast, by which an expected close has
+    passed; None: the first day of the period.
 
     Raises:
         BadValue: Two different deals have one id.
@@ -184,7 +206,19 @@ def forecast(
             raise CurrencyMismatch(currency, found.value.currency)
         else:
             lines.append(found)
-    return Forecast(period, currency, tuple(lines), tuple(left_out))
+    late = overdue_closes(known.values(), on or period.start)
+    overdue = tuple(named for each in late if (named := _overdue(each, terms)) is not None)
+    return Forecast(period, currency, tuple(lines), tuple(left_out), overdue)
+
+
+def _overdue(deal: Opportunity, terms: OpportunityTerms) -> OverdueClose | None:
+    """The deal as it is named; None where somebody has said that it is not counted on."""
+    judged = deal.assessment
+    if judged is None or judged.expected_close is None:
+        return None
+    if category(deal, terms) is Category.OMITTED:
+        return None
+    return OverdueClose(deal.id, deal.owner, judged.expected_close, judged.value)
 
 
 def _line(deal: Opportunity, period: Period, terms: OpportunityTerms) -> ForecastLine | LeftOut:
@@ -201,7 +235,8 @@ def _line(deal: Opportunity, period: Period, terms: OpportunityTerms) -> Forecas
     if closes is None:
         return LeftOut.UNDATED
     if closes not in period:
-        return LeftOut.OUTSIDE
+        has_passed = deal.closed is None and closes < period.start
+        return LeftOut.OVERDUE if has_passed else LeftOut.OUTSIDE
     likely = probability(deal, terms)
     expected = whole.times(likely, terms.rounding)
     return ForecastLine(deal.id, deal.owner, closes, counted, likely, whole, expected)

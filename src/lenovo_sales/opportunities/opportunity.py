@@ -28,6 +28,7 @@ from lenovo_sales.opportunities.proposals import Proposal, Question
 from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.opportunities.work_plan import Step
 from lenovo_sales.values import Money
+from lenovo_sales.values.typed import of_its_type
 
 IN_PLAN = (
     OpportunityStage.PLANNED,
@@ -64,7 +65,7 @@ class DiscountGrant:
 
     request: str
     opportunity: str
-    discount: Fraction  # off the list price, 0 to 1
+    discount: Fraction = field(validator=of_its_type)  # off the list price, 0 to 1
     by: str
     on: date
 
@@ -84,7 +85,7 @@ class Opportunity(Subject[OpportunityStage]):
     proposals: tuple[Proposal, ...] = ()  # the first is version 1
     questions: tuple[Question, ...] = ()
     competitors: tuple[Competitor, ...] = ()
-    discount: Fraction | None = None  # agreed with the customer
+    discount: Fraction | None = field(default=None, validator=of_its_type)  # agreed
     signed_contract: SignedContract | None = None
     closed: date | None = None
     review_on: date | None = None  # when a shelved one is taken up
@@ -149,10 +150,14 @@ class Assess:
 
 @frozen
 class Override:
-    """Say where the stage misleads, and why; it stands until the next assessment. 3.2.2.4."""
+    """Say where the stage misleads, and why; it stands until the next assessment. 3.2.2.4.
+
+    Raises:
+        BadValue: The probability is no Fraction.
+    """
 
     reason: str = field(**PERSONAL)
-    probability: Fraction | None = None  # of closing, 0 to 1
+    probability: Fraction | None = field(default=None, validator=of_its_type)  # 0 to 1
     category: Category | None = None
 
 
@@ -251,9 +256,13 @@ class Negotiate:
 
 @frozen
 class Agree:
-    """Both sides agree on the terms, and on a discount if one was granted. 3.2.2.3, 3.2.2.4."""
+    """Both sides agree on the terms, and on a discount if one was granted. 3.2.2.3, 3.2.2.4.
 
-    discount: Fraction | None = None  # off the list price, 0 to 1
+    Raises:
+        BadValue: The discount off the list price is no Fraction.
+    """
+
+    discount: Fraction | None = field(default=None, validator=of_its_type)  # 0 to 1
     request: str | None = None  # the resource request that granted it
     grant: DiscountGrant | None = None  # read from the request
 

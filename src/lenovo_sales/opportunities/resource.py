@@ -48,6 +48,7 @@ from lenovo_sales.lifecycle import (
 )
 from lenovo_sales.opportunities.opportunity import OPEN, DiscountGrant, Opportunity
 from lenovo_sales.opportunities.terms import ResourceTerms
+from lenovo_sales.values.typed import of_its_type
 from lenovo_sales.wording import Wording
 
 
@@ -77,7 +78,7 @@ class Granted:
     on: date
     by: str
     provider: str | None = None
-    discount: Fraction | None = None  # off the list price, 0 to 1
+    discount: Fraction | None = field(default=None, validator=of_its_type)  # 0 to 1
 
 
 @frozen
@@ -90,7 +91,7 @@ class ResourceRequest(Subject[ResourceStage]):
     asked: date
     needed_by: date
     need: str = field(**PERSONAL)
-    discount: Fraction | None = None  # asked for in a price negotiation, 0 to 1
+    discount: Fraction | None = field(default=None, validator=of_its_type)  # asked for, 0 to 1
     granted: Granted | None = None
     closed: date | None = None
     reason: str | None = field(default=None, **PERSONAL)  # why refused or withdrawn
@@ -104,21 +105,29 @@ class ResourceRequest(Subject[ResourceStage]):
 
 @frozen
 class Ask:
-    """Ask for something that an open deal calls for (申请). Policy 3.2.2.3."""
+    """Ask for something that an open deal calls for (申请). Policy 3.2.2.3.
+
+    Raises:
+        BadValue: The discount, which a price negotiation has, is no Fraction.
+    """
 
     opportunity: str
     kind: ResourceKind
     need: str = field(**PERSONAL)
     needed_by: date
-    discount: Fraction | None = None  # in a price negotiation, above 0 to 1
+    discount: Fraction | None = field(default=None, validator=of_its_type)  # above 0 to 1
 
 
 @frozen
 class Grant:
-    """Grant the request, with the provider or the highest discount (批准). Policy 3.2.2.3."""
+    """Grant the request, with the provider or the highest discount (批准). Policy 3.2.2.3.
+
+    Raises:
+        BadValue: The discount is no Fraction.
+    """
 
     provider: str | None = None
-    discount: Fraction | None = None
+    discount: Fraction | None = field(default=None, validator=of_its_type)
 
 
 @frozen

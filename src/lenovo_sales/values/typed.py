@@ -33,7 +33,7 @@ from typing import (
     get_type_hints,
 )
 
-from attrs import fields, has
+from attrs import Attribute, fields, has
 
 from lenovo_sales.errors import BadValue
 from lenovo_sales.wording import Wording
@@ -82,6 +82,18 @@ def expect_fields(value: object, deep: bool = False) -> None:
             for each in part if isinstance(part, tuple) else (part,):
                 if deep and isinstance(each, _classes(hint)):
                     expect_fields(each, deep)
+            raise BadValue(_EXPECTED.filled(where=f"{kind.__name__}.{name}", kind=_said(hint)))
+
+
+def of_its_type(value: object, field: "Attribute[Any]", part: object) -> None:
+    """Check a field where its value is made: a validator of attrs.
+
+    Raises:
+        BadValue: It is not of the type that the class declares.
+    """
+    kind: Any = type(value)
+    for name, holds, hint in _fields(kind, False):
+        if name == field.name and not holds(part):
             raise BadValue(_EXPECTED.filled(where=f"{kind.__name__}.{name}", kind=_said(hint)))
 
 
