@@ -68,6 +68,7 @@ acknowledged diagnosed assigned in_work reopened | PutOnHold | = | 3.4.2.1 | 3.4
 | pauses updates
 acknowledged diagnosed assigned in_work reopened | Reply | = | 3.4.2.1 | 3.4.2.1 \
 | messages pauses
+opened resolved confirmed closed canceled | Reply | = | 3.4.2.1 | 3.4.2.1 | messages
 acknowledged diagnosed assigned in_work reopened resolved | UpdateCustomer | = | 3.4.2.3 \
 | 3.4.2.3 | updates
 opened acknowledged diagnosed assigned in_work reopened | Escalate | = | 3.4.2.1 \

@@ -1,6 +1,6 @@
 """Indicators, satisfaction, frequent problems. Policy 3.4.1.2, 3.4.2.3, 3.4.2.4."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 from attrs import evolve
@@ -26,6 +26,7 @@ from hypothesis import given, settings
 from lenovo_sales.lifecycle import texts as x
 from lenovo_sales.service import (
     ArticleText,
+    Severity,
     Ticket,
     backlog,
     frequent_problems,
@@ -73,6 +74,26 @@ def test_the_indicators_of_a_month() -> None:
     assert (found.mean_minutes, found.median_minutes) == (Fraction(60 + 540 + 120, 3), 120)
     of_bo = indicators(DESK, TERMS, APRIL, technician="T-2")
     assert (of_bo.resolved, of_bo.reopened, of_bo.mean_minutes) == (1, Fraction(1), 120)
+
+
+def test_a_ticket_never_answered_and_withdrawn_is_missed() -> None:
+    """3.4.1.2, 3.4.2.1 (mreporting#5): from the instant after the deadline on."""
+    level = TERMS.level("key", Severity.HIGH)
+    answer = timedelta(minutes=level.response_minutes)
+    for ends in (t.Withdraw(SAID), t.MarkDuplicate("S-0")):
+        for wait, share in ((answer, None), (answer + MINUTE, Fraction(0))):
+            gone = after(opened(id="S-8"), (MONDAY + wait, ends))
+            found = indicators([gone], TERMS, APRIL)
+            assert (found.resolved, found.responded_in_time) == (0, share)
+            assert indicators([gone], TERMS, MARCH).responded_in_time is None
+            assert indicators([gone], TERMS, APRIL, technician="T-1").responded_in_time is None
+    gone = after(opened(id="S-8"), (MONDAY + DAY, t.Withdraw(SAID)))
+    found = indicators([*DESK, gone], TERMS, APRIL)
+    assert found.responded_in_time == Fraction(3, 4)
+    assert found.resolved_in_time == Fraction(2, 4)
+    answered = after(in_work(opened(id="S-8")), (MONDAY + DAY, t.Withdraw(SAID)))
+    found = indicators([answered], TERMS, APRIL)
+    assert (found.responded_in_time, found.updated_in_time) == (Fraction(1), Fraction(0))
 
 
 def test_what_cannot_be_measured_is_not_zero() -> None:

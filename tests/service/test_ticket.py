@@ -28,7 +28,7 @@ from hypothesis import given, settings
 
 from lenovo_sales.clauses import CLAUSES
 from lenovo_sales.errors import BadValue, NoTransition, Refused
-from lenovo_sales.service import TICKET, Skill, Technician
+from lenovo_sales.service import TICKET, Skill, Technician, Ticket
 from lenovo_sales.service import ticket as t
 from lenovo_sales.values import Period
 
@@ -61,6 +61,41 @@ def test_what_the_customer_said_is_not_overtaken() -> None:
     with pytest.raises(Refused, match="a time not before that of the last event"):
         TICKET.step(replied, t.UpdateCustomer(SAID), context(ten - MINUTE))
     assert TICKET.step(replied, t.UpdateCustomer(SAID), context(ten))[0].updated_at == ten
+
+
+def test_what_the_customer_writes_is_kept_at_any_time() -> None:
+    """3.4.2.1 (handesk#58): before the first answer, after the solution, after the end."""
+    hours = iter(range(2, 40))
+
+    def written(ticket: Ticket) -> Ticket:
+        at = MONDAY + next(hours) * HOUR
+        after_it = after(ticket, (at, t.Reply("still dark")))
+        assert after_it.messages == (*ticket.messages, t.Message(at, "E-7", "still dark"))
+        assert (after_it.stage, after_it.pauses) == (ticket.stage, ticket.pauses)
+        return after_it
+
+    waiting = written(OPENED)
+    told = solved(in_work(), MONDAY + HOUR)
+    for ticket in (
+        told,
+        after(told, (MONDAY + HOUR, t.Confirm())),
+        after(told, (MONDAY + HOUR, t.Confirm()), (MONDAY + HOUR, t.Close())),
+        after(waiting, (MONDAY + 2 * HOUR, t.Withdraw(SAID))),
+    ):
+        written(ticket)
+
+
+def test_a_ticket_does_not_lapse_while_the_customer_waits() -> None:
+    """3.4.2.3: who has written since is not silent; from the next update on silence counts anew."""
+    told = solved(in_work(), MONDAY + HOUR)
+    written = after(told, (MONDAY + 2 * HOUR, t.Reply("still dark")))
+    later = MONDAY + 30 * DAY
+    assert after(told, (later, t.Lapse())).stage is t.TicketStage.CLOSED
+    with pytest.raises(Refused) as refused:
+        TICKET.step(written, t.Lapse(), context(later))
+    assert refused.value.guard == "customer_silent"
+    heard = after(written, (MONDAY + 3 * HOUR, t.UpdateCustomer("please restart it")))
+    assert after(heard, (later, t.Lapse())).stage is t.TicketStage.CLOSED
 
 
 @settings(max_examples=40)

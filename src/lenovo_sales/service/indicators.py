@@ -10,15 +10,17 @@ from lenovo_sales.lifecycle import once
 from lenovo_sales.service.satisfaction import Satisfaction, satisfaction
 from lenovo_sales.service.targets import ServiceTarget, TargetKind, clock_of, targets
 from lenovo_sales.service.terms import ServiceTerms
-from lenovo_sales.service.ticket import UNRESOLVED, Ticket
+from lenovo_sales.service.ticket import UNRESOLVED, Ticket, TicketStage
 from lenovo_sales.values import Period
 
 
 @frozen
 class Indicators:
-    """How service did on the tickets that were resolved in a period (服务指标). Policy 3.4.1.2.
+    """How service did on the tickets that ended in a period (服务指标). Policy 3.4.1.2.
 
-    A ticket counts for its last resolver. A share without a denominator is None, not zero.
+    A ticket counts for its last resolver. One that was canceled, whatever the reason, counts among
+    the targets with those that it had missed by then, and nowhere else. A share without a
+    denominator is None, not zero.
     """
 
     resolved: int
@@ -63,7 +65,12 @@ def indicators(
     """
     mine = [each for each in once(tickets) if technician is None or solver(each) == technician]
     done = [each for each in mine if (at := each.resolved) and at.date() in period]
-    promised = [target for each in done for target in targets(each, terms)]
+    dropped = [
+        each
+        for each in mine
+        if each.stage is TicketStage.CANCELED and each.closed and each.closed.date() in period
+    ]
+    promised = [target for each in (*done, *dropped) for target in targets(each, terms)]
     spent = sorted(
         minutes for each in done if (minutes := working_minutes(each, terms)) is not None
     )
@@ -82,10 +89,10 @@ def indicators(
 
 
 def _kept(promised: Iterable[ServiceTarget], kind: TargetKind) -> Fraction | None:
-    kept = [
-        not each.is_breached(each.done)
-        for each in promised
-        if each.kind is kind and each.done is not None
+    of_kind = [each for each in promised if each.kind is kind]
+    kept = [not each.is_breached(each.done) for each in of_kind if each.done is not None]
+    kept += [
+        False for each in of_kind if each.dropped is not None and each.is_breached(each.dropped)
     ]
     return _share(kept, kept)
 

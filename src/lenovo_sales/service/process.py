@@ -37,6 +37,7 @@ from lenovo_sales.service.guards import (
 )
 from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.service.ticket import (
+    NOT_TAKEN_ON,
     TAKEN_ON,
     UNRESOLVED,
     Acknowledge,
@@ -202,6 +203,8 @@ TICKET = Lifecycle[Ticket, TicketCommand, ServiceTerms](
             .keeps(closed=event_time, pauses=with_pause_ended),
         row(TAKEN_ON, Reply, None, "3.4.2.1")
             .needs(reply_recorded).keeps(messages=with_message, pauses=with_pause_ended),
+        row(NOT_TAKEN_ON, Reply, None, "3.4.2.1")
+            .needs(reply_recorded).keeps(messages=with_message),
         row((*TAKEN_ON, TicketStage.RESOLVED), UpdateCustomer, None, "3.4.2.3")
             .needs(update_stated).keeps(updates=with_update),
         row(UNRESOLVED, Escalate, None, "3.4.2.1")

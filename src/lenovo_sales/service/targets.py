@@ -182,12 +182,14 @@ def elapsed_share(ticket: Ticket, terms: ServiceTerms, at: datetime) -> Fraction
 def silent_until(ticket: Ticket, terms: ServiceTerms) -> datetime | None:
     """From when the customer's silence is long enough for a ticket to lapse. Policy 3.4.2.3.
 
-    It counts from when the customer last heard; None if that never was.
+    It counts from when the customer last heard; None if that never was or the customer wrote since.
 
     Raises:
         NotFound: As `targets`.
     """
     if ticket.last_heard is None:
+        return None
+    if ticket.messages and ticket.messages[-1].at > ticket.last_heard:
         return None
     return clock_of(ticket, terms).ahead(ticket.last_heard, terms.silence)
 

@@ -42,6 +42,7 @@ TAKEN_ON = (
     TicketStage.REOPENED,
 )
 UNRESOLVED = (TicketStage.OPENED, *TAKEN_ON)
+NOT_TAKEN_ON = tuple(each for each in TicketStage if each not in TAKEN_ON)
 
 
 @frozen
@@ -266,7 +267,7 @@ class PutOnHold:
 
 @frozen
 class Reply:
-    """The customer answers or says more; a clock that waited for it runs on. Policy 3.4.2.1."""
+    """The customer answers or says more, at any time; a clock that waited runs on. 3.4.2.1."""
 
     text: str = field(**PERSONAL)
 
