@@ -26,6 +26,7 @@ REGISTRATION_POLICY = """
 claimed | Complete | = | 3.1.1.3 | 3.1.1.3 | need contact completed
 claimed | Confirm | confirmed | 3.1.1.3 | 3.1.1.3 1.3.1 3.1.1.3 3.1.1.3 3.1.1.3 \
 | until confirmed | registration.confirm
+confirmed | Extend | = | 3.1.1.3 | 3.1.1.3 3.1.1.3 3.1.1.3 3.1.1.3 3.1.1.3 | until extensions
 claimed | Refuse | refused | 3.1.1.3 | 1.3.1 3.1.1.3 | reason ended | registration.refuse
 confirmed | Convert | converted | 3.1.1.3 | 3.1.1.3 3.1.1.3 3.1.1.3 | opportunity
 claimed confirmed | Lapse | lapsed | 3.1.1.3 | 3.1.1.3 | ended
@@ -34,7 +35,7 @@ claimed confirmed converted refused lapsed withdrawn | FollowMerge | = \
 claimed confirmed | Withdraw | withdrawn | 3.1.1.3 | 3.1.1.3 | reason ended
 """
 
-REGISTRATION_TERMS = RegistrationTerms(10, 90, ("completed", "claimed"))
+REGISTRATION_TERMS = RegistrationTerms(10, 90, 1, ("completed", "claimed"))
 CLAIMED, CONFIRMED = r.RegistrationStage.CLAIMED, r.RegistrationStage.CONFIRMED
 RIVAL = Registration("R-0", CLAIMED, 1, NOW - DAY, "P-2", "C-3", NOW - 150 * DAY)
 DEAL = Opportunity("O-1", OpportunityStage.IDENTIFIED, 1, NOW - DAY, "C-3", TODAY - DAY)
@@ -62,6 +63,7 @@ COMMANDS = {
     r.Claim: r.Claim("P-1", "C-3", "forty notebooks", "王芳"),
     r.Complete: r.Complete("fifty notebooks", "张伟"),
     r.Confirm: r.Confirm(TODAY),
+    r.Extend: r.Extend(TODAY + 80 * DAY, TODAY - DAY),
     r.Refuse: r.Refuse("known already"),
     r.Convert: r.Convert("O-1"),
     r.Lapse: r.Lapse(),
@@ -106,6 +108,10 @@ PROCESSES = {
             "goes_first": rivaled(completed=NOW - 200 * DAY),
             "reason_given": spoiled_command(reason=" "),
             "ends_in_time": spoiled_command(until=TODAY + 91 * DAY),
+            "asked_in_time": spoiled_command(on=TODAY),
+            "day_not_ahead": lambda stage: Spoiled({"until": TODAY + 2 * DAY}, {"on": TODAY + DAY}),
+            "extended_in_bounds": spoiled_command(until=TODAY + 90 * DAY),
+            "extensions_left": spoiled_subject(extensions=1),
             "with_the_customer": opened(customer="C-4"),
             "opened_in_time": opened(identified_on=TODAY),
             "opened_under_no_other": rivaled(**HELD),

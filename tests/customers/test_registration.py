@@ -1,8 +1,9 @@
 """Partners' registrations: one partner at most is protected on any day. Policy 3.1.1.3."""
 
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import permutations
+from zoneinfo import ZoneInfo
 
 import pytest
 from attrs import evolve
@@ -17,15 +18,18 @@ from lenovo_sales.customers import (
     registrant_on,
 )
 from lenovo_sales.customers import registration as r
+from lenovo_sales.desk import Desk
+from lenovo_sales.editions import EditionBook, default_edition
 from lenovo_sales.errors import BadValue, NoTransition, Refused
 from lenovo_sales.lifecycle import ANYBODY, Context
 from lenovo_sales.opportunities import Opportunity
 from lenovo_sales.opportunities.terms import OpportunityStage
+from lenovo_sales.organization import Organization, Post, Tier, Unit
 
 DAY = timedelta(days=1)
 MONDAY = datetime(2026, 4, 6, 9, tzinfo=UTC)
 TODAY = MONDAY.date()
-TERMS = RegistrationTerms(decide_days=5, protection_days=10, order=("completed", "claimed"))
+TERMS = RegistrationTerms(5, 10, extensions=2, order=("completed", "claimed"))
 CLAIM = Registration(
     *("R-1", r.RegistrationStage.CLAIMED, 1, MONDAY, "P-1", "C-3", MONDAY),
     *("forty notebooks", "王芳", MONDAY),
@@ -308,3 +312,97 @@ def test_a_claim_is_made_in_a_time_zone() -> None:
     """3.1.1.3: which claim came first, no machine's own zone decides."""
     with pytest.raises(BadValue, match="a time with its time zone"):
         evolve(CLAIM, claimed=MONDAY.replace(tzinfo=None))
+
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+CLAIMED_AT = datetime(2026, 4, 5, 17, tzinfo=UTC)  # 1 o'clock of 6 April in Shanghai
+
+
+@pytest.mark.parametrize("zone", [UTC, SHANGHAI, ZoneInfo("America/New_York")], ids=str)
+@pytest.mark.parametrize(("day", "counts"), [(5, False), (6, True)])
+def test_one_instant_is_one_day_however_it_is_written(zone: tzinfo, day: int, counts: bool) -> None:
+    """3.1.1.3: an opportunity of the day before the claim, by the clock of whom it is judged by."""
+    claim = evolve(CONFIRMED, claimed=CLAIMED_AT.astimezone(zone))
+    context = at(MONDAY.astimezone(SHANGHAI), opened(date(2026, 4, day)))
+    if counts:
+        assert REGISTRATION.step(claim, r.Convert("O-1"), context)[0].opportunity == "O-1"
+    else:
+        with pytest.raises(Refused, match="before the protection ends"):
+            REGISTRATION.step(claim, r.Convert("O-1"), context)
+
+
+@pytest.mark.parametrize("zone", [UTC, SHANGHAI, ZoneInfo("America/New_York")], ids=str)
+def test_a_desk_keeps_the_day_of_its_zone(zone: tzinfo) -> None:
+    """3.1.1.3, 4.3.2: claim, confirmation and conversion by one clock, whatever zone is told."""
+    company = Organization.of(
+        [Unit("HQ", Tier.HEADQUARTERS)], [Post("head", "HQ", level="region_head")]
+    )
+    desk = Desk(EditionBook([default_edition()]), company)
+    now = CLAIMED_AT.astimezone(zone)
+    command = r.Claim("P-1", "C-3", "forty notebooks", "王芳")
+    claim, _ = desk.create("P-1", now, REGISTRATION, "R-1", command)
+    assert (claim.claimed, claim.claimed.utcoffset()) == (CLAIMED_AT, timedelta(hours=8))
+    claim = desk.act("head", now, claim, r.Confirm(date(2026, 4, 9))).subject
+    assert claim.confirmed == date(2026, 4, 6)
+    late = opened(date(2026, 4, 5))
+    assert not desk.may("P-1", now, claim, r.Convert("O-1"), [late])
+    assert desk.may("P-1", now, claim, r.Convert("O-1"), [opened(date(2026, 4, 6))])
+    last = datetime(2026, 4, 8, 16, tzinfo=UTC)  # midnight of 9 April in Shanghai
+    extend = r.Extend(date(2026, 4, 20))
+    for moment, in_time in ((last - timedelta(microseconds=1), True), (last, False)):
+        assert desk.may("P-1", moment.astimezone(zone), claim, extend) is in_time
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "until", "message"),
+    [
+        (9, None, 11, None),
+        (9, None, 19, None),
+        (9, None, 20, "a later end, no later than the edition allows"),
+        (0, None, 10, "a later end, no later than the edition allows"),
+        (0, None, 9, "a later end, no later than the edition allows"),
+        (10, None, 11, "a request before the protection is over"),
+        (10, 9, 19, None),
+        (10, 9, 20, "a later end, no later than the edition allows"),
+        (12, 10, 20, "a request before the protection is over"),
+        (3, 4, 11, "a day no later than today"),
+    ],
+)
+def test_a_partner_extends_before_expiry(
+    told: int, asked: int | None, until: int, message: str | None
+) -> None:
+    """3.1.1.3: up to the last protected day, as if it were confirmed on the day of the request."""
+    command = r.Extend(TODAY + until * DAY, None if asked is None else TODAY + asked * DAY)
+    context = at(MONDAY + told * DAY, by="P-1")
+    if message is not None:
+        with pytest.raises(Refused, match=message):
+            REGISTRATION.step(CONFIRMED, command, context)
+        return
+    longer, event = REGISTRATION.step(CONFIRMED, command, context)
+    assert (longer.until, longer.extensions, longer.stage) == (
+        TODAY + until * DAY,
+        1,
+        CONFIRMED.stage,
+    )
+    last = TODAY + (until - 1) * DAY
+    assert (whose([longer], last), whose([longer], last + DAY)) == ("P-1", None)
+    done, _ = REGISTRATION.step(longer, r.Convert("O-1"), at(MONDAY + 20 * DAY, opened(last)))
+    assert done.opportunity == "O-1"
+    assert event.clause == "3.1.1.3"
+
+
+def test_a_partner_extends_as_often_as_the_edition_allows() -> None:
+    """3.1.1.3: and not past another's protection, nor what is not confirmed."""
+    claim = CONFIRMED
+    for number in (1, 2):
+        claim, _ = REGISTRATION.step(
+            claim, r.Extend(TODAY + (10 + number) * DAY), at(MONDAY + 9 * DAY)
+        )
+    with pytest.raises(Refused, match="an extension that the edition still allows"):
+        REGISTRATION.step(claim, r.Extend(TODAY + 13 * DAY), at(MONDAY + 9 * DAY))
+    other = evolve(CONFIRMED, id="R-2", confirmed=TODAY + 10 * DAY, until=TODAY + 20 * DAY)
+    told = r.Extend(TODAY + 15 * DAY, TODAY + 9 * DAY)
+    with pytest.raises(Refused, match="no other registration that protects"):
+        REGISTRATION.step(CONFIRMED, told, at(MONDAY + 10 * DAY, other))
+    with pytest.raises(NoTransition):
+        REGISTRATION.step(CLAIM, r.Extend(TODAY + DAY), at(MONDAY))

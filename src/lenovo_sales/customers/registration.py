@@ -1,8 +1,8 @@
 """Registration (伙伴报备): a partner claims a customer and is protected. 3.1.1.3.
 
 From the day of its confirmation a registration protects its partner until a day that the company
-grants; two claims on one customer are decided by a declared order, so that on each day one partner
-at most is protected.
+grants; the partner may extend it before that day comes. Two claims on one customer are decided by
+a declared order, so that on each day one partner at most is protected.
 """
 
 from collections.abc import Iterable
@@ -46,6 +46,7 @@ class Registration(Subject[RegistrationStage]):
     completed: datetime | None = None  # since when nothing is missing in it
     confirmed: date | None = None  # the first protected day
     until: date | None = None  # the first day that is no longer protected
+    extensions: int = 0  # how often it was extended
     ended: date | None = None  # the first day on which it was over
     opportunity: str | None = None
     reason: str | None = field(default=None, **PERSONAL)  # why refused or withdrawn
@@ -81,6 +82,14 @@ class Confirm:
 
 
 @frozen
+class Extend:
+    """The partner asks for a later end before the protection is over (延期). Policy 3.1.1.3."""
+
+    until: date  # the first day that is no longer protected
+    on: date | None = None  # when the partner asked; None: today
+
+
+@frozen
 class Refuse:
     """The company does not grant the claim, and why (拒绝). Policy 3.1.1.3."""
 
@@ -110,6 +119,7 @@ RegistrationCommand: TypeAlias = (
     Claim
     | Complete
     | Confirm
+    | Extend
     | Refuse
     | Convert
     | Lapse
@@ -120,7 +130,7 @@ RegistrationCommand: TypeAlias = (
 
 
 def longest(on: date, terms: RegistrationTerms) -> date:
-    """The latest day until which a claim confirmed on a day may be protected. Policy 3.1.1.3."""
+    """The latest day until which a claim confirmed or extended on a day is protected. 3.1.1.3."""
     return on + timedelta(days=terms.protection_days)
 
 

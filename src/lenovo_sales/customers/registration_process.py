@@ -3,7 +3,7 @@
 >>> from datetime import UTC
 >>> from lenovo_sales.customers.registration import registrant_on
 >>> from lenovo_sales.lifecycle import ANYBODY
->>> terms = RegistrationTerms(decide_days=5, protection_days=90, order=("completed", "claimed"))
+>>> terms = RegistrationTerms(5, protection_days=90, extensions=1, order=("completed", "claimed"))
 >>> monday = datetime(2026, 4, 6, 9, tzinfo=UTC)
 >>> asked = Context("E-7", monday, terms, "2026", "A-1", ANYBODY)
 >>> claim, _ = REGISTRATION.create("R-1", Claim("P-1", "C-3"), asked)
@@ -27,6 +27,7 @@ from lenovo_sales.customers.registration import (
     Complete,
     Confirm,
     Convert,
+    Extend,
     Lapse,
     Refuse,
     Registration,
@@ -44,6 +45,7 @@ from lenovo_sales.lifecycle import (
     Event,
     Lifecycle,
     Rows,
+    day_not_ahead,
     event_date,
     event_time,
     guard,
@@ -90,6 +92,27 @@ def customer_free(claim: Registration, context: RegistrationContext) -> bool:
 @guard("3.1.1.3", "an end no later than the edition allows", "保护期不超过规定天数", derived=True)
 def ends_in_time(claim: Registration, command: Confirm, context: RegistrationContext) -> bool:
     return command.until <= longest(context.today, context.terms)
+
+
+@guard("3.1.1.3", "a request before the protection is over", "保护期届满前提出延期", derived=True)
+def asked_in_time(claim: Registration, command: Extend, context: RegistrationContext) -> bool:
+    return claim.until is not None and (command.on or context.today) < claim.until
+
+
+@guard(
+    "3.1.1.3",
+    "a later end, no later than the edition allows from the request on",
+    "延长后的保护期不超过自提出之日起的规定天数",
+    derived=True,
+)
+def extended_in_bounds(claim: Registration, command: Extend, context: RegistrationContext) -> bool:
+    latest = longest(command.on or context.today, context.terms)
+    return claim.until is not None and claim.until < command.until <= latest
+
+
+@precondition("3.1.1.3", "an extension that the edition still allows", "尚有延期次数", derived=True)
+def extensions_left(claim: Registration, context: RegistrationContext) -> bool:
+    return claim.extensions < context.terms.extensions
 
 
 @precondition("3.1.1.3", "no complete claim that goes before", "无排序在先的完整申报", derived=True)
@@ -154,7 +177,8 @@ def with_the_customer(claim: Registration, command: Convert, context: Registrati
 )
 def opened_in_time(claim: Registration, command: Convert, context: RegistrationContext) -> bool:
     opened, until = _opportunity(command, context).identified_on, claim.until
-    return until is not None and claim.claimed.date() <= opened < until
+    claimed = claim.claimed.astimezone(context.at.tzinfo).date()  # however the instant is written
+    return until is not None and claimed <= opened < until
 
 
 @guard(
@@ -191,6 +215,11 @@ def first_completed(claim: Registration, event: Event[Complete]) -> datetime:
     return claim.completed or event.at
 
 
+def once_more(claim: Registration, event: Event[Extend]) -> int:
+    """How often it was extended, with this time."""
+    return claim.extensions + 1
+
+
 def customers_named(claim: Registration) -> tuple[str, ...]:
     """The customers whose merge it follows."""
     return (claim.customer,)
@@ -205,6 +234,10 @@ CLAIMED, CONFIRMED = RegistrationStage.CLAIMED, RegistrationStage.CONFIRMED
 CONVERTED, REFUSED = RegistrationStage.CONVERTED, RegistrationStage.REFUSED
 LAPSED, WITHDRAWN = RegistrationStage.LAPSED, RegistrationStage.WITHDRAWN
 GRANTED = (complete, not_the_partner, ends_in_time, customer_free, goes_first)
+EXTENDED = (
+    *(asked_in_time, day_not_ahead("3.1.1.3"), extended_in_bounds),
+    *(extensions_left, customer_free),
+)
 WHY = reason_given("3.1.1.3", derived=True)
 row = Rows[Registration, RegistrationStage, RegistrationTerms]()
 
@@ -218,6 +251,8 @@ REGISTRATION = Lifecycle[Registration, RegistrationCommand, RegistrationTerms](
         .needs(completes).keeps("need", "contact", completed=first_completed),
     row((CLAIMED,), Confirm, CONFIRMED, "3.1.1.3", "registration.confirm")
         .needs(*GRANTED).keeps("until", confirmed=event_date),
+    row((CONFIRMED,), Extend, None, "3.1.1.3").needs(*EXTENDED)
+        .keeps("until", extensions=once_more),
     row((CLAIMED,), Refuse, REFUSED, "3.1.1.3", "registration.refuse")
         .needs(not_the_partner, WHY).keeps("reason", ended=event_date),
     row((CONFIRMED,), Convert, CONVERTED, "3.1.1.3")

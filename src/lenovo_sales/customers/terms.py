@@ -104,6 +104,16 @@ class RegistrationTerms(Terms):
     protection_days: Annotated[
         int, Days("3.1.1.3", "longest protection from the confirmation", "保护期", least=1)
     ]
+    extensions: Annotated[
+        int,
+        Count(
+            "3.1.1.3",
+            "how often a partner may extend it, each time by as long at most",
+            "可延期次数",
+            unit=Wording("times", "次"),
+            tighter="lower",
+        ),
+    ]
     order: Annotated[
         tuple[Literal["completed", "claimed"], ...],
         Choice("3.1.1.3", "which of two claims goes first, then the id", "两项报备的先后依据"),
