@@ -198,7 +198,8 @@ def forecast(
         CurrencyMismatch: A deal of the period is in another currency.
     """
     lines, left_out = [], []
-    for deal in sorted(once(deals), key=lambda each: each.id):
+    given = sorted(once(deals), key=lambda each: each.id)
+    for deal in given:
         found = _line(deal, period, terms)
         if isinstance(found, LeftOut):
             left_out.append((deal.id, found))
@@ -206,7 +207,7 @@ def forecast(
             raise CurrencyMismatch(currency, found.value.currency)
         else:
             lines.append(found)
-    late = overdue_closes(known.values(), on or period.start)
+    late = overdue_closes(given, on or period.start)
     overdue = tuple(named for each in late if (named := _overdue(each, terms)) is not None)
     return Forecast(period, currency, tuple(lines), tuple(left_out), overdue)
 

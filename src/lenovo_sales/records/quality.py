@@ -95,15 +95,6 @@ class Quality(Shown):
     dropped: tuple[DroppedField, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
 
-
-@define
-class Aside:
-    """Rows that are no candidates: passed over, by record type and reason, or repeated."""
-
-    passed_over: Counter[tuple[str, str]] = Factory(Counter)
-    repeated: Counter[str] = Factory(Counter)
-    notes: list[Wording] = Factory(list)
-
     def __repr__(self) -> str:
         whole = self.total
         return (
@@ -120,6 +111,15 @@ class Aside:
             sum(each.repaired for each in counts),
             sum(each.rejected for each in counts),
         )
+
+
+@define
+class Aside:
+    """Rows that are no candidates: passed over, by record type and reason, or repeated."""
+
+    passed_over: Counter[tuple[str, str]] = Factory(Counter)
+    repeated: Counter[str] = Factory(Counter)
+    notes: list[Wording] = Factory(list)
 
 
 def quality_of(

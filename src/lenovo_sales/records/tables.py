@@ -1,10 +1,11 @@
 """Tables (表): a file, a sheet, a database table or rows of a program, with columns. 5.1.2.1."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
 from pathlib import Path
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from lenovo_sales.errors import BadValue
 from lenovo_sales.records.cells import RawCell, text_of
@@ -57,6 +58,8 @@ class Table:
     rows: Sequence[tuple[int, Sequence[RawCell]]] = field(repr=False)
     faults: Sequence[tuple[int, Wording]] = ()
     encoding: str = "utf-8"
+    broken: Mapping[int, Sequence[str]] = field(factory=dict, repr=False)
+    """The cells of each line that is no row, as far as they can be told apart."""
 
     def __len__(self) -> int:
         return len(self.rows) + len(self.faults)
@@ -82,7 +85,24 @@ def read_table(path: Path, name: str, layout: Layout) -> Table:
             "应为含工作表的工作簿或含表的数据库，实际为其他文件",
         )
     text, encoding = decoded(content, layout.encoding)
-    return _table(name, rows(text, layout.separator, layout.quote, layout.skip), layout, encoding)
+    found_rows = rows(text, layout.separator, layout.quote, layout.skip)
+    table = _table(name, found_rows, layout, encoding)
+    return evolve(table, broken=_apart(table.broken, text, layout))
+
+
+def _apart(
+    broken: Mapping[int, Sequence[str]], text: str, layout: Layout
+) -> Mapping[int, Sequence[str]]:
+    """The cells of broken lines, with those of a line whose quotes do not close told apart."""
+    if () not in broken.values():
+        return broken
+    lines = StringIO(text, newline="").readlines()
+
+    def cells(number: int) -> Sequence[str]:
+        line = lines[number - 1].rstrip("\r\n").replace(layout.quote, "")
+        return line.split(layout.separator)
+
+    return {number: found or cells(number) for number, found in broken.items()}
 
 
 def _below(found: FoundRows, skip: int) -> FoundRows:
@@ -106,18 +126,21 @@ def _table(
     width = len(columns)
     sound: list[tuple[int, Sequence[RawCell]]] = []
     faults = []
+    broken: dict[int, Sequence[str]] = {}
     for number, cells in every:
         if cells is None:
             faults.append((number, _QUOTES))
+            broken[number] = ()
         elif len(cells) == width:
             sound.append((number, cells))
         elif padded and len(cells) < width:
             sound.append((number, [*cells, *[""] * (width - len(cells))]))
         elif trimmed("".join(map(text_of, cells))):
             faults.append((number, _OTHER_WIDTH.filled(width=width, found=len(cells))))
+            broken[number] = [*map(text_of, cells)]
         elif len(cells) > 1:
             faults.append((number, _NO_VALUES.filled(width=width)))
-    return Table(name, columns, sound, faults, encoding)
+    return Table(name, columns, sound, faults, encoding, broken)
 
 
 def _content(path: Path) -> bytes:

@@ -1,11 +1,12 @@
 """Event logs: from files of one's own to cases, each event with its time. Policy 5.1.2.1."""
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence, Set
+from datetime import UTC, date, datetime
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from attrs import frozen
+from attrs import field, frozen
 
 from lenovo_sales.documents import KeyPath
 from lenovo_sales.errors import BadValue
@@ -14,9 +15,10 @@ from lenovo_sales.records.quality import RejectedRow
 from lenovo_sales.records.tables import Layout, Table, read_table
 from lenovo_sales.records.text import trimmed
 from lenovo_sales.replay.log_mapping import LogMapping, LogTerms
-from lenovo_sales.values.zones import time_zone
+from lenovo_sales.values.zones import is_shown, time_zone
 from lenovo_sales.wording import Wording
 
+_MORNING, _EVENING = datetime(2026, 4, 6, 9, 8, 7, 6), datetime(2026, 4, 6, 21, 20, 19, 18)  # noqa: DTZ001
 NO_CASE = Wording("expected a value", "应有值")
 
 
@@ -46,10 +48,14 @@ class EventLog:
     cases: tuple[Case, ...]
     rejects: tuple[RejectedRow, ...]
     left_out: tuple[str, ...] = ()
+    newest_first: tuple[str, ...] = field(default=(), eq=False)  # the files that are in that order
 
 
 def read_log(paths: Sequence[Path], mapping: LogMapping) -> EventLog:
     """Read a log from its files; the order of rows matters among events of one time alone.
+
+    There the rows of a file stand as they happened, or the other way round where the mapping says
+    that the newest comes first or, where it says nothing, the times of the file do.
 
     Raises:
         DocumentError: A file cannot be read or lacks a column that the mapping names.
@@ -81,7 +87,18 @@ def _table(path: Path, mapping: LogMapping) -> Table:
     return table
 
 
-_Found = dict[str, list[tuple[datetime, int, int, int, str]]]  # case: time, file, line, event, what
+@frozen
+class _Row:
+    """One event of a row: its place, and what happened."""
+
+    at: datetime
+    file: int
+    line: int
+    index: int  # of the event in the row
+    activity: str
+
+
+_Found = dict[str, list[_Row]]  # by case
 
 
 def _cases(tables: Sequence[Table], terms: LogTerms) -> EventLog:
@@ -91,11 +108,62 @@ def _cases(tables: Sequence[Table], terms: LogTerms) -> EventLog:
     for number, table in enumerate(tables):
         refused = list(_take(table, number, terms, found, left_out))
         rejects += sorted(refused, key=lambda each: (each.line, each.field))
+    for table in tables:
+        left_out.update(_torn(table, terms, found.keys() | left_out))
+    turned = {
+        number
+        for number in range(len(tables))
+        if (terms.order or _order(number, found)) == "newest_first"
+    }
+
+    def in_time(row: _Row) -> tuple[datetime, int, int, int]:
+        return row.at, row.file, -row.line if row.file in turned else row.line, row.index
+
     cases = tuple(
-        Case(id, tuple(LogEvent(activity, at) for at, *_, activity in sorted(found[id])))
+        Case(id, tuple(LogEvent(row.activity, row.at) for row in sorted(found[id], key=in_time)))
         for id in sorted(found.keys() - left_out)
     )
-    return EventLog(cases, tuple(rejects), tuple(sorted(left_out)))
+    newest_first = tuple(tables[number].name for number in sorted(turned))
+    return EventLog(cases, tuple(rejects), tuple(sorted(left_out)), newest_first)
+
+
+def _order(file: int, found: _Found) -> str:
+    """How the times of a file run: within its cases or, where they tell nothing, from row to row.
+
+    A file in which as many rise as fall is oldest first.
+    """
+    first = {
+        case: [row for row in sorted(rows, key=_by_line) if (row.file, row.index) == (file, 0)]
+        for case, rows in found.items()
+    }
+    rise = sum(_rise(rows) for rows in first.values())
+    if not rise:
+        rise = _rise(sorted((row for rows in first.values() for row in rows), key=_by_line))
+    return "newest_first" if rise < 0 else "oldest_first"
+
+
+def _by_line(row: _Row) -> int:
+    return row.line
+
+
+def _rise(rows: Sequence[_Row]) -> int:
+    """How many times rise from one row to the next, less how many fall."""
+    return sum((one.at < other.at) - (one.at > other.at) for one, other in pairwise(rows))
+
+
+def _torn(table: Table, terms: LogTerms, known: Set[str]) -> Iterator[str]:
+    """The cases of the lines that are no row: an event of theirs cannot be read.
+
+    Where cells are too many or too few, the case is in its column or as far off as they are. Of
+    those cells the ones that name a case count; where none does, that of the column.
+    """
+    place, width = table.columns.index(terms.case), len(table.columns)
+    for cells in table.broken.values():
+        off = len(cells) - width
+        start = max(place + min(off, 0), 0)
+        near = [trimmed(each) for each in cells[start : start + abs(off) + 1]]
+        named = [each for each in near if each in known]
+        yield from named or [each for each in near if each][:1]
 
 
 def _take(
@@ -124,7 +192,7 @@ def _take(
                 left_out.add(case)
                 yield RejectedRow("event", table.name, line, each.at, fault.wording)
                 continue
-            events.append((at, number, line, index, activity))
+            events.append(_Row(at, number, line, index, activity))
 
 
 def _known(activity: str, terms: LogTerms) -> None:
@@ -147,12 +215,29 @@ def _instant(text: str, written_as: str | None, zone: ZoneInfo) -> datetime:
             written=written_as or "ISO 8601",
         ) from None
     try:
+        if at.tzinfo is None and not is_shown(at, zone) and not _is_day(text, written_as):
+            raise BadValue(
+                "expected a time that clocks in {zone} show",
+                "应为 {zone} 时钟上存在的时间",
+                zone=zone.key,
+            )
         return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
     except OverflowError:
         raise BadValue(
             "expected a time within the years 1 to 9999 of UTC",
             "应为协调世界时公元 1 年至 9999 年之间的时间",
         ) from None
+
+
+def _is_day(text: str, written_as: str | None) -> bool:
+    """Whether a date alone is written, which begins whenever its first instant is."""
+    if written_as is not None:
+        return _MORNING.strftime(written_as) == _EVENING.strftime(written_as)
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def commands_of(case: Case, terms: LogTerms) -> Iterator[tuple[LogEvent, tuple[str, ...]]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 from attrs import evolve, frozen
 
@@ -35,7 +36,8 @@ class LogTerms:
 
     `activities` gives for each activity the commands that it may stand for; none when it is no
     step of the process. `unrecorded` names the commands that the log never records. `complete`
-    says that each case of the log has come to its end.
+    says that each case of the log has come to its end. `order` decides among events of one time;
+    where it is not stated, a file is newest first if more of its times fall than rise.
     """
 
     case: str
@@ -43,6 +45,7 @@ class LogTerms:
     activities: dict[str, tuple[str, ...]]
     format: str | None = None  # as strptime takes it; ISO 8601 unless stated
     zone: str = "UTC"  # of times that state none
+    order: Literal["oldest_first", "newest_first"] | None = None  # of rows; None: as each file has
     unrecorded: tuple[str, ...] = ()
     complete: bool = True
     encoding: str | None = None

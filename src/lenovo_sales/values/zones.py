@@ -7,7 +7,7 @@ Traceback (most recent call last):
 lenovo_sales.errors.BadValue: expected a time zone such as Asia/Shanghai
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,17 @@ def _time_zone(name: str) -> "ZoneInfo":
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise BadValue(_EXPECTED) from None
+
+
+def is_shown(at: datetime, zone: "ZoneInfo") -> bool:
+    """Whether a clock in a zone ever shows a time: one that it skips in spring does not exist.
+
+    >>> new_york = time_zone("America/New_York")
+    >>> [is_shown(datetime(2026, 3, 8, hour, 30), new_york) for hour in (1, 2, 3)]
+    [True, False, True]
+    """
+    there = at.replace(tzinfo=zone)
+    return there.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == at
 
 
 def in_zone(at: datetime, name: str) -> datetime:
