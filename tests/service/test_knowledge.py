@@ -175,9 +175,12 @@ def test_the_index_is_closed() -> None:
 
 def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     """3.4.2.4: the lack names the extra; with words of one's own it is not needed."""
+    for module in ("rjieba", "opencc"):
+        with monkeypatch.context() as without:
+            without.setitem(sys.modules, module, None)
+            with pytest.raises(MissingExtra, match=r"lenovo_sales\[search\]"):
+                KnowledgeSearch(ARTICLES)
     monkeypatch.setitem(sys.modules, "rjieba", None)
-    with pytest.raises(MissingExtra, match=r"lenovo_sales\[search\]"):
-        KnowledgeSearch(ARTICLES)
     with KnowledgeSearch(ARTICLES, words=str.split) as index:
         assert index.find("overheats")[0].article.id == "A-3"
 
