@@ -151,7 +151,7 @@ order = ["claimed"]
 [leads.scoring]
 weights = { budget = 1 }
 size = { large = 3, medium = 2, small = 1, micro = 0 }
-budget = { approved = 2, planned = 1, none = 0 }
+budget = { approved = 100, planned = 1, none = 0 }
 decision_role = { decides = 2, influences = 1, uses = 0 }
 purchase_timing = { this_quarter = 2, this_year = 1, later = 0 }
 need = 100

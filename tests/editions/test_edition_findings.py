@@ -46,7 +46,6 @@ CASES = [
         "less-for-more",
         "metrics.revenue.curve[1].points",
     ),
-    ([("engagement = [100]", "engagement = [100, 90]")], "less-for-more", "engagement[1]"),
     (
         [('amount = "1.00 CNY"', 'of_commission = "21%"')],
         "less-for-more",

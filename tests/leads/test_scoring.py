@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lead_tables import a_lead
@@ -123,14 +123,59 @@ def test_a_better_answer_never_lowers_a_score(better: Budget, worse: Budget, lea
     assert points[0] >= points[1]
 
 
+@settings(max_examples=300)
+@given(leads, absences, st.sampled_from([Fraction(0), TERMS.least_known]))
+def test_a_contact_never_lowers_a_score(
+    lead: Lead, missing_value: str, least_known: Fraction
+) -> None:
+    """3.1.2.3: neither the first nor a later one, whatever else is known of the lead."""
+    terms = evolve(TERMS, missing_value=missing_value, least_known=least_known)
+    before = score(lead, terms)
+    after = score(evolve(lead, follow_ups=(*lead.follow_ups, CALL)), terms)
+    assert (before.points is None) == (after.points is None)
+    assert before.known == after.known
+    if before.points is not None and after.points is not None:
+        assert after.points >= before.points
+        if not lead.follow_ups:
+            assert after.points > before.points
+
+
+BEST_ANSWERS: list[Callable[[Lead], Lead]] = [
+    lambda lead: evolve(lead, need="forty notebooks"),
+    lambda lead: evolve(lead, prospect=evolve(lead.prospect, company="晨光")),
+    *(
+        lambda lead, known=known: evolve(lead, qualification=evolve(lead.qualification, **known))
+        for known in (
+            {"size": CompanySize.LARGE},
+            {"budget": Budget.APPROVED},
+            {"decision_role": DecisionRole.DECIDES},
+            {"purchase_timing": PurchaseTiming.THIS_QUARTER},
+        )
+    ),
+]
+
+
+@settings(max_examples=200)
+@given(leads, absences, st.sampled_from(BEST_ANSWERS))
+def test_knowing_the_best_never_scores_less(
+    lead: Lead, missing_value: str, best: Callable[[Lead], Lead]
+) -> None:
+    """3.1.2.1: whatever stood there before, or nothing at all."""
+    terms = evolve(TERMS, missing_value=missing_value, least_known=Fraction(0))
+    before, after = score(lead, terms).points, score(best(lead), terms).points
+    assert before is not None
+    assert after is not None
+    assert after >= before
+
+
 def test_too_little_is_no_score() -> None:
     """3.1.2.1: below the least share of the weights; at it, a score."""
     found = score(BARE, TERMS)
-    assert found.known == Fraction(15, 100)  # source and completeness
+    assert found.known == Fraction(25, 100)  # source, no contact, and completeness
     assert (found.points, found.grade, found.priority) == (None, None, Priority.NORMAL)
-    at = score(BARE, evolve(TERMS, least_known=Fraction(15, 100)))
-    assert at.points == Fraction(667, 10)
-    assert score(BARE, evolve(TERMS, least_known=Fraction(151, 1000))).points is None
+    at = score(BARE, evolve(TERMS, least_known=Fraction(25, 100)))
+    assert at.points == 40
+    assert score(BARE, evolve(TERMS, least_known=Fraction(251, 1000))).points is None
     nothing = evolve(TERMS, weights=Weights.of({"budget": 1}), least_known=Fraction(0))
     assert score(BARE, nothing).points is None
 
@@ -156,10 +201,10 @@ def test_a_score_falls_in_one_grade(points: str, grade: str) -> None:
 
 @given(st.integers(0, 9))
 def test_engagement_grows_with_contacts(count: int) -> None:
-    """3.1.2.3: points of so many contacts, the last for more; none yet is not known."""
+    """3.1.2.3: points of so many contacts, the last for more; none is a value as well."""
     found = score(evolve(BARE, follow_ups=(CALL,) * count), TERMS)
     (engagement,) = (e for e in found.contributions if e.feature is Feature.ENGAGEMENT)
-    expected = [None, 40, 70, 90, 100][min(count, 4)]
+    expected = [0, 40, 70, 90, 100][min(count, 4)]
     assert engagement.points == expected
 
 
@@ -185,7 +230,20 @@ def test_a_known_customer_completes_the_file() -> None:
         ),
         (lambda t: evolve(t, need=Fraction(101)), "^need: expected 0 to 100, points"),
         (lambda t: evolve(t, neutral_points=Fraction(-1)), "^neutral_points: expected 0 to 100"),
-        (lambda t: evolve(t, engagement=()), "^engagement: expected points of one"),
+        (lambda t: evolve(t, engagement=()), "^engagement: expected points of no contact"),
+        (
+            lambda t: evolve(t, engagement=(Fraction(40), Fraction(39))),
+            r"^engagement\[1\]: expected no fewer points than before",
+        ),
+        (lambda t: evolve(t, need=Fraction(99)), "^need: expected 100 points for the best answer"),
+        (
+            lambda t: evolve(t, budget={**t.budget, "approved": Fraction(99)}),
+            "^budget: expected 100 points for the best answer",
+        ),
+        (
+            lambda t: evolve(t, missing_value="neutral", size=dict.fromkeys(t.size, Fraction(49))),
+            "^size: expected 50 points for the best answer",
+        ),
         (lambda t: evolve(t, least_known=Fraction(2)), "^least_known: expected 0% to 100%"),
         (lambda t: evolve(t, places=7), "^places: expected 0 to 6, decimals"),
         (lambda t: evolve(t, grades=()), "a last grade from zero"),

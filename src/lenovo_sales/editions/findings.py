@@ -270,14 +270,6 @@ def _curves(edition: Edition) -> Iterator[Finding]:
                     at,
                     Wording("expected no fewer points for more", "更多不应得更少分"),
                 )
-    for index, (low, high) in enumerate(pairwise(edition.leads.scoring.engagement), start=1):
-        if high < low:
-            yield Finding(
-                "warning",
-                "less-for-more",
-                ("leads", "scoring", "engagement", index),
-                Wording("expected no fewer points for more", "更多不应得更少分"),
-            )
 
 
 def _bonuses(edition: Edition) -> Iterator[Finding]:

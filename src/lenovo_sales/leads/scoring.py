@@ -2,7 +2,8 @@
 
 The score is the weighted sum of the features' points, exact until it is rounded once. A feature
 that is not known is not zero: its weight goes to the rest, or it has stated points, as the edition
-says. Where too little is known there is no score.
+says. Where too little is known there is no score. A contact, a stated need or the best answer to
+what was not known never lowers a score.
 
 >>> from datetime import UTC, datetime
 >>> from lenovo_sales.editions import default_edition
@@ -16,10 +17,10 @@ says. Where too little is known there is no score.
 >>> lead = Lead("L-4", LeadStage.CAPTURED, 1, monday, show, monday.date(), qualification=known)
 >>> found = score(lead, default_edition().leads.scoring)
 >>> str(found.points), found.grade.name, found.priority.chinese
-('733/10', 'B', '中')
+('629/10', 'B', '中')
 >>> first = found.contributions[:2]
 >>> [(each.feature.chinese, each.why.chinese, str(each.contribution)) for each in first]
-[('来源', '展会', '35/3'), ('企业规模', '大型', '50/3')]
+[('来源', '展会', '10'), ('企业规模', '大型', '100/7')]
 """
 
 from collections.abc import Mapping
@@ -134,9 +135,10 @@ def _of(value: LabeledEnum | None, points: Mapping[str, Fraction]) -> _Found:
 
 
 def _engagement(contacts: int, terms: ScoringTerms) -> _Found:
+    """Points of so many contacts, none among them: whether there was one is always known."""
+    points = terms.engagement[min(contacts, len(terms.engagement) - 1)]
     if not contacts:
-        return None, Wording("not contacted yet", "尚未联系")
-    points = terms.engagement[min(contacts, len(terms.engagement)) - 1]
+        return points, Wording("not contacted yet", "尚未联系")
     return points, Wording("{count} on record", "已记录 {count} 次").filled(count=contacts)
 
 

@@ -186,7 +186,7 @@ class ScoringTerms(Terms):
     need: Annotated[Fraction, _points("3.1.2.2", "points of a stated need", "已说明需求的分值")]
     engagement: Annotated[
         tuple[Fraction, ...],
-        _points("3.1.2.3", "points of one contact, of two, and so on", "联系一次、两次……的分值"),
+        _points("3.1.2.3", "points of no contact, of one, and so on", "未联系、联系一次……的分值"),
     ]
     missing_value: Annotated[
         Literal["spread", "neutral"],
@@ -218,8 +218,15 @@ class ScoringTerms(Terms):
         if not self.engagement:
             yield (
                 ("engagement",),
-                Wording("expected points of one contact or more", "至少列一次联系"),
+                Wording("expected points of no contact, of one and more", "应列未联系和各次联系"),
             )
+        for index, (fewer, more) in enumerate(pairwise(self.engagement), start=1):
+            if more < fewer:
+                yield (
+                    ("engagement", index),
+                    Wording("expected no fewer points than before", "不应低于前一项的分值"),
+                )
+        yield from self._best_answers()
         if not self.grades or self.grades[-1].least != 0:
             yield (
                 ("grades",),
@@ -232,6 +239,28 @@ class ScoringTerms(Terms):
                     Wording(
                         "expected fewer points than for the grade before", "应低于上一级的得分"
                     ),
+                )
+
+    def _best_answers(self) -> Trouble:
+        """Where the best that can be known has fewer points than what is not known may have."""
+        best = {
+            Feature.SIZE: max(self.size.values(), default=FULL),
+            Feature.NEED: self.need,
+            Feature.BUDGET: max(self.budget.values(), default=FULL),
+            Feature.DECISION_ROLE: max(self.decision_role.values(), default=FULL),
+            Feature.PURCHASE_TIMING: max(self.purchase_timing.values(), default=FULL),
+        }
+        weights = dict(self.weights.items())
+        least = FULL if self.missing_value == "spread" else self.neutral_points
+        for feature, points in best.items():
+            if points < least and weights.get(feature.value):
+                yield (
+                    (feature.value,),
+                    Wording(
+                        "expected {least} points for the best answer, so that knowing it never "
+                        "lowers a score",
+                        "最佳情况应有 {least} 分，使得知后得分不降",
+                    ).filled(least=least),
                 )
 
     def _tables(self) -> Trouble:
