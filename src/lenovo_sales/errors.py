@@ -43,6 +43,7 @@ _IMPLIES = Wording(
     "{subject}: clause {clause} implies {requires}", "{subject}：第{clause}条推定：{requires}"
 )
 _AT = Wording("{path}: {message}", "{path}: {message}")
+_PLACED = Wording("{place}: {message}", "{place}：{message}")
 
 
 class SalesPolicyError(Exception):
@@ -115,19 +116,22 @@ class Invalid(BadValue):
 
 
 class CurrencyMismatch(SalesPolicyError):
-    """Two currencies met where one was expected."""
+    """Two currencies met where one was expected; `place` says where, if it is known."""
 
-    def __init__(self, expected: str, found: str) -> None:
-        super().__init__(expected, found)
-        self.expected, self.found = expected, found
+    def __init__(self, expected: str, found: str, place: Wording | None = None) -> None:
+        super().__init__(expected, found, place)
+        self.expected, self.found, self.place = expected, found, place
 
     @property
     def wording(self) -> Wording:
         """The message in every language."""
-        return Wording(
+        said = Wording(
             "expected {expected}, found {found}; currencies do not mix",
             "应为 {expected}，实际为 {found}；币种不得混用",
         ).filled(expected=self.expected, found=self.found)
+        if self.place is None:
+            return said
+        return _PLACED.filled(place=self.place, message=said)
 
 
 class UnknownClause(SalesPolicyError, LookupError):

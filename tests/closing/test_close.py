@@ -308,7 +308,7 @@ def test_in_force_from_its_first_day() -> None:
         (
             target("East", "revenue", "5", "2017-Q5"),
             BadValue,
-            "target of East for revenue: period: expected a period such as 2017, 2017-Q2 or",
+            "target East/revenue/2017-Q5: period: expected a period such as 2017, 2017-Q2 or",
         ),
         (
             target("East", "revenue", "5.001"),

@@ -101,7 +101,7 @@ def deals() -> list[RecordRow]:
 
 def closed(rows: Iterable[RecordRow], period: str = "2017-Q2") -> Closing:
     """Close a quarter of these rows by the default edition."""
-    book = Book.of(rows, currency="CNY")
+    book = Book.of_sound(rows, currency="CNY")  # names that intake would refuse
     return close(book, default_edition(), CALENDAR.parse(period), CALENDAR)
 
 

@@ -34,7 +34,7 @@ def moved(movers: TransferRule = TransferRule.BY_DAYS) -> Closing:
         Post("mover", "T-1", "周敏", "representative", end=MOVES),
         Post("mover", "T-2", "周敏", "team_leader", start=MOVES),
     ]
-    book = Book.of([*structure(), *people, *deals()], currency="CNY")
+    book = Book.of_sound([*structure(), *people, *deals()], currency="CNY")
     return close(book, evolve(edition, performance=terms), PERIOD, CALENDAR)
 
 

@@ -172,7 +172,7 @@ def otherwise() -> Closing:
         ),
     )
     neutral = evolve(edition.performance, missing_value=MissingValue.NEUTRAL)
-    book = Book.of([*structure(), *deals()], currency="CNY")
+    book = Book.of_sound([*structure(), *deals()], currency="CNY")
     return close(book, evolve(edition, incentives=terms, performance=neutral), PERIOD, CALENDAR)
 
 

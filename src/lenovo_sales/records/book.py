@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
-from lenovo_sales.errors import CurrencyMismatch
+from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.organization import Organization, Post, Tier, Unit
 from lenovo_sales.records.milestones import milestones_of
 from lenovo_sales.records.revision import Revision, histories
@@ -27,6 +27,7 @@ from lenovo_sales.records.types import (
 )
 from lenovo_sales.records.types.deal import Deal, DealLine, RevenueRow, deals_of
 from lenovo_sales.shown import Shown
+from lenovo_sales.values import minor_digits
 
 if TYPE_CHECKING:
     from lenovo_sales.contracts.change import ChangeRequest
@@ -89,13 +90,40 @@ class Book(Shown):
         cls,
         rows: Iterable[RecordRow | Revision],
         currency: str,
-        revenue_from: RevenueFrom | None = None,
+        revenue_from: "RevenueFrom | str | None" = None,
     ) -> "Book":
         """Hold the rows; the same row twice is one, a revision that is known later supersedes.
 
+        A row is held to what intake holds it to: text is taken where an enumeration ("complaint"),
+        a date ("2017-05-02"), money ("1200.00") or a number is meant, and what is none is refused.
         Revenue comes from sales where there are any, else from contracts, else from won
         opportunities, unless `revenue_from` says so. Without units there is one headquarters;
         without people everybody who owns a record is in it.
+
+        Raises:
+            BadValue: A value is not what its field takes, or a row contradicts itself, and the
+                message names record and field; or two different rows have one key and became
+                known on one day, or the currency is unknown.
+            CurrencyMismatch: A row's money is in another currency than the book's.
+            Refused: The units and posts break clause 2.1.
+        """
+        from lenovo_sales.records.made import made_rows  # noqa: PLC0415 files need it not
+
+        minor_digits(currency)
+        if isinstance(revenue_from, str):
+            revenue_from = _revenue_from(revenue_from)
+        if not isinstance(rows, Iterable):
+            raise BadValue("rows: expected several records", "rows：应为若干记录")
+        return cls.of_sound(made_rows(rows, currency), currency, revenue_from)
+
+    @classmethod
+    def of_sound(
+        cls,
+        rows: Iterable[RecordRow | Revision],
+        currency: str,
+        revenue_from: RevenueFrom | None = None,
+    ) -> "Book":
+        """Hold rows that intake or a process made: as `of`, but each is taken as it is.
 
         Raises:
             BadValue: Two different rows have one key and became known on one day.
@@ -158,9 +186,10 @@ class Book(Shown):
             BadHistory: The events of a subject are not those that lead to it.
             BadValue, CurrencyMismatch, Refused: As `of`.
         """
+        from lenovo_sales.records.made import made_rows  # noqa: PLC0415 files need it not
         from lenovo_sales.records.processes import rows_of_processes  # noqa: PLC0415 it imports this
 
-        known = tuple(others)
+        known = tuple(made_rows(others, currency))
         rows = rows_of_processes(
             revenue_from,
             leads=leads,
@@ -173,7 +202,7 @@ class Book(Shown):
             others=known,
             events=events,
         )
-        return cls.of(chain(known, rows), currency, revenue_from)
+        return cls.of_sound(chain(known, rows), currency, revenue_from)
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of one type, by key."""
@@ -187,7 +216,7 @@ class Book(Shown):
         known = [each for each in self.revisions if each.day is None or each.day <= day]
         later = self.deal_ids() - self._ids(known)
         kept = (each for each in known if _refers_to(each.row) not in later)
-        return Book.of(kept, self.currency, self.revenue_from)
+        return Book.of_sound(kept, self.currency, self.revenue_from)
 
     def deal_ids(self) -> frozenset[str]:
         """Every id that a share may refer to, of deals that were withdrawn since among them.
@@ -240,6 +269,18 @@ class Book(Shown):
 
     def __len__(self) -> int:
         return sum(map(len, self.rows.values()))
+
+
+def _revenue_from(word: str) -> RevenueFrom:
+    """The record type that revenue is taken from, by its name."""
+    try:
+        return RevenueFrom(word)
+    except ValueError:
+        raise BadValue(
+            "revenue_from: expected one of {names}",
+            "revenue_from：应为以下之一：{names}",
+            names=", ".join(each.value for each in RevenueFrom),
+        ) from None
 
 
 def _refers_to(row: RecordRow) -> str | None:

@@ -89,7 +89,7 @@ def read_book(
     rows = [
         Revision(each.row, each.known) for each in candidates if each.row is not None and each.sound
     ]
-    book = Book.of([*implied, *rows, *withdrawn], mapping.book.currency, mapping.revenue_from)
+    book = Book.of_sound([*implied, *rows, *withdrawn], mapping.book.currency, mapping.revenue_from)
     aside.repeated.update(each.record for each in candidates if each.repeats)
     return Intake(book, quality_of(candidates, book, mapping.records, aside))
 
