@@ -7,6 +7,10 @@ class StubNames(Extension):
     """Takes what a stub imports for what the package exports, as type checkers do."""
 
     def on_module_members(self, *, mod: Module, **_: object) -> None:
-        """State the exports of a stub, which Griffe then merges into its package."""
+        """State the exports of a stub but the modules; Griffe then merges them."""
         if mod.is_init_module and mod.filepath.suffix == ".pyi":
-            mod.exports = [name for name, member in mod.members.items() if member.is_alias]
+            mod.exports = [
+                name
+                for name, member in mod.members.items()
+                if member.is_alias and member.target_path != f"{mod.path}.{name}"
+            ]

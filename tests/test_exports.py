@@ -10,7 +10,7 @@ import pytest
 from mypy import api
 
 import lenovo_sales
-from lenovo_sales.exports import homes_of
+from lenovo_sales.exports import MODULES, homes_of
 
 PACKAGE = Path(lenovo_sales.__file__).parent
 LAZY = sorted(
@@ -44,7 +44,7 @@ def test_a_package_exports_what_it_says(name: str) -> None:
     """1.1: every name of its table is there, and no other."""
     package = import_module(name)
     homes = homes_of(package)
-    assert sorted(package.__all__) == sorted(homes)
+    assert sorted(package.__all__) == sorted(each for each in homes if homes[each] != MODULES)
     for each, home in homes.items():
         assert getattr(package, each) is getattr(import_module(home, name), each)
     assert {each for each in dir(package) if not each.startswith("_")} == set(homes)
@@ -58,7 +58,7 @@ def test_a_type_checker_reads_what_a_package_exports(name: str) -> None:
     package = import_module(name)
     tree = ast.parse(Path(str(package.__file__)).with_suffix(".pyi").read_text("utf-8"))
     imported = [
-        (alias.asname, alias.name, f"{'.' * node.level}{node.module}")
+        (alias.asname, alias.name, f"{'.' * node.level}{node.module or ''}")
         for node in tree.body
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
@@ -96,6 +96,48 @@ def test_a_users_type_checker_knows_public_names_and_no_others(
     options = ["--strict", "--follow-imports=silent", "--cache-dir", str(tmp_path)]
     out, _, _ = api.run([*options, "--no-error-summary", "--config-file=", "-c", USER])
     assert {int(line.split(":")[1]) for line in out.splitlines()} == {5, 6, 7, 10, 11}, out
+
+
+REACHED = """
+import inspect
+import lenovo_sales as ls
+from lenovo_sales.processes import every_process
+places = [ls, ls.customers, ls.leads, ls.opportunities, ls.contracts, ls.service, ls.lifecycle]
+places += [ls.lifecycle.matters, ls.lifecycle.texts, ls.editions.release]
+places += [getattr(ls.organization, each) for each in ("plan", "overlay", "escalation")]
+places += [ls.organization.field_report]
+held = [getattr(place, name) for place in places for name in dir(place) if name[0] != "_"]
+commands = {each.row.command for table in every_process() for each in table.transitions}
+print(len(commands), [each.__qualname__ for each in commands if each not in held])
+"""
+
+
+def test_everything_is_within_reach_of_one_import() -> None:
+    """1.1: every command of every process, by the names of its package."""
+    count, lost = run(REACHED).split(" ", 1)
+    assert int(count) > 90
+    assert lost.strip() == "[]"
+
+
+WITHIN_REACH = """
+    leads.LEAD contracts.Sign Desk TicketKind.COMPLAINT reporting.write_reports
+    organization.plan.Draft errors.BadValue desk.Desk values.Money
+    """
+
+
+@pytest.mark.parametrize("path", WITHIN_REACH.split())
+def test_one_import_is_enough(path: str) -> None:
+    """1.1: `import lenovo_sales as ls`, and nothing else before."""
+    assert run(f"import lenovo_sales as ls; print(ls.{path} is not None)") == "True\n"
+
+
+def test_what_a_package_has_is_listed_and_nothing_else() -> None:
+    """1.1: no import, no helper of our own among the names that an editor completes."""
+    listed = run("import lenovo_sales as ls; ls.leads, ls.close; print(*dir(ls))").split()
+    public = {each for each in listed if not each.startswith("_")}
+    assert public == set(homes_of(lenovo_sales))
+    assert {"leads", "close", "Desk"} <= public
+    assert not {"export", "exports", "sys", "annotations"} & public
 
 
 def test_some_functions_are_called_as_their_modules_are() -> None:

@@ -1,15 +1,16 @@
 """A computer maker's sales policy (销售管理办法) as values that run.
 
 >>> from datetime import date
->>> from lenovo_sales import Book, Calendar, Money, SaleRow, close, default_edition
+>>> from lenovo_sales import Book, Money, SaleRow, close, default_edition
 >>> sale = SaleRow("S-1", on=date(2017, 5, 2), amount=Money.of("1200.00", "CNY"), owner="E-7")
 >>> book = Book.of([sale], currency="CNY")
->>> closing = close(book, default_edition(), Calendar(1).parse("2017-Q2"), Calendar(1))
+>>> closing = close(book, default_edition(), "CY2017-Q2")
 >>> closing.person("E-7").statement.pay
 Money(minor=1200, currency='CNY')
 
-Names load the module that holds them when they are first used, so that importing the library
-costs next to nothing.
+With `import lenovo_sales as ls` everything is within reach: `ls.leads.LEAD`, `ls.contracts.Sign`,
+`ls.Desk`. Names load the module that holds them when they are first used, so that importing the
+library costs next to nothing.
 """
 
 from lenovo_sales.exports import export
@@ -19,16 +20,27 @@ __version__ = "0.1.0"
 export(
     __name__,
     {
+        ".": (
+            "catalogs clauses cli closing contracts customers desk documents editions errors "
+            "incentives leads lifecycle opportunities organization parameters performance "
+            "processes records replay reporting sample service values wording"
+        ),
         ".clauses": "CLAUSES Clause Wording clause",
         ".closing": "Closing Comparison close compare",
-        ".editions": "Edition EditionBook default_edition load_edition",
-        ".errors": "SalesPolicyError",
-        ".organization": "Post Tier Unit",
-        ".records": (
-            "AcceptanceRow Book ContractRow CustomerRow DeliveryRow KnowledgeShareRow LeadRow "
-            "OpportunityRow PaymentRow ProductRow ReturnRow SaleRow SplitRow SurveyRow TargetRow "
-            "TicketRow read_book read_mapping"
+        ".desk": "Desk",
+        ".editions": "Edition EditionBook check_edition default_edition load_edition",
+        ".errors": (
+            "BadValue CurrencyMismatch DocumentError Invalid NotFound Refused SalesPolicyError"
         ),
+        ".opportunities.terms": "OpportunityStage",
+        ".organization": "Organization Post Tier Unit",
+        ".records": (
+            "AcceptanceRow Book ContractRow CustomerRow DeliveryRow Intake KnowledgeShareRow "
+            "LeadRow OpportunityRow PaymentRow ProductRow Quality ReturnRow RevenueFrom Revision "
+            "SaleRow SplitRow SurveyKind SurveyRow TargetRow TicketKind TicketRow read_book "
+            "read_mapping"
+        ),
+        ".reporting": "write_reports",
         ".values": "Calendar Cycle Money Period Rounding Weights ratio",
     },
 )

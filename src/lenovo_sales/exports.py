@@ -5,6 +5,9 @@ would name that module:
 
     export(__name__, {".close": "Closing close", ".people": "PersonResult"})
 
+The home "." is the package itself: its names are its modules, loaded when they are first used, so
+that `lenovo_sales.leads.LEAD` needs no import of its own.
+
 The `__init__.pyi` beside it, which type checkers and editors read instead, is written from this
 table by `docs/generate.py`.
 
@@ -17,6 +20,9 @@ from collections.abc import Mapping
 from importlib import import_module
 from types import ModuleType
 
+MODULES = "."
+"""The home of a package's own modules."""
+
 
 class Package(ModuleType):
     """A package whose public names are loaded when they are used."""
@@ -25,20 +31,22 @@ class Package(ModuleType):
 
     @property
     def __all__(self) -> list[str]:
-        """The public names, for `from package import *`."""
-        return sorted(self._homes)
+        """The public names but the modules, for `from package import *`."""
+        return sorted(name for name, home in self._homes.items() if home != MODULES)
 
     def __getattr__(self, name: str) -> object:
         home = self._homes.get(name)
         if home is None:
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+        if home == MODULES:
+            return import_module(f".{name}", self.__name__)
         value: object = getattr(import_module(home, self.__name__), name)
         self.__dict__[name] = value
         return value
 
     def __setattr__(self, name: str, value: object) -> None:
         # the import system binds a module to its package; a public name of the same name stays
-        if not (isinstance(value, ModuleType) and name in self._homes):
+        if not isinstance(value, ModuleType) or self._homes.get(name, MODULES) == MODULES:
             super().__setattr__(name, value)
 
     def __dir__(self) -> list[str]:

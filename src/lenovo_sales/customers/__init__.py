@@ -11,8 +11,11 @@ export(
         ),
         ".field_sources": "FieldSource",
         ".matching": "Duplicates customer_keys duplicates index matches",
-        ".merging": "CustomerMerge merge_customers survivors",
-        ".registration": "Registrant Registration protection registrant_on",
+        ".merging": "CustomerMerge FollowMerge merge_customers survivors",
+        ".registration": (
+            "Claim Complete Confirm Convert Lapse Refuse Registrant Registration Withdraw "
+            "protection registrant_on"
+        ),
         ".registration_process": "REGISTRATION",
         ".terms": "CustomerTerms MatchingTerms RegistrationTerms",
     },

@@ -5,6 +5,7 @@ from lenovo_sales.exports import export
 export(
     __name__,
     {
+        ".": "release",
         ".edition": "Edition EditionBook",
         ".extending": "edition_schema upgraded",
         ".findings": "Checked Finding check_edition findings",

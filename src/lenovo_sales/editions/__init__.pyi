@@ -1,5 +1,6 @@
 # Written by docs/generate.py from the table in __init__.py.
 
+from . import release as release
 from .edition import Edition as Edition
 from .edition import EditionBook as EditionBook
 from .extending import edition_schema as edition_schema

@@ -11,7 +11,11 @@ export(
         ".assignment": (
             "LeadAssignment Roster Seller Turn by_load by_territory lead_loads named round_robin"
         ),
-        ".lead": "Lead Origin Prospect Qualification unfounded_referrals",
+        ".lead": (
+            "Absorb Assess Assign Capture Contact Convert CorrectOrigin Describe Disqualify "
+            "Lead MarkDormant MarkDuplicate Origin Prioritize Prospect Qualification Qualify "
+            "Reactivate unfounded_referrals"
+        ),
         ".merging": "lead_keys",
         ".process": "LEAD",
         ".revisit": (
@@ -20,8 +24,8 @@ export(
         ".scoring": "LeadScore score to_prioritize",
         ".steps": "convert merge_leads",
         ".terms": (
-            "Budget CompanySize DecisionRole FollowUpTerms LeadSource LeadTerms Priority "
-            "PurchaseTiming RevisitTerms ScoringTerms"
+            "Budget CompanySize DecisionRole FollowUpTerms LeadSource LeadStage LeadTerms "
+            "Priority PurchaseTiming RevisitTerms ScoringTerms"
         ),
         ".yields": "Campaign Yield by_campaign by_source",
     },

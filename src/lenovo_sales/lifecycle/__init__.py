@@ -36,6 +36,7 @@ from lenovo_sales.exports import export
 export(
     __name__,
     {
+        ".": "matters texts",
         ".authority": "ANYBODY Authority Decision",
         ".diagram": "graphviz mermaid svg",
         ".offers": "Obstacle Offer Offers",

@@ -1,5 +1,7 @@
 # Written by docs/generate.py from the table in __init__.py.
 
+from . import matters as matters
+from . import texts as texts
 from .authority import ANYBODY as ANYBODY
 from .authority import Authority as Authority
 from .authority import Decision as Decision

@@ -20,10 +20,18 @@ export(
         ".forecast": "Forecast amount category expected_value forecast probability",
         ".losses": "Losses losses",
         ".movement": "ForecastMove Moved movement",
-        ".opportunity": "Competitor DiscountGrant Opportunity SignedContract",
+        ".opportunity": (
+            "AcceptProposal AddCompetitor Agree AnswerQuestion AskQuestion Assess Competitor "
+            "DeclineProposal DiscountGrant FinishStep Identify Lose Negotiate NoteSignal "
+            "Opportunity Override Plan Propose Reassign ReassignStep Reopen RescheduleStep "
+            "Resume Shelve SignedContract Win"
+        ),
         ".process": "OPPORTUNITY",
-        ".resource": "RESOURCE ResourceRequest discount_grant late_requests unanswered_requests",
-        ".terms": "OpportunityTerms ResourceTerms",
+        ".resource": (
+            "Ask Deliver Grant RESOURCE Refuse ResourceRequest Withdraw discount_grant "
+            "late_requests unanswered_requests"
+        ),
+        ".terms": "OpportunityStage OpportunityTerms ResourceTerms",
         ".work_plan": "Step late_steps",
     },
 )

@@ -1,8 +1,8 @@
 """The sales organization (销售组织): units, posts, targets and their cascade. Policy 2.
 
-Import `plan`, `overlay`, `escalation` and `field_report` themselves for their commands, some of
-which have one name: `Draft`, `Revise`. What texts and matters share is in `lifecycle.texts` and
-`lifecycle.matters`.
+The commands of `plan`, `overlay`, `escalation` and `field_report` stand in these modules, as some
+have one name: `plan.Draft`, `overlay.Draft`. What texts and matters share is in `lifecycle.texts`
+and `lifecycle.matters`.
 """
 
 from lenovo_sales.exports import export
@@ -10,6 +10,7 @@ from lenovo_sales.exports import export
 export(
     __name__,
     {
+        ".": "escalation field_report overlay plan",
         ".acting": "NO_ACTING Acting ActingPosts",
         ".answering": "months_in_post responsible_posts",
         ".authority": "AuthorityTable",

@@ -1,5 +1,9 @@
 # Written by docs/generate.py from the table in __init__.py.
 
+from . import escalation as escalation
+from . import field_report as field_report
+from . import overlay as overlay
+from . import plan as plan
 from .acting import NO_ACTING as NO_ACTING
 from .acting import Acting as Acting
 from .acting import ActingPosts as ActingPosts
