@@ -1,6 +1,8 @@
 """Both sites build without a warning, and nothing on them comes from elsewhere."""
 
+import json
 import os
+import posixpath
 import re
 import subprocess
 import sys
@@ -14,6 +16,7 @@ pytest.importorskip("material")
 pytest.importorskip("mkdocstrings")
 
 FETCHED = re.compile(r"<(?:script|img|iframe)[^>]*\ssrc=\"(?:https?:)?//|url\((?:https?:)?//")
+SWITCH = re.compile(r'<a href="([^"]*)" hreflang="(\w+)"')
 LINKED = re.compile(r"<link[^>]*\shref=\"(?:https?:)?//[^>]*>")
 
 
@@ -37,3 +40,34 @@ def test_a_site_builds(config: str, tmp_path: Path) -> None:
     assert (tmp_path / "assets" / "mermaid" / "LICENSE").exists()
     for picture in ("overview.svg", "overview.zh.svg"):
         assert (tmp_path / "assets" / picture).exists()
+    switched = 0
+    for page in tmp_path.rglob("index.html"):
+        place = page.parent.relative_to(tmp_path).as_posix()
+        home = {"en": ".", "zh": "zh"} if config == "mkdocs.yml" else {"en": "..", "zh": "."}
+        leads = {
+            language: posixpath.normpath(posixpath.join(place, link))
+            for link, language in SWITCH.findall(page.read_text("utf-8"))
+        }
+        assert leads == {
+            language: posixpath.normpath(posixpath.join(top, place))
+            for language, top in home.items()
+        }
+        switched += 1
+    assert switched > 50
+    ranked(json.loads((tmp_path / "search" / "search_index.json").read_text("utf-8"))["docs"])
+
+
+def ranked(entries: list[dict[str, object]]) -> None:
+    """A match in a guide counts for more than one in the Python API, and synonyms are known."""
+    boosts: dict[str, set[object]] = {"how-to": set(), "reference/api": set()}
+    known = ""
+    for entry in entries:
+        place = str(entry["location"])
+        for start, found in boosts.items():
+            if place.startswith(f"{start}/"):
+                found.add(entry.get("boost", 1))
+        if place.startswith("reference/glossary/"):
+            known += str(entry["text"]).replace("\u200b", "")
+    assert boosts == {"how-to": {2.0}, "reference/api": {0.02}}
+    for word in ("quota", "KPI", "pandas", "商机", "离职", "配额", "SLA", "payslip"):
+        assert word in known

@@ -1,5 +1,6 @@
 """Every page runs: its files are written, its Python and commands print what it shows."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -51,3 +52,29 @@ def test_the_page_of_the_command_line_shows_every_command(language: str) -> None
     for name, command in lenovo_sales.commands.items():
         assert any(text.startswith(f"$ lenovo-sales {name} --help\n") for text in shown)
         assert command.get_short_help_str() in " ".join(shown[0].split())
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_guide_is_reached_from_home(language: str) -> None:
+    """1.1: by one link; the navigation groups them."""
+    home = pages.DOCS / language / "index.md"
+    guides = {f"how-to/{page.name}" for page in (home.parent / "how-to").glob("*.md")}
+    assert guides <= set(pages.links(home))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_extra_stands_on_the_page_of_installing(language: str) -> None:
+    """1.1: what an extra is for is said where one chooses it."""
+    project = tomllib.loads((pages.DOCS.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    page = (pages.DOCS / language / "how-to" / "install.md").read_text("utf-8")
+    named = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
+    assert sorted(named) == sorted(project["optional-dependencies"])
+
+
+def test_every_example_is_linked() -> None:
+    """1.1: an example that no page names is found by nobody."""
+    examples = {path.parent.name for path in (pages.DOCS.parent / "examples").glob("*/README.md")}
+    for language in ("en", "zh"):
+        page = pages.DOCS / language / "examples" / "index.md"
+        assert all((page.parent / link).exists() for link in pages.links(page))
+        assert examples <= {Path(link).parent.name for link in pages.links(page)}
