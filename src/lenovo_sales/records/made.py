@@ -29,7 +29,7 @@ from attrs import evolve
 from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.paths import printable, short
 from lenovo_sales.records.revision import Revision
-from lenovo_sales.records.tables import trimmed
+from lenovo_sales.records.text import trimmed
 from lenovo_sales.records.types import RECORDS, Contradiction, RecordField, RecordRow
 from lenovo_sales.records.types.row import record_fields
 from lenovo_sales.values import Money, exact, ratio
