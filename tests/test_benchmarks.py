@@ -10,10 +10,10 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
-def printed(benchmark: str, size: str = "1") -> str:
+def printed(benchmark: str, *sizes: str) -> str:
     """What a benchmark prints when every comparison is run once."""
     done = subprocess.run(  # noqa: S603 our own benchmarks
-        [sys.executable, f"benchmarks/{benchmark}.py", size],
+        [sys.executable, f"benchmarks/{benchmark}.py", *(sizes or ("1",))],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": "src"},
         capture_output=True,
@@ -45,6 +45,19 @@ def test_commission_is_measured_beside_a_loop_over_decimal() -> None:
     """4.3.3.1: ordinary and worst, alone and explained; both sides pay the same."""
     said = printed("commission", "300")
     assert said.count("of it, explained") == 2
+
+
+def test_a_statement_is_measured_beside_its_cells() -> None:
+    """1.3.4: ordinary and worst, in both languages, of as many lines as were asked for."""
+    said = printed("statements", "6")
+    assert said.count(" 6 lines: ") == 4
+
+
+def test_growth_of_intake_and_closing_is_measured() -> None:
+    """5.1.2.1: ordinary and worst; every row of a case is taken in."""
+    said = printed("closing", "1200", "30")
+    assert said.count("rows taken in at") == 2
+    assert said.count("ms a person") == 2
 
 
 def test_what_importing_costs_is_measured() -> None:

@@ -46,6 +46,7 @@ PACKAGES = {
     "values": ("money, ratios, weights, periods: exact", "金额、比率、权重、期间：一律精确"),
     "errors": ("everything that is raised on purpose", "有意抛出的全部错误"),
     "wording": ("one text in every language", "一处文字，各种语言"),
+    "collector": ("a pause of the garbage collector", "暂停垃圾回收"),
     "paths": ("where a value stands", "值所在的路径"),
     "exports": ("public names, loaded when used", "公开名称，用时加载"),
 }
@@ -63,7 +64,7 @@ CHAPTERS = {
 EDGES = {"cli", "sample", "reporting"}
 KERNEL = {
     *("lifecycle", "catalogs", "documents", "parameters", "clauses"),
-    *("values", "errors", "wording", "paths", "exports"),
+    *("values", "errors", "wording", "collector", "paths", "exports"),
 }
 FILL = {"edge": "#e3e8ee", "whole": "#f6e3c5", "chapter": "#dcebdd", "kernel": "#e6e0ef"}
 

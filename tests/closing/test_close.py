@@ -1,5 +1,6 @@
 """Closing a period: figures by hand, and what is said where there are none. Policy 1.3.4."""
 
+import gc
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -376,3 +377,14 @@ def test_a_period_that_is_not_of_whole_months() -> None:
     """4.3.2: months, quarters and years are closed."""
     with pytest.raises(BadValue, match="expected a period of whole months"):
         closed(period=Period(date(2017, 4, 1), date(2017, 4, 15)))
+
+
+def test_the_collector_runs_again_after_a_closing_that_fails() -> None:
+    """1.1: paused while a period is closed, and restored whatever happens."""
+    seen: list[bool] = []
+    close(book(), DEFAULT, QUARTER, progress=lambda *_: seen.append(gc.isenabled()))
+    assert seen
+    assert not any(seen)
+    with pytest.raises(BadValue, match="whole months"):
+        closed(period=Period(date(2017, 4, 1), date(2017, 4, 15)))
+    assert gc.isenabled()

@@ -1,10 +1,12 @@
 """How figures and periods are written for people."""
 
 from datetime import date
-from decimal import ROUND_DOWN, Context, localcontext
+from decimal import ROUND_DOWN, Context, Decimal, localcontext
 from fractions import Fraction
 
 import pytest
+from babel import Locale
+from babel.numbers import format_currency, format_decimal
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -13,6 +15,7 @@ from lenovo_sales.reporting.figures import Figures
 from lenovo_sales.reporting.short import compact, percent
 from lenovo_sales.reporting.words import Words
 from lenovo_sales.values import Money, Period, Rounding, decimal_text
+from lenovo_sales.wording import Catalog
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 minors = st.integers(-(10**30), 10**30)
@@ -34,6 +37,41 @@ def test_a_percentage_is_rounded_once_and_by_us(value: Fraction, places: int) ->
     with localcontext(Context(prec=4, rounding=ROUND_DOWN)):
         written = Figures("en").percent(value, places)
     assert written.replace(",", "") == decimal_text(value * 100, places, Rounding.HALF_UP) + "%"
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "de", "fr", "sv", "pl", "pt", "ja"])
+@given(minors, st.sampled_from(["CNY", "JPY", "KWD", "EUR", "CHF"]), st.integers(0, 4))
+def test_every_figure_is_written_as_babel_writes_it(
+    language: str, minor: int, currency: str, places: int
+) -> None:
+    """1.3.4: signs, groups and points of the language, in English, Chinese and any other."""
+    figures = Figures("zh" if language == "zh" else Catalog(language, {}))
+    locale = {"en": "en_US", "zh": "zh_Hans_CN"}.get(language, language)
+    money, point = Money(minor, currency), Decimal(10) ** -places
+    with localcontext(Context(prec=100)):
+        exact = format_currency(
+            money.amount,
+            currency,
+            locale=locale,
+            currency_digits=False,
+            decimal_quantization=False,
+            format=digits(locale, money.amount),
+        )
+        plain = format_decimal(
+            Decimal(minor) * point,
+            locale=locale,
+            decimal_quantization=False,
+            format="#,##0" + ("." + "0" * places if places else ""),
+        )
+    assert figures.money(money) == exact
+    assert figures.number(Fraction(minor, 10**places), places) == plain
+
+
+def digits(locale: str, amount: Decimal) -> str:
+    """The language's pattern of an amount of money with the decimals that the amount has."""
+    places = -int(amount.as_tuple().exponent)
+    pattern = str(Locale.parse(locale).currency_formats["standard"].pattern)
+    return pattern.replace(".00", "." + "0" * places if places else "")
 
 
 def test_half_a_cent_goes_up() -> None:

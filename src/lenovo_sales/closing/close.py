@@ -17,6 +17,7 @@ from lenovo_sales.closing.rows import Cell, RecordsOf, records_of
 from lenovo_sales.closing.targets import cascaded
 from lenovo_sales.closing.totals import Totals, totals
 from lenovo_sales.closing.units import UnitResult, unit_results
+from lenovo_sales.collector import collector_paused
 from lenovo_sales.errors import CurrencyMismatch, NotFound
 from lenovo_sales.incentives import Credit, Movement, credits_of, facts, movements_of
 from lenovo_sales.organization import Shares
@@ -104,6 +105,7 @@ class Closing(Shown):
         return found[0]
 
 
+@collector_paused()
 def close(
     book: Book,
     edition: "Edition | EditionBook",

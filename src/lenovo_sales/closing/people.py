@@ -227,13 +227,14 @@ def person_results(
         NotFound: The edition has no scorecard for somebody's level.
         CurrencyMismatch: The edition pays in another currency.
     """
+    cycles = _bonus_cycles(edition, period)
     for person in people:
         who = PersonInPeriod.of(person, organization.posts_of(person), period, edition)
         scorecard = _appraised(who, record, edition)
         pay = _commissions(who, record, edition, currency)
         bonuses = [
             found
-            for cycle in _bonus_cycles(edition, period)
+            for cycle in cycles
             if (found := _bonus(who, scorecard, pay, cycle, record, edition, currency)) is not None
         ]
         statement = state(person, period, pay, bonuses, edition.incentives, currency)
@@ -263,10 +264,9 @@ def _bonus_cycles(edition: "Edition", period: Period) -> tuple[Period, ...]:
     terms = edition.incentives
     if not terms.grade_bonus:
         return ()
-    cycles = {
-        month.end: edition.fiscal.cycle(terms.bonus_cycle, month.start) for month in period.months()
-    }
-    return tuple(cycle for end, cycle in cycles.items() if cycle.end == end)
+    ends = {month.end for month in period.months()}
+    cycles = edition.fiscal.cycles(terms.bonus_cycle, period)
+    return tuple(cycle for cycle in cycles if cycle.end in ends)
 
 
 def _bonus(

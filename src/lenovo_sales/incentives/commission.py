@@ -153,8 +153,7 @@ def commissions(
 
 def windows(plan: CommissionTerms, period: Period, calendar: Calendar) -> tuple[Period, ...]:
     """The plan's windows that the period touches, in order."""
-    found = [calendar.cycle(plan.window, month.start) for month in period.months()]
-    return tuple(dict.fromkeys(found))
+    return calendar.cycles(plan.window, period)
 
 
 def rate_table(plan: CommissionTerms, target: int | None, currency: str) -> RateTable | None:

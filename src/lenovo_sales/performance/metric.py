@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cache
 
 from attrs import frozen
 
@@ -59,7 +60,7 @@ def measure(
     person, window = subject.person, subject.window
     for name in (*metric.numerator, *metric.denominator):
         if name not in facts.held:
-            return Measured(None, None, None, NOTHING_OF.filled(measure=MEASURES[name].label))
+            return Measured(None, None, None, _nothing_of(name))
         if name in LACKING and _total((LACKING[name],), person, window, facts):
             lacking = CANNOT_BE_TOLD.filled(measure=MEASURES[LACKING[name]].label)
             return Measured(None, None, None, lacking)
@@ -76,6 +77,11 @@ def measure(
             total, None, None, Wording("nothing in this period to divide by", "本期分母为零")
         )
     return Measured(total, over, Fraction(total, over))
+
+
+@cache
+def _nothing_of(measure: str) -> Wording:
+    return NOTHING_OF.filled(measure=MEASURES[measure].label)
 
 
 def points_on(curve: tuple[Point, ...], value: Fraction) -> Fraction:

@@ -109,7 +109,8 @@ def score(
             ScorecardLine(name, metric, found, weight, counts.get(name, Fraction(0)), points)
         )
     plain = Scorecard(person, card.level, window, tuple(lines), None, None)
-    return plain if plain.unrounded is None else graded(plain, plain.unrounded, terms)
+    unrounded = plain.unrounded
+    return plain if unrounded is None else graded(plain, unrounded, terms)
 
 
 def graded(card: Scorecard, unrounded: Fraction, terms: PerformanceTerms) -> Scorecard:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from lenovo_sales.collector import collector_paused
 from lenovo_sales.records.book import Book
 from lenovo_sales.records.candidate import Candidate
 from lenovo_sales.records.cells import RawCell
@@ -42,6 +43,7 @@ class Intake(Shown):
         return f"<Intake: {self.book!r}, {self.quality!r}>"
 
 
+@collector_paused()
 def read_book(
     folder: Path,
     mapping: BookMapping,

@@ -1,24 +1,30 @@
 """How figures are written for people, in English and Simplified Chinese.
 
-Every figure is rounded here, by whole numbers, before Babel sees it; Babel only groups digits and
-places signs, in a decimal context of its own, so that no ambient context, locale or time zone
-shows in a page.
+Every figure is rounded here, by whole numbers. Babel says once what a language writes before,
+within and after a figure, in a decimal context of its own, so that no ambient context, locale or
+time zone shows in a page.
 """
 
 from copy import copy
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from lenovo_sales.clauses import Language
 from lenovo_sales.performance import MeasureUnit
 from lenovo_sales.reporting.extras import extra
-from lenovo_sales.values import Money, Rounding, decimal_text, minor_digits
+from lenovo_sales.values import Money, Rounding, divide, minor_digits
 from lenovo_sales.wording import Catalog
 
 with extra("report"):
     from babel import Locale, UnknownLocaleError
-    from babel.numbers import NumberPattern, parse_pattern
+    from babel.numbers import (
+        NumberPattern,
+        get_decimal_symbol,
+        get_group_symbol,
+        parse_pattern,
+    )
 
 EXACT: Final = Context(prec=100)
 ABSENT: Final = "–"
@@ -34,22 +40,26 @@ class Figures:
     def __init__(self, language: Language) -> None:
         self.language = language
         self._locale = _locale(language)
+        self._point = get_decimal_symbol(self._locale)
+        self._group = get_group_symbol(self._locale)
         self._currency: NumberPattern = self._locale.currency_formats["standard"]
         self._grouped = parse_pattern("#,##0")
         self._percent = parse_pattern("#,##0%")
+        self._around = lru_cache(maxsize=256)(self._affixes)
 
     def money(self, money: Money) -> str:
         """An amount with the sign of its currency."""
-        return self._apply(self._currency, money.text, minor_digits(money.currency), money.currency)
+        digits = minor_digits(money.currency)
+        return self._written(money.minor, digits, self._currency, money.currency)
 
     def amount(self, money: Money) -> str:
         """An amount without its currency, for a column whose heading names it."""
-        return self._apply(self._grouped, money.text, minor_digits(money.currency))
+        return self._written(money.minor, minor_digits(money.currency), self._grouped)
 
     def minor(self, value: Fraction | int, currency: str) -> str:
         """So many minor units of a currency, without its sign; a part of one is rounded away."""
         digits = minor_digits(currency)
-        return self.number(Fraction(value) / 10**digits, digits)
+        return self.number(Fraction(value, 10**digits), digits)
 
     def measure(self, value: int, unit: MeasureUnit, currency: str) -> str:
         """A sum of facts in the unit that it counts in."""
@@ -63,12 +73,11 @@ class Figures:
 
     def number(self, value: Fraction | int, places: int = 0) -> str:
         """A number, rounded to `places` decimals."""
-        return self._apply(self._grouped, decimal_text(value, places, Rounding.HALF_UP), places)
+        return self._written(_whole(value, 10**places), places, self._grouped)
 
     def percent(self, value: Fraction, places: int = 2) -> str:
         """A ratio as a percentage, rounded to `places` decimals."""
-        text = decimal_text(value, places + 2, Rounding.HALF_UP)
-        return self._apply(self._percent, text, places)
+        return self._written(_whole(value, 10 ** (places + 2)), places, self._percent)
 
     def rate(self, value: Fraction) -> str:
         """A rate as a percentage with the decimals that it needs, at most four.
@@ -76,18 +85,40 @@ class Figures:
         >>> Figures("en").rate(Fraction(3, 200)), Figures("en").rate(Fraction(1))
         ('1.5%', '100%')
         """
-        needs = (places for places in range(4) if not (value * 100 * 10**places).denominator > 1)
+        needs = (places for places in range(4) if 10 ** (places + 2) % value.denominator == 0)
         return self.percent(value, next(needs, 4))
 
-    def _apply(
-        self, pattern: NumberPattern, text: str, places: int, currency: str | None = None
+    def _written(
+        self, scaled: int, places: int, pattern: NumberPattern, currency: str | None = None
     ) -> str:
-        exact = copy(pattern)
-        exact.frac_prec = (places, places)
+        """So many units of the last of `places` decimals, as the language writes them."""
+        before, after = self._around(pattern, currency, scaled < 0)
+        whole, part = divmod(abs(scaled), 10**places)
+        text = f"{whole:,}" if self._group == "," else f"{whole:,}".replace(",", self._group)
+        if places:
+            text = f"{text}{self._point}{part:0{places}}"
+        return f"{before}{text}{after}"
+
+    def _affixes(
+        self, pattern: NumberPattern, currency: str | None, negative: bool
+    ) -> tuple[str, str]:
+        """What the language writes before and after the digits of a figure."""
+        exact, one = copy(pattern), Decimal("0.01" if pattern is self._percent else 1)
+        exact.frac_prec = (0, 0)
         with localcontext(EXACT):
-            return str(
-                exact.apply(Decimal(text), self._locale, currency=currency, currency_digits=False)
+            written = exact.apply(
+                -one if negative else one,
+                self._locale,
+                currency=currency,
+                currency_digits=False,
             )
+        before, _, after = str(written).partition("1")
+        return before, after
+
+
+def _whole(value: Fraction | int, scale: int) -> int:
+    """A number in whole parts of `1/scale`, rounded half up."""
+    return divide(value.numerator * scale, value.denominator, Rounding.HALF_UP)
 
 
 def _locale(language: Language) -> Locale:

@@ -4,16 +4,20 @@ It says who and when, by which edition and clauses; the scorecard with what each
 of; and the pay, plan by plan and deal by deal, down to the part of a deal in each band.
 """
 
+from functools import partial
+
 from attrs import field, frozen
 
 from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.incentives import Bonus
 from lenovo_sales.performance import MEASURES, Basis, MissingValue, ScorecardLine
+from lenovo_sales.reporting.extras import extra
 from lenovo_sales.reporting.figures import ABSENT, Figures
 from lenovo_sales.reporting.lines import (
     CITED,
     Deals,
+    EarningLine,
     attainment_of,
     cycle_lines,
     highest_points,
@@ -25,6 +29,10 @@ from lenovo_sales.reporting.pages import page
 from lenovo_sales.reporting.pictures import radar_of, track_of
 from lenovo_sales.reporting.statement_sheet import statement_sheet
 from lenovo_sales.reporting.words import Words
+from lenovo_sales.values import Money
+
+with extra("report"):
+    from markupsafe import Markup, escape
 
 
 @frozen
@@ -52,6 +60,8 @@ class Statements:
             "statement.html",
             self.language,
             {
+                "money": partial(money_cell, figures),
+                "deals": [[DealCells.of(each, figures) for each in plan.deals] for plan in plans],
                 "by": CITED,
                 "closing": closing,
                 "person": person,
@@ -112,6 +122,50 @@ class Statements:
             return words.say("bonus_amount", grade=bonus.grade)
         rate, of = figures.rate(bonus.rule.of_commission), figures.amount(bonus.of)
         return words.say("bonus_share", rate=rate, of=of, grade=bonus.grade)
+
+
+def money_cell(figures: Figures, amount: Money) -> Markup:
+    """An amount on a page, marked where it is below zero."""
+    mark = ' class="minus"' if amount.minor < 0 else ""
+    return Markup(f"<span{mark}>{escape(figures.amount(amount))}</span>")  # noqa: S704 escaped
+
+
+@frozen
+class DealCells:
+    """One deal as a row of a page: every cell as it is written."""
+
+    record: str
+    returned: bool
+    about: Markup
+    day: str
+    credited: Markup
+    share: str
+    accumulated: Markup
+    by_band: Markup
+    earned: Markup
+
+    @classmethod
+    def of(cls, deal: EarningLine, figures: Figures) -> "DealCells":
+        """Write the cells of a deal."""
+        earning, movement = deal.earning, deal.earning.movement
+        named = (deal.seller, deal.customer, deal.product)
+        about = [f"<bdi>{escape(each)}</bdi>" for each in named if each is not None]
+        currency = movement.amount.currency
+        parts = [
+            f"{figures.minor(part.amount, currency)} × {figures.rate(part.rate)}"
+            for part in earning.parts
+        ]
+        return cls(
+            movement.record,
+            movement.returned,
+            Markup(" · ".join(about)),  # noqa: S704 each is escaped
+            movement.on.isoformat(),
+            money_cell(figures, deal.amount),
+            figures.rate(movement.share),
+            money_cell(figures, earning.accumulated),
+            Markup("<br>".join(map(escape, parts))),  # noqa: S704 each is escaped
+            money_cell(figures, earning.amount),
+        )
 
 
 def value_shown(line: ScorecardLine, closing: Closing, figures: Figures) -> str:

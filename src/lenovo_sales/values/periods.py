@@ -8,6 +8,7 @@
 import re
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -82,10 +83,10 @@ class Period:
         Raises:
             BadValue: It does not consist of whole months.
         """
-        count = _whole_months(self)
-        if count is None:
+        months = _months_within(self)
+        if months is None:
             raise BadValue("expected a period of whole months", "应为整月的期间")
-        return tuple(_months(self.start.year, self.start.month + n, 1) for n in range(count))
+        return months
 
     def year_before(self) -> "Period":
         """Return the same days a year earlier (同期); 28 February answers for a 29th.
@@ -138,6 +139,19 @@ class Calendar:
         if cycle is Cycle.QUARTER:
             return self.quarter(*self.quarter_of(on))
         return self.year(self.year_of(on))
+
+    def cycles(self, cycle: Cycle, period: Period) -> tuple[Period, ...]:
+        """Return every month, quarter or year that whole months touch, in order.
+
+        >>> fiscal = Calendar(4)
+        >>> touched = fiscal.cycles(Cycle.QUARTER, Calendar(2).quarter(2017, 1))
+        >>> [fiscal.label(each) for each in touched]
+        ['FY2016 Q4', 'FY2017 Q1']
+
+        Raises:
+            BadValue: It is no cycle, the period is not of whole months, or a year is out of range.
+        """
+        return _cycles_within(self, cycle, period)
 
     def year_of(self, day: date) -> int:
         """Return the name of the year that a day is in."""
@@ -230,6 +244,20 @@ def _first_day(year: int, month: int) -> date:
 def _year_before(day: date) -> date:
     leap = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year - 1, day=28 if leap else day.day)
+
+
+@lru_cache(maxsize=1024)
+def _cycles_within(calendar: Calendar, cycle: Cycle, period: Period) -> tuple[Period, ...]:
+    found = (calendar.cycle(cycle, month.start) for month in period.months())
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1024)
+def _months_within(period: Period) -> tuple[Period, ...] | None:
+    count, first = _whole_months(period), period.start
+    if count is None:
+        return None
+    return tuple(_months(first.year, first.month + n, 1) for n in range(count))
 
 
 def _whole_months(period: Period) -> int | None:
