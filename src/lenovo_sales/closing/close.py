@@ -141,7 +141,7 @@ def close(
     for post in organization.posts:
         terms.level_of(post)
     targets = cascaded(book, edition, calendar)
-    credits = credits_of(book)
+    credits = credits_of(book, edition.incentives.unnamed_returns)
     movements = movements_of(credits)
     told = facts_of(book, facts(movements), edition.performance.praise_from)
     record = Record.of(told, movements, targets, organization, terms)

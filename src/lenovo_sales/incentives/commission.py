@@ -219,6 +219,8 @@ def _over(
         paid += earned
     if any(each.returned and each.credit.on < window.start for each, _ in here):
         notes.append(SOLD_EARLIER)
+    rules = dict.fromkeys(each.rule for each, _ in here if each.rule is not None)
+    notes.extend(rule.wording for rule in rules)
     if plan.by_attainment and not target:
         notes.append(FIRST_BAND)
     if len(counted) < len(movements) and any(

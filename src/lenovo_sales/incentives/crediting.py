@@ -26,7 +26,7 @@ from lenovo_sales.records import (
     RevenueFrom,
     SplitRow,
 )
-from lenovo_sales.records.returns import Returned, returns_of
+from lenovo_sales.records.returns import Returned, UnnamedReturns, returns_of
 from lenovo_sales.values import Money, Rounding, allocate, divide
 from lenovo_sales.wording import Wording
 
@@ -56,13 +56,15 @@ CreditKey: TypeAlias = tuple[str, str, str, CreditKind, int]
 class Reduction:
     """What a return takes back of a credit, on its day; amount and profit as they were sold.
 
-    `record` is the line, with the number of the return where the order has several.
+    `record` is the line, with the number of the return where the order has several; `rule`, the
+    one by which the return lowers the line, where it names none of several.
     """
 
     on: date
     record: str
     amount: Money
     profit: Money | None = None
+    rule: UnnamedReturns | None = None
 
 
 @frozen
@@ -114,7 +116,7 @@ class Credit:
         yield Movement(self, self.on, self.line.id, self.amount, self.profit)
         for each in self.reductions:
             profit = None if each.profit is None else -each.profit
-            yield Movement(self, each.on, each.record, -each.amount, profit, returned=True)
+            yield Movement(self, each.on, each.record, -each.amount, profit, True, each.rule)
 
 
 @frozen
@@ -127,6 +129,7 @@ class Movement:
     amount: Money
     profit: Money | None = None
     returned: bool = False
+    rule: UnnamedReturns | None = None
 
     @property
     def person(self) -> str:
@@ -139,8 +142,12 @@ class Movement:
         return self.credit.share
 
 
-def credits_of(book: Book) -> tuple[Credit, ...]:
+def credits_of(
+    book: Book, unnamed: UnnamedReturns = UnnamedReturns.IN_PROPORTION
+) -> tuple[Credit, ...]:
     """Every credit of the book, by day, line and person. Policy 1.3.3.
+
+    `unnamed` says which lines of an order a return lowers that names none.
 
     Raises:
         Refused: The shares of a deal come to more than all of it or are of no deal that revenue
@@ -158,7 +165,8 @@ def credits_of(book: Book) -> tuple[Credit, ...]:
     for row in book.all(ReturnRow):
         returns.setdefault(row.order, []).append(row)
     for order, rows in returns.items():
-        _take_back(order, rows, deals.get(order), credited.get(order, ()), book.revenue_from)
+        lines = credited.get(order, ())
+        _take_back(order, rows, deals.get(order), lines, book.revenue_from, unnamed)
     credits = [credit for lines in credited.values() for line in lines for credit in line.credits]
     return tuple(sorted(credits, key=_order))
 
@@ -223,7 +231,7 @@ class _Line:
         ]
         return cls(credits, amounts, profits)
 
-    def take_back(self, back: int, rest: bool, row: ReturnRow) -> None:
+    def take_back(self, back: int, rest: bool, row: ReturnRow, rule: UnnamedReturns | None) -> None:
         """Lower every credit in proportion to what is left of it; with `rest`, by all of that.
 
         No credit falls below zero or changes sign.
@@ -239,18 +247,21 @@ class _Line:
             self.profits = tuple(a - b for a, b in zip(self.profits, taken, strict=True))
         self.amounts = tuple(a - b for a, b in zip(self.amounts, amounts, strict=True))
         self.credits = [
-            _reduced(credit, row, amount, gain) if amount or gain else credit
+            _reduced(credit, row, amount, gain, rule) if amount or gain else credit
             for credit, amount, gain in zip(self.credits, amounts, gains, strict=True)
         ]
 
 
-def _reduced(credit: Credit, row: ReturnRow, amount: int, gain: int | None) -> Credit:
+def _reduced(
+    credit: Credit, row: ReturnRow, amount: int, gain: int | None, rule: UnnamedReturns | None
+) -> Credit:
     line, currency = credit.line.id, credit.amount.currency
     reduction = Reduction(
         row.on or credit.on,
         line if row.number is None else f"{line}#{row.number}",
         Money(amount, currency),
         None if gain is None else Money(gain, currency),
+        rule,
     )
     return evolve(credit, reductions=(*credit.reductions, reduction))
 
@@ -303,6 +314,7 @@ def _take_back(
     deal: Deal | None,
     lines: Sequence[_Line],
     revenue_from: RevenueFrom,
+    unnamed: UnnamedReturns,
 ) -> None:
     """Lower the credits of a deal by its returns, in the order of their days."""
     if deal is None or not deal.lines:
@@ -315,9 +327,11 @@ def _take_back(
             )
         return
     by_id = {line.id: held for line, held in zip(deal.lines, lines, strict=True)}
-    for returned in returns_of(deal, rows):
+    several = len(deal.lines) > 1
+    for returned in returns_of(deal, rows, unnamed):
+        rule = unnamed if several and returned.row.line is None else None
         for line, part in _parts(order, returned).items():
-            by_id[line].take_back(part, returned.rest, returned.row)
+            by_id[line].take_back(part, returned.rest, returned.row, rule)
 
 
 def _parts(order: str, returned: Returned) -> Mapping[str, int]:

@@ -20,6 +20,7 @@ from lenovo_sales.parameters import (
     Trouble,
     one_of,
 )
+from lenovo_sales.records import UnnamedReturns
 from lenovo_sales.values import Cycle, Money, Rounding
 from lenovo_sales.wording import joined
 
@@ -177,6 +178,12 @@ class IncentiveTerms(Terms):
         AfterLeaving,
         Choice("4.3.3.1", "commission on what comes back after leaving", "离职后退货的提成"),
     ] = AfterLeaving.CLAIM
+    unnamed_returns: Annotated[
+        UnnamedReturns,
+        Choice(
+            "3.3.2.2", "lines lowered by a return that names none", "未注明行号的退货所冲减的行"
+        ),
+    ] = UnnamedReturns.IN_PROPORTION
 
     def contradictions(self) -> Trouble:
         """One bonus a grade, and one currency: a book has one, and could close by no two."""

@@ -10,6 +10,7 @@ export(
         ".mapping": "Mapping Quarters SourceKind",
         ".quality": "Absent DroppedField PassedOver Quality RejectedRow Repair RowCount",
         ".reading": "parse_mapping read_mapping",
+        ".returns": "UnnamedReturns",
         ".revision": "Revision",
         ".types": (
             "RECORDS AcceptanceRow ContractRow CustomerRow DeliveryRow KnowledgeShareRow LeadRow "

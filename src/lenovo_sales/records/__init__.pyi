@@ -16,6 +16,7 @@ from .quality import Repair as Repair
 from .quality import RowCount as RowCount
 from .reading import parse_mapping as parse_mapping
 from .reading import read_mapping as read_mapping
+from .returns import UnnamedReturns as UnnamedReturns
 from .revision import Revision as Revision
 from .types import RECORDS as RECORDS
 from .types import AcceptanceRow as AcceptanceRow
