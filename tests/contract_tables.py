@@ -1,6 +1,6 @@
 """What policy 3.3.2.1 says may happen to a contract; `process_tables` says in which form."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 
 from attrs import evolve
@@ -26,6 +26,7 @@ from lenovo_sales.contracts import (
 )
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
+from lenovo_sales.contracts import correction as k
 from lenovo_sales.contracts import execution as x
 from lenovo_sales.customers.customer import Customer
 from lenovo_sales.customers.merging import FollowMerge
@@ -68,23 +69,45 @@ approved | RecordSignature | signed_by_one | 3.3.1.3 \
 | 3.3.1.2 3.3.1.3 3.3.1.2 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 | signatures
 signed_by_one | RecordSignature | signed_by_both | 3.3.1.3 \
 | 3.3.1.2 3.3.1.3 3.3.1.2 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 | signatures
-signed_by_both | TakeEffect | effective | 3.3.1.3 | 3.3.1.2 3.3.1.3 3.3.1.3 | effective
+signed_by_both | TakeEffect | effective | 3.3.1.3 | 3.3.1.2 3.3.1.3 3.3.1.3 3.3.1.3 | effective
 effective | RecordDelivery | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 3.3.2.1 | execution
-effective | RecordAcceptance | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 3.3.2.1 3.3.2.2 | execution
-effective fulfilled terminated | RecordReturn | = | 3.3.2.2 \
+terminated | RecordDelivery | = | 3.3.2.1 | 3.3.2.1 3.3.2.3 3.3.2.1 3.3.2.1 | execution
+effective terminated | RecordAcceptance | = | 3.3.2.1 \
+| 3.3.2.1 3.3.2.1 3.3.2.1 3.3.2.2 | execution
+effective fulfilled closed terminated | RecordReturn | = | 3.3.2.2 \
 | 3.3.2.1 3.3.2.2 3.3.2.2 3.3.2.2 3.3.2.2 | execution
-effective fulfilled terminated | RecordInvoice | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 3.3.2.1 | execution
-effective fulfilled terminated | RecordPayment | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 3.3.2.1 | execution
+signed_by_both effective fulfilled closed terminated | RecordInvoice | = | 3.3.2.1 \
+| 3.3.2.1 3.3.2.1 3.3.2.1 | execution
+signed_by_both effective fulfilled closed terminated | RecordPayment | = | 3.3.2.1 \
+| 3.3.2.1 3.3.2.1 3.3.2.1 3.3.2.1 | execution
+signed_by_both effective fulfilled closed terminated | ApplyPayment | = | 3.3.2.1 \
+| 3.3.2.1 3.3.2.1 | execution
+effective fulfilled closed | CorrectDelivery | = | 3.3.2.1 \
+| 3.3.2.1 3.3.2.1 3.3.2.1 3.3.2.1 1.3.1 | execution
+terminated | CorrectDelivery | = | 3.3.2.1 \
+| 3.3.2.1 3.3.2.3 3.3.2.1 3.3.2.1 3.3.2.1 1.3.1 | execution
+effective | CorrectAcceptance | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 3.3.2.1 3.3.2.2 1.3.1 | execution
+fulfilled | CorrectAcceptance | effective | 3.3.2.1 \
+| 3.3.2.1 3.3.2.1 3.3.2.1 3.3.2.2 1.3.1 | execution fulfilled
+closed terminated | CorrectAcceptance | = | 3.3.2.1 \
+| 3.3.2.1 3.3.2.1 3.3.2.1 3.3.2.2 1.3.1 3.3.2.1 | execution
+effective fulfilled closed terminated | CorrectReturn | = | 3.3.2.2 \
+| 3.3.2.1 3.3.2.1 3.3.2.2 3.3.2.2 1.3.1 | execution
+signed_by_both effective fulfilled closed terminated | CorrectInvoice | = | 3.3.2.1 \
+| 3.3.2.1 3.3.2.1 3.3.2.1 3.3.2.1 1.3.1 | execution
+signed_by_both effective fulfilled closed terminated | CorrectPayment | = | 3.3.2.1 \
+| 3.3.2.1 3.3.2.1 3.3.2.1 3.3.2.1 3.3.2.1 1.3.1 | execution
 effective | Fulfill | fulfilled | 3.3.2.1 | 3.3.2.1 | fulfilled
 fulfilled | Close | closed | 3.3.2.1 | 3.3.2.1 3.3.2.1 | closed
 effective fulfilled | Amend | effective | 3.3.2.3 \
-| 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 3.3.1.3 3.3.2.3 3.3.1.1 3.3.2.3 3.3.2.3 3.3.2.3 \
-| body review version edited_by signatures amendments fulfilled | contract.amend
+| 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 3.3.1.3 3.3.2.3 3.3.1.1 3.3.1.1 3.3.2.3 3.3.2.3 3.3.2.3 \
+| body review version edited_by signatures amendments execution fulfilled | contract.amend
 signed_by_both effective | Terminate | terminated | 3.3.2.3 \
-| 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 | closed terminated_by | contract.terminate
+| 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 | closed terminated_by checked_at_end \
+| contract.terminate
 draft in_legal_review approved signed_by_one signed_by_both effective fulfilled closed rejected \
 terminated | FollowMerge | = | 3.1.2.1 | 3.1.2.1 | customer
-effective fulfilled | GiveNotice | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 3.3.2.1 | notice
+effective fulfilled closed | GiveNotice | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 3.3.2.1 | notice
 """
 
 CONTRACT_TERMS = ContractTerms(
@@ -121,10 +144,15 @@ BEFORE = NOW - timedelta(days=1)
 OURS = Signature(TODAY - DAY, Party.COMPANY, 1, "E-1")
 THEIRS = Signature(TODAY - DAY, Party.CUSTOMER, 1, "陈静", SigningAuthority("purchasing"))
 EXECUTION = Execution(
-    (x.Delivery("D-1", "1", 3, TODAY - DAY), x.Delivery("D-2", "1", 1, TODAY)),
-    (x.Acceptance("D-1", 3, 2, TODAY, "scratched"),),
+    (
+        x.Delivery("D-1", "1", 3, TODAY - DAY),
+        x.Delivery("D-2", "1", 1, TODAY),
+        x.Delivery("D-0", "2", 1, TODAY - DAY),
+    ),
+    (x.Acceptance("D-1", 3, 2, TODAY, "scratched"), x.Acceptance("D-0", 1, 0, TODAY - DAY)),
     (x.Invoice("F-1", BODY.total, TODAY - DAY),),
     (x.Payment("P-1", "F-1", BODY.total, TODAY - DAY),),
+    (x.GoodsReturn("R-0", "D-0", 1, TODAY - DAY, (), "too loud"),),
 )
 """More than can be: all is accepted, and still there is something to deliver and to check."""
 
@@ -210,6 +238,12 @@ def _payment(contract: Contract) -> x.RecordPayment:
     return x.RecordPayment(id, "F-1", Money(-1, "CNY"), TODAY)
 
 
+def _sent(contract: Contract) -> date:
+    """Today; of a terminated contract, the day before."""
+    ended = contract.stage is c.ContractStage.TERMINATED
+    return TODAY - DAY if ended else TODAY
+
+
 def give_contract(command: type, contract: Contract) -> object:
     """The sample command, for the version at hand; nobody signs twice."""
     version = contract.version
@@ -233,11 +267,17 @@ def give_contract(command: type, contract: Contract) -> object:
             version, TODAY, "陈静", SigningAuthority("purchasing"), sealed=True
         ),
         c.TakeEffect: c.TakeEffect(),
-        x.RecordDelivery: x.RecordDelivery("D-3", "1", 1, TODAY),
+        x.RecordDelivery: x.RecordDelivery("D-3", "1", 1, _sent(contract)),
         x.RecordAcceptance: x.RecordAcceptance("D-2", 0, 1, TODAY, "scratched"),
         x.RecordReturn: _return(contract),
         x.RecordInvoice: _invoice(contract),
         x.RecordPayment: _payment(contract),
+        x.ApplyPayment: x.ApplyPayment("F-1", Money(-1, "CNY"), TODAY),
+        k.CorrectDelivery: k.CorrectDelivery("D-2", 1, _sent(contract), "another day"),
+        k.CorrectAcceptance: k.CorrectAcceptance("D-1", 1, 3, 2, TODAY, "scratched more"),
+        k.CorrectReturn: k.CorrectReturn("R-0", 1, TODAY, "another day"),
+        k.CorrectInvoice: k.CorrectInvoice("F-1", BODY.total, TODAY, "another day"),
+        k.CorrectPayment: k.CorrectPayment("P-1", None, BODY.total, TODAY, "an advance"),
         c.Fulfill: c.Fulfill(),
         c.Close: c.Close(),
         c.Amend: c.Amend(f"A-{version}"),
@@ -292,6 +332,9 @@ def _done(**changes: object) -> Spoil:
 
 TWO = evolve(LINE, quantity=2)
 FEN = Money(1, "CNY")
+LATER_RETURN = x.GoodsReturn("R-1", "D-0", 1, TODAY, (), "too loud")
+ADVANCE = x.Payment("P-2", None, FEN, TODAY)
+REFUND = x.Payment("P-2", "F-1", -FEN, TODAY)
 CONTRACT_SPOILED = {
     "merge_recorded": lambda stage: Spoiled(related={"C-3": Customer("C-3")}),
     "rests_on_opportunity": lambda stage: Spoiled(
@@ -338,7 +381,44 @@ CONTRACT_SPOILED = {
     "invoice_is_new": spoiled_command(number="F-1"),
     "within_billable": spoiled_command(amount=FEN, corrects=None),
     "payment_is_new": spoiled_command(id="P-1"),
-    "within_invoice": spoiled_command(amount=FEN),
+    "dated_since_signing": spoiled_command(on=TODAY + DAY),
+    "delivered_before_end": spoiled_subject(closed=NOW - DAY),
+    "pays_own_invoices": spoiled_command(invoice="F-9", amount=FEN),
+    "within_paid": spoiled_command(amount=-BODY.total - FEN),
+    "within_left_open": spoiled_command(amount=FEN),
+    "entry_is_recorded": spoiled_subject(execution=Execution()),
+    "corrected_within_line": spoiled_command(quantity=3),
+    "acceptances_first": spoiled_command(id="D-1", quantity=3),
+    "corrected_within_delivery": spoiled_command(rejected=3),
+    "returns_first": _done(
+        returns=(*EXECUTION.returns, x.GoodsReturn("R-1", "D-1", 1, TODAY, (), "too loud"))
+    ),
+    "invoices_first": spoiled_command(accepted=2),
+    "stays_accepted": spoiled_command(accepted=2),
+    "corrected_within_accepted": spoiled_command(quantity=2),
+    "later_returns_first": lambda stage: Spoiled(
+        subject={"execution": evolve(EXECUTION, returns=(*EXECUTION.returns, LATER_RETURN))},
+        command={"quantity": 0},
+    ),
+    "corrected_within_billable": spoiled_command(amount=BODY.total + FEN),
+    "payments_first": spoiled_command(amount=BODY.total - FEN),
+    "same_direction": lambda stage: Spoiled(
+        subject={"execution": evolve(EXECUTION, payments=(*EXECUTION.payments, ADVANCE))},
+        command={"invoice": None, "amount": -FEN},
+    ),
+    "refunds_first": lambda stage: Spoiled(
+        subject={"execution": evolve(EXECUTION, payments=(*EXECUTION.payments, REFUND))},
+        command={"amount": Money(0, "CNY")},
+    ),
+    "paid_before_effect": spoiled_subject(
+        execution=Execution(),
+        body=evolve(BODY, payments=(Installment(TODAY, BODY.total, before_effect=True),)),
+    ),
+    "changed_list_prices": _amended(
+        lines=(LINE, Line("2", "bag", 1, Money(5_000, "CNY"), product="NB-1")),
+        deliveries=(*LATER.deliveries, DeliveryScheduleLine("2", 1, TODAY)),
+        payments=(*LATER.payments, Installment(TODAY, Money(5_000, "CNY"))),
+    ),
     "accepted_in_full": _done(acceptances=()),
     "billed_in_full": _done(
         invoices=(x.Invoice("F-1", BODY.total - FEN, TODAY),),

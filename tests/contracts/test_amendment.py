@@ -9,11 +9,14 @@ from contracting import (
     DRAFT,
     EFFECT,
     FEN,
+    HEAD,
     LATER,
     MONDAY,
     OWNER,
     PRICE,
+    TERMS,
     after,
+    applied,
     asked,
     body,
     by,
@@ -28,11 +31,21 @@ from hypothesis import strategies as st
 
 from lenovo_sales.contracts import (
     CONTRACT,
+    Line,
+    accepted_value,
     difference,
 )
 from lenovo_sales.contracts.amendment import begins_later, keeps_billed, keeps_delivered
-from lenovo_sales.contracts.contract import Close, ContractStage, Fulfill, Terminate
+from lenovo_sales.contracts.contract import (
+    Close,
+    ContractStage,
+    Fulfill,
+    Terminate,
+    acceptance_values,
+    line_of,
+)
 from lenovo_sales.contracts.execution import (
+    RecordAcceptance,
     RecordDelivery,
     RecordInvoice,
 )
@@ -187,3 +200,69 @@ def test_a_draft_is_edited_and_not_amended() -> None:
     assert changed(signed, None).stage is ContractStage.TERMINATED
     with pytest.raises(NoTransition):
         changed(signed, body(due=LATER))
+
+
+REJECTED = after(
+    effective(),
+    RecordDelivery("D-1", "1", 3, MONDAY),
+    RecordAcceptance("D-1", 0, 3, MONDAY, "scratched"),
+)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (line("2", 3),),
+        (evolve(line("1", 2), unit_price=PRICE + FEN),),
+        (evolve(line("1", 1), specification="notebook, 32 GB"),),
+        (line("1", 1), line("2", 1)),
+    ],
+)
+def test_a_line_whose_pieces_were_all_rejected_is_dropped_or_replaced(
+    lines: tuple[Line, ...],
+) -> None:
+    """3.3.2.3: nothing stands delivered of it (erpnext#32863); what was delivered stays known."""
+    replaced = changed(REJECTED, body(*lines, due=LATER))
+    assert replaced.body.lines == lines
+    (sent,) = replaced.execution.deliveries
+    kept = lines[0] == evolve(line("1"), quantity=lines[0].quantity)
+    assert sent.replaced == (None if kept else line("1"))
+    assert line_of(replaced, sent) == (lines[0] if kept else line("1"))
+    first = lines[0]
+    again = after(
+        replaced,
+        RecordDelivery("D-2", first.id, first.quantity, EFFECT),
+        RecordAcceptance("D-2", first.quantity, 0, EFFECT),
+        day=EFFECT,
+    )
+    assert accepted_value(again) == first.net(again.body.rounding)
+    assert acceptance_values(again)[-1] == first.net(again.body.rounding)
+
+
+@pytest.mark.parametrize("rejected", [0, 1, 2])
+def test_a_line_of_which_something_stands_is_kept(rejected: int) -> None:
+    """3.3.2.3: one piece that is not rejected, also one not checked, keeps the line."""
+    sent = after(effective(), RecordDelivery("D-1", "1", 3, MONDAY))
+    if rejected:
+        sent = after(sent, RecordAcceptance("D-1", 0, rejected, MONDAY, "scratched"))
+    for lines in ((line("2", 3),), (evolve(line("1", 3), unit_price=PRICE + FEN),)):
+        with pytest.raises(Refused, match="what was delivered left as it is"):
+            changed(sent, body(*lines, due=LATER))
+
+
+@pytest.mark.parametrize("listed", [None, PRICE, PRICE + FEN])
+def test_a_changed_line_names_the_list_price_of_the_edition(listed: Money | None) -> None:
+    """3.3.1.1: a line that stays may keep the list price of its day."""
+    old = evolve(line("1"), product="NB-1", list_price=PRICE)
+    contract = effective(body(old))
+    more = evolve(line("2", 1), product="NB-1", list_price=listed)
+    request = passed(asked(contract, body(evolve(old, quantity=2), more, due=LATER)), MONDAY)
+    for price in (PRICE, PRICE + FEN):
+        terms = evolve(TERMS, list_prices={"NB-1": price})
+        context = evolve(by(HEAD, EFFECT), terms=terms)
+        if listed == price:
+            assert applied(contract, request, context)[0].version == 2
+            continue
+        with pytest.raises(Refused) as refused:
+            applied(contract, request, context)
+        assert refused.value.guard == "changed_list_prices"

@@ -34,6 +34,8 @@ from contracting import (
     passed,
     walk,
 )
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.contracts import (
@@ -183,8 +185,37 @@ def test_the_whole_way_of_a_termination() -> None:
         day=EFFECT,
     )
     assert (settled.billed, settled.paid, to_refund(settled)) == (PRICE, PRICE, Money.zero("CNY"))
-    with pytest.raises(NoTransition):
+    with pytest.raises(Refused, match="a delivery before the termination"):
         after(ended, RecordDelivery("D-2", "1", 1, EFFECT), day=EFFECT)
+
+
+@given(st.integers(0, 3), st.integers(0, 3), st.booleans())
+def test_what_was_delivered_before_the_end_is_settled_after_it(
+    accepted: int, rejected: int, told_late: bool
+) -> None:
+    """3.3.2.3: goods not checked at the end are accepted, billed and paid after it (odoo#44209)."""
+    accepted = min(accepted, 3 - rejected)
+    sent = RecordDelivery("D-1", "1", 3, EFFECT - DAY)
+    late = EFFECT + 9 * DAY
+    contract = effective()
+    if not told_late:
+        contract = after(contract, sent, day=EFFECT - DAY)
+    ended = changed(contract, None)
+    assert (ended.stage, billable(ended)) == (ContractStage.TERMINATED, Money(0, "CNY"))
+    if told_late:
+        ended = after(ended, sent, day=late)
+    if accepted + rejected:
+        check = RecordAcceptance("D-1", accepted, rejected, late, "scratched")
+        ended = after(ended, check, day=late)
+    worth = Money(accepted * PRICE.minor, "CNY")
+    assert (billable(ended), accepted_value(ended)) == (worth, worth)
+    with pytest.raises(Refused, match="still has to be billed"):
+        after(ended, RecordInvoice("F-1", worth + FEN, late), day=late)
+    if accepted:
+        bill, pay = RecordInvoice("F-1", worth, late), RecordPayment("P-1", "F-1", worth, late)
+        settled = after(ended, bill, pay, day=late)
+        assert (settled.billed, settled.paid, to_refund(settled)) == (worth, worth, Money(0, "CNY"))
+    assert ended.stage is ContractStage.TERMINATED
 
 
 @pytest.mark.parametrize("stage", [each for each in h.ChangeStage if each.value != "notified"])

@@ -38,13 +38,13 @@ from lenovo_sales.contracts import (
 from lenovo_sales.contracts.amendment import keeps_billed
 from lenovo_sales.contracts.contract import Close, Fulfill, amounts_back
 from lenovo_sales.contracts.execution import (
-    AcceptedPart,
     RecordAcceptance,
     RecordDelivery,
     RecordInvoice,
     RecordPayment,
     RecordReturn,
 )
+from lenovo_sales.contracts.tallies import AcceptedPart
 from lenovo_sales.errors import NoTransition, Refused
 from lenovo_sales.values import Money, Rounding, total
 
@@ -183,8 +183,24 @@ def test_what_came_back_is_neither_billed_nor_owed() -> None:
     closed = after(credited, RecordPayment("P-2", "F-1", -PRICE, MONDAY), Close())
     assert closed.stage is ContractStage.CLOSED
     assert closed.paid == closed.billed == TWO
+
+
+def test_goods_come_back_after_the_close() -> None:
+    """3.3.2.2: credited and refunded, and the contract stays closed."""
+    contract = after(accepted(3), Fulfill(), RecordInvoice("F-1", THREE, MONDAY))
+    closed = after(contract, RecordPayment("P-1", "F-1", THREE, MONDAY), Close())
+    returned = after(closed, back(1, on=MONDAY + DAY), day=MONDAY + DAY)
+    assert (returned.stage, to_refund(returned)) == (ContractStage.CLOSED, PRICE)
+    settled = after(
+        returned,
+        RecordInvoice("F-2", -PRICE, MONDAY + DAY, "F-1"),
+        RecordPayment("P-2", "F-1", -PRICE, MONDAY + DAY),
+        day=MONDAY + DAY,
+    )
+    assert (settled.stage, to_refund(settled)) == (ContractStage.CLOSED, Money(0, "CNY"))
+    assert settled.billed == settled.paid == billable(settled) == TWO
     with pytest.raises(NoTransition):
-        after(closed, back(1, "R-2"))
+        after(settled, RecordDelivery("D-2", "1", 1, MONDAY))
 
 
 def test_goods_come_back_before_they_are_billed() -> None:

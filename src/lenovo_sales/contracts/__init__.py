@@ -26,9 +26,12 @@ export(
             "Draft Edit Fulfill GiveNotice RecordSignature Reject Return Sign Submit TakeEffect "
             "Terminate accepted_value billable returned_value to_refund"
         ),
+        ".correction": (
+            "CorrectAcceptance CorrectDelivery CorrectInvoice CorrectPayment CorrectReturn"
+        ),
         ".execution": (
-            "Execution GoodsReturn RecordAcceptance RecordDelivery RecordInvoice RecordPayment "
-            "RecordReturn"
+            "ApplyPayment Correction Execution GoodsReturn PaymentPart RecordAcceptance "
+            "RecordDelivery RecordInvoice RecordPayment RecordReturn"
         ),
         ".guards": "ContractContext",
         ".health": "Condition Health Symptom health is_disputed unhealthy",

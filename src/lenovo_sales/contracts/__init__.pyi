@@ -52,8 +52,16 @@ from .contract import accepted_value as accepted_value
 from .contract import billable as billable
 from .contract import returned_value as returned_value
 from .contract import to_refund as to_refund
+from .correction import CorrectAcceptance as CorrectAcceptance
+from .correction import CorrectDelivery as CorrectDelivery
+from .correction import CorrectInvoice as CorrectInvoice
+from .correction import CorrectPayment as CorrectPayment
+from .correction import CorrectReturn as CorrectReturn
+from .execution import ApplyPayment as ApplyPayment
+from .execution import Correction as Correction
 from .execution import Execution as Execution
 from .execution import GoodsReturn as GoodsReturn
+from .execution import PaymentPart as PaymentPart
 from .execution import RecordAcceptance as RecordAcceptance
 from .execution import RecordDelivery as RecordDelivery
 from .execution import RecordInvoice as RecordInvoice

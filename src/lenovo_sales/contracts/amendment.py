@@ -14,7 +14,7 @@ from datetime import date, datetime
 
 from attrs import evolve, frozen
 
-from lenovo_sales.contracts.body import ContractBody
+from lenovo_sales.contracts.body import ContractBody, Line
 from lenovo_sales.contracts.execution import Execution
 from lenovo_sales.values import Money
 
@@ -77,17 +77,35 @@ def _value(body: ContractBody, id: str) -> tuple[int, Money]:
 def keeps_delivered(before: ContractBody, after: ContractBody, done: Execution) -> bool:
     """Whether delivered lines keep their terms and at least the delivered quantity. 3.3.2.3.
 
-    Of a line with a delivery only the quantity may change.
+    Of a line of which something stands delivered only the quantity may change; one whose pieces
+    were all rejected can be dropped or replaced.
     """
     for line in before.lines:
-        if not done.touches(line.id):
-            continue
-        now = after.line(line.id)
-        if now is None or evolve(now, quantity=line.quantity) != line:
-            return False
-        if now.quantity < done.delivered(line.id):
+        delivered, now = done.delivered(line.id), after.line(line.id)
+        if delivered and (now is None or _is_replaced(line, now) or now.quantity < delivered):
             return False
     return before.rounding is after.rounding
+
+
+def with_replaced_lines(before: ContractBody, after: ContractBody, done: Execution) -> Execution:
+    """The execution whose deliveries of dropped and replaced lines keep the line as it was."""
+    gone = {}
+    for line in before.lines:
+        now = after.line(line.id)
+        if now is None or _is_replaced(line, now):
+            gone[line.id] = line
+    if all(each.line not in gone for each in done.deliveries):
+        return done
+    return evolve(
+        done,
+        deliveries=tuple(
+            evolve(each, replaced=each.replaced or gone.get(each.line)) for each in done.deliveries
+        ),
+    )
+
+
+def _is_replaced(line: Line, now: Line) -> bool:
+    return evolve(now, quantity=line.quantity) != line
 
 
 def keeps_billed(before: ContractBody, after: ContractBody, done: Execution) -> bool:

@@ -132,8 +132,8 @@ class Installment:
 
     Raises:
         BadValue: An amount of zero or below, both a day and a milestone or neither, days below
-            zero, above ten years or without a milestone, a due day outside 1900 to 2999, or one
-            that does not keep the day of the month.
+            zero, above ten years or without a milestone, a due day outside 1900 to 2999, one that
+            does not keep the day of the month, or one before the effect that is due after it.
     """
 
     due: date | None
@@ -141,8 +141,14 @@ class Installment:
     after: Milestone | None = None
     days: int = 0  # calendar days after the milestone
     day_of_month: int | None = None  # that renewals keep, 31 the last; None: as the schedule shows
+    before_effect: bool = False  # the contract takes effect only once it is paid
 
     def __attrs_post_init__(self) -> None:
+        if self.before_effect and self.after not in (None, Milestone.SIGNING):
+            raise BadValue(
+                "expected a payment before the effect to be due on a day or after the signing",
+                "生效前应付款项应按日期或签订后到期",
+            )
         if self.amount.minor <= 0:
             raise BadValue("expected an installment above zero", "分期金额应大于零")
         if (self.due is None) is (self.after is None):
@@ -234,6 +240,12 @@ class ContractBody:
     def paid_in_all(self) -> Money:
         """The sum of the installments."""
         return total((payment.amount for payment in self.payments), self.currency)
+
+    @property
+    def paid_before_effect(self) -> Money:
+        """The sum of the installments without which the contract does not take effect."""
+        due = (each.amount for each in self.payments if each.before_effect)
+        return total(due, self.currency)
 
     @property
     def highest_discount(self) -> Fraction:

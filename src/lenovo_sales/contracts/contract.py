@@ -12,8 +12,9 @@ from attrs import field, frozen
 
 from lenovo_sales.contracts.amendment import Amendment
 from lenovo_sales.contracts.body import ContractBody, Line
-from lenovo_sales.contracts.execution import AcceptedPart, Execution
+from lenovo_sales.contracts.execution import Delivery, Execution
 from lenovo_sales.contracts.signature import Approval, Party, Signature, SigningAuthority
+from lenovo_sales.contracts.tallies import AcceptedPart
 from lenovo_sales.errors import Refused
 from lenovo_sales.lifecycle import PERSONAL, LabeledEnum, Subject
 from lenovo_sales.opportunities.opportunity import SignedContract
@@ -82,6 +83,7 @@ class Contract(Subject[ContractStage]):
     fulfilled: datetime | None = None
     closed: datetime | None = None
     terminated_by: str | None = None  # the change request, which says why
+    checked_at_end: int | None = None  # acceptances before the termination; None: all of them
     notice: RenewalNotice | None = None
     reason: str | None = field(default=None, **PERSONAL)  # why returned or rejected
 
@@ -115,6 +117,11 @@ class Contract(Subject[ContractStage]):
     def paid(self) -> Money:
         """The sum of all payments (已回款金额). Policy 3.3.2.1."""
         return self.execution.paid(self.body.currency)
+
+    @property
+    def left_open(self) -> Money:
+        """What of all payments is applied to no invoice: advances, overpayments. 3.3.2.1."""
+        return self.execution.left_open(self.body.currency)
 
     @property
     def accepted_in_full(self) -> bool:
@@ -155,6 +162,28 @@ def accepted_value(contract: Contract) -> Money:
     body, done = contract.body, contract.execution
     values = (line.net(body.rounding, done.accepted(line.id)) for line in body.lines)
     return total(values, body.currency) - returned_value(contract)
+
+
+def line_of(contract: Contract, delivery: Delivery) -> Line | None:
+    """The line that a delivery was of, also where an amendment has dropped or replaced it since."""
+    return contract.body.line(delivery.line) if delivery.replaced is None else delivery.replaced
+
+
+def acceptance_values(contract: Contract) -> tuple[Money, ...]:
+    """What each acceptance came to, in the order of recording; they add up to each line's net."""
+    body, done = contract.body, contract.execution
+    lines = {each.id: line_of(contract, each) for each in done.deliveries}
+    before: dict[str, int] = {}
+    found = []
+    for each in done.acceptances:
+        line = lines.get(each.delivery)
+        if line is None:
+            found.append(Money.zero(body.currency))
+            continue
+        since = before.get(line.id, 0)
+        until = before[line.id] = since + each.accepted
+        found.append(line.net(body.rounding, until) - line.net(body.rounding, since))
+    return tuple(found)
 
 
 def returned_value(contract: Contract) -> Money:

@@ -11,12 +11,12 @@ offset of its event: the day since which it is known.
 """
 
 from datetime import date
-from typing import NamedTuple
 
-from attrs import field, frozen
+from attrs import Factory, evolve, field, frozen
 
+from lenovo_sales.contracts.body import Line
 from lenovo_sales.contracts.signature import OWN_DAY
-from lenovo_sales.errors import CurrencyMismatch
+from lenovo_sales.contracts.tallies import AcceptedPart, Bills, Goods
 from lenovo_sales.lifecycle import PERSONAL
 from lenovo_sales.values import Money
 
@@ -30,6 +30,7 @@ class Delivery:
     quantity: int  # pieces
     on: date
     recorded: date = field(default=OWN_DAY)
+    replaced: Line | None = None  # the line as it was, where an amendment dropped or replaced it
 
 
 @frozen
@@ -72,91 +73,58 @@ class Invoice:
 
 
 @frozen
-class Payment:
-    """A payment on an invoice; a refund is negative (回款). Policy 3.3.2.1."""
+class PaymentPart:
+    """What of a payment was applied to one invoice (核销). Policy 3.3.2.1."""
 
-    id: str
     invoice: str
     amount: Money
+
+
+def _whole_part(payment: "Payment") -> tuple[PaymentPart, ...]:
+    return () if payment.invoice is None else (PaymentPart(payment.invoice, payment.amount),)
+
+
+_WHOLE_PART: tuple[PaymentPart, ...] = Factory(_whole_part, takes_self=True)
+
+
+@frozen
+class Payment:
+    """A payment; a refund is negative (回款). Policy 3.3.2.1.
+
+    What is applied to no invoice, as an advance or an overpayment, is left open.
+    """
+
+    id: str
+    invoice: str | None  # the first that it was meant for; None: an advance
+    amount: Money
+    on: date
+    recorded: date = field(default=OWN_DAY)
+    parts: tuple[PaymentPart, ...] = field(default=_WHOLE_PART)
+
+
+@frozen
+class Application:
+    """What was left open of payments and is applied to an invoice later (核销). Policy 3.3.2.1."""
+
+    invoice: str
+    amount: Money  # below zero: taken off the invoice again, and left open
     on: date
     recorded: date = field(default=OWN_DAY)
 
 
-class AcceptedPart(NamedTuple):
-    """One acceptance of a delivery, in the order of recording."""
+@frozen
+class Correction:
+    """A correction of one entry: by whom, why, and the entry before it (更正). Policy 1.3.1."""
 
-    before: int  # pieces of the line that were accepted before
-    pieces: int
-    on: date
-
-
-class _Goods(NamedTuple):
-    """Deliveries, acceptances and returns as the guards ask for them."""
-
-    deliveries: dict[str, Delivery]  # by id
-    sent: dict[str, int]  # pieces, by line
-    checked: dict[str, tuple[int, int]]  # pieces accepted and rejected, by delivery
-    passed: dict[str, tuple[int, int]]  # pieces accepted and rejected, by line
-    parts: dict[str, tuple[AcceptedPart, ...]]  # by delivery
-    returns: dict[str, GoodsReturn]  # by id
-    back: dict[str, int]  # pieces that came back, by delivery
-    value: dict[str, int]  # of all that came back, in minor units, by currency
-
-    def add_delivery(self, each: Delivery) -> None:
-        self.deliveries.setdefault(each.id, each)
-        self.sent[each.line] = self.sent.get(each.line, 0) + each.quantity
-
-    def add_acceptance(self, each: Acceptance) -> None:
-        _add(self.checked, each.delivery, each)
-        delivery = self.deliveries.get(each.delivery)
-        if delivery is not None:
-            before = self.passed.get(delivery.line, (0, 0))[0]
-            part = AcceptedPart(before, each.accepted, each.on)
-            self.parts[each.delivery] = (*self.parts.get(each.delivery, ()), part)
-            _add(self.passed, delivery.line, each)
-
-    def add_return(self, each: GoodsReturn) -> None:
-        self.returns.setdefault(each.id, each)
-        self.back[each.delivery] = self.back.get(each.delivery, 0) + each.quantity
-        for amount in each.amounts:
-            self.value[amount.currency] = self.value.get(amount.currency, 0) + amount.minor
-
-
-def _add(found: dict[str, tuple[int, int]], key: str, each: Acceptance) -> None:
-    accepted, rejected = found.get(key, (0, 0))
-    found[key] = accepted + each.accepted, rejected + each.rejected
-
-
-class _Bills(NamedTuple):
-    """Invoices and payments as the guards ask for them, in minor units."""
-
-    invoices: dict[str, Invoice]  # by number
-    corrected: dict[str, int]  # by the credit notes, by invoice
-    payments: dict[str, Payment]  # by id
-    paid: dict[str, int]  # by invoice
-    sums: dict[tuple[str, str], int]  # billed and paid, by currency
-
-    def add_invoice(self, each: Invoice) -> None:
-        self.invoices.setdefault(each.number, each)
-        if each.corrects is not None:
-            taken = self.corrected.get(each.corrects, 0)
-            self.corrected[each.corrects] = taken + each.amount.minor
-        self._sum("billed", each.amount)
-
-    def add_payment(self, each: Payment) -> None:
-        self.payments.setdefault(each.id, each)
-        self.paid[each.invoice] = self.paid.get(each.invoice, 0) + each.amount.minor
-        self._sum("paid", each.amount)
-
-    def _sum(self, what: str, amount: Money) -> None:
-        key = what, amount.currency
-        self.sums[key] = self.sums.get(key, 0) + amount.minor
-
-    def all(self, what: str, currency: str) -> Money:
-        for kind, other in self.sums:
-            if kind == what and other != currency:
-                raise CurrencyMismatch(currency, other)
-        return Money(self.sums.get((what, currency), 0), currency)
+    recorded: date
+    by: str
+    reason: str = field(**PERSONAL)
+    place: int  # of the entry among those of its kind, from 0
+    delivery: Delivery | None = None
+    acceptance: Acceptance | None = None
+    goods_return: GoodsReturn | None = None
+    invoice: Invoice | None = None
+    payment: Payment | None = None
 
 
 @frozen
@@ -172,14 +140,16 @@ class Execution:
     invoices: tuple[Invoice, ...] = ()
     payments: tuple[Payment, ...] = ()
     returns: tuple[GoodsReturn, ...] = ()
-    _goods: _Goods | None = field(default=None, init=False, repr=False, eq=False)
-    _bills: _Bills | None = field(default=None, init=False, repr=False, eq=False)
+    applications: tuple[Application, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    _goods: Goods | None = field(default=None, init=False, repr=False, eq=False)
+    _bills: Bills | None = field(default=None, init=False, repr=False, eq=False)
 
     @property
-    def _of_goods(self) -> _Goods:
+    def _of_goods(self) -> Goods:
         goods = self._goods
         if goods is None:
-            goods = _Goods(*({} for _ in _Goods._fields))
+            goods = Goods(*({} for _ in Goods._fields))
             for delivery in self.deliveries:
                 goods.add_delivery(delivery)
             for acceptance in self.acceptances:
@@ -190,67 +160,75 @@ class Execution:
         return goods
 
     @property
-    def _of_bills(self) -> _Bills:
+    def _of_bills(self) -> Bills:
         bills = self._bills
         if bills is None:
-            bills = _Bills(*({} for _ in _Bills._fields))
+            bills = Bills(*({} for _ in Bills._fields))
             for invoice in self.invoices:
                 bills.add_invoice(invoice)
             for payment in self.payments:
                 bills.add_payment(payment)
+            for application in self.applications:
+                bills.add_application(application)
             object.__setattr__(self, "_bills", bills)
         return bills
 
     def with_delivery(self, delivery: Delivery) -> "Execution":
         """The execution with one delivery more."""
-        sent, goods = (*self.deliveries, delivery), self._goods
+        goods = self._goods
         if goods is not None:
             goods = goods._replace(deliveries=goods.deliveries.copy(), sent=goods.sent.copy())
             goods.add_delivery(delivery)
-        done = Execution(sent, self.acceptances, self.invoices, self.payments, self.returns)
+        done = evolve(self, deliveries=(*self.deliveries, delivery))
         return done._indexed(goods, self._bills)
 
     def with_acceptance(self, acceptance: Acceptance) -> "Execution":
         """The execution with one acceptance more."""
-        checked, goods = (*self.acceptances, acceptance), self._goods
+        goods = self._goods
         if goods is not None:
             checks, passed, parts = goods.checked.copy(), goods.passed.copy(), goods.parts.copy()
             goods = goods._replace(checked=checks, passed=passed, parts=parts)
             goods.add_acceptance(acceptance)
-        done = Execution(self.deliveries, checked, self.invoices, self.payments, self.returns)
+        done = evolve(self, acceptances=(*self.acceptances, acceptance))
         return done._indexed(goods, self._bills)
 
     def with_return(self, back: GoodsReturn) -> "Execution":
         """The execution with one return more."""
-        returned, goods = (*self.returns, back), self._goods
+        goods = self._goods
         if goods is not None:
             returns, pieces, value = goods.returns.copy(), goods.back.copy(), goods.value.copy()
             goods = goods._replace(returns=returns, back=pieces, value=value)
             goods.add_return(back)
-        done = Execution(self.deliveries, self.acceptances, self.invoices, self.payments, returned)
-        return done._indexed(goods, self._bills)
+        return evolve(self, returns=(*self.returns, back))._indexed(goods, self._bills)
 
     def with_invoice(self, invoice: Invoice) -> "Execution":
         """The execution with one invoice or credit note more."""
-        billed, bills = (*self.invoices, invoice), self._bills
+        bills = self._bills
         if bills is not None:
             invoices, corrected = bills.invoices.copy(), bills.corrected.copy()
             bills = bills._replace(invoices=invoices, corrected=corrected, sums=bills.sums.copy())
             bills.add_invoice(invoice)
-        done = Execution(self.deliveries, self.acceptances, billed, self.payments, self.returns)
-        return done._indexed(self._goods, bills)
+        return evolve(self, invoices=(*self.invoices, invoice))._indexed(self._goods, bills)
 
     def with_payment(self, payment: Payment) -> "Execution":
         """The execution with one payment or refund more."""
-        received, bills = (*self.payments, payment), self._bills
+        bills = self._bills
         if bills is not None:
             payments, paid = bills.payments.copy(), bills.paid.copy()
             bills = bills._replace(payments=payments, paid=paid, sums=bills.sums.copy())
             bills.add_payment(payment)
-        done = Execution(self.deliveries, self.acceptances, self.invoices, received, self.returns)
+        return evolve(self, payments=(*self.payments, payment))._indexed(self._goods, bills)
+
+    def with_application(self, application: Application) -> "Execution":
+        """The execution with one application of what was left open more."""
+        bills = self._bills
+        if bills is not None:
+            bills = bills._replace(paid=bills.paid.copy(), sums=bills.sums.copy())
+            bills.add_application(application)
+        done = evolve(self, applications=(*self.applications, application))
         return done._indexed(self._goods, bills)
 
-    def _indexed(self, goods: _Goods | None, bills: _Bills | None) -> "Execution":
+    def _indexed(self, goods: Goods | None, bills: Bills | None) -> "Execution":
         object.__setattr__(self, "_goods", goods)
         object.__setattr__(self, "_bills", bills)
         return self
@@ -263,6 +241,7 @@ class Execution:
             tuple(each for each in self.invoices if each.on <= day),
             tuple(each for each in self.payments if each.on <= day),
             tuple(each for each in self.returns if each.on <= day),
+            tuple(each for each in self.applications if each.on <= day),
         )
 
     def delivery(self, id: str) -> Delivery | None:
@@ -280,10 +259,6 @@ class Execution:
     def payment(self, id: str) -> Payment | None:
         """The payment of an id; None if there is none."""
         return self._of_bills.payments.get(id)
-
-    def touches(self, line: str) -> bool:
-        """Whether anything of a line was ever delivered."""
-        return line in self._of_goods.sent
 
     def delivered(self, line: str) -> int:
         """The pieces of a line that arrived, less those that were rejected."""
@@ -328,13 +303,22 @@ class Execution:
         """
         return self._of_bills.all("paid", currency)
 
+    def left_open(self, currency: str) -> Money:
+        """What of all payments is applied to no invoice: advances and overpayments.
+
+        Raises:
+            CurrencyMismatch: A payment is in another currency.
+        """
+        bills = self._of_bills
+        return bills.all("paid", currency) - bills.all("applied", currency)
+
     def billed_by(self, invoice: Invoice) -> Money:
         """What an invoice comes to, less its credit notes."""
         amount, taken = invoice.amount, self._of_bills.corrected.get(invoice.number, 0)
         return Money(amount.minor + taken, amount.currency)
 
     def paid_on(self, invoice: Invoice) -> Money:
-        """What was paid on an invoice, less the refunds."""
+        """What was paid on an invoice, by payments and what was applied later, less the refunds."""
         return Money(self._of_bills.paid.get(invoice.number, 0), invoice.amount.currency)
 
 
@@ -385,9 +369,23 @@ class RecordInvoice:
 
 @frozen
 class RecordPayment:
-    """A payment on an invoice came in, or a refund went out (登记回款). Policy 3.3.2.1."""
+    """A payment came in, or a refund went out (登记回款). Policy 3.3.2.1.
+
+    It pays what its invoices leave open, in their order; the rest is left open: of an advance, of
+    an overpayment. A refund names one invoice, or none where it gives back what was left open.
+    """
 
     id: str
-    invoice: str
+    invoice: str | None  # the first; None: an advance
     amount: Money
+    on: date
+    further: tuple[str, ...] = ()  # the other invoices that one transfer pays
+
+
+@frozen
+class ApplyPayment:
+    """Apply what payments left open to an invoice, or take it off again (核销回款). 3.3.2.1."""
+
+    invoice: str
+    amount: Money  # below zero: taken off the invoice, and left open
     on: date

@@ -3,39 +3,37 @@
 from datetime import timedelta
 from typing import TypeAlias
 
-from attrs import evolve
-
-from lenovo_sales.contracts.amendment import begins_later, keeps_billed, keeps_delivered
-from lenovo_sales.contracts.change import (
-    ChangeKind,
-    ChangeRequest,
-    ChangeStage,
-    is_passed,
-    is_signed,
-    is_told,
-)
-from lenovo_sales.contracts.contract import (
-    Amend,
-    Contract,
-    GiveNotice,
-    Terminate,
-    billable,
+from lenovo_sales.contracts.contract import Contract, ContractStage, GiveNotice, billable
+from lenovo_sales.contracts.correction import (
+    CorrectAcceptance,
+    CorrectDelivery,
+    CorrectInvoice,
+    CorrectPayment,
+    CorrectReturn,
+    invoices_of,
 )
 from lenovo_sales.contracts.execution import (
+    ApplyPayment,
     RecordAcceptance,
     RecordDelivery,
     RecordInvoice,
     RecordPayment,
     RecordReturn,
 )
-from lenovo_sales.contracts.guards import COMPLETE, ContractContext
+from lenovo_sales.contracts.guards import ContractContext
 from lenovo_sales.contracts.renewal import notice_until
 from lenovo_sales.lifecycle import guard, has_text, precondition
 
 Dated: TypeAlias = (
-    RecordDelivery | RecordAcceptance | RecordReturn | RecordInvoice | RecordPayment | GiveNotice
+    RecordDelivery
+    | RecordAcceptance
+    | RecordReturn
+    | GiveNotice
+    | CorrectDelivery
+    | CorrectAcceptance
+    | CorrectReturn
 )
-Change: TypeAlias = Amend | Terminate
+Billing: TypeAlias = RecordInvoice | RecordPayment | ApplyPayment | CorrectInvoice | CorrectPayment
 
 
 @guard(
@@ -47,6 +45,24 @@ Change: TypeAlias = Amend | Terminate
 def dated_in_effect(contract: Contract, command: Dated, context: ContractContext) -> bool:
     effective = contract.effective
     return effective is not None and effective.date() <= command.on <= context.today
+
+
+@guard("3.3.2.1", "a day from the signatures up to today", "签订日至今日之间的日期", derived=True)
+def dated_since_signing(contract: Contract, command: Billing, context: ContractContext) -> bool:
+    """A deposit is paid before the effect; of a contract taken in unsigned, the effect counts."""
+    effective, since = contract.effective, contract.signed_on
+    if since is None and effective is not None:
+        since = effective.date()
+    return since is not None and since <= command.on <= context.today
+
+
+@guard("3.3.2.3", "a delivery before the termination", "早于解除日的交货", derived=True)
+def delivered_before_end(
+    contract: Contract, command: RecordDelivery | CorrectDelivery, context: ContractContext
+) -> bool:
+    if contract.stage is not ContractStage.TERMINATED or contract.closed is None:
+        return True
+    return command.on < contract.closed.date()
 
 
 @guard("3.3.2.1", "a delivery that is not recorded yet", "尚未登记的交货", derived=True)
@@ -167,18 +183,60 @@ def payment_is_new(contract: Contract, command: RecordPayment, context: Contract
 
 
 @guard(
-    "3.3.2.1", "no more than the invoice still leaves open", "不超过发票未回款金额", derived=True
+    "3.3.2.1",
+    "an amount in the currency of the contract, and invoices of its own",
+    "以合同币种支付，所付发票属于本合同",
+    derived=True,
 )
-def within_invoice(contract: Contract, command: RecordPayment, context: ContractContext) -> bool:
-    """A refund gives back no more than was paid on the invoice."""
+def pays_own_invoices(
+    contract: Contract, command: RecordPayment | CorrectPayment, context: ContractContext
+) -> bool:
+    """Each invoice once; a refund names at most one, and no credit note is paid."""
+    amount, numbers = command.amount, invoices_of(command)
+    if amount.currency != contract.body.currency:
+        return False
+    if not amount and isinstance(command, RecordPayment):
+        return False
+    if len(set(numbers)) != len(numbers) or (amount.minor < 0 and command.further):
+        return False
+    invoices = [contract.execution.invoice(each) for each in numbers]
+    return all(each is not None and each.corrects is None for each in invoices)
+
+
+@guard(
+    "3.3.2.1",
+    "a refund of no more than was paid on the invoice or left open",
+    "退款不超过该发票已回款金额或未核销余额",
+    derived=True,
+)
+def within_paid(contract: Contract, command: RecordPayment, context: ContractContext) -> bool:
+    amount, done = command.amount, contract.execution
+    if amount.minor >= 0:
+        return True
+    invoice = None if command.invoice is None else done.invoice(command.invoice)
+    held = contract.left_open if invoice is None else done.paid_on(invoice)
+    return held.currency == amount.currency and -amount.minor <= held.minor
+
+
+@guard(
+    "3.3.2.1",
+    "no more than payments left open, nor than the invoice leaves open",
+    "不超过未核销余额与发票未回款金额",
+    derived=True,
+)
+def within_left_open(contract: Contract, command: ApplyPayment, context: ContractContext) -> bool:
+    """What is taken off an invoice again is no more than was paid on it."""
     amount, done = command.amount, contract.execution
     invoice = done.invoice(command.invoice)
-    if invoice is None or invoice.corrects is not None:
+    if invoice is None or invoice.corrects is not None or not amount:
         return False
-    if amount.currency != invoice.amount.currency or not amount:
+    if amount.currency != contract.body.currency:
         return False
     paid = done.paid_on(invoice)
-    return 0 <= (paid + amount).minor <= max(done.billed_by(invoice), paid).minor
+    if amount.minor < 0:
+        return -amount.minor <= paid.minor
+    left = min(contract.left_open, done.billed_by(invoice) - paid)
+    return amount <= left
 
 
 @precondition(
@@ -195,88 +253,14 @@ def billed_in_full(contract: Contract, context: ContractContext) -> bool:
     return contract.billed == billable(contract)
 
 
-@precondition("3.3.2.1", "all that was billed paid", "已开票金额全部回款", derived=True)
+@precondition(
+    "3.3.2.1",
+    "all that was billed paid, and no payment left open",
+    "已开票金额全部回款，且无未核销余额",
+    derived=True,
+)
 def paid_in_full(contract: Contract, context: ContractContext) -> bool:
-    return contract.paid == contract.billed
-
-
-def _request(command: Change, context: ContractContext) -> ChangeRequest:
-    return context.find(command.request, ChangeRequest)
-
-
-@guard("3.3.2.3", "a request to amend", "变更类申请", derived=True)
-def amends(contract: Contract, command: Amend, context: ContractContext) -> bool:
-    return _request(command, context).kind is ChangeKind.AMENDMENT
-
-
-@guard("3.3.2.3", "a request to terminate", "解除类申请", derived=True)
-def terminates(contract: Contract, command: Terminate, context: ContractContext) -> bool:
-    return _request(command, context).kind is ChangeKind.TERMINATION
-
-
-@guard(
-    "3.3.2.3", "a change request for this very version", "针对本合同本版本的变更申请", derived=True
-)
-def request_is_current(contract: Contract, command: Change, context: ContractContext) -> bool:
-    request = _request(command, context)
-    return (request.contract, request.version) == (contract.id, contract.version)
-
-
-@guard(
-    "3.3.2.3",
-    "approval and legal review by different people who did not write it",
-    "由起草人以外的不同人员审批和法务审核",
-)
-def request_is_passed(contract: Contract, command: Change, context: ContractContext) -> bool:
-    return is_passed(_request(command, context), contract.authors)
-
-
-@guard(
-    "3.3.2.3",
-    "notice to the customer and every department in time",
-    "已及时通知客户和各部门",
-)
-def notified_in_time(contract: Contract, command: Change, context: ContractContext) -> bool:
-    request = _request(command, context)
-    return request.stage is ChangeStage.NOTIFIED and is_told(request, context.terms)
-
-
-@guard(
-    "3.3.2.3", "the day on which the change takes effect, or later", "变更生效日已到", derived=True
-)
-def change_is_due(contract: Contract, command: Change, context: ContractContext) -> bool:
-    return context.today >= _request(command, context).takes_effect
-
-
-@guard("3.3.1.3", "the signatures of both sides under the change", "双方均已签署变更")
-def change_is_signed(contract: Contract, command: Amend, context: ContractContext) -> bool:
-    return is_signed(_request(command, context), contract.authors)
-
-
-@guard("3.3.1.1", "a contract body that is complete", "完整的合同条款")
-def change_is_complete(contract: Contract, command: Amend, context: ContractContext) -> bool:
-    amended = evolve(contract, body=command.body or contract.body)
-    return all(each.holds(amended, context) for each in COMPLETE)
-
-
-@guard("3.3.2.3", "what was delivered left as it is", "不触及已交货部分", derived=True)
-def delivered_is_kept(contract: Contract, command: Amend, context: ContractContext) -> bool:
-    after = command.body
-    return after is None or keeps_delivered(contract.body, after, contract.execution)
-
-
-@guard("3.3.2.3", "an amount no lower than what was billed", "金额不低于已开票金额", derived=True)
-def billed_is_kept(contract: Contract, command: Amend, context: ContractContext) -> bool:
-    after = command.body
-    return after is None or keeps_billed(contract.body, after, contract.execution)
-
-
-@guard(
-    "3.3.2.3", "a new schedule that begins with the change", "新计划不早于变更生效日", derived=True
-)
-def schedule_begins_later(contract: Contract, command: Amend, context: ContractContext) -> bool:
-    effect, after = _request(command, context).takes_effect, command.body
-    return after is None or begins_later(contract.body, after, effect)
+    return contract.paid == contract.billed and not contract.left_open
 
 
 @precondition("3.3.2.1", "a term that can be renewed", "可续约的合同期限", derived=True)
@@ -288,18 +272,3 @@ def renewable(contract: Contract, context: ContractContext) -> bool:
 def notice_in_time(contract: Contract, command: GiveNotice, context: ContractContext) -> bool:
     last = notice_until(contract, context.terms)
     return last is None or command.on <= last
-
-
-AMEND = (
-    amends,
-    request_is_current,
-    request_is_passed,
-    notified_in_time,
-    change_is_signed,
-    change_is_due,
-    change_is_complete,
-    delivered_is_kept,
-    billed_is_kept,
-    schedule_begins_later,
-)
-TERMINATE = (terminates, request_is_current, request_is_passed, notified_in_time, change_is_due)

@@ -236,6 +236,16 @@ def effect_after_signatures(contract: Contract, context: ContractContext) -> boo
     return signed_on <= effective.date() <= context.today
 
 
+@precondition(
+    "3.3.1.3",
+    "the payments on which the effect depends",
+    "生效前应付款项已到账",
+    derived=True,
+)
+def paid_before_effect(contract: Contract, context: ContractContext) -> bool:
+    return contract.paid >= contract.body.paid_before_effect
+
+
 COMPLETE = (
     rights_and_duties_stated,
     lines_stated,

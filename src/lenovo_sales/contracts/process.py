@@ -7,11 +7,13 @@
 ['TakeEffect', 'Terminate']
 """
 
+from collections.abc import Callable
 from typing import TypeAlias
 
 from attrs import evolve
 
 from lenovo_sales.contracts.amendment import Amendment, difference
+from lenovo_sales.contracts.amendment_guards import AMEND, TERMINATE
 from lenovo_sales.contracts.change import ChangeRequest
 from lenovo_sales.contracts.contract import (
     Amend,
@@ -33,15 +35,26 @@ from lenovo_sales.contracts.contract import (
     Submit,
     TakeEffect,
     Terminate,
-    amounts_back,
+)
+from lenovo_sales.contracts.correction import (
+    CorrectAcceptance,
+    CorrectDelivery,
+    CorrectInvoice,
+    CorrectPayment,
+    CorrectReturn,
+    with_correction,
+)
+from lenovo_sales.contracts.correction_guards import (
+    CORRECT_ACCEPTANCE,
+    CORRECT_DELIVERY,
+    CORRECT_INVOICE,
+    CORRECT_PAYMENT,
+    CORRECT_RETURN,
+    invoices_first,
+    stays_accepted,
 )
 from lenovo_sales.contracts.execution import (
-    Acceptance,
-    Delivery,
-    Execution,
-    GoodsReturn,
-    Invoice,
-    Payment,
+    ApplyPayment,
     RecordAcceptance,
     RecordDelivery,
     RecordInvoice,
@@ -49,17 +62,18 @@ from lenovo_sales.contracts.execution import (
     RecordReturn,
 )
 from lenovo_sales.contracts.execution_guards import (
-    AMEND,
-    TERMINATE,
     accepted_in_full,
     billed_in_full,
     checked_after_delivery,
     dated_in_effect,
+    dated_since_signing,
+    delivered_before_end,
     delivery_is_new,
     invoice_is_new,
     notice_in_time,
     paid_in_full,
     payment_is_new,
+    pays_own_invoices,
     rejection_explained,
     renewable,
     return_is_new,
@@ -67,8 +81,9 @@ from lenovo_sales.contracts.execution_guards import (
     within_accepted,
     within_billable,
     within_delivery,
-    within_invoice,
+    within_left_open,
     within_line,
+    within_paid,
 )
 from lenovo_sales.contracts.guards import (
     APPROVER,
@@ -86,11 +101,21 @@ from lenovo_sales.contracts.guards import (
     effect_after_signatures,
     is_reviewed,
     list_prices_of_edition,
+    paid_before_effect,
     renews_contract,
     rests_on_opportunity,
     rounding_of_edition,
     same_customer,
     signatures_in_order,
+)
+from lenovo_sales.contracts.recording import (
+    replaced,
+    with_acceptance,
+    with_application,
+    with_delivery,
+    with_invoice,
+    with_payment,
+    with_return,
 )
 from lenovo_sales.contracts.signature import Approval, Party, Signature
 from lenovo_sales.contracts.terms import ContractTerms
@@ -107,7 +132,6 @@ from lenovo_sales.lifecycle import (
     next_version,
     with_editor,
 )
-from lenovo_sales.values import Money
 
 ContractCommand: TypeAlias = (
     Draft
@@ -126,6 +150,12 @@ ContractCommand: TypeAlias = (
     | RecordReturn
     | RecordInvoice
     | RecordPayment
+    | ApplyPayment
+    | CorrectDelivery
+    | CorrectAcceptance
+    | CorrectReturn
+    | CorrectInvoice
+    | CorrectPayment
     | Fulfill
     | Close
     | Amend
@@ -166,47 +196,9 @@ def with_theirs(contract: Contract, event: Event[RecordSignature]) -> tuple[Sign
     return (*contract.signatures, signed)
 
 
-def with_delivery(contract: Contract, event: Event[RecordDelivery]) -> Execution:
-    """The execution with the delivery added."""
-    done, told = contract.execution, event.command
-    delivery = Delivery(told.id, told.line, told.quantity, told.on, event.at.date())
-    return done.with_delivery(delivery)
-
-
-def with_acceptance(contract: Contract, event: Event[RecordAcceptance]) -> Execution:
-    """The execution with the acceptance added."""
-    done, told = contract.execution, event.command
-    day = event.at.date()
-    checked = Acceptance(told.delivery, told.accepted, told.rejected, told.on, told.reason, day)
-    return done.with_acceptance(checked)
-
-
-def with_return(contract: Contract, event: Event[RecordReturn]) -> Execution:
-    """The execution with the return added, at what its goods were accepted for."""
-    done, told = contract.execution, event.command
-    delivery = done.delivery(told.delivery)
-    line = None if delivery is None else contract.body.line(delivery.line)
-    parts, before = done.accepted_parts(told.delivery), done.returned(told.delivery)
-    amounts: tuple[Money, ...] = ()
-    if line is not None:
-        amounts = amounts_back(line, contract.body.rounding, parts, before, told.quantity)
-    day, reason = event.at.date(), told.reason
-    back = GoodsReturn(told.id, told.delivery, told.quantity, told.on, amounts, reason, day)
-    return done.with_return(back)
-
-
-def with_invoice(contract: Contract, event: Event[RecordInvoice]) -> Execution:
-    """The execution with the invoice or credit note added."""
-    done, told = contract.execution, event.command
-    invoice = Invoice(told.number, told.amount, told.on, told.corrects, event.at.date())
-    return done.with_invoice(invoice)
-
-
-def with_payment(contract: Contract, event: Event[RecordPayment]) -> Execution:
-    """The execution with the payment or refund added."""
-    done, told = contract.execution, event.command
-    payment = Payment(told.id, told.invoice, told.amount, told.on, event.at.date())
-    return done.with_payment(payment)
+def acceptances_so_far(contract: Contract, event: Event[Terminate]) -> int:
+    """How many acceptances were recorded before the termination."""
+    return len(contract.execution.acceptances)
 
 
 def from_request(contract: Contract, command: Amend, context: ContractContext) -> Amend:
@@ -271,7 +263,20 @@ EFFECTIVE = (ContractStage.EFFECTIVE,)
 FULFILLED = (ContractStage.FULFILLED,)
 UNSIGNED = (*DRAFT, *IN_REVIEW, *APPROVED, *SIGNED_BY_ONE)
 BINDING = (*EFFECTIVE, *FULFILLED)
-TO_SETTLE = (*BINDING, ContractStage.TERMINATED)
+CLOSED = (ContractStage.CLOSED,)
+TERMINATED = (ContractStage.TERMINATED,)
+TO_END = (*SIGNED, *EFFECTIVE)
+TO_DELIVER = (*EFFECTIVE, *TERMINATED)
+TO_SETTLE = (*BINDING, *CLOSED, *TERMINATED)
+TO_PAY = (*SIGNED, *TO_SETTLE)
+AMENDED: dict[str, Callable[[Contract, Event[Amend]], object]] = {
+    "version": next_version,
+    "edited_by": proposed,
+    "signatures": with_both,
+    "amendments": amended,
+    "execution": replaced,
+    "fulfilled": CLEARED,
+}
 row = Rows[Contract, ContractStage, ContractTerms]()
 
 # fmt: off
@@ -307,30 +312,57 @@ CONTRACT = Lifecycle[Contract, ContractCommand, ContractTerms](
         row(SIGNED_BY_ONE, RecordSignature, ContractStage.SIGNED, "3.3.1.3")
             .needs(*RECORD_SIGNATURE).keeps(signatures=with_theirs),
         row(SIGNED, TakeEffect, ContractStage.EFFECTIVE, "3.3.1.3")
-            .needs(is_reviewed, both_signed, signatures_in_order).keeps(effective=event_time),
+            .needs(is_reviewed, both_signed, signatures_in_order, paid_before_effect)
+            .keeps(effective=event_time),
         row(EFFECTIVE, RecordDelivery, None, "3.3.2.1")
             .needs(dated_in_effect, delivery_is_new, within_line).keeps(execution=with_delivery),
-        row(EFFECTIVE, RecordAcceptance, None, "3.3.2.1")
+        row(TERMINATED, RecordDelivery, None, "3.3.2.1")
+            .needs(dated_in_effect, delivered_before_end, delivery_is_new, within_line)
+            .keeps(execution=with_delivery),
+        row(TO_DELIVER, RecordAcceptance, None, "3.3.2.1")
             .needs(dated_in_effect, within_delivery, checked_after_delivery, rejection_explained)
             .keeps(execution=with_acceptance),
         row(TO_SETTLE, RecordReturn, None, "3.3.2.2").needs(dated_in_effect, return_is_new,
             within_accepted, returned_after_acceptance, REASON_OF_RETURN)
             .keeps(execution=with_return),
-        row(TO_SETTLE, RecordInvoice, None, "3.3.2.1")
-            .needs(dated_in_effect, invoice_is_new, within_billable).keeps(execution=with_invoice),
-        row(TO_SETTLE, RecordPayment, None, "3.3.2.1")
-            .needs(dated_in_effect, payment_is_new, within_invoice).keeps(execution=with_payment),
+        row(TO_PAY, RecordInvoice, None, "3.3.2.1").needs(dated_since_signing, invoice_is_new,
+            within_billable).keeps(execution=with_invoice),
+        row(TO_PAY, RecordPayment, None, "3.3.2.1").needs(dated_since_signing, payment_is_new,
+            pays_own_invoices, within_paid).keeps(execution=with_payment),
+        row(TO_PAY, ApplyPayment, None, "3.3.2.1")
+            .needs(dated_since_signing, within_left_open).keeps(execution=with_application),
+        row((*BINDING, *CLOSED), CorrectDelivery, None, "3.3.2.1")
+            .needs(dated_in_effect, *CORRECT_DELIVERY).keeps(execution=with_correction),
+        row(TERMINATED, CorrectDelivery, None, "3.3.2.1")
+            .needs(dated_in_effect, delivered_before_end, *CORRECT_DELIVERY)
+            .keeps(execution=with_correction),
+        row(EFFECTIVE, CorrectAcceptance, None, "3.3.2.1")
+            .needs(dated_in_effect, *CORRECT_ACCEPTANCE).keeps(execution=with_correction),
+        row(FULFILLED, CorrectAcceptance, ContractStage.EFFECTIVE, "3.3.2.1")
+            .needs(dated_in_effect, *CORRECT_ACCEPTANCE)
+            .keeps(execution=with_correction, fulfilled=CLEARED),
+        row(CLOSED, CorrectAcceptance, None, "3.3.2.1")
+            .needs(dated_in_effect, *CORRECT_ACCEPTANCE, stays_accepted)
+            .keeps(execution=with_correction),
+        row(TERMINATED, CorrectAcceptance, None, "3.3.2.1")
+            .needs(dated_in_effect, *CORRECT_ACCEPTANCE, invoices_first)
+            .keeps(execution=with_correction),
+        row(TO_SETTLE, CorrectReturn, None, "3.3.2.2")
+            .needs(dated_in_effect, *CORRECT_RETURN).keeps(execution=with_correction),
+        row(TO_PAY, CorrectInvoice, None, "3.3.2.1")
+            .needs(dated_since_signing, *CORRECT_INVOICE).keeps(execution=with_correction),
+        row(TO_PAY, CorrectPayment, None, "3.3.2.1")
+            .needs(dated_since_signing, *CORRECT_PAYMENT).keeps(execution=with_correction),
         row(EFFECTIVE, Fulfill, ContractStage.FULFILLED, "3.3.2.1")
             .needs(accepted_in_full).keeps(fulfilled=event_time),
         row(FULFILLED, Close, ContractStage.CLOSED, "3.3.2.1")
             .needs(billed_in_full, paid_in_full).keeps(closed=event_time),
         row(BINDING, Amend, ContractStage.EFFECTIVE, "3.3.2.3", "contract.amend").jointly()
-            .knows(from_request).needs(*AMEND).keeps("body", "review", version=next_version,
-                edited_by=proposed, signatures=with_both, amendments=amended, fulfilled=CLEARED),
-        row((*SIGNED, *EFFECTIVE), Terminate, ContractStage.TERMINATED, "3.3.2.3",
-            "contract.terminate").jointly()
-            .needs(*TERMINATE).keeps(closed=event_time, terminated_by=request_of),
-        row(BINDING, GiveNotice, None, "3.3.2.1")
+            .knows(from_request).needs(*AMEND).keeps("body", "review", **AMENDED),
+        row(TO_END, Terminate, ContractStage.TERMINATED, "3.3.2.3", "contract.terminate")
+            .jointly().needs(*TERMINATE).keeps(closed=event_time, terminated_by=request_of,
+                checked_at_end=acceptances_so_far),
+        row((*BINDING, *CLOSED), GiveNotice, None, "3.3.2.1")
             .needs(renewable, dated_in_effect, notice_in_time).keeps(notice=first_notice),
         row(tuple(ContractStage), FollowMerge, None, "3.1.2.1")
             .knows(merged_files(customers_named)).needs(merge_recorded(customers_named))

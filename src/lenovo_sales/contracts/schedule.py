@@ -117,14 +117,14 @@ def deliveries_ahead(contracts: Iterable[Contract], period: Period) -> tuple[Del
 
 
 def payments_ahead(contracts: Iterable[Contract], period: Period) -> tuple[PaymentProgress, ...]:
-    """The open payments of contracts in effect that are due within a period. 3.3.2.1.
+    """The open payments of contracts signed by both that are due within a period. 3.3.2.1.
 
     The first due first, then by contract.
     """
     found = [
         (entry.due, entry)
         for each in once(contracts)
-        if each.stage in (ContractStage.EFFECTIVE, ContractStage.FULFILLED)
+        if each.stage in (ContractStage.SIGNED, ContractStage.EFFECTIVE, ContractStage.FULFILLED)
         for entry in payment_progress(each, date.max)
         if entry.missing and entry.due is not None and entry.due in period
     ]
@@ -148,6 +148,11 @@ def _reached(contract: Contract, done: Execution, milestone: Milestone) -> date 
         return None if contract.effective is None else contract.effective.date()
     if milestone is Milestone.DELIVERY:
         whole = all(done.delivered(line.id) == line.quantity for line in lines)
-        return max((each.on for each in done.deliveries), default=None) if whole else None
+        sent = (each.on for each in done.deliveries if each.quantity)
+        return max(sent, default=None) if whole else None
     whole = all(done.accepted(line.id) == line.quantity for line in lines)
-    return max((each.on for each in done.acceptances), default=None) if whole else None
+    return (
+        max((each.on for each in done.acceptances if each.accepted), default=None)
+        if whole
+        else None
+    )

@@ -1,23 +1,28 @@
 """Contracts as rows of a book: values, what changed them, what was delivered and sold. 3.3.2.1.
 
 The accepted parts of a line are numbered and rounded in the order in which they were recorded, so
-that no later record changes the row of an earlier one.
+that no later record changes the row of an earlier one. A corrected entry revises its rows, or
+withdraws them, from the day of the correction.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from attrs import evolve, frozen
 
+from lenovo_sales.contracts.body import Line
 from lenovo_sales.contracts.change import ChangeRequest
 from lenovo_sales.contracts.contract import (
     Contract,
     ContractStage,
-    accepted_value,
-    returned_value,
+    acceptance_values,
+    line_of,
 )
+from lenovo_sales.contracts.correction import states
 from lenovo_sales.contracts.execution import Acceptance, Delivery, GoodsReturn, Payment
 from lenovo_sales.errors import NotFound
 from lenovo_sales.records.book import RevenueFrom
@@ -32,6 +37,7 @@ from lenovo_sales.records.types import (
     ReturnRow,
     SaleRow,
 )
+from lenovo_sales.records.types.row import key
 from lenovo_sales.values import Money, total
 
 
@@ -90,10 +96,16 @@ def contract_rows(
     Raises:
         NotFound: The contract was terminated by a request that is not among the changes.
     """
+    yield from over_corrections(contract, lambda each: _contract(each, changes or {}, revenue_from))
+
+
+def _contract(
+    contract: Contract, changes: Mapping[str, ChangeRequest], revenue_from: RevenueFrom
+) -> Iterator[Revision]:
     row = contract_row(contract)
     if row is None:
         return
-    steps = value_steps(contract, changes or {})
+    steps = value_steps(contract, changes)
     signed = max(each.recorded for each in contract.signatures[:2])
     if revenue_from is not RevenueFrom.CONTRACT:
         value = row.value
@@ -109,6 +121,52 @@ def contract_rows(
             yield Revision(evolve(more, signed=each.day, value=each.amount), each.known)
         elif each.amount.minor < 0:
             yield Revision(return_row(contract.id, each), each.known)
+
+
+def over_corrections(
+    contract: Contract, rows_of: Callable[[Contract], Iterable[Revision]]
+) -> Iterator[Revision]:
+    """The rows of a contract as they were known: before its first correction, and from each on.
+
+    `rows_of` gives the rows of the contract as it stands. Policy 5.1.2.1.
+    """
+    if not contract.execution.corrections:
+        yield from rows_of(contract)
+        return
+    by_day = dict(states(contract.execution))  # of one day, the last
+    days = sorted(day for day in by_day if day is not None)
+    told: dict[tuple[object, ...], Revision] = {}
+    for since, until in pairwise([None, *days, None]):
+        timelines: dict[tuple[object, ...], list[Revision]] = {}
+        for each in rows_of(evolve(contract, execution=by_day[since])):
+            timelines.setdefault((type(each.row), *key(each.row)), []).append(each)
+        if since is not None:
+            yield from _revised(told, timelines, since)
+        for id, timeline in timelines.items():
+            for each in sorted(timeline, key=lambda each: each.order):
+                day = each.day or date.min
+                if (since is None or day > since) and (until is None or day < until):
+                    told[id] = each
+                    yield each
+
+
+def _revised(
+    told: dict[tuple[object, ...], Revision],
+    timelines: Mapping[tuple[object, ...], list[Revision]],
+    day: date,
+) -> Iterator[Revision]:
+    """What a correction on a day makes of the rows that were known before it."""
+    for id in [*told, *(id for id in timelines if id not in told)]:
+        known = [each for each in timelines.get(id, ()) if (each.day or date.min) <= day]
+        now = max(known, key=lambda each: each.order, default=None)
+        before = told.get(id)
+        if now is None:
+            if before is not None and not before.withdrawn:
+                told[id] = Revision(before.row, day, withdrawn=True)
+                yield told[id]
+        elif before is None or before.row != now.row or before.withdrawn is not now.withdrawn:
+            told[id] = Revision(now.row, day, now.withdrawn)
+            yield told[id]
 
 
 class ValueStep(NamedTuple):
@@ -156,12 +214,12 @@ def value_steps(contract: Contract, changes: Mapping[str, ChangeRequest]) -> lis
         for each in contract.execution.returns
     ]
     if contract.stage is ContractStage.TERMINATED:
-        steps.append(_termination(contract, changes))
+        steps += _termination(contract, changes)
     return sorted(steps, key=lambda each: each.known)
 
 
-def _termination(contract: Contract, changes: Mapping[str, ChangeRequest]) -> ValueStep:
-    """All that was not accepted, on the day on which the termination takes effect."""
+def _termination(contract: Contract, changes: Mapping[str, ChangeRequest]) -> Iterator[ValueStep]:
+    """All that was not accepted, on the day of the termination, and what was accepted after it."""
     request = changes.get(contract.terminated_by or "")
     if request is None:
         raise NotFound(
@@ -170,8 +228,16 @@ def _termination(contract: Contract, changes: Mapping[str, ChangeRequest]) -> Va
         )
     day = max(request.takes_effect, contract.signed_on or request.takes_effect)
     known = day if request.applied is None else request.applied.date()
-    kept = accepted_value(contract) + returned_value(contract)
-    return ValueStep(day, known, kept - contract.amount, _escaped(request.id))
+    values, checks = acceptance_values(contract), contract.execution.acceptances
+    before = len(checks) if contract.checked_at_end is None else contract.checked_at_end
+    kept = total(values[:before], contract.body.currency)
+    yield ValueStep(day, known, kept - contract.amount, _escaped(request.id))
+    part: Counter[str] = Counter()
+    for place, (each, value) in enumerate(zip(checks, values, strict=True)):
+        part[each.delivery] += 1
+        if place >= before and value:
+            number = part_id(_escaped(each.delivery), part[each.delivery])
+            yield ValueStep(each.on, each.recorded, value, number)
 
 
 def execution_rows(contract: Contract) -> Iterator[Revision]:
@@ -180,28 +246,36 @@ def execution_rows(contract: Contract) -> Iterator[Revision]:
     Each line is rounded over all that was delivered or accepted of it so far, so that a line that
     was accepted whole comes to exactly its net amount.
     """
+    yield from over_corrections(contract, _execution)
+
+
+def _execution(contract: Contract) -> Iterator[Revision]:
     body, done = contract.body, contract.execution
-    line_of = {each.id: body.line(each.line) for each in done.deliveries}
-    sent: dict[str, int] = {}
-    kept: dict[str, int] = {}
+    lines = {each.id: (line_of(contract, each), each.replaced) for each in done.deliveries}
+    sent: dict[Line | str, int] = {}
+    kept: dict[Line | str, int] = {}
     parts: dict[str, int] = {}
     for delivery in done.deliveries:
-        if (line := line_of[delivery.id]) is None:
+        line, replaced = lines[delivery.id]
+        if line is None or not delivery.quantity:
             continue
-        before = sent.get(line.id, 0)
-        after = sent[line.id] = before + delivery.quantity
+        of = replaced or line.id
+        before = sent.get(of, 0)
+        after = sent[of] = before + delivery.quantity
         amount = line.net(body.rounding, after) - line.net(body.rounding, before)
         id, count = part_id(contract.id, delivery.id), delivery.quantity
         sent_row = DeliveryRow(id, contract.id, delivery.on, amount, line.product, count)
         yield _known(sent_row, delivery)
     for acceptance in done.acceptances:
-        if (line := line_of.get(acceptance.delivery)) is None:
-            continue
-        before = kept.get(line.id, 0)
-        after = kept[line.id] = before + acceptance.accepted
-        whole = sent[line.id]
-        less = sent[line.id] = whole - acceptance.rejected
+        line, replaced = lines.get(acceptance.delivery, (None, None))
         part = parts[acceptance.delivery] = parts.get(acceptance.delivery, 0) + 1
+        if line is None or not (acceptance.accepted or acceptance.rejected):
+            continue
+        of = replaced or line.id
+        before = kept.get(of, 0)
+        after = kept[of] = before + acceptance.accepted
+        whole = sent.get(of, 0)
+        less = sent[of] = whole - acceptance.rejected
         checked = AcceptanceRow(
             part_id(contract.id, acceptance.delivery, part),
             contract.id,
@@ -214,9 +288,11 @@ def execution_rows(contract: Contract) -> Iterator[Revision]:
         )
         yield _known(checked, acceptance)
     for payment in done.payments:
-        id = part_id(contract.id, payment.id)
-        paid = PaymentRow(id, contract.id, payment.on, payment.amount, payment.invoice)
-        yield _known(paid, payment)
+        if payment.amount:
+            id = part_id(contract.id, payment.id)
+            invoice = payment.invoice if len(payment.parts) <= 1 else None
+            paid = PaymentRow(id, contract.id, payment.on, payment.amount, invoice)
+            yield _known(paid, payment)
 
 
 def _known(row: RecordRow, entry: Delivery | Acceptance | Payment | GoodsReturn) -> Revision:
@@ -230,7 +306,11 @@ def sale_rows(contract: Contract, costs: Costs | None = None) -> Iterator[Revisi
     One order a contract. The profit is the amount less the cost of the pieces on the day of the
     sale; a product without a cost has no profit stated.
     """
-    for each in execution_rows(contract):
+    yield from over_corrections(contract, lambda each: _sales(each, costs))
+
+
+def _sales(contract: Contract, costs: Costs | None) -> Iterator[Revision]:
+    for each in _execution(contract):
         row = each.row
         if isinstance(row, AcceptanceRow) and row.quantity and row.amount is not None:
             cost = None if costs is None else costs.on(row.on, row.product)

@@ -44,6 +44,7 @@ from lenovo_sales.records.contract_rows import (
     contract_row,
     contract_rows,
     execution_rows,
+    over_corrections,
     part_id,
     product_of,
     return_row,
@@ -230,7 +231,7 @@ def opportunity_row(opportunity: Opportunity, product: str | None = None) -> Opp
 
 def won_rows(
     opportunity: Opportunity, contract: Contract, changes: Mapping[str, ChangeRequest] | None = None
-) -> Iterator[OpportunityRow | Revision]:
+) -> Iterator[Revision]:
     """A won opportunity, and what changed the value of its contract since. Policy 3.3.2.3.
 
     On every day the opportunity and its returns come to what was known of the contract's worth.
@@ -240,15 +241,21 @@ def won_rows(
         NotFound: The opportunity has no owner, or the contract was terminated by a request that
             is not among the changes.
     """
+    yield from over_corrections(contract, lambda each: _won(opportunity, each, changes or {}))
+
+
+def _won(
+    opportunity: Opportunity, contract: Contract, changes: Mapping[str, ChangeRequest]
+) -> Iterator[Revision]:
     row, signed = opportunity_row(opportunity, product_of(contract)), contract_row(contract)
     won = opportunity.closed
     if signed is None or won is None:
-        yield row
+        yield Revision(row)
         return
-    steps = value_steps(contract, changes or {})
+    steps = value_steps(contract, changes)
     early = [each.amount for each in steps if each.known <= won]
     value = signed.value + total(early, contract.body.currency)
-    yield evolve(row, value=value)
+    yield Revision(evolve(row, value=value))
     raised: dict[date, Money] = {}
     for each in steps[len(early) :]:
         if each.amount.minor > 0:
