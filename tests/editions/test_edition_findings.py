@@ -1,5 +1,7 @@
 """2.2.1.2: what is doubtful or wrong in an edition that loads, found from it alone."""
 
+from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from small import broken, edition
 from lenovo_sales.cli.commands import lenovo_sales
 from lenovo_sales.editions import check_edition, default_edition, findings
 from lenovo_sales.editions.loading import default_text
+from lenovo_sales.organization.authority_terms import Limit, Permit
 from lenovo_sales.processes import actions
 from lenovo_sales.values import Money
 
@@ -187,3 +190,59 @@ def test_a_default_that_is_changed_has_another_id() -> None:
     heading = evolve(changed.edition, id=default.edition.id)
     (found,) = findings(evolve(changed, edition=heading), actions())
     assert (found.severity, found.name, found.path) == ("error", "released-id", "edition.id")
+
+
+DEFAULT = default_edition()
+PERMITS = DEFAULT.authority.permits
+SLIPS: dict[str, Callable[[Permit], Permit]] = {
+    "action": lambda permit: evolve(permit, action=f"x{permit.action}"),
+    "within": lambda permit: evolve(permit, within="draftr"),
+    "distinct_from[0]": lambda permit: evolve(permit, distinct_from=("authros",)),
+    "agreed": lambda permit: evolve(permit, people=2, agreed="approvd"),
+    "amount": lambda permit: evolve(
+        permit, levels={"senior": Limit(Money.of(1, "CNY"))}, amount="amuont"
+    ),
+    "discount": lambda permit: evolve(
+        permit, levels={"senior": Limit(None, Fraction(0))}, discount="discuont"
+    ),
+    "levels.senior.amount": lambda permit: evolve(
+        permit, levels={"senior": Limit(Money.of(1, "USD"))}
+    ),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+@pytest.mark.parametrize("name", PERMITS)
+def test_a_slip_in_any_permit_is_found_where_it_stands(name: str, slip: str) -> None:
+    """2.2.1.2: in each permit of the default edition, as an error."""
+    permit = PERMITS[name]
+    if permit.action.startswith("*"):
+        return
+    wrong = evolve(DEFAULT.authority, permits={**PERMITS, name: SLIPS[slip](permit)})
+    found = list(findings(evolve(DEFAULT, authority=wrong), actions()))
+    paths = {each.path: each.severity for each in found}
+    assert paths.get(f"authority.permits.{name}.{slip}") == "error"
+
+
+def test_a_slip_in_every_permit_of_an_action_leaves_nobody() -> None:
+    """1.3.1: both permits to sign misspelled are two unknown actions, and nobody may sign."""
+    slipped = {
+        name: evolve(each, action="contract.sing") if each.action == "contract.sign" else each
+        for name, each in PERMITS.items()
+    }
+    wrong = evolve(DEFAULT, authority=evolve(DEFAULT.authority, permits=slipped))
+    found = [each for each in findings(wrong, actions()) if each.name != "released-id"]
+    assert [(each.severity, each.name) for each in found] == [
+        ("error", "unknown-action"),
+        ("error", "unknown-action"),
+        ("error", "nobody-may"),
+    ]
+    assert "contract.sign;" in found[-1].message.english
+
+
+def test_a_list_price_in_another_currency_is_found() -> None:
+    """2.2.1.2: as an amount in a permit is."""
+    prices = {"NB-1": Money.of(5_000, "CNY"), "NB-2": Money.of(700, "USD")}
+    edited = DEFAULT.replace({"contracts.list_prices": prices}, id="ours")
+    (found,) = findings(edited, actions())
+    assert (found.name, found.path) == ("another-currency", "contracts.list_prices.NB-2")

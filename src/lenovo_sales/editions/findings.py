@@ -4,6 +4,7 @@ An edition that loads holds together. Whether it can be meant is another questio
 what no process could use, a warning what somebody should look at. Policy 2.2.1.2.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
@@ -201,14 +202,19 @@ def _named(permit: Permit) -> Iterator[tuple[KeyPath, str, type]]:
 
 
 def _currencies(edition: Edition) -> Iterator[Finding]:
-    stated = [
+    stated: list[tuple[KeyPath, str]] = [
         (("authority", "permits", name, "levels", level, "amount"), limit.amount.currency)
         for name, permit in edition.authority.permits.items()
         for level, limit in permit.levels.items()
         if limit.amount is not None
     ]
+    stated += [
+        (("contracts", "list_prices", product), price.currency)
+        for product, price in edition.contracts.list_prices.items()
+    ]
+    most_used = Counter(currency for _, currency in stated).most_common(1)
     paid = next(edition.incentives.currencies(), None)
-    expected = paid or (stated[0][1] if stated else None)
+    expected = paid or next((currency for currency, _ in most_used), None)
     for at, currency in stated:
         if currency != expected:
             yield Finding(
