@@ -1,11 +1,10 @@
 """What policy 2.2.1 and 2.2.2.1 say may happen to a plan and an overlay; see `process_tables`."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from lenovo_sales.editions import default_edition
-from lenovo_sales.leads.terms import DaysByPriority
 from lenovo_sales.lifecycle import ANYBODY, Context, LabeledEnum
 from lenovo_sales.lifecycle import texts as t
 from lenovo_sales.organization import (
@@ -23,7 +22,9 @@ from lenovo_sales.organization import (
 )
 from lenovo_sales.organization import overlay as o
 from lenovo_sales.organization import plan as p
+from lenovo_sales.parameters import Days, Terms, Trouble
 from lenovo_sales.values import Calendar
+from lenovo_sales.wording import Wording
 from process_tables import (
     DAY,
     NOW,
@@ -140,7 +141,7 @@ PLAN_SPOILED = {
 OVERLAY_POLICY = f"""
 - | Draft | draft | 2.2.2.1 | 2.2.2.1 | unit numbers {SHARED}
 draft | Revise | = | 2.2.2.1 | | numbers version edited_by
-draft | Publish | published | 2.2.2.1 | 2.2.2.1 2.2.2.1 2.2.2.1 1.3.1 2.2.2.1 2.2.2.1 \
+draft | Publish | published | 2.2.2.1 | 2.2.2.1 2.2.2.1 2.2.2.1 2.2.2.1 1.3.1 2.2.2.1 2.2.2.1 \
 | published_on in_force_from | overlay.publish
 published | Succeed | superseded | 2.2.2.1 | 2.2.2.1 2.2.2.1 | succeeded_by in_force_until \
 | overlay.publish
@@ -148,8 +149,25 @@ draft | Withdraw | withdrawn | 2.2.2.1 | 2.2.2.1 | reason in_force_until
 published | Withdraw | withdrawn | 2.2.2.1 | 2.2.2.1 | reason in_force_until | overlay.publish
 """
 
-OVERLAY_TERMS = HeadquartersTerms.of(DaysByPriority(high=2, normal=7, low=30))
-NUMBERS = (Number("high", 1, "2.2.2.1"), Number("normal", 7, "2.2.2.1"))
+
+@frozen
+class Hours(Terms):
+    """Numbers of headquarters, the first of which is not later than the second."""
+
+    high: Annotated[int, Days("3.1.2.3", "high", "高", tighter="lower")] = 2
+    normal: Annotated[int, Days("3.1.2.3", "normal", "中", tighter="lower")] = 7
+    low: Annotated[int, Days("3.1.2.3", "low", "低", tighter="lower")] = 30
+    opens: Annotated[int, Days("3.1.2.3", "opens", "起", tighter="higher")] = 5
+    closes: Annotated[int, Days("3.1.2.3", "closes", "止", tighter="lower")] = 9
+
+    def contradictions(self) -> Trouble:
+        """The first day is not after the last."""
+        if self.opens > self.closes:
+            yield ("closes",), Wording("expected no day before the first", "不得早于起始日")
+
+
+OVERLAY_TERMS = HeadquartersTerms.of(Hours())
+NUMBERS = (Number("high", 1, "2.2.2.1"), Number("opens", 8, "2.2.2.1"))
 
 
 def ripe_overlay(stage: LabeledEnum) -> Overlay:
@@ -159,6 +177,7 @@ def ripe_overlay(stage: LabeledEnum) -> Overlay:
     return overlay
 
 
+OTHER = evolve(ripe_overlay(t.PUBLISHED), id="V-3", numbers=(Number("closes", 8, "2.2.2.1"),))
 LATER = evolve(ripe_overlay(t.PUBLISHED), id="V-2", in_force_from=TODAY + DAY)
 
 
@@ -177,6 +196,7 @@ OVERLAY_SPOILED = {
     "of_a_region": lambda stage: Spoiled({"unit": HQ}, {"unit": HQ}),
     "numbers_stated": spoiled_subject(numbers=()),
     "tightens": spoiled_subject(numbers=(Number("high", 3, "2.2.2.1"),)),
+    "goes_with_others": related(OTHER, numbers=(Number("closes", 7, "2.2.2.1"),)),
     "not_an_author": lambda stage: Spoiled(actor="E-9"),
     "current_version": spoiled_command(version=9),
     "starts_in_time": spoiled_command(in_force_from=TODAY - DAY),
@@ -204,6 +224,6 @@ PROCESSES = {
         give_overlay,
         lambda command: "E-9" if command is o.Revise else "E-8",
         OVERLAY_SPOILED,
-        related={LATER.id: LATER},
+        related={LATER.id: LATER, OTHER.id: OTHER},
     ),
 }

@@ -358,3 +358,33 @@ def test_nobody_claims_a_region(claimed: Unit) -> None:
         PLAIN.create("ann", APRIL, OVERLAY, "V-9", draft, related=[claimed])
     assert refused.value.guard == "of_a_region"
     PLAIN.create("ann", APRIL, OVERLAY, "V-9", Draft(COMPANY.unit("East"), EAST.numbers))
+
+
+def test_a_desk_notes_what_headquarters_has_passed() -> None:
+    """2.2.2.1: headquarters goes to 5 % where East has 8 %; the stricter holds, with a note."""
+    own = overlay("V-8", "East", Fraction(8, 100), LIMIT)
+    stricter = EDITION.replace({LIMIT: "5%"}, "2026-stricter", MAY)
+    desk = evolve(PLAIN, editions=EditionBook([EDITION, stricter]), overlays=(own, EAST))
+    assert desk.edition(APRIL, "East-1").contracts.discount_limit == Fraction(8, 100)
+    assert (desk.passed(APRIL, "East-1"), desk.passed(JUNE, "West")) == ((), ())
+    june = desk.edition(JUNE, "East-1")
+    assert (june.contracts.discount_limit, june[DAYS]) == (Fraction(5, 100), 7)
+    (passed,) = desk.passed(JUNE, "East-1")
+    assert passed.note.english == (
+        "contracts.discount_limit: headquarters' number (3.3.1.1) holds, not the region's (2.2.2.1)"
+    )
+    with pytest.raises(NotFound):
+        desk.passed(JUNE, "North")
+
+
+def test_two_overlays_of_a_region_hold_together() -> None:
+    """2.2.2.1: whatever their order; for one path the stricter of the two."""
+    second = overlay("V-9", "East", 5)
+    third = overlay("V-7", "East", Fraction(8, 100), LIMIT)
+    for overlays in ((EAST, second, third), (third, second, EAST), (EAST, second, third, EAST)):
+        desk = evolve(PLAIN, overlays=overlays)
+        found = desk.edition(APRIL, "East-1")
+        assert (found[DAYS], found[LIMIT]) == (5, Fraction(8, 100))
+        assert desk.passed(APRIL, "East-1") == ()
+        assert longest(desk, "ann", APRIL) == 5
+        assert desk.edition(APRIL, "West")[DAYS] == FRESH_FOR

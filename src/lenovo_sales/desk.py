@@ -53,6 +53,7 @@ from lenovo_sales.lifecycle import (
 )
 from lenovo_sales.organization import (
     ActingPosts,
+    Conflict,
     Delegation,
     Organization,
     Overlay,
@@ -116,7 +117,7 @@ class Desk:
     _by_subject: Mapping[type, AnyLifecycle] = field(init=False, repr=False, eq=False)
     _own_terms: Mapping[type, object] = field(init=False, repr=False, eq=False)
     _regional: RegionalEditions = field(init=False, repr=False, eq=False)
-    _units: dict[str, object] = field(init=False, repr=False, eq=False)
+    _known: dict[str, object] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         expect_fields(self)
@@ -134,7 +135,8 @@ class Desk:
                 )
             own[type(terms)] = terms
         object.__setattr__(self, "_own_terms", own)
-        object.__setattr__(self, "_units", dict(self.organization.units))
+        known = {**{each.id: each for each in self.overlays}, **self.organization.units}
+        object.__setattr__(self, "_known", known)
         regional = RegionalEditions(
             self.editions, self.organization, self.overlays, self.acting, self.delegations
         )
@@ -298,6 +300,20 @@ class Desk:
         expect(unit, str, "unit")
         return self._regional.of(edition, (unit,), here.date()).edition
 
+    def passed(self, at: datetime, unit: str) -> tuple[Conflict, ...]:
+        """Return the numbers of a unit's overlays in place of which headquarters' own hold.
+
+        Each has a note: since the overlay was published, headquarters has become stricter. 2.2.2.1.
+
+        Raises:
+            BadValue: The time has no time zone, or the unit is no text.
+            NotInForce: The time lies before the first edition.
+            NotFound: The organization has no such unit.
+        """
+        edition, here = self.editions.local(at)
+        expect(unit, str, "unit")
+        return self._regional.of(edition, (unit,), here.date()).passed
+
     def edition_named(self, name: str) -> Edition:
         """Return the edition by which an event was judged, of the name that it keeps.
 
@@ -340,7 +356,7 @@ class Desk:
             terms = cast(T, self._own_terms[wanted])
         else:
             terms = judging.terms(wanted)
-        known = ChainMap[str, object](_by_id(related), self._units)
+        known = ChainMap[str, object](_by_id(related), self._known)
         return Context(actor, here, terms, judging.name, act, judging.table, known)
 
 

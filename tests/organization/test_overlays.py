@@ -27,8 +27,9 @@ from lenovo_sales.organization import (
     tightened,
 )
 from lenovo_sales.organization import overlay as o
-from lenovo_sales.parameters import Amount, Days, Name, Terms
+from lenovo_sales.parameters import Amount, Days, Name, Terms, Trouble
 from lenovo_sales.values import Money
+from lenovo_sales.wording import Wording
 
 
 @frozen
@@ -259,6 +260,77 @@ def test_of_what_is_not_its_own_a_region_changes_nothing() -> None:
     for each in others:
         (conflict,) = conflicts(terms, [Number(each.path, _other(each.value), "2.2.2.1")])
         assert conflict.requires.english == "to be the same as headquarters'"
+
+
+@pytest.mark.parametrize(
+    ("path", "requires"),
+    [
+        ("authority.permits.review.tiers", "to be a number that headquarters has"),
+        ("authority.permits.review.tiers[0]", "to be the same as headquarters'"),
+        ("authority.permits.review.action", "to be the same as headquarters'"),
+        ("authority.permits.review", "to be a number that headquarters has"),
+        ("authority.permits.review.levels.representative", "to be a number that headquarters has"),
+        ("authority.permits.mine.people", "to be a number that headquarters has"),
+        ("leads.scoring.weights", "to be a number that headquarters has"),
+        ("leads.scoring.rounding", "to be the same as headquarters'"),
+        ("edition.in_force_from", "to be the same as headquarters'"),
+        ("contracts.discount", "to be a number that headquarters has"),
+        ("contracts.discount_limits", "to be a number that headquarters has"),
+        ("contracts", "to be a number that headquarters has"),
+    ],
+)
+def test_a_path_that_exists_is_never_an_addition(path: str, requires: str) -> None:
+    """2.2.2.1, 1.3.1: who may review a contract is headquarters' alone, and so is every choice."""
+    edition, own = default_edition(), Number(path, 1, "2.2.2.1")
+    headquarters = HeadquartersTerms.of(edition)
+    (conflict,) = conflicts(headquarters, [own])
+    assert conflict.requires.english == requires
+    found = tightened(edition, [own])
+    assert (found.terms, [each.path for each in found.passed]) == (edition, [path])
+    with pytest.raises(Refused, match=requires):
+        OVERLAY.step(
+            evolve(OVERLAY_OF_EAST, numbers=(own,)),
+            t.Publish(1, date(2026, 5, 1)),
+            evolve(context("east"), terms=headquarters),
+        )
+
+
+@frozen
+class Window(Terms):
+    """A first and a last day; both may be tightened, but not past one another."""
+
+    opens: Annotated[int, Days("3.1.2.3", "opens", "起", tighter="higher")] = 5
+    closes: Annotated[int, Days("3.1.2.3", "closes", "止", tighter="lower")] = 9
+
+    def contradictions(self) -> Trouble:
+        """The first day is not after the last."""
+        if self.opens > self.closes:
+            yield ("closes",), Wording("expected no day before the first", "不得早于起始日")
+
+
+@pytest.mark.parametrize(("closes", "goes"), [(8, True), (7, False)])
+def test_an_overlay_goes_with_the_others_of_its_region(closes: int, goes: bool) -> None:
+    """2.2.2.1: publishing builds the region's edition of all overlays that hold on that day."""
+    terms = HeadquartersTerms.of(Window())
+    one = evolve(OVERLAY_OF_EAST, numbers=(Number("opens", 8, "2.2.2.1"),))
+    one, _ = OVERLAY.step(one, t.Publish(1, date(2026, 5, 1)), evolve(context("east"), terms=terms))
+    other = evolve(OVERLAY_OF_EAST, id="V-2", numbers=(Number("closes", closes, "2.2.2.1"),))
+    west = evolve(one, unit=COMPANY.unit("West"))
+    for related, day, published in [
+        (one, date(2026, 5, 1), goes),
+        (one, date(2026, 4, 30), True),
+        (west, date(2026, 5, 1), True),
+        (evolve(one, in_force_until=date(2026, 6, 1)), date(2026, 6, 1), True),
+    ]:
+        asked = evolve(context("east", ANYBODY, MONDAY, related), terms=terms)
+        if published:
+            OVERLAY.step(other, t.Publish(1, day), asked)
+        else:
+            with pytest.raises(Refused, match="go with those of the region's other overlays"):
+                OVERLAY.step(other, t.Publish(1, day), asked)
+    found = tightened(Window(), [*one.numbers, *other.numbers])
+    assert found.terms == tightened(Window(), [*other.numbers, *one.numbers]).terms
+    assert bool(found.passed) is not goes
 
 
 def _other(value: object) -> int | Fraction | Money:

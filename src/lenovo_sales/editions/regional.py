@@ -21,7 +21,7 @@ from lenovo_sales.organization.authority import AuthorityTable
 from lenovo_sales.organization.delegation import Delegation
 from lenovo_sales.organization.overlay import Overlay
 from lenovo_sales.organization.plan import PlanTerms
-from lenovo_sales.organization.tightening import HeadquartersTerms, tightened
+from lenovo_sales.organization.tightening import Conflict, HeadquartersTerms, tightened
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.values.typed import expect
 
@@ -48,6 +48,7 @@ class RegionalEdition:
     headquarters: Edition = field(repr=False)
     organization: Organization = field(repr=False)
     table: AuthorityTable = field(repr=False)
+    passed: tuple[Conflict, ...] = ()  # numbers of the overlays that headquarters has passed
     _terms: dict[type, object] = field(init=False, repr=False, eq=False, factory=dict)
 
     def terms(self, kind: type[T]) -> T:
@@ -191,7 +192,8 @@ class RegionalEditions:
         name = JOINED.join((edition.id, *(each.id for each in overlays)))
         if name not in self._made:
             numbers = (number for each in overlays for number in each.numbers)
-            terms = tightened(edition, numbers).terms
+            found = tightened(edition, numbers)
+            terms = found.terms
             table = AuthorityTable(
                 terms.authority,
                 terms.organization,
@@ -199,5 +201,7 @@ class RegionalEditions:
                 self.acting,
                 self.delegations,
             )
-            self._made[name] = RegionalEdition(name, terms, edition, self.organization, table)
+            self._made[name] = RegionalEdition(
+                name, terms, edition, self.organization, table, found.passed
+            )
         return self._made[name]

@@ -7,7 +7,6 @@ and only where none loosens or contradicts headquarters'.
 >>> from typing import Annotated
 >>> from lenovo_sales.errors import Refused
 >>> from lenovo_sales.lifecycle import ANYBODY
->>> from lenovo_sales.lifecycle.texts import Publish
 >>> from lenovo_sales.parameters import Days, Terms
 >>> @frozen
 ... class Visits(Terms):
@@ -35,12 +34,13 @@ from lenovo_sales.lifecycle.texts import (
     DRAFT,
     PUBLISHED,
     TEXT_ENDS,
+    Publish,
     Succeed,
     TextCommand,
     TextRows,
     VersionedText,
 )
-from lenovo_sales.organization.tightening import HeadquartersTerms, Number, conflicts
+from lenovo_sales.organization.tightening import HeadquartersTerms, Number, conflicts, discord
 from lenovo_sales.organization.unit import Tier, Unit
 from lenovo_sales.wording import joined
 
@@ -98,6 +98,27 @@ def tightens(overlay: Overlay, context: OverlayContext) -> bool:
     return not any(conflicts(context.terms, overlay.numbers))
 
 
+def _others(overlay: Overlay, command: Publish, context: OverlayContext) -> list[Overlay]:
+    """The region's other overlays that hold on the first day of this one."""
+    day = command.in_force_from or context.today
+    return [
+        each
+        for each in context.all(Overlay)
+        if each.id != overlay.id and each.unit.id == overlay.unit.id and each.is_in_force(day)
+    ]
+
+
+@guard(
+    "2.2.2.1",
+    "numbers that go with those of the region's other overlays",
+    "与本区域其他实施细则的规定相容",
+    derived=True,
+)
+def goes_with_others(overlay: Overlay, command: Publish, context: OverlayContext) -> bool:
+    others = (each.numbers for each in _others(overlay, command, context))
+    return not discord(context.terms.terms, overlay.numbers, *others)
+
+
 @guard("2.2.2.1", "an overlay of the same region", "同一区域分部的实施细则", derived=True)
 def same_region(overlay: Overlay, command: Succeed, context: OverlayContext) -> bool:
     return context.find(command.succeeded_by, Overlay).unit.id == overlay.unit.id
@@ -109,7 +130,7 @@ OVERLAY = Lifecycle[Overlay, OverlayCommand, HeadquartersTerms](
     "overlay", "区域实施细则", Overlay, HeadquartersTerms, ends=TEXT_ENDS, rows=(
     row.draft(Draft, "unit", "numbers").needs(of_a_region),
     row.revise(Revise, "numbers"),
-    row.publish("overlay.publish", of_a_region, numbers_stated, tightens),
+    row.publish("overlay.publish", of_a_region, numbers_stated, tightens, goes_with_others),
     row.succeed("overlay.publish", same_region),
     row.withdraw(DRAFT),
     row.withdraw(PUBLISHED, action="overlay.publish"),

@@ -138,6 +138,13 @@ def conflicts(headquarters: HeadquartersTerms, numbers: Iterable[Number]) -> Ite
         yield from _discord(headquarters, own)
 
 
+def discord(terms: Terms, *overlays: Iterable[Number]) -> tuple[Conflict, ...]:
+    """What does not go together of the numbers of several overlays that each may stand. 2.2.2.1."""
+    together = tightened(terms, (number for each in overlays for number in each)).passed
+    alone = {conflict for each in overlays for conflict in tightened(terms, each).passed}
+    return tuple(each for each in together if each not in alone)
+
+
 def tightened(terms: T, numbers: Iterable[Number]) -> Tightened[T]:
     """Return terms, mostly a whole edition, as they hold in a region. Policy 2.2.2.1.
 
@@ -188,7 +195,10 @@ def _discord(headquarters: HeadquartersTerms, numbers: tuple[Number, ...]) -> It
     except Invalid as invalid:
         for problem in invalid.problems:
             place = path_text(problem.path)
-            near = sorted(numbers, key=lambda each: _shared(path_of(each.path) or (), problem.path))
+            near = sorted(
+                numbers,
+                key=lambda each: (*_shared(path_of(each.path) or (), problem.path), each.path),
+            )
             known = headquarters.known.get(place)
             clause = "2.2.1.2" if known is None else known.clause
             requires = Wording(
