@@ -16,6 +16,7 @@ from lenovo_sales.clauses.chapter_2 import CHAPTER_2
 from lenovo_sales.clauses.chapter_3 import CHAPTER_3
 from lenovo_sales.clauses.chapter_4 import CHAPTER_4
 from lenovo_sales.clauses.chapter_5 import CHAPTER_5
+from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import UnknownClause
 from lenovo_sales.wording import Wording
 
@@ -287,3 +288,41 @@ def test_a_clause_has_its_wording() -> None:
     """3.3.1.2: the sentence of a clause in either language."""
     review = clause("3.3.1.2")
     assert review.wording == Wording(review.english, review.chinese)
+
+
+@pytest.mark.parametrize(
+    ("number", "english", "chinese"),
+    [
+        ("4.3.1.1", ["revenue", "profit", "grow"], ["销售额", "利润", "增长率"]),
+        ("4.3.1.1", ["customers developed", "conversion"], ["客户开发", "商机转化", "签约"]),
+        ("4.3.1.1", ["complaints", "praise"], ["投诉率", "好评率"]),
+        (
+            "4.3.1.1",
+            ["satisfaction with internal collaboration", "knowledge shared"],
+            ["内部协作满意度", "知识分享贡献"],
+        ),
+        ("4.3.3.1", ["material", "bonus", "commission", "prizes"], ["奖金", "提成", "奖品"]),
+        (
+            "4.3.3.1",
+            ["moral", "title", "a chance of promotion", "public praise"],
+            ["荣誉称号", "晋升机会", "公开表扬"],
+        ),
+        ("5.2.2.2", ["customers developed", "average"], ["客户开发数", "平均销售周期"]),
+        ("3.3.2.1", ["at every tier"], ["各级销售部门"]),
+        ("2.2.1.3", ["staff", "goods", "funds", "tasks"], ["人员", "物资", "资金", "任务"]),
+        ("4.3.1.2", ["just and true"], ["公平真实"]),
+    ],
+)
+def test_examples_stand_in_the_wordings(
+    number: str, english: list[str], chinese: list[str]
+) -> None:
+    """4.3.1.1, 4.3.3.1: examples of indicators and rewards; promotion is a chance of it."""
+    each = clause(number)
+    assert [word for word in english if word not in each.english] == []
+    assert [word for word in chinese if word not in each.chinese] == []
+
+
+def test_satisfaction_with_internal_collaboration_is_called_so() -> None:
+    """4.3.1.1: in the clause and in the metric of the default edition."""
+    label = default_edition().performance.metrics["internal_satisfaction"].label
+    assert label == Wording("Satisfaction with internal collaboration", "内部协作满意度")

@@ -49,6 +49,19 @@ def test_a_partner_from_its_first_to_its_last_day(day: date, bound: bool) -> Non
     assert Partner("P-1", "晨光科技", "HQ", SINCE).is_bound(date(2100, 1, 1))
 
 
+@given(companies(), DAYS, st.sampled_from([each for each in CLAUSES if each.startswith("2.2.3.")]))
+def test_duties_of_teams_bind_teams_and_people(
+    company: Organization, on: date, number: str
+) -> None:
+    """2.2.3: every team, and everybody in post; no region, no partner."""
+    bound = binding(number, company, [PARTNER], on)
+    assert bound.units == tuple(
+        unit.id for unit in company.units.values() if unit.tier is Tier.TEAM
+    )
+    assert bound.people == binding("1.2", company, [], on).people
+    assert (bound.partners, bound.departments) == ((), ())
+
+
 @given(companies(), DAYS)
 def test_carrying_out_a_contract_binds_every_tier_of_sales(company: Organization, on: date) -> None:
     """3.3.2.1: every unit, and everybody in post."""

@@ -32,7 +32,7 @@ CHAPTER_2 = (
         (Binds.HEADQUARTERS,),
         "资源与任务分配",
         "Headquarters shares out staff, goods and funds and divides "
-        "the targets among the units reasonably.",
+        "tasks and targets among the units reasonably.",
         "总部合理调配人员、物资和资金，并把任务指标分解到各单位。",
     ),
     Clause(

@@ -126,7 +126,7 @@ CHAPTER_3 = (
         "The sales department, at every tier, watches each contract being carried out and "
         "brings departments together so that the customer is supplied with goods and "
         "services on schedule.",
-        "销售部门跟踪合同履行，协调各部门按时交付产品和服务。",
+        "各级销售部门跟踪合同履行，协调相关部门按时交付产品和服务。",
     ),
     Clause(
         "3.3.2.2",

@@ -157,7 +157,7 @@ CHAPTER_4 = (
         (Binds.HEADQUARTERS, Binds.REGION),
         "权重",
         "How much each metric counts depends on position level and line "
-        "of business, so that the outcome is just.",
+        "of business, so that the outcome is just and true.",
         "各项指标的权重因岗位级别和业务而异，使考核结果公平真实。",
     ),
     Clause(
@@ -182,7 +182,7 @@ CHAPTER_4 = (
         "4.3.3.2",
         (Binds.HEADQUARTERS,),
         "专项基金",
-        "Money is set aside for people whose contribution stands out.",
+        "A fund of its own rewards people whose contribution stands out.",
         "设立专项基金，奖励作出突出贡献的人员。",
     ),
     Clause(

@@ -70,8 +70,8 @@ CHAPTER_5 = (
         "5.2.2.2",
         (Binds.HEADQUARTERS, Binds.REGION),
         "过程指标",
-        "The process is watched through customers won, conversion, "
-        "contracts signed and how long a sale takes.",
+        "The process is watched through customers developed, conversion of "
+        "opportunities, contracts signed and how long a sale takes on average.",
         "以客户开发数、商机转化率、签约数和平均销售周期衡量过程。",
     ),
     Clause(
@@ -96,7 +96,7 @@ CHAPTER_5 = (
         "策略调整",
         "Problems and chances are promptly found: where a region or product declines, "
         "causes are sought and remedied, and where potential is large and growth clear, "
-        "resources, promotion and selling are added.",
+        "resources are added and promotion and selling aimed there.",
         "及时发现问题与机会：区域或产品下滑的，查明原因并制定改进措施；潜力大、增长明显的，增加资源投入，开展有针对性的推广和销售。",
     ),
     Clause(
