@@ -33,7 +33,9 @@ from lenovo_sales.organization import (
 )
 from lenovo_sales.organization.overlay import Draft
 from lenovo_sales.organization.tightening import Value
-from lenovo_sales.values import Money
+from lenovo_sales.service import TICKET, Severity, frequent_problems
+from lenovo_sales.service.ticket import Acknowledge, Diagnosis, Open
+from lenovo_sales.values import Money, Period
 from lenovo_sales.values.zones import time_zone
 from process_tables import processes
 
@@ -388,3 +390,27 @@ def test_two_overlays_of_a_region_hold_together() -> None:
         assert desk.passed(APRIL, "East-1") == ()
         assert longest(desk, "ann", APRIL) == 5
         assert desk.edition(APRIL, "West")[DAYS] == FRESH_FOR
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Shanghai", "America/New_York"])
+def test_what_is_adopted_has_the_days_of_the_edition(zone: str) -> None:
+    """4.3.2: a ticket opened at 1 o'clock of 1 April in Shanghai is April's, however written."""
+    opened = datetime(2026, 3, 31, 17, tzinfo=UTC).astimezone(time_zone(zone))
+    command = Open("C-3", "hotline", "standard", Severity.HIGH, "no picture")
+    terms = EDITION.service
+    ticket, _ = TICKET.create("S-1", command, Context("E-7", opened, terms, "2026", "A-1", ANYBODY))
+    acknowledged, _ = TICKET.step(
+        ticket, Acknowledge(), Context("E-7", opened, terms, "2026", "A-1", ANYBODY)
+    )
+    diagnosed = evolve(
+        acknowledged, diagnosis=Diagnosis(opened, "E-7", "software", "driver"), messages=()
+    )
+    adopt = Adopt(diagnosed, date(2026, 4, 2), "export of the old system")
+    found, event = PLAIN.create("chief", APRIL, TICKET, "S-1", adopt)
+    for instant in (found.opened, found.acknowledged, found.diagnosis and found.diagnosis.at):
+        assert instant is not None
+        assert (instant, instant.date()) == (opened, date(2026, 4, 1))
+    assert TICKET.rebuild([event]) == found
+    for month, count in ((3, 0), (4, 1)):
+        period = Period(date(2026, month, 1), date(2026, month + 1, 1))
+        assert len(frequent_problems([found], terms, period)) == count

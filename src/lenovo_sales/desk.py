@@ -51,6 +51,7 @@ from lenovo_sales.lifecycle import (
     Outcome,
     Subject,
 )
+from lenovo_sales.lifecycle.subject import in_one_zone
 from lenovo_sales.organization import (
     ActingPosts,
     Conflict,
@@ -152,7 +153,7 @@ class Desk:
         related: Related = (),
         act: str | None = None,
     ) -> tuple[S, Event[C]]:
-        """Return a new subject of a process and its first event.
+        """Return a new subject of a process and its first event; adopted times in the desk's zone.
 
         Raises:
             BadValue: An argument, or a field of the command, is of another type.
@@ -178,6 +179,8 @@ class Desk:
             if isinstance(command, Adopt):
                 expect_fields(command.subject, deep=True)
         context = self._context(actor, at, process, related, act, action or _NOT_LENT)
+        if isinstance(command, Adopt) and context.at.tzinfo is not None:
+            command = in_one_zone(command, context.at.tzinfo)
         return process.create(id, command, context)
 
     def act(
@@ -301,14 +304,10 @@ class Desk:
         return self._regional.of(edition, (unit,), here.date()).edition
 
     def passed(self, at: datetime, unit: str) -> tuple[Conflict, ...]:
-        """Return the numbers of a unit's overlays in place of which headquarters' own hold.
-
-        Each has a note: since the overlay was published, headquarters has become stricter. 2.2.2.1.
+        """Return the numbers of a unit's overlays that headquarters has passed, each with a note.
 
         Raises:
-            BadValue: The time has no time zone, or the unit is no text.
-            NotInForce: The time lies before the first edition.
-            NotFound: The organization has no such unit.
+            BadValue, NotInForce, NotFound: As `edition`.
         """
         edition, here = self.editions.local(at)
         expect(unit, str, "unit")

@@ -7,11 +7,11 @@
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, tzinfo
 from enum import Enum
-from typing import Any, Generic, Protocol, Self, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar, cast
 
-from attrs import fields, frozen, has
+from attrs import evolve, fields, frozen, has
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import BadValue
@@ -70,6 +70,7 @@ class HasId(Protocol):
         ...
 
 
+V = TypeVar("V")
 Given = TypeVar("Given", bound=HasId)
 
 
@@ -87,6 +88,32 @@ def once(records: Iterable[Given]) -> tuple[Given, ...]:
                 "同一编号应只有一条记录，现有两条不同的记录",
             )
     return tuple(by_id.values())
+
+
+def in_one_zone(value: V, zone: tzinfo) -> V:
+    """A value with every instant in it as a clock in a zone shows it, so that it has one day.
+
+    Raises:
+        BadValue: The calendar of the zone ends before an instant.
+    """
+    made: object = value
+    if isinstance(value, datetime):
+        try:
+            made = value if value.tzinfo is None else value.astimezone(zone)
+        except OverflowError:
+            raise BadValue(
+                "expected a time within the years 1 to 9999 of the zone",
+                "时间应在该时区的公元1年至9999年之内",
+            ) from None
+    elif isinstance(value, tuple):
+        made = tuple(in_one_zone(each, zone) for each in value)
+    elif has(kind := type(value)):
+        own = fields(cast("type[Any]", kind))
+        stated = {each.alias: getattr(value, each.name) for each in own if each.init}
+        told = {name: in_one_zone(each, zone) for name, each in stated.items()}
+        if changed := {name: each for name, each in told.items() if each is not stated[name]}:
+            made = evolve(cast(Any, value), **changed)
+    return cast(V, made)
 
 
 OWN_FIELDS = ("id", "stage", "revision", "updated_at")
