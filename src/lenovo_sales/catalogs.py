@@ -22,11 +22,11 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import pairwise
 from json import dumps
-from pathlib import Path
 from string import Formatter
 
 from lenovo_sales.documents import Fault
 from lenovo_sales.errors import DocumentError
+from lenovo_sales.values.typed import FilePath, as_path
 from lenovo_sales.wording import Catalog, Wording
 
 MOST_BYTES = 2**22
@@ -53,14 +53,15 @@ _OTHER_PARAMETERS = Wording(
 )
 
 
-def read_catalog(path: Path) -> Catalog:
+def read_catalog(path: FilePath) -> Catalog:
     """Read a catalog: a .po file in UTF-8, at most 4 MiB.
 
     Raises:
         DocumentError: The file cannot be read or has faults; each is one located line.
     """
+    file_path = as_path(path)
     try:
-        with path.open("rb") as file:
+        with file_path.open("rb") as file:
             raw = file.read(MOST_BYTES + 1)
         text = raw.decode("utf-8-sig")
     except (OSError, ValueError):

@@ -9,7 +9,6 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from pathlib import Path
 
 from attrs import field, frozen
 
@@ -18,6 +17,7 @@ from lenovo_sales.documents.places import Lines, Place, places
 from lenovo_sales.documents.tokens import tokens
 from lenovo_sales.errors import DocumentError
 from lenovo_sales.paths import KeyPath, path_text, printable, short
+from lenovo_sales.values.typed import FilePath, as_path
 from lenovo_sales.wording import Wording
 
 _START = Place(1, 1)
@@ -135,15 +135,16 @@ class Document:
         return DocumentError(faults)
 
 
-def read(path: Path) -> Document:
+def read(path: FilePath) -> Document:
     """Read a TOML file: UTF-8, with or without a byte order mark, at most 256 KiB.
 
     Raises:
         DocumentError: The file cannot be read, or as for `parse`.
     """
-    name = str(path)
+    file_path = as_path(path)
+    name = str(file_path)
     try:
-        with path.open("rb") as file:
+        with file_path.open("rb") as file:
             raw = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         raise _refused(name, _START, _NO_FILE.get(type(error), _UNREADABLE)) from None

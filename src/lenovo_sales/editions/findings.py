@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
-from pathlib import Path
 from typing import Literal
 
 from attrs import evolve, field, frozen
@@ -24,6 +23,7 @@ from lenovo_sales.organization.reading import has_path, leads_to
 from lenovo_sales.paths import KeyPath, path_of, path_text
 from lenovo_sales.performance.terms import Basis
 from lenovo_sales.values import Money
+from lenovo_sales.values.typed import FilePath
 
 Actions = Mapping[str, type]
 """Every action that a process asks authority for, with the class of its subject."""
@@ -71,7 +71,7 @@ class Checked:
         )
 
 
-def check_edition(path: Path, actions: Actions | None = None) -> Checked:
+def check_edition(path: FilePath, actions: Actions | None = None) -> Checked:
     """Load an edition and look for all that is wrong or doubtful in it, each with its place.
 
     `actions` are those of the processes; without them nothing is found about the processes.

@@ -3,16 +3,16 @@
 import re
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 
 from lenovo_sales.documents import Document, parse, read, structure
 from lenovo_sales.editions.edition import Edition
 from lenovo_sales.editions.extending import resolved
+from lenovo_sales.values.typed import FilePath
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,100}").fullmatch
 
 
-def load_edition(path: Path) -> Edition:
+def load_edition(path: FilePath) -> Edition:
     """Read and check an edition.
 
     Raises:

@@ -7,7 +7,6 @@ both are rejected, of two equal ones either. What the mapping passes over is cou
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 
 from attrs import frozen
 
@@ -29,6 +28,7 @@ from lenovo_sales.records.tables import Table
 from lenovo_sales.records.types import RECORDS, Contradiction, RecordRow, fields_of, key, replaced
 from lenovo_sales.records.validation import validate
 from lenovo_sales.shown import Shown
+from lenovo_sales.values.typed import FilePath, as_path
 from lenovo_sales.wording import Wording
 
 
@@ -45,7 +45,7 @@ class Intake(Shown):
 
 @collector_paused()
 def read_book(
-    folder: Path,
+    folder: FilePath,
     mapping: BookMapping,
     progress: Callable[[str, int], None] | None = None,
     known: date | None = None,
@@ -65,7 +65,7 @@ def read_book(
             nothing is read in.
     """
     validate(mapping)
-    opened = open_sources(folder, mapping, tables)
+    opened = open_sources(as_path(folder, "folder"), mapping, tables)
     candidates: list[Candidate] = []
     aside = Aside()
     for number, each in enumerate(opened):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, time
 from decimal import Decimal
-from pathlib import Path
 from typing import cast
 from unicodedata import normalize
 
@@ -13,6 +12,7 @@ from lenovo_sales.documents import Document, KeyPath, parse, read, structure
 from lenovo_sales.records.mapping import Mapping, MappingTerms, Source
 from lenovo_sales.records.types import RECORDS, fields_of, name_of
 from lenovo_sales.records.validation import validate
+from lenovo_sales.values.typed import FilePath
 from lenovo_sales.wording import Wording
 
 _MOST_DIGITS = 40
@@ -31,7 +31,7 @@ AMONG_FIELDS = Wording(
 )
 
 
-def read_mapping(path: Path) -> Mapping:
+def read_mapping(path: FilePath) -> Mapping:
     """Read and check a mapping file.
 
     Raises:

@@ -15,6 +15,7 @@ from lenovo_sales.records.quality import RejectedRow
 from lenovo_sales.records.tables import Layout, Table, read_table
 from lenovo_sales.records.text import trimmed
 from lenovo_sales.replay.log_mapping import LogMapping, LogTerms
+from lenovo_sales.values.typed import FilePath, as_path
 from lenovo_sales.values.zones import is_shown, time_zone
 from lenovo_sales.wording import Wording
 
@@ -51,7 +52,7 @@ class EventLog:
     newest_first: tuple[str, ...] = field(default=(), eq=False)  # the files that are in that order
 
 
-def read_log(paths: Sequence[Path], mapping: LogMapping) -> EventLog:
+def read_log(paths: Sequence[FilePath], mapping: LogMapping) -> EventLog:
     """Read a log from its files; the order of rows matters among events of one time alone.
 
     There the rows of a file stand as they happened, or the other way round where the mapping says
@@ -60,7 +61,7 @@ def read_log(paths: Sequence[Path], mapping: LogMapping) -> EventLog:
     Raises:
         DocumentError: A file cannot be read or lacks a column that the mapping names.
     """
-    return _cases([_table(path, mapping) for path in paths], mapping.terms)
+    return _cases([_table(as_path(path), mapping) for path in paths], mapping.terms)
 
 
 def _table(path: Path, mapping: LogMapping) -> Table:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Literal
 
 from attrs import evolve, frozen
@@ -11,6 +10,7 @@ from attrs import evolve, frozen
 from lenovo_sales.documents import Document, KeyPath, read, structure
 from lenovo_sales.errors import BadValue, DocumentError
 from lenovo_sales.records.decoding import encoding_is_known
+from lenovo_sales.values.typed import FilePath
 from lenovo_sales.values.zones import time_zone
 from lenovo_sales.wording import Wording
 
@@ -65,7 +65,7 @@ class LogMapping:
         return DocumentError([self.document.fault(where, message)])
 
 
-def read_log_mapping(path: Path, commands: Sequence[str]) -> LogMapping:
+def read_log_mapping(path: FilePath, commands: Sequence[str]) -> LogMapping:
     """Read and check the mapping of a log onto the commands of a process.
 
     Raises:

@@ -16,6 +16,7 @@ from lenovo_sales.records import Quality
 from lenovo_sales.reporting.names import file_names
 from lenovo_sales.reporting.result import json_text
 from lenovo_sales.reporting.words import Words
+from lenovo_sales.values.typed import FilePath, as_path
 
 if TYPE_CHECKING:
     from lenovo_sales.reporting.drawing import Chart
@@ -30,8 +31,8 @@ BESIDE = 4  # reports that are neither a statement nor a chart: both of quality,
 def write_reports(
     closing: Closing,
     quality: Quality,
-    folder: Path,
-    language: Language,
+    folder: FilePath,
+    language: Language = "en",
     progress: Callable[[int, int], None] | None = None,
 ) -> MissingExtra | None:
     """Write statements, charts, the quality report, the result and `index.html` that links them.
@@ -47,6 +48,7 @@ def write_reports(
         MissingExtra: The extra `report` is not installed.
         OSError: The folder cannot be written to.
     """
+    folder = as_path(folder, "folder")
     folder.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=".reports-", dir=folder))
     try:

@@ -35,6 +35,7 @@ from lenovo_sales.sample.company import SEED, Company, build
 from lenovo_sales.sample.dress import Export, bracketed, day_first, slashed, yuan
 from lenovo_sales.sample.market import CURRENCY, YEAR_STARTS
 from lenovo_sales.values import Calendar
+from lenovo_sales.values.typed import FilePath, as_path
 
 LEVELS = {
     "representative": "销售代表",
@@ -47,7 +48,7 @@ MEASURES = {"revenue": "销售额", "profit": "利润"}
 RAISES = {TicketKind.REQUEST: "咨询报修", TicketKind.COMPLAINT: "投诉"}
 
 
-def write_book(folder: Path, seed: int = SEED) -> Path:
+def write_book(folder: FilePath, seed: int = SEED) -> Path:
     """Write the exports of the sample company and the mapping that reads them; its path.
 
     They are made in a hidden folder first: none is put in place before all are whole.
@@ -55,6 +56,7 @@ def write_book(folder: Path, seed: int = SEED) -> Path:
     Raises:
         OSError: The folder cannot be written.
     """
+    folder = as_path(folder, "folder")
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".book-", dir=folder, ignore_cleanup_errors=True) as made:
         for export in exports(build(seed)):

@@ -21,12 +21,15 @@ from enum import Enum
 from fractions import Fraction
 from functools import cache
 from operator import attrgetter
+from os import PathLike, fspath
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import (
     Annotated,
     Any,
     Literal,
     Protocol,
+    TypeAlias,
     Union,
     get_args,
     get_origin,
@@ -66,6 +69,28 @@ def expect(value: object, kind: Any, where: str) -> None:
     """
     if not _check_of(kind, False)(value):
         raise BadValue(_EXPECTED.filled(where=where, kind=_said(kind)))
+
+
+FilePath: TypeAlias = str | PathLike[str]
+"""Where a file or folder is: text, or a path."""
+
+
+def as_path(value: object, where: str = "path") -> Path:
+    """Return the path that text or a path means.
+
+    >>> as_path("mapping.toml").name
+    'mapping.toml'
+
+    Raises:
+        BadValue: It is neither.
+    """
+    if not isinstance(value, str | PathLike) or not isinstance(fspath(value), str):
+        raise BadValue(
+            "{where}: expected a path, or text that is one",
+            "{where}：应为路径或路径文本",
+            where=where,
+        )
+    return Path(value)
 
 
 def expect_fields(value: object, deep: bool = False) -> None:
