@@ -34,7 +34,11 @@ from lenovo_sales.paths import KeyPath, path_text, printable, short
 from lenovo_sales.wording import Language, Wording, joined
 
 _CLAUSE_NUMBER = re.compile(r"[0-9.]{1,16}|[A-Z]{1,8}-[0-9.]{1,27}").fullmatch
+MOST_FAULTS = 100
+"""How many faults of one document are said; the rest is counted."""
+
 _LINES = Wording("\n", "\n")
+_MORE = Wording("and {count} more faults", "另有 {count} 处错误")
 _BETWEEN = Wording("; ", "；")
 _REQUIRES = Wording(
     "{subject}: clause {clause} requires {requires}", "{subject}：第{clause}条要求：{requires}"
@@ -185,8 +189,11 @@ class DocumentError(SalesPolicyError):
 
     @property
     def wording(self) -> Wording:
-        """A line for each fault, in every language."""
-        return joined(map(_worded, self.faults), _LINES)
+        """A line for each of the first hundred faults, and how many more there are."""
+        said = [*map(_worded, self.faults[:MOST_FAULTS])]
+        if (more := len(self.faults) - MOST_FAULTS) > 0:
+            said.append(_MORE.filled(count=f"{more:,}"))
+        return joined(said, _LINES)
 
 
 class NoTransition(SalesPolicyError):

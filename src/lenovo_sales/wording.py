@@ -10,10 +10,13 @@ key of every catalog, and the template, not what was filled in, is what a catalo
 '3 jours de retard'
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from attrs import field, frozen
+
+_TURNS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @frozen(eq=False)
@@ -49,6 +52,8 @@ class Wording:
 
     def filled(self, **values: object) -> "Wording":
         """The text with its parameters filled in; a parameter may be a wording.
+
+        Control characters of a text are written out, as it may come from a file.
 
         Raises:
             KeyError: A parameter is missing.
@@ -99,13 +104,27 @@ def tag(language: Language) -> str:
     return "zh-CN" if language == "zh" else "en"
 
 
+def escaped(text: str) -> str:
+    r"""The text with every character written out that could turn, move or forge a line.
+
+    >>> escaped("a\x1b[31m\u202eb") == r"a\u001b[31m\u202eb"
+    True
+    """
+    return text if text.isprintable() else _TURNS.sub(_written_out, text)
+
+
+def _written_out(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
+
+
 def _filled(template: str, values: Mapping[str, object], language: Language) -> str:
-    return template.format(
-        **{
-            name: value.in_language(language) if isinstance(value, Wording) else value
-            for name, value in values.items()
-        }
-    )
+    return template.format(**{name: _said(value, language) for name, value in values.items()})
+
+
+def _said(value: object, language: Language) -> object:
+    if isinstance(value, Wording):
+        return value.in_language(language)
+    return escaped(value) if isinstance(value, str) else value
 
 
 def _unknown_language() -> Exception:

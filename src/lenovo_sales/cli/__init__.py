@@ -1,6 +1,6 @@
 """The command line, `lenovo-sales`: build a sample, close a period, check an edition, explain.
 
-Exit status: 0 done, 1 the input is at fault, 2 wrong usage.
+Exit status: 0 done, 1 the input is at fault, 2 wrong usage, 130 interrupted, 143 terminated.
 """
 
 import sys
@@ -20,4 +20,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    lenovo_sales()
+    try:
+        lenovo_sales()
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,9 +1,7 @@
 """The commands. Each loads what it needs when it runs, so that help costs next to nothing."""
 
-import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -16,6 +14,7 @@ from lenovo_sales.cli.options import (
     book_option,
     calendar_option,
     edition_option,
+    force_option,
     json_option,
     known_option,
     language_option,
@@ -25,7 +24,8 @@ from lenovo_sales.cli.options import (
     period_option,
     process_option,
 )
-from lenovo_sales.errors import SalesPolicyError
+from lenovo_sales.cli.output import INTERRUPTED, echo, echo_json, failure, mute, stop_on_signals
+from lenovo_sales.errors import MOST_FAULTS, SalesPolicyError
 from lenovo_sales.wording import Language
 
 if TYPE_CHECKING:
@@ -40,28 +40,26 @@ def refuses(command: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        stop_on_signals()
         try:
             command(*args, **kwargs)
         except SalesPolicyError as refused:
             language = click.get_current_context().params.get("language", "en")
-            click.echo(refused.in_language(language), err=True)
+            echo(refused.in_language(language), err=True)
             sys.exit(1)
+        except KeyboardInterrupt:
+            mute()
+            sys.exit(INTERRUPTED)
         except BrokenPipeError:  # the reader of a pipe has seen enough
-            _mute()
+            mute()
             sys.exit(1)
         except OSError as failed:
-            _mute()
-            reason = (failed.strerror or "input or output failed").lower()
-            click.echo(f"{failed.filename or 'the output'}: {reason}", err=True)
+            mute()
+            language = click.get_current_context().params.get("language", "en")
+            echo(failure(failed, language), err=True)
             sys.exit(1)
 
     return run
-
-
-def _mute() -> None:
-    """Send what standard output did not take nowhere, or the interpreter tries it again."""
-    with suppress(OSError):  # a stream that is no file
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class WholeHelp(click.Command):
@@ -86,10 +84,11 @@ def lenovo_sales() -> None:
 
 @lenovo_sales.command()
 @out_option
+@force_option
 @language_option
 @json_option
 @refuses
-def demo(out: Path | None, language: Language, as_json: bool) -> None:
+def demo(out: Path | None, force: bool, language: Language, as_json: bool) -> None:
     """Build a sample company and close one quarter of it."""
     from lenovo_sales.cli.request import Request, folder, show
     from lenovo_sales.cli.words import say
@@ -97,12 +96,12 @@ def demo(out: Path | None, language: Language, as_json: bool) -> None:
     from lenovo_sales.sample import QUARTER, write_book
 
     with folder(out) as at:
-        mapping = write_book(at / "book")
+        mapping = write_book(at / "book", force=force)
         request = Request(mapping.parent, mapping, QUARTER, "fiscal", None, language)
         closing, quality = request.closed(default_edition())
-        show(closing, quality, out, language, as_json)
+        show(closing, quality, out, language, as_json, force)
         if out is not None and not as_json:
-            click.echo(say("sample_at", language).format(mapping.parent))
+            echo(say("sample_at", language).format(mapping.parent))
 
 
 @lenovo_sales.command("close")
@@ -113,6 +112,7 @@ def demo(out: Path | None, language: Language, as_json: bool) -> None:
 @edition_option
 @known_option
 @out_option
+@force_option
 @language_option
 @json_option
 @refuses
@@ -124,6 +124,7 @@ def close_period(
     edition: Path | None,
     known: date | None,
     out: Path | None,
+    force: bool,
     language: Language,
     as_json: bool,
 ) -> None:
@@ -131,7 +132,47 @@ def close_period(
     from lenovo_sales.cli.request import Request, show
 
     closing, quality = Request(book, mapping, period, calendar, edition, language, known).closed()
-    show(closing, quality, out, language, as_json)
+    show(closing, quality, out, language, as_json, force)
+
+
+@lenovo_sales.command()
+@book_option
+@mapping_option
+@period_option
+@calendar_option
+@edition_option
+@click.option(
+    "--to", type=FILE, required=True, metavar="NEW", help="The edition (TOML) to compare with."
+)
+@known_option
+@out_option
+@force_option
+@language_option
+@json_option
+@refuses
+def compare(
+    book: Path,
+    mapping: Path,
+    period: str,
+    calendar: str | None,
+    edition: Path | None,
+    to: Path,
+    known: date | None,
+    out: Path | None,
+    force: bool,
+    language: Language,
+    as_json: bool,
+) -> None:
+    """Say what another edition costs: who gains, who loses, by unit and level."""
+    from lenovo_sales.cli.compared import show_comparison
+    from lenovo_sales.cli.request import Request
+    from lenovo_sales.closing import compare
+    from lenovo_sales.editions import load_edition
+
+    request = Request(book, mapping, period, calendar, edition, language, known)
+    before, _ = request.closed()
+    after, _ = request.closed(load_edition(to))
+    show_comparison(compare(before, after), out, language, as_json, force)
 
 
 @lenovo_sales.command()
@@ -154,10 +195,12 @@ def check(
     from lenovo_sales.processes import actions, check_clauses
 
     found = check_edition(edition, actions(*own))
-    for fault in found.faults:
-        click.echo(fault.wording.in_language(language))
-    for finding in found.findings:
-        click.echo(finding.line_in(str(edition)).in_language(language))
+    lines = [fault.wording for fault in found.faults]
+    lines += [finding.line_in(str(edition)) for finding in found.findings]
+    for line in lines[:MOST_FAULTS]:
+        echo(line.in_language(language))
+    if (more := len(lines) - MOST_FAULTS) > 0:
+        echo(WORDS["more_findings"].filled(count=f"{more:,}").in_language(language))
     if found.edition is not None:
         for process in own:
             check_clauses(process, found.edition.clause_register)
@@ -165,7 +208,7 @@ def check(
         heading = found.edition.edition
         day = heading.in_force_from.isoformat()
         said = WORDS["sound"].filled(file=edition, id=heading.id, day=day)
-        click.echo(said.in_language(language))
+        echo(said.in_language(language))
     if found.edition is not None and (sources or found.extends is not None):
         _sources(str(edition), found.edition, found, sources, language)
     if found.fails(strict):
@@ -193,13 +236,13 @@ def _sources(
             where = WORDS["field_default"].in_language(language)
             unstated += 1
         if each_of_them:
-            click.echo(f"{where}: {value.path} = {value.about.written(value.value)}")
+            echo(f"{where}: {value.path} = {value.about.written(value.value)}")
     counts = {"own": len(found.own), "all": len(values), "unstated": unstated}
     counts["inherited"] = len(values) - len(found.own) - unstated
     said = WORDS["own_only" if found.extends is None else "own_values"]
-    click.echo(said.filled(**counts, default=found.extends).in_language(language))
+    echo(said.filled(**counts, default=found.extends).in_language(language))
     if unstated:
-        click.echo(WORDS["some_unstated"].filled(**counts).in_language(language))
+        echo(WORDS["some_unstated"].filled(**counts).in_language(language))
 
 
 @lenovo_sales.command()
@@ -292,7 +335,7 @@ def replay(
     events = read_log(logs, terms)
     found = conformance(net, events, terms.terms)
     if as_json:
-        click.echo(conformance_json(found, events))
+        echo_json(conformance_json(found, events))
     else:
         print_conformance(found, events, language)
 

@@ -4,9 +4,9 @@ import json
 from datetime import timedelta
 
 from rich.table import Table
-from rich.text import Text
 
 from lenovo_sales.clauses import Language
+from lenovo_sales.cli.output import plain
 from lenovo_sales.cli.table import console, percent, print_rejects, table_of
 from lenovo_sales.cli.words import fill, say
 from lenovo_sales.replay import Conformance, EventLog
@@ -31,10 +31,10 @@ def print_conformance(found: Conformance, log: EventLog, language: Language) -> 
         f"{say('rejected', language).lower()} {len(log.rejects):,}",
         f"{say('fitness', language)} {percent(found.fitness, language)}",
     ]
-    out.print(Text(" · ".join(said), style="bold"))
+    out.print(plain(" · ".join(said), style="bold"))
     for name, count in (("left_out", found.left_out), ("ignored", found.ignored)):
         if count:
-            out.print(Text(f"{say(name, language)}{say('colon', language)}{count:,}"))
+            out.print(plain(f"{say(name, language)}{say('colon', language)}{count:,}"))
     for make in (_deviations, _variants, _passages):
         if (table := make(found, language)).row_count:
             out.print(table)
@@ -95,7 +95,7 @@ def _deviations(found: Conformance, language: Language) -> Table:
             "–" if each.stage is None else each.stage.wording.in_language(language),
             each.clause or "–",
             f"{each.times:,}",
-            Text(each.case),
+            plain(each.case),
         )
     return table
 
@@ -104,7 +104,7 @@ def _variants(found: Conformance, language: Language) -> Table:
     table = table_of(("path",), ("cases", "deviations"), language)
     for each in found.variants[:SHOWN]:
         table.add_row(
-            Text(" → ".join(each.activities) or "–"), f"{each.cases:,}", str(each.deviations)
+            plain(" → ".join(each.activities) or "–"), f"{each.cases:,}", str(each.deviations)
         )
     return table
 

@@ -2,10 +2,10 @@
 
 from fractions import Fraction
 
-from rich.text import Text
 from rich.tree import Tree
 
 from lenovo_sales.clauses import Language
+from lenovo_sales.cli.output import plain
 from lenovo_sales.cli.table import console, dates, exact_percent, grouped, percent, score_text
 from lenovo_sales.cli.words import fill, say
 from lenovo_sales.closing import Closing, PersonResult
@@ -29,9 +29,9 @@ def explanation(closing: Closing, result: PersonResult, language: Language) -> T
     level = closing.edition.organization.levels[result.level].label.in_language(language)
     who = f"{post.name or post.id} · {unit.name or unit.id} · {level}"
     period = {"period": closing.label, "dates": dates(closing.period)}
-    tree = Tree(Text(fill("explained", language, who=who, **period), style="bold"))
+    tree = Tree(plain(fill("explained", language, who=who, **period), style="bold"))
     in_force = heading.in_force_from.isoformat()
-    tree.add(Text(fill("edition", language, id=heading.id, day=in_force)))
+    tree.add(plain(fill("edition", language, id=heading.id, day=in_force)))
     _add_posts(tree, closing, result, language)
     _add_score(tree, closing, result, language)
     _add_pay(tree, closing, result, language)
@@ -49,9 +49,9 @@ def _add_clauses(tree: Tree, closing: Closing, result: PersonResult, language: L
         cited.add(CITED["cycles"])
     if any(_partly(closing, result, measure) for measure in closing.targets):
         cited.add(CITED["proration"])
-    branch = tree.add(Text(say("clauses", language), style="bold"))
+    branch = tree.add(plain(say("clauses", language), style="bold"))
     for clause in closing.edition.clause_register.cited(cited):
-        branch.add(Text(f"[{clause.number}] {clause.wording.in_language(language)}"))
+        branch.add(plain(f"[{clause.number}] {clause.wording.in_language(language)}"))
 
 
 def _add_score(tree: Tree, closing: Closing, result: PersonResult, language: Language) -> None:
@@ -62,7 +62,7 @@ def _add_score(tree: Tree, closing: Closing, result: PersonResult, language: Lan
     title = fill("scored", language, score=score, grade=grade, clause=clause)
     if card.score is None:
         title = fill("unscored", language)
-    branch = tree.add(Text(title, style="bold"))
+    branch = tree.add(plain(title, style="bold"))
     for line in card.lines:
         _add_metric(branch, closing, result, line, language)
     for each in cycle_lines(card):
@@ -74,7 +74,7 @@ def _add_score(tree: Tree, closing: Closing, result: PersonResult, language: Lan
             weight=exact_percent(each.effective_weight, language),
             clause=CITED["cycles"],
         )
-        branch.add(Text(said))
+        branch.add(plain(said))
 
 
 def _add_posts(tree: Tree, closing: Closing, result: PersonResult, language: Language) -> None:
@@ -83,14 +83,14 @@ def _add_posts(tree: Tree, closing: Closing, result: PersonResult, language: Lan
         return
     edition = closing.edition
     rule = Words(language)[edition.performance.transfer_rule.value]
-    branch = tree.add(Text(fill("posts_by", language, clause=CITED["posts"], rule=rule)))
+    branch = tree.add(plain(fill("posts_by", language, clause=CITED["posts"], rule=rule)))
     for stay in result.stays:
         unit = closing.book.organization.unit(stay.post.unit)
         level = edition.organization.levels[stay.level].label.in_language(language)
         held = {"unit": unit.name or unit.id, "level": level, "days": stay.days}
-        found = branch.add(Text(fill("post_held", language, **held)))
+        found = branch.add(plain(fill("post_held", language, **held)))
         found.add(
-            Text(
+            plain(
                 " · ".join(
                     f"{edition.performance.metrics[name].label.in_language(language)} "
                     f"{exact_percent(weight, language)}"
@@ -114,26 +114,26 @@ def _add_metric(
         effective=percent(effective, language),
         clause=metric.clause,
     )
-    branch = tree.add(Text(title))
+    branch = tree.add(plain(title))
     if measured.absent is not None:
-        branch.add(Text(measured.absent.in_language(language)))
+        branch.add(plain(measured.absent.in_language(language)))
         return
-    branch.add(Text(_worked_out(closing, result, line, language)))
+    branch.add(plain(_worked_out(closing, result, line, language)))
     if metric.basis is Basis.TARGET:
         _add_proration(branch, closing, result, metric.numerator[0], language)
     curve = " · ".join(
         f"{_at(point.at, metric.basis, language)} → {_points(point.points)}"
         for point in metric.curve
     )
-    branch.add(Text(fill("curve", language, points=curve)))
+    branch.add(plain(fill("curve", language, points=curve)))
     for name in dict.fromkeys((*metric.numerator, *metric.denominator)):
         facts = closing.facts.over(result.post.id, name, closing.period)
         if facts:
             label = MEASURES[name].label.in_language(language)
-            found = branch.add(Text(fill("counted", language, label=label, count=len(facts))))
+            found = branch.add(plain(fill("counted", language, label=label, count=len(facts))))
             for fact in facts:
                 amount = _amount(fact.value, name, closing.book.currency)
-                found.add(Text(f"{fact.on.isoformat()}  {fact.record}  {amount}"))
+                found.add(plain(f"{fact.on.isoformat()}  {fact.record}  {amount}"))
 
 
 def _add_proration(
@@ -152,7 +152,7 @@ def _add_proration(
             carried=_amount(row.carried, measure, currency),
             clause=CITED["proration"],
         )
-        tree.add(Text(said))
+        tree.add(plain(said))
 
 
 def _partly(closing: Closing, result: PersonResult, measure: str) -> list[PartlyInPost]:
@@ -191,19 +191,19 @@ def _add_pay(tree: Tree, closing: Closing, result: PersonResult, language: Langu
     statement = result.statement
     pay = f"{grouped(statement.pay)} {statement.pay.currency}"
     title = fill("paid", language, pay=pay, clause=statement.clause)
-    branch = tree.add(Text(title, style="bold"))
+    branch = tree.add(plain(title, style="bold"))
     for commission in statement.commissions:
         _add_commission(branch, closing, commission, language)
     for bonus in statement.bonuses:
         said = {"grade": bonus.grade, "dates": dates(bonus.cycle), "amount": grouped(bonus.amount)}
         if bonus.rule.of_commission is None:
-            branch.add(Text(fill("bonus_fixed", language, **said)))
+            branch.add(plain(fill("bonus_fixed", language, **said)))
         else:
             share = exact_percent(bonus.rule.of_commission, language)
             of = grouped(bonus.of)
-            branch.add(Text(fill("bonus_shared", language, **said, share=share, of=of)))
+            branch.add(plain(fill("bonus_shared", language, **said, share=share, of=of)))
     if statement.bonus_rule is not None:
-        branch.add(Text(statement.bonus_rule.in_language(language), style="dim"))
+        branch.add(plain(statement.bonus_rule.in_language(language), style="dim"))
 
 
 def _add_commission(
@@ -218,7 +218,7 @@ def _add_commission(
         amount=grouped(commission.amount),
         target=None if target is None else grouped(target),
     )
-    branch = tree.add(Text(title))
+    branch = tree.add(plain(title))
     for number, band in enumerate(plan.bands, start=1):
         rate = exact_percent(band.rate, language)
         if band.amount is not None:
@@ -227,11 +227,11 @@ def _add_commission(
         else:
             start = exact_percent(band.attainment or Fraction(0), language)
             text = fill("band_of_target", language, number=number, start=start, rate=rate)
-        branch.add(Text(text, style="dim"))
+        branch.add(plain(text, style="dim"))
     if commission.note is not None:
-        branch.add(Text(commission.note.in_language(language)))
+        branch.add(plain(commission.note.in_language(language)))
     for earning in commission.earnings:
-        branch.add(Text(_earning(earning, language)))
+        branch.add(plain(_earning(earning, language)))
 
 
 def _earning(earning: Earning, language: Language) -> str:

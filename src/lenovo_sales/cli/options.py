@@ -96,6 +96,9 @@ language_option = click.option(
 out_option = click.option(
     "--out", type=FOLDER, help="Write statements, charts and the quality report here."
 )
+force_option = click.option(
+    "--force", is_flag=True, help="With --out: overwrite files that no earlier run wrote."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 process_option = click.option(
     "--process",

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from attrs import frozen
 
+from lenovo_sales.cli.output import echo, echo_json
 from lenovo_sales.cli.progress import Progress
 from lenovo_sales.cli.table import print_closing
 from lenovo_sales.closing import Closing, close
@@ -54,20 +55,25 @@ class Request:
 
 
 def show(
-    closing: Closing, quality: Quality, out: Path | None, language: Language, as_json: bool
+    closing: Closing,
+    quality: Quality,
+    out: Path | None,
+    language: Language,
+    as_json: bool,
+    force: bool = False,
 ) -> None:
     """Print a closing, and write its reports where they were asked for."""
     if out is not None:
         with Progress() as progress:
-            missing = write_reports(closing, quality, out, language, progress.report)
+            missing = write_reports(closing, quality, out, language, progress.report, force=force)
         if missing is not None:
-            click.echo(missing.in_language(language), err=True)
+            echo(missing.in_language(language), err=True)
     if as_json:
-        click.echo(json_text(closing, quality, language))
+        echo_json(json_text(closing, quality, language))
         return
     print_closing(closing, quality, language)
     if out is not None:
-        click.echo(f"{out / 'index.html'}")
+        echo(f"{out / 'index.html'}")
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from lenovo_sales.clauses import Language
+from lenovo_sales.cli.output import plain
 from lenovo_sales.cli.words import fill, low, say
 from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.records import Quality, RejectedRow
@@ -28,14 +29,14 @@ def console() -> Console:
 def print_closing(closing: Closing, quality: Quality, language: Language) -> None:
     """Print the totals, the units' and the people's tables and the intake's counts."""
     out = console()
-    out.print(Text(f"{closing.label}  {dates(closing.period)}", style="bold"))
-    out.print(Text(_totals(closing, language)))
+    out.print(plain(f"{closing.label}  {dates(closing.period)}", style="bold"))
+    out.print(plain(_totals(closing, language)))
     if closing.units:
         _print_units(out, closing, language)
     if closing.people:
         _print_people(out, closing, language)
     for note in closing.notes:
-        out.print(Text(note.in_language(language)))
+        out.print(plain(note.in_language(language)))
     _print_intake(out, quality, language)
 
 
@@ -100,7 +101,7 @@ def table_of(names: Sequence[str], numbers: Sequence[str], language: Language) -
     return table
 
 
-def _print_fitting(
+def print_fitting(
     out: Console,
     names: Sequence[str],
     numbers: Sequence[str],
@@ -117,20 +118,21 @@ def _print_fitting(
         table = table_of(texts, figures, language)
         for row in rows:
             cells = zip((*names, *numbers), row, strict=True)
-            table.add_row(*(cell for name, cell in cells if name not in left))
+            kept = (cell for name, cell in cells if name not in left)
+            table.add_row(*(plain(each) if isinstance(each, str) else each for each in kept))
         if out.measure(table, options=out.options.update(max_width=WIDE)).maximum <= out.width:
             break
     out.print(table)
     if left:
         named = say("list_comma", language).join(say(name, language) for name in left)
-        out.print(Text(say("too_narrow", language).format(named), style="dim"))
+        out.print(plain(say("too_narrow", language).format(named), style="dim"))
 
 
 def _print_units(out: Console, closing: Closing, language: Language) -> None:
     depth = {"headquarters": 0, "region": 1, "team": 2}
     rows = [
         (
-            Text("  " * depth[unit.tier.value] + (unit.name or unit.id)),
+            plain("  " * depth[unit.tier.value] + (unit.name or unit.id)),
             grouped(unit.revenue),
             "–" if unit.target is None else grouped(unit.target),
             percent(Attainment(unit.revenue, unit.target).ratio, language),
@@ -138,7 +140,7 @@ def _print_units(out: Console, closing: Closing, language: Language) -> None:
         for unit in closing.units
     ]
     figures = ("revenue", "target", "attainment")
-    _print_fitting(out, ("unit",), figures, rows, ("target",), language)
+    print_fitting(out, ("unit",), figures, rows, ("target",), language)
 
 
 def _print_people(out: Console, closing: Closing, language: Language) -> None:
@@ -157,9 +159,9 @@ def _print_people(out: Console, closing: Closing, language: Language) -> None:
         attainment = attainment_of(closing, post.id)
         rows.append(
             (
-                Text(post.name or post.id),
-                Text(" → ".join(names)),
-                Text(" → ".join(levels[level].label.in_language(language) for level in ranks)),
+                plain(post.name or post.id),
+                plain(" → ".join(names)),
+                plain(" → ".join(levels[level].label.in_language(language) for level in ranks)),
                 grouped(attainment.value),
                 percent(attainment.ratio, language),
                 score_text(result, places),
@@ -171,7 +173,7 @@ def _print_people(out: Console, closing: Closing, language: Language) -> None:
         )
     columns = ("revenue", "attainment", "score", "grade", "commission", "bonus", "pay")
     spare = ("level", "bonus", "unit", "commission", "attainment", "revenue")
-    _print_fitting(out, ("person", "unit", "level"), columns, rows, spare, language)
+    print_fitting(out, ("person", "unit", "level"), columns, rows, spare, language)
 
 
 def _print_intake(out: Console, quality: Quality, language: Language) -> None:
@@ -182,12 +184,12 @@ def _print_intake(out: Console, quality: Quality, language: Language) -> None:
     out.print(table)
     print_rejects(out, quality.rejects, language)
     for note in quality.notes:
-        out.print(Text(note.in_language(language)), style="dim")
+        out.print(plain(note.in_language(language)), style="dim")
 
 
 def print_rejects(out: Console, rejects: Sequence[RejectedRow], language: Language) -> None:
     """Print the first rejected rows, and how many more there are."""
     for reject in rejects[:SHOWN_REJECTS]:
-        out.print(Text(reject.in_language(language)), soft_wrap=True)
+        out.print(plain(reject.in_language(language)), soft_wrap=True)
     if (more := len(rejects) - SHOWN_REJECTS) > 0:
-        out.print(Text(say("more_rejects", language).format(more)))
+        out.print(plain(say("more_rejects", language).format(more)))

@@ -15,6 +15,7 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "more_rejects": Wording(
             "and {:,} more rejects; --out writes them all", "另有 {:,} 行未通过；--out 可全部写出"
         ),
+        "more_findings": Wording("and {count} more findings", "另有 {count} 条检查结果"),
         "count_of": Wording("{label} {count} ({value})", "{label} {count}（{value}）"),
         "list_comma": Wording(", ", "、"),
         "too_narrow": Wording("Too narrow to show: {}", "宽度不足，未列：{}"),

@@ -9,6 +9,7 @@ from lenovo_sales.exports import export
 export(
     __name__,
     {
+        ".comparison": "comparison_csv comparison_html write_comparison",
         ".result": "as_json json_text",
         ".write": "write_reports",
     },

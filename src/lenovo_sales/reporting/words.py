@@ -224,6 +224,10 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
             "{gain}人增加，{lose}人减少，{same}人不变；变更后应发金额增减 {cost}"
             "（占原应发金额的{share}）。",
         ),
+        "gains_note": Wording(
+            "Difference in pay, the largest at either end, {currency}",
+            "应发金额增减，两端为增减最多者，{currency}",
+        ),
         "gaining": Wording("Gain", "增加人数"),
         "losing": Wording("Lose", "减少人数"),
         "pay_was": Wording("Pay before", "变更前应发"),

@@ -2,8 +2,6 @@
 
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +10,7 @@ from urllib.parse import quote
 from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing
 from lenovo_sales.errors import MissingExtra
+from lenovo_sales.hidden import hidden_folder, not_ours, undisturbed
 from lenovo_sales.records import Quality
 from lenovo_sales.reporting.names import file_names
 from lenovo_sales.reporting.result import json_text
@@ -25,6 +24,7 @@ STATEMENTS, CHARTS = "statements", "charts"
 RESULT, INDEX = "result.json", "index.html"
 PICTURES = ("trend", "attainment-units", "shares", "attainment-people", "radar")
 PERSONAL = PICTURES[3:]
+ALWAYS = (RESULT, INDEX, "quality.html", "quality.csv")
 BESIDE = 4  # reports that are neither a statement nor a chart: both of quality, result, index
 
 
@@ -34,6 +34,8 @@ def write_reports(
     folder: FilePath,
     language: Language = "en",
     progress: Callable[[int, int], None] | None = None,
+    *,
+    force: bool = False,
 ) -> MissingExtra | None:
     """Write statements, charts, the quality report, the result and `index.html` that links them.
 
@@ -41,21 +43,23 @@ def write_reports(
 
     Everything is made in a hidden folder first and then put in place file by file, the index
     last; a failure before that changes nothing. Statements and charts that an earlier call wrote
-    here for other people are removed; nothing else in the folder is touched. `progress` is told
-    how many reports of how many are made.
+    here for other people are removed, as is what a run that was killed left; nothing else in the
+    folder is touched. A file that no earlier call wrote is overwritten only with `force`.
+    `progress` is told how many reports of how many are made.
 
     Raises:
+        BadValue: A file of the same name is there that no earlier call wrote.
         MissingExtra: The extra `report` is not installed.
         OSError: The folder cannot be written to.
     """
     folder = as_path(folder, "folder")
-    folder.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=".reports-", dir=folder))
-    try:
+    names = file_names(person.post.id for person in closing.people)
+    if not force:
+        _refuse_others(folder, _files_of(names.values()))
+    with hidden_folder(folder, "reports") as made:
         missing = _make(closing, quality, made, language, progress)
-        _put(made, folder)
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
+        with undisturbed():
+            _put(made, folder)
     return missing
 
 
@@ -125,6 +129,35 @@ def _put(made: Path, folder: Path) -> None:
         (folder / file).unlink(missing_ok=True)
 
 
+def _refuse_others(folder: Path, names: set[Path]) -> None:
+    """Refuse to overwrite what no earlier call wrote.
+
+    Raises:
+        BadValue: Such a file is there.
+    """
+    there = sorted(name for name in names if os.path.lexists(folder / name))
+    ours = _earlier(folder) | {Path(each) for each in ALWAYS} if _is_ours(folder) else set()
+    for name in there:
+        if name not in ours:
+            raise not_ours(folder / name)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether the result that stands there is one that an earlier call wrote."""
+    try:
+        result = json.loads((folder / RESULT).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(result, dict) and {"period", "intake", "totals", "people"} <= result.keys()
+
+
+def _files_of(names: Iterable[str]) -> set[Path]:
+    """Every file that a call may write for people of these names."""
+    statements = {Path(STATEMENTS, name + ending) for name in names for ending in (".html", ".csv")}
+    charts = {Path(CHARTS, name + ending) for name in PICTURES for ending in (".svg", ".png")}
+    return statements | charts | {Path(each) for each in ALWAYS}
+
+
 def _earlier(folder: Path) -> set[Path]:
     """What an earlier call wrote here, by the result that it left."""
     try:
@@ -133,6 +166,4 @@ def _earlier(folder: Path) -> set[Path]:
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return set()
     names = file_names(id for id in ids if isinstance(id, str)).values()
-    statements = {Path(STATEMENTS, name + ending) for name in names for ending in (".html", ".csv")}
-    charts = {Path(CHARTS, name + ending) for name in PICTURES for ending in (".svg", ".png")}
-    return statements | charts
+    return _files_of(names) - {Path(each) for each in ALWAYS}

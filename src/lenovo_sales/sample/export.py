@@ -7,8 +7,8 @@ rows are written wrongly on purpose (`dirt`): most a declared repair mends, a fe
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from lenovo_sales.hidden import hidden_folder, not_ours, undisturbed
 from lenovo_sales.organization import Post, Unit
 from lenovo_sales.records import (
     AcceptanceRow,
@@ -48,23 +48,30 @@ MEASURES = {"revenue": "销售额", "profit": "利润"}
 RAISES = {TicketKind.REQUEST: "咨询报修", TicketKind.COMPLAINT: "投诉"}
 
 
-def write_book(folder: FilePath, seed: int = SEED) -> Path:
+def write_book(folder: FilePath, seed: int = SEED, *, force: bool = False) -> Path:
     """Write the exports of the sample company and the mapping that reads them; its path.
 
-    They are made in a hidden folder first: none is put in place before all are whole.
+    They are made in a hidden folder first: none is put in place before all are whole. A file that
+    says something else is overwritten only with `force`.
 
     Raises:
+        BadValue: Such a file is there.
         OSError: The folder cannot be written.
     """
     folder = as_path(folder, "folder")
-    folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".book-", dir=folder, ignore_cleanup_errors=True) as made:
+    with hidden_folder(folder, "book") as made:
         for export in exports(build(seed)):
-            Path(made, export.name).write_bytes(export.content())
+            (made / export.name).write_bytes(export.content())
         mapping = (files("lenovo_sales.sample") / "mapping.toml").read_bytes()
-        Path(made, "mapping.toml").write_bytes(mapping)
-        for path in sorted(Path(made).iterdir()):
-            path.replace(folder / path.name)
+        (made / "mapping.toml").write_bytes(mapping)
+        whole = sorted(made.iterdir())
+        for path in whole:
+            there = folder / path.name
+            if not force and there.exists() and there.read_bytes() != path.read_bytes():
+                raise not_ours(there)
+        with undisturbed():
+            for path in whole:
+                path.replace(folder / path.name)
     return folder / "mapping.toml"
 
 
