@@ -29,8 +29,9 @@ and the overlays, "2026+V-1", and `edition_named` finds them again.
 """
 
 from collections import ChainMap
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Protocol, TypeVar, cast
 
 from attrs import evolve, field, frozen
@@ -52,6 +53,7 @@ from lenovo_sales.lifecycle import (
     Subject,
 )
 from lenovo_sales.lifecycle.subject import in_one_zone
+from lenovo_sales.logs import DEBUG, tell
 from lenovo_sales.organization import (
     ActingPosts,
     Conflict,
@@ -80,10 +82,8 @@ class Identified(Protocol):
 
 Related = Iterable[Identified]
 
-
 _NOT_LENT = ""
 """The action of a row that needs no authority: nobody lends it."""
-
 WHOLE = Obstacle(
     "whole_act",
     "1.3.1",
@@ -181,7 +181,8 @@ class Desk:
         context = self._context(actor, at, process, related, act, action or _NOT_LENT)
         if isinstance(command, Adopt) and context.at.tzinfo is not None:
             command = in_one_zone(command, context.at.tzinfo)
-        return process.create(id, command, context)
+        step = partial(process.create, id, command, context)
+        return _told(step, process, command, context.edition)
 
     def act(
         self,
@@ -214,7 +215,8 @@ class Desk:
             expect_fields(command, deep=True)
         known = _with(related, subject)
         context = self._context(actor, at, process, known, act, action or _NOT_LENT)
-        return Outcome.of(process.step(subject, command, context))
+        step = partial(process.step, subject, command, context)
+        return Outcome.of(_told(step, process, command, context.edition))
 
     def offers(self, actor: str, at: datetime, subject: S, related: Related = ()) -> Offers[object]:
         """Return what the actor can do with a subject at a time, and what blocks the rest.
@@ -357,6 +359,18 @@ class Desk:
             terms = judging.terms(wanted)
         known = ChainMap[str, object](_by_id(related), self._known)
         return Context(actor, here, terms, judging.name, act, judging.table, known)
+
+
+def _told(step: Callable[[], T], process: AnyLifecycle, command: object, edition: str) -> T:
+    """Take a step and tell the log: never the subject, the actor or what a command says."""
+    facts = {"process": process.name, "command": type(command).__name__}
+    try:
+        done = step()
+    except Refused as refused:
+        tell("refused", DEBUG, **facts, guard=refused.guard, clause=refused.clause)
+        raise
+    tell("done", DEBUG, **facts, edition=edition)
+    return done
 
 
 def _with(related: Related, subject: Identified) -> tuple[Identified, ...]:

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 from reporting_book import closed, closing, deals, quality
 
-from lenovo_sales.errors import MissingExtra
+from lenovo_sales.errors import BadValue, MissingExtra
 from lenovo_sales.reporting import charts, json_text, write, write_reports
 
 FEW = [row for row in deals() if getattr(row, "owner", "") == "P-1"][:1]
@@ -97,9 +97,12 @@ def test_a_failure_changes_nothing(written: Path, monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("left", [b"", b"[" * 9999, b"{}", b'{"people": [{"id": 3}, 4]}', b"\xff"])
-def test_a_strange_result_beside_is_replaced(left: bytes, tmp_path: Path) -> None:
+def test_a_strange_result_beside_is_replaced_when_told(left: bytes, tmp_path: Path) -> None:
     (tmp_path / "result.json").write_bytes(left)
-    write_reports(closed(FEW, "2015-Q1"), quality(), tmp_path, "en")
+    with pytest.raises(BadValue, match=r"result\.json: expected no file of another's here"):
+        write_reports(closed(FEW, "2015-Q1"), quality(), tmp_path, "en")
+    assert (tmp_path / "result.json").read_bytes() == left
+    write_reports(closed(FEW, "2015-Q1"), quality(), tmp_path, "en", force=True)
     assert json.loads((tmp_path / "result.json").read_text("utf-8"))["period"] == "2015 Q1"
 
 

@@ -20,6 +20,7 @@ from lenovo_sales.closing.units import UnitResult, unit_results
 from lenovo_sales.collector import collector_paused
 from lenovo_sales.errors import CurrencyMismatch, NotFound
 from lenovo_sales.incentives import Credit, Movement, credits_of, facts, movements_of
+from lenovo_sales.logs import tell
 from lenovo_sales.organization import Shares
 from lenovo_sales.paths import printable
 from lenovo_sales.performance import Facts, facts_of
@@ -155,9 +156,11 @@ def close(
         movement for movement in movements if movement.on in period and movement.credit.post is None
     )
     revenue = targets.get("revenue")
+    label = calendar.label(period)
+    tell("closed", period=label, edition=edition.id, people=len(people))
     return Closing(
         period,
-        calendar.label(period),
+        label,
         edition,
         book,
         totals(book, movements, outside, period),

@@ -11,6 +11,7 @@ from datetime import date
 from attrs import frozen
 
 from lenovo_sales.collector import collector_paused
+from lenovo_sales.logs import tell
 from lenovo_sales.records.book import Book
 from lenovo_sales.records.candidate import Candidate
 from lenovo_sales.records.cells import RawCell
@@ -93,7 +94,10 @@ def read_book(
     ]
     book = Book.of_sound([*implied, *rows, *withdrawn], mapping.book.currency, mapping.revenue_from)
     aside.repeated.update(each.record for each in candidates if each.repeats)
-    return Intake(book, quality_of(candidates, book, mapping.records, aside))
+    intake = Intake(book, quality_of(candidates, book, mapping.records, aside))
+    counts = intake.quality.total
+    tell("read", rows=counts.read, repaired=counts.repaired, rejected=counts.rejected)
+    return intake
 
 
 def _withdrawn(candidates: Sequence[Candidate], mapping: BookMapping) -> Iterator[Revision]:

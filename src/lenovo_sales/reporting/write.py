@@ -11,6 +11,7 @@ from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing
 from lenovo_sales.errors import MissingExtra
 from lenovo_sales.hidden import hidden_folder, not_ours, undisturbed
+from lenovo_sales.logs import tell
 from lenovo_sales.records import Quality
 from lenovo_sales.reporting.names import file_names
 from lenovo_sales.reporting.result import json_text
@@ -60,6 +61,7 @@ def write_reports(
         missing = _make(closing, quality, made, language, progress)
         with undisturbed():
             _put(made, folder)
+    tell("written", period=closing.label, people=len(closing.people))
     return missing
 
 
