@@ -13,7 +13,7 @@ export(
         ".matching": "Duplicates customer_keys duplicates index matches",
         ".merging": "CustomerMerge FollowMerge merge_customers survivors",
         ".registration": (
-            "Claim Complete Confirm Convert Lapse Refuse Registrant Registration Withdraw "
+            "Claim Complete Confirm Convert Extend Lapse Refuse Registrant Registration Withdraw "
             "protection registrant_on"
         ),
         ".registration_process": "REGISTRATION",
