@@ -63,7 +63,7 @@ from lenovo_sales.organization import (
     Unit,
 )
 from lenovo_sales.organization.acting import NO_ACTING
-from lenovo_sales.processes import AnyLifecycle, check_clauses, every_process
+from lenovo_sales.processes import AnyLifecycle, by_subject, check_clauses, every_process
 from lenovo_sales.values.typed import expect, expect_fields
 
 S = TypeVar("S", bound=Subject[LabeledEnum])
@@ -125,7 +125,7 @@ class Desk:
         for each in self.processes:
             for edition in self.editions.editions:
                 check_clauses(each, edition.clause_register)
-        object.__setattr__(self, "_by_subject", _found((*every_process(), *self.processes)))
+        object.__setattr__(self, "_by_subject", by_subject((*every_process(), *self.processes)))
         own: dict[type, object] = {Organization: self.organization}
         for terms in self.terms:
             if type(terms) in own:
@@ -395,20 +395,3 @@ def _by_id(related: Related) -> dict[str, object]:
             )
         found[each.id] = each
     return {id: each for id, each in found.items() if not isinstance(each, Unit)}
-
-
-def _found(processes: Iterable[AnyLifecycle]) -> Mapping[type, AnyLifecycle]:
-    found: dict[type, AnyLifecycle] = {}
-    names: dict[str, AnyLifecycle] = {}
-    for each in processes:
-        if names.setdefault(each.name, each) is not each:
-            raise BadValue(
-                "expected one process of the name {name}", "{name} 应只有一个流程", name=each.name
-            )
-        if found.setdefault(each.subject, each) is not each:
-            raise BadValue(
-                "expected one process for {kind}",
-                "{kind} 应只有一个流程",
-                kind=each.subject.__name__,
-            )
-    return found

@@ -7,7 +7,7 @@ the desk find it by this table.
 ('线索', True)
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
@@ -129,3 +129,25 @@ def check_clauses(process: AnyLifecycle, register: ClauseRegister) -> None:
             process=process.name,
             numbers=", ".join(missing),
         )
+
+
+def by_subject(processes: Iterable[AnyLifecycle]) -> Mapping[type, AnyLifecycle]:
+    """Processes by the class of the subjects that they move.
+
+    Raises:
+        BadValue: Two processes have one name, or move one class of subjects.
+    """
+    found: dict[type, AnyLifecycle] = {}
+    names: dict[str, AnyLifecycle] = {}
+    for each in processes:
+        if names.setdefault(each.name, each) is not each:
+            raise BadValue(
+                "expected one process of the name {name}", "{name} 应只有一个流程", name=each.name
+            )
+        if found.setdefault(each.subject, each) is not each:
+            raise BadValue(
+                "expected one process for {kind}",
+                "{kind} 应只有一个流程",
+                kind=each.subject.__name__,
+            )
+    return found
