@@ -41,10 +41,12 @@ class Goods(NamedTuple):
     value: dict[str, int]  # of all that came back, in minor units, by currency
 
     def add_delivery(self, each: "Delivery") -> None:
+        """Count a delivery."""
         self.deliveries.setdefault(each.id, each)
         self.sent[each.line] = self.sent.get(each.line, 0) + each.quantity
 
     def add_acceptance(self, each: "Acceptance") -> None:
+        """Count an acceptance, by its delivery and by its line."""
         _add(self.checked, each.delivery, each)
         delivery = self.deliveries.get(each.delivery)
         if delivery is not None:
@@ -54,6 +56,7 @@ class Goods(NamedTuple):
             _add(self.passed, delivery.line, each)
 
     def add_return(self, each: "GoodsReturn") -> None:
+        """Count a return and what its goods were sold for."""
         self.returns.setdefault(each.id, each)
         self.back[each.delivery] = self.back.get(each.delivery, 0) + each.quantity
         for amount in each.amounts:
@@ -75,6 +78,7 @@ class Bills(NamedTuple):
     sums: dict[tuple[str, str], int]  # billed, paid and applied to invoices, by currency
 
     def add_invoice(self, each: "Invoice") -> None:
+        """Count an invoice, or a credit note against its invoice."""
         self.invoices.setdefault(each.number, each)
         if each.corrects is not None:
             taken = self.corrected.get(each.corrects, 0)
@@ -82,12 +86,14 @@ class Bills(NamedTuple):
         self._sum("billed", each.amount)
 
     def add_payment(self, each: "Payment") -> None:
+        """Count a payment or a refund."""
         self.payments.setdefault(each.id, each)
         for part in each.parts:
             self._apply(part.invoice, part.amount)
         self._sum("paid", each.amount)
 
     def add_application(self, each: "Application") -> None:
+        """Count what a payment is applied to."""
         self._apply(each.invoice, each.amount)
 
     def _apply(self, invoice: str, amount: Money) -> None:
@@ -99,6 +105,7 @@ class Bills(NamedTuple):
         self.sums[key] = self.sums.get(key, 0) + amount.minor
 
     def all(self, what: str, currency: str) -> Money:
+        """The sum of one kind in a currency."""
         for kind, other in self.sums:
             if kind == what and other != currency:
                 raise CurrencyMismatch(currency, other)
