@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -13,9 +14,9 @@ from lenovo_sales.cli.explanation import explanation
 from lenovo_sales.cli.table import print_closing
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import default_edition
-from lenovo_sales.organization import Post, Tier, Unit
+from lenovo_sales.organization import Post, TargetProration, Tier, Unit
 from lenovo_sales.performance import CycleTerms
-from lenovo_sales.records import Book, ContractRow, Quality
+from lenovo_sales.records import Book, ContractRow, Quality, SaleRow, TargetRow
 from lenovo_sales.values import Calendar, Money
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -36,7 +37,8 @@ def closing() -> Closing:
         ),
     ]
     edition = default_edition()
-    terms = evolve(edition.performance, cycles=CycleTerms(Fraction(1, 2)))
+    cycles = CycleTerms(Fraction(1, 2))
+    terms = evolve(edition.performance, cycles=cycles, measured_from=Fraction(0))
     made = evolve(edition, performance=terms)
     return close(Book.of(rows, "CNY"), made, Calendar(1).parse("2017-Q2"), Calendar(1))
 
@@ -104,3 +106,62 @@ def test_a_metric_by_a_clause_of_the_company(language: Language, said: str) -> N
     with out.capture() as shown:
         out.print(explanation(made, evolve(person, scorecard=card), language))
     assert shown.get().rstrip().endswith(f"[HR-7] {said}")
+
+
+JOINED = date(2017, 5, 1)
+
+
+def of_a_joiner(rule: TargetProration) -> Closing:
+    rows = [
+        Unit("HQ", Tier.HEADQUARTERS),
+        Post("E-8", "HQ", start=JOINED),
+        TargetRow("E-8", "revenue", "CY2017-Q2", Decimal(250_000)),
+        SaleRow("S-1", date(2017, 5, 20), Money.of(250_000, "CNY"), "E-8"),
+    ]
+    edition = default_edition()
+    organization = evolve(edition.organization, target_proration=rule)
+    made = evolve(edition, organization=organization)
+    return close(Book.of(rows, "CNY"), made, Calendar(1).parse("2017-Q2"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "language", "said"),
+    [
+        (
+            TargetProration.WHOLE,
+            "en",
+            "of a target of 250,000.00 stated for 2017-04-01 – 2017-06-30, in post 61 of 91 days:"
+            " it stands whole [4.3.2]",
+        ),
+        (
+            TargetProration.BY_DAYS,
+            "en",
+            "of a target of 250,000.00 stated for 2017-04-01 – 2017-06-30, in post 61 of 91 days:"
+            " 167,582.42 by days [4.3.2]",
+        ),
+        (TargetProration.WHOLE, "zh", "在岗 61/91 天：按全额计 [4.3.2]"),
+        (TargetProration.BY_DAYS, "zh", "在岗 61/91 天：按天数折算为 167,582.42 [4.3.2]"),
+    ],
+)
+def test_what_became_of_a_stated_target_is_explained(
+    rule: TargetProration, language: Language, said: str
+) -> None:
+    """2.2.1.3, 4.3.2: in post for a part of its span: the rule, the days and what holds."""
+    made, out = of_a_joiner(rule), Console(width=400)
+    with out.capture() as shown:
+        out.print(explanation(made, made.person("E-8"), language))
+    text = shown.get()
+    assert said in text
+    assert "[4.3.2] " in text
+
+
+def test_why_there_is_no_score_is_explained() -> None:
+    """4.3.1.2: how much of the weights was measured, and how much a score takes."""
+    made, out = closing(), Console(width=400)
+    short = close(made.book, default_edition(), made.period)
+    with out.capture() as shown:
+        out.print(explanation(short, short.person("E-7"), "en"))
+    assert (
+        "Score –: 5.0 % of the weights can be measured, and a score takes 30.0 % [4.3.1.2]"
+        in shown.get()
+    )

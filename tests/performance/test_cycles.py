@@ -96,6 +96,15 @@ def test_what_the_cycles_count_comes_to_one(
     assert abs(by_hand - found.score) <= Fraction(1, 200)
 
 
+def test_months_score_a_quarter_of_which_too_little_is_measured() -> None:
+    """4.3.2, 4.3.1.2: the months that have a score give all of it; without any there is none."""
+    little = score(evolve(E7, window=QUARTER), PLAIN.scorecards[0], facts(), {}, PLAIN)
+    within = [(card(QUARTER.months()[0], 60), Fraction(1))]
+    found = combined(little, within, rules(Fraction(1, 2)))
+    assert (found.score, found.own_share) == (60, 0)
+    assert combined(little, [], rules(Fraction(1, 2))).score is None
+
+
 @given(SCORES)
 def test_where_the_cycles_give_nothing_they_do_not_matter(within: list[int | None]) -> None:
     """4.3.2: without a share stated, the quarter as a whole is all of its score."""

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lenovo_sales.clauses import CLAUSES
+from lenovo_sales.errors import BadValue
 from lenovo_sales.leads.terms import LeadStage
 from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Post, Tier, Unit
@@ -153,14 +154,74 @@ def test_an_answer_praises_from_the_share_of_the_highest(
     assert "colleague_points" in facts.held  # there are answers, and no colleague's among them
 
 
+def answer(id: str, score: str, highest: int) -> SurveyRow:
+    return SurveyRow(id, DAY, SurveyKind.COLLEAGUE, Decimal(score), highest, "E-7")
+
+
 def test_colleagues_points_count_in_hundredths() -> None:
-    """4.3.1.1: points and the highest possible, both in hundredths."""
-    facts = told(
-        SurveyRow("A", DAY, SurveyKind.COLLEAGUE, Decimal("4.25"), 5, "E-7"),
-        SurveyRow("B", DAY, SurveyKind.COLLEAGUE, Decimal("1E+1"), 10, "E-7"),
-    )
-    assert (count(facts, "colleague_points"), count(facts, "colleague_scale")) == (1425, 1500)
+    """4.3.1.1: points and the highest possible, both in hundredths, on one scale of 10."""
+    facts = told(answer("A", "4.25", 5), answer("B", "1E+1", 10))
+    assert (count(facts, "colleague_points"), count(facts, "colleague_scale")) == (1850, 2000)
     assert count(facts, "praises") == 0
+    facts = told(answer("A", "4.25", 5), answer("B", "3", 5))
+    assert (count(facts, "colleague_points"), count(facts, "colleague_scale")) == (725, 1000)
+
+
+@given(st.lists(st.tuples(st.integers(0, 100), st.integers(1, 100)), min_size=1, max_size=6))
+def test_each_answer_counts_once(answers: list[tuple[int, int]]) -> None:
+    """4.3.1.1: the mean of the answers, whatever their scales (frappe/hrms#3594, EvaP#1222)."""
+    rows = [
+        answer(f"A-{number}", str(min(score, highest)), highest)
+        for number, (score, highest) in enumerate(answers)
+    ]
+    shares = [Fraction(int(row.score), row.highest) for row in rows]
+    facts = told(*rows)
+    points, scale = (count(facts, name) for name in ("colleague_points", "colleague_scale"))
+    assert Fraction(points, scale) == sum(shares) / len(shares)
+
+
+def test_five_of_five_and_fifty_of_a_hundred() -> None:
+    """4.3.1.1: 75 %, and not 55 of 105 (frappe/hrms#3594, EvaP#1222)."""
+    facts = told(answer("A", "5", 5), answer("B", "50", 100))
+    assert Fraction(count(facts, "colleague_points"), count(facts, "colleague_scale")) == (
+        Fraction(3, 4)
+    )
+
+
+@pytest.mark.parametrize(("score", "highest"), [("9", 5), ("5.01", 5), ("-1", 5), ("1", 0)])
+def test_an_answer_beyond_its_scale_is_refused(score: str, highest: int) -> None:
+    """3.4.2.3: 9 of 5, made in Python, is refused at once with the record and the field."""
+    with pytest.raises(BadValue, match=r"A: (score|highest): expected"):
+        Book.of([answer("A", score, highest)], "CNY")
+
+
+def deal(id: str, stage: OpportunityStage) -> OpportunityRow:
+    is_open = stage is OpportunityStage.PROPOSING
+    value = Money(100, "CNY") if stage is OpportunityStage.WON else None
+    return OpportunityRow(id, stage, "E-7", closed=None if is_open else DAY, value=value)
+
+
+def test_an_outcome_of_every_record_stands_alone() -> None:
+    """5.2.2.2: won deals only, lost ones only, converted leads only, complaints only."""
+    won, lost, proposing = (
+        OpportunityStage.WON,
+        OpportunityStage.LOST,
+        OpportunityStage.PROPOSING,
+    )
+    assert told(deal("O-1", won), deal("O-2", won)).alone == {"opportunities_won"}
+    assert "opportunities_lost" not in told(deal("O-1", won), deal("O-2", proposing)).held
+    assert told(deal("O-1", lost)).alone == {"opportunities_lost"}
+    both = told(deal("O-1", won), deal("O-2", lost))
+    assert (both.alone, both.where(customer={"C-1"}).alone) == (set(), set())
+    assert {"opportunities_won", "opportunities_lost"} <= both.held
+    lead = LeadRow("L-1", DAY, LeadStage.CONVERTED, owner="E-7", converted=DAY)
+    assert told(lead).alone == {"leads_converted"}
+    assert told(lead, LeadRow("L-2", DAY, LeadStage.CAPTURED)).alone == set()
+    tickets = [TicketRow(f"T-{n}", DAY, TicketKind.COMPLAINT, "E-7") for n in (1, 2)]
+    assert told(*tickets).alone == {"complaints"}
+    request = TicketRow("T-3", DAY, TicketKind.REQUEST, "E-7")
+    assert told(request).alone == set()
+    assert "complaints" in told(request).held  # none raised is zero
 
 
 def test_the_other_measures() -> None:

@@ -29,6 +29,7 @@ from lenovo_sales.performance import (
     Scorecard,
     ScorecardTerms,
     score,
+    why_unscored,
 )
 from lenovo_sales.values import Rounding, Weights
 
@@ -209,3 +210,38 @@ def test_the_four_families() -> None:
         "客户满意度",
         "团队协作",
     ]
+
+
+@given(
+    HELD, weightings(NAMES), st.fractions(0, 1, max_denominator=20), st.sampled_from(MissingValue)
+)
+def test_too_little_measured_is_no_grade(
+    values: dict[str, int | None],
+    weights: dict[str, Fraction],
+    least: Fraction,
+    absence: MissingValue,
+) -> None:
+    """4.3.1.2: below the stated share of the weights neither score nor grade, and a reason."""
+    rules = terms(METRICS, weights, absence)
+    card = scored(values, evolve(rules, measured_from=least))
+    share = sum((weights[name] for name in NAMES if values[name] is not None), Fraction(0))
+    assert card.measured_share == share
+    if share and share >= least:
+        assert card == scored(values, rules)
+        assert why_unscored(card, rules) is None
+    else:
+        assert (card.score, card.grade) == (None, None)
+        assert why_unscored(card, evolve(rules, measured_from=least)) is not None
+
+
+@pytest.mark.parametrize(("least", "is_scored"), [("10%", True), ("10.01%", False), ("0", True)])
+def test_a_tenth_of_the_weights(least: str, is_scored: bool) -> None:
+    """4.3.1.2: 10 % measured is enough from 10 %, and not a hundredth of a percent more."""
+    rules = terms(METRICS, {"tickets": "10%", "sharings": "90%"})
+    rules = evolve(rules, measured_from=Fraction(least.removesuffix("%")) / 100)
+    card = scored({"tickets": 100, "sharings": None}, rules)
+    assert (card.score, card.grade is not None) == ((100, True) if is_scored else (None, False))
+    why = why_unscored(card, rules)
+    assert (why is None) is is_scored
+    if why is not None:
+        assert why.english == "10.0 % of the weights can be measured, and a score takes 10.0 %"

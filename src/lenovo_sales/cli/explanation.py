@@ -10,8 +10,14 @@ from lenovo_sales.cli.table import console, dates, exact_percent, grouped, perce
 from lenovo_sales.cli.words import fill, say
 from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.incentives import Commission, Earning
-from lenovo_sales.organization import PartlyInPost, months_in_post
-from lenovo_sales.performance import MEASURES, Basis, MeasureUnit, ScorecardLine
+from lenovo_sales.organization import PartlyInPost, TargetProration, months_in_post
+from lenovo_sales.performance import (
+    MEASURES,
+    Basis,
+    MeasureUnit,
+    ScorecardLine,
+    why_unscored,
+)
 from lenovo_sales.reporting.lines import CITED, cycle_lines
 from lenovo_sales.reporting.words import Words
 from lenovo_sales.values import Money, Rounding, decimal_text
@@ -60,8 +66,8 @@ def _add_score(tree: Tree, closing: Closing, result: PersonResult, language: Lan
     grade = "–" if card.grade is None else card.grade.name
     score, clause = score_text(result, places), CITED["score"]
     title = fill("scored", language, score=score, grade=grade, clause=clause)
-    if card.score is None:
-        title = fill("unscored", language)
+    if (why := why_unscored(card, closing.edition.performance)) is not None:
+        title = fill("unscored", language, why=why.in_language(language), clause=clause)
     branch = tree.add(plain(title, style="bold"))
     for line in card.lines:
         _add_metric(branch, closing, result, line, language)
@@ -143,7 +149,7 @@ def _add_proration(
     rule, currency = closing.edition.organization.target_proration, closing.book.currency
     for row in _partly(closing, result, measure):
         said = fill(
-            f"target_{rule.value}",
+            _PRORATED[rule],
             language,
             value=_amount(row.value, measure, currency),
             dates=dates(row.span),
@@ -153,6 +159,12 @@ def _add_proration(
             clause=CITED["proration"],
         )
         tree.add(plain(said))
+
+
+_PRORATED = {
+    TargetProration.WHOLE: "target_whole",
+    TargetProration.BY_DAYS: "target_by_days",
+}
 
 
 def _partly(closing: Closing, result: PersonResult, measure: str) -> list[PartlyInPost]:

@@ -74,7 +74,7 @@ edition_option = click.option(
 calendar_option = click.option(
     "--calendar",
     type=click.Choice(["fiscal", "calendar"]),
-    help="Which quarters and years are meant; the mapping's, unless stated here.",
+    help="Which quarters and years --period means; the mapping's, unless stated here.",
 )
 known_option = click.option(
     "--known",

@@ -38,7 +38,7 @@ class Request:
         edition = stated or (load_edition(self.edition) if self.edition else default_edition())
         mapping = read_mapping(self.mapping)
         meant = Quarters(self.calendar) if self.calendar else mapping.book.calendar
-        calendar = edition.fiscal if meant is Quarters.FISCAL else Calendar(1)
+        calendar = meant.read_by(edition.fiscal)
         period = self._period(edition, calendar)
         with Progress() as progress:
             intake = read_book(self.book, mapping, progress.file, self.known, edition)

@@ -68,7 +68,7 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "scored": Wording(
             "Score {score} → {grade} [{clause}]", "总分 {score} → {grade} [{clause}]"
         ),
-        "unscored": Wording("Score –: nothing could be measured", "总分 –：无可衡量指标"),
+        "unscored": Wording("Score –: {why} [{clause}]", "总分 –：{why} [{clause}]"),
         "cycle_scored": Wording(
             "{label}: {points} points (effective weight {weight}) [{clause}]",
             "{label}：{points} 分（实际权重 {weight}）[{clause}]",

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.closing.asked import asked
-from lenovo_sales.closing.notes import notes_on
+from lenovo_sales.closing.notes import notes_on, notes_on_scores
 from lenovo_sales.closing.people import PersonResult, Record, closed_people, person_results
 from lenovo_sales.closing.rows import Cell, RecordsOf, records_of
 from lenovo_sales.closing.targets import cascaded
@@ -24,12 +24,14 @@ from lenovo_sales.logs import tell
 from lenovo_sales.organization import Shares
 from lenovo_sales.paths import printable
 from lenovo_sales.performance import Facts, facts_of
-from lenovo_sales.records import Book
+from lenovo_sales.records import Book, Quarters
 from lenovo_sales.shown import Shown
 from lenovo_sales.values import Calendar, Money, Period, total
 
 if TYPE_CHECKING:
     from lenovo_sales.editions import Edition, EditionBook
+
+JANUARY = Calendar(1)
 
 
 @frozen
@@ -119,10 +121,10 @@ def close(
     Of a book of editions it is the one in force when the period begins. A period may be text,
     "2017", "2017-Q2" or "2017-05", with FY or CY in front.
 
-    `calendar` names the period and reads the bare years and quarters of targets: the edition's
-    fiscal one unless another is given. The windows of a commission are the edition's either way,
-    so that pay does not depend on what a period is called. `progress` is told how many people of
-    how many are done.
+    `calendar` reads and names the period, as the book's own does without it. It changes nothing
+    else: the book's calendar reads the targets, as this one does only where the book states none,
+    and the windows of a commission are the edition's, so that pay does not depend on what a period
+    is called. `progress` is told how many people of how many are done.
 
     Raises:
         BadValue: The period is none or not of whole months, or a target is not what its measure
@@ -132,8 +134,10 @@ def close(
         Refused: A rule of the policy does not hold, such as a cascade that cannot add up.
         CurrencyMismatch: The edition pays in another currency than the book's.
     """
-    edition, period = asked(edition, period, calendar)
-    calendar = calendar or edition.fiscal
+    bare = JANUARY if book.calendar is Quarters.CALENDAR else None
+    edition, period = asked(edition, period, calendar or bare)
+    meant = calendar or (book.calendar or Quarters.FISCAL).read_by(edition.fiscal)
+    own = meant if book.calendar is None else book.calendar.read_by(edition.fiscal)
     period.months()
     for currency in edition.incentives.currencies():
         if currency != book.currency:
@@ -141,7 +145,7 @@ def close(
     organization, terms = book.organization, edition.organization
     for post in organization.posts:
         terms.level_of(post)
-    targets = cascaded(book, edition, calendar)
+    targets = cascaded(book, edition, own)
     credits = credits_of(book, edition.incentives.unnamed_returns)
     movements = movements_of(credits)
     told = facts_of(book, facts(movements), edition.performance.praise_from)
@@ -156,7 +160,7 @@ def close(
         movement for movement in movements if movement.on in period and movement.credit.post is None
     )
     revenue = targets.get("revenue")
-    label = calendar.label(period)
+    label = meant.label(period)
     tell("closed", period=label, edition=edition.id, people=len(people))
     return Closing(
         period,
@@ -171,5 +175,8 @@ def close(
         credits,
         movements,
         outside,
-        tuple(notes_on(organization, edition, told, movements, targets, period, book.currency)),
+        (
+            *notes_on(organization, edition, told, movements, targets, period, book.currency),
+            *notes_on_scores([each.scorecard for each in people], edition.performance),
+        ),
     )

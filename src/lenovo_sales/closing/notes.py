@@ -11,8 +11,14 @@ from lenovo_sales.organization import (
     Shares,
     TargetProration,
 )
-from lenovo_sales.performance import MEASURES, Facts, MeasureUnit
-from lenovo_sales.values import Money, Period
+from lenovo_sales.performance import (
+    MEASURES,
+    Facts,
+    MeasureUnit,
+    PerformanceTerms,
+    Scorecard,
+)
+from lenovo_sales.values import Money, Period, Rounding, percent_text
 
 if TYPE_CHECKING:
     from lenovo_sales.editions import Edition
@@ -41,6 +47,11 @@ PARTIAL_PEOPLE = Wording(
     " they have none for the period.",
     "{count} 人本期仅部分月份有{measure}任务，故本期无任务。",
 )
+TOO_LITTLE_MEASURED = Wording(
+    "People without a score and a grade, as less than {least} of their weights can be measured:"
+    " {count}.",
+    "{count} 人可计量权重低于 {least}，不评分、不定级。",
+)
 
 
 def notes_on(
@@ -62,6 +73,14 @@ def notes_on(
     yield from _of_leavers(left, edition.incentives.after_leaving, currency)
     for shares in targets.values():
         yield from _of_targets(shares, organization, edition.organization, period, currency)
+
+
+def notes_on_scores(cards: Iterable[Scorecard], terms: PerformanceTerms) -> Iterator[Wording]:
+    """A note on the scorecards of which too little can be measured for a score. Policy 4.3.1.2."""
+    short = sum(card.score is None and card.measured_share > 0 for card in cards)
+    if short:
+        least = percent_text(terms.measured_from, 1, Rounding.HALF_UP)
+        yield TOO_LITTLE_MEASURED.filled(count=short, least=least)
 
 
 def _of_targets(

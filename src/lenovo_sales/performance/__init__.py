@@ -9,7 +9,7 @@ export(
         ".facts": "Dimensions Fact FactRule Facts facts_of",
         ".measures": "MEASURES Measure MeasureUnit",
         ".metric": "Appraisee Measured measure points_on",
-        ".scorecard": "Scorecard ScorecardLine SubCycle score",
+        ".scorecard": "Scorecard ScorecardLine SubCycle score why_unscored",
         ".terms": (
             "Basis CycleTerms Family Grade MetricTerms MissingValue PerformanceTerms Point "
             "ScorecardTerms TransferRule"

@@ -20,6 +20,7 @@ from .scorecard import Scorecard as Scorecard
 from .scorecard import ScorecardLine as ScorecardLine
 from .scorecard import SubCycle as SubCycle
 from .scorecard import score as score
+from .scorecard import why_unscored as why_unscored
 from .terms import Basis as Basis
 from .terms import CycleTerms as CycleTerms
 from .terms import Family as Family

@@ -54,11 +54,11 @@ def combined(
     scored = [(card, months) for card, months in within if card.score is not None and months]
     if not share or not scored:
         return whole
-    if whole.unrounded is None:
+    if whole.score is None:
         share = Fraction(1)
     total = sum((months for _, months in scored), Fraction(0))
     parts = tuple(SubCycle(card, share * months / total) for card, months in scored)
-    exact = (whole.unrounded or Fraction(0)) * (1 - share)
+    exact = (whole.unrounded or Fraction(0)) * (1 - share)  # of what has no score, nothing
     exact += sum((part.effective_weight * (part.card.score or 0) for part in parts), Fraction(0))
     return graded(evolve(whole, sub_cycles=parts, own_share=1 - share), exact, terms)
 

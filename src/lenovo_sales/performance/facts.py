@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from math import lcm
 from typing import TypeAlias, cast
 
 from attrs import evolve, field, fields, frozen
@@ -42,7 +43,8 @@ class FactRule:
     """One fact for each record of a type that meets the condition.
 
     `value` names the field that says how much (None: one); `first_per` keeps only the earliest
-    record for each value of that field, of any person.
+    record for each value of that field, of any person. Where every record of the book has come to
+    one `outcome`, such as won, the others were left out, and no share of it can be told.
     """
 
     measure: str
@@ -52,27 +54,38 @@ class FactRule:
     value: str | None = None
     where: tuple[tuple[str, Enum | None], ...] = ()
     praising: bool = False  # only where the score is at least the edition's share of the highest
+    on_one_scale: bool = False  # points of answers whose scales differ are brought to one
+    outcome: bool = False  # one of the ends that its record can come to
+    can_be_left_out: bool = False  # none in the whole book is not known to be zero
     first_per: str | None = None
 
 
+CONVERTED = (("stage", LeadStage.CONVERTED),)
 WON = (("stage", OpportunityStage.WON),)
+LOST = (("stage", OpportunityStage.LOST),)
+COMPLAINT = (("raises", TicketKind.COMPLAINT),)
 CUSTOMER = (("kind", SurveyKind.CUSTOMER),)
 COLLEAGUE = (("kind", SurveyKind.COLLEAGUE),)
 
 RULES: tuple[FactRule, ...] = (
     FactRule("leads_captured", LeadRow, "captured"),
-    FactRule("leads_converted", LeadRow, "converted", where=(("stage", LeadStage.CONVERTED),)),
-    FactRule("opportunities_won", OpportunityRow, "closed", where=WON),
+    FactRule("leads_converted", LeadRow, "converted", where=CONVERTED, outcome=True),
+    FactRule("opportunities_won", OpportunityRow, "closed", where=WON, outcome=True),
     FactRule(
-        "opportunities_lost", OpportunityRow, "closed", where=(("stage", OpportunityStage.LOST),)
+        "opportunities_lost",
+        OpportunityRow,
+        "closed",
+        where=LOST,
+        outcome=True,
+        can_be_left_out=True,
     ),
     FactRule("contracts_signed", ContractRow, "signed", where=(("adds_to", None),)),
     FactRule("tickets", TicketRow, "opened"),
-    FactRule("complaints", TicketRow, "opened", where=(("raises", TicketKind.COMPLAINT),)),
+    FactRule("complaints", TicketRow, "opened", where=COMPLAINT, outcome=True),
     FactRule("surveys", SurveyRow, "on", "about", where=CUSTOMER),
     FactRule("praises", SurveyRow, "on", "about", where=CUSTOMER, praising=True),
-    FactRule("colleague_points", SurveyRow, "on", "about", "score", where=COLLEAGUE),
-    FactRule("colleague_scale", SurveyRow, "on", "about", "highest", where=COLLEAGUE),
+    FactRule("colleague_points", SurveyRow, "on", "about", "score", COLLEAGUE, on_one_scale=True),
+    FactRule("colleague_scale", SurveyRow, "on", "about", "highest", COLLEAGUE, on_one_scale=True),
     FactRule("sharings", KnowledgeShareRow, "on", "person"),
     FactRule("customers_developed", DealLine, "on", first_per="customer"),
 )
@@ -115,20 +128,22 @@ class Facts:
 
     A measure is held when the book has any record that could speak of it; else it is absent,
     which is not zero. `since` is the day of a measure's first fact, of any person; `undoing`
-    are the facts that undo one of an earlier day.
+    are the facts that undo one of an earlier day. `alone` are the outcomes to which every record
+    of their type has come, so that no share of them can be told.
     """
 
     held: frozenset[str]
     by_person: Mapping[tuple[str, str], tuple[Fact, ...]] = field(repr=False)
     since: Mapping[str, date] = field(repr=False)
     undoing: Mapping[tuple[str, str], tuple[Fact, ...]] = field(factory=dict, repr=False)
+    alone: frozenset[str] = frozenset()
 
     def __repr__(self) -> str:
         count = sum(map(len, self.by_person.values()))
         return f"<Facts: {count:,} of {len(self.held)} measures>"
 
     @classmethod
-    def of(cls, facts: Iterable[Fact], held: Iterable[str]) -> "Facts":
+    def of(cls, facts: Iterable[Fact], held: Iterable[str], alone: Iterable[str] = ()) -> "Facts":
         """Sort the facts once."""
         grouped: dict[tuple[str, str], list[Fact]] = {}
         for fact in facts:
@@ -143,7 +158,7 @@ class Facts:
             if (later := tuple(fact for fact in same if fact.since not in (None, fact.on)))
         }
         by_person = {key: tuple(same) for key, same in grouped.items()}
-        return cls(frozenset(held), by_person, since, undoing)
+        return cls(frozenset(held), by_person, since, undoing, frozenset(alone))
 
     def over(self, person: str, measure: str, period: Period) -> tuple[Fact, ...]:
         """One person's facts of a measure within a period."""
@@ -169,7 +184,7 @@ class Facts:
                     part = self._of_post(post, measure)
                     found.setdefault((person, measure), []).append(part)
         merged = {key: _merged(parts) for key, parts in found.items()}
-        return Facts(self.held, merged, self.since)
+        return Facts(self.held, merged, self.since, alone=self.alone)
 
     def where(self, **values: Collection[str | None]) -> "Facts":
         """The facts whose dimensions have one of the given values, `product={"P-1"}`.
@@ -188,7 +203,7 @@ class Facts:
             for fact in same
             if all(getattr(fact.cut, name) in allowed for name, allowed in values.items())
         )
-        return evolve(Facts.of(kept, self.held), since=self.since)
+        return evolve(Facts.of(kept, self.held, self.alone), since=self.since)
 
     def _between(
         self, person: str, measure: str, start: date | None, end: date | None
@@ -215,7 +230,7 @@ def facts_of(book: Book, credits: Iterable[Fact], praise_from: Fraction) -> Fact
     An answer praises when its score is at least `praise_from` of the highest possible.
     """
     found = list(credits)
-    held = {fact.measure for fact in found}
+    held, alone = {fact.measure for fact in found}, set[str]()
     if book.holds(book.revenue_from.rows):
         held.add("revenue")
     for rule in RULES:
@@ -224,16 +239,25 @@ def facts_of(book: Book, credits: Iterable[Fact], praise_from: Fraction) -> Fact
         every: Iterable[Source] = book.lines() if of_deals else book.all(record)
         rows = [row for row in every if _meets(rule, row, praise_from)]
         facts = list(apply(rule, rows, book.organization))
-        if facts or (book.holds(record) and not rows):  # else the rows lack what it reads
+        is_zero = book.holds(record) and not rows and not rule.can_be_left_out
+        if facts or is_zero:  # else the rows lack what it reads
             held.add(rule.measure)
+        if rule.outcome and rows and len(rows) == len(book.all(record)):
+            alone.add(rule.measure)
         found.extend(facts)
-    return Facts.of(found, held)
+    return Facts.of(found, held, alone)
 
 
 def apply(rule: FactRule, rows: Iterable[Source], organization: Organization) -> Iterator[Fact]:
     """The facts that one rule finds in the rows that meet its condition."""
     seen: set[str] = set()
-    facts = ((row, fact) for row in rows if (fact := _fact(rule, row, organization)) is not None)
+    scale = 1
+    if rule.on_one_scale:
+        rows = tuple(rows)
+        scale = lcm(*(row.highest for row in rows if isinstance(row, SurveyRow)))
+    facts = (
+        (row, fact) for row in rows if (fact := _fact(rule, row, organization, scale)) is not None
+    )
     if rule.first_per is None:
         yield from (fact for _, fact in facts)
         return
@@ -267,11 +291,13 @@ def _meets(rule: FactRule, row: Source, praise_from: Fraction) -> bool:
     return score * praise_from.denominator >= praise_from.numerator * highest
 
 
-def _fact(rule: FactRule, row: Source, organization: Organization) -> Fact | None:
+def _fact(rule: FactRule, row: Source, organization: Organization, scale: int) -> Fact | None:
     person, on = getattr(row, rule.person), getattr(row, rule.on)
     if person is None or on is None:
         return None
     amount = 1 if rule.value is None else _whole(getattr(row, rule.value))
+    if rule.on_one_scale and isinstance(row, SurveyRow):
+        amount *= scale // row.highest
     post = organization.post_on(person, on)
     product, customer, channel = (
         getattr(row, name, None) for name in ("product", "customer", "channel")

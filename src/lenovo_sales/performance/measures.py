@@ -18,7 +18,7 @@ class MeasureUnit(Enum):
 
     MONEY = "money"  # whole minor units of the book's currency
     COUNT = "count"
-    POINTS = "points"  # hundredths of a survey's point
+    POINTS = "points"  # hundredths of a survey's point; scales that differ are brought to one
 
 
 @frozen

@@ -17,6 +17,9 @@ LACKING: Mapping[str, str] = {"profit": "sales_without_profit"}
 """What a measure cannot be told for: where there is any of the second, the first is not known."""
 
 NOTHING_OF = Wording("the book holds nothing of: {measure}", "数据中没有{measure}记录")
+NOTHING_BUT = Wording(
+    "the book holds nothing of its kind but: {measure}", "同类记录仅有{measure}，无法计算比率"
+)
 CANNOT_BE_TOLD = Wording("cannot be told; there are: {measure}", "无法计算，存在：{measure}")
 
 NO_TARGET = Wording("no target for this period", "本期无销售任务")
@@ -71,6 +74,9 @@ def measure(
         return _attained(total, subject, targets.get(metric.numerator[0]))
     if metric.basis is Basis.YEAR_BEFORE:
         return _grown(metric, total, subject, facts)
+    for name in (*metric.numerator, *metric.denominator):
+        if name in facts.alone:
+            return Measured(total, None, None, NOTHING_BUT.filled(measure=MEASURES[name].label))
     over = _total(metric.denominator, person, window, facts)
     if over <= 0:
         return Measured(

@@ -20,7 +20,14 @@ from lenovo_sales.performance.terms import (
     ScorecardTerms,
 )
 from lenovo_sales.shown import Shown
-from lenovo_sales.values import Period, Rounding, Weights, decimal_text, divide
+from lenovo_sales.values import Period, Rounding, Weights, decimal_text, divide, percent_text
+from lenovo_sales.wording import Wording
+
+NOTHING_MEASURED = Wording("nothing on the scorecard can be measured", "无可计量指标")
+TOO_LITTLE_MEASURED = Wording(
+    "{measured} of the weights can be measured, and a score takes {least}",
+    "可计量权重为 {measured}，低于评分所需的 {least}",
+)
 
 
 @frozen
@@ -41,7 +48,7 @@ class ScorecardLine:
 
 @frozen
 class Scorecard(Shown):
-    """One person's scorecard over a window; no score when nothing on it can be measured.
+    """One person's scorecard over a window; no score when too little on it can be measured.
 
     `sub_cycles` are the cycles within it that give something of the score, `own_share` is what its
     own lines give: all of it where there are none. Policy 4.3.2.
@@ -66,6 +73,12 @@ class Scorecard(Shown):
             return "no score"
         grade = "no grade" if self.grade is None else f"grade {self.grade.name}"
         return f"score {decimal_text(self.score, 2, Rounding.HALF_UP)}, {grade}"
+
+    @property
+    def measured_share(self) -> Fraction:
+        """The part of the weights whose metrics can be measured."""
+        measured = (line.weight for line in self.lines if line.measured.value is not None)
+        return sum(measured, Fraction(0))
 
     @property
     def unrounded(self) -> Fraction | None:
@@ -110,7 +123,22 @@ def score(
         )
     plain = Scorecard(person, card.level, window, tuple(lines), None, None)
     unrounded = plain.unrounded
-    return plain if unrounded is None else graded(plain, unrounded, terms)
+    if unrounded is None or plain.measured_share < terms.measured_from:
+        return plain
+    return graded(plain, unrounded, terms)
+
+
+def why_unscored(card: Scorecard, terms: PerformanceTerms) -> Wording | None:
+    """Why a scorecard has no score, and so no grade; None where it has one. Policy 4.3.1.2."""
+    if card.score is not None:
+        return None
+    if not card.measured_share:
+        return NOTHING_MEASURED
+    places = 1
+    return TOO_LITTLE_MEASURED.filled(
+        measured=percent_text(card.measured_share, places, Rounding.HALF_UP),
+        least=percent_text(terms.measured_from, places, Rounding.HALF_UP),
+    )
 
 
 def graded(card: Scorecard, unrounded: Fraction, terms: PerformanceTerms) -> Scorecard:

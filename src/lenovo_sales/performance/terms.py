@@ -253,6 +253,14 @@ class PerformanceTerms(Terms):
             least=Fraction(1, 100),
         ),
     ]
+    measured_from: Annotated[
+        Fraction,
+        Share(
+            "4.3.1.2",
+            "part of the weights that must be measurable for a score and a grade",
+            "评分定级所需可计量权重的比例",
+        ),
+    ] = Fraction(0)
     cycles: Annotated[
         CycleTerms, Group("4.3.2", "What the shorter cycles give", "周期之间的计分关系")
     ] = CycleTerms()

@@ -5,9 +5,9 @@ from lenovo_sales.exports import export
 export(
     __name__,
     {
-        ".book": "Book RevenueFrom",
+        ".book": "Book Quarters RevenueFrom",
         ".intake": "Intake read_book",
-        ".mapping": "Mapping Quarters SourceKind",
+        ".mapping": "Mapping SourceKind",
         ".quality": "Absent DroppedField PassedOver Quality RejectedRow Repair RowCount",
         ".reading": "parse_mapping read_mapping",
         ".returns": "UnnamedReturns",

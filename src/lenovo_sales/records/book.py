@@ -27,7 +27,7 @@ from lenovo_sales.records.types import (
 )
 from lenovo_sales.records.types.deal import Deal, DealLine, RevenueRow, deals_of
 from lenovo_sales.shown import Shown
-from lenovo_sales.values import minor_digits
+from lenovo_sales.values import Calendar, minor_digits
 
 if TYPE_CHECKING:
     from lenovo_sales.contracts.change import ChangeRequest
@@ -57,11 +57,23 @@ class RevenueFrom(Enum):
         return cast("type[RevenueRow]", RECORDS[self.value])
 
 
+class Quarters(Enum):
+    """Which quarters and years a book means when it does not say FY or CY."""
+
+    FISCAL = "fiscal"
+    CALENDAR = "calendar"
+
+    def read_by(self, fiscal: Calendar) -> Calendar:
+        """The calendar that reads bare years and quarters, where the fiscal one is this."""
+        return fiscal if self is Quarters.FISCAL else Calendar(1)
+
+
 @frozen
 class Book(Shown):
     """Records in the order of their keys, so that the order they came in cannot matter.
 
-    `rows` are the latest of each, `revisions` all that ever became known of them.
+    `rows` are the latest of each, `revisions` all that ever became known of them; `calendar`
+    says whose years and quarters its targets mean, where that is stated.
 
     >>> from datetime import date
     >>> from lenovo_sales.records import SaleRow
@@ -77,6 +89,7 @@ class Book(Shown):
     organization: Organization
     rows: Mapping[type, tuple[RecordRow, ...]]
     revisions: tuple[Revision, ...] = field(repr=False)
+    calendar: Quarters | None = None
 
     def __repr__(self) -> str:
         units, posts = len(self.organization.units), len(self.organization.posts)
@@ -91,6 +104,7 @@ class Book(Shown):
         rows: Iterable[RecordRow | Revision],
         currency: str,
         revenue_from: "RevenueFrom | str | None" = None,
+        calendar: "Quarters | str | None" = None,
     ) -> "Book":
         """Hold the rows; the same row twice is one, a revision that is known later supersedes.
 
@@ -98,7 +112,8 @@ class Book(Shown):
         a date ("2017-05-02"), money ("1200.00") or a number is meant, and what is none is refused.
         Revenue comes from sales where there are any, else from contracts, else from won
         opportunities, unless `revenue_from` says so. Without units there is one headquarters;
-        without people everybody who owns a record is in it.
+        without people everybody who owns a record is in it. `calendar` reads the bare years and
+        quarters of its targets.
 
         Raises:
             BadValue: A value is not what its field takes, or a row contradicts itself, and the
@@ -114,7 +129,9 @@ class Book(Shown):
             revenue_from = _revenue_from(revenue_from)
         if not isinstance(rows, Iterable):
             raise BadValue("rows: expected several records", "rows：应为若干记录")
-        return cls.of_sound(made_rows(rows, currency), currency, revenue_from)
+        if isinstance(calendar, str):
+            calendar = _quarters(calendar)
+        return cls.of_sound(made_rows(rows, currency), currency, revenue_from, calendar)
 
     @classmethod
     def of_sound(
@@ -122,6 +139,7 @@ class Book(Shown):
         rows: Iterable[RecordRow | Revision],
         currency: str,
         revenue_from: RevenueFrom | None = None,
+        calendar: Quarters | None = None,
     ) -> "Book":
         """Hold rows that intake or a process made: as `of`, but each is taken as it is.
 
@@ -152,7 +170,9 @@ class Book(Shown):
             head = next((unit.id for unit in units if unit.tier is Tier.HEADQUARTERS), HEADQUARTERS)
             posts = tuple(Post(id, unit=head) for id in sorted(owners(chain(*ordered.values()))))
         organization = Organization.of(units, posts)
-        return cls(currency, revenue_from or first, organization, ordered, tuple(revisions))
+        return cls(
+            currency, revenue_from or first, organization, ordered, tuple(revisions), calendar
+        )
 
     @classmethod
     def of_processes(
@@ -169,6 +189,7 @@ class Book(Shown):
         highest_score: int = 5,
         others: Iterable[RecordRow | Revision] = (),
         events: "Iterable[Event[object]]" = (),
+        calendar: Quarters | None = None,
     ) -> "Book":
         """The book of the subjects of all processes. Policy 3.3.2.1, 5.1.1.1.
 
@@ -202,7 +223,7 @@ class Book(Shown):
             others=known,
             events=events,
         )
-        return cls.of_sound(chain(known, rows), currency, revenue_from)
+        return cls.of_sound(chain(known, rows), currency, revenue_from, calendar)
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of one type, by key."""
@@ -216,7 +237,7 @@ class Book(Shown):
         known = [each for each in self.revisions if each.day is None or each.day <= day]
         later = self.deal_ids() - self._ids(known)
         kept = (each for each in known if _refers_to(each.row) not in later)
-        return Book.of_sound(kept, self.currency, self.revenue_from)
+        return Book.of_sound(kept, self.currency, self.revenue_from, self.calendar)
 
     def deal_ids(self) -> frozenset[str]:
         """Every id that a share may refer to, of deals that were withdrawn since among them.
@@ -269,6 +290,18 @@ class Book(Shown):
 
     def __len__(self) -> int:
         return sum(map(len, self.rows.values()))
+
+
+def _quarters(word: str) -> Quarters:
+    """Whose quarters and years a book means, by its name."""
+    try:
+        return Quarters(word)
+    except ValueError:
+        raise BadValue(
+            "calendar: expected one of {names}",
+            "calendar：应为以下之一：{names}",
+            names=", ".join(each.value for each in Quarters),
+        ) from None
 
 
 def _revenue_from(word: str) -> RevenueFrom:

@@ -15,6 +15,7 @@ from lenovo_sales.records.doubles import reject_doubles
 from lenovo_sales.records.excess import reject_excess_returns, reject_excess_shares
 from lenovo_sales.records.hints import listed, nearest
 from lenovo_sales.records.mapping import Mapping as BookMapping
+from lenovo_sales.records.nested import FiscalYear, reject_contradicting_targets
 from lenovo_sales.records.organized import reject_two_places, reject_unhung
 from lenovo_sales.records.references import Held
 from lenovo_sales.records.types import RECORDS, RecordRow, TargetRow
@@ -32,8 +33,8 @@ UNKNOWN_LEVEL = Wording(
 UNKNOWN_MEASURE = Wording("expected one of {names}{hint}", "应为以下之一：{names}{hint}")
 
 
-class Names(Protocol):
-    """What an edition calls things that rows name: position levels and measures."""
+class Names(FiscalYear, Protocol):
+    """What an edition says of things that rows name: position levels, measures and quarters."""
 
     @property
     def levels(self) -> Collection[str]:
@@ -61,7 +62,7 @@ def reject_inconsistent(
         "person": lambda rows: _reject_people(rows, edition),
         "split": lambda rows: reject_excess_shares(rows, candidates, revenue_from),
         "return": lambda rows: reject_excess_returns(rows, candidates, revenue_from),
-        "target": lambda rows: _reject_unclear_targets(rows, held, digits, edition),
+        "target": lambda rows: _reject_targets(rows, held, digits, mapping, edition),
     }
     for record, rows in by_record.items():
         reject_doubles(rows, RECORDS[record])
@@ -89,6 +90,17 @@ def _reject_people(people: Sequence[Candidate], edition: Names | None) -> None:
                 hint, names = nearest(post.level, edition.levels), listed(edition.levels)
                 each.refuse("level", UNKNOWN_LEVEL.filled(hint=hint, names=names))
     reject_two_places(people)
+
+
+def _reject_targets(
+    targets: Sequence[Candidate],
+    held: Held,
+    digits: int,
+    mapping: BookMapping,
+    edition: Names | None,
+) -> None:
+    _reject_unclear_targets(targets, held, digits, edition)
+    reject_contradicting_targets(targets, mapping.book.calendar, edition)
 
 
 def _reject_unclear_targets(

@@ -11,12 +11,13 @@ from unicodedata import normalize
 from attrs import field, frozen
 
 from lenovo_sales.errors import BadValue
+from lenovo_sales.records.book import Quarters
 from lenovo_sales.records.cells import RawCell, text_of
 from lenovo_sales.records.dates import DayReader, date_reader
 from lenovo_sales.records.decoding import UNREADABLE
 from lenovo_sales.records.field_map import FieldMap
 from lenovo_sales.records.hints import listed
-from lenovo_sales.records.mapping import Quarters, Source
+from lenovo_sales.records.mapping import Source
 from lenovo_sales.records.numbers import (
     as_decimal,
     as_money,

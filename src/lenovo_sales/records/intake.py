@@ -57,7 +57,9 @@ def read_book(
 
     `known` is the day on which the rows became known that state none. `progress` is told
     each file's name and number of rows as it is read. With an `edition`, a row whose position
-    level or measure it does not know is rejected; without one, closing refuses the book. `tables`
+    level or measure it does not know is rejected; without one, closing refuses the book. It also
+    says when the fiscal year begins, by which targets of fiscal quarters and of months are held
+    against each other. `tables`
     are data frames, query results or lists of dictionaries by the name that a source has for them.
 
     Raises:
@@ -92,7 +94,9 @@ def read_book(
     rows = [
         Revision(each.row, each.known) for each in candidates if each.row is not None and each.sound
     ]
-    book = Book.of_sound([*implied, *rows, *withdrawn], mapping.book.currency, mapping.revenue_from)
+    stated = mapping.book
+    every: list[RecordRow | Revision] = [*implied, *rows, *withdrawn]
+    book = Book.of_sound(every, stated.currency, mapping.revenue_from, stated.calendar)
     aside.repeated.update(each.record for each in candidates if each.repeats)
     intake = Intake(book, quality_of(candidates, book, mapping.records, aside))
     counts = intake.quality.total

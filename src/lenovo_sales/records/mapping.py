@@ -6,16 +6,9 @@ from attrs import Factory, evolve, frozen
 
 from lenovo_sales.documents import Document
 from lenovo_sales.paths import printable
-from lenovo_sales.records.book import RevenueFrom
+from lenovo_sales.records.book import Quarters, RevenueFrom
 from lenovo_sales.records.field_map import FieldMap
 from lenovo_sales.records.tables import Layout
-
-
-class Quarters(Enum):
-    """Which quarters and years a book means when it does not say FY or CY."""
-
-    FISCAL = "fiscal"
-    CALENDAR = "calendar"
 
 
 class SourceKind(Enum):

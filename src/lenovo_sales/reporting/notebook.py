@@ -176,7 +176,7 @@ def _scored(card: Scorecard, words: Words, currency: str | None) -> Iterator[str
     ]
     yield _table(words, ("period",), ("score", "effective_weight"), [*cycles])
     if card.score is None:
-        yield html.line(words["no_score"])
+        yield html.line(words["not_scored"])
     else:
         grade = "–" if card.grade is None else card.grade.name
         score = words.say("label_is", label=words["score"], value=html.number(card.score, 2))

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.incentives import Bonus
-from lenovo_sales.performance import MEASURES, Basis, MissingValue, ScorecardLine
+from lenovo_sales.performance import MEASURES, Basis, MissingValue, ScorecardLine, why_unscored
 from lenovo_sales.reporting.extras import extra
 from lenovo_sales.reporting.figures import ABSENT, Figures
 from lenovo_sales.reporting.lines import (
@@ -77,6 +77,7 @@ class Statements:
                 "no_bonus": self._no_bonus(person),
                 "scores": score_lines(person),
                 "cycles": cycle_lines(person.scorecard),
+                "unscored": why_unscored(person.scorecard, terms),
                 "levels": closing.edition.organization.levels,
                 "organization": organization,
                 "metrics": terms.metrics,

@@ -71,8 +71,9 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "contribution": Wording("Contribution", "加权得分"),
         "score": Wording("Score", "总分"),
         "grade": Wording("Grade", "等级"),
-        "no_score": Wording(
-            "No score: nothing on the scorecard can be measured.", "无可计量指标，不评分。"
+        "no_score": Wording("No score: {why}.", "不评分：{why}。"),
+        "not_scored": Wording(
+            "No score: too little on the scorecard can be measured.", "可计量的权重不足，不评分。"
         ),
         "cycle_within": Wording("Score of {period}", "{period}总分"),
         "posts": Wording("Posts in the period", "本期任职"),

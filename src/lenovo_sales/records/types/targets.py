@@ -62,7 +62,9 @@ class TargetRow:
         return f"{self.holder}/{self.measure}/{self.period}"
 
     def fault(self) -> tuple[str, Wording] | None:
-        """The period is one, whichever calendar it is read by."""
+        """The amount is none below zero; the period is one, whichever calendar it is read by."""
+        if self.amount < 0:
+            return "amount", Wording("expected zero or more", "应为零或以上")
         try:
             parse_period(self.period, JANUARY, JANUARY)
         except BadValue:
