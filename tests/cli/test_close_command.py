@@ -66,7 +66,14 @@ def test_the_object_that_json_prints(tmp_path: Path) -> None:
     assert list(found) == ["period", "intake", "totals", "people"]
     assert found["period"] == "2017 Q2"
     assert found["intake"] == {
-        "opportunity": {"read": 5, "accepted": 5, "repaired": 0, "rejected": 0}
+        "opportunity": {
+            "read": 5,
+            "accepted": 5,
+            "repaired": 0,
+            "rejected": 0,
+            "passed_over": 0,
+            "dropped": 0,
+        }
     }
     expected = {
         "won": 2,
@@ -144,7 +151,14 @@ def test_a_bad_value_costs_its_row_and_nothing_else(tmp_path: Path, bad: str, fi
     rows[0][column] = bad
     folder = write(tmp_path, rows)
     counts = closed(folder)["intake"]["opportunity"]
-    assert counts == {"read": 5, "accepted": 4, "repaired": 0, "rejected": 1}
+    assert counts == {
+        "read": 5,
+        "accepted": 4,
+        "repaired": 0,
+        "rejected": 1,
+        "passed_over": 0,
+        "dropped": 0,
+    }
     lines = [line for line in close(folder).stdout.splitlines() if "deals.csv:" in line]
     assert len(lines) == 1
     assert lines[0].startswith(f"deals.csv:2: {field}: expected")

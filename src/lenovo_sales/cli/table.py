@@ -12,6 +12,7 @@ from lenovo_sales.cli.output import plain
 from lenovo_sales.cli.words import fill, low, say
 from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.records import Quality, RejectedRow
+from lenovo_sales.records.types import name_of
 from lenovo_sales.reporting.lines import Attainment, attainment_of
 from lenovo_sales.values import Money, Period, Rounding, decimal_text, percent_text, total
 
@@ -183,6 +184,15 @@ def _print_intake(out: Console, quality: Quality, language: Language) -> None:
         table.add_row(record, *(f"{figure:,}" for figure in figures))
     out.print(table)
     print_rejects(out, quality.rejects, language)
+    for dropped in quality.dropped[:SHOWN_REJECTS]:
+        line = fill("dropped", language, where=dropped.in_language(language))
+        out.print(Text(line), soft_wrap=True)
+    if (more := len(quality.dropped) - SHOWN_REJECTS) > 0:
+        out.print(Text(say("more_dropped", language).format(more)))
+    for each in quality.passed_over:
+        what = {"record": name_of(each.record), "because": each.because}
+        line = fill("passed_over", language, **what, rows=f"{each.rows:,}")
+        out.print(Text(line), soft_wrap=True)
     for note in quality.notes:
         out.print(plain(note.in_language(language)), style="dim")
 

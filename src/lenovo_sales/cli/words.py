@@ -16,6 +16,18 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
             "and {:,} more rejects; --out writes them all", "另有 {:,} 行未通过；--out 可全部写出"
         ),
         "more_findings": Wording("and {count} more findings", "另有 {count} 条检查结果"),
+        "passed_over": Wording(
+            "Rows of {record} that the mapping leaves out by {because}: {rows}",
+            "映射按 {because} 排除的{record}行：{rows}",
+        ),
+        "dropped": Wording(
+            "{where} (the field was left empty, no rule reads it)",
+            "{where}（该字段留空，规则不用）",
+        ),
+        "more_dropped": Wording(
+            "and {:,} more fields left empty; --out writes them all",
+            "另有 {:,} 个字段留空；--out 可全部写出",
+        ),
         "count_of": Wording("{label} {count} ({value})", "{label} {count}（{value}）"),
         "list_comma": Wording(", ", "、"),
         "too_narrow": Wording("Too narrow to show: {}", "宽度不足，未列：{}"),

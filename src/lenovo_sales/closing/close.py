@@ -157,7 +157,7 @@ def close(
         if progress is not None:
             progress(len(people), len(ids))
     outside = tuple(
-        movement for movement in movements if movement.on in period and movement.credit.post is None
+        movement for movement in movements if movement.on in period and movement.credit.unit is None
     )
     revenue = targets.get("revenue")
     label = meant.label(period)

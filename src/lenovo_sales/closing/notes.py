@@ -68,7 +68,9 @@ def notes_on(
         yield NOBODY
     yield from _empty(facts, period)
     here = [movement for movement in movements if movement.on in period]
-    yield from _outside([each for each in here if each.credit.post is None], currency)
+    without_post = [each for each in here if each.credit.post is None]
+    yield from _outside([each for each in without_post if each.credit.unit is None], currency)
+    yield from _unpaid([each for each in without_post if each.credit.unit is not None], currency)
     left = [each for each in here if _of_leaver(each, organization)]
     yield from _of_leavers(left, edition.incentives.after_leaving, currency)
     for shares in targets.values():
@@ -130,6 +132,17 @@ def _outside(movements: list[Movement], currency: str) -> Iterator[Wording]:
             "Credits on days on which their person held no post: {count}, {amount} together."
             " They are in the totals, in no unit's revenue and in nobody's pay.",
             "{count} 笔业绩共 {amount}，发生日其人员不在岗：计入合计，不计入部门业绩与个人薪酬。",
+        ).filled(count=len(movements), amount=amount)
+
+
+def _unpaid(movements: list[Movement], currency: str) -> Iterator[Wording]:
+    if movements:
+        amount = Money(sum(each.amount.minor for each in movements), currency)
+        yield Wording(
+            "Credits in a unit of their own whose person held no post that day: {count}, {amount}"
+            " together. They are in the unit's revenue and in nobody's pay.",
+            "{count} 笔业绩共 {amount}，自有所属单位而其人员当日不在岗："
+            "计入该单位业绩，不计入个人薪酬。",
         ).filled(count=len(movements), amount=amount)
 
 

@@ -97,7 +97,9 @@ class Credit:
 
     @property
     def unit(self) -> str | None:
-        """The unit of the post."""
+        """The territory of the line, where its record states one, else the unit of the post."""
+        if self.line.territory is not None:
+            return self.line.territory
         return None if self.post is None else self.post.unit
 
     @property

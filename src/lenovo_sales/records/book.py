@@ -269,7 +269,11 @@ class Book(Shown):
         for deal in deals_of(self.all(rows)).values():
             posts = [post_on(line.owner, line.on) for line in deal.lines]
             lines = tuple(
-                evolve(line, unit=None if post is None else post.unit, known=known[line.id])
+                evolve(
+                    line,
+                    unit=line.territory or (None if post is None else post.unit),
+                    known=known[line.id],
+                )
                 for line, post in zip(deal.lines, posts, strict=True)
             )
             reached = milestones.get(deal.id, deal.milestones)

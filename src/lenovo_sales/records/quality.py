@@ -112,6 +112,23 @@ class Quality(Shown):
             sum(each.rejected for each in counts),
         )
 
+    def passed_over_of(self, record: str) -> int:
+        """How many rows of a record type the mapping leaves out."""
+        return sum(each.rows for each in self.passed_over if each.record == record)
+
+    def dropped_of(self, record: str) -> int:
+        """How many fields of a record type were left empty for a fault."""
+        return sum(each.record == record for each in self.dropped)
+
+
+@define
+class Aside:
+    """Rows that are no candidates: passed over, by record type and reason, or repeated."""
+
+    passed_over: Counter[tuple[str, str]] = Factory(Counter)
+    repeated: Counter[str] = Factory(Counter)
+    notes: list[Wording] = Factory(list)
+
 
 @define
 class Aside:

@@ -13,7 +13,7 @@ from lenovo_sales.errors import BadValue
 from lenovo_sales.records.cells import text_of
 from lenovo_sales.records.quality import RejectedRow
 from lenovo_sales.records.tables import Layout, Table, read_table
-from lenovo_sales.records.text import trimmed
+from lenovo_sales.records.text import hidden, trimmed
 from lenovo_sales.replay.log_mapping import LogMapping, LogTerms
 from lenovo_sales.values.typed import FilePath, as_path
 from lenovo_sales.values.zones import is_shown, time_zone
@@ -21,6 +21,9 @@ from lenovo_sales.wording import Wording
 
 _MORNING, _EVENING = datetime(2026, 4, 6, 9, 8, 7, 6), datetime(2026, 4, 6, 21, 20, 19, 18)  # noqa: DTZ001
 NO_CASE = Wording("expected a value", "应有值")
+HIDDEN_CASE = Wording(
+    "expected one line of text, without hidden marks", "应为单行文字，不含隐藏字符"
+)
 
 
 @frozen
@@ -44,12 +47,14 @@ class EventLog:
     """Cases by id, the rows that were not taken, and the cases left out because of them.
 
     A case of which an event was rejected cannot be judged: what it seems to lack may be there.
+    `repeated` counts the events that rows say again of what happens once.
     """
 
     cases: tuple[Case, ...]
     rejects: tuple[RejectedRow, ...]
     left_out: tuple[str, ...] = ()
     newest_first: tuple[str, ...] = field(default=(), eq=False)  # the files that are in that order
+    repeated: int = 0
 
 
 def read_log(paths: Sequence[FilePath], mapping: LogMapping) -> EventLog:
@@ -120,12 +125,24 @@ def _cases(tables: Sequence[Table], terms: LogTerms) -> EventLog:
     def in_time(row: _Row) -> tuple[datetime, int, int, int]:
         return row.at, row.file, -row.line if row.file in turned else row.line, row.index
 
-    cases = tuple(
-        Case(id, tuple(LogEvent(row.activity, row.at) for row in sorted(found[id], key=in_time)))
+    once = frozenset(index for index, each in enumerate(terms.event) if each.once)
+    events = {
+        id: _once_each(sorted(found[id], key=in_time), once)
         for id in sorted(found.keys() - left_out)
-    )
+    }
+    repeated = sum(len(found[id]) - len(kept) for id, kept in events.items())
+    cases = tuple(Case(id, tuple(kept)) for id, kept in events.items())
     newest_first = tuple(tables[number].name for number in sorted(turned))
-    return EventLog(cases, tuple(rejects), tuple(sorted(left_out)), newest_first)
+    return EventLog(cases, tuple(rejects), tuple(sorted(left_out)), newest_first, repeated)
+
+
+def _once_each(rows: Sequence[_Row], once: frozenset[int]) -> list[LogEvent]:
+    """The events of a case; of what happens once, the earliest."""
+    kept: dict[tuple[int, str] | int, LogEvent] = {}
+    for number, row in enumerate(rows):
+        key = (row.index, row.activity) if row.index in once else number
+        kept.setdefault(key, LogEvent(row.activity, row.at))
+    return list(kept.values())
 
 
 def _order(file: int, found: _Found) -> str:
@@ -179,6 +196,9 @@ def _take(
         case = trimmed(text_of(cells[place[terms.case]]))
         if not case:
             yield RejectedRow("event", table.name, line, "case", NO_CASE)
+            continue
+        if hidden(case):
+            yield RejectedRow("event", table.name, line, "case", HIDDEN_CASE)
             continue
         events = found.setdefault(case, [])
         for index, each in enumerate(terms.event):

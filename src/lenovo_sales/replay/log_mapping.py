@@ -23,11 +23,14 @@ class EventMap:
 
     `activity` is a column, or `always` says it. A log with a row an event has one of these; a
     table with a row a case has one for each of its dates. A row without the time has no event.
+    `once` says that it happens once in a case, however many rows of the case repeat it: the
+    earliest counts.
     """
 
     at: str
     activity: str | None = None
     always: str | None = None
+    once: bool = False
 
 
 @frozen

@@ -284,6 +284,21 @@ def _quality(quality: Quality, words: Words) -> Iterator[str]:
             for each in quality.repairs
         ],
     )  # fmt: skip
+    yield _table(
+        words,
+        ("record", "because"),
+        ("rows",),
+        [(each.record, each.because, html.count(each.rows)) for each in quality.passed_over],
+    )
+    yield _table(
+        words,
+        ("file", "line", "field", "reason"),
+        (),
+        [
+            (each.file, each.line, each.field, each.reason.in_language(words.language))
+            for each in quality.dropped
+        ],
+    )
     yield html.lines(note.in_language(words.language) for note in quality.notes)
 
 

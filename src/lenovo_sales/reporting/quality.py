@@ -37,6 +37,7 @@ def quality_html(quality: Quality, language: Language, title: str) -> str:
                 for each in quality.absent
             ],
             "rejects": quality.rejects[:SHOWN],
+            "dropped": quality.dropped[:SHOWN],
             "kinds": KINDS,
             "records": {name: kind.record_type.all for name, kind in RECORDS.items()},
         },

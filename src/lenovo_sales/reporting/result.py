@@ -35,13 +35,19 @@ def json_text(closing: Closing, quality: Quality, language: Language = "en") -> 
 
 
 def intake(quality: Quality) -> dict[str, dict[str, int]]:
-    """What became of the rows, record type by record type; read = the other three together."""
+    """What became of the rows, record type by record type.
+
+    Read are the accepted, repaired and rejected together; what the mapping passes over is apart,
+    and so are the fields that were left empty for a fault.
+    """
     return {
         record: {
             "read": count.read,
             "accepted": count.accepted,
             "repaired": count.repaired,
             "rejected": count.rejected,
+            "passed_over": quality.passed_over_of(record),
+            "dropped": quality.dropped_of(record),
         }
         for record in RECORDS
         if (count := quality.counts.get(record)) is not None

@@ -262,6 +262,14 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "absent": Wording("Fields left empty", "空缺的字段"),
         "no_absent": Wording("No mapped field was left empty.", "已映射的字段均无空缺。"),
         "of_rows": Wording("of the rows taken", "占通过行数"),
+        "passed_over": Wording("Rows that the mapping leaves out", "映射排除的行"),
+        "because": Wording("By", "依据"),
+        "dropped": Wording("Faulty fields that no rule reads", "规则不用而有误的字段"),
+        "dropped_rule": Wording(
+            "The rows were taken; these fields of theirs were left empty.",
+            "所在行已通过，仅将这些字段留空。",
+        ),
+        "more_dropped": Wording("The first {shown} of {all}.", "共{all}项，此处列出前{shown}项。"),
         # charts
         "others": Wording("{count} others", "其余{count}项"),
         "other_people": Wording("{count} others together", "其余{count}人合计"),
@@ -323,6 +331,9 @@ KINDS: Mapping[str, Wording] = MappingProxyType(
         "narrow": Wording("full-width characters made narrow", "全角字符转半角"),
         "repairs": Wording("a stated spelling put right", "按声明更正写法"),
         "round": Wording("rounded to the currency", "舍入至最小货币单位"),
+        "one_line": Wording("line breaks joined", "换行合并为一行"),
+        "strip_hidden": Wording("hidden characters removed", "去除隐藏字符"),
+        "otherwise": Wording("the stated value where a lookup has none", "对照表未列时取声明的值"),
     }
 )
 """The declared repairs of a mapping, by their names there."""

@@ -33,8 +33,9 @@ class Milestones:
 class DealLine:
     """One line of a deal: who sold what to whom, when, for how much.
 
-    `unit` is the one in which the owner held a post on the day, None without a post; `known` is
-    the day on which the line became known; `margin` is None where the record does not state it.
+    `unit` is the `territory` that the record states, else the one in which the owner held a post
+    on the day, None without a post; `known` is the day on which the line became known; `margin` is
+    None where the record does not state it.
     """
 
     id: str
@@ -50,6 +51,7 @@ class DealLine:
     kind: str | None = None
     unit: str | None = None
     known: date | None = None
+    territory: str | None = None
 
 
 @frozen

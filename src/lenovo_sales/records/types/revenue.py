@@ -16,6 +16,7 @@ from lenovo_sales.records.types.row import (
     NUMBER,
     PRODUCT,
     QUANTITY,
+    TERRITORY,
     not_negative,
 )
 from lenovo_sales.values import Money
@@ -54,6 +55,7 @@ class OpportunityRow:
     value: Money | None = field(default=None, metadata=described("what it is or was worth", "金额"))
     channel: str | None = field(default=None, metadata=CHANNEL)
     kind: str | None = field(default=None, metadata=BUSINESS_KIND)
+    unit: str | None = field(default=None, metadata=TERRITORY)
 
     def fault(self) -> tuple[str, Wording] | None:
         """The field at fault and what was expected, when the row contradicts itself."""
@@ -88,6 +90,7 @@ class OpportunityRow:
             product=self.product,
             channel=self.channel,
             kind=self.kind,
+            territory=self.unit,
         )
         return Deal(self.id, self.owner, self.customer, (line,))
 
@@ -122,6 +125,7 @@ class ContractRow:
     )
     channel: str | None = field(default=None, metadata=CHANNEL)
     kind: str | None = field(default=None, metadata=BUSINESS_KIND)
+    unit: str | None = field(default=None, metadata=TERRITORY)
     adds_to: str | None = field(
         default=None,
         metadata=described(
@@ -147,6 +151,7 @@ class ContractRow:
             product=self.product,
             channel=self.channel,
             kind=self.kind,
+            territory=self.unit,
         )
         milestones = Milestones(signed=self.signed)
         return Deal(line.deal, self.owner, self.customer, (line,), milestones)
@@ -191,6 +196,7 @@ class SaleRow:
     )
     channel: str | None = field(default=None, metadata=CHANNEL)
     kind: str | None = field(default=None, metadata=BUSINESS_KIND)
+    unit: str | None = field(default=None, metadata=TERRITORY)
 
     def fault(self) -> tuple[str, Wording] | None:
         """A line sells something: what comes back is a record of its own."""
@@ -212,5 +218,6 @@ class SaleRow:
             self.product,
             self.channel,
             self.kind,
+            territory=self.unit,
         )
         return Deal(line.deal, self.owner, self.customer, (line,))

@@ -21,6 +21,11 @@ CHANNEL = described("the channel that it was sold through", "销售渠道", desc
 BUSINESS_KIND = described(
     "what kind of business, such as new or renewal", "业务类别，如新签、续约", descriptive=True
 )
+TERRITORY = described(
+    "the unit that the sale counts in, whatever post its owner holds; the owner's, if none",
+    "该业绩所计入的单位，与负责人的任职无关；缺省为负责人的任职单位",
+    refers=("unit",),
+)
 FULFILLS = described("the contract that it fulfills", "所履行的合同", refers=("contract",))
 
 
