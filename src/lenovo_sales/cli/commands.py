@@ -340,6 +340,17 @@ def replay(
         print_conformance(found, events, language)
 
 
+@lenovo_sales.command("map")
+@click.argument("exports", type=FILE, metavar="FILE...", nargs=-1, required=True)
+@language_option
+@refuses
+def map_exports(exports: tuple[Path, ...], language: Language) -> None:
+    """Draft a mapping of exports from their headings and rows, and say what was guessed."""
+    from lenovo_sales.records.drafting import draft_mapping
+
+    click.echo(draft_mapping(exports, language), nl=False)
+
+
 @lenovo_sales.command()
 def catalog() -> None:
     """Print the template of a catalog: every English text, for a further language."""

@@ -1,0 +1,333 @@
+"""A draft of a mapping: what each export holds, field by field, and what was guessed. 5.1.2.1.
+
+A draft is a beginning. Every guess stands beside the line that it made, for somebody to confirm.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from enum import Enum
+from pathlib import Path
+
+from attrs import define, field
+
+from lenovo_sales.documents.writing import toml
+from lenovo_sales.paths import printable
+from lenovo_sales.records.cells import RawCell, text_of
+from lenovo_sales.records.drafting.exports import Export, plain_heading
+from lenovo_sales.records.drafting.headings import CANCELLED, FILES, HEADINGS, PARTS, STAGES
+from lenovo_sales.records.drafting.samples import date_formats, month_format, number_options
+from lenovo_sales.records.fields import NUMBERS
+from lenovo_sales.records.types import RecordField, fields_of, name_of
+from lenovo_sales.values import Money
+from lenovo_sales.values.currencies import MINOR_DIGITS
+from lenovo_sales.wording import Language, Wording
+
+_CURRENCIES = {"¥": "CNY", "￥": "CNY", "元": "CNY", "rmb": "CNY", "人民币": "CNY", "$": "USD"} | {
+    "€": "EUR",
+    "£": "GBP",
+}
+_FEWEST = 2  # headings that make a record type likely
+
+GUESSED = Wording("guess: {what}", "推测：{what}")
+RECORD = Wording("{file} holds {record} records, by its headings", "据列名，{file} 为{record}记录")
+NO_RECORD = Wording(
+    "{file} is left out: its headings are of no record type that is known",
+    "未采用 {file}：其列名不属于已知的记录类型",
+)
+OTHERS = Wording("columns that feed nothing: {names}", "未使用的列：{names}")
+CURRENCY = Wording("the currency; nothing says another", "币种；未见其他说明")
+LACKS = Wording(
+    "no column was found for the needed field {field}: name one",
+    "未找到必填字段 {field} 的列：请填写",
+)
+EITHER = Wording("or {formats}: all dates fit both", "或为 {formats}：全部日期两者皆可")
+NO_DATES = Wording(
+    "its dates are written in no usual way: state the format", "日期写法不常见：请填写 format"
+)
+NO_NUMBERS = Wording(
+    "some cells are no numbers; their rows are rejected", "部分单元格不是数字，其行将不通过"
+)
+ZONE = Wording("the zone whose days count", "以该时区计日")
+STAGE = Wording(
+    "stages that are not known are taken as identified: {names}",
+    "未识别的阶段按 identified：{names}",
+)
+SEVERAL = Wording("several columns, as none is different in every row", "由多列合成，因单列有重复")
+REPEATED = Wording(
+    "two rows have the same id: equal ones count once", "有两行编号相同：相同的行只计一次"
+)
+COMPUTED = Wording("computed, as no column has it", "由其他列计算，因无此列")
+CANCELS = Wording("rows with another status are passed over", "其他状态的行将被排除")
+TOTALS = Wording("rows that total others are passed over", "合计行将被排除")
+
+
+@define
+class _Source:
+    """A source under way: its keys, its fields, and a note behind each that was guessed."""
+
+    export: Export
+    record: str
+    language: Language
+    keys: dict[str, object] = field(factory=dict)
+    fields: dict[str, object] = field(factory=dict)
+    notes: dict[str, list[Wording]] = field(factory=dict)
+    used: list[str] = field(factory=list)
+
+    def note(self, key: str, what: Wording) -> None:
+        self.notes.setdefault(key, []).append(what)
+
+    def lines(self) -> Iterator[str]:
+        """The source as TOML, each guess as a comment."""
+        file = self.export.path.name
+        said = RECORD.filled(file=file, record=name_of(self.record))
+        yield f"# {printable(GUESSED.filled(what=said).in_language(self.language))}"
+        yield "[[source]]"
+        for key, value in {"record": self.record, "file": file, **self.keys}.items():
+            yield self._line(key, value)
+        yield "[source.fields]"
+        for key, value in self.fields.items():
+            yield self._line(key, value)
+        for key in self.notes.keys() - self.fields.keys() - self.keys.keys():
+            for what in self.notes[key]:
+                yield f'# {key} = ""  # {what.in_language(self.language)}'
+        left = [name for name in self.export.table.columns if name and name not in self.used]
+        if left:
+            others = OTHERS.filled(names=", ".join(left))
+            yield f"# {printable(others.in_language(self.language))}"
+
+    def _line(self, key: str, value: object) -> str:
+        line = f"{key} = {toml(value)}"
+        notes = [
+            GUESSED.filled(what=what).in_language(self.language) for what in self.notes.get(key, ())
+        ]
+        return f"{line}  # {printable('; '.join(notes))}" if notes else line
+
+
+def draft_mapping(paths: Sequence[Path], language: Language = "en") -> str:
+    """Draft a mapping of exports from their headings and first rows, as TOML with its guesses.
+
+    Raises:
+        BadValue: A file cannot be read, or has no heading.
+        MissingExtra: A file is a workbook and the extra `xlsx` is not installed.
+    """
+    exports = [Export.of(path) for path in paths]
+    currency, stated = _currency(exports)
+    note = "" if stated else f"  # {GUESSED.filled(what=CURRENCY).in_language(language)}"
+    lines = ["[book]", f'currency = "{currency}"{note}', 'calendar = "calendar"']
+    for export in exports:
+        record = _record(export)
+        lines.append("")
+        if record is None:
+            left_out = NO_RECORD.filled(file=export.path.name)
+            lines.append(f"# {printable(left_out.in_language(language))}")
+            continue
+        if record == "person" and export.column(HEADINGS["person"]["unit"]):
+            lines += [*_units(export, language).lines(), ""]
+        lines += _draft(export, record, language).lines()
+    return "\n".join(lines) + "\n"
+
+
+def _currency(exports: Sequence[Export]) -> tuple[str, bool]:
+    """The currency that headings, cells or a column of their own name."""
+    for export in exports:
+        if column := export.column(PARTS["currency"]):
+            for cell in export.cells(column):
+                code = _CURRENCIES.get(text_of(cell).casefold(), text_of(cell).upper())
+                if code in MINOR_DIGITS:
+                    return code, True
+        marks = " ".join(export.table.columns).casefold()
+        marks += " ".join(text_of(cell) for _, cells in export.table.rows[:50] for cell in cells)
+        for mark, code in _CURRENCIES.items():
+            if mark in marks:
+                return code, True
+        for code in ("CNY", "USD", "EUR"):
+            if code in marks or code.casefold() in marks:
+                return code, True
+    return "CNY", False
+
+
+def _record(export: Export) -> str | None:
+    """The record type whose fields most headings feed, by the file's name where they draw."""
+    name = export.path.stem.casefold()
+    scores: dict[str, tuple[float, int]] = {}
+    for number, (record, fields) in enumerate(HEADINGS.items()):
+        found = {field: export.column(names) for field, names in fields.items()}
+        needed = [each.name for each in fields_of(record).values() if each.needed]
+        lacking = sum(found.get(field) is None for field in needed if field in fields)
+        known = len({column for column in found.values() if column is not None})
+        hint = any(part in name for part in FILES[record].split("|"))
+        scores[record] = known - 1.5 * lacking + 2 * hint, -number
+    best = max(scores, key=lambda record: scores[record])
+    return best if scores[best][0] >= _FEWEST else None
+
+
+def _units(export: Export, language: Language) -> _Source:
+    """The units that people are in, as regions below the headquarters."""
+    made = _Source(export, "unit", language, {"distinct": True})
+    column = export.column(HEADINGS["person"]["unit"]) or ""
+    made.fields = {"id": column, "name": column, "tier": {"constant": "region"}}
+    made.note("tier", Wording("all are regions", "均视为区域分部"))
+    made.used = list(export.table.columns)
+    return made
+
+
+def _draft(export: Export, record: str, language: Language) -> _Source:
+    made = _Source(export, record, language)
+    _layout(made)
+    for name, names in HEADINGS[record].items():
+        column = export.column(names, [each for each in made.used if name != "id"])
+        if column is not None:
+            made.used.append(column)
+            _field(made, fields_of(record)[name], column)
+    if record == "sale":
+        _sale(made)
+    if record == "target":
+        made.fields["measure"] = {"constant": "revenue"}
+    _id(made)
+    needed = [each for each in fields_of(record).values() if each.needed]
+    for each in needed:
+        if each.name not in made.fields and not (record == "person" and each.name == "unit"):
+            made.note(each.name, LACKS.filled(field=each.name))
+    if missing := export.absent(made.used):
+        made.keys["missing"] = list(missing)
+    return made
+
+
+def _layout(made: _Source) -> None:
+    """How the file is written, and which rows of it are read."""
+    export, layout = made.export, made.export.layout
+    if layout.encoding is not None:
+        made.keys["encoding"] = layout.encoding
+        made.note("encoding", Wording("the bytes fit it", "字节与之相符"))
+    if layout.separator != ",":
+        made.keys["separator"] = layout.separator
+    if layout.skip:
+        made.keys["skip"] = layout.skip
+    if export.totals:
+        made.keys["totals"] = list(export.totals)
+        made.note("totals", TOTALS)
+    status = export.column(PARTS["status"])
+    if status is not None and made.record == "sale":
+        states = [text_of(cell) for cell in export.cells(status)]
+        if unwanted := [each for each in states if each.casefold() in CANCELLED]:
+            made.keys["where"] = {status: {"none_of": unwanted}}
+            made.note("where", CANCELS)
+            made.used.append(status)
+
+
+def _field(made: _Source, known: RecordField, column: str) -> None:
+    """A field that one column feeds, with what its cells need."""
+    cells = made.export.cells(column)
+    options: dict[str, object] = {}
+    if known.described.period:
+        options = _period(cells)
+    elif known.kind is date:
+        options = _date(made, known.name, cells)
+    elif known.kind in NUMBERS:
+        options = _number(made, known, column, cells)
+    elif issubclass(known.kind, Enum):
+        options = _stages(made, known.name, cells)
+    made.fields[known.name] = {"column": column, **options} if options else column
+
+
+def _period(cells: Sequence[RawCell]) -> dict[str, object]:
+    if written := month_format(cells):
+        return {"period": "month", "format": written}
+    formats, _ = date_formats(cells)
+    if "?" in formats:
+        return {}
+    return {"period": "month", "format": list(formats)} if formats else {"period": "month"}
+
+
+def _date(made: _Source, name: str, cells: Sequence[RawCell]) -> dict[str, object]:
+    formats, others = date_formats(cells)
+    if "?" in formats:
+        made.note(name, NO_DATES)
+        return {}
+    if others:
+        made.note(name, EITHER.filled(formats=", ".join(others)))
+    if not formats:
+        return {}
+    options: dict[str, object] = {"format": formats[0] if len(formats) == 1 else list(formats)}
+    if any("%z" in each for each in formats):
+        options["zone"] = "Asia/Shanghai"
+        made.note(name, ZONE)
+    return options
+
+
+def _number(
+    made: _Source, known: RecordField, column: str, cells: Sequence[RawCell]
+) -> dict[str, object]:
+    options = number_options(cells)
+    if options is None:
+        made.note(known.name, NO_NUMBERS)
+        options = {}
+    if known.kind is not Money:
+        options.pop("round", None)
+    if "万" in column:
+        options["times"] = 10_000
+    return options
+
+
+def _stages(made: _Source, name: str, cells: Sequence[RawCell]) -> dict[str, object]:
+    texts = [text_of(cell) for cell in cells]
+    values = {text: STAGES.get(plain_heading(text), "identified") for text in texts}
+    unknown = [text for text in texts if plain_heading(text) not in STAGES]
+    if unknown:
+        made.note(name, STAGE.filled(names=", ".join(unknown[:20])))
+    return {"values": values}
+
+
+def _sale(made: _Source) -> None:
+    """An amount and a profit that no column has, made of those that there are."""
+    price, quantity, cost = (made.export.column(PARTS[name]) for name in PARTS_OF_AMOUNTS)
+    if "amount" not in made.fields and price is not None and quantity is not None:
+        options = number_options(made.export.cells(price)) or {}
+        made.fields["amount"] = {"column": price, "times": quantity, **options}
+        made.note("amount", COMPUTED)
+        made.used += [price, quantity]
+    amount = made.fields.get("amount")
+    if "profit" not in made.fields and amount is not None and cost is not None:
+        whole = amount if isinstance(amount, dict) else {"column": amount}
+        made.fields["profit"] = {**whole, "minus": cost}
+        made.note("profit", COMPUTED)
+        made.used.append(cost)
+
+
+PARTS_OF_AMOUNTS = ("price", "quantity", "cost")
+
+
+def _id(made: _Source) -> None:
+    """An id that no two rows share, of one column or of several."""
+    if "id" not in fields_of(made.record) or made.record in {"person", "customer", "product"}:
+        if made.record in {"customer", "product"} and "id" in made.fields:
+            column = made.fields["id"]
+            if isinstance(column, str) and made.export.repeats([column]):
+                made.keys["distinct"] = True
+        return
+    export, own = made.export, made.fields.get("id")
+    if isinstance(own, str) and not export.repeats([own]):
+        return
+    order = made.fields.get("order")
+    line, product = export.column(PARTS["line"]), made.fields.get("product")
+    tries = [
+        [column for column in columns if isinstance(column, str)]
+        for columns in (
+            (order,),
+            (order, line),
+            (own, line),
+            (order, product),
+            (order, line, product),
+        )
+    ]
+    for columns in tries:
+        if columns and not export.repeats(columns):
+            made.fields["id"] = columns[0] if len(columns) == 1 else columns
+            made.used += columns
+            if len(columns) > 1:
+                made.note("id", SEVERAL)
+            made.fields = {"id": made.fields.pop("id"), **made.fields}
+            return
+    if isinstance(own, str):
+        made.keys["distinct"] = True
+        made.note("id", REPEATED)

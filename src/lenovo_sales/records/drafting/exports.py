@@ -1,0 +1,155 @@
+"""An export as it lies there: its encoding, separator, heading and columns, guessed. 5.1.2.1."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from attrs import frozen
+
+from lenovo_sales.errors import BadValue
+from lenovo_sales.records.cells import RawCell, text_of
+from lenovo_sales.records.decoding import decoded
+from lenovo_sales.records.delimited import rows
+from lenovo_sales.records.drafting.headings import ABSENT, HEADINGS, PARTS
+from lenovo_sales.records.sheets import WORKBOOKS
+from lenovo_sales.records.suspicion import TOTAL_CELLS
+from lenovo_sales.records.tables import Layout, Table, read_table
+from lenovo_sales.records.text import trimmed
+
+SEPARATORS = ",;\t|"
+_ABOVE = 8  # lines of a title at most
+_LINES = 60
+_SAMPLE = 2_000
+_ASIDE = re.compile(r"[(（\[【].*?[)）\]】]")
+
+
+def plain_heading(heading: str) -> str:
+    """A heading without case, marks and what stands in brackets: "金额（元）" is "金额"."""
+    return "".join(each for each in _ASIDE.sub("", heading).casefold() if each.isalnum())
+
+
+KNOWN = frozenset(
+    plain_heading(name)
+    for fields in (*HEADINGS.values(), PARTS)
+    for names in fields.values()
+    for name in names.split("|")
+)
+
+
+@frozen
+class Export:
+    """A file, how it is written, and what stands in it; totals and empty rows apart."""
+
+    path: Path
+    layout: Layout
+    table: Table
+    totals: tuple[str, ...]
+
+    @classmethod
+    def of(cls, path: Path) -> "Export":
+        """Open an export of any encoding and separator, with lines above its heading.
+
+        Raises:
+            BadValue: It cannot be read, or nothing in it looks like a heading.
+            MissingExtra: It is a workbook and the extra `xlsx` is not installed.
+        """
+        layout = _layout(path)
+        table = read_table(path, path.name, layout)
+        found = {cell: None for _, cells in table.rows for cell in TOTAL_CELLS.intersection(cells)}
+        return cls(path, layout, table, tuple(map(str, found)))
+
+    def cells(self, column: str) -> list[RawCell]:
+        """The different cells of a column that say something, of the first rows."""
+        place = self.table.columns.index(column)
+        kept = (cells for _, cells in self.table.rows if TOTAL_CELLS.isdisjoint(cells))
+        found = (
+            trimmed(cell) if isinstance(cell, str) else cell
+            for cell in (cells[place] for cells in islice(kept, _SAMPLE))
+        )
+        return [cell for cell in dict.fromkeys(found) if text_of(cell) not in {"", *ABSENT}]
+
+    def absent(self, columns: Sequence[str]) -> tuple[str, ...]:
+        """The texts by which columns say nothing."""
+        places = [self.table.columns.index(column) for column in columns]
+        texts = (text_of(cells[place]) for _, cells in self.table.rows for place in places)
+        return tuple(sorted({trimmed(text) for text in texts} & ABSENT))
+
+    def column(self, names: str, taken: Sequence[str] = ()) -> str | None:
+        """The column whose heading is one of the names, the likelier name first."""
+        plain = {plain_heading(column): column for column in reversed(self.table.columns)}
+        for name in names.split("|"):
+            found = plain.get(plain_heading(name))
+            if found is not None and found not in taken:
+                return found
+        return None
+
+    def repeats(self, columns: Sequence[str]) -> bool:
+        """Whether two rows say the same in all of the columns."""
+        places = [self.table.columns.index(column) for column in columns]
+        keys = [
+            tuple([cells[place] for place in places])
+            for _, cells in self.table.rows
+            if TOTAL_CELLS.isdisjoint(cells)
+        ]
+        return len(set(keys)) < len(keys)
+
+
+def _layout(path: Path) -> Layout:
+    """The separator and the line of the heading under which most headings are known ones."""
+    try:
+        content = path.read_bytes()
+    except (OSError, ValueError):
+        raise BadValue(
+            "{file}: expected a file that can be read", "{file}：应为可读取的文件", file=path.name
+        ) from None
+    if content.startswith(WORKBOOKS):
+        return max(
+            (Layout(skip=skip) for skip in range(_ABOVE)),
+            key=lambda layout: _known(_heading(path, layout)) - layout.skip / 100,
+        )
+    encoding = next((name for name in ("utf-8", "gb18030", "cp1252") if _fits(content, name)), None)
+    text, _ = decoded(content, None)
+    stated = None
+    if "\ufffd" in text or "\0" in text:
+        stated = encoding if encoding != "utf-8" else None
+        text, _ = decoded(content, stated)
+    head = "\n".join(text.splitlines()[:_LINES])
+    best = max(_tried(head, stated), key=lambda each: each[0])
+    if not best[0]:
+        raise BadValue(
+            "{file}: expected a first line with the names of columns that are known",
+            "{file}：首行应有可识别的列名",
+            file=path.name,
+        )
+    return best[1]
+
+
+def _fits(content: bytes, encoding: str) -> bool:
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _tried(head: str, encoding: str | None) -> Iterator[tuple[float, Layout]]:
+    for separator in SEPARATORS:
+        for skip in range(_ABOVE):
+            _, cells = next(rows(head, separator, '"', skip), (0, None))
+            known = _known([trimmed(cell) for cell in cells or ()])
+            yield (
+                known and known - skip / 100,
+                Layout(encoding, separator, skip=skip),
+            )
+
+
+def _heading(path: Path, layout: Layout) -> Sequence[str]:
+    try:
+        return read_table(path, path.name, layout).columns
+    except BadValue:
+        return ()
+
+
+def _known(columns: Sequence[str]) -> int:
+    return sum(plain_heading(column) in KNOWN for column in columns)

@@ -1,0 +1,161 @@
+"""A draft of a mapping reads the export that it was drafted from, and says its guesses. 5.1.2.1."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from workbooks import workbook
+
+from lenovo_sales.errors import BadValue
+from lenovo_sales.opportunities.terms import OpportunityStage
+from lenovo_sales.organization import Post, Unit
+from lenovo_sales.records import (
+    CustomerRow,
+    Intake,
+    OpportunityRow,
+    ReturnRow,
+    SaleRow,
+    TargetRow,
+    parse_mapping,
+    read_book,
+)
+from lenovo_sales.records.drafting import draft_mapping
+
+SALESFORCE = """Opportunity ID,Opportunity Name,Account Name,Opportunity Owner,Stage,Amount,\
+Close Date,Created Date
+0061,Big,Acme,Ann Lee,Closed Won,"$12,000.50",5/3/2017,4/3/2017
+0062,Small,Lumen,Bo Chen,Closed Lost,"$1,000.00",5/20/2017,4/10/2017
+0063,Mid,Acme,Ann Lee,Proposal/Price Quote,,6/30/2017,6/1/2017
+0064,Odd,Acme,Ann Lee,Pilot,-,6/30/2017,6/1/2017
+"""
+DETAILS = """销售明细表,,,,,,,,,
+制表日期：2017-07-01,,,,,,,,,
+序号,订单编号,下单日期,客户名称,商品名称,数量,单价(元),成本,业务员,订单状态
+1,A-1,2017年4月20日,恒川,轻云 S13,2,"4,999.00",8000,李雷,已完成
+2,A-1,2017年4月20日,恒川,扩展坞,1,399.00,300,李雷,已完成
+1,A-2,2017年5月3日,明泽,轻云 S13,1,"5,099.00",4000,韩梅梅,已取消
+1,A-3,2017年6月9日,明泽,轻云 S13,3,"5,099.00",12000,韩梅梅,已完成
+合计,,2017年6月30日,,,7,,24300,,
+"""
+
+
+def drafted(folder: Path, files: dict[str, bytes]) -> tuple[str, Intake]:
+    """The draft of these exports, and what intake makes of them by it."""
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    text = draft_mapping([folder / name for name in files])
+    return text, read_book(folder, parse_mapping(text))
+
+
+def test_an_export_of_opportunities(tmp_path: Path) -> None:
+    """5.1.2.1: as Salesforce writes them, in dollars, with a stage of its own."""
+    text, intake = drafted(tmp_path, {"report.csv": SALESFORCE.encode()})
+    found = {each.id: each for each in intake.book.all(OpportunityRow)}
+    assert intake.quality.rejects == ()
+    assert [each.stage for each in found.values()] == [
+        OpportunityStage.WON,
+        OpportunityStage.LOST,
+        OpportunityStage.PROPOSING,
+        OpportunityStage.IDENTIFIED,
+    ]
+    won = found["0061"]
+    assert (won.owner, won.customer, str(won.value)) == ("Ann Lee", "Acme", "12000.50 USD")
+    assert (won.opened, won.closed) == (date(2017, 4, 3), date(2017, 5, 3))
+    assert "guess: report.csv holds opportunity records" in text
+    assert "stages that are not known are taken as identified: Pilot" in text
+    assert "or DD/MM/YYYY: all dates fit both" in text
+    assert "# columns that feed nothing: Opportunity Name" in text
+    assert 'missing = ["-"]' in text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+def test_an_export_of_order_lines(encoding: str, separator: str, tmp_path: Path) -> None:
+    """5.1.2.1: 销售明细 with a title, totals, cancelled orders, and no column of amounts."""
+    quoted = DETAILS.replace('"4,999.00"', "4999.00").replace('"5,099.00"', "5099.00")
+    written = quoted.replace(",", separator).encode(encoding)
+    text, intake = drafted(tmp_path, {"明细.csv": written})
+    sales = intake.book.all(SaleRow)
+    assert intake.quality.rejects == ()
+    assert [(each.id, each.amount.text, str(each.profit)) for each in sales] == [
+        ("A-1/1", "9998.00", "1998.00 CNY"),
+        ("A-1/2", "399.00", "99.00 CNY"),
+        ("A-3/1", "15297.00", "3297.00 CNY"),
+    ]
+    assert {each.owner for each in sales} == {"李雷", "韩梅梅"}
+    assert {each.because: each.rows for each in intake.quality.passed_over} == {
+        "totals": 1,
+        "where.订单状态": 1,
+    }
+    assert "computed, as no column has it" in text
+
+
+def test_thousands_and_a_workbook(tmp_path: Path) -> None:
+    """5.1.2.1: the same lines with grouped numbers, and as a sheet with days and numbers."""
+    _, plain = drafted(tmp_path, {"明细.csv": DETAILS.encode()})
+    cells = [line.split(",") for line in DETAILS.replace("4,999", "4999").replace("5,099", "5099")
+             .replace('"', "").splitlines()]  # fmt: skip
+    typed = [
+        [float(cell) if n > 2 and at in {5, 6, 7} and cell else cell or None
+         for at, cell in enumerate(row)]
+        for n, row in enumerate(cells)
+    ]  # fmt: skip
+    _, sheet = drafted(tmp_path, {"明细.xlsx": workbook({"一": typed})})
+    assert sheet.book == plain.book
+    assert sheet.quality.counts == plain.quality.counts
+
+
+def test_people_targets_and_returns(tmp_path: Path) -> None:
+    """5.1.2.1: units of the people's departments, months as periods, amounts in 万元."""
+    files = {
+        "员工.csv": "工号,姓名,部门,入职日期\nE1,李雷,华东,2015/3/1\nE2,韩梅梅,华北,2016/1/4\n",
+        "任务.csv": "工号,月份,任务(万元)\nE1,2017年5月,10\nE2,2017年5月,2.5\n",
+        "销售.csv": "订单号,日期,销售额,工号\nA-1,20170502,5000,E1\nA-2,20170503,70,E2\n",
+        "退货.csv": "退货单号,订单号,退货日期,退货金额\nR-1,A-1,2017-05-20,100.5\n",
+    }
+    text, intake = drafted(tmp_path, {name: said.encode() for name, said in files.items()})
+    book = intake.book
+    assert '# owner = ""  # no column was found for the needed field owner: name one' not in text
+    assert [each.name for each in book.all(Post)] == ["李雷", "韩梅梅"]
+    assert {each.id for each in book.all(Unit)} == {"HQ", "华东", "华北"}
+    assert [(each.period, str(each.amount)) for each in book.all(TargetRow)] == [
+        ("2017-05", "100000"),
+        ("2017-05", "25000"),
+    ]
+    assert [each.amount.text for each in book.all(ReturnRow) if each.amount] == ["100.50"]
+    assert sum(each.amount.minor for each in book.all(SaleRow)) == 507_000
+
+
+def test_what_is_missing_is_said(tmp_path: Path) -> None:
+    """5.1.2.1: a needed field without a column is a line to fill in; a stranger is left out."""
+    (tmp_path / "orders.csv").write_text("Order No,Order Date,Sales\nA,2017-05-02,1\n", "utf-8")
+    (tmp_path / "x.csv").write_text("Line,foo,bar\n1,2,3\n", "utf-8")
+    text = draft_mapping([tmp_path / "orders.csv", tmp_path / "x.csv"])
+    assert '# owner = ""  # no column was found for the needed field owner: name one' in text
+    assert "# x.csv is left out: its headings are of no record type that is known" in text
+    chinese = draft_mapping([tmp_path / "orders.csv"], "zh")
+    assert "未找到必填字段 owner 的列" in chinese
+    for name, content in (("y.csv", b"1,2\n3,4\n"), ("z.csv", b"")):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(BadValue, match="expected a first line with the names of columns"):
+            draft_mapping([tmp_path / name])
+    with pytest.raises(BadValue, match="expected a file that can be read"):
+        draft_mapping([tmp_path / "none.csv"])
+
+
+def test_strangers_exports_reach_their_totals(data_folder: Path, tmp_path: Path) -> None:
+    """5.1.2.1: a pipeline in English and order lines in Chinese, by a draft alone."""
+    maven = data_folder / "maven_crm"
+    text = draft_mapping([maven / "sales_pipeline.csv", maven / "accounts.csv"])
+    book = read_book(maven, parse_mapping(text)).book
+    won = [each for each in book.all(OpportunityRow) if each.stage is OpportunityStage.WON]
+    assert (len(won), sum(each.value.minor for each in won if each.value)) == (4_238, 1_000_553_400)
+    assert len(book.all(CustomerRow)) == 85
+    folder = data_folder / "superstore_zh"
+    text = draft_mapping([folder / "superstore_zh_orders.csv"])
+    text = text.replace('# owner = ""', 'owner = "地区"').replace(
+        "round =", "carry = true, round ="
+    )
+    sales = read_book(folder, parse_mapping(text)).book.all(SaleRow)
+    assert len(sales) == 10_000
+    assert sum(each.amount.minor for each in sales) == 1_611_754_824
