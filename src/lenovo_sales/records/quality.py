@@ -130,15 +130,6 @@ class Aside:
     notes: list[Wording] = Factory(list)
 
 
-@define
-class Aside:
-    """Rows that are no candidates: passed over, by record type and reason, or repeated."""
-
-    passed_over: Counter[tuple[str, str]] = Factory(Counter)
-    repeated: Counter[str] = Factory(Counter)
-    notes: list[Wording] = Factory(list)
-
-
 def quality_of(
     candidates: Sequence[Candidate], book: Book, mapped: Collection[str], aside: Aside
 ) -> Quality:
