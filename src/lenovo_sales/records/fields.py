@@ -74,6 +74,7 @@ class FieldReader:
         self._missing = frozenset(("", *source.missing))
         self._kind, self._currency = field.kind, currency
         self._style, self._scale = self._mapped.style, self._mapped.scale
+        self._mends = [(repair, mend) for repair, asked, mend in _MENDS if asked(self._mapped)]
         self._parse = _parser(field.kind, self._mapped, quarters)
         self._choice = _choice(field.kind) if issubclass(field.kind, Enum) else None
         self._seen: dict[RawCell, Cell] = {}
@@ -111,9 +112,9 @@ class FieldReader:
     def _read(self, cell: RawCell, operands: Sequence[RawCell]) -> Cell:
         mapped = self._mapped
         repairs: list[str] = []
-        text = found = trimmed(text_of(cell))
-        for name, asked, mend in _MENDS:
-            if asked(mapped) and (mended := trimmed(mend(text))) != text:
+        text = found = trimmed(cell if isinstance(cell, str) else text_of(cell))
+        for name, mend in self._mends:
+            if (mended := trimmed(mend(text))) != text:
                 text = mended
                 repairs.append(name)
         if text in mapped.repairs:
@@ -133,7 +134,7 @@ class FieldReader:
             text = self._looked_up(text, repairs)
             if text in self._missing:
                 return self._absent(repairs)
-        if any(trimmed(text_of(each)) in self._missing for each in operands):
+        if operands and any(trimmed(text_of(each)) in self._missing for each in operands):
             return self._absent(repairs)
         meant = mapped.values.get(text, text)
         unchanged = not isinstance(cell, str) and meant == found
@@ -162,12 +163,13 @@ class FieldReader:
         if self._kind not in NUMBERS:
             return Cell(self._parse(cell), tuple(repairs))
         number = self._number(cell)
-        if not (self._kind is Fraction and text.endswith("%")):
+        if self._scale != 1 and not (self._kind is Fraction and text.endswith("%")):
             number *= self._scale
-        factors = len(self._mapped.factors)
-        for place, operand in enumerate(operands):
-            by = self._operand(operand, place < factors)
-            number = number * by if place < factors else number - by
+        if operands:
+            factors = len(self._mapped.factors)
+            for place, operand in enumerate(operands):
+                by = self._operand(operand, place < factors)
+                number = number * by if place < factors else number - by
         if self._kind is int:
             return Cell(as_whole(number), tuple(repairs))
         if self._kind is Decimal:

@@ -14,6 +14,7 @@ from lenovo_sales.values.decimals import scaled
 _YUAN = str.maketrans("￥", "¥")  # two characters for one sign
 _MOST_PLACES = 30
 _EXPONENT = re.compile(r"[+-]?(?=\.?\d)\d{0,40}\.?\d{0,40} ?[eE][+-]?\d{1,3}", re.ASCII).fullmatch
+_PLAIN = re.compile(r"(\d{1,10})(?:\.(\d{1,10}))?", re.ASCII).fullmatch
 _SHORTENED = re.compile(r"\d(?:\.\d+)?E\+\d{2,3}", re.ASCII).fullmatch
 
 
@@ -42,6 +43,11 @@ class NumberStyle:
     exponents: bool = False
 
     @property
+    def is_plain(self) -> bool:
+        """Whether plain digits with a point mean what they look like."""
+        return self.decimal_mark == "." and self.thousands != "."
+
+    @property
     def example(self) -> str:
         """A number written in this style."""
         number = f"{self.symbol or ''}1{self.thousands or ''}234{self.decimal_mark}50"
@@ -61,6 +67,8 @@ class NumberStyle:
         Raises:
             BadValue: It is not written in this style.
         """
+        if self.is_plain and (found := _PLAIN(text)):
+            return Fraction(int(found[1] + (found[2] or "")), 10 ** len(found[2] or ""))
         plain = self._plain(text)
         if not self.exponents and _EXPONENT(plain):
             raise BadValue(
@@ -160,9 +168,9 @@ def as_money(number: Fraction, currency: str, rounding: Rounding | None) -> tupl
         BadValue: It has more decimals than the currency, and no rounding is given.
     """
     digits = minor_digits(currency)
-    minor = number * 10**digits
-    if minor.denominator == 1:
-        return Money(minor.numerator, currency), False
+    minor, finer = divmod(number.numerator * 10**digits, number.denominator)
+    if not finer:
+        return Money(minor, currency), False
     if rounding is None:
         raise BadValue(
             "expected at most {digits} decimals in an amount of {currency}, "
@@ -171,7 +179,8 @@ def as_money(number: Fraction, currency: str, rounding: Rounding | None) -> tupl
             digits=digits,
             currency=currency,
         )
-    return Money(divide(minor.numerator, minor.denominator, rounding), currency), True
+    exact = number.numerator * 10**digits
+    return Money(divide(exact, number.denominator, rounding), currency), True
 
 
 def as_whole(number: Fraction) -> int:
