@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from workbooks import workbook
+from workbooks import Cell, workbook
 
 from lenovo_sales.errors import BadValue
 from lenovo_sales.opportunities.terms import OpportunityStage
@@ -95,7 +95,7 @@ def test_thousands_and_a_workbook(tmp_path: Path) -> None:
     _, plain = drafted(tmp_path, {"明细.csv": DETAILS.encode()})
     cells = [line.split(",") for line in DETAILS.replace("4,999", "4999").replace("5,099", "5099")
              .replace('"', "").splitlines()]  # fmt: skip
-    typed = [
+    typed: list[list[Cell]] = [
         [float(cell) if n > 2 and at in {5, 6, 7} and cell else cell or None
          for at, cell in enumerate(row)]
         for n, row in enumerate(cells)

@@ -59,7 +59,7 @@ def test_a_sheet_is_read_cell_by_cell() -> None:
 def test_the_sheet_is_named_and_lines_above_its_heading_passed_over() -> None:
     """5.1.2.1: a title above, and the second sheet of three."""
     title: list[list[Cell]] = [["销售明细"], []]
-    book = {"a": [["x"]], "明细": [*title, *ROWS[:2]], "c": [[1]]}
+    book: dict[str, list[list[Cell]]] = {"a": [["x"]], "明细": [*title, *ROWS[:2]], "c": [[1]]}
     intake = taken({"s.xlsx": workbook(book)}, MAPPING % 'sheet = "明细"\nskip = 2\n')
     assert [each[0] for each in sales(intake)] == ["1001"]
 
