@@ -291,11 +291,12 @@ def amend_below_billed(company: Company) -> None:
     company.apply(change(company, id, quantity=2), "east")
 
 
-def pay_too_much(company: Company) -> None:
+def refund_too_much(company: Company) -> None:
     id = contract(company)
     invoice(company, id)
-    amount = company.get("contract", id).amount + FEN
-    company.act("contract", id, x.RecordPayment("Z-1", "F-1", amount, company.today), "ann")
+    amount, today = company.get("contract", id).amount, company.today
+    company.act("contract", id, x.RecordPayment("Z-1", "F-1", amount, today), "ann")
+    company.act("contract", id, x.RecordPayment("Z-2", "F-1", -amount - FEN, today), "ann")
 
 
 def close_unbilled(company: Company) -> None:

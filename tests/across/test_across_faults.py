@@ -365,8 +365,8 @@ FAULTS: tuple[tuple[str, Processes, Path], ...] = (
     ),
     (
         "no_more_is_paid_than_was_billed",
-        Processes(contract=without(CONTRACT, "within_invoice")),
-        paths.pay_too_much,
+        Processes(contract=without(CONTRACT, "within_paid")),
+        paths.refund_too_much,
     ),
     (
         "a_closed_contract_is_settled",
