@@ -197,7 +197,7 @@ PERMITS = DEFAULT.authority.permits
 SLIPS: dict[str, Callable[[Permit], Permit]] = {
     "action": lambda permit: evolve(permit, action=f"x{permit.action}"),
     "within": lambda permit: evolve(permit, within="draftr"),
-    "distinct_from[0]": lambda permit: evolve(permit, distinct_from=("authros",)),
+    "distinct_from[0]": lambda permit: evolve(permit, distinct_from=("authors_of",)),
     "agreed": lambda permit: evolve(permit, people=2, agreed="approvd"),
     "amount": lambda permit: evolve(
         permit, levels={"senior": Limit(Money.of(1, "CNY"))}, amount="amuont"
