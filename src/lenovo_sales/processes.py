@@ -28,6 +28,7 @@ PROCESSES: Mapping[str, str] = MappingProxyType(
         "edition": "editions.release:EDITION",
         "escalation": "organization.escalation:ESCALATION",
         "field_report": "organization.field_report:FIELD_REPORT",
+        "suggestion": "customers.suggestion:SUGGESTION",
         "registration": "customers.registration_process:REGISTRATION",
         "lead": "leads.process:LEAD",
         "opportunity": "opportunities.process:OPPORTUNITY",

@@ -22,6 +22,7 @@ from lenovo_sales.organization import (
     Post,
     ReportKind,
     by_kind,
+    late_reports,
     next_unit,
     waiting,
 )
@@ -213,6 +214,24 @@ def test_a_problem_is_answered_and_not_just_noted() -> None:
             )
         answered, _ = FIELD_REPORT.step(routed, f.Answer("on Monday"), by("east"))
         assert answered.reply == f.Reply(TODAY, "east", "on Monday")
+
+
+def test_a_report_without_an_answer_in_time_is_listed() -> None:
+    """2.2.2.6, 2.2.3.3: from the day after the days of the edition, wherever it has got to."""
+    terms = default_edition().monitoring
+    days = terms.report_answer_days
+    assert days is not None
+    routed, _ = FIELD_REPORT.step(PROBLEM, f.Route("East"), by("ann"))
+    answered, _ = FIELD_REPORT.step(routed, f.Answer("on Monday"), by("east"))
+    newer = evolve(PROBLEM, id="F-0", filed=TODAY + ONE_DAY)
+    for report in (PROBLEM, routed):
+        given = [newer, report, answered, report] if report is PROBLEM else [newer, report]
+        given = [evolve(each, id="F-9") if each is answered else each for each in given]
+        last = TODAY + days * ONE_DAY
+        assert late_reports(given, last, terms) == ()
+        assert late_reports(given, last + ONE_DAY, terms) == (report,)
+        assert late_reports(given, last + 2 * ONE_DAY, terms) == (report, newer)
+        assert late_reports(given, last + ONE_DAY, evolve(terms, report_answer_days=None)) == ()
 
 
 def test_who_answers_by_the_default_edition() -> None:

@@ -4,11 +4,13 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 from companies import MONTHS, YEAR, companies
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_cascade import shared, target
 
+from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadValue
 from lenovo_sales.organization import (
     Achieved,
@@ -252,3 +254,14 @@ def test_terms_are_checked(behind: str, concentrated: str) -> None:
     assert MonitoringTerms(Fraction(0), Fraction(1)).behind == 0
     with pytest.raises(BadValue, match="expected 0% to 100%, share"):
         MonitoringTerms(Fraction(behind), Fraction(concentrated))
+
+
+@pytest.mark.parametrize(("days", "late"), [(30, False), (31, False), (32, True)])
+def test_results_are_looked_at_regularly(days: int, late: bool) -> None:
+    """2.2.1.4: at the interval of the edition; where none is stated nothing is late."""
+    terms = default_edition().monitoring
+    assert terms.review_every_days == 31
+    last = date(2026, 4, 6)
+    assert terms.is_review_late(last, last + timedelta(days=days)) is late
+    unstated = evolve(terms, review_every_days=None)
+    assert not unstated.is_review_late(last, last + timedelta(days=days))

@@ -23,6 +23,10 @@ from desk import (
 )
 from hypothesis import given, settings
 
+from lenovo_sales.customers import SUGGESTION
+from lenovo_sales.customers.suggestion import Suggest
+from lenovo_sales.editions import default_edition
+from lenovo_sales.lifecycle import Context
 from lenovo_sales.lifecycle import texts as x
 from lenovo_sales.service import (
     ArticleText,
@@ -35,6 +39,7 @@ from lenovo_sales.service import (
     satisfaction,
     suggestions,
     surveys_open,
+    to_route,
     to_write_up,
 )
 from lenovo_sales.service import knowledge as k
@@ -225,3 +230,24 @@ def test_likely_duplicates() -> None:
     diagnosed = evolve(new, diagnosis=t.Diagnosis(MONDAY, "E-7", "usage", SAID))
     other = evolve(older[0], diagnosis=t.Diagnosis(MONDAY, "E-7", "network", SAID))
     assert likely_duplicates(diagnosed, [other, older[5]]) == ("S-0",)
+
+
+def test_suggestions_of_customers_are_routed_once() -> None:
+    """3.4.2.3: what no suggestion takes up is listed with its command, the oldest first."""
+    first = after(opened(id="S-1"), (MONDAY + HOUR, t.Suggest("a longer cable")))
+    twice = after(
+        opened(id="S-2"), (MONDAY, t.Suggest("one bill")), (MONDAY + DAY, t.Suggest("a night line"))
+    )
+    (one, two, three) = to_route([first, twice, first], [])
+    assert [each[0] for each in (one, two, three)] == ["S-2", "S-1", "S-2"]
+    assert two[1] == Suggest("", "a longer cable", "C-3", "S-1", 1, MONDAY.date())
+    terms = default_edition().customers.suggestions
+    asked = Context("E-7", MONDAY + 2 * DAY, terms, "2026", "A-1")
+    made, _ = SUGGESTION.create("V-1", evolve(one[1], topic="service"), asked)
+    assert (made.customer, made.ticket, made.entry, made.opened) == (
+        "C-3",
+        "S-2",
+        1,
+        MONDAY.date(),
+    )
+    assert to_route([first, twice], [made]) == (two, three)

@@ -11,6 +11,7 @@ from desk import (
     MINUTE,
     MONDAY,
     OPENED,
+    SAID,
     SHANGHAI,
     TERMS,
     Lived,
@@ -37,6 +38,7 @@ from lenovo_sales.service import (
     targets,
 )
 from lenovo_sales.service import ticket as t
+from lenovo_sales.service.dispatch import late_to_dispatch
 from lenovo_sales.service.targets import ServiceTarget, clock_of
 
 INSTANT = timedelta(microseconds=1)
@@ -241,3 +243,23 @@ def test_the_elapsed_share_is_one_at_the_deadline(lived: Lived, at: datetime) ->
     assert late <= (share >= 1)
     assert (share > 1) <= late
     assert elapsed_share(OPENED, TERMS, MONDAY + 15 * MINUTE) == Fraction(1, 2)
+
+
+def test_a_diagnosed_ticket_is_dispatched_in_time() -> None:
+    """3.4.2.2: from the instant after the minutes of the edition, on the ticket's own clock."""
+    minutes = TERMS.dispatch_minutes
+    assert minutes is not None
+    diagnosed = after(
+        OPENED, (MONDAY, t.Acknowledge()), (MONDAY + HOUR, t.Diagnose("software", SAID))
+    )
+    later = after(
+        opened(id="S-2"), (MONDAY, t.Acknowledge()), (MONDAY + MINUTE, t.Diagnose("software", SAID))
+    )
+    due = MONDAY + HOUR + minutes * MINUTE
+    desk = [diagnosed, in_work(opened(id="S-3")), diagnosed]
+    assert late_to_dispatch(desk, TERMS, due) == ()
+    assert late_to_dispatch(desk, TERMS, due + MINUTE) == (diagnosed,)
+    assert late_to_dispatch([*desk, later], TERMS, due + MINUTE) == (later, diagnosed)
+    assert late_to_dispatch(desk, evolve(TERMS, dispatch_minutes=None), due + DAY) == ()
+    waiting = after(diagnosed, (MONDAY + HOUR, t.PutOnHold("which one?")))
+    assert late_to_dispatch([waiting], TERMS, due + DAY) == ()

@@ -1,4 +1,4 @@
-"""Customers (客户): their files, matching, merging, registrations. Policy 3.1, 2.2.3.3."""
+"""Customers (客户): their files, matching, merging, registrations, suggestions. 3.1, 2.2.3.3."""
 
 from lenovo_sales.exports import export
 
@@ -17,6 +17,7 @@ export(
             "protection registrant_on"
         ),
         ".registration_process": "REGISTRATION",
-        ".terms": "CustomerTerms MatchingTerms RegistrationTerms",
+        ".suggestion": "SUGGESTION Suggestion by_topic late_to_assign",
+        ".terms": "CustomerTerms MatchingTerms RegistrationTerms SuggestionTerms SuggestionTopic",
     },
 )

@@ -33,6 +33,12 @@ from .registration import Withdraw as Withdraw
 from .registration import protection as protection
 from .registration import registrant_on as registrant_on
 from .registration_process import REGISTRATION as REGISTRATION
+from .suggestion import SUGGESTION as SUGGESTION
+from .suggestion import Suggestion as Suggestion
+from .suggestion import by_topic as by_topic
+from .suggestion import late_to_assign as late_to_assign
 from .terms import CustomerTerms as CustomerTerms
 from .terms import MatchingTerms as MatchingTerms
 from .terms import RegistrationTerms as RegistrationTerms
+from .terms import SuggestionTerms as SuggestionTerms
+from .terms import SuggestionTopic as SuggestionTopic

@@ -5,13 +5,14 @@
 """
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Literal
 from unicodedata import category, normalize
 
 from attrs import field, frozen
 
 from lenovo_sales.clauses import Wording
-from lenovo_sales.parameters import Choice, Count, Days, Group, Name, Terms, Trouble
+from lenovo_sales.parameters import Choice, Count, Days, Group, Label, Name, Terms, Trouble
 
 
 def plain(text: str) -> str:
@@ -129,8 +130,40 @@ class RegistrationTerms(Terms):
 
 
 @frozen
+class SuggestionTopic(Terms):
+    """A topic of suggestions, and how soon one is answered (建议主题). Policy 2.2.3.3, 3.4.2.3."""
+
+    label: Annotated[Wording, Label("2.2.3.3", "words for a topic", "建议主题措辞")]
+    answer_days: Annotated[
+        int,
+        Days("3.4.2.3", "time for the owner of a suggestion", "建议答复期限", tighter="lower"),
+    ]
+
+
+@frozen
+class SuggestionTerms(Terms):
+    """Terms of suggestions: their topics and deadlines (建议条款). Policy 2.2.3.3, 3.4.2.3.
+
+    Without a topic an edition takes no suggestions.
+    """
+
+    assign_days: Annotated[
+        int | None,
+        Days(
+            "2.2.3.3",
+            "from a suggestion to its owner, if stated",
+            "建议分派期限（可不列）",
+            tighter="lower",
+        ),
+    ] = None
+    topics: Annotated[
+        Mapping[str, SuggestionTopic], Group("2.2.3.3", "Topics of suggestions", "建议主题")
+    ] = field(factory=dict)
+
+
+@frozen
 class CustomerTerms(Terms):
-    """The terms of matching and of registration. Policy 3.1.1.3, 3.1.2.1."""
+    """The terms of matching, of registration and of suggestions. Policy 2.2.3.3, 3.1."""
 
     matching: Annotated[
         MatchingTerms,
@@ -139,3 +172,6 @@ class CustomerTerms(Terms):
     registration: Annotated[
         RegistrationTerms, Group("3.1.1.3", "Partners' registrations", "伙伴报备")
     ]
+    suggestions: Annotated[SuggestionTerms, Group("2.2.3.3", "Suggestions", "改进建议")] = field(
+        factory=SuggestionTerms
+    )

@@ -102,7 +102,7 @@ def late_answers(
 
 def overdue_closes(deals: Iterable[Opportunity], on: date) -> tuple[Opportunity, ...]:
     """The open deals whose expected close was before a date, the longest overdue first. 3.2.2.4."""
-    going_on = (deal for deal in deals if deal.stage in OPEN)
+    going_on = (deal for deal in once(deals) if deal.stage in OPEN)
     return in_due_order(going_on, _expected_close, before=on)
 
 

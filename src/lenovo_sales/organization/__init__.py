@@ -18,7 +18,9 @@ export(
         ".cascade": "cascade",
         ".delegation": "Delegation",
         ".escalation": "ESCALATION Escalation",
-        ".field_report": "FIELD_REPORT FieldReport ReportKind by_kind next_unit waiting",
+        ".field_report": (
+            "FIELD_REPORT FieldReport ReportKind by_kind late_reports next_unit waiting"
+        ),
         ".market": "MarketSize Rival market_size own_share rival_shares",
         ".monitoring": (
             "Achieved Concern MonitoringFinding MonitoringTerms Standing findings standings"

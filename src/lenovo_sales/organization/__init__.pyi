@@ -22,6 +22,7 @@ from .field_report import FIELD_REPORT as FIELD_REPORT
 from .field_report import FieldReport as FieldReport
 from .field_report import ReportKind as ReportKind
 from .field_report import by_kind as by_kind
+from .field_report import late_reports as late_reports
 from .field_report import next_unit as next_unit
 from .field_report import waiting as waiting
 from .market import MarketSize as MarketSize

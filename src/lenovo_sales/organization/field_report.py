@@ -42,6 +42,7 @@ from lenovo_sales.lifecycle import (
     once,
     precondition,
 )
+from lenovo_sales.organization.monitoring import MonitoringTerms
 from lenovo_sales.organization.tree import Organization
 
 
@@ -191,6 +192,24 @@ def waiting(reports: Iterable[FieldReport], unit: str) -> tuple[FieldReport, ...
     """The reports that a unit has still to answer or to note, the oldest first."""
     has = (each for each in once(reports) if each.stage is ROUTED and each.routed_to == unit)
     return in_due_order(has, lambda each: each.filed)
+
+
+def late_reports(
+    reports: Iterable[FieldReport], on: date, terms: MonitoringTerms
+) -> tuple[FieldReport, ...]:
+    """The reports that should have been answered or noted before a date, the oldest first.
+
+    The time is counted from the day of the report, wherever it has got to. Policy 2.2.2.6, 2.2.3.3.
+    """
+    days = terms.report_answer_days
+    if days is None:
+        return ()
+    left = (each for each in once(reports) if each.stage in (FILED, ROUTED))
+    return tuple(each for each in in_due_order(left, _filed) if (on - each.filed).days > days)
+
+
+def _filed(report: FieldReport) -> date:
+    return report.filed
 
 
 def by_kind(reports: Iterable[FieldReport]) -> Mapping[ReportKind, int]:

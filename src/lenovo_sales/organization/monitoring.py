@@ -29,7 +29,7 @@ from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.organization.target import Shares
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Tier, Unit
-from lenovo_sales.parameters import Share, Terms
+from lenovo_sales.parameters import Days, Share, Terms
 from lenovo_sales.values import Period
 
 
@@ -49,6 +49,30 @@ class MonitoringTerms(Terms):
     concentrated: Annotated[
         Fraction, Share("2.2.1.4", "part of results in one person's hands", "业绩集中于一人的比例")
     ]
+    review_every_days: Annotated[
+        int | None,
+        Days(
+            "2.2.1.4",
+            "longest time from one look at the results to the next, if stated",
+            "两次业绩分析的最长间隔（可不列）",
+            least=1,
+            tighter="lower",
+        ),
+    ] = None
+    report_answer_days: Annotated[
+        int | None,
+        Days(
+            "2.2.2.6",
+            "time to answer a report from the field, if stated",
+            "一线反馈答复期限（可不列）",
+            tighter="lower",
+        ),
+    ] = None
+
+    def is_review_late(self, last: date, on: date) -> bool:
+        """Whether results were last looked at too long before a day. Policy 2.2.1.4."""
+        days = self.review_every_days
+        return days is not None and (on - last).days > days
 
 
 @frozen

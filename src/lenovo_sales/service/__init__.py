@@ -15,12 +15,12 @@ export(
     __name__,
     {
         ".channels": "Opening is_open openings",
-        ".dispatch": "Candidate candidates loads orphaned plan",
+        ".dispatch": "Candidate candidates late_to_dispatch loads orphaned plan",
         ".indicators": "Backlog Indicators backlog indicators",
         ".knowledge": "ARTICLE Article ArticleText Draft Rewrite Usefulness usefulness",
         ".problems": "FrequentProblem frequent_problems likely_duplicates to_write_up",
         ".process": "TICKET",
-        ".satisfaction": "Satisfaction satisfaction suggestions surveys_open",
+        ".satisfaction": "Satisfaction satisfaction suggestions surveys_open to_route",
         ".search": "Found KnowledgeSearch",
         ".targets": (
             "DueEscalation ServiceTarget TargetKind breaches due_level elapsed_share "

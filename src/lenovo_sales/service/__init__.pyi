@@ -5,6 +5,7 @@ from .channels import is_open as is_open
 from .channels import openings as openings
 from .dispatch import Candidate as Candidate
 from .dispatch import candidates as candidates
+from .dispatch import late_to_dispatch as late_to_dispatch
 from .dispatch import loads as loads
 from .dispatch import orphaned as orphaned
 from .dispatch import plan as plan
@@ -28,6 +29,7 @@ from .satisfaction import Satisfaction as Satisfaction
 from .satisfaction import satisfaction as satisfaction
 from .satisfaction import suggestions as suggestions
 from .satisfaction import surveys_open as surveys_open
+from .satisfaction import to_route as to_route
 from .search import Found as Found
 from .search import KnowledgeSearch as KnowledgeSearch
 from .targets import DueEscalation as DueEscalation

@@ -7,7 +7,7 @@ all. So no ticket is left only because somebody else could have taken another.
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -15,7 +15,7 @@ from attrs import field, frozen
 from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import BadValue
 from lenovo_sales.lifecycle import once
-from lenovo_sales.service.targets import queue
+from lenovo_sales.service.targets import clock_of, queue
 from lenovo_sales.service.technician import Technician
 from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.service.ticket import UNRESOLVED, Ticket, TicketStage
@@ -41,6 +41,28 @@ class Candidate:
     def share(self) -> Fraction:
         """The load as a share of the capacity."""
         return Fraction(self.load, self.technician.capacity)
+
+
+def late_to_dispatch(
+    tickets: Iterable[Ticket], terms: ServiceTerms, at: datetime
+) -> tuple[Ticket, ...]:
+    """The diagnosed tickets that should have a technician by an instant, the longest late first.
+
+    The clock of the ticket's service level runs from the last diagnosis. Policy 3.4.2.2.
+
+    Raises:
+        NotFound: As `targets.targets`.
+    """
+    if terms.dispatch_minutes is None:
+        return ()
+    within = timedelta(minutes=terms.dispatch_minutes)
+    found = []
+    for each in once(tickets):
+        if each.stage is TicketStage.DIAGNOSED and each.diagnosis is not None:
+            due = clock_of(each, terms).due(each.diagnosis.at, within, each.pauses)
+            if due is not None and due < at:
+                found.append((due, each.id, each))
+    return tuple(ticket for *_, ticket in sorted(found, key=lambda each: each[:2]))
 
 
 def loads(tickets: Iterable[Ticket], terms: ServiceTerms) -> dict[str, int]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from lenovo_sales.customers import suggestion as process
 from lenovo_sales.lifecycle import once
 from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.service.ticket import Suggestion, Ticket, TicketStage
@@ -78,3 +79,23 @@ def suggestions(tickets: Iterable[Ticket], period: Period) -> tuple[tuple[str, S
         if each.at.date() in period
     ]
     return tuple((id, each) for _, id, _, each in sorted(found, key=lambda each: each[:3]))
+
+
+def to_route(
+    tickets: Iterable[Ticket], made: Iterable[process.Suggestion]
+) -> tuple[tuple[str, process.Suggest], ...]:
+    """The suggestions on tickets that no suggestion takes up, with the command that does. 3.4.2.3.
+
+    Each with its ticket, the oldest first. The topic of the command is blank, to be set.
+    """
+    known = {(each.ticket, each.entry) for each in once(made)}
+    found = [
+        (each.at, ticket.id, number, ticket.customer, each)
+        for ticket in once(tickets)
+        for number, each in enumerate(ticket.suggestions, 1)
+        if (ticket.id, number) not in known
+    ]
+    return tuple(
+        (id, process.Suggest("", each.text, customer, id, number, each.at.date()))
+        for _, id, number, customer, each in sorted(found, key=lambda each: each[:3])
+    )

@@ -288,6 +288,16 @@ class ServiceTerms(Terms):
         int, Minutes("3.4.2.3", "without an answer, before a ticket may lapse", "无回应失效时长")
     ]
     survey: Annotated[SurveyTerms, Group("3.4.2.3", "Satisfaction survey", "满意度调查")]
+    dispatch_minutes: Annotated[
+        int | None,
+        Minutes(
+            "3.4.2.2",
+            "from the diagnosis to a technician, if stated",
+            "派工时限（可不列）",
+            least=1,
+            tighter="lower",
+        ),
+    ] = None
     _clocks: dict[str, WorkingTime] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
