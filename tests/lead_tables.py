@@ -20,9 +20,11 @@ captured | Assign | assigned | 3.1.2.3 | 3.1.1.2 3.1.1.3 3.1.2.3 | owner assigne
 assigned contacted qualified | Assign | = | 3.1.2.3 | 3.1.2.3 | owner | lead.reassign
 assigned | Contact | contacted | 3.1.2.3 | 3.1.2.3 3.1.2.2 3.1.2.3 | follow_ups
 contacted qualified | Contact | = | 3.1.2.3 | 3.1.2.3 3.1.2.2 3.1.2.3 | follow_ups
+assigned contacted qualified converted dormant | CorrectContact | = | 3.1.2.3 \
+| 3.1.2.3 3.1.2.2 3.1.2.3 3.1.2.1 | follow_ups corrections
 contacted | Qualify | qualified | 3.1.2.2 | 3.1.2.3 3.1.1.2 3.1.1.3 3.1.2.2 3.1.2.2 3.1.2.2 \
 | qualified
-qualified | Convert | converted | 3.1.2.3 | 3.1.2.3 3.1.2.3 3.1.2.2 3.1.2.2 \
+qualified | Convert | converted | 3.1.2.3 | 3.1.2.3 3.1.2.3 3.1.2.2 3.1.2.2 3.1.2.2 \
 | opportunity prospect converted
 captured assigned contacted | Describe | = | 3.1.2.2 | | prospect need
 qualified | Describe | = | 3.1.2.2 | 3.1.2.2 | prospect need
@@ -96,6 +98,7 @@ LEAD_COMMANDS: dict[type, object] = {
     p.Capture: p.Capture(p.Origin(p.LeadSource.ONLINE), PROSPECT, "forty notebooks", TODAY),
     p.Assign: p.Assign("E-8"),
     p.Contact: p.Contact("called"),
+    p.CorrectContact: p.CorrectContact(1, "it was the day before", "called twice", TODAY - DAY),
     p.Qualify: p.Qualify(),
     p.Convert: p.Convert("O-1", "C-3"),
     p.Describe: p.Describe(evolve(PROSPECT, reach="a@b.cn"), "fifty notebooks"),
@@ -122,6 +125,8 @@ LEAD_SPOILED = {
     "need_known": spoiled_subject(need=" "),
     "followed_up": spoiled_subject(follow_ups=()),
     "file_stays_complete": spoiled_command(need=None),
+    "contact_recorded": spoiled_command(number=2),
+    "note_not_blank": spoiled_command(note=" "),
     "note_given": spoiled_command(note=" "),
     "day_not_ahead": spoiled_command(on=TODAY + DAY),
     "opportunity_named": spoiled_command(opportunity=""),

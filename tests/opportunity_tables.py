@@ -23,7 +23,7 @@ from lenovo_sales.opportunities import (
 from lenovo_sales.opportunities import opportunity as o
 from lenovo_sales.opportunities import resource as r
 from lenovo_sales.opportunities.assessment import Assessment, Category, Signal
-from lenovo_sales.opportunities.proposals import Proposal, Question
+from lenovo_sales.opportunities.proposals import Answer, Proposal, Question
 from lenovo_sales.opportunities.terms import (
     AssessmentTerms,
     ForecastTerms,
@@ -57,6 +57,8 @@ planned proposing negotiating agreed | RescheduleStep | = | 3.2.2.1 | 3.2.2.1 3.
 planned proposing negotiating agreed | ReassignStep | = | 3.2.2.1 | 3.2.2.1 3.2.2.1 | steps
 identified assessed planned proposing negotiating agreed | AskQuestion | = | 3.2.2.2 \
 | 3.2.2.2 3.2.2.2 | questions
+identified assessed planned proposing negotiating agreed | CorrectAnswer | = | 3.2.2.2 \
+| 3.2.2.2 3.2.2.2 3.2.2.2 | questions corrections
 identified assessed planned proposing negotiating agreed | AnswerQuestion | = | 3.2.2.2 \
 | 3.2.2.2 3.2.2.2 | questions
 identified assessed planned proposing negotiating agreed | AddCompetitor | = | 3.2.2.4 \
@@ -148,7 +150,10 @@ def ripe_opportunity(stage: LabeledEnum) -> Opportunity:
         assessment=ASSESSMENT,
         steps=STEPS,
         proposals=(Proposal(TODAY - 3 * DAY, "E-7", "forty notebooks"),),
-        questions=tuple(Question(TODAY - DAY, "P-3", f"doubt {n}") for n in range(60)),
+        questions=(
+            Question(TODAY - DAY, "P-3", "doubt", Answer(TODAY - DAY, "E-7", "nine h")),
+            *(Question(TODAY - DAY, "P-3", f"doubt {n}") for n in range(60)),
+        ),
     )
 
 
@@ -178,6 +183,8 @@ def give_opportunity(command: type, deal: Opportunity) -> object:
         if command is o.RescheduleStep:
             return o.RescheduleStep(number, TODAY + 9 * DAY)
         return o.FinishStep(number) if command is o.FinishStep else o.ReassignStep(number, "E-8")
+    if command is o.CorrectAnswer:
+        return o.CorrectAnswer(1, "it is ten", "ten h")
     if command is o.AnswerQuestion:
         return o.AnswerQuestion([each.answer for each in deal.questions].index(None) + 1, "ten h")
     if command is o.Reassign:
@@ -245,6 +252,9 @@ OPPORTUNITY_SPOILED = {
     "question_has_contact": spoiled_command(contact=""),
     "question_is_asked": spoiled_command(text=" "),
     "question_is_open": spoiled_command(number=0),
+    "reason_given": spoiled_command(reason=" "),
+    "question_is_answered": spoiled_command(number=2),
+    "answer_not_blank": spoiled_command(text=" "),
     "answer_is_given": spoiled_command(text=""),
     "competitor_is_new": spoiled_command(name=" "),
     "loss_reason_is_known": spoiled_command(reason="weather"),

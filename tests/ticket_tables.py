@@ -68,6 +68,10 @@ acknowledged diagnosed assigned in_work reopened | PutOnHold | = | 3.4.2.1 | 3.4
 | pauses updates
 acknowledged diagnosed assigned in_work reopened | Reply | = | 3.4.2.1 | 3.4.2.1 \
 | messages pauses
+opened acknowledged diagnosed assigned in_work resolved reopened confirmed closed canceled \
+| CorrectUpdate | = | 3.4.2.3 | 3.4.2.3 3.4.2.1 3.4.2.1 | updates pauses corrections
+opened acknowledged diagnosed assigned in_work resolved reopened confirmed closed canceled \
+| CorrectMessage | = | 3.4.2.1 | 3.4.2.1 3.4.2.1 3.4.2.1 | messages corrections
 opened resolved confirmed closed canceled | Reply | = | 3.4.2.1 | 3.4.2.1 | messages
 acknowledged diagnosed assigned in_work reopened resolved | UpdateCustomer | = | 3.4.2.3 \
 | 3.4.2.3 | updates
@@ -144,6 +148,7 @@ def ripe_ticket(stage: LabeledEnum) -> AnyTicket:
         diagnosis=t.Diagnosis(NOW - 2 * DAY + HOUR, "E-7", "screen", "a loose cable"),
         technician="T-4",
         updates=(t.Update(NOW, "E-7", "as follows"),),
+        messages=(t.Message(ASKED - 5 * HOUR, "E-7", "still dark"),),
         pauses=() if solved else (Pause(ASKED),),
         resolutions=(t.Resolution(ASKED - HOUR, "T-4", "cable reseated"),) if solved else (),
         confirmed=NOW if stage in (t.TicketStage.CONFIRMED, t.TicketStage.CLOSED) else None,
@@ -165,6 +170,8 @@ def give_ticket(command: type, ticket: AnyTicket) -> object:
         t.PutOnHold: t.PutOnHold("which model is it?"),
         t.Reply: t.Reply("the small one"),
         t.UpdateCustomer: t.UpdateCustomer("the part is on its way"),
+        t.CorrectUpdate: t.CorrectUpdate(1, "a slip of the pen", "as follows:"),
+        t.CorrectMessage: t.CorrectMessage(1, "of another ticket"),
         t.Escalate: t.Escalate(ticket.level + 1, "half of the time is gone"),
         t.Resolve: t.Resolve("cable reseated", "A-1"),
         t.Confirm: t.Confirm(),
@@ -198,6 +205,9 @@ TICKET_SPOILED = {
     "by_the_technician": lambda stage: Spoiled(actor="T-5"),
     "customer_asked": spoiled_subject(pauses=(Pause(ASKED, NOW),)),
     "reply_recorded": spoiled_command(text=" "),
+    "update_recorded": spoiled_command(number=2),
+    "message_recorded": spoiled_command(number=0),
+    "text_not_blank": spoiled_command(text=" "),
     "question_stated": spoiled_command(question=" "),
     "update_stated": spoiled_command(text=""),
     "level_raised": spoiled_command(level=8),

@@ -10,11 +10,19 @@ from hypothesis import strategies as st
 
 from lead_tables import a_lead, ripe_lead
 from lenovo_sales.errors import BadValue, NoTransition, Refused
-from lenovo_sales.leads import LEAD, FollowUpTerms, LeadSource, overdue, revisit_due
+from lenovo_sales.leads import (
+    LEAD,
+    FollowUpTerms,
+    LeadSource,
+    overdue,
+    revisit_due,
+    without_contact,
+)
 from lenovo_sales.leads.lead import (
     Assign,
     Contact,
     Convert,
+    CorrectContact,
     CorrectOrigin,
     Describe,
     Disqualify,
@@ -28,7 +36,7 @@ from lenovo_sales.leads.lead import (
 )
 from lenovo_sales.leads.process import OWNED
 from lenovo_sales.leads.terms import DaysByPriority, LeadStage, Priority
-from lenovo_sales.lifecycle import ANYBODY, Adopt, Context, has_text
+from lenovo_sales.lifecycle import ANYBODY, Adopt, Context, Correction, has_text
 
 TERMS = FollowUpTerms(DaysByPriority(high=2, normal=7, low=30))
 MONDAY = date(2026, 4, 6)
@@ -212,3 +220,37 @@ def test_names_stay_out_of_sight() -> None:
     with pytest.raises(Refused) as refused:
         LEAD.step(evolve(contacted, need=None), Qualify(), on(MONDAY))
     assert name not in str(refused.value) + repr(refused.value)
+
+
+CONTACTED = evolve(ripe_lead(LeadStage.QUALIFIED), updated_at=on(MONDAY - timedelta(days=9)).at)
+
+
+def test_a_contact_recorded_by_mistake_is_put_right() -> None:
+    """3.1.2.3, 1.3.1: the entry says what it should have, and who corrected it, when and why."""
+    (was,) = CONTACTED.follow_ups
+    earlier = MONDAY - timedelta(days=4)
+    for note, day in (("wrote", None), (None, earlier), ("wrote", earlier)):
+        right, event = LEAD.step(CONTACTED, CorrectContact(1, "a slip", note, day), on(MONDAY))
+        assert right.follow_ups == (evolve(was, note=note or was.note, on=day or was.on),)
+        assert right.corrections == (Correction(MONDAY, "E-7", "follow_ups", 1, False, "a slip"),)
+        assert (event.clause, right.stage) == ("3.1.2.3", LeadStage.QUALIFIED)
+        assert revisit_due(right, TERMS) == (
+            max(day or was.on, CONTACTED.assigned or MONDAY) + timedelta(days=7)
+        )
+
+
+def test_what_rested_on_a_struck_contact_says_so() -> None:
+    """3.1.2.2: a lead whose only contact never was is listed, and is not converted."""
+    struck, _ = LEAD.step(CONTACTED, CorrectContact(1, "of another lead"), on(MONDAY))
+    assert (struck.follow_ups, struck.corrections[0].is_struck) == ((), True)
+    assert without_contact([struck, evolve(CONTACTED, id="L-9"), struck]) == (struck,)
+    with pytest.raises(Refused) as refused:
+        LEAD.step(struck, Convert("O-1", "C-3"), on(MONDAY))
+    assert refused.value.guard == "followed_up"
+    again, _ = LEAD.step(struck, Contact("called"), on(MONDAY))
+    assert without_contact([again]) == ()
+    assert LEAD.step(again, Convert("O-1", "C-3"), on(MONDAY))[0].stage is LeadStage.CONVERTED
+    for number in (0, 2, -1):
+        with pytest.raises(Refused) as refused:
+            LEAD.step(CONTACTED, CorrectContact(number, "a slip"), on(MONDAY))
+        assert refused.value.guard == "contact_recorded"

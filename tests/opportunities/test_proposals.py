@@ -24,6 +24,7 @@ from lenovo_sales.opportunities.opportunity import (
     AnswerQuestion,
     AskQuestion,
     Assess,
+    CorrectAnswer,
     DeclineProposal,
     Negotiate,
     Propose,
@@ -160,3 +161,23 @@ def test_a_deadline_beyond_the_calendar_is_refused_where_it_is_made(days: int) -
     asked = after(PROPOSED, AskQuestion("P-3", "when?"))
     assert late_answers([asked], MONDAY + 3660 * DAY, most) == ()
     assert len(late_answers([asked], MONDAY + 3661 * DAY, most)) == 1
+
+
+def test_an_answer_recorded_by_mistake_is_put_right_or_struck() -> None:
+    """3.2.2.2, 1.3.1: struck, its question is open and late again; who, when and why is kept."""
+    asked = after(PROPOSED, AskQuestion("P-3", "when?"), AskQuestion("P-3", "how?"))
+    said = after(asked, AnswerQuestion(2, "nine hours"))
+    answer = said.questions[1].answer
+    assert answer is not None
+    right = after(said, CorrectAnswer(2, "it is ten", "ten hours"))
+    assert right.questions[1].answer == evolve(answer, text="ten hours")
+    struck = after(said, CorrectAnswer(2, "of another deal"))
+    assert struck.questions == asked.questions
+    assert [each.is_struck for each in (*right.corrections, *struck.corrections)] == [False, True]
+    assert right.corrections[0].reason == "it is ten"
+    late = MONDAY + timedelta(days=TERMS.questions.answer_within_days + 1)
+    assert [each.question.number for each in late_answers([right], late, TERMS)] == [1]
+    assert [each.question.number for each in late_answers([struck], late, TERMS)] == [1, 2]
+    for number in (0, 1, 3):
+        with pytest.raises(Refused, match="the number of an answered question"):
+            after(said, CorrectAnswer(number, "a slip"))

@@ -28,7 +28,8 @@ from hypothesis import given, settings
 
 from lenovo_sales.clauses import CLAUSES
 from lenovo_sales.errors import BadValue, NoTransition, Refused
-from lenovo_sales.service import TICKET, Skill, Technician, Ticket
+from lenovo_sales.lifecycle import Correction
+from lenovo_sales.service import TICKET, Skill, Technician, Ticket, untold
 from lenovo_sales.service import ticket as t
 from lenovo_sales.values import Period
 
@@ -299,3 +300,40 @@ def test_the_survey_is_open_for_its_days() -> None:
     assert not TERMS.survey.is_open(MONDAY, MONDAY.date() - DAY)
     with pytest.raises(Refused, match="somebody other"):
         TICKET.step(ticket, t.Rate(5), context(last, "T-1"))
+
+
+def test_an_update_that_was_not_given_is_struck() -> None:
+    """3.4.2.3: what rested on it says so: nobody confirms it, and one who did is listed."""
+    told = solved(in_work(), MONDAY + HOUR)
+    strike = t.CorrectUpdate(1, "another customer was called")
+    struck = after(told, (MONDAY + 2 * HOUR, strike))
+    assert (struck.updates, struck.was_told_the_result) == ((), False)
+    assert struck.corrections == (
+        Correction(MONDAY.date(), "E-7", "updates", 1, True, "another customer was called"),
+    )
+    with pytest.raises(Refused) as refused:
+        TICKET.step(struck, t.Confirm(), context(MONDAY + 3 * HOUR))
+    assert refused.value.guard == "result_told"
+    confirmed = after(told, (MONDAY + 2 * HOUR, t.Confirm()))
+    assert untold([confirmed]) == ()
+    unfounded = after(confirmed, (MONDAY + 3 * HOUR, strike))
+    assert untold([unfounded, opened(id="S-2"), unfounded]) == (unfounded,)
+    right = after(told, (MONDAY + 2 * HOUR, t.CorrectUpdate(1, "a slip", "it is the cable")))
+    assert [each.text for each in right.updates] == ["it is the cable"]
+    assert right.was_told_the_result
+
+
+def test_a_question_or_a_message_recorded_by_mistake() -> None:
+    """3.4.2.1: a question that was never asked stops no clock; a message of another goes."""
+    working = in_work()
+    asked = after(working, (MONDAY + HOUR, t.PutOnHold("which one?")))
+    struck = after(asked, (MONDAY + 2 * HOUR, t.CorrectUpdate(1, "of another ticket")))
+    assert (struck.pauses, struck.updates, struck.is_on_hold) == ((), (), False)
+    kept = after(asked, (MONDAY + 2 * HOUR, t.CorrectUpdate(1, "a slip", "which screen?")))
+    assert (kept.pauses, kept.is_on_hold) == (asked.pauses, True)
+    wrote = after(working, (MONDAY + HOUR, t.Reply("dark")), (MONDAY + HOUR, t.Reply("light")))
+    gone = after(wrote, (MONDAY + 2 * HOUR, t.CorrectMessage(1, "of another ticket")))
+    assert gone.messages == wrote.messages[1:]
+    right = after(wrote, (MONDAY + 2 * HOUR, t.CorrectMessage(2, "a slip", "still light")))
+    assert [each.text for each in right.messages] == ["dark", "still light"]
+    assert [each.entry for each in right.corrections] == ["messages"]

@@ -19,7 +19,8 @@ export(
         ".merging": "lead_keys",
         ".process": "LEAD",
         ".revisit": (
-            "due_to_go_dormant due_to_reactivate overdue reassign revisit_due revisits to_reassign"
+            "due_to_go_dormant due_to_reactivate overdue reassign revisit_due revisits to_reassign "
+            "without_contact"
         ),
         ".scoring": "LeadScore score to_prioritize",
         ".steps": "convert merge_leads",

@@ -37,6 +37,7 @@ from .revisit import reassign as reassign
 from .revisit import revisit_due as revisit_due
 from .revisit import revisits as revisits
 from .revisit import to_reassign as to_reassign
+from .revisit import without_contact as without_contact
 from .scoring import LeadScore as LeadScore
 from .scoring import score as score
 from .scoring import to_prioritize as to_prioritize

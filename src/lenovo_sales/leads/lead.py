@@ -24,7 +24,7 @@ from lenovo_sales.leads.terms import (
     Priority,
     PurchaseTiming,
 )
-from lenovo_sales.lifecycle import PERSONAL, Adopt, Subject, once
+from lenovo_sales.lifecycle import PERSONAL, Adopt, Correction, Subject, once
 
 
 @frozen
@@ -90,6 +90,7 @@ class Lead(Subject[LeadStage]):
     field_sources: tuple[FieldSource, ...] = ()  # of the records merged into it. Policy 3.1.2.1
     absorbed: tuple[str, ...] = ()  # the ids of those records
     duplicate_of: str | None = None  # the surviving lead. Policy 3.1.2.1
+    corrections: tuple[Correction, ...] = ()  # of its follow-ups. Policy 1.3.1
 
 
 def unfounded_referrals(leads: Iterable[Lead], customers: Iterable[Customer]) -> tuple[Lead, ...]:
@@ -198,6 +199,16 @@ class Contact:
 
 
 @frozen
+class CorrectContact:
+    """Put right a contact on record, or strike it where nothing is given (更正联系). 3.1.2.3."""
+
+    number: int  # of the follow-ups, the first is 1
+    reason: str = field(**PERSONAL)
+    note: str | None = field(default=None, **PERSONAL)  # what was said; None: as recorded
+    on: date | None = None  # when it was; None: as recorded
+
+
+@frozen
 class Qualify:
     """The lead is worth an opportunity. Policy 3.1.2.2."""
 
@@ -253,6 +264,7 @@ LeadCommand: TypeAlias = (
     Capture
     | Assign
     | Contact
+    | CorrectContact
     | Qualify
     | Convert
     | Describe

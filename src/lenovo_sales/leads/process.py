@@ -29,6 +29,7 @@ from lenovo_sales.leads.lead import (
     Capture,
     Contact,
     Convert,
+    CorrectContact,
     CorrectOrigin,
     Describe,
     Disqualify,
@@ -49,6 +50,7 @@ from lenovo_sales.leads.terms import FollowUpTerms, LeadSource, LeadStage
 from lenovo_sales.lifecycle import (
     CLEARED,
     Context,
+    Correction,
     Event,
     Lifecycle,
     Rows,
@@ -60,6 +62,7 @@ from lenovo_sales.lifecycle import (
     precondition,
     reason_given,
 )
+from lenovo_sales.lifecycle.corrections import corrected, has_entry
 
 LeadContext: TypeAlias = Context[FollowUpTerms]
 
@@ -129,6 +132,16 @@ def _has_basics(prospect: Prospect) -> bool:
 @guard("3.1.2.2", "a note of what was said", "沟通内容记录")
 def note_given(lead: Lead, command: Contact, context: LeadContext) -> bool:
     return has_text(command.note)
+
+
+@guard("3.1.2.3", "the number of a contact on record", "已记录的联系序号", derived=True)
+def contact_recorded(lead: Lead, command: CorrectContact, context: LeadContext) -> bool:
+    return has_entry(lead.follow_ups, command.number)
+
+
+@guard("3.1.2.2", "a note of what was said, if one is given", "沟通内容不得为空白", derived=True)
+def note_not_blank(lead: Lead, command: CorrectContact, context: LeadContext) -> bool:
+    return command.note is None or has_text(command.note)
 
 
 @guard("3.1.2.3", "the opportunity that the lead became", "转化后的商机编号", derived=True)
@@ -215,6 +228,27 @@ def with_customer(lead: Lead, event: Event[Convert]) -> Prospect:
     return evolve(lead.prospect, customer=known if has_text(known) else event.command.customer)
 
 
+def with_contact_corrected(lead: Lead, event: Event[CorrectContact]) -> tuple[FollowUp, ...]:
+    """The follow-up record with one entry put right, or without it."""
+    said = event.command
+    was = lead.follow_ups[said.number - 1]
+    right = evolve(was, on=said.on or was.on, note=said.note or was.note)
+    return corrected(lead.follow_ups, said.number, None if _strikes(said) else right)
+
+
+def with_correction(lead: Lead, event: Event[CorrectContact]) -> tuple[Correction, ...]:
+    """The corrections with one more."""
+    said = event.command
+    made = Correction(
+        *(event.at.date(), event.actor, "follow_ups", said.number, _strikes(said), said.reason)
+    )
+    return (*lead.corrections, made)
+
+
+def _strikes(command: CorrectContact) -> bool:
+    return command.note is None and command.on is None
+
+
 def customers_named(lead: Lead) -> tuple[str | None, ...]:
     """The customers whose merge it follows."""
     return (lead.prospect.customer, lead.origin.referrer)
@@ -274,10 +308,13 @@ LEAD = Lifecycle[Lead, LeadCommand, FollowUpTerms](
     row((CONTACTED,), Qualify, QUALIFIED, "3.1.2.2")
         .needs(*FILE_COMPLETE).keeps(qualified=first_qualified),
     row((QUALIFIED,), Convert, CONVERTED, "3.1.2.3").jointly()
-        .needs(owner_known, opportunity_named, customer_is_the_same, customer_on_file)
+        .needs(owner_known, opportunity_named, customer_is_the_same, customer_on_file, followed_up)
         .keeps("opportunity", prospect=with_customer, converted=event_date),
     row((CONTACTED, QUALIFIED), Contact, None, "3.1.2.3")
         .needs(owner_known, note_given, DAY_TOLD).keeps(follow_ups=with_follow_up),
+    row((*OWNED, CONVERTED, DORMANT), CorrectContact, None, "3.1.2.3")
+        .needs(contact_recorded, note_not_blank, DAY_TOLD, WHY)
+        .keeps(follow_ups=with_contact_corrected, corrections=with_correction),
     row(OWNED, Assign, None, "3.1.2.3", "lead.reassign").needs(owner_named).keeps("owner"),
     row(BEFORE_QUALIFIED, Describe, None, "3.1.2.2").keeps("prospect", "need"),
     row((QUALIFIED,), Describe, None, "3.1.2.2")

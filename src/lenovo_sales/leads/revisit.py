@@ -114,6 +114,16 @@ def reassign(
     ), turn
 
 
+def without_contact(leads: Iterable[Lead]) -> tuple[Lead, ...]:
+    """The leads whose stage rests on a contact and that have none on record, by id. Policy 3.1.2.2.
+
+    So it is where the only contact was struck: such a lead is contacted anew or is not converted.
+    """
+    rests = (LeadStage.CONTACTED, LeadStage.QUALIFIED, LeadStage.CONVERTED)
+    found = (each for each in once(leads) if each.stage in rests and not each.follow_ups)
+    return tuple(sorted(found, key=lambda each: each.id))
+
+
 def due_to_go_dormant(
     leads: Iterable[Lead], context: Context[RevisitTerms], reason: str
 ) -> tuple[tuple[Lead, MarkDormant], ...]:

@@ -38,6 +38,7 @@ export(
     {
         ".": "matters texts",
         ".authority": "ANYBODY Authority Decision",
+        ".corrections": "Correction",
         ".diagram": "graphviz mermaid svg",
         ".offers": "Obstacle Offer Offers",
         ".patterns": (

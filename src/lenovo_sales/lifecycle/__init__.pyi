@@ -5,6 +5,7 @@ from . import texts as texts
 from .authority import ANYBODY as ANYBODY
 from .authority import Authority as Authority
 from .authority import Decision as Decision
+from .corrections import Correction as Correction
 from .diagram import graphviz as graphviz
 from .diagram import mermaid as mermaid
 from .diagram import svg as svg

@@ -15,7 +15,7 @@ from unicodedata import normalize
 from attrs import field, frozen
 
 from lenovo_sales.customers.merging import FollowMerge
-from lenovo_sales.lifecycle import PERSONAL, Adopt, Subject
+from lenovo_sales.lifecycle import PERSONAL, Adopt, Correction, Subject
 from lenovo_sales.opportunities.assessment import (
     Assessment,
     Category,
@@ -93,6 +93,7 @@ class Opportunity(Subject[OpportunityStage]):
     note: str | None = field(default=None, **PERSONAL)  # on the reason
     competitor: str | None = field(default=None, **PERSONAL)  # to whom it was lost
     reopens: str | None = None  # the lost opportunity that is tried again
+    corrections: tuple[Correction, ...] = ()  # of its answers. Policy 1.3.1
 
     @property
     def contract(self) -> str | None:
@@ -241,6 +242,15 @@ class AnswerQuestion:
 
 
 @frozen
+class CorrectAnswer:
+    """Put right an answer, or strike it, so that its question is open again (更正答复). 3.2.2.2."""
+
+    number: int  # of the question, the first is 1
+    reason: str = field(**PERSONAL)
+    text: str | None = field(default=None, **PERSONAL)  # None: it was not answered
+
+
+@frozen
 class AddCompetitor:
     """Another maker wants the deal too. Policy 3.2.2.4."""
 
@@ -314,6 +324,7 @@ OpportunityCommand: TypeAlias = (
     | DeclineProposal
     | AskQuestion
     | AnswerQuestion
+    | CorrectAnswer
     | AddCompetitor
     | Negotiate
     | Agree

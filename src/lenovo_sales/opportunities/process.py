@@ -17,13 +17,16 @@ from lenovo_sales.errors import Refused
 from lenovo_sales.lifecycle import (
     CLEARED,
     Context,
+    Correction,
     Event,
     Lifecycle,
     Rows,
     day_not_ahead,
     day_told,
     event_date,
+    reason_given,
 )
+from lenovo_sales.lifecycle.corrections import corrected
 from lenovo_sales.opportunities import conditions as c
 from lenovo_sales.opportunities.assessment import Assessment, Overridden, Signal
 from lenovo_sales.opportunities.opportunity import (
@@ -36,6 +39,7 @@ from lenovo_sales.opportunities.opportunity import (
     AskQuestion,
     Assess,
     Competitor,
+    CorrectAnswer,
     DeclineProposal,
     FinishStep,
     Identify,
@@ -172,6 +176,23 @@ def with_answered(deal: Opportunity, event: Event[AnswerQuestion]) -> tuple[Ques
     return with_answer(deal.questions, event.command.number, told)
 
 
+def with_answer_corrected(deal: Opportunity, event: Event[CorrectAnswer]) -> tuple[Question, ...]:
+    """The questions, with one answer put right or struck."""
+    number, text = event.command.number, event.command.text
+    was = deal.questions[number - 1]
+    answer = None if text is None or was.answer is None else evolve(was.answer, text=text)
+    return corrected(deal.questions, number, evolve(was, answer=answer))
+
+
+def with_correction(deal: Opportunity, event: Event[CorrectAnswer]) -> tuple[Correction, ...]:
+    """The corrections with one more."""
+    said = event.command
+    made = Correction(
+        *(event.at.date(), event.actor, "questions", said.number, said.text is None, said.reason)
+    )
+    return (*deal.corrections, made)
+
+
 def with_competitor(deal: Opportunity, event: Event[AddCompetitor]) -> tuple[Competitor, ...]:
     """The competitors with one more."""
     found = event.command
@@ -226,6 +247,9 @@ OPPORTUNITY = Lifecycle[Opportunity, OpportunityCommand, OpportunityTerms](
         .needs(c.question_has_contact, c.question_is_asked).keeps(questions=with_question),
     row(OPEN, AnswerQuestion, None, "3.2.2.2")
         .needs(c.question_is_open, c.answer_is_given).keeps(questions=with_answered),
+    row(OPEN, CorrectAnswer, None, "3.2.2.2")
+        .needs(c.question_is_answered, c.answer_not_blank, reason_given("3.2.2.2", derived=True))
+        .keeps(questions=with_answer_corrected, corrections=with_correction),
     row(OPEN, AddCompetitor, None, "3.2.2.4")
         .needs(c.competitor_is_new).keeps(competitors=with_competitor),
     row((PLANNED,), Propose, PROPOSING, "3.2.2.2")

@@ -20,7 +20,7 @@ export(
         ".knowledge": "ARTICLE Article ArticleText Draft Rewrite Usefulness usefulness",
         ".problems": "FrequentProblem frequent_problems likely_duplicates to_write_up",
         ".process": "TICKET",
-        ".satisfaction": "Satisfaction satisfaction suggestions surveys_open to_route",
+        ".satisfaction": "Satisfaction satisfaction suggestions surveys_open to_route untold",
         ".search": "Found KnowledgeSearch",
         ".targets": (
             "DueEscalation ServiceTarget TargetKind breaches due_level elapsed_share "
@@ -29,9 +29,9 @@ export(
         ".technician": "Skill Technician expiring",
         ".terms": "ServiceTerms Severity TicketKind",
         ".ticket": (
-            "Acknowledge Assign ChangeSeverity Close Confirm Diagnose Escalate Lapse MarkDuplicate "
-            "Open PutOnHold Rate Reassign Reopen Reply Resolve StartProgress Suggest Ticket "
-            "TicketStage UpdateCustomer Withdraw"
+            "Acknowledge Assign ChangeSeverity Close Confirm CorrectMessage CorrectUpdate "
+            "Diagnose Escalate Lapse MarkDuplicate Open PutOnHold Rate Reassign Reopen Reply "
+            "Resolve StartProgress Suggest Ticket TicketStage UpdateCustomer Withdraw"
         ),
     },
 )

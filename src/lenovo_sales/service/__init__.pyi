@@ -30,6 +30,7 @@ from .satisfaction import satisfaction as satisfaction
 from .satisfaction import suggestions as suggestions
 from .satisfaction import surveys_open as surveys_open
 from .satisfaction import to_route as to_route
+from .satisfaction import untold as untold
 from .search import Found as Found
 from .search import KnowledgeSearch as KnowledgeSearch
 from .targets import DueEscalation as DueEscalation
@@ -54,6 +55,8 @@ from .ticket import Assign as Assign
 from .ticket import ChangeSeverity as ChangeSeverity
 from .ticket import Close as Close
 from .ticket import Confirm as Confirm
+from .ticket import CorrectMessage as CorrectMessage
+from .ticket import CorrectUpdate as CorrectUpdate
 from .ticket import Diagnose as Diagnose
 from .ticket import Escalate as Escalate
 from .ticket import Lapse as Lapse

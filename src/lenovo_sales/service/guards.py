@@ -6,12 +6,15 @@ Policy 3.4.2.
 from typing import TypeAlias
 
 from lenovo_sales.lifecycle import Context, guard, has_text, precondition, reason_given
+from lenovo_sales.lifecycle.corrections import has_entry
 from lenovo_sales.service.targets import silent_until
 from lenovo_sales.service.technician import Technician
 from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.service.ticket import (
     Assign,
     ChangeSeverity,
+    CorrectMessage,
+    CorrectUpdate,
     Diagnose,
     Escalate,
     MarkDuplicate,
@@ -109,6 +112,23 @@ def reply_recorded(ticket: Ticket, command: Reply, context: TicketContext) -> bo
 @guard("3.4.2.3", "something told to the customer", "向客户通报的内容")
 def update_stated(ticket: Ticket, command: UpdateCustomer, context: TicketContext) -> bool:
     return has_text(command.text)
+
+
+@guard("3.4.2.3", "the number of an update on record", "已记录的通报序号", derived=True)
+def update_recorded(ticket: Ticket, command: CorrectUpdate, context: TicketContext) -> bool:
+    return has_entry(ticket.updates, command.number)
+
+
+@guard("3.4.2.1", "the number of a message on record", "已记录的客户答复序号", derived=True)
+def message_recorded(ticket: Ticket, command: CorrectMessage, context: TicketContext) -> bool:
+    return has_entry(ticket.messages, command.number)
+
+
+@guard("3.4.2.1", "a text, if one is given", "内容不得为空白", derived=True)
+def text_not_blank(
+    ticket: Ticket, command: CorrectUpdate | CorrectMessage, context: TicketContext
+) -> bool:
+    return command.text is None or has_text(command.text)
 
 
 @guard(

@@ -8,8 +8,11 @@ the customer's confirmation.
 ['canceled', 'closed']
 """
 
+from attrs import evolve
+
 from lenovo_sales.customers.merging import FollowMerge, merge_recorded, merged_files, surviving
-from lenovo_sales.lifecycle import CLEARED, Event, Lifecycle, Rows, event_time
+from lenovo_sales.lifecycle import CLEARED, Correction, Event, Lifecycle, Rows, event_time
+from lenovo_sales.lifecycle.corrections import corrected
 from lenovo_sales.service.guards import (
     by_the_technician,
     cause_stated,
@@ -19,6 +22,7 @@ from lenovo_sales.service.guards import (
     customer_silent,
     explained,
     level_raised,
+    message_recorded,
     not_the_technician,
     other_ticket_named,
     problem_recorded,
@@ -32,7 +36,9 @@ from lenovo_sales.service.guards import (
     suggestion_stated,
     survey_open,
     technician_present,
+    text_not_blank,
     tier_known,
+    update_recorded,
     update_stated,
 )
 from lenovo_sales.service.terms import ServiceTerms
@@ -47,6 +53,8 @@ from lenovo_sales.service.ticket import (
     ChangeSeverity,
     Close,
     Confirm,
+    CorrectMessage,
+    CorrectUpdate,
     Diagnose,
     Diagnosis,
     Escalate,
@@ -117,6 +125,40 @@ def with_message(ticket: Ticket, event: Event[Reply]) -> tuple[Message, ...]:
     return (*ticket.messages, Message(event.at, event.actor, event.command.text))
 
 
+def with_update_corrected(ticket: Ticket, event: Event[CorrectUpdate]) -> tuple[Update, ...]:
+    """The updates, with one put right or struck."""
+    number, text = event.command.number, event.command.text
+    right = None if text is None else evolve(ticket.updates[number - 1], text=text)
+    return corrected(ticket.updates, number, right)
+
+
+def with_pause_corrected(ticket: Ticket, event: Event[CorrectUpdate]) -> tuple[Pause, ...]:
+    """The pauses, without the one that began with a question that is struck."""
+    if event.command.text is not None:
+        return ticket.pauses
+    asked = ticket.updates[event.command.number - 1].at
+    return tuple(each for each in ticket.pauses if each.start != asked)
+
+
+def with_message_corrected(ticket: Ticket, event: Event[CorrectMessage]) -> tuple[Message, ...]:
+    """The customer's messages, with one put right or struck."""
+    number, text = event.command.number, event.command.text
+    right = None if text is None else evolve(ticket.messages[number - 1], text=text)
+    return corrected(ticket.messages, number, right)
+
+
+def with_correction(
+    ticket: Ticket, event: Event[CorrectUpdate] | Event[CorrectMessage]
+) -> tuple[Correction, ...]:
+    """The corrections with one more."""
+    said = event.command
+    entry = "updates" if isinstance(said, CorrectUpdate) else "messages"
+    made = Correction(
+        *(event.at.date(), event.actor, entry, said.number, said.text is None, said.reason)
+    )
+    return (*ticket.corrections, made)
+
+
 def with_escalation(ticket: Ticket, event: Event[Escalate]) -> tuple[Escalation, ...]:
     """The escalations, with the new one."""
     raised = Escalation(event.at, event.actor, event.command.level, event.command.reason)
@@ -170,6 +212,11 @@ def surviving_customer(ticket: Ticket, event: Event[FollowMerge]) -> str:
     return surviving(ticket.customer, event)
 
 
+UPDATE_CORRECTED = {
+    "updates": with_update_corrected,
+    "pauses": with_pause_corrected,
+    "corrections": with_correction,
+}
 row = Rows[Ticket, TicketStage, ServiceTerms]()
 
 # fmt: off
@@ -207,6 +254,12 @@ TICKET = Lifecycle[Ticket, TicketCommand, ServiceTerms](
             .needs(reply_recorded).keeps(messages=with_message),
         row((*TAKEN_ON, TicketStage.RESOLVED), UpdateCustomer, None, "3.4.2.3")
             .needs(update_stated).keeps(updates=with_update),
+        row(tuple(TicketStage), CorrectUpdate, None, "3.4.2.3")
+            .needs(update_recorded, text_not_blank, explained)
+            .keeps(**UPDATE_CORRECTED),
+        row(tuple(TicketStage), CorrectMessage, None, "3.4.2.1")
+            .needs(message_recorded, text_not_blank, explained)
+            .keeps(messages=with_message_corrected, corrections=with_correction),
         row(UNRESOLVED, Escalate, None, "3.4.2.1")
             .needs(level_raised, explained).keeps(escalations=with_escalation),
         row((TicketStage.IN_WORK,), Resolve, TicketStage.RESOLVED, "3.4.2.1")

@@ -81,6 +81,16 @@ def suggestions(tickets: Iterable[Ticket], period: Period) -> tuple[tuple[str, S
     return tuple((id, each) for _, id, _, each in sorted(found, key=lambda each: each[:3]))
 
 
+def untold(tickets: Iterable[Ticket]) -> tuple[Ticket, ...]:
+    """The tickets confirmed or closed as solved whose customer was not told so, by id. 3.4.2.3.
+
+    So it is where the update that told the result was struck.
+    """
+    done = (TicketStage.CONFIRMED, TicketStage.CLOSED)
+    found = (each for each in once(tickets) if each.stage in done and not each.was_told_the_result)
+    return tuple(sorted(found, key=lambda each: each.id))
+
+
 def to_route(
     tickets: Iterable[Ticket], made: Iterable[process.Suggestion]
 ) -> tuple[tuple[str, process.Suggest], ...]:
