@@ -58,7 +58,7 @@ def test_a_dearer_rate_by_hand() -> None:
     assert (made.losing, [each.id for each in made.unchanged]) == ((), ["E-3"])
     assert str(made.cost) == "300.00 CNY"
     assert made.cost_ratio == 1
-    assert made.regraded == ()
+    assert made.grade_changes == ()
     units = [(each.name, each.people, each.gain, str(each.cost)) for each in made.by_unit()]
     assert units == [
         ("HQ", 3, 2, "300.00 CNY"),

@@ -141,7 +141,7 @@ class Comparison(Shown):
         return self.cost / self.before.pay if self.before.pay.minor > 0 else None
 
     @property
-    def regraded(self) -> tuple[PersonChange, ...]:
+    def grade_changes(self) -> tuple[PersonChange, ...]:
         """Everybody whose grade differs."""
         return tuple(each for each in self.people if each.grades[0] != each.grades[1])
 
