@@ -8,8 +8,12 @@ from xml.etree import ElementTree
 
 import matplotlib as mpl
 import pytest
+from attrs import evolve
 from reporting_book import PERIOD, closed, closing, cny, structure
 
+from lenovo_sales.editions import default_edition
+from lenovo_sales.errors import BadValue
+from lenovo_sales.incentives.commission import rate_table
 from lenovo_sales.organization import Post, Tier, Unit
 from lenovo_sales.records import ReturnRow, SaleRow, TargetRow
 from lenovo_sales.reporting import fonts
@@ -17,6 +21,7 @@ from lenovo_sales.reporting.attainment import people_bars
 from lenovo_sales.reporting.charts import (
     Chart,
     charts_of,
+    pay_curve_chart,
     people_chart,
     radar_chart,
     shares_chart,
@@ -24,6 +29,7 @@ from lenovo_sales.reporting.charts import (
     units_chart,
 )
 from lenovo_sales.reporting.drawing import clean, shortened, wide
+from lenovo_sales.reporting.pay_curve import FURTHEST, corners
 from lenovo_sales.reporting.shares import panels_of
 from lenovo_sales.reporting.trend import apart, nice_steps, trend_of
 from lenovo_sales.reporting.words import Words
@@ -258,3 +264,36 @@ def test_the_parts_of_the_revenue_are_all_of_it() -> None:
     assert beside == {"in no region": 6500, "East": 3000, "West": 1000}
     for panel in panels_of(closing(), Words("zh")):
         assert sum(part.value for part in panel.parts) == closing().totals.revenue.minor
+
+
+@pytest.mark.usefixtures("as_text")
+def test_the_pay_curve_bends_where_the_bands_begin() -> None:
+    """4.3.3.1: each corner is what the rate table pays there, exactly, in every plan shown."""
+    plan, target = default_edition().incentives.commissions["revenue"], cny("600000.01")
+    table = rate_table(plan, target.minor, target.currency)
+    assert table is not None
+    found = corners(table, FURTHEST * target.minor)
+    assert [amount for amount, _ in found[:-1]] == [
+        (band.attainment or Fraction(0)) * target.minor for band in plan.bands
+    ]
+    for amount, pay in found:
+        whole = Fraction(table.numerator(amount.numerator // amount.denominator))
+        assert 0 <= pay - whole / (table.scale * table.base) < 1
+    chart = pay_curve_chart({"old": plan, "new": plan}, target, "en")
+    assert {"old", "new", "1%", "1.5%", "2.5%", "3%", "Target"} <= set(texts(chart))
+    assert chart._repr_svg_().lstrip().startswith("<?xml")
+
+
+def test_a_pay_curve_needs_plans_and_a_target() -> None:
+    """4.3.3.1: none, five, or a target of nothing is refused with what was expected."""
+    plan = default_edition().incentives.commissions["revenue"]
+    for plans, target in (
+        ({}, "1.00"),
+        ({"a": plan}, "0.00"),
+        (dict.fromkeys("abcde", plan), "1.00"),
+    ):
+        with pytest.raises(BadValue, match="one to four plans"):
+            pay_curve_chart(plans, cny(target), "en")
+    regional = default_edition().incentives.commissions["region_revenue"]
+    flat = evolve(regional, bands=regional.bands[:1])
+    assert pay_curve_chart({"flat": flat}, cny("0.01"), "zh").png is not None

@@ -11,6 +11,7 @@ from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.reporting.attainment import people_chart, units_chart
 from lenovo_sales.reporting.drawing import Chart
+from lenovo_sales.reporting.pay_curve import pay_curve_chart
 from lenovo_sales.reporting.radar import radar_chart
 from lenovo_sales.reporting.shares import shares_chart
 from lenovo_sales.reporting.trend import trend_chart
@@ -18,6 +19,7 @@ from lenovo_sales.reporting.trend import trend_chart
 __all__ = [
     "Chart",
     "charts_of",
+    "pay_curve_chart",
     "people_chart",
     "radar_chart",
     "shares_chart",

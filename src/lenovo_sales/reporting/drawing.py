@@ -51,6 +51,10 @@ class Chart:
     svg: bytes = field(repr=False)
     png: bytes | None = field(repr=False)
 
+    def _repr_svg_(self) -> str:
+        """The picture that a notebook shows."""
+        return self.svg.decode("utf-8")
+
 
 class Canvas:
     """A figure in inches, within a margin: a title that says the point, axes without decoration.

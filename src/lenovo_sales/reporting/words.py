@@ -198,7 +198,7 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         ),
         # in a notebook
         "tier": Wording("Tier", "层级"),
-        "label_is": Wording("{label} {value}", "{label} {value}"),
+        "label_is": Wording("{label} {value}", "{label}：{value}"),
         "list_gap": Wording(" · ", " · "),
         "more_rows": Wording("and {count} more", "另有{count}行"),
         "path": Wording("Path", "路径"),
@@ -315,6 +315,13 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "by_person": Wording("By person", "按人员"),
         "by_family": Wording("By product family", "按产品类别"),
         "by_product": Wording("By product", "按产品"),
+        "curve_title": Wording(
+            "{name} pays {pay} at 100% of the target", "完成任务时，{name}应发{pay}"
+        ),
+        "curve_note": Wording(
+            "Commission by attainment of a target of {target}, {currency}; rates by band",
+            "提成随完成率的变化，任务{target}，{currency}；线上为各档提成比例",
+        ),
         "radar_title": Wording("{name}: {score} points", "{name}：{score}分"),
         "radar_note": Wording(
             "Points by metric, {period}; rings at the grades", "{period}各指标得分；环线为等级线"
