@@ -1,5 +1,5 @@
 """Writes what is taken from the code: of the pages, fragments, the API and the layers' pictures;
-of the packages, the stubs that type checkers read.
+of the packages, the stubs that type checkers read; of the notebooks, what their cells show.
 
     python docs/generate.py            write what has changed
     python docs/generate.py --check    say what is stale; exit status 1 if anything is
@@ -20,6 +20,7 @@ from fragments import FRAGMENTS, api_pages, navigation
 from fragments.languages import LANGUAGES
 from fragments.layers import layers_picture
 from fragments.stubs import stubs
+from notebooks import refresh
 
 DOCS = Path(__file__).parent
 SITES = ("mkdocs.yml", "mkdocs.zh.yml")
@@ -77,6 +78,8 @@ def main() -> None:
         if not path.exists() or path.read_text("utf-8") != text:
             path.write_text(text, "utf-8")
             print(path.relative_to(DOCS.parent))
+    for path in refresh():
+        print(path.relative_to(DOCS.parent))
 
 
 if __name__ == "__main__":

@@ -5,12 +5,17 @@ A page links what it takes as it lies beside it on disk, `../assets/overview.svg
 either site.
 """
 
+import sys
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 DOCS = Path(__file__).parent
+sys.path.insert(0, str(DOCS))
+
+from notebooks import markdown, notebooks  # noqa: E402 a hook is no package
+
 ASSETS, EXAMPLES = DOCS / "assets", DOCS.parent / "examples"
 
 
@@ -40,4 +45,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 inclusion=InclusionLevel.NOT_IN_NAV,
             )
         )
+    english = not Path(config.docs_dir).name.startswith("zh")
+    for path in notebooks():
+        if path.name.endswith(".zh.ipynb") is english:
+            continue
+        text, pictures = markdown(path)
+        name = path.name.partition(".")[0]
+        page = File.generated(config, f"examples/{name}.md", content=text)
+        files.append(page)
+        for picture, svg in pictures.items():
+            files.append(File.generated(config, f"examples/{picture}", content=svg))
     return files
