@@ -206,7 +206,6 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "editions": Wording("Editions", "制度版本"),
         "digest": Wording("Digest", "摘要值"),
         "values_differ": Wording("Values that differ: {count}", "不同的参数：{count}项"),
-        "book": Wording("Book", "业务数据"),
         "intake": Wording("Intake", "数据读入"),
         "revenue_from": Wording("Revenue is taken from: {record}.", "收入取自：{record}。"),
         "first_day": Wording("First day", "最早日期"),
