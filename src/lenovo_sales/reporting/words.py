@@ -8,20 +8,8 @@ from types import MappingProxyType
 from lenovo_sales.clauses import Language, Wording
 from lenovo_sales.values import Period
 
-MONTHS = (
-    Wording("Jan", "1月"),
-    Wording("Feb", "2月"),
-    Wording("Mar", "3月"),
-    Wording("Apr", "4月"),
-    Wording("May", "5月"),
-    Wording("Jun", "6月"),
-    Wording("Jul", "7月"),
-    Wording("Aug", "8月"),
-    Wording("Sep", "9月"),
-    Wording("Oct", "10月"),
-    Wording("Nov", "11月"),
-    Wording("Dec", "12月"),
-)
+_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = tuple(Wording(name, f"{number}月") for number, name in enumerate(_NAMES, start=1))
 DAY = Wording("{day} {month} {year}", "{year}年{month}{day}日")
 DAY_OF_YEAR = Wording("{day} {month}", "{month}{day}日")
 MONTH = Wording("{month} {year}", "{year}年{month}")
@@ -206,6 +194,7 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "editions": Wording("Editions", "制度版本"),
         "digest": Wording("Digest", "摘要值"),
         "values_differ": Wording("Values that differ: {count}", "不同的参数：{count}项"),
+        "book": Wording("Book", "业务数据"),
         "intake": Wording("Intake", "数据读入"),
         "revenue_from": Wording("Revenue is taken from: {record}.", "收入取自：{record}。"),
         "first_day": Wording("First day", "最早日期"),
