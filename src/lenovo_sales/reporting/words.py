@@ -8,7 +8,7 @@ from types import MappingProxyType
 from lenovo_sales.clauses import Language, Wording
 from lenovo_sales.values import Period
 
-_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_NAMES = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 MONTHS = tuple(Wording(name, f"{number}月") for number, name in enumerate(_NAMES, start=1))
 DAY = Wording("{day} {month} {year}", "{year}年{month}{day}日")
 DAY_OF_YEAR = Wording("{day} {month}", "{month}{day}日")
