@@ -29,7 +29,8 @@ SHOWN = """
     opened_by asked_by terminated_by published_by routed_to holder last technician provider
     person people proposer chosen part absent unit units region parent role level business
     businesses territories departments sector tier channel topic action actions path field measure
-    currency period source load posts uncarried campaign further heads by_unit plan outside territory
+    currency period source load posts uncarried campaign further heads by_unit plan
+    outside territory
     """
 # names that are text in one class and a code, an id or no person's in another
 SOMETIMES = {
