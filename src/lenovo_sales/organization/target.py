@@ -80,6 +80,9 @@ class Bearers:
     by_unit: Mapping[str, tuple[Post, ...]]
     heads: Mapping[PostKey, str]
 
+    def __repr__(self) -> str:
+        return f"<Bearers: {len(self.by_unit):,} units, {len(self.heads):,} heads>"
+
     def are_in_post(self, unit: str, month: Period) -> bool:
         """Whether anybody under a unit is there to carry a part of its target."""
         return any(post.days(month) for post in self.by_unit.get(unit, ()))
