@@ -20,6 +20,7 @@ published plan is never edited; another one succeeds it.
 ('已发布', '2.2.1.2', 'A-1')
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeAlias
@@ -50,12 +51,17 @@ from lenovo_sales.lifecycle.texts import (
     in_force,
 )
 from lenovo_sales.organization.cascade import cascade
-from lenovo_sales.organization.target import Target
+from lenovo_sales.organization.target import Target, months_text
 from lenovo_sales.organization.terms import OrganizationTerms
 from lenovo_sales.organization.tree import Organization
 from lenovo_sales.organization.unit import Tier, Unit
 from lenovo_sales.values import Period
 from lenovo_sales.wording import Wording, joined
+
+TWICE = Wording(
+    "{holder}: one target of {measure} for {span}, found two",
+    "{holder}：{span}只列一个{measure}目标，实际有两个",
+)
 
 
 @frozen
@@ -242,17 +248,20 @@ def _together(plan: Plan, context: PlanContext) -> tuple[Target, ...]:
     own, above = plan.content.targets, _above(plan, context)
     theirs = () if above is None else above.content.targets
     outside = set(_outside(evolve(plan, content=Content(theirs)), context))
-    stated = {(each.holder, each.measure, each.period) for each in own}
-    added = (
-        each
-        for each in theirs
-        if each.holder not in outside and (each.holder, each.measure, each.period) not in stated
-    )
+    stated = set(map(_stated, own))
+    added = (each for each in theirs if each.holder not in outside and _stated(each) not in stated)
     return (*own, *added)
+
+
+def _stated(target: Target) -> tuple[str, str, Period]:
+    return target.holder, target.measure, target.period
 
 
 def _uncascaded(plan: Plan, context: PlanContext) -> Iterator[Wording]:
     """Why the targets do not share out, measure by measure."""
+    for (holder, measure, span), count in Counter(map(_stated, plan.content.targets)).items():
+        if count > 1:
+            yield TWICE.filled(holder=holder, measure=measure, span=months_text(span))
     targets = _together(plan, context)
     for measure in dict.fromkeys(each.measure for each in targets):
         try:
