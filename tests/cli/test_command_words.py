@@ -32,7 +32,7 @@ def test_a_lost_deal_and_a_level_have_one_name_each() -> None:
     assert say("level", "zh") == REPORTED["level"].chinese == "岗位级别"
     assert low("lost", "en") == "lost"
     for path in PACKAGE.rglob("*.py"):
-        if path.parent.name != "sample":
+        if path.parent.name != "sample" and path.name != "headings.py":  # others' words
             assert not re.search("输单|职级", path.read_text("utf-8")), path.name
 
 

@@ -328,8 +328,8 @@ def test_in_force_from_its_first_day() -> None:
         ),
         (
             target("East", "revenue", "-5"),
-            Refused,
-            "East: clause 2.2.1.3 requires a target of revenue that is zero or more",
+            BadValue,
+            "target East/revenue/2017: amount: expected zero or more",
         ),
         (
             target("North", "revenue", "5"),

@@ -15,6 +15,7 @@ from lenovo_sales.contracts.body import (
 from lenovo_sales.values import Money, Period, Rounding
 
 ABOVE_ZERO = st.integers(1, 10**6)
+DAYS = st.integers(0, 3_660)
 
 
 def bodies(currency: str) -> st.SearchStrategy[ContractBody]:
@@ -22,7 +23,7 @@ def bodies(currency: str) -> st.SearchStrategy[ContractBody]:
     price = st.builds(Money, ABOVE_ZERO, st.just(currency))
     lines = st.builds(Line, TEXT, TEXT, ABOVE_ZERO, price, st.fractions(0, 1, max_denominator=100))
     dated = st.builds(Installment, DATES, price)
-    after = st.builds(Installment, st.none(), price, st.sampled_from(Milestone), ABOVE_ZERO)
+    after = st.builds(Installment, st.none(), price, st.sampled_from(Milestone), DAYS)
     goods = st.builds(DeliveryScheduleLine, TEXT, ABOVE_ZERO, DATES, TEXT)
     return st.builds(
         ContractBody,

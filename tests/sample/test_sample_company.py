@@ -156,7 +156,8 @@ def test_the_book_of_a_day_is_the_book_of_the_events_until_then(
             tickets=stood[Ticket],
         )
     )
-    for kind in DAYS:
+    kinds = [kind for kind in DAYS if kind is not KnowledgeShareRow]
+    for kind in kinds:
         assert book.all(kind)
         assert book.all(kind) == expected.all(kind)
 

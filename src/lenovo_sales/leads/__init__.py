@@ -12,9 +12,9 @@ export(
             "LeadAssignment Roster Seller Turn by_load by_territory lead_loads named round_robin"
         ),
         ".lead": (
-            "Absorb Assess Assign Capture Contact Convert CorrectOrigin Describe Disqualify "
-            "Lead MarkDormant MarkDuplicate Origin Prioritize Prospect Qualification Qualify "
-            "Reactivate unfounded_referrals"
+            "Absorb Assess Assign Capture Contact Convert CorrectContact CorrectOrigin Describe "
+            "Disqualify Lead MarkDormant MarkDuplicate Origin Prioritize Prospect Qualification "
+            "Qualify Reactivate unfounded_referrals"
         ),
         ".merging": "lead_keys",
         ".process": "LEAD",

@@ -15,6 +15,7 @@ from .lead import Assign as Assign
 from .lead import Capture as Capture
 from .lead import Contact as Contact
 from .lead import Convert as Convert
+from .lead import CorrectContact as CorrectContact
 from .lead import CorrectOrigin as CorrectOrigin
 from .lead import Describe as Describe
 from .lead import Disqualify as Disqualify

@@ -22,6 +22,7 @@ export(
         ".movement": "ForecastMove Moved movement",
         ".opportunity": (
             "AcceptProposal AddCompetitor Agree AnswerQuestion AskQuestion Assess Competitor "
+            "CorrectAnswer "
             "DeclineProposal DiscountGrant FinishStep Identify Lose Negotiate NoteSignal "
             "Opportunity Override Plan Propose Reassign ReassignStep Reopen RescheduleStep "
             "Resume Shelve SignedContract Win"

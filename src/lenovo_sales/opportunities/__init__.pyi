@@ -34,6 +34,7 @@ from .opportunity import AnswerQuestion as AnswerQuestion
 from .opportunity import AskQuestion as AskQuestion
 from .opportunity import Assess as Assess
 from .opportunity import Competitor as Competitor
+from .opportunity import CorrectAnswer as CorrectAnswer
 from .opportunity import DeclineProposal as DeclineProposal
 from .opportunity import DiscountGrant as DiscountGrant
 from .opportunity import FinishStep as FinishStep

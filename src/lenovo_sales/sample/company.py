@@ -17,6 +17,7 @@ from lenovo_sales.records import (
     Book,
     CustomerRow,
     ProductRow,
+    Quarters,
     RecordRow,
     RevenueFrom,
     SplitRow,
@@ -130,6 +131,7 @@ class Company:
             tickets=self.tickets,
             keeper=self.keeper,
             others=self.others,
+            calendar=Quarters.FISCAL,
         )
 
 
