@@ -117,14 +117,14 @@ class CompanyAtWork(RuleBasedStateMachine):
             asked = changes(self.company, self.company.get("contract", id))
             self.push("change", asked[change](), [0] * straight + way)
 
-    @rule(nth=which, kind=st.sampled_from(IssueKind), straight=st.integers(0, 4), way=detours)
-    def complain(self, nth: int, kind: IssueKind, straight: int, way: list[int]) -> None:
-        """Something is wrong with a contract, and somebody goes on with that."""
+    @rule(nth=which, kind=st.sampled_from(IssueKind), again=st.booleans(), way=detours)
+    def complain(self, nth: int, kind: IssueKind, again: bool, way: list[int]) -> None:
+        """Something is wrong with a contract, perhaps again once resolved; that is followed up."""
         found = [each.id for each in self.company.all("contract") if each.effective is not None]
         if found:
             issue = self.company.raise_issue(found[-1 - nth % len(found)], kind, "ann")
             if issue is not None:
-                self.push("issue", issue, [0] * straight + way)
+                self.push("issue", issue, [0, 0, 1] * again + way)
 
     @rule(minutes=st.integers(0, 600), days=st.sampled_from((0, 0, 0, 1, 1, 2, 5, 12, 100)))
     def wait(self, minutes: int, days: int) -> None:

@@ -11,7 +11,7 @@ from books import FISCAL, JOINS, MOVES, QUARTERS, UNITS, book, flat, sale
 
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import Edition, default_edition
-from lenovo_sales.errors import BadValue, CurrencyMismatch, Invalid, NotFound, NotInForce, Refused
+from lenovo_sales.errors import BadValue, CurrencyMismatch, Invalid, NotFound, NotInForce
 from lenovo_sales.incentives import Band, GradeBonus
 from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Post

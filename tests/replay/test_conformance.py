@@ -176,4 +176,4 @@ def test_real_tickets(data_folder: Path) -> None:
     passages = {(each.before.value, each.after.value): each for each in found.passages}
     begun, solved = passages["diagnosed", "in_work"], passages["in_work", "resolved"]
     assert (begun.times, begun.median) == (3_517, timedelta(hours=4, minutes=8, seconds=44))
-    assert (solved.times, solved.nine_in_ten.days) == (3_627, 19)  # 77 eights are replies to a result
+    assert (solved.times, solved.nine_in_ten.days) == (3_627, 19)
