@@ -6,6 +6,7 @@ Coordinates are binary fractions, cut to a tenth of a pixel: they are places on 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import cos, pi, sin
+from textwrap import wrap
 from typing import TypeAlias
 
 from attrs import frozen
@@ -107,12 +108,12 @@ def _spot(reach: float, angle: float) -> Spot:
 
 
 def _wrapped(label: str) -> tuple[str, ...]:
-    """A long label of several words on two lines, as even as they come."""
-    words = label.split(" ")
-    if len(label) <= LINE_LENGTH or len(words) == 1:
-        return (label,)
-    cuts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
-    return min(cuts, key=lambda cut: max(map(len, cut)))
+    """A long label of several words on as many lines as it needs.
+
+    >>> _wrapped("Satisfaction with internal collaboration")
+    ('Satisfaction', 'with internal', 'collaboration')
+    """
+    return tuple(wrap(label, LINE_LENGTH, break_long_words=False))
 
 
 @frozen
