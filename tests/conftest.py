@@ -1,4 +1,7 @@
-"""What every test shares: the hypothesis profiles and the folder of other people's records."""
+"""What every test shares: the profiles of random examples, and other people's records.
+
+By default the examples are the same in every run, and few; `thorough` and `soak` draw others.
+"""
 
 import os
 from pathlib import Path
@@ -6,12 +9,21 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
-settings.register_profile("soak", settings.get_profile("here"), max_examples=5_000)
-settings.load_profile(
-    os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "here")
+import reached
+
+settings.register_profile(
+    "default", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
+chance = settings(settings.get_profile("default"), derandomize=False)
+settings.register_profile("thorough", chance, max_examples=1_000)
+settings.register_profile("soak", chance, max_examples=5_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Fail the run for an assert that no example reaches."""
+    reached.start(config)
+
 
 BESIDE = Path(__file__).parent.parent.parent / "shared" / "data"
 
