@@ -14,6 +14,7 @@ from lenovo_sales.cli.explanation import explanation
 from lenovo_sales.cli.table import print_closing
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import default_edition
+from lenovo_sales.incentives import GradeBonus
 from lenovo_sales.organization import Post, TargetProration, Tier, Unit
 from lenovo_sales.performance import CycleTerms
 from lenovo_sales.records import Book, ContractRow, Quality, SaleRow, TargetRow
@@ -90,6 +91,27 @@ def test_the_table_says_where_somebody_moved(
     """2.1: from the first unit to the last."""
     print_closing(closing(), Quality({}), language)
     assert "East → West" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "0.00 = 0 % of the commission 0.05"), ("zh", "0.00 = 提成 0.05 × 0%")],
+)
+def test_a_bonus_of_nothing_is_said_to_be_a_share(
+    language: Language, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """4.3.3.1: 0 % of the commission, not an amount; in the table it is 0.00, not none."""
+    made = closing()
+    nothing = tuple(GradeBonus(each.name, Fraction(0)) for each in made.edition.performance.grades)
+    terms = evolve(made.edition.incentives, grade_bonus=nothing)
+    paid = close(made.book, evolve(made.edition, incentives=terms), made.period, Calendar(1))
+    out = Console(width=400)
+    with out.capture() as shown:
+        out.print(explanation(paid, paid.person("E-7"), language))
+    assert said in shown.get()
+    print_closing(paid, Quality({}), language)
+    (row,) = (line for line in capsys.readouterr().out.splitlines() if line.startswith("E-7"))
+    assert row.split()[-3:] == ["0.05", "0.00", "0.05"]
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "Sell well."), ("zh", "卖得好。")])

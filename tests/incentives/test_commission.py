@@ -35,7 +35,7 @@ from lenovo_sales.incentives import (
     WithoutTarget,
     commissions,
 )
-from lenovo_sales.incentives.commission import SOLD_EARLIER, rate_table
+from lenovo_sales.incentives.commission import NO_CREDIT, NO_PROFIT, SOLD_EARLIER, rate_table
 from lenovo_sales.organization import Organization, Post, Shares, Target, Tier, Unit, cascade
 from lenovo_sales.values import Calendar, Cycle, Money, Period, Rounding
 
@@ -239,6 +239,29 @@ def test_a_plan_on_profit() -> None:
     assert found.amount.minor == 70
     assert found.note is not None
     assert found.note.english == "Sales that do not state their profit earn nothing here."
+
+
+@pytest.mark.parametrize(
+    ("unstated", "said"),
+    [
+        (date(2017, 4, 30), False),
+        (date(2017, 5, 1), True),
+        (date(2017, 5, 31), True),
+        (date(2017, 6, 1), False),
+    ],
+)
+@pytest.mark.parametrize("sold", [True, False])
+def test_the_note_of_no_profit_is_that_of_the_period(
+    unstated: date, said: bool, sold: bool
+) -> None:
+    """4.3.3.1: closing May, a sale of another month of the quarter is not spoken of."""
+    terms = plan(Band(Fraction(1, 10), amount=Money(0, "CNY")), measure="profit")
+    credits = [credit(unstated, 9_000, "S-2")]
+    if sold:
+        credits.append(credit(date(2017, 5, 3), 9_000, "S-1", 700))
+    (found,) = paid(terms, credits, FISCAL.parse("2017-05"))
+    assert found.amount.minor == (70 if sold else 0)
+    assert found.note == (NO_PROFIT if said else None if sold else NO_CREDIT)
 
 
 def test_nothing_credited_says_so() -> None:

@@ -188,9 +188,13 @@ def test_shares_of_an_order_and_of_its_line() -> None:
 
 
 def test_a_negative_share_is_refused() -> None:
-    """1.3.3: nobody is credited with less than nothing of a sale."""
+    """1.3.3: nobody is credited with less than nothing of a sale, in a book taken as it is too."""
+    below = SplitRow("O-1", "E-2", Fraction(-1, 4))
     with pytest.raises(BadValue, match=r"^split O-1/E-2: share: expected"):
-        credited(sale(100), SplitRow("O-1", "E-2", Fraction(-1, 4)))
+        credited(sale(100), below)
+    for rest in ([], [SplitRow("O-1", "E-3", Fraction(1, 4))]):
+        with pytest.raises(Refused, match=r"^S-1: clause 1\.3\.3 requires shares of zero or more"):
+            credits_of(Book.of_sound([sale(100), below, *rest], "CNY"))
 
 
 @pytest.mark.parametrize(
@@ -322,6 +326,58 @@ def test_a_return_of_a_line_leaves_the_others(rows: list[RecordRow], step: int) 
     assert lowered <= {"S-0"}
     net = sum(credit.net.minor for credit in found if credit.line.id == "S-0")
     assert net == sold["S-0"] - min(step, sold["S-0"])
+
+
+def test_returns_lower_a_credit_in_the_order_of_their_days() -> None:
+    """3.3.2.2: whatever their numbers: 40 on the third day, on the ninth the 60 that is left."""
+    early = evolve(back(40, "9"), on=DAY + timedelta(3))
+    late, shared = back(None, "1"), SplitRow("O-1", "E-2", Fraction(1, 4))
+    for rows in ((early, late), (late, early)):
+        owner, sharer = credits_of(Book.of([sale(100, profit=20), shared, *rows], "CNY"))
+        for credit, parts in ((owner, [30, 45]), (sharer, [10, 15])):
+            assert [each.on for each in credit.reductions] == [early.on, late.on]
+            assert [each.record for each in credit.reductions] == ["S-1#9", "S-1#1"]
+            assert [each.amount.minor for each in credit.reductions] == parts
+            assert credit.net.minor == 0
+    beyond = (evolve(early, amount=Money(50, "CNY")), back(51, "1"))
+    for rows in (beyond, beyond[::-1]):
+        with pytest.raises(Refused, match="returns that come to at most what was sold"):
+            credited(sale(100), *rows)
+
+
+def test_the_order_of_credits_and_movements() -> None:
+    """1.3.3: credits by day, line and person; movements by day and record, returns after sales."""
+    early, late = sale(10, "S-2"), sale(10, "S-1", on=DAY + timedelta(1))
+    shared = SplitRow("O-1", "E-2", Fraction(1, 2))
+    credits = credits_of(Book.of([late, early, shared, ReturnRow("O-1")], "CNY"))
+    lines = [("S-2", "E-1"), ("S-2", "E-2"), ("S-1", "E-1"), ("S-1", "E-2")]
+    assert [(each.line.id, each.person) for each in credits] == lines
+    assert [(each.record, each.returned, each.person) for each in movements_of(credits)] == [
+        (line, returned, person)
+        for line in ("S-2", "S-1")
+        for returned in (False, True)
+        for person in ("E-1", "E-2")
+    ]
+
+
+def test_only_who_holds_a_part_is_credited() -> None:
+    """1.3.3: no share of zero, not the owner who gave all away; one who is named once, once."""
+    zero, half, whole = Fraction(0), Fraction(1, 2), Fraction(1)
+    for shares, holders in (
+        ([("E-2", zero)], {"E-1": whole}),
+        ([("E-2", whole)], {"E-2": whole}),
+        ([("E-1", zero), ("E-2", whole)], {"E-2": whole}),
+        ([("E-1", whole), ("E-2", zero)], {"E-1": whole}),
+        ([("E-1", half), ("E-2", half)], {"E-1": half, "E-2": half}),
+        ([("E-2", half), ("E-3", half)], {"E-2": half, "E-3": half}),
+    ):
+        for order, deal in (("O-1", "O-1"), ("O-1", "S-1"), (None, "S-1")):
+            split = [SplitRow(deal, person, share) for person, share in shares]
+            credits = credits_of(Book.of([sale(100, order=order), *split], "CNY"))
+            assert {each.person: each.share for each in credits} == holders
+            assert {each.person: each.amount.minor for each in credits} == {
+                person: share * 100 for person, share in holders.items()
+            }
 
 
 def test_a_return_of_no_line() -> None:

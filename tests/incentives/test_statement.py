@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pay import LABEL, YEAR
 
-from lenovo_sales.errors import CurrencyMismatch
+from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.incentives import (
+    Bonus,
     Commission,
     GradeBonus,
     IncentiveTerms,
@@ -67,6 +68,37 @@ def test_a_grade_does_not_make_a_recovery_greater(earned: int) -> None:
     (paid,) = found.bonuses
     assert (paid.of.minor, paid.amount.minor) == (0, 0)
     assert found.pay.minor == earned
+
+
+@pytest.mark.parametrize(
+    ("rule", "earned", "of"),
+    [
+        (GradeBonus("A", of_commission=Fraction(0)), 1_003, 1_003),
+        (GradeBonus("A", of_commission=Fraction(0)), -1_003, 0),
+        (GradeBonus("A", amount=Money(0, "CNY")), 1_003, 1_003),
+        (GradeBonus("A", amount=Money(0, "CNY")), -1_003, -1_003),
+    ],
+)
+def test_a_bonus_of_nothing_is_one(rule: GradeBonus, earned: int, of: int) -> None:
+    """4.3.3.1: a grade that earns 0 % or 0.00 earns a bonus, of zero; not none, nor another."""
+    terms = evolve(TERMS, grade_bonus=(rule, FIXED))
+    bonus = bonus_of(card("A"), Money(earned, "CNY"), terms)
+    assert bonus == Bonus(YEAR, "A", rule, Money(of, "CNY"), Money(0, "CNY"))
+    found = state("E-7", YEAR, [commission(earned)], [bonus], terms, "CNY")
+    assert (found.bonus, found.pay) == (Money(0, "CNY"), Money(earned, "CNY"))
+    assert found.bonus_rule is not None
+
+
+def test_a_bonus_is_a_share_or_an_amount() -> None:
+    """4.3.3.1: one of the two, and zero is one."""
+    for shares, amount in (
+        (None, None),
+        (Fraction(0), Money(0, "CNY")),
+        (Fraction(0), Money(1, "CNY")),
+        (Fraction(1), Money(0, "CNY")),
+    ):
+        with pytest.raises(BadValue, match="expected either of_commission or amount"):
+            GradeBonus("A", shares, amount)
 
 
 def test_a_fixed_bonus() -> None:

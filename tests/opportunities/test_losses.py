@@ -35,7 +35,7 @@ def lost(number: int, day: date, reason: str, rival: str | None, minor: int | No
 deals = st.lists(
     st.builds(
         lost,
-        st.integers(1, 10**6),
+        st.integers(100, 10**6),
         st.dates(date(2026, 3, 28), date(2026, 5, 3)),
         st.sampled_from(["price", "relation"]),
         st.none() | st.sampled_from(["First Maker", "first maker ", "Second Maker"]),

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import permutations
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,6 +78,19 @@ def test_a_named_return_beyond_its_line_hinders_no_other() -> None:
     deal = order(900, 100)
     found = taken(deal, [back(950, day=2), back(101, line=2, day=9)], UnnamedReturns.LAST_FIRST)
     assert found == [[850, 100], None]
+
+
+@pytest.mark.parametrize("rule", UnnamedReturns)
+def test_the_returns_of_a_deal_count_by_day_and_then_by_number(rule: UnnamedReturns) -> None:
+    """3.3.2.2: in whatever order they are given; "10" is before "9", and its day after."""
+    undated = ReturnRow("O-1", amount=cny(5), number="99")
+    sixth, seventh = (evolve(back(3, line=1, day=8), number=number) for number in "67")
+    rows = [undated, sixth, seventh, back(60, day=9), back(None, day=10), back(1, day=11)]
+    for given_rows in permutations(rows):
+        found = list(returns_of(order(70, 30), given_rows, rule))
+        assert [each.row for each in found] == rows
+        parts = [each.parts and sum(each.parts.values()) for each in found]
+        assert parts == [5, 3, 3, 60, 29, None]
 
 
 amounts = st.lists(st.integers(1, 900), min_size=1, max_size=4)

@@ -1,10 +1,13 @@
 """Statements and the overview as pages: what they say is true, and nothing breaks out of them."""
 
+import csv
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from html.parser import HTMLParser
+from io import StringIO
 
 import pytest
 from attrs import evolve
@@ -187,6 +190,25 @@ def test_other_terms_are_said_as_they_are() -> None:
     head = Page(Statements(made, "en").html(made.person("head")))
     assert made.person("head").statement.notes[0].english in head.text
     assert made.person("head").statement.commissions == ()
+
+
+def test_a_bonus_of_nothing_is_said_to_be_a_share() -> None:
+    """4.3.3.1: 0 % of the commission, on the page, in the file and in the rows; not an amount."""
+    edition = default_edition()
+    nothing = tuple(GradeBonus(each.name, Fraction(0)) for each in edition.performance.grades)
+    edition = evolve(edition, incentives=evolve(edition.incentives, grade_bonus=nothing))
+    made = close(Book.of_sound([*structure(), *deals()], "CNY"), edition, PERIOD, CALENDAR)
+    rows = {row["person"]: row["bonus"] for row in made.to_records()}
+    person = next(each for each in made.people if each.statement.bonuses)
+    (bonus,) = person.statement.bonuses
+    assert rows[person.post.id] == Decimal("0.00")
+    figures, words, statements = Figures("en"), Words("en"), Statements(made, "en")
+    share = words.say("bonus_share", rate="0%", of=figures.amount(bonus.of), grade=bonus.grade)
+    assert share in Page(statements.html(person)).text
+    file = csv.DictReader(StringIO(statements.csv(person).decode("utf-8-sig"), newline=""))
+    (line,) = (row for row in file if row[words["section"]] == words["bonus"])
+    assert (line[words["sum"]], line[words["earned"]]) == (bonus.of.text, "0.00")
+    assert Fraction(line[words["rate"]]) == 0
 
 
 def test_the_overview_links_every_statement() -> None:
