@@ -20,6 +20,7 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 MONDAY = datetime(2026, 4, 13, 9, tzinfo=SHANGHAI)
 TERMS = default_edition().service
 SAID = "张伟 13800138000"
+SILENT = 30 * DAY  # long enough for a ticket to lapse
 
 LONG_AGO = date(2020, 1, 1)
 ALL_SKILLS = tuple(Skill(each, 3, LONG_AGO) for each in ("hardware", "software", "network"))
@@ -117,28 +118,29 @@ COMMANDS: Sequence[TicketCommand] = (
     t.Rate(4, SAID),
     t.Suggest(SAID),
 )
-FORWARD: Sequence[TicketCommand] = (
+BEGUN: Sequence[TicketCommand] = (
     t.Acknowledge(),
     t.Diagnose("software", SAID),
     t.Assign("T-1"),
     t.StartProgress(),
-    t.PutOnHold(SAID),
-    t.Resolve(SAID, "A-1"),
-    t.UpdateCustomer(SAID),
-    t.Reopen(SAID),
-    t.StartProgress(),
-    t.Resolve(SAID, "A-2"),
-    t.UpdateCustomer(SAID),
-    t.Confirm(),
-    t.Close(),
 )
-STRAIGHT = (*FORWARD[:4], t.Resolve(SAID, "A-1"), t.UpdateCustomer(SAID), t.Confirm(), t.Close())
-gaps = st.one_of(st.integers(0, 90), st.integers(0, 4_000)).map(lambda each: each * MINUTE)
+TOLD: Sequence[TicketCommand] = (t.Resolve(SAID, "A-1"), t.UpdateCustomer(SAID))
+PAUSED: Sequence[TicketCommand] = (t.PutOnHold(SAID), t.Reply(SAID))
+PATHS: Sequence[Sequence[TicketCommand]] = (
+    (*BEGUN, *TOLD, t.Confirm()),
+    (*BEGUN, *TOLD, t.Lapse()),
+    (*BEGUN, *PAUSED, *PAUSED, *TOLD, t.Reopen(SAID), t.StartProgress(), *TOLD, t.Confirm()),
+)
+AT_WORK = (BEGUN[:3], BEGUN, (*BEGUN, *PAUSED))
+SOLVED = ((*BEGUN, *TOLD), (*BEGUN, *PAUSED, *TOLD, t.Reopen(SAID), t.StartProgress(), *TOLD))
 
 
 @st.composite
-def lives(draw: st.DrawFn, id: str = "S-1") -> Lived:
-    """A ticket that went on for a while, mostly forward."""
+def lives(draw: st.DrawFn, id: str = "S-1", paths: Sequence[Sequence[TicketCommand]] = ()) -> Lived:
+    """A ticket somewhere on a path to its end, which then went on, mostly forward.
+
+    With `paths`, it stands at the end of one of them.
+    """
     at = MONDAY + draw(st.integers(-6_000, 6_000)) * MINUTE
     command: TicketCommand = t.Open(
         customer=draw(st.sampled_from(["C-1", "C-2"])),
@@ -150,10 +152,16 @@ def lives(draw: st.DrawFn, id: str = "S-1") -> Lived:
     )
     ticket, event = TICKET.create(id, command, context(at))
     history, refused = [event], 0
-    usual = iter(draw(st.sampled_from([FORWARD, STRAIGHT])))
-    for forward in draw(st.lists(st.integers(0, 2), max_size=20)):
+    path = draw(st.sampled_from(paths or PATHS))
+    usual, steps = iter(path), [1] * len(path)
+    if not paths:
+        steps = steps[: draw(st.just(len(path)) | st.integers(0, len(path)))]
+        steps += draw(st.lists(st.integers(0, 2), max_size=8))
+    longest = draw(st.sampled_from([5, 90, 4_000]))  # minutes from one command to the next
+    for forward in steps:
         command = next(usual, t.Close()) if forward else draw(st.sampled_from(COMMANDS))
-        at += draw(gaps)
+        at += draw(st.integers(0, longest)) * MINUTE
+        at += SILENT if isinstance(command, t.Lapse) else timedelta()
         try:
             ticket, event = TICKET.step(ticket, command, context(at, by(command, ticket)))
         except (Refused, NoTransition):
