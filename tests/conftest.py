@@ -5,11 +5,13 @@ By default the examples are the same in every run, and few; `thorough` and `soak
 
 import os
 from pathlib import Path
+from time import sleep
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 import reached
+from lenovo_sales.sample import write_book
 
 settings.register_profile(
     "default", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
@@ -35,3 +37,21 @@ def data_folder() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no records to read at {folder}: set LENOVO_SALES_DATA to their folder")
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample's exports and their mapping, written once a run for all who only read them."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sample"
+    try:
+        folder.mkdir()
+    except FileExistsError:  # another worker writes it
+        while not (folder / "written").exists():
+            sleep(0.1)
+    else:
+        try:
+            write_book(folder / "book")
+        finally:
+            (folder / "written").touch()
+    return folder / "book"

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from lenovo_sales.cli.commands import lenovo_sales
-from lenovo_sales.sample import QUARTER, write_book
+from lenovo_sales.sample import QUARTER
 
 HEADING = ["id", "agent", "account", "stage", "engaged", "closed", "value"]
 ROWS = [
@@ -214,12 +214,11 @@ def test_explain_follows_every_number(tmp_path: Path) -> None:
     assert call("explain", *files, "Nobody").exit_code == 1
 
 
-def test_what_is_refused_is_said_in_chinese(tmp_path: Path) -> None:
+def test_what_is_refused_is_said_in_chinese(tmp_path: Path, sample_folder: Path) -> None:
     """5.1.2.1: the book, the mapping, the period and the person that are not there."""
     runner = CliRunner()
-    mapping = write_book(tmp_path / "book")
-    book, period = ["--book", str(mapping.parent)], ["--period", QUARTER]
-    zh = ["--mapping", str(mapping), "--language", "zh"]
+    book, period = ["--book", str(sample_folder)], ["--period", QUARTER]
+    zh = ["--mapping", str(sample_folder / "mapping.toml"), "--language", "zh"]
     for arguments, told in (
         (["close", "--book", str(tmp_path / "none"), *period, *zh], "应为数据文件所在的文件夹"),
         (["close", *book, "--period", "May", *zh], "应为期间"),

@@ -1,6 +1,7 @@
 """The README does what it says, in both languages."""
 
 import shlex
+import shutil
 from itertools import chain
 from pathlib import Path
 
@@ -9,7 +10,6 @@ import pytest
 from click.testing import CliRunner
 
 from lenovo_sales.cli.commands import lenovo_sales
-from lenovo_sales.sample import write_book
 
 ROOT = pages.DOCS.parent
 READMES = [ROOT / "README.md", ROOT / "README.zh.md"]
@@ -17,10 +17,10 @@ READMES = [ROOT / "README.md", ROOT / "README.zh.md"]
 
 @pytest.mark.parametrize("readme", READMES, ids=lambda readme: readme.name)
 def test_the_screen_of_code_and_the_commands_run(
-    readme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    readme: Path, tmp_path: Path, sample_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """5.1.1.1, 4.3.3.1: on exports in a folder, with a mapping beside it."""
-    write_book(tmp_path / "exports")
+    shutil.copytree(sample_folder, tmp_path / "exports")
     monkeypatch.chdir(tmp_path)
     ran = []
     for block in pages.blocks(readme):
