@@ -21,6 +21,7 @@ from lenovo_sales.reporting.words import KINDS, WORDS
 from lenovo_sales.wording import Catalog, Wording
 
 HEADER = 'msgid ""\nmsgstr "Language: xx\\n"\n\n'
+INNERMOST = re.compile("«[^«»]*»")
 MARKED = re.compile("[«»]")
 MARKS = ("", " ", ", ", "; ", ": ", " – ", " + ", "\n")  # what stands between texts
 FIGURES = {"xx", "CN"}
@@ -168,11 +169,9 @@ def test_a_language_without_a_catalog_is_refused(tmp_path: Path) -> None:
 
 def outside(text: str) -> str:
     """What of a text stands in no «»."""
-    found, depth = "", 0
-    for character in text:
-        depth += (character == "«") - (character == "»")
-        found += character if not depth and character not in "«»" else " "
-    return found
+    while (shorter := INNERMOST.sub(" ", text)) != text:
+        text = shorter
+    return text.replace("«", " ").replace("»", " ")
 
 
 def words_of(text: str) -> set[str]:
