@@ -60,12 +60,15 @@ WRITTEN: dict[type, tuple[object, ...]] = {
     Tier: ("region", "Region", "区域分部"),
 }
 WRONG: dict[type, tuple[object, ...]] = {
-    str: (5, None, "", "  ", b"X-1", "two\nlines", "hid\u200bden", "x" * 501, ["X-1"]),
+    str: (
+        *(5, None, "", "  ", b"X-1", "two\nlines", "x" * 501, ["X-1"], "ha\ud800lf"),
+        *(f"hid{mark}den" for mark in "\u00ad\u034f\u115f\u180b\u200b\u2060\u3164\ufe0f\U000e0100"),
+    ),
     date: (datetime(2017, 5, 2, tzinfo=UTC), "2017-02-30", "2 May", "20170502", 20170502, 1.5),
-    int: (1.5, "1.5", True, "five", Decimal("1.5"), [5]),
-    Decimal: (0.1, "NaN", float("nan"), True, "４", Decimal("Infinity")),
-    Fraction: (0.1, "1/0", True, "a quarter", None.__class__),
-    Money: (0.1, 120, Decimal(120), "120 yuan", "1,2", True, "120.005"),
+    int: (1.5, "1.5", "1e2", True, "five", Decimal("1.5"), [5]),
+    Decimal: (0.1, "1.5E+2", "NaN", float("nan"), True, "４", Decimal("Infinity")),
+    Fraction: (0.1, "2.5e-1", "25E0%", "1/0", True, "a quarter", None.__class__),
+    Money: (0.1, 120, Decimal(120), "120 yuan", "1,2", True, "120.005", "1.23457E+08", "1.e2"),
     OpportunityStage: ("winning", 1, TicketKind.COMPLAINT, True),
     SurveyKind: ("boss", 1),
     TicketKind: ("shouting", "COMPLAINTS", 1, SurveyKind.CUSTOMER),

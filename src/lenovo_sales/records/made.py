@@ -29,7 +29,7 @@ from attrs import evolve
 from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.paths import printable, short
 from lenovo_sales.records.revision import Revision
-from lenovo_sales.records.text import trimmed
+from lenovo_sales.records.text import hidden, trimmed
 from lenovo_sales.records.types import RECORDS, Contradiction, RecordField, RecordRow
 from lenovo_sales.records.types.row import record_fields
 from lenovo_sales.values import Money, exact, ratio
@@ -38,7 +38,8 @@ from lenovo_sales.wording import Wording
 Reader: TypeAlias = Callable[[object], object]
 
 LONGEST = 500
-_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]").search
+_HALF = re.compile("[\ud800-\udfff]").search
+_EXPONENT = re.compile(r"\d\.?[eE][+-]?\d", re.ASCII).search
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII).fullmatch
 _AT = Wording("{place}: {expected}", "{place}：{expected}")
 _PLACE = Wording("{record} {id}: {field}", "{record} {id}：{field}")
@@ -54,6 +55,9 @@ _NO_DATE = Wording(
 _NO_MONEY = Wording(
     "expected Money, or text such as 1200.00, found {kind}",
     "应为 Money，或如 1200.00 的文本，实际为 {kind}",
+)
+_NO_EXPONENT = Wording(
+    "expected all digits of the number, without an exponent", "应写全数字，不用科学计数法"
 )
 _NO_COUNT = Wording("expected a whole number, found {kind}", "应为整数，实际为 {kind}")
 _NO_TEXT = Wording(
@@ -156,7 +160,7 @@ def _is_text(value: object) -> bool:
     return (
         isinstance(value, str)
         and 0 < len(value) <= LONGEST
-        and _HIDDEN(value) is None
+        and not _is_unclear(value)
         and trimmed(value) == value == normalize("NFC", value)
     )
 
@@ -178,13 +182,20 @@ def _reader(field: RecordField, currency: str) -> Reader:
             if field.needed:
                 raise BadValue(_NO_VALUE)
             return None
+        if kind in _NUMBERS and isinstance(value, str) and _EXPONENT(value):
+            raise BadValue(_NO_EXPONENT)
         return read(value)
 
     return reading
 
 
+def _is_unclear(text: str) -> bool:
+    """Whether a text holds what nobody sees, or the half of a character."""
+    return hidden(text) or _HALF(text) is not None
+
+
 def _text(value: object) -> str:
-    if not isinstance(value, str) or len(value) > LONGEST or _HIDDEN(value):
+    if not isinstance(value, str) or len(value) > LONGEST or _is_unclear(value):
         raise BadValue(_NO_TEXT)
     return value
 
@@ -219,6 +230,7 @@ def _count(value: object) -> int:
     return number
 
 
+_NUMBERS = frozenset({int, Decimal, Fraction, Money})
 _READ: Mapping[type, Reader] = {
     str: _text,
     date: _day,

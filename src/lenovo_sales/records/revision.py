@@ -7,6 +7,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from lenovo_sales.errors import BadValue
+from lenovo_sales.paths import printable, short
 from lenovo_sales.records.types import RecordRow, key, own_day
 
 RevisionKey: TypeAlias = tuple[str, ...]
@@ -50,8 +51,10 @@ def histories(
         held = same.setdefault((revision.known, revision.withdrawn), revision)
         if held is not revision and held.row != revision.row:
             raise BadValue(
-                "expected one record of a type and id, found two that differ",
-                "同一类型与编号应只有一条记录，实际有两条且不同",
+                "{record} {id}: expected one record of a type and id, found two that differ",
+                "{record} {id}：同一类型与编号应只有一条记录，实际有两条且不同",
+                record=type(revision.row).record_type.name,
+                id=printable(short(str(revision.row.id))),
             )
     return {
         kind: {
