@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 from attrs import evolve
 from contracted import DAY, SIGNED, at, body, contract
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lenovo_sales.contracts import (
@@ -81,6 +81,36 @@ def test_the_book_of_a_day_is_the_book_of_the_contract_as_it_stood(
         known = book.as_known(SIGNED + days * DAY)
         for kind in OF_A_CONTRACT:
             assert known.all(kind) == expected.all(kind)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 3), st.booleans(), st.integers(0, 1)), max_size=5),
+    st.integers(1, 99),
+)
+@example([(2, True, 1), (1, False, 0)], 45)
+def test_a_later_delivery_changes_no_row_of_an_earlier_day(
+    sent: list[tuple[int, bool, int]], price: int
+) -> None:
+    """3.3.2.1: a line is rounded over what was recorded of it so far, whatever is sent later."""
+    start = contract(body({"1": 15}, price, Fraction(1, 7)))
+    found = evolve(start, effective=at(SIGNED))
+    stood, now, standing = {0: found}, 0, 0
+    for number, (quantity, rejected, days) in enumerate(sent):
+        now, day = now + days, SIGNED + (now + days) * DAY
+        entry: ContractCommand = x.RecordDelivery(f"D-{number}", "1", quantity, day)
+        found = stood[now] = CONTRACT.step(found, entry, told_on(now))[0]
+        if rejected:
+            entry = x.RecordAcceptance(f"D-{number}", quantity - 1, 1, day, "scratched")
+            found = stood[now] = CONTRACT.step(found, entry, told_on(now))[0]
+        standing += quantity - rejected
+    book = Book.of_processes("CNY", RevenueFrom.CONTRACT, contracts=[found])
+    for days, last in stood.items():
+        expected = Book.of_processes("CNY", RevenueFrom.CONTRACT, contracts=[last])
+        assert book.as_known(SIGNED + days * DAY).rows == expected.rows
+    delivered = sum(each.amount.minor for each in book.all(DeliveryRow) if each.amount)
+    rejected_value = sum(each.rejected.minor for each in book.all(AcceptanceRow) if each.rejected)
+    line = found.body.lines[0]
+    assert delivered - rejected_value == line.net(found.body.rounding, standing).minor
 
 
 @given(st.integers(0, 3))

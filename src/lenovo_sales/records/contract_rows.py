@@ -243,8 +243,8 @@ def _termination(contract: Contract, changes: Mapping[str, ChangeRequest]) -> It
 def execution_rows(contract: Contract) -> Iterator[Revision]:
     """What was delivered, accepted and paid of a contract, each since it was recorded. 3.3.2.1.
 
-    Each line is rounded over all that was delivered or accepted of it so far, so that a line that
-    was accepted whole comes to exactly its net amount.
+    Each line is rounded over all that was delivered and not rejected, or accepted, of it so far, so
+    that a line that was accepted whole comes to exactly its net amount.
     """
     yield from over_corrections(contract, _execution)
 
@@ -255,38 +255,39 @@ def _execution(contract: Contract) -> Iterator[Revision]:
     sent: dict[Line | str, int] = {}
     kept: dict[Line | str, int] = {}
     parts: dict[str, int] = {}
-    for delivery in done.deliveries:
-        line, replaced = lines[delivery.id]
-        if line is None or not delivery.quantity:
+    goods: list[Delivery | Acceptance] = [*done.deliveries, *done.acceptances]
+    for each in sorted(goods, key=lambda entry: entry.recorded):  # of one day, deliveries first
+        if isinstance(each, Delivery):
+            line, replaced = lines[each.id]
+            if line is None or not each.quantity:
+                continue
+            of = replaced or line.id
+            before = sent.get(of, 0)
+            after = sent[of] = before + each.quantity
+            amount = line.net(body.rounding, after) - line.net(body.rounding, before)
+            id, count = part_id(contract.id, each.id), each.quantity
+            yield _known(DeliveryRow(id, contract.id, each.on, amount, line.product, count), each)
             continue
-        of = replaced or line.id
-        before = sent.get(of, 0)
-        after = sent[of] = before + delivery.quantity
-        amount = line.net(body.rounding, after) - line.net(body.rounding, before)
-        id, count = part_id(contract.id, delivery.id), delivery.quantity
-        sent_row = DeliveryRow(id, contract.id, delivery.on, amount, line.product, count)
-        yield _known(sent_row, delivery)
-    for acceptance in done.acceptances:
-        line, replaced = lines.get(acceptance.delivery, (None, None))
-        part = parts[acceptance.delivery] = parts.get(acceptance.delivery, 0) + 1
-        if line is None or not (acceptance.accepted or acceptance.rejected):
+        line, replaced = lines.get(each.delivery, (None, None))
+        part = parts[each.delivery] = parts.get(each.delivery, 0) + 1
+        if line is None or not (each.accepted or each.rejected):
             continue
         of = replaced or line.id
         before = kept.get(of, 0)
-        after = kept[of] = before + acceptance.accepted
+        after = kept[of] = before + each.accepted
         whole = sent.get(of, 0)
-        less = sent[of] = whole - acceptance.rejected
+        less = sent[of] = whole - each.rejected
         checked = AcceptanceRow(
-            part_id(contract.id, acceptance.delivery, part),
+            part_id(contract.id, each.delivery, part),
             contract.id,
-            acceptance.on,
+            each.on,
             line.net(body.rounding, after) - line.net(body.rounding, before),
             line.net(body.rounding, whole) - line.net(body.rounding, less),
-            part_id(contract.id, acceptance.delivery),
+            part_id(contract.id, each.delivery),
             line.product,
-            acceptance.accepted,
+            each.accepted,
         )
-        yield _known(checked, acceptance)
+        yield _known(checked, each)
     for payment in done.payments:
         if payment.amount:
             id = part_id(contract.id, payment.id)
