@@ -382,5 +382,12 @@ def test_only_who_holds_a_part_is_credited() -> None:
 
 def test_a_return_of_no_line() -> None:
     """3.3.2.2: refused, as a return of no sale is."""
-    with pytest.raises(Refused, match="returns that come to at most what was sold"):
+    with pytest.raises(Refused, match="requires returns of a line that the order has"):
         credited(sale(100), evolve(back(1), line="S-9"))
+
+
+def test_a_return_before_its_sale() -> None:
+    """3.3.2.2: refused as such, a day before and not on the day."""
+    assert sums(credited(sale(100), evolve(back(1), on=sale(100).on))) == {"E-1": (99, 0)}
+    with pytest.raises(Refused, match="requires returns on or after the day of the sale"):
+        credited(sale(100), evolve(back(1), on=sale(100).on - timedelta(1)))

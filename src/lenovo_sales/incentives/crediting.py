@@ -36,6 +36,9 @@ SHARED_BY: ClauseNumber = "1.3.3"
 """The clause by which several sellers share the credit of a line."""
 
 RETURNED_BY: ClauseNumber = "3.3.2.2"
+NO_LINE = Wording("returns of a line that the order has", "退货所注明的行属于该订单")
+BEFORE_THE_SALE = Wording("returns on or after the day of the sale", "退货日期不早于销售日期")
+TOO_MUCH_RETURNED = Wording("returns that come to at most what was sold", "退货合计不超过销售额")
 """The clause by which a return lowers a credit."""
 
 
@@ -332,16 +335,19 @@ def _take_back(
     several = len(deal.lines) > 1
     for returned in returns_of(deal, rows, unnamed):
         rule = unnamed if several and returned.row.line is None else None
-        for line, part in _parts(order, returned).items():
+        for line, part in _parts(order, returned, deal).items():
             by_id[line].take_back(part, returned.rest, returned.row, rule)
 
 
-def _parts(order: str, returned: Returned) -> Mapping[str, int]:
+def _parts(order: str, returned: Returned, deal: Deal) -> Mapping[str, int]:
     if returned.parts is None:
-        raise Refused(
-            order,
-            "returns_within_the_sale",
-            RETURNED_BY,
-            Wording("returns that come to at most what was sold", "退货合计不超过销售额"),
-        )
+        back = returned.row
+        days = [line.on for line in deal.lines if back.line in (None, line.id)]
+        if not days:
+            required, guard = NO_LINE, "line_known"
+        elif back.on is not None and back.on < min(days):
+            required, guard = BEFORE_THE_SALE, "returned_after_the_sale"
+        else:
+            required, guard = TOO_MUCH_RETURNED, "returns_within_the_sale"
+        raise Refused(order, guard, RETURNED_BY, required)
     return returned.parts
