@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 import pytest
 from attrs import evolve, frozen
 
+from lenovo_sales import Book, close, read_book
 from lenovo_sales.clauses import clause
 from lenovo_sales.desk import Desk
 from lenovo_sales.editions import EditionBook, default_edition
@@ -31,6 +32,7 @@ from lenovo_sales.organization import (
     Unit,
 )
 from lenovo_sales.processes import process
+from lenovo_sales.service import KnowledgeSearch
 from lenovo_sales.values import (
     Calendar,
     Cycle,
@@ -93,6 +95,7 @@ DESK = Desk(BOOK, COMPANY)
 CAPTURE = ld.Capture(ld.Origin(LeadSource.TRADE_SHOW))
 FOUND, _ = DESK.create("ann", MONDAY, LEAD, "L-4", CAPTURE)
 YUAN = Money.of(10, "CNY")
+EMPTY = Book.of([], "CNY")
 PATH = "contracts.discount_limit"
 
 
@@ -163,6 +166,13 @@ DOORS: Mapping[str, Callable[[Any], object]] = {
     "Edition.replace bands": lambda x: EDITION.replace({"clauses": x}, id="other"),
     "Edition.replace id": lambda x: EDITION.replace({}, id=x),
     "Edition.replace day": lambda x: EDITION.replace({}, "other", x),
+    # books and closings
+    "read_book mapping": lambda x: read_book(".", x),
+    "close book": lambda x: close(x, EDITION, "2025"),
+    "close edition": lambda x: close(EMPTY, x, "2025"),
+    "close period": lambda x: close(EMPTY, EDITION, x),
+    "KnowledgeSearch.find": lambda x: KnowledgeSearch([]).find(x),
+    "KnowledgeSearch.find most": lambda x: KnowledgeSearch([]).find("dock", x),
     # organization
     "Organization units": lambda x: Organization.of(x, []),
     "Organization unit": lambda x: Organization.of([x], []),

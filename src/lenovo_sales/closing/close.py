@@ -27,6 +27,7 @@ from lenovo_sales.performance import Facts, facts_of
 from lenovo_sales.records import Book, Quarters
 from lenovo_sales.shown import Shown
 from lenovo_sales.values import Calendar, Money, Period, total
+from lenovo_sales.values.typed import expect
 
 if TYPE_CHECKING:
     from lenovo_sales.editions import Edition, EditionBook
@@ -127,13 +128,14 @@ def close(
     is called. `progress` is told how many people of how many are done.
 
     Raises:
-        BadValue: The period is none or not of whole months, or a target is not what its measure
-            takes.
+        BadValue: The book is none, the period is none or not of whole months, or a target is not
+            what its measure takes.
         NotFound: A post's level, or a target's measure or holder, is unknown.
         NotInForce: No edition is in force when the period begins.
         Refused: A rule of the policy does not hold, such as a cascade that cannot add up.
         CurrencyMismatch: The edition pays in another currency than the book's.
     """
+    expect(book, Book, "book")
     bare = JANUARY if book.calendar is Quarters.CALENDAR else None
     edition, period = asked(edition, period, calendar or bare)
     meant = calendar or (book.calendar or Quarters.FISCAL).read_by(edition.fiscal)

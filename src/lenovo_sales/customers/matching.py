@@ -48,22 +48,20 @@ class Key:
 def company_key(name: str, terms: MatchingTerms) -> str | None:
     """The distinctive part of a company's name; None: there is none. Policy 3.1.2.1.
 
-    Marks in brackets, punctuation and the legal form are left out; a branch in brackets, such as
-    （北京）, stays: it is another company.
+    Marks in brackets, punctuation and the legal form are left out; where nothing else stands, there
+    is none. A branch in brackets, such as （北京）, stays: it is another company.
     """
     if terms.is_placeholder(name):
         return None
     text = plain(name).replace(".", "").replace("'", "").replace("’", "")
     text = re.sub(r"[(\[【〔]([^)\]】〕]*)[)\]】〕]", lambda found: _bracketed(found, terms), text)
     words = re.findall(r"[^\W_]+", text)
-    while len(words) > 1 and words[-1] in terms._words:
+    while words and words[-1] in terms._words:
         words.pop()
     key = "".join(words)
     if key in terms._nobody:
         return None
     while form := next((each for each in terms._forms if key.endswith(each)), None):
-        if len(form) == len(key):
-            break
         key = key.removesuffix(form)
     return None if key in terms._nobody else key or None
 

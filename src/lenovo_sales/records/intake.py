@@ -29,7 +29,7 @@ from lenovo_sales.records.tables import Table
 from lenovo_sales.records.types import RECORDS, Contradiction, RecordRow, fields_of, key, replaced
 from lenovo_sales.records.validation import validate
 from lenovo_sales.shown import Shown
-from lenovo_sales.values.typed import FilePath, as_path
+from lenovo_sales.values.typed import FilePath, as_path, expect
 from lenovo_sales.wording import Wording
 
 
@@ -63,10 +63,11 @@ def read_book(
     are data frames, query results or lists of dictionaries by the name that a source has for them.
 
     Raises:
-        BadValue: The book is no folder.
+        BadValue: The book is no folder, or the mapping none that `read_mapping` reads.
         DocumentError: The mapping has faults, or names a file or column that is not there;
             nothing is read in.
     """
+    expect(mapping, BookMapping, "mapping")
     validate(mapping)
     opened = open_sources(as_path(folder, "folder"), mapping, tables)
     candidates: list[Candidate] = []

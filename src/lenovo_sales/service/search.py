@@ -31,6 +31,7 @@ from lenovo_sales.service.search_words import (
     words_of,
 )
 from lenovo_sales.service.ticket import Ticket
+from lenovo_sales.values.typed import expect
 
 _CREATE = """
 CREATE VIRTUAL TABLE article USING fts5(
@@ -144,8 +145,10 @@ class KnowledgeSearch:
         double.
 
         Raises:
-            BadValue: Fewer than one article is asked for.
+            BadValue: The question is no text, or fewer than one article is asked for.
         """
+        expect(question, str, "question")
+        expect(most, int, "most")
         if most < 1:
             raise BadValue("expected one article or more to be asked for", "应至少索取一篇知识条目")
         titled = sorted(
@@ -158,8 +161,9 @@ class KnowledgeSearch:
         )
         found = list(titled)
         if terms := list(dict.fromkeys(self._terms(question)))[:_MOST_TERMS]:
-            asked = (" OR ".join(terms), problem, problem, _among((product,)), most + len(titled))
-            found += [id for (id,) in self._index.execute(_FIND, asked)]
+            asked = (" OR ".join(terms), problem, problem, _among((product,)))
+            every = min(most, len(self._articles)) + len(titled)
+            found += [id for (id,) in self._index.execute(_FIND, (*asked, every))]
         return tuple(
             Found(self._articles[id], rank, self._useful_of(id))
             for rank, id in enumerate(list(dict.fromkeys(found))[:most], 1)
