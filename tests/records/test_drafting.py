@@ -105,6 +105,43 @@ def test_thousands_and_a_workbook(tmp_path: Path) -> None:
     assert sheet.quality.counts == plain.quality.counts
 
 
+def test_a_workbook_that_begins_with_another_sheet(tmp_path: Path) -> None:
+    """5.1.2.1: the sheet with the most known headings is read, below its title, and named."""
+    typed: list[list[Cell]] = [
+        ["二季度销售明细"],
+        ["订单号", "出库日期", "客户名称", "业务员", "金额（元）"],
+        ["A-1", date(2025, 4, 3), "恒川", "李雷", 3001.5],
+        ["A-2", date(2025, 6, 30), "明泽", "韩梅梅", 888],
+        ["合计", None, None, None, 3889.5],
+    ]
+    sheets: dict[str, list[list[Cell]]] = {"说明": [["内部资料"]], "明细": typed, "备注": [["无"]]}
+    text, intake = drafted(tmp_path, {"x.xlsx": workbook(sheets)})
+    assert 'sheet = "明细"  # guess: of its sheets' in text
+    assert intake.quality.rejects == ()
+    found = [(each.on, each.owner, each.amount.text) for each in intake.book.all(SaleRow)]
+    assert found == [(date(2025, 4, 3), "李雷", "3001.50"), (date(2025, 6, 30), "韩梅梅", "888.00")]
+
+
+def test_a_workbook_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """5.1.2.1: of several files, the one that is at fault."""
+    (tmp_path / "bad.xlsx").write_bytes(b"PK\x03\x04 and nothing else")
+    with pytest.raises(BadValue, match=r"^bad\.xlsx: expected a workbook that can be read"):
+        draft_mapping([tmp_path / "bad.xlsx"])
+
+
+def test_headings_as_reports_write_them(tmp_path: Path) -> None:
+    """5.1.2.1: a report of Salesforce names the owner's field, a plan 销售目标."""
+    files = {
+        "deals.csv": "Opportunity Name,Close Date,Amount (converted),Stage,Owner: Full Name\n"
+        "A,31/01/2025,12.00,Closed Won,Ann\n",
+        "目标.csv": "员工编号,月份,销售目标\nAnn,2025-04,1000\n",
+    }
+    _, intake = drafted(tmp_path, {name: said.encode() for name, said in files.items()})
+    (deal,), (target,) = intake.book.all(OpportunityRow), intake.book.all(TargetRow)
+    assert (deal.owner, deal.value and deal.value.text) == ("Ann", "12.00")
+    assert (target.holder, target.amount) == ("Ann", 1000)
+
+
 def test_people_targets_and_returns(tmp_path: Path) -> None:
     """5.1.2.1: units of the people's departments, months as periods, amounts in 万元."""
     files = {

@@ -14,6 +14,22 @@ WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 SheetRows = Iterator[tuple[int, list[RawCell]]]
 
 
+def sheet_names(content: bytes) -> Sequence[str]:
+    """The names of the sheets of a workbook; none where it cannot be read.
+
+    Raises:
+        MissingExtra: The extra `xlsx` is not installed.
+    """
+    try:
+        from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 an extra
+    except ImportError:
+        raise MissingExtra("xlsx", Wording("Reading a workbook", "读取工作簿")) from None
+    try:
+        return list(CalamineWorkbook.from_filelike(BytesIO(content)).sheet_names)
+    except (CalamineError, OSError, ValueError):
+        return ()
+
+
 def sheet_rows(content: bytes, name: str | None) -> tuple[str, SheetRows]:
     """The name of a sheet, the first unless one is named, and its rows by their number.
 

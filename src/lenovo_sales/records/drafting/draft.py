@@ -58,6 +58,7 @@ REPEATED = Wording(
 )
 COMPUTED = Wording("computed, as no column has it", "由其他列计算，因无此列")
 CANCELS = Wording("rows with another status are passed over", "其他状态的行将被排除")
+SHEET = Wording("of its sheets the one with the most known headings", "可识别列名最多的工作表")
 TOTALS = Wording("rows that total others are passed over", "合计行将被排除")
 
 
@@ -199,6 +200,9 @@ def _layout(made: _Source) -> None:
     if layout.encoding is not None:
         made.keys["encoding"] = layout.encoding
         made.note("encoding", Wording("the bytes fit it", "字节与之相符"))
+    if layout.part is not None:
+        made.keys["sheet"] = layout.part
+        made.note("sheet", SHEET)
     if layout.separator != ",":
         made.keys["separator"] = layout.separator
     if layout.skip:

@@ -8,19 +8,23 @@ from pathlib import Path
 from attrs import frozen
 
 from lenovo_sales.errors import BadValue
+from lenovo_sales.paths import printable, short
 from lenovo_sales.records.cells import RawCell, text_of
 from lenovo_sales.records.decoding import decoded
 from lenovo_sales.records.delimited import rows
 from lenovo_sales.records.drafting.headings import ABSENT, HEADINGS, PARTS
-from lenovo_sales.records.sheets import WORKBOOKS
+from lenovo_sales.records.sheets import WORKBOOKS, sheet_names, sheet_rows
 from lenovo_sales.records.suspicion import TOTAL_CELLS
 from lenovo_sales.records.tables import Layout, Table, read_table
 from lenovo_sales.records.text import trimmed
+from lenovo_sales.wording import Wording
 
 SEPARATORS = ",;\t|"
 _ABOVE = 8  # lines of a title at most
 _LINES = 60
+_SHEETS = 20  # of a workbook that are looked at
 _SAMPLE = 2_000
+_OF_FILE = Wording("{file}: {fault}", "{file}：{fault}")
 _ASIDE = re.compile(r"[(（\[【].*?[)）\]】]")
 
 
@@ -55,7 +59,11 @@ class Export:
             MissingExtra: It is a workbook and the extra `xlsx` is not installed.
         """
         layout = _layout(path)
-        table = read_table(path, path.name, layout)
+        try:
+            table = read_table(path, path.name, layout)
+        except BadValue as fault:
+            file = printable(short(path.name))
+            raise BadValue(_OF_FILE.filled(file=file, fault=fault.wording)) from None
         found = {cell: None for _, cells in table.rows for cell in TOTAL_CELLS.intersection(cells)}
         return cls(path, layout, table, tuple(map(str, found)))
 
@@ -96,7 +104,7 @@ class Export:
 
 
 def _layout(path: Path) -> Layout:
-    """The separator and the line of the heading under which most headings are known ones."""
+    """The separator, sheet and line of the heading under which most headings are known ones."""
     try:
         content = path.read_bytes()
     except (OSError, ValueError):
@@ -104,10 +112,7 @@ def _layout(path: Path) -> Layout:
             "{file}: expected a file that can be read", "{file}：应为可读取的文件", file=path.name
         ) from None
     if content.startswith(WORKBOOKS):
-        return max(
-            (Layout(skip=skip) for skip in range(_ABOVE)),
-            key=lambda layout: _known(_heading(path, layout)) - layout.skip / 100,
-        )
+        return max(_of_sheets(content), key=lambda each: each[0], default=(0, Layout()))[1]
     encoding = next((name for name in ("utf-8", "gb18030", "cp1252") if _fits(content, name)), None)
     text, _ = decoded(content, None)
     stated = None
@@ -144,11 +149,16 @@ def _tried(head: str, encoding: str | None) -> Iterator[tuple[float, Layout]]:
             )
 
 
-def _heading(path: Path, layout: Layout) -> Sequence[str]:
-    try:
-        return read_table(path, path.name, layout).columns
-    except BadValue:
-        return ()
+def _of_sheets(content: bytes) -> Iterator[tuple[float, Layout]]:
+    for part in (None, *sheet_names(content)[1:_SHEETS]):
+        try:
+            head = list(islice(sheet_rows(content, part)[1], _ABOVE))
+        except BadValue:  # which reading it says with its file
+            continue
+        for skip in range(_ABOVE):
+            cells = next((cells for number, cells in head if number > skip), [])
+            known = _known([trimmed(text_of(cell)) for cell in cells])
+            yield known - skip / 100, Layout(skip=skip, part=part)
 
 
 def _known(columns: Sequence[str]) -> int:

@@ -6,7 +6,7 @@ _OWNER = "salesperson|sales rep|sales agent|rep|owner|opportunity owner|account 
 _OWNER += (
     "seller|agent|销售员|业务员|销售人员|销售代表|客户经理|负责人|所有人|商机所有人|跟进人|销售"
 )
-_OWNER += "|employee id|工号|员工编号"
+_OWNER += "|owner full name|employee id|工号|员工编号"
 _CUSTOMER = "customer id|customer no|account id|account name|account|customer|customer name|client|"
 _CUSTOMER += "客户编号|客户id|客户代码|客户|客户名称|购货单位|客户简称"
 _PRODUCT = (
@@ -40,7 +40,7 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
         "order": _ORDER,
         "on": "order date|sale date|sales date|invoice date|date|订单日期|销售日期|"
         "下单日期|单据日期|"
-        "开票日期|成交日期|日期",
+        "开票日期|成交日期|出库日期|发货日期|日期",
         "amount": "net amount|sales|amount|revenue|total amount|line total|net sales|销售额|金额|"
         "销售金额|成交金额|实收金额|价税合计|含税金额|订单金额|折后金额",
         "owner": _OWNER,
@@ -52,7 +52,8 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
     },
     "contract": {
         "id": "contract id|contract no|contract number|合同编号|合同号",
-        "signed": "signed date|signature date|contract date|signed|签订日期|签约日期|合同日期",
+        "signed": "signed date|signature date|contract date|signed|签订日期|签约日期|签单日期|"
+        "签署日期|合同日期",
         "value": "contract value|contract amount|amount|value|合同金额|合同总额|金额",
         "owner": _OWNER,
         "customer": _CUSTOMER,
@@ -74,7 +75,8 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
     "target": {
         "holder": f"{_OWNER}|team|姓名|工号|团队|部门|承担者",
         "period": "month|quarter|period|year|月份|季度|期间|年度|年月",
-        "amount": "target|quota|goal|target amount|任务|目标|指标|销售任务|任务金额|目标金额",
+        "amount": "target|quota|goal|target amount|sales target|任务|目标|指标|销售任务|任务金额|"
+        "目标金额|销售目标|业绩目标|销售指标",
     },
     "customer": {
         "id": _CUSTOMER,
