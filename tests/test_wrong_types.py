@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 import pytest
 from attrs import evolve, frozen
 
-from lenovo_sales import Book, close, read_book
+from lenovo_sales import Book, Quality, close, read_book, write_reports
 from lenovo_sales.clauses import clause
 from lenovo_sales.desk import Desk
 from lenovo_sales.editions import EditionBook, default_edition
@@ -171,6 +171,8 @@ DOORS: Mapping[str, Callable[[Any], object]] = {
     "close book": lambda x: close(x, EDITION, "2025"),
     "close edition": lambda x: close(EMPTY, x, "2025"),
     "close period": lambda x: close(EMPTY, EDITION, x),
+    "write_reports closing": lambda x: write_reports(x, Quality({}), "."),
+    "write_reports quality": lambda x: write_reports(close(EMPTY, EDITION, "2025"), x, "."),
     "KnowledgeSearch.find": lambda x: KnowledgeSearch([]).find(x),
     "KnowledgeSearch.find most": lambda x: KnowledgeSearch([]).find("dock", x),
     # organization

@@ -16,7 +16,7 @@ from lenovo_sales.records import Quality
 from lenovo_sales.reporting.names import file_names
 from lenovo_sales.reporting.result import json_text
 from lenovo_sales.reporting.words import Words
-from lenovo_sales.values.typed import FilePath, as_path
+from lenovo_sales.values.typed import FilePath, as_path, expect
 
 if TYPE_CHECKING:
     from lenovo_sales.reporting.drawing import Chart
@@ -49,10 +49,13 @@ def write_reports(
     `progress` is told how many reports of how many are made.
 
     Raises:
-        BadValue: A file of the same name is there that no earlier call wrote.
+        BadValue: The closing or its quality is none, or a file of the same name is there that no
+            earlier call wrote.
         MissingExtra: The extra `report` is not installed.
         OSError: The folder cannot be written to.
     """
+    expect(closing, Closing, "closing")
+    expect(quality, Quality, "quality")
     folder = as_path(folder, "folder")
     names = file_names(person.post.id for person in closing.people)
     if not force:
