@@ -113,9 +113,9 @@ STATED = [
     (
         'owner = "owner"',
         'ownr = "owner"',
-        "10:1: source[0].fields.ownr: a sale has no such field; did you mean owner?",
+        "10:1: source[0].fields.ownr: no sale has such a field; did you mean owner?",
     ),
-    ('owner = "owner"', "", "6:9: source[0].fields: a sale needs the field owner"),
+    ('owner = "owner"', "", "6:9: source[0].fields: each sale needs the field owner"),
     ('"owner"\n', "{ column_ = 'owner' }\n", "10:11: source[0].fields.owner.column_: unknown key"),
     ('"owner"\n', "7\n", "10:1: source[0].fields.owner: expected a table"),
     ('"owner"\n', "{}\n", "10:1: source[0].fields.owner: expected either a column, several"),
@@ -178,7 +178,7 @@ def test_what_a_mapping_says_wrong(old: str, new: str, said: str, tmp_path: Path
         parse_mapping(changed(old, new), "m.toml")
     (line,) = str(refused.value).split("\n")
     assert line.startswith(f"m.toml:{said}")
-    assert "expected " in line or "unknown key" in line or "has no such" in line or "needs" in line
+    assert "expected " in line or "unknown key" in line or "has such a" in line or "needs" in line
 
 
 MISPLACED = [
@@ -309,3 +309,10 @@ def test_a_book_that_is_no_folder(tmp_path: Path) -> None:
             read_book(folder, parse_mapping(SOUND))
     with pytest.raises(DocumentError, match="expected a file; there is none here"):
         read_mapping(tmp_path / "mapping.toml")
+
+
+def test_the_words_fit_every_record_type() -> None:
+    """5.1.2.1: an opportunity is none of "a opportunity"."""
+    text = '[book]\ncurrency = "CNY"\n[[source]]\nrecord = "opportunity"\nfile = "x.csv"\n'
+    with pytest.raises(DocumentError, match="each opportunity needs the field owner"):
+        parse_mapping(f'{text}[source.fields]\nid = "no"\nstage = "stage"\n', "m.toml")

@@ -213,7 +213,7 @@ def unknown_field(name: str, record: str) -> Wording:
         ).filled(name=name)
     known = fields_of(record)
     return Wording(
-        "a {record} has no such field{hint}; it has {fields}",
+        "no {record} has such a field{hint}; known fields: {fields}",
         "{record}没有此字段{hint}；其字段为 {fields}",
     ).filled(record=name_of(record), hint=nearest(name, known), fields=", ".join(known))
 

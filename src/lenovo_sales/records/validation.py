@@ -18,7 +18,7 @@ from lenovo_sales.records.zones import Zones
 from lenovo_sales.values import minor_digits
 from lenovo_sales.wording import Wording
 
-NEEDS = Wording("a {record} needs the field {field}", "{record}需要字段 {field}")
+NEEDS = Wording("each {record} needs the field {field}", "{record}需要字段 {field}")
 ANY_ZONE = Zones("UTC")
 """Stands in for the zone that a field may state itself."""
 
