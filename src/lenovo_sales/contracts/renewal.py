@@ -151,11 +151,14 @@ class _Shift:
         return in_month((month_of(due) if month is None else month) + self.months, kept)
 
     def moved(self, entry: E, due: date, kept: int) -> E:
-        """An entry in the next term; one due outside the term keeps its distance from it."""
-        day = self.day(due, kept)
+        """An entry in the next term; one due outside the term keeps its distance from it.
+
+        One that the next term is too short for is due on its last day, and keeps no other.
+        """
+        day = moved = self.day(due, kept)
         if due in self.term:
             day = min(max(day, self.following.start), self.following.last_day)
-        fits = kept_month(day, kept) is not None
+        fits = day == moved and kept_month(day, kept) is not None
         return evolve(entry, due=day, day_of_month=hidden(day, kept) if fits else None)
 
 
