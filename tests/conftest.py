@@ -14,7 +14,11 @@ import reached
 from lenovo_sales.sample import write_book
 
 settings.register_profile(
-    "default", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    "default",
+    max_examples=50,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
 )
 chance = settings(settings.get_profile("default"), derandomize=False)
 settings.register_profile("thorough", chance, max_examples=1_000)

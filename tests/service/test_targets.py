@@ -141,7 +141,7 @@ def test_time_resolved_does_not_count(lived: Lived, later: int) -> None:
 
 
 @settings(max_examples=40)
-@given(lives(), instants)
+@given(lives() | lives(paths=AT_WORK), instants)
 def test_a_breach_is_the_deadline_passed(lived: Lived, at: datetime) -> None:
     """3.4.2.1: breached means that more working time than the target went by unkept."""
     ticket = lived.ticket
