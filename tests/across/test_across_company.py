@@ -26,6 +26,7 @@ from hypothesis.stateful import (
 )
 
 from lenovo_sales.contracts import IssueKind
+from lenovo_sales.leads import Assign
 from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.opportunities.resource import ResourceKind
 from lenovo_sales.service import Severity
@@ -67,9 +68,11 @@ class CompanyAtWork(RuleBasedStateMachine):
 
     @initialize(ways=st.lists(detours, min_size=2, max_size=2))
     def begin(self, ways: list[list[int]]) -> None:
-        """A lead goes some way; so does a ticket."""
+        """A lead that a stranger may not assign goes some way; so does a ticket."""
         for way in ways:
-            self.push("lead", self.company.capture("C-1"), way)
+            lead = self.company.capture("C-1")
+            assert not self.company.act("lead", lead, Assign("ann"), "nobody")
+            self.push("lead", lead, way)
         self.push("ticket", self.company.open_ticket("C-1", Severity.HIGH), ways[0])
 
     @rule(customer=customers, way=detours)

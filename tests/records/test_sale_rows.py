@@ -120,8 +120,9 @@ def test_goods_that_come_back_lower_credit(
 def test_a_later_record_of_an_earlier_day_changes_no_row() -> None:
     """5.1.2.1: parts are numbered and rounded as they were recorded."""
     days = (SIGNED + 3 * DAY, SIGNED + DAY, SIGNED + 2 * DAY)
-    sent = tuple(Delivery(f"D-{n}", "1", 1, day) for n, day in enumerate(days))
-    seen = tuple(Acceptance(f"D-{n}", 1, 0, day) for n, day in enumerate(days))
+    told = [SIGNED + number * DAY for number in (4, 5, 6)]
+    sent = tuple(Delivery(f"D-{n}", "1", 1, day, told[n]) for n, day in enumerate(days))
+    seen = tuple(Acceptance(f"D-{n}", 1, 0, day, None, told[n]) for n, day in enumerate(days))
     start = contract(body({"1": 3}, 101, Fraction(1, 3)))
     known: list[RecordRow] = []
     for count in range(1, 4):
