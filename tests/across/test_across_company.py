@@ -27,6 +27,7 @@ from hypothesis.stateful import (
 
 from lenovo_sales.contracts import IssueKind
 from lenovo_sales.lifecycle import LabeledEnum
+from lenovo_sales.opportunities import Lose
 from lenovo_sales.opportunities.resource import ResourceKind
 from lenovo_sales.service import Severity
 
@@ -96,8 +97,10 @@ class CompanyAtWork(RuleBasedStateMachine):
 
     @rule(nth=which, way=detours)
     def ask(self, nth: int, way: list[int]) -> None:
-        """Somebody asks for help with a deal, and goes on with that."""
+        """Somebody asks for help with a deal that cannot be lost for no reason, and goes on."""
         deals = list(self.company.kept["opportunity"])
+        for deal in deals[-1:]:
+            assert not self.company.act("opportunity", deal, Lose("nothing"), "ann")
         if deals and self.company.ask(deals[-1 - nth % len(deals)], ResourceKind.SUPPORT, "ann"):
             self.push("resource", list(self.company.kept["resource"])[-1], way)
 

@@ -84,9 +84,7 @@ class Closing(Shown):
 
         `of` says what a row is: one of the people, the units, the metrics of people's scorecards,
         or the earnings of their deals. Amounts and ratios are Decimal, what is absent is None.
-
-        >>> import pandas  # doctest: +SKIP
-        >>> pandas.DataFrame(closing.to_records())  # doctest: +SKIP
+        `pandas.DataFrame(closing.to_records())` is a data frame of them.
 
         Raises:
             BadValue: A row of this kind is not known.
