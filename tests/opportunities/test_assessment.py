@@ -218,7 +218,6 @@ def test_what_is_no_fraction_is_refused_where_it_is_made(given: Any) -> None:
         "Override.probability": lambda: Override("a friend", probability=given),
         "Overridden.probability": lambda: Overridden(MONDAY, "E-7", given, None, "a friend"),
         "Agree.discount": lambda: Agree(given),
-        "Opportunity.discount": lambda: evolve(IDENTIFIED, discount=given),
         "DiscountGrant.discount": lambda: DiscountGrant("R-1", "O-1", given, "E-2", MONDAY),
         "Ask.discount": lambda: Ask("O-1", ResourceKind.PRICE_NEGOTIATION, "x", MONDAY, given),
         "Grant.discount": lambda: Grant(discount=given),

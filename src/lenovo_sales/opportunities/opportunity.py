@@ -85,7 +85,7 @@ class Opportunity(Subject[OpportunityStage]):
     proposals: tuple[Proposal, ...] = ()  # the first is version 1
     questions: tuple[Question, ...] = ()
     competitors: tuple[Competitor, ...] = ()
-    discount: Fraction | None = field(default=None, validator=of_its_type)  # agreed
+    discount: Fraction | None = None  # agreed with the customer
     signed_contract: SignedContract | None = None
     closed: date | None = None
     review_on: date | None = None  # when a shelved one is taken up
