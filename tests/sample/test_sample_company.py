@@ -1,7 +1,6 @@
 """The sample company: plausible, the same everywhere, and nowhere that the policy forbids."""
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -35,7 +34,6 @@ from lenovo_sales.records import (
     ProductRow,
     RecordRow,
     ReturnRow,
-    RevenueFrom,
     SaleRow,
     SplitRow,
     SurveyRow,
@@ -46,7 +44,6 @@ from lenovo_sales.sample import QUARTER, Company, build
 from lenovo_sales.sample.dice import Dice
 from lenovo_sales.sample.market import (
     CRM_SINCE,
-    CURRENCY,
     LAST_DAY,
     SEASON,
     YEAR_BEFORE,
@@ -145,35 +142,20 @@ def test_the_book_of_a_day_is_the_book_of_the_events_until_then(
         if until:
             subject = process(until[0].process).rebuild(until)
             stood[type(subject)] = (*stood.get(type(subject), ()), subject)
-    book = _book(company, events=company.events).as_known(day)
-    expected = _book(
-        evolve(
-            company,
-            leads=stood[Lead],
-            opportunities=stood[Opportunity],
-            contracts=stood[Contract],
-            changes=stood.get(ChangeRequest, ()),
-            tickets=stood[Ticket],
-        )
-    )
+    alone = evolve(company, others=())
+    book = alone.book(company.events).as_known(day)
+    expected = evolve(
+        alone,
+        leads=stood[Lead],
+        opportunities=stood[Opportunity],
+        contracts=stood[Contract],
+        changes=stood.get(ChangeRequest, ()),
+        tickets=stood[Ticket],
+    ).book()
     kinds = [kind for kind in DAYS if kind is not KnowledgeShareRow]
     for kind in kinds:
         assert book.all(kind)
         assert book.all(kind) == expected.all(kind)
-
-
-def _book(company: Company, events: Iterable[Event[Any]] = ()) -> Book:
-    return Book.of_processes(
-        CURRENCY,
-        RevenueFrom.SALE,
-        leads=company.leads,
-        opportunities=company.opportunities,
-        contracts=company.contracts,
-        changes=company.changes,
-        tickets=company.tickets,
-        keeper=company.keeper,
-        events=events,
-    )
 
 
 def test_a_won_opportunity_has_its_contract(

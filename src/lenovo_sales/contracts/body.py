@@ -96,7 +96,7 @@ class Line:
         return max(1 - net, Fraction(0))
 
     def net(self, rounding: Rounding, quantity: int | None = None) -> Money:
-        """Quantity times unit price less discount, rounded once; of so many pieces if stated."""
+        """Quantity times unit price less discount, rounded once; of `quantity` if stated."""
         pieces, price = self.quantity if quantity is None else quantity, self.unit_price
         off, whole = self.discount.numerator, self.discount.denominator
         return Money(divide(price.minor * pieces * (whole - off), whole, rounding), price.currency)

@@ -13,7 +13,7 @@ from lenovo_sales.contracts.correction import (
     corrected,
     place_of,
 )
-from lenovo_sales.contracts.execution_guards import pays_own_invoices
+from lenovo_sales.contracts.execution_guards import are_pieces, pays_own_invoices
 from lenovo_sales.contracts.guards import ContractContext
 from lenovo_sales.lifecycle import guard, reason_given
 from lenovo_sales.values import Money
@@ -53,9 +53,7 @@ def entry_is_recorded(contract: Contract, command: Correcting, context: Contract
 def corrected_within_line(
     contract: Contract, command: CorrectDelivery, context: ContractContext
 ) -> bool:
-    if type(command.quantity) is not int or command.quantity < 0:
-        return False
-    return _fits_lines(contract, command, context)
+    return are_pieces(command.quantity) and _fits_lines(contract, command, context)
 
 
 @guard(
@@ -83,8 +81,7 @@ def acceptances_first(
 def corrected_within_delivery(
     contract: Contract, command: CorrectAcceptance, context: ContractContext
 ) -> bool:
-    parts = (command.accepted, command.rejected)
-    if any(type(part) is not int or part < 0 for part in parts):
+    if not are_pieces(command.accepted, command.rejected):
         return False
     delivery = contract.execution.delivery(command.delivery)
     if delivery is None:
@@ -136,7 +133,7 @@ def stays_accepted(
 def corrected_within_accepted(
     contract: Contract, command: CorrectReturn, context: ContractContext
 ) -> bool:
-    if type(command.quantity) is not int or command.quantity < 0:
+    if not are_pieces(command.quantity):
         return False
     back = contract.execution.goods_return(command.id)
     if back is None:

@@ -70,6 +70,11 @@ def delivery_is_new(contract: Contract, command: RecordDelivery, context: Contra
     return has_text(command.id) and contract.execution.delivery(command.id) is None
 
 
+def are_pieces(*counts: object) -> bool:
+    """Whether each is a whole number of pieces, zero or more."""
+    return all(type(count) is int and count >= 0 for count in counts)
+
+
 @guard(
     "3.3.2.1", "no more than the contract still has of a line", "不超过合同剩余数量", derived=True
 )
@@ -99,9 +104,7 @@ def within_delivery(
     contract: Contract, command: RecordAcceptance, context: ContractContext
 ) -> bool:
     parts = (command.accepted, command.rejected)
-    if any(type(part) is not int or part < 0 for part in parts):
-        return False
-    return 0 < sum(parts) <= contract.execution.pending(command.delivery)
+    return are_pieces(*parts) and 0 < sum(parts) <= contract.execution.pending(command.delivery)
 
 
 @guard("3.3.2.1", "a check not before the delivery", "验收不早于交货", derived=True)

@@ -139,7 +139,7 @@ E = TypeVar("E", DeliveryScheduleLine, Installment)
 
 @frozen
 class _Shift:
-    """How the schedules of a term move into the next: by so many months, and never out of it."""
+    """The move of a term's schedules into the next term: by a number of months, and never out."""
 
     months: int
     term: Period

@@ -72,7 +72,7 @@ class Reduction:
 
 @frozen
 class Credit:
-    """A person's part of a line, as sold, with what came back of it since.
+    """A person's part of a line, as sold, with the returns of it since.
 
     It carries the post of its day, None without one, so that whatever happens to it later goes to
     that post, unit and plan.
@@ -126,7 +126,7 @@ class Credit:
 
 @frozen
 class Movement:
-    """What moves a credit on a day: its sale, or what came back of it (then negative)."""
+    """What moves a credit on a day: its sale, or a return of it (then negative)."""
 
     credit: Credit
     on: date

@@ -73,8 +73,8 @@ class CommissionTerms(Terms):
     """A commission plan: whom it pays, on which measure, over which window, by which bands.
 
     Marginal: each band's rate applies to the part of the amount within the band, accumulated
-    over the window. The first band starts at zero and extends below it, so that what comes back
-    in a window with less sold takes back commission at its rate. Who moves is paid by the plans
+    over the window. The first band starts at zero and extends below it, so that a return in
+    a window with less sold takes back commission at its rate. Who moves is paid by the plans
     of the level held on each day, and by the target carried at it. Policy 4.3.3.1.
     """
 
@@ -176,7 +176,7 @@ class IncentiveTerms(Terms):
     ] = Cycle.QUARTER
     after_leaving: Annotated[
         AfterLeaving,
-        Choice("4.3.3.1", "commission on what comes back after leaving", "离职后退货的提成"),
+        Choice("4.3.3.1", "commission on goods returned after the seller left", "离职后退货的提成"),
     ] = AfterLeaving.CLAIM
     unnamed_returns: Annotated[
         UnnamedReturns,

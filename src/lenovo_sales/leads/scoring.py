@@ -135,7 +135,7 @@ def _of(value: LabeledEnum | None, points: Mapping[str, Fraction]) -> _Found:
 
 
 def _engagement(contacts: int, terms: ScoringTerms) -> _Found:
-    """Points of so many contacts, none among them: whether there was one is always known."""
+    """The points for a number of contacts; zero is a number that is always known."""
     points = terms.engagement[min(contacts, len(terms.engagement) - 1)]
     if not contacts:
         return points, Wording("not contacted yet", "尚未联系")

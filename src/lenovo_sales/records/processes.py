@@ -1,7 +1,7 @@
 """What the processes know, as rows of a book. Policy 3.3.2.1, 3.3.2.3, 5.1.1.1.
 
-Each function turns one subject of a process into its rows. What is sold and what comes back
-follows the record type that revenue is taken from:
+Each function turns one subject of a process into its rows. Sales and returns follow
+the record type that revenue is taken from:
 
 * from contracts, a contract counts with its value as first signed. An amendment that raises it
   adds a row on its day; one that lowers it is a return on its day. A termination is a return of
@@ -17,7 +17,7 @@ follows the record type that revenue is taken from:
 
 A record becomes known on the day of its event, at the event's offset. Contracts keep the day on
 which each entry was recorded. Leads, opportunities and tickets are known from their events, each
-row since the day on which it became what it is; without events they are known as they stand, from
+row since the day of the event that made it so; without events they are known as they stand, from
 the last day that their row states. `contract_rows` has the rows of a contract.
 """
 

@@ -140,8 +140,8 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
             "超额累进：在窗口内累计，各档比例只适用于落入该档的金额。",
         ),
         "credit_rule": Wording(
-            "A deal shared by several is credited by share; what comes back counts on its "
-            "own day, for the person, unit and plan of its sale, at the rates of that day's "
+            "A deal shared by several is credited by share; returned goods count on the day of "
+            "the return, for the person, unit and plan of its sale, at the rates of that day's "
             "window.",
             "多人共有的成交按份额计入；退回的金额于退回当日计入原销售的人员、单位与方案，"
             "按当日所在窗口的比例冲减。",

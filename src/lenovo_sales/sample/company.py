@@ -1,6 +1,6 @@
 """The sample company (示例公司): a computer maker's two years, from a seed. Policy 5.1.1.1."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -119,8 +119,8 @@ class Company:
         """Who keeps a customer on a day. Policy 2.2.3.3."""
         return self.staff.keeper(self.keepers[customer], day).id
 
-    def book(self) -> Book:
-        """The book of its processes, with what no process knows."""
+    def book(self, events: Iterable[AnyEvent] = ()) -> Book:
+        """The book of its processes, with what no process knows; of its history, if handed in."""
         return Book.of_processes(
             CURRENCY,
             RevenueFrom.SALE,
@@ -131,6 +131,7 @@ class Company:
             tickets=self.tickets,
             keeper=self.keeper,
             others=self.others,
+            events=events,
             calendar=Quarters.FISCAL,
         )
 

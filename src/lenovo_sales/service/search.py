@@ -50,7 +50,7 @@ ORDER BY round(
 ), solved DESC, id LIMIT ?
 """
 _WORDS = "{title keywords products symptom solution}"
-_MOST_TERMS = 400  # of a question; SQLite takes an expression of so many
+_MOST_TERMS = 400  # of a question: SQLite bounds the size of an expression
 _PREFIX_FROM = 3  # characters of an English word that is still being typed
 
 

@@ -29,7 +29,7 @@ _ASIDE = re.compile(r"[(（\[【].*?[)）\]】]")
 
 
 def plain_heading(heading: str) -> str:
-    """A heading without case, marks and what stands in brackets: "金额（元）" is "金额"."""
+    """A heading without case, marks and bracketed text: "金额（元）" is "金额"."""
     return "".join(each for each in _ASIDE.sub("", heading).casefold() if each.isalnum())
 
 
@@ -43,7 +43,7 @@ KNOWN = frozenset(
 
 @frozen
 class Export:
-    """A file, how it is written, and what stands in it; totals and empty rows apart."""
+    """A file, its layout and its rows, with totals and empty rows apart."""
 
     path: Path
     layout: Layout

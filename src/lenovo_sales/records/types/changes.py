@@ -84,7 +84,7 @@ class ReturnRow:
         """An amount that comes back is an amount."""
         if self.amount is not None and self.amount.minor < 0:
             return "amount", Wording(
-                "expected zero or more: what came back, without a sign",
+                "expected zero or more: the amount returned, without a sign",
                 "应为零或以上：退回金额不带符号",
             )
         return None

@@ -136,7 +136,7 @@ class ContractRow:
     )
 
     def fault(self) -> tuple[str, Wording] | None:
-        """A contract sells something: what comes back is a record of its own."""
+        """A contract sells something: a return is a record of its own."""
         return not_negative("value", self.value)
 
     def deal(self) -> Deal:
@@ -199,7 +199,7 @@ class SaleRow:
     unit: str | None = field(default=None, metadata=TERRITORY)
 
     def fault(self) -> tuple[str, Wording] | None:
-        """A line sells something: what comes back is a record of its own."""
+        """A line sells something: a return is a record of its own."""
         if self.quantity is not None and self.quantity < 0:
             return "quantity", NEGATIVE
         return not_negative("amount", self.amount)
