@@ -170,8 +170,8 @@ class SaleRow:
         Wording("Sales", "销售明细"),
         Wording(
             (
-                "One line of an order. `amount` and `quantity` are never negative: what "
-                "comes back is a [return](#return)."
+                "One line of an order. `amount` and `quantity` are never negative: "
+                "returned goods are a [return](#return)."
             ),
             "订单的一行。`amount` 与 `quantity` 不得为负：退回的货物另记为[退货](#return)。",
         ),
