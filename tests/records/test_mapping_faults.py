@@ -94,6 +94,26 @@ def test_a_file_or_column_that_is_not_there(old: str, new: str, said: str, tmp_p
 
 
 STATED = [
+    (
+        'id = "id"',
+        'id = { column = "id", currency = "USD" }',
+        "7:23: source[0].fields.id.currency: expected no currency: it is for money",
+    ),
+    (
+        'file = "sales.csv"',
+        'file = "sales.csv"\ncurrency = "dollar"',
+        "6:1: source[0].currency: expected the code of a currency, such as USD",
+    ),
+    (
+        'file = "sales.csv"',
+        'file = "sales.csv"\ncurrencies = { "美元" = "USD" }',
+        "6:1: source[0].currencies: expected a currency_column as well",
+    ),
+    (
+        '"amount"\n',
+        '{ column = "amount", currency = "USD", currency_column = "id" }\n',
+        "9:49: source[0].fields.amount.currency_column: expected either a currency or",
+    ),
     ('"CNY"', '"RMB"', "2:1: book.currency: expected "),
     (
         'currency = "CNY"',

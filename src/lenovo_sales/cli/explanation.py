@@ -9,7 +9,7 @@ from lenovo_sales.cli.output import plain
 from lenovo_sales.cli.table import console, dates, exact_percent, grouped, percent, score_text
 from lenovo_sales.cli.words import fill, say
 from lenovo_sales.closing import Closing, PersonResult
-from lenovo_sales.incentives import Commission, Earning
+from lenovo_sales.incentives import Commission, Earning, conversion_of
 from lenovo_sales.organization import PartlyInPost, TargetProration, months_in_post
 from lenovo_sales.performance import (
     MEASURES,
@@ -254,6 +254,8 @@ def _earning(earning: Earning, language: Language) -> str:
     if movement.share != 1:
         share = exact_percent(movement.share, language)
         amount = fill("of_share", language, amount=amount, share=share, clause=CITED["shares"])
+    if (conversion := conversion_of(movement)) is not None:
+        amount = fill("converted", language, amount=amount, conversion=conversion)
     currency = movement.amount.currency
     bands = (
         fill(

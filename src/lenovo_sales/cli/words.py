@@ -150,6 +150,7 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "of_share": Wording(
             "{amount} (share {share} [{clause}])", "{amount}（份额 {share} [{clause}]）"
         ),
+        "converted": Wording("{amount} ({conversion})", "{amount}（{conversion}）"),
         "in_band": Wording("band {number}: {amount} at {rate}", "第{number}档 {amount} × {rate}"),
         "semicolon": Wording("; ", "；"),
     }

@@ -146,7 +146,7 @@ def close(
     for post in organization.posts:
         terms.level_of(post)
     targets = cascaded(book, edition, own)
-    credits = credits_of(book, edition.incentives.unnamed_returns)
+    credits = credits_of(book, edition.incentives.unnamed_returns, edition.incentives.rounding)
     movements = movements_of(credits)
     told = facts_of(book, facts(movements), edition.performance.praise_from)
     record = Record.of(told, movements, targets, organization, terms)
@@ -167,7 +167,7 @@ def close(
         label,
         edition,
         book,
-        totals(book, movements, outside, period),
+        totals(book, movements, outside, period, edition.incentives.rounding),
         tuple(people),
         unit_results(organization, movements, revenue, period, book.currency),
         record.facts,

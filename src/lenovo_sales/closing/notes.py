@@ -52,6 +52,15 @@ TOO_LITTLE_MEASURED = Wording(
     " {count}.",
     "{count} 人可计量权重低于 {least}，不评分、不定级。",
 )
+CONVERTED = Wording(
+    "Sales and returns in other currencies, converted by the rate of the day of the sale: {count}.",
+    "其他币种的销售与退货 {count} 笔，按销售当日汇率折算。",
+)
+OLD_RATES = Wording(
+    "Of these, converted by a rate more than {days} days older than the sale: {count}; the oldest"
+    " rate is {oldest} days older.",
+    "其中 {count} 笔所用汇率早于销售日超过 {days} 天，最早者早 {oldest} 天。",
+)
 
 
 def notes_on(
@@ -72,6 +81,7 @@ def notes_on(
     yield from _outside([each for each in without_post if each.credit.unit is None], currency)
     yield from _unpaid([each for each in without_post if each.credit.unit is not None], currency)
     left = [each for each in here if _of_leaver(each, organization)]
+    yield from _of_conversions(here, edition.incentives.oldest_rate)
     yield from _of_leavers(left, edition.incentives.after_leaving, currency)
     for shares in targets.values():
         yield from _of_targets(shares, organization, edition.organization, period, currency)
@@ -144,6 +154,19 @@ def _unpaid(movements: list[Movement], currency: str) -> Iterator[Wording]:
             "{count} 笔业绩共 {amount}，自有所属单位而其人员当日不在岗："
             "计入该单位业绩，不计入个人薪酬。",
         ).filled(count=len(movements), amount=amount)
+
+
+def _of_conversions(movements: Iterable[Movement], oldest: int) -> Iterator[Wording]:
+    """What was sold in other currencies, and what an old rate converted. Policy 5.1.2.1."""
+    ages = {
+        (each.record, each.credit.line.id): (each.credit.on - rate.on).days
+        for each in movements
+        if (rate := each.credit.rate) is not None
+    }
+    if ages:
+        yield CONVERTED.filled(count=len(ages))
+    if old := [age for age in ages.values() if age > oldest]:
+        yield OLD_RATES.filled(count=len(old), days=oldest, oldest=max(old))
 
 
 def _of_leaver(movement: Movement, organization: Organization) -> bool:

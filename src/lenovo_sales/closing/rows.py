@@ -22,6 +22,7 @@ RecordsOf = Literal["people", "units", "metrics", "earnings"]
 
 RATIO_PLACES = 6
 POINT_PLACES = 4
+RATE_PLACES = 12
 
 
 def records_of(closing: "Closing", of: RecordsOf) -> list[dict[str, Cell]]:
@@ -125,6 +126,7 @@ def _earnings(closing: "Closing") -> Iterator[dict[str, Cell]]:
         for commission in each.statement.commissions:
             for earning in commission.earnings:
                 movement = earning.movement
+                sold_for, rate = movement.sold_for, movement.credit.rate
                 yield {
                     "person": each.post.id,
                     "plan": commission.plan,
@@ -136,6 +138,9 @@ def _earnings(closing: "Closing") -> Iterator[dict[str, Cell]]:
                     "returned": movement.returned,
                     "share": number(movement.share),
                     "amount": movement.amount.amount,
+                    "sold_for": _amount(sold_for),
+                    "sold_in": None if sold_for is None else sold_for.currency,
+                    "rate": None if rate is None else number(rate.worth, RATE_PLACES),
                     "accumulated": earning.accumulated.amount,
                     "earned": earning.amount.amount,
                     "currency": closing.book.currency,

@@ -8,7 +8,7 @@ from attrs import frozen
 from lenovo_sales.incentives import Movement
 from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.records import Book, OpportunityRow
-from lenovo_sales.values import Money, Period
+from lenovo_sales.values import Money, Period, Rounding
 
 
 @frozen
@@ -32,15 +32,20 @@ class Totals:
 
 
 def totals(
-    book: Book, movements: Iterable[Movement], outside: Iterable[Movement], period: Period
+    book: Book,
+    movements: Iterable[Movement],
+    outside: Iterable[Movement],
+    period: Period,
+    rounding: Rounding,
 ) -> Totals:
-    """Count and add up one period of a book."""
+    """Count and add up one period of a book; values in other currencies are converted."""
     won = lost = value = days = cycles = 0
     for row in book.all(OpportunityRow):
         if row.closed is None or row.closed not in period:
             continue
         if row.stage is OpportunityStage.WON and row.value is not None:
-            won, value = won + 1, value + row.value.minor
+            won += 1
+            value += book.rates.converted(row.value, row.closed, rounding).minor
         elif row.stage is OpportunityStage.LOST:
             lost += 1
         else:

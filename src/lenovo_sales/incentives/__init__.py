@@ -7,9 +7,10 @@ export(
     {
         ".bands": "BandPart RateTable",
         ".commission": "Commission Earning commissions",
-        ".crediting": (
-            "Credit CreditKey CreditKind Movement Reduction credits_of facts movements_of"
+        ".credit": (
+            "Credit CreditKey CreditKind Movement Reduction conversion_of facts movements_of"
         ),
+        ".crediting": "credits_of",
         ".statement": "Bonus Statement bonus_of state",
         ".terms": "AfterLeaving Band CommissionTerms GradeBonus IncentiveTerms WithoutTarget",
     },

@@ -17,7 +17,7 @@ from attrs import field, frozen
 from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import CurrencyMismatch
 from lenovo_sales.incentives.bands import BandPart, RateTable
-from lenovo_sales.incentives.crediting import Movement, order
+from lenovo_sales.incentives.credit import Movement, order
 from lenovo_sales.incentives.terms import AfterLeaving, CommissionTerms, WithoutTarget
 from lenovo_sales.organization import Coverage, Post, Shares
 from lenovo_sales.paths import printable

@@ -3,34 +3,34 @@
 The owner of a line is credited with it, less the shares that others hold in it. Parts add up to
 the line exactly; an odd fen goes to the owner first. A return lowers the credits of its lines in
 the same parts: after a full return nothing is left of any of them.
+
+A line in another currency than the book's is converted by the rate of its day, rounded once, and
+so are its returns: of what remains of the line, so that a full return leaves nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from enum import Enum
 from fractions import Fraction
 from math import lcm
-from typing import TypeAlias
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve
 
 from lenovo_sales.clauses import ClauseNumber
 from lenovo_sales.errors import Refused
-from lenovo_sales.organization import Post
-from lenovo_sales.performance import Dimensions, Fact
+from lenovo_sales.incentives.credit import ALL, Credit, Reduction
 from lenovo_sales.records import (
     Book,
     Deal,
     DealLine,
+    RateRow,
     ReturnRow,
     RevenueFrom,
     SplitRow,
 )
+from lenovo_sales.records.rates import converted
 from lenovo_sales.records.returns import Returned, UnnamedReturns, returns_of
 from lenovo_sales.values import Money, Rounding, allocate, divide
 from lenovo_sales.wording import Wording
-
-ALL = Fraction(1)
 
 SHARED_BY: ClauseNumber = "1.3.3"
 """The clause by which several sellers share the credit of a line."""
@@ -42,117 +42,15 @@ TOO_MUCH_RETURNED = Wording("returns that come to at most what was sold", "é€€è´
 """The clause by which a return lowers a credit."""
 
 
-class CreditKind(Enum):
-    """Why a person is credited with a part of a line."""
-
-    DIRECT = "direct"  # the owner and those who share: exactly one together
-    OVERLAY = "overlay"
-    ROLLUP = "rollup"
-    PARTNER = "partner"
-
-
-CreditKey: TypeAlias = tuple[str, str, str, CreditKind, int]
-"""What identifies a credit: deal, line, person, kind and tier."""
-
-
-@frozen
-class Reduction:
-    """What a return takes back of a credit, on its day; amount and profit as they were sold.
-
-    `record` is the line, with the number of the return where the order has several; `rule`, the
-    one by which the return lowers the line, where it names none of several.
-    """
-
-    on: date
-    record: str
-    amount: Money
-    profit: Money | None = None
-    rule: UnnamedReturns | None = None
-
-
-@frozen
-class Credit:
-    """A person's part of a line, as sold, with the returns of it since.
-
-    It carries the post of its day, None without one, so that whatever happens to it later goes to
-    that post, unit and plan.
-    """
-
-    line: DealLine = field(repr=False)
-    person: str
-    amount: Money
-    share: Fraction = ALL
-    profit: Money | None = None
-    post: Post | None = None
-    reductions: tuple[Reduction, ...] = ()
-    kind: CreditKind = CreditKind.DIRECT
-    tier: int = 0
-
-    @property
-    def key(self) -> CreditKey:
-        """What identifies the credit."""
-        return self.line.deal, self.line.id, self.person, self.kind, self.tier
-
-    @property
-    def on(self) -> date:
-        """The day of the line."""
-        return self.line.on
-
-    @property
-    def unit(self) -> str | None:
-        """The territory of the line, where its record states one, else the unit of the post."""
-        if self.line.territory is not None:
-            return self.line.territory
-        return None if self.post is None else self.post.unit
-
-    @property
-    def level(self) -> str | None:
-        """The position level of the post, as stated."""
-        return None if self.post is None else self.post.level
-
-    @property
-    def net(self) -> Money:
-        """What is left of the amount after all reductions."""
-        back = sum(each.amount.minor for each in self.reductions)
-        return Money(self.amount.minor - back, self.amount.currency)
-
-    def movements(self) -> Iterator["Movement"]:
-        """The sale and each reduction, as they count on their days."""
-        yield Movement(self, self.on, self.line.id, self.amount, self.profit)
-        for each in self.reductions:
-            profit = None if each.profit is None else -each.profit
-            yield Movement(self, each.on, each.record, -each.amount, profit, True, each.rule)
-
-
-@frozen
-class Movement:
-    """What moves a credit on a day: its sale, or a return of it (then negative)."""
-
-    credit: Credit
-    on: date
-    record: str
-    amount: Money
-    profit: Money | None = None
-    returned: bool = False
-    rule: UnnamedReturns | None = None
-
-    @property
-    def person(self) -> str:
-        """Whose credit it is."""
-        return self.credit.person
-
-    @property
-    def share(self) -> Fraction:
-        """The person's share of the line."""
-        return self.credit.share
-
-
 def credits_of(
-    book: Book, unnamed: UnnamedReturns = UnnamedReturns.IN_PROPORTION
+    book: Book,
+    unnamed: UnnamedReturns = UnnamedReturns.IN_PROPORTION,
+    rounding: Rounding = Rounding.HALF_UP,
 ) -> tuple[Credit, ...]:
-    """Every credit of the book, by day, line and person. Policy 1.3.3.
+    """Every credit of the book, in its currency, by day, line and person. Policy 1.3.3.
 
-    `unnamed` says which lines of an order a return lowers that names none.
+    `unnamed` says which lines of an order a return lowers that names none; `rounding`, how an
+    amount in another currency is rounded, once, after it was converted.
 
     Raises:
         Refused: The shares of a deal come to more than all of it or are of no deal that revenue
@@ -164,7 +62,8 @@ def credits_of(
         shares.setdefault(share.deal, []).append(share)
     _known_deals(shares, book.deal_ids())
     credited = {
-        deal.id: [_Line.of(line, shares, book) for line in deal.lines] for deal in deals.values()
+        deal.id: [_Line.of(line, shares, book, rounding) for line in deal.lines]
+        for deal in deals.values()
     }
     returns: dict[str, list[ReturnRow]] = {}
     for row in book.all(ReturnRow):
@@ -174,30 +73,6 @@ def credits_of(
         _take_back(order, rows, deals.get(order), lines, book.revenue_from, unnamed)
     credits = [credit for lines in credited.values() for line in lines for credit in line.credits]
     return tuple(sorted(credits, key=_order))
-
-
-def movements_of(credits: Iterable[Credit]) -> tuple[Movement, ...]:
-    """Every movement of the credits, in the order in which they count."""
-    return tuple(sorted((each for credit in credits for each in credit.movements()), key=order))
-
-
-def facts(movements: Iterable[Movement]) -> Iterator[Fact]:
-    """The movements as facts of revenue and profit. Policy 5.2.2.1."""
-    for movement in movements:
-        credit, on, record = movement.credit, movement.on, movement.record
-        line = credit.line
-        cut = Dimensions(line.product, line.customer, credit.unit, line.channel)
-        person, since = credit.person, credit.on
-        yield Fact("revenue", person, on, movement.amount.minor, record, cut, since)
-        if movement.profit is None:
-            yield Fact("sales_without_profit", person, on, 1, record, cut, since)
-        else:
-            yield Fact("profit", person, on, movement.profit.minor, record, cut, since)
-
-
-def order(movement: Movement) -> tuple[date, str, bool, str]:
-    """The order in which movements count: by day, then record, returns after sales."""
-    return movement.on, movement.record, movement.returned, movement.credit.person
 
 
 def _order(credit: Credit) -> tuple[date, str, str]:
@@ -211,16 +86,33 @@ class _Line:
     credits: list[Credit]
     amounts: tuple[int, ...]  # what is left of each
     profits: tuple[int, ...] | None
+    sold: int  # what is left of the line, in the currency in which it was sold
+    rate: RateRow | None
+    rounding: Rounding
 
     @classmethod
-    def of(cls, line: DealLine, shares: Mapping[str, Sequence[SplitRow]], book: Book) -> "_Line":
-        """Split a line among its holders, the owner first."""
-        holders, amount, margin = _holders(line, shares), line.amount.minor, line.margin
+    def of(
+        cls,
+        line: DealLine,
+        shares: Mapping[str, Sequence[SplitRow]],
+        book: Book,
+        rounding: Rounding,
+    ) -> "_Line":
+        """Convert a line and split it among its holders, the owner first."""
+        rate, sold, currency = None, line.amount, book.currency
+        margin, holders = line.margin, _holders(line, shares)
+        if sold.currency != currency:
+            rate, sold = (
+                book.rates.on(sold.currency, line.on),
+                book.rates.converted(sold, line.on, rounding),
+            )
+        if margin is not None and margin.currency != currency:
+            margin = book.rates.converted(margin, line.on, rounding)
+        amount = sold.minor
         scale = lcm(*(share.denominator for _, share in holders))
         weights = [int(share * scale) for _, share in holders]
         amounts = allocate(amount, weights)
         profits = None if margin is None else allocate(margin.minor, weights)
-        currency = line.amount.currency
         credits = [
             Credit(
                 line,
@@ -229,19 +121,25 @@ class _Line:
                 share,
                 None if gain is None else Money(gain, currency),
                 book.organization.post_on(person, line.on),
+                rate=rate,
             )
             for (person, share), part, gain in zip(
                 holders, amounts, profits or (None,) * len(holders), strict=True
             )
         ]
-        return cls(credits, amounts, profits)
+        return cls(credits, amounts, profits, line.amount.minor, rate, rounding)
 
     def take_back(self, back: int, rest: bool, row: ReturnRow, rule: UnnamedReturns | None) -> None:
         """Lower every credit in proportion to what is left of it; with `rest`, by all of that.
 
-        No credit falls below zero or changes sign.
+        `back` is in the currency in which the line was sold. No credit falls below zero or changes
+        sign.
         """
-        left = sum(self.amounts)
+        left, sold_for, self.sold = sum(self.amounts), None, self.sold - back
+        if self.rate is not None:
+            currency = self.credits[0].amount.currency
+            sold_for = Money(back, self.rate.currency)
+            back = left - converted(self.sold, self.rate, currency, self.rounding)
         amounts = _taken(back, self.amounts)
         gains: Sequence[int | None] = (None,) * len(self.credits)
         if self.profits is not None:
@@ -252,13 +150,18 @@ class _Line:
             self.profits = tuple(a - b for a, b in zip(self.profits, taken, strict=True))
         self.amounts = tuple(a - b for a, b in zip(self.amounts, amounts, strict=True))
         self.credits = [
-            _reduced(credit, row, amount, gain, rule) if amount or gain else credit
+            _reduced(credit, row, amount, gain, rule, sold_for) if amount or gain else credit
             for credit, amount, gain in zip(self.credits, amounts, gains, strict=True)
         ]
 
 
 def _reduced(
-    credit: Credit, row: ReturnRow, amount: int, gain: int | None, rule: UnnamedReturns | None
+    credit: Credit,
+    row: ReturnRow,
+    amount: int,
+    gain: int | None,
+    rule: UnnamedReturns | None,
+    sold_for: Money | None,
 ) -> Credit:
     line, currency = credit.line.id, credit.amount.currency
     reduction = Reduction(
@@ -267,6 +170,7 @@ def _reduced(
         Money(amount, currency),
         None if gain is None else Money(gain, currency),
         rule,
+        sold_for,
     )
     return evolve(credit, reductions=(*credit.reductions, reduction))
 

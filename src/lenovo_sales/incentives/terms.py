@@ -12,6 +12,7 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.parameters import (
     Amount,
     Choice,
+    Days,
     Group,
     Label,
     Name,
@@ -184,6 +185,15 @@ class IncentiveTerms(Terms):
             "3.3.2.2", "lines lowered by a return that names none", "未注明行号的退货所冲减的行"
         ),
     ] = UnnamedReturns.IN_PROPORTION
+
+    oldest_rate: Annotated[
+        int,
+        Days(
+            "5.1.2.1",
+            "age of an exchange rate above which a closing notes what it converts",
+            "汇率陈旧提示天数",
+        ),
+    ] = 31
 
     def contradictions(self) -> Trouble:
         """One bonus a grade, and one currency: a book has one, and could close by no two."""

@@ -9,13 +9,14 @@ export(
         ".intake": "Intake read_book",
         ".mapping": "Mapping SourceKind",
         ".quality": "Absent DroppedField PassedOver Quality RejectedRow Repair RowCount",
+        ".rates": "Rates",
         ".reading": "parse_mapping read_mapping",
         ".returns": "UnnamedReturns",
         ".revision": "Revision",
         ".types": (
             "RECORDS AcceptanceRow ContractRow CustomerRow DeliveryRow KnowledgeShareRow LeadRow "
-            "OpportunityRow PaymentRow ProductRow RecordRow ReturnRow SaleRow SplitRow SurveyKind "
-            "SurveyRow TargetRow TicketKind TicketRow"
+            "OpportunityRow PaymentRow ProductRow RateRow RecordRow ReturnRow SaleRow SplitRow "
+            "SurveyKind SurveyRow TargetRow TicketKind TicketRow"
         ),
         ".types.deal": "Deal DealLine Milestones RevenueRow",
     },

@@ -14,6 +14,7 @@ from .quality import Quality as Quality
 from .quality import RejectedRow as RejectedRow
 from .quality import Repair as Repair
 from .quality import RowCount as RowCount
+from .rates import Rates as Rates
 from .reading import parse_mapping as parse_mapping
 from .reading import read_mapping as read_mapping
 from .returns import UnnamedReturns as UnnamedReturns
@@ -28,6 +29,7 @@ from .types import LeadRow as LeadRow
 from .types import OpportunityRow as OpportunityRow
 from .types import PaymentRow as PaymentRow
 from .types import ProductRow as ProductRow
+from .types import RateRow as RateRow
 from .types import RecordRow as RecordRow
 from .types import ReturnRow as ReturnRow
 from .types import SaleRow as SaleRow

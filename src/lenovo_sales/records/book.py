@@ -1,6 +1,6 @@
 """The book: the records of one company over a time. Policy 5.1.1.1, 5.1.2.1."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.organization import Organization, Post, Tier, Unit
 from lenovo_sales.records.milestones import milestones_of
+from lenovo_sales.records.rates import CurrencyCheck, Rates
 from lenovo_sales.records.revision import Revision, histories
 from lenovo_sales.records.types import (
     RECORDS,
@@ -19,15 +20,17 @@ from lenovo_sales.records.types import (
     ContractRow,
     DeliveryRow,
     PaymentRow,
+    RateRow,
     RecordRow,
     ReturnRow,
     SplitRow,
-    money_fields,
+    own_day,
     person_fields,
 )
 from lenovo_sales.records.types.deal import Deal, DealLine, RevenueRow, deals_of
+from lenovo_sales.records.types.row import field_place, key
 from lenovo_sales.shown import Shown
-from lenovo_sales.values import Calendar, minor_digits
+from lenovo_sales.values import Calendar, Money, minor_digits
 
 if TYPE_CHECKING:
     from lenovo_sales.contracts.change import ChangeRequest
@@ -90,6 +93,7 @@ class Book(Shown):
     rows: Mapping[type, tuple[RecordRow, ...]]
     revisions: tuple[Revision, ...] = field(repr=False)
     calendar: Quarters | None = None
+    rates: Rates = field(kw_only=True, repr=False)
 
     def __repr__(self) -> str:
         units, posts = len(self.organization.units), len(self.organization.posts)
@@ -118,8 +122,9 @@ class Book(Shown):
         Raises:
             BadValue: A value is not what its field takes, or a row contradicts itself, and the
                 message names record and field; or two different rows have one key and became
-                known on one day, or the currency is unknown.
-            CurrencyMismatch: A row's money is in another currency than the book's.
+                known on one day, or the currency is unknown, or a deal has several.
+            CurrencyMismatch: A row's money is in another currency than the book's, and no rate of
+                it holds on the day of the row.
             Refused: The units and posts break clause 2.1.
         """
         from lenovo_sales.records.made import made_rows  # noqa: PLC0415 files need it not
@@ -144,8 +149,10 @@ class Book(Shown):
         """Hold rows that intake or a process made: as `of`, but each is taken as it is.
 
         Raises:
-            BadValue: Two different rows have one key and became known on one day.
-            CurrencyMismatch: A row's money is in another currency than the book's.
+            BadValue: Two different rows have one key and became known on one day, or a deal has
+                several currencies.
+            CurrencyMismatch: A row's money is in another currency than the book's, and no rate of
+                it holds on the day of the row.
             Refused: The units and posts break clause 2.1.
         """
         found = histories(row if isinstance(row, Revision) else Revision(row) for row in rows)
@@ -158,12 +165,10 @@ class Book(Shown):
             kept = tuple([same[id][-1].row for id in ids if not same[id][-1].withdrawn])
             if kept:
                 ordered[kind] = kept
-        for row in chain.from_iterable(ordered.values()):
-            for money in (getattr(row, name) for name in money_fields(type(row))):
-                if money is not None and money.currency != currency:
-                    raise CurrencyMismatch(currency, money.currency)
         first = next((kind for kind in RevenueFrom if kind.rows in ordered), RevenueFrom.SALE)
         stated = cast("tuple[Unit, ...]", ordered.get(Unit, ()))
+        rates = Rates.of(currency, cast("tuple[RateRow, ...]", ordered.get(RateRow, ())))
+        _of_one_currency(ordered, rates, (revenue_from or first).rows)
         units = stated or (Unit(HEADQUARTERS, Tier.HEADQUARTERS),)
         posts = cast("tuple[Post, ...]", ordered.get(Post, ()))
         if not posts:
@@ -171,7 +176,13 @@ class Book(Shown):
             posts = tuple(Post(id, unit=head) for id in sorted(owners(chain(*ordered.values()))))
         organization = Organization.of(units, posts)
         return cls(
-            currency, revenue_from or first, organization, ordered, tuple(revisions), calendar
+            currency,
+            revenue_from or first,
+            organization,
+            ordered,
+            tuple(revisions),
+            calendar,
+            rates=rates,
         )
 
     @classmethod
@@ -232,12 +243,29 @@ class Book(Shown):
     def as_known(self, day: date) -> "Book":
         """The book as it was known at the end of a day.
 
-        A share or a return of a deal that was not known yet was not known either.
+        A share or a return of a deal that was not known yet was not known either. An exchange rate
+        was known on its day, as first stated, however late a company's export brought it.
         """
-        known = [each for each in self.revisions if each.day is None or each.day <= day]
+        known = [
+            each
+            for each in self.revisions
+            if each.day is None or each.day <= day or self._is_first_rate(each, day)
+        ]
         later = self.deal_ids() - self._ids(known)
         kept = (each for each in known if _refers_to(each.row) not in later)
         return Book.of_sound(kept, self.currency, self.revenue_from, self.calendar)
+
+    def _is_first_rate(self, revision: Revision, day: date) -> bool:
+        """Whether it is the first that became known of a rate of that day or before."""
+        row = revision.row
+        return (
+            isinstance(row, RateRow) and row.on <= day and self._first_rates[key(row)] is revision
+        )
+
+    @cached_property
+    def _first_rates(self) -> Mapping[tuple[str, ...], Revision]:
+        rates = (each for each in self.revisions if isinstance(each.row, RateRow))
+        return {key(each.row): each for each in reversed([*rates])}
 
     def deal_ids(self) -> frozenset[str]:
         """Every id that a share may refer to, of deals that were withdrawn since among them.
@@ -294,6 +322,26 @@ class Book(Shown):
 
     def __len__(self) -> int:
         return sum(map(len, self.rows.values()))
+
+
+def _of_one_currency(
+    rows: Mapping[type, Sequence[RecordRow]], rates: Rates, sold: type[RecordRow]
+) -> None:
+    """Refuse an amount that stands in a currency in which it cannot count."""
+    check = CurrencyCheck(rates, sold)
+    for kind in RECORDS.values():
+        for place, name, expected in check.faults(kind, rows.get(kind, ())):
+            row = rows[kind][place]
+            amount, where = getattr(row, name), field_place(row, name)
+            if (
+                isinstance(amount, Money)
+                and amount.currency != rates.currency
+                and rates.on(amount.currency, own_day(row)) is None
+            ):
+                raise CurrencyMismatch(rates.currency, amount.currency, where)
+            raise BadValue(
+                "{place}: {expected}", "{place}：{expected}", place=where, expected=expected
+            )
 
 
 def _quarters(word: str) -> Quarters:

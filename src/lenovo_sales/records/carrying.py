@@ -15,24 +15,25 @@ from lenovo_sales.values import Money, Rounding, divide, minor_digits
 
 
 def carry_rounding(candidates: Sequence[Candidate], mapping: Mapping) -> None:
-    """Round the amounts of all rows that were taken, source by source, in the order of their days.
+    """Round the amounts of all rows that were taken, by source and currency.
 
-    Which row comes first in a file does not matter.
+    They are rounded in the order of their days; which row comes first in a file does not matter.
     """
-    found: dict[tuple[int, str], list[tuple[date, tuple[str, ...], Candidate, Fraction]]] = {}
+    found: dict[tuple[int, str, str], list[tuple[date, tuple[str, ...], Candidate, Fraction]]] = {}
     for each in candidates:
         for name, exact in each.exact if each.row is not None and each.taken else ():
             order = own_day(_row(each)) or date.min, key(_row(each))
-            found.setdefault((each.source, name), []).append((*order, each, exact))
-    digits = minor_digits(mapping.book.currency)
-    for (source, name), amounts in found.items():
+            currency = getattr(_row(each), name).currency
+            found.setdefault((each.source, name, currency), []).append((*order, each, exact))
+    for (source, name, currency), amounts in found.items():
+        digits = minor_digits(currency)
         rounding = mapping.source[source].fields[name].round or Rounding.HALF_UP
         amounts.sort(key=lambda each: each[:2])
         running, before = Fraction(0), 0
         for _, _, candidate, exact in amounts:
             running += exact * 10**digits
             total = divide(running.numerator, running.denominator, rounding)
-            amount = Money(total - before, mapping.book.currency)
+            amount = Money(total - before, currency)
             candidate.row = replaced(_row(candidate), name, amount)
             before = total
 

@@ -13,6 +13,9 @@ from lenovo_sales.records.hints import listed, nearest
 from lenovo_sales.records.mapping import Source
 from lenovo_sales.records.tables import Table
 from lenovo_sales.records.text import shown, trimmed
+from lenovo_sales.records.types import fields_of
+from lenovo_sales.values import Money
+from lenovo_sales.values.currencies import MINOR_DIGITS
 from lenovo_sales.wording import Wording
 
 LIKELY = ("utf-8", "gb18030")
@@ -23,8 +26,9 @@ SEPARATORS = {
     "|": Wording("a bar", "竖线"),
 }
 
-MIXED = Wording(
-    "expected an amount in {currency}; currencies do not mix", "金额应为 {currency}；币种不得混用"
+NO_CURRENCY = Wording(
+    "expected the code of a currency beside the amount, such as USD",
+    "金额应注明币种代码，如 USD",
 )
 
 
@@ -45,7 +49,13 @@ class ReadField:
 
     def reading(self, table: Table) -> Callable[[Sequence[RawCell]], Cell]:
         """A function that reads the field from the cells of a row of the table."""
-        read, mapped = self.reader.read, self.mapped
+        if self.mapped.currency_column is None:
+            return self._reading(self.reader, table)
+        return self._of_any_currency(table, table.columns.index(self.mapped.currency_column))
+
+    def _reading(self, reader: FieldReader, table: Table) -> Callable[[Sequence[RawCell]], Cell]:
+        """The same where the field's amounts are in the currency of the reader."""
+        read, mapped = reader.read, self.mapped
         if mapped.constant is not None:
             constant = read(mapped.constant)
             return lambda cells: constant
@@ -59,10 +69,7 @@ class ReadField:
         def of_cells(cells: Sequence[RawCell]) -> Cell:
             return read(cells[place], [cells[operand] for operand in operands])
 
-        whole = of_cells if operands else of_cell
-        if mapped.currency_column is None:
-            return whole
-        return self._of_one_currency(whole, table.columns.index(mapped.currency_column))
+        return of_cells if operands else of_cell
 
     def _of_columns(self, table: Table) -> Callable[[Sequence[RawCell]], Cell]:
         """The texts of several columns with a / between them, or as a key; none where one is."""
@@ -76,18 +83,23 @@ class ReadField:
 
         return of_columns
 
-    def _of_one_currency(
-        self, whole: Callable[[Sequence[RawCell]], Cell], place: int
-    ) -> Callable[[Sequence[RawCell]], Cell]:
-        currencies = self.mapped.currencies
-        mixed = Cell(None, fault=MIXED.filled(currency=self.currency))
+    def _of_any_currency(self, table: Table, place: int) -> Callable[[Sequence[RawCell]], Cell]:
+        """The amount in the currency that its row states; a code that is none is at fault."""
+        codes = self.mapped.currencies
+        by_currency = {self.currency: self._reading(self.reader, table)}
 
-        def of_one_currency(cells: Sequence[RawCell]) -> Cell:
-            cell, stated = whole(cells), trimmed(text_of(cells[place]))
-            same = currencies.get(stated, stated) == self.currency
-            return cell if same or cell.value is None else mixed
+        def of_any_currency(cells: Sequence[RawCell]) -> Cell:
+            stated = trimmed(text_of(cells[place]))
+            code = codes.get(stated, stated)
+            read = by_currency.get(code)
+            if read is None and code in MINOR_DIGITS:
+                read = by_currency[code] = self._reading(self.reader.in_currency(code), table)
+            if read is not None:
+                return read(cells)
+            cell = by_currency[self.currency](cells)
+            return cell if cell.value is None else Cell(None, fault=NO_CURRENCY)
 
-        return of_one_currency
+        return of_any_currency
 
 
 def named_columns(source: Source) -> dict[str, KeyPath]:
@@ -106,6 +118,10 @@ def named_columns(source: Source) -> dict[str, KeyPath]:
             named.setdefault(mapped.currency_column, (*at, "currency_column"))
     for column in source.where:
         named.setdefault(column, ("where", column))
+    if source.currency_column is not None and any(
+        fields_of(source.record)[name].kind is Money for name in source.fields
+    ):
+        named.setdefault(source.currency_column, ("currency_column",))
     if source.latest is not None:
         named.setdefault(source.latest, ("latest",))
     return named

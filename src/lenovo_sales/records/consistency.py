@@ -17,8 +17,9 @@ from lenovo_sales.records.hints import listed, nearest
 from lenovo_sales.records.mapping import Mapping as BookMapping
 from lenovo_sales.records.nested import FiscalYear, reject_contradicting_targets
 from lenovo_sales.records.organized import reject_two_places, reject_unhung
+from lenovo_sales.records.rates import CurrencyCheck, Rates
 from lenovo_sales.records.references import Held
-from lenovo_sales.records.types import RECORDS, RecordRow, TargetRow
+from lenovo_sales.records.types import RECORDS, RateRow, RecordRow, TargetRow
 from lenovo_sales.values import minor_digits
 from lenovo_sales.wording import Wording
 
@@ -64,6 +65,7 @@ def reject_inconsistent(
         "return": lambda rows: reject_excess_returns(rows, candidates, revenue_from),
         "target": lambda rows: _reject_targets(rows, held, digits, mapping, edition),
     }
+    currencies = CurrencyCheck(Rates(mapping.book.currency), revenue_from.rows)
     for record, rows in by_record.items():
         reject_doubles(rows, RECORDS[record])
         if record not in mapping.records:
@@ -74,6 +76,8 @@ def reject_inconsistent(
             implied = reject_unhung(rows)
         else:
             held.judge(record, rows)
+        if mapping.several_currencies:
+            _reject_currencies(rows, RECORDS[record], currencies)
         if record in own_rules:
             own_rules[record](rows)
         carry_rounding(rows, mapping)
@@ -81,6 +85,18 @@ def reject_inconsistent(
         if record == "unit":
             held.ids[record].update(row.id for row in implied)
     return implied
+
+
+def _reject_currencies(
+    candidates: Sequence[Candidate], kind: type[RecordRow], check: CurrencyCheck
+) -> None:
+    """Reject amounts in a currency in which they cannot count; the rates taken are kept."""
+    stated = taken(candidates, kind)
+    for place, field, expected in check.faults(kind, [row for _, row in stated]):
+        stated[place][0].refuse(field, expected)
+    if kind is RateRow:
+        rows = (row for _, row in taken(candidates, RateRow))
+        check.rates = Rates.of(check.rates.currency, rows)
 
 
 def _reject_people(people: Sequence[Candidate], edition: Names | None) -> None:

@@ -44,8 +44,9 @@ class FieldMap:
     (marks and line breaks within a text), `narrow` (full-width to half-width), `repairs`,
     `default` for an empty one, `otherwise` of a lookup, `round`. What only says how values are
     written is not: `values`, `format`, `zone`, `written_zone`, `symbol`, `thousands`,
-    `decimal_mark`, `parentheses`, `minus_signs`, `trailing_minus`, `exponents`, `currencies` (the
-    codes of the text of `currency_column`), `inclusive` (an end is the last day, not the first
+    `decimal_mark`, `parentheses`, `minus_signs`, `trailing_minus`, `exponents`, `currency` (where
+    it is not the book's), `currency_column` (whose text states it) and `currencies` (the codes of
+    its texts), `inclusive` (an end is the last day, not the first
     after it), `period` (the month, quarter or year in which a date lies).
 
     Several `columns` make one text, with a / between them, or the key of a lookup. A number is
@@ -73,6 +74,7 @@ class FieldMap:
     exponents: bool | None = None
     times: tuple[Factor, ...] = ()
     minus: tuple[str, ...] = ()
+    currency: str | None = None
     currency_column: str | None = None
     currencies: dict[str, str] = Factory(dict)
     strip_hidden: bool | None = None

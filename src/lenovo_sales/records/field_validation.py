@@ -14,6 +14,7 @@ from lenovo_sales.records.mapping import Mapping, Source
 from lenovo_sales.records.rules import (
     BREAKS,
     ENCODING,
+    OF_CURRENCY,
     OF_NUMBERS,
     Found,
     Rule,
@@ -46,11 +47,6 @@ OF_FIELDS: tuple[Rule[FieldMap], ...] = (
         ("times",),
         lambda mapped: not (mapped.factors or mapped.minus) or mapped.column is not None,
         Wording("expected a column as well, to start from", "还应有作为起点的 column"),
-    ),
-    (
-        ("currencies",),
-        lambda mapped: not mapped.currencies or mapped.currency_column is not None,
-        Wording("expected a currency_column as well", "还应有 currency_column"),
     ),
     (
         ("carry",),
@@ -103,6 +99,7 @@ FOR_KINDS: dict[str, tuple[tuple[type, ...], Wording]] = {
     "minus": FOR_NUMBERS,
     "round": FOR_MONEY,
     "carry": FOR_MONEY,
+    "currency": FOR_MONEY,
     "currency_column": FOR_MONEY,
     "currencies": FOR_MONEY,
 }
@@ -112,6 +109,7 @@ FOR_KINDS: dict[str, tuple[tuple[type, ...], Wording]] = {
 def written(stated: Source | FieldMap, zones: Zones, whole_days: bool = True) -> Found:
     """How numbers and dates are written."""
     yield from broken(OF_NUMBERS, stated)
+    yield from broken(OF_CURRENCY, stated)
     for option in ("zone", "written_zone"):
         if (name := getattr(stated, option)) is not None:
             try:

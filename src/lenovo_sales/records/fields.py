@@ -1,6 +1,7 @@
 """Reading one cell as one field: from text to a date, money, a number or a name. Policy 5.1.2.1."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -72,7 +73,7 @@ class FieldReader:
         field = fields_of(source.record)[name]
         self._mapped, self._joined, self._needed = source.settled(mapped), joined, field.needed
         self._missing = frozenset(("", *source.missing))
-        self._kind, self._currency = field.kind, currency
+        self._kind, self._currency = field.kind, self._mapped.currency or currency
         self._style, self._scale = self._mapped.style, self._mapped.scale
         self._mends = [(repair, mend) for repair, asked, mend in _MENDS if asked(self._mapped)]
         self._parse = _parser(field.kind, self._mapped, quarters)
@@ -87,6 +88,12 @@ class FieldReader:
         if found is None:
             found = self._seen[cell] = self._tried(cell, ())
         return found
+
+    def in_currency(self, currency: str) -> "FieldReader":
+        """The reader of the same field where its amounts are in another currency."""
+        other = copy(self)
+        other._currency, other._seen = currency, {}
+        return other
 
     def texts(self) -> Iterable[RawCell]:
         """Every cell that was read so far, once."""

@@ -26,12 +26,11 @@ from unicodedata import normalize
 
 from attrs import evolve
 
-from lenovo_sales.errors import BadValue, CurrencyMismatch
-from lenovo_sales.paths import printable, short
+from lenovo_sales.errors import BadValue
 from lenovo_sales.records.revision import Revision
 from lenovo_sales.records.text import hidden, trimmed
 from lenovo_sales.records.types import RECORDS, Contradiction, RecordField, RecordRow
-from lenovo_sales.records.types.row import record_fields
+from lenovo_sales.records.types.row import field_place, record_fields
 from lenovo_sales.values import Money, exact, ratio
 from lenovo_sales.wording import Wording
 
@@ -42,7 +41,6 @@ _HALF = re.compile("[\ud800-\udfff]").search
 _EXPONENT = re.compile(r"\d\.?[eE][+-]?\d", re.ASCII).search
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII).fullmatch
 _AT = Wording("{place}: {expected}", "{place}：{expected}")
-_PLACE = Wording("{record} {id}: {field}", "{record} {id}：{field}")
 _NO_ROW = Wording(
     "rows: expected records such as SaleRow, found {kind}",
     "rows：应为记录，如 SaleRow，实际为 {kind}",
@@ -73,7 +71,6 @@ def made_rows(rows: Iterable[RecordRow | Revision], currency: str) -> list[Recor
 
     Raises:
         BadValue: One is no record, or a field of it is not what intake would take.
-        CurrencyMismatch: A field holds money in another currency.
     """
     given = list(rows)
     places: dict[type, list[int]] = {}
@@ -109,7 +106,7 @@ def _settled(rows: list[RecordRow], currency: str) -> list[RecordRow]:
     kind = type(rows[0])
     for field in record_fields(kind):
         values = list(map(attrgetter(field.name), rows))
-        if _are_sound(values, field, currency):
+        if _are_sound(values, field):
             continue
         read = _reader(field, currency)
         rows = [
@@ -122,15 +119,13 @@ def _settled(rows: list[RecordRow], currency: str) -> list[RecordRow]:
     return rows
 
 
-def _are_sound(values: Iterable[object], field: RecordField, currency: str) -> bool:
+def _are_sound(values: Iterable[object], field: RecordField) -> bool:
     """Whether no value of a field has to be read: most rows are made with the right types."""
     kind = field.kind
     if not {*map(type, values)} <= ({kind} if field.needed else {kind, NoneType}):
         return False
     if kind is str:
         return all(map(_is_text, {*values} - {None}))
-    if kind is Money:
-        return all(value is None or cast(Money, value).currency == currency for value in values)
     return kind is not Decimal  # which may be infinite
 
 
@@ -139,21 +134,13 @@ def _with(row: RecordRow, name: str, value: object, read: Reader) -> RecordRow:
         taken = read(value)
     except BadValue as fault:
         raise _fault(row, name, fault.wording) from None
-    except CurrencyMismatch as mixed:
-        raise CurrencyMismatch(mixed.expected, mixed.found, _place(row, name)) from None
     if taken is value:
         return row
     return _evolved(row, **{name: taken})
 
 
 def _fault(row: RecordRow, field: str, expected: Wording) -> BadValue:
-    return BadValue(_AT.filled(place=_place(row, field), expected=expected))
-
-
-def _place(row: RecordRow, field: str) -> Wording:
-    """The record by its type and id, and the field."""
-    id = printable(short(str(row.id)))
-    return _PLACE.filled(record=type(row).record_type.name, id=id, field=field)
+    return BadValue(_AT.filled(place=field_place(row, field), expected=expected))
 
 
 def _is_text(value: object) -> bool:
@@ -216,8 +203,6 @@ def _money(value: object, currency: str) -> Money:
         value = Money.parse(value) if " " in value else Money.of(value, currency)
     if not isinstance(value, Money):
         raise BadValue(_NO_MONEY.filled(kind=type(value).__name__))
-    if value.currency != currency:
-        raise CurrencyMismatch(currency, value.currency)
     return value
 
 

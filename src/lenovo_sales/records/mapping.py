@@ -88,6 +88,9 @@ class Source:
     minus_signs: str | None = None
     trailing_minus: bool | None = None
     exponents: bool | None = None
+    currency: str | None = None
+    currency_column: str | None = None
+    currencies: dict[str, str] = Factory(dict)
     strip_hidden: bool | None = None
     one_line: bool | None = None
 
@@ -99,19 +102,23 @@ class Source:
 
     def settled(self, mapped: FieldMap) -> FieldMap:
         """How a field is read, with what the source says where the field says nothing."""
+        own_currency = mapped.currency is not None or mapped.currency_column is not None
         inherited = {
             name: getattr(self, name)
-            for name in INHERITED
-            if getattr(mapped, name) in (None, ()) and getattr(self, name) not in (None, ())
+            for name in (INHERITED if own_currency else (*INHERITED, *CURRENCY))
+            if getattr(mapped, name) in UNSAID and getattr(self, name) not in UNSAID
         }
         return evolve(mapped, **inherited)
 
 
+UNSAID: tuple[object, ...] = (None, (), {})
 INHERITED = (
     *("format", "zone", "written_zone", "symbol", "thousands", "decimal_mark", "parentheses"),
     *("minus_signs", "trailing_minus", "exponents", "strip_hidden", "one_line"),
 )
 """What a source says for every field that does not say otherwise."""
+CURRENCY = ("currency", "currency_column", "currencies")
+"""What it says of the currency of every amount that does not state its own."""
 
 
 @frozen
@@ -135,6 +142,15 @@ class Mapping(MappingTerms):
     def records(self) -> frozenset[str]:
         """The record types that it maps."""
         return frozenset(source.record for source in self.source)
+
+    @property
+    def several_currencies(self) -> bool:
+        """Whether it names a currency, or a column of them, beside the book's."""
+        return any(
+            stated.currency or stated.currency_column
+            for each in self.source
+            for stated in (each.settled(FieldMap()), *each.fields.values())
+        )
 
     @property
     def revenue_from(self) -> RevenueFrom:

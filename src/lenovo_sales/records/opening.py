@@ -23,6 +23,7 @@ from lenovo_sales.records.tables import Layout, Table, read_table
 from lenovo_sales.records.text import shown, trimmed
 from lenovo_sales.records.types import fields_of
 from lenovo_sales.records.validation import needed_fields
+from lenovo_sales.values import Money
 from lenovo_sales.wording import Wording
 
 _OF_FILE = Wording("{file}: {fault}", "{file}：{fault}")
@@ -236,16 +237,16 @@ def _fields(
     if source.record == "person":
         mapped.setdefault("unit", FieldMap(constant=HEADQUARTERS))
     book = mapping.book
-    missing = frozenset(("", *source.missing))
+    missing, known = frozenset(("", *source.missing)), fields_of(source.record)
     return [
         ReadField(
             name,
-            each,
+            source.settled(each) if known[name].kind is Money else each,
             FieldReader(source, name, each, book.currency, joins.get(name), book.calendar),
             book.currency,
             missing,
         )
-        for name in fields_of(source.record)
+        for name in known
         if (each := mapped.get(name)) is not None
     ]
 

@@ -7,6 +7,7 @@ from lenovo_sales.documents import KeyPath
 from lenovo_sales.records.decoding import encoding_is_known
 from lenovo_sales.records.field_map import FieldMap
 from lenovo_sales.records.mapping import Source
+from lenovo_sales.values.currencies import MINOR_DIGITS
 from lenovo_sales.wording import Wording
 
 S = TypeVar("S")
@@ -20,7 +21,10 @@ ENCODING = Wording(
 )
 BREAKS = "\r\n\0"
 """What ends a line, or a text."""
-OF_FILES_ONLY = ("where", "totals", "latest", "latest_file", "distinct", "columns", "skip")
+OF_FILES_ONLY = (
+    *("where", "totals", "latest", "latest_file", "distinct", "columns", "skip"),
+    "currency_column",
+)
 """What a source says of rows that it reads, and not of rows that the mapping states."""
 
 
@@ -113,6 +117,28 @@ OF_NUMBERS: tuple[Rule[Source | FieldMap], ...] = (
         ("minus_signs",),
         lambda stated: not set(stated.minus_signs or "") & set("0123456789+.,()% "),
         Wording("expected characters that mean minus, such as −", "应为表示负号的字符，如“−”"),
+    ),
+)
+
+
+OF_CURRENCY: tuple[Rule[Source | FieldMap], ...] = (
+    (
+        ("currency",),
+        lambda stated: stated.currency is None or stated.currency in MINOR_DIGITS,
+        Wording("expected the code of a currency, such as USD", "应为币种代码，如 USD"),
+    ),
+    (
+        ("currency_column",),
+        lambda stated: stated.currency is None or stated.currency_column is None,
+        Wording(
+            "expected either a currency or a currency_column",
+            "应为 currency 或 currency_column 之一",
+        ),
+    ),
+    (
+        ("currencies",),
+        lambda stated: not stated.currencies or stated.currency_column is not None,
+        Wording("expected a currency_column as well", "还应有 currency_column"),
     ),
 )
 

@@ -16,6 +16,7 @@ from lenovo_sales.incentives import (
     Earning,
     IncentiveTerms,
     Movement,
+    conversion_of,
 )
 from lenovo_sales.incentives.crediting import RETURNED_BY, SHARED_BY
 from lenovo_sales.organization import OrganizationTerms
@@ -211,7 +212,8 @@ class BandLine:
 
 @frozen
 class EarningLine:
-    """One line of a plan: what was credited and what it earned.
+    """One line of a plan: what was credited, from which amount where it was converted, and what it
+    earned.
 
     `seller` is who sold it, where that is another: who answers for a unit is paid by its deals.
     """
@@ -221,6 +223,7 @@ class EarningLine:
     seller: str | None = field(repr=False)
     customer: str | None = field(repr=False)
     product: str | None
+    conversion: str | None = None
 
 
 @frozen
@@ -268,6 +271,7 @@ def _plan(
             None if credit.person == person.post.id else deals.person(credit),
             deals.customer(credit),
             deals.product(credit),
+            conversion_of(earning.movement, plan.measure),
         )
         for earning in commission.earnings
         for credit in [earning.movement.credit]

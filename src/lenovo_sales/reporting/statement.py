@@ -156,12 +156,15 @@ class DealCells:
             f"{figures.minor(part.amount, currency)} × {figures.rate(part.rate)}"
             for part in earning.parts
         ]
+        credited = money_cell(figures, deal.amount)
+        if deal.conversion is not None:
+            credited += Markup("<small>{}</small>").format(deal.conversion)
         return cls(
             movement.record,
             movement.returned,
             Markup(" · ".join(about)),  # noqa: S704 each is escaped
             movement.on.isoformat(),
-            money_cell(figures, deal.amount),
+            credited,
             figures.rate(movement.share),
             money_cell(figures, earning.accumulated),
             Markup("<br>".join(map(escape, parts))),  # noqa: S704 each is escaped

@@ -125,6 +125,7 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "deal": Wording("Deal", "成交"),
         "day": Wording("Date", "日期"),
         "credited": Wording("Credited", "计入金额"),
+        "conversion": Wording("Converted from", "折算自"),
         "share": Wording("Share", "份额"),
         "accumulated": Wording("Accumulated before", "此前累计"),
         "by_band": Wording("By band", "分档提成"),

@@ -13,6 +13,7 @@ export(
         ".changes": "ReturnRow SplitRow",
         ".execution": "AcceptanceRow DeliveryRow PaymentRow",
         ".market": "CustomerRow LeadRow ProductRow",
+        ".rates": "RateRow",
         ".register": "RECORDS Contradiction fields_of name_of",
         ".revenue": "ContractRow OpportunityRow SaleRow",
         ".row": "RecordField RecordRow key money_fields own_day person_fields replaced",

@@ -9,6 +9,7 @@ from .execution import PaymentRow as PaymentRow
 from .market import CustomerRow as CustomerRow
 from .market import LeadRow as LeadRow
 from .market import ProductRow as ProductRow
+from .rates import RateRow as RateRow
 from .register import RECORDS as RECORDS
 from .register import Contradiction as Contradiction
 from .register import fields_of as fields_of

@@ -12,6 +12,7 @@ from lenovo_sales.organization import Post, Unit
 from lenovo_sales.records.types.changes import ReturnRow, SplitRow
 from lenovo_sales.records.types.execution import AcceptanceRow, DeliveryRow, PaymentRow
 from lenovo_sales.records.types.market import CustomerRow, LeadRow, ProductRow
+from lenovo_sales.records.types.rates import RateRow
 from lenovo_sales.records.types.revenue import ContractRow, OpportunityRow, SaleRow
 from lenovo_sales.records.types.row import RecordField, RecordRow, record_fields
 from lenovo_sales.records.types.service import KnowledgeShareRow, SurveyRow, TicketRow
@@ -24,6 +25,7 @@ _KINDS: tuple[type[RecordRow], ...] = (
     Unit,
     Post,
     TargetRow,
+    RateRow,
     CustomerRow,
     ProductRow,
     LeadRow,

@@ -8,6 +8,7 @@ from attrs import NOTHING, AttrsInstance, evolve, fields, frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.clauses.described import Described, RecordType, described
+from lenovo_sales.paths import printable, short
 from lenovo_sales.values import Money
 
 NEGATIVE = Wording(
@@ -40,6 +41,7 @@ class RecordRow(AttrsInstance, Protocol):
 
 
 R = TypeVar("R", bound=RecordRow)
+_PLACE = Wording("{record} {id}: {field}", "{record} {id}：{field}")
 
 
 @frozen
@@ -103,6 +105,12 @@ def key(row: RecordRow) -> tuple[str, ...]:
             for name, without in names
         ]
     )
+
+
+def field_place(row: RecordRow, field: str) -> Wording:
+    """The record by its type and id, and the field."""
+    id = printable(short(str(row.id)))
+    return _PLACE.filled(record=type(row).record_type.name, id=id, field=field)
 
 
 def own_day(row: RecordRow) -> date | None:
