@@ -60,7 +60,8 @@ def credits_of(
     shares: dict[str, list[SplitRow]] = {}
     for share in book.all(SplitRow):
         shares.setdefault(share.deal, []).append(share)
-    _known_deals(shares, book.deal_ids())
+    if shares:
+        _known_deals(shares, book.deal_ids())
     credited = {
         deal.id: [_Line.of(line, shares, book, rounding) for line in deal.lines]
         for deal in deals.values()

@@ -279,12 +279,13 @@ class Book(Shown):
         if self.revenue_from is RevenueFrom.SALE:
             kinds.add(ContractRow)
         found = (cast(RevenueRow, each.row) for each in revisions if type(each.row) in kinds)
-        return frozenset(chain.from_iterable(row.deal().ids for row in found))
+        return frozenset(chain.from_iterable(row.deal_ids for row in found))
 
     @cached_property
     def _deals(self) -> Mapping[str, Deal]:
-        post_on, rows = self.organization.post_on, self.revenue_from.rows
+        rows = self.revenue_from.rows
         known = {each.row.id: each.day for each in self.revisions if type(each.row) is rows}
+        deals = deals_of(self.all(rows), self._unit_on, known)
         milestones = milestones_of(
             self.all(ContractRow),
             self.all(DeliveryRow),
@@ -293,20 +294,17 @@ class Book(Shown):
             self.all(ReturnRow),
             lowered_by_returns=self.revenue_from is RevenueFrom.CONTRACT,
         )
-        found = {}
-        for deal in deals_of(self.all(rows)).values():
-            posts = [post_on(line.owner, line.on) for line in deal.lines]
-            lines = tuple(
-                evolve(
-                    line,
-                    unit=line.territory or (None if post is None else post.unit),
-                    known=known[line.id],
-                )
-                for line, post in zip(deal.lines, posts, strict=True)
-            )
-            reached = milestones.get(deal.id, deal.milestones)
-            found[deal.id] = evolve(deal, lines=lines, milestones=reached)
-        return found
+        if not milestones:
+            return deals
+        return {
+            id: evolve(deal, milestones=reached) if (reached := milestones.get(id)) else deal
+            for id, deal in deals.items()
+        }
+
+    def _unit_on(self, person: str, day: date) -> str | None:
+        """The unit in which a person holds a post on a day."""
+        post = self.organization.post_on(person, day)
+        return None if post is None else post.unit
 
     def deals(self) -> Mapping[str, Deal]:
         """Every deal by id, from the records that revenue is taken from; made once."""
@@ -315,6 +313,15 @@ class Book(Shown):
     def lines(self) -> Iterator[DealLine]:
         """The lines of all deals: what revenue is counted from."""
         return (line for deal in self._deals.values() for line in deal.lines)
+
+    def outside_units(self) -> int:
+        """How many records of revenue count in no unit: their owners had no post on the day."""
+        rows = cast("tuple[RevenueRow, ...]", self.all(self.revenue_from.rows))
+        return sum(
+            row.unit is None and self._unit_on(row.owner, day) is None
+            for row in rows
+            if (day := row.sold_on) is not None
+        )
 
     def holds(self, kind: type) -> bool:
         """Whether there is any record of the type: none at all is absent, which is not zero."""

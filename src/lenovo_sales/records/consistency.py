@@ -5,6 +5,7 @@ too, and says which.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache
 from typing import Protocol
 
 from lenovo_sales.organization import Post
@@ -20,6 +21,7 @@ from lenovo_sales.records.organized import reject_two_places, reject_unhung
 from lenovo_sales.records.rates import CurrencyCheck, Rates
 from lenovo_sales.records.references import Held
 from lenovo_sales.records.types import RECORDS, RateRow, RecordRow, TargetRow
+from lenovo_sales.records.types.deal import Deal, deals_of
 from lenovo_sales.values import minor_digits
 from lenovo_sales.wording import Wording
 
@@ -59,10 +61,17 @@ def reject_inconsistent(
         held.ids["unit"] = {HEADQUARTERS}
     implied: Sequence[RecordRow] = ()
     revenue_from, digits = mapping.revenue_from, minor_digits(mapping.book.currency)
+
+    @cache
+    def sold() -> Mapping[str, Deal]:
+        """The deals that revenue is taken from, once their rows are judged."""
+        rows = taken(by_record[revenue_from.value], revenue_from.rows)
+        return deals_of(row for _, row in rows)
+
     own_rules: dict[str, Callable[[Sequence[Candidate]], None]] = {
         "person": lambda rows: _reject_people(rows, edition),
-        "split": lambda rows: reject_excess_shares(rows, candidates, revenue_from),
-        "return": lambda rows: reject_excess_returns(rows, candidates, revenue_from),
+        "split": lambda rows: reject_excess_shares(rows, by_record["contract"], sold),
+        "return": lambda rows: reject_excess_returns(rows, sold),
         "target": lambda rows: _reject_targets(rows, held, digits, mapping, edition),
     }
     currencies = CurrencyCheck(Rates(mapping.book.currency), revenue_from.rows)

@@ -32,10 +32,16 @@ def reject_doubles(candidates: Iterable[Candidate], kind: type[RecordRow]) -> No
     Of equal rows the one with the fewest repairs stays; what a distinct source repeats is no
     reject.
     """
-    by_key: dict[tuple[str, ...], dict[date | None, list[tuple[Candidate, RecordRow]]]] = {}
-    for each, row in taken(candidates, kind):
-        by_key.setdefault(key(row), {}).setdefault(each.known, []).append((each, row))
-    for revisions in by_key.values():
+    first: dict[tuple[str, ...], tuple[Candidate, RecordRow]] = {}
+    several: dict[tuple[str, ...], list[tuple[Candidate, RecordRow]]] = {}
+    for found in taken(candidates, kind):
+        id = key(found[1])
+        if (held := first.setdefault(id, found)) is not found:
+            several.setdefault(id, [held]).append(found)
+    for every in several.values():
+        revisions: dict[date | None, list[tuple[Candidate, RecordRow]]] = {}
+        for each, row in every:
+            revisions.setdefault(each.known, []).append((each, row))
         for same in revisions.values():
             if len(same) > 1:
                 _reject(same)
@@ -55,14 +61,18 @@ def reject_unlatest(candidates: Sequence[Candidate], withdrawn: Iterable[Revisio
     """Reject the earlier revisions of a record whose latest one is rejected."""
     _reject_before_unread(candidates)
     gone = {(type(each.row), key(each.row)) for each in withdrawn}
+    read = [each for each in candidates if each.row is not None and not each.repeats]
+    if not any(each.superseded for each in read):
+        return
     latest: dict[tuple[type[RecordRow], tuple[str, ...]], Candidate] = {}
     earlier: list[tuple[Candidate, tuple[type[RecordRow], tuple[str, ...]]]] = []
-    for each in candidates:
-        if each.row is not None and not each.repeats:
-            if each.superseded:
-                earlier.append((each, (type(each.row), key(each.row))))
-            elif (id := (type(each.row), key(each.row))) not in latest or not latest[id].taken:
-                latest[id] = each
+    for each in read:
+        row = each.row
+        assert row is not None  # noqa: S101 only rows that were read
+        if each.superseded:
+            earlier.append((each, (type(row), key(row))))
+        elif (id := (type(row), key(row))) not in latest or not latest[id].taken:
+            latest[id] = each
     for each, id in earlier:
         later = latest.get(id, each)
         if id not in gone and not later.taken:

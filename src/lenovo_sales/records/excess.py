@@ -1,13 +1,12 @@
 """Reject shares and returns that exceed their deal. Policy 1.3.3, 3.3.2.2, 5.1.2.1."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from lenovo_sales.records.book import RevenueFrom
 from lenovo_sales.records.candidate import Candidate, taken
 from lenovo_sales.records.returns import returns_of
 from lenovo_sales.records.types import ContractRow, ReturnRow, SplitRow
-from lenovo_sales.records.types.deal import Deal, deals_of
+from lenovo_sales.records.types.deal import Deal
 from lenovo_sales.wording import Wording
 
 UNKNOWN = Wording(
@@ -24,15 +23,18 @@ TOO_MUCH_RETURNED = Wording(
 
 
 def reject_excess_shares(
-    shares: Sequence[Candidate], book: Sequence[Candidate], revenue_from: RevenueFrom
+    shares: Sequence[Candidate],
+    contracts: Iterable[Candidate],
+    sold: Callable[[], Mapping[str, Deal]],
 ) -> None:
     """Reject the shares of a deal that come to more than the whole, and those of no deal.
 
     A contract may have no deal yet, as nothing of it is accepted.
     """
     stated = taken(shares, SplitRow)
-    deals = _deals(book, revenue_from) if stated else {}
-    known = {row.id for _, row in taken(book, ContractRow)} if stated else set()
+    if not stated:
+        return
+    deals, known = sold(), {row.id for _, row in taken(contracts, ContractRow)}
     known.update(*(deal.ids for deal in deals.values()))
     total: dict[str, Fraction] = {}
     for candidate, share in stated:
@@ -53,7 +55,7 @@ def reject_excess_shares(
 
 
 def reject_excess_returns(
-    returns: Sequence[Candidate], book: Iterable[Candidate], revenue_from: RevenueFrom
+    returns: Sequence[Candidate], sold: Callable[[], Mapping[str, Deal]]
 ) -> None:
     """Reject returns of no deal or line, before the sale, or beyond what was sold.
 
@@ -61,7 +63,7 @@ def reject_excess_returns(
     where it names one.
     """
     stated = taken(returns, ReturnRow)
-    deals = _deals(book, revenue_from) if stated else {}
+    deals = sold() if stated else {}
     sound: dict[str, dict[int, Candidate]] = {}
     rows: dict[str, list[ReturnRow]] = {}
     for candidate, back in stated:
@@ -79,13 +81,9 @@ def reject_excess_returns(
             rows.setdefault(deal.id, []).append(back)
     for deal_id, same in rows.items():
         deal = deals[deal_id]
-        sold = {line.id: line.amount.minor for line in deal.lines}
+        amounts = {line.id: line.amount.minor for line in deal.lines}
         for returned in returns_of(deal, same):
             row = returned.row
-            whole = sum(minor for line, minor in sold.items() if row.line in (None, line))
+            whole = sum(minor for line, minor in amounts.items() if row.line in (None, line))
             if returned.parts is None or (row.amount is None and whole and not returned.left):
                 sound[deal_id][id(row)].refuse("amount", TOO_MUCH_RETURNED)
-
-
-def _deals(book: Iterable[Candidate], revenue_from: RevenueFrom) -> Mapping[str, Deal]:
-    return deals_of(row for _, row in taken(book, revenue_from.rows))

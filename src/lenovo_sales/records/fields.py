@@ -36,6 +36,7 @@ NUMBERS: tuple[type, ...] = (Money, int, Decimal, Fraction)
 BETWEEN = "\x1f"
 """What stands between the parts of a key of several columns: no text has it."""
 LONGEST = 500
+MOST_SEEN = 8_192  # texts of a field whose reading is kept: beyond it, most are read once
 _DAY = timedelta(days=1)
 
 
@@ -53,7 +54,9 @@ class Cell:
 
 
 class FieldReader:
-    """Reads the cells of one field of a source's records as the mapping says; each text once.
+    """Reads the cells of one field of a source's records as the mapping says.
+
+    The first texts of a field are read once each, as most columns say few different things.
 
     What is at fault is said without the text: that may be somebody's name.
 
@@ -86,7 +89,9 @@ class FieldReader:
             return self._tried(cell, operands)
         found = self._seen.get(cell)
         if found is None:
-            found = self._seen[cell] = self._tried(cell, ())
+            found = self._tried(cell, ())
+            if len(self._seen) < MOST_SEEN:
+                self._seen[cell] = found
         return found
 
     def in_currency(self, currency: str) -> "FieldReader":
@@ -94,10 +99,6 @@ class FieldReader:
         other = copy(self)
         other._currency, other._seen = currency, {}
         return other
-
-    def texts(self) -> Iterable[RawCell]:
-        """Every cell that was read so far, once."""
-        return self._seen.keys()
 
     def expected(self, text: str) -> Wording | None:
         """What was expected of a value as the field takes it, when the text is none."""

@@ -205,7 +205,7 @@ def _notes(book: Book, mapped: Collection[str], repeated: Mapping[str, int]) -> 
                 "Rows that repeat a {record} which is counted once: {rows}.",
                 "{record}中重复同一记录而只计一次的行：{rows}。",
             ).filled(record=name_of(record), rows=rows)
-    if outside := sum(line.unit is None for line in book.lines()):
+    if outside := book.outside_units():
         yield Wording(
             "Records of revenue whose owner had no post on the day: {count}. "
             "They count in the totals and in no unit.",

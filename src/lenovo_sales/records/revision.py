@@ -44,10 +44,16 @@ def histories(
     Raises:
         BadValue: Two different revisions of a record state the same day, or none.
     """
-    found: dict[type[RecordRow], dict[RevisionKey, dict[tuple[date | None, bool], Revision]]] = {}
+    first: dict[type[RecordRow], dict[RevisionKey, Revision]] = {}
+    several: dict[
+        tuple[type[RecordRow], RevisionKey], dict[tuple[date | None, bool], Revision]
+    ] = {}
     for revision in revisions:
-        of_type = found.setdefault(type(revision.row), {})
-        same = of_type.setdefault(key(revision.row), {})
+        kind, id = type(revision.row), key(revision.row)
+        alone = first.setdefault(kind, {}).setdefault(id, revision)
+        if alone is revision:
+            continue
+        same = several.setdefault((kind, id), {(alone.known, alone.withdrawn): alone})
         held = same.setdefault((revision.known, revision.withdrawn), revision)
         if held is not revision and held.row != revision.row:
             raise BadValue(
@@ -58,10 +64,10 @@ def histories(
             )
     return {
         kind: {
-            id: tuple(same.values())
-            if len(same) == 1
-            else tuple(sorted(same.values(), key=lambda each: each.order))
-            for id, same in of_type.items()
+            id: tuple(sorted(several[kind, id].values(), key=lambda each: each.order))
+            if (kind, id) in several
+            else (alone,)
+            for id, alone in of_type.items()
         }
-        for kind, of_type in found.items()
+        for kind, of_type in first.items()
     }

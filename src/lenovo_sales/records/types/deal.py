@@ -4,10 +4,11 @@ A record type that revenue can come from has a method `deal`; whatever credits, 
 revenue reads deals and asks for no record type.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from itertools import chain
-from typing import Protocol
+from types import MappingProxyType
+from typing import Protocol, TypeAlias
 
 from attrs import evolve, frozen
 
@@ -94,15 +95,49 @@ class Deal:
         return frozenset((self.id, *(line.id for line in self.lines)))
 
 
+UnitOn: TypeAlias = Callable[[str, date], str | None]
+"""The unit in which a person holds a post on a day."""
+
+
+def no_unit(person: str, day: date) -> str | None:
+    """Nobody's unit, where an organization is not asked."""
+    return None
+
+
 class RevenueRow(RecordRow, Protocol):
     """A record that revenue can come from."""
 
-    def deal(self) -> Deal:
-        """The deal that the record is, or the line of an order that it is."""
+    @property
+    def owner(self) -> str:
+        """Whose deal it is."""
+
+    @property
+    def unit(self) -> str | None:
+        """The unit that it counts in, where it states one."""
+
+    @property
+    def sold_on(self) -> date | None:
+        """The day on which it counts as revenue; None: it does not yet."""
+
+    @property
+    def deal_ids(self) -> tuple[str, ...]:
+        """The ids by which a share or a return may refer to its deal or line."""
+
+    def deal(self, unit_of: UnitOn = no_unit, known: date | None = None) -> Deal:
+        """The deal that the record is, or the line of an order that it is.
+
+        `unit_of` says in which unit its owner stood, `known` is the day on which it became known.
+        """
 
 
-def deals_of(rows: Iterable[RevenueRow]) -> Mapping[str, Deal]:
+def deals_of(
+    rows: Iterable[RevenueRow],
+    unit_of: UnitOn = no_unit,
+    known: Mapping[str, date | None] = MappingProxyType({}),
+) -> Mapping[str, Deal]:
     """The deals of the records by id; lines with the same deal are one deal.
+
+    `known` has the day on which each record became known, by its id.
 
     >>> from lenovo_sales.records import SaleRow
     >>> rows = [
@@ -114,7 +149,7 @@ def deals_of(rows: Iterable[RevenueRow]) -> Mapping[str, Deal]:
     """
     same: dict[str, list[Deal]] = {}
     for row in rows:
-        part = row.deal()
+        part = row.deal(unit_of, known.get(row.id))
         same.setdefault(part.id, []).append(part)
     return {
         id: parts[0]

@@ -8,7 +8,7 @@ from attrs import field, frozen
 from lenovo_sales.clauses import Wording
 from lenovo_sales.clauses.described import RecordType, described
 from lenovo_sales.opportunities.terms import OpportunityStage
-from lenovo_sales.records.types.deal import Deal, DealLine, Milestones
+from lenovo_sales.records.types.deal import Deal, DealLine, Milestones, UnitOn, no_unit
 from lenovo_sales.records.types.row import (
     BUSINESS_KIND,
     CHANNEL,
@@ -75,21 +75,33 @@ class OpportunityRow:
             )
         return not_negative("value", self.value)
 
-    def deal(self) -> Deal:
+    @property
+    def sold_on(self) -> date | None:
+        """The day on which it was won."""
+        return self.closed if self.stage is OpportunityStage.WON else None
+
+    @property
+    def deal_ids(self) -> tuple[str, ...]:
+        """Its own id."""
+        return (self.id,)
+
+    def deal(self, unit_of: UnitOn = no_unit, known: date | None = None) -> Deal:
         """The deal of a won opportunity; an open or lost one has no line."""
-        won = self.stage is OpportunityStage.WON
-        if not won or self.closed is None or self.value is None:
+        on = self.sold_on
+        if on is None or self.value is None:
             return Deal(self.id, self.owner, self.customer)
         line = DealLine(
             self.id,
             self.id,
-            self.closed,
+            on,
             self.owner,
             self.value,
             customer=self.customer,
             product=self.product,
             channel=self.channel,
             kind=self.kind,
+            unit=self.unit or unit_of(self.owner, on),
+            known=known,
             territory=self.unit,
         )
         return Deal(self.id, self.owner, self.customer, (line,))
@@ -139,7 +151,17 @@ class ContractRow:
         """A contract sells something: a return is a record of its own."""
         return not_negative("value", self.value)
 
-    def deal(self) -> Deal:
+    @property
+    def sold_on(self) -> date:
+        """The day of the last signature."""
+        return self.signed
+
+    @property
+    def deal_ids(self) -> tuple[str, ...]:
+        """Its own id, and that of the contract which it amends."""
+        return (self.id,) if self.adds_to is None else (self.adds_to, self.id)
+
+    def deal(self, unit_of: UnitOn = no_unit, known: date | None = None) -> Deal:
         """The deal of a contract, on the day of its last signature."""
         line = DealLine(
             self.id,
@@ -151,6 +173,8 @@ class ContractRow:
             product=self.product,
             channel=self.channel,
             kind=self.kind,
+            unit=self.unit or unit_of(self.owner, self.signed),
+            known=known,
             territory=self.unit,
         )
         milestones = Milestones(signed=self.signed)
@@ -204,7 +228,17 @@ class SaleRow:
             return "quantity", NEGATIVE
         return not_negative("amount", self.amount)
 
-    def deal(self) -> Deal:
+    @property
+    def sold_on(self) -> date:
+        """The day of the sale."""
+        return self.on
+
+    @property
+    def deal_ids(self) -> tuple[str, ...]:
+        """The order, where it has one, and its own id."""
+        return (self.id,) if self.order is None else (self.order, self.id)
+
+    def deal(self, unit_of: UnitOn = no_unit, known: date | None = None) -> Deal:
         """The deal of an order with this line; a sale without an order is a deal of its own."""
         line = DealLine(
             self.id,
@@ -218,6 +252,8 @@ class SaleRow:
             self.product,
             self.channel,
             self.kind,
-            territory=self.unit,
+            self.unit or unit_of(self.owner, self.on),
+            known,
+            self.unit,
         )
         return Deal(line.deal, self.owner, self.customer, (line,))
