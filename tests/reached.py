@@ -1,7 +1,8 @@
 """An assert that no example reaches states nothing: it fails the run.
 
 Each assert of a test module notes that it passed. A module is judged when all of its tests ran and
-passed: not under `-k` or a chosen test, and not where one was skipped.
+passed: not under `-k` or a chosen test, and not where one was skipped. A module that tests share is
+judged by a whole run in which none failed or was skipped.
 """
 
 import ast
@@ -98,6 +99,13 @@ class Reached:
         for each in self.unreached():
             terminalreporter.write_line(f"UNREACHED {each}: no example came to this assert")
 
+    @property
+    def shared(self) -> set[str]:
+        """The outcomes by which a module is judged that has no tests of its own."""
+        if self.config.args_source is not pytest.Config.ArgsSource.TESTPATHS:
+            return set()
+        return set().union(*self.ran.values())
+
     def unreached(self) -> list[str]:
         """Asserts that no example passed, of the modules whose tests all passed."""
         if self.chosen:
@@ -105,13 +113,15 @@ class Reached:
         found = []
         for file, lines in sorted(STATED.items()):
             short = Path(file).relative_to(self.config.rootpath).as_posix()
-            if self.ran.get(short) == {"passed"}:
+            if self.ran.get(short, self.shared) == {"passed"}:
                 found += [f"{short}:{line}" for line in sorted(lines - PASSED[file])]
         return found
 
 
 def start(config: pytest.Config) -> None:
-    """Watch the asserts of every test module that is loaded from here on."""
+    """Watch the asserts of every module of these tests that is loaded from here on."""
+    shared = (path.stem for path in HERE.rglob("*.py") if not path.stem.startswith("test_"))
+    pytest.register_assert_rewrite(*(name for name in shared if name not in {"conftest", __name__}))
     rewrite.rewrite_asserts = watched
     rewrite.PYC_TAIL = f".reached{rewrite.PYC_TAIL}"
     config.pluginmanager.register(Reached(config), "reached")
