@@ -8,6 +8,7 @@ export(
         ".book": "Book Quarters RevenueFrom",
         ".intake": "Intake read_book",
         ".mapping": "Mapping SourceKind",
+        ".place": "Origin Place",
         ".quality": "Absent DroppedField PassedOver Quality RejectedRow Repair RowCount",
         ".rates": "Rates",
         ".reading": "parse_mapping read_mapping",

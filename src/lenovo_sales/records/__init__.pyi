@@ -7,6 +7,8 @@ from .intake import Intake as Intake
 from .intake import read_book as read_book
 from .mapping import Mapping as Mapping
 from .mapping import SourceKind as SourceKind
+from .place import Origin as Origin
+from .place import Place as Place
 from .quality import Absent as Absent
 from .quality import DroppedField as DroppedField
 from .quality import PassedOver as PassedOver

@@ -13,6 +13,8 @@ from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.organization import Organization, Post, Tier, Unit
 from lenovo_sales.records.milestones import milestones_of
 from lenovo_sales.records.rates import CurrencyCheck, Rates
+from lenovo_sales.records.place import Place
+from lenovo_sales.records.places import Places
 from lenovo_sales.records.revision import Revision, histories
 from lenovo_sales.records.types import (
     RECORDS,
@@ -280,6 +282,32 @@ class Book(Shown):
             kinds.add(ContractRow)
         found = (cast(RevenueRow, each.row) for each in revisions if type(each.row) in kinds)
         return frozenset(chain.from_iterable(row.deal_ids for row in found))
+
+    def place_of(self, record: type[RecordRow] | str, id: str) -> Place | None:
+        """Where the latest revision of a record was read. Policy 5.1.2.1.
+
+        `record` is a record type or its name, such as `SaleRow` or "sale"; of several records of
+        one id, as returns may have, it is the last by key. None: a program made the record, or a
+        process whose events the book was not made from.
+
+        Raises:
+            BadValue: There is no such record type.
+            NotFound: The book has no such record.
+        """
+        return self.places.revisions(record, id)[-1].place
+
+    def places_of(self, record: type[RecordRow] | str, id: str) -> tuple[Place | None, ...]:
+        """Where each revision of a record was read, the latest last. Policy 5.1.2.1.
+
+        Raises:
+            BadValue, NotFound: As `place_of`.
+        """
+        return tuple(each.place for each in self.places.revisions(record, id))
+
+    @cached_property
+    def places(self) -> Places:
+        """The places of all records; made when first asked for."""
+        return Places.of(self.revisions)
 
     @cached_property
     def _deals(self) -> Mapping[str, Deal]:

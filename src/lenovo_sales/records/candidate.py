@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from attrs import define
 
+from lenovo_sales.records.place import Origin
+from lenovo_sales.records.revision import Revision
 from lenovo_sales.records.types import RecordRow
 from lenovo_sales.wording import Wording
 
@@ -18,7 +20,7 @@ class Candidate:
     """One row of one file; `row` is None when it could not be read."""
 
     record: str
-    file: str
+    origin: Origin
     line: int
     source: int
     row: RecordRow | None = None
@@ -34,6 +36,11 @@ class Candidate:
     superseded: bool = False  # a later revision of the record is in the book, or it was withdrawn
 
     @property
+    def file(self) -> str:
+        """The file, sheet or table, as messages name it."""
+        return self.origin.name
+
+    @property
     def place(self) -> str:
         """File and line."""
         return f"{self.file}:{self.line}"
@@ -47,6 +54,14 @@ class Candidate:
     def taken(self) -> bool:
         """Whether the row is in the book, so far."""
         return self.sound and not self.superseded
+
+    def states(self, row: RecordRow) -> Revision:
+        """The row as a revision that became known on its day, with its place."""
+        return Revision(row, self.known, False, self.origin, self.line)
+
+    def withdraws(self, row: RecordRow, day: date) -> Revision:
+        """The withdrawal of the row on a day, with the place where it stood last."""
+        return Revision(row, day, True, self.origin, self.line)
 
     def refuse(self, field: str, reason: Wording) -> None:
         """Reject the row, unless it is rejected already."""

@@ -117,7 +117,7 @@ def withdraw_missing(candidates: Sequence[Candidate]) -> Iterator[Revision]:
             for gone, row in before[id]:
                 if gone.sound:
                     gone.superseded = True
-                    yield Revision(row, day, withdrawn=True)
+                    yield gone.withdraws(row, day)
 
 
 def _reject(same: Same) -> None:

@@ -21,6 +21,7 @@ from lenovo_sales.records.fields import Cell, Value
 from lenovo_sales.records.mapping import Mapping as BookMapping
 from lenovo_sales.records.mapping import SourceKind
 from lenovo_sales.records.opening import Opened, open_sources
+from lenovo_sales.records.place import Origin
 from lenovo_sales.records.quality import Aside, Quality, quality_of
 from lenovo_sales.records.revision import Revision
 from lenovo_sales.records.selection import LATEST, LATEST_FILE, Selection
@@ -83,7 +84,8 @@ def read_book(
             aside.passed_over[record, LATEST_FILE] += len(table)
         for table in each.tables:
             before = len(candidates)
-            reading = _Reading(each, number, table, selection, known, aside)
+            origin = Origin(table.name)
+            reading = _Reading(each, number, table, origin, selection, known, aside)
             candidates.extend(reading.rows(seen))
             if not (each.source.totals or each.source.rows):
                 aside.notes += suspected_totals(table, candidates[before:])
@@ -92,9 +94,7 @@ def read_book(
     withdrawn = list(_withdrawn(candidates, mapping))
     implied = reject_inconsistent(candidates, mapping, edition)
     reject_unlatest(candidates, withdrawn)
-    rows = [
-        Revision(each.row, each.known) for each in candidates if each.row is not None and each.sound
-    ]
+    rows = [each.states(each.row) for each in candidates if each.row is not None and each.sound]
     stated = mapping.book
     every: list[RecordRow | Revision] = [*implied, *rows, *withdrawn]
     book = Book.of_sound(every, stated.currency, mapping.revenue_from, stated.calendar)
@@ -130,6 +130,7 @@ class _Reading:
     opened: Opened
     number: int
     table: Table
+    origin: Origin
     selection: Selection
     known: date | None
     aside: Aside
@@ -165,9 +166,7 @@ class _Reading:
         self, line: int, reject: tuple[str, Wording] | None = None, distinct: bool = False
     ) -> Candidate:
         record = self.opened.source.record
-        return Candidate(
-            record, self.table.name, line, self.number, reject=reject, distinct=distinct
-        )
+        return Candidate(record, self.origin, line, self.number, reject=reject, distinct=distinct)
 
     def _fill(self, candidate: Candidate, cells: Sequence[tuple[str, Cell, bool]]) -> None:
         """Make the record of a row; what is at fault in a field that no rule reads is dropped."""

@@ -51,6 +51,7 @@ from lenovo_sales.records.contract_rows import (
     sale_rows,
     value_steps,
 )
+from lenovo_sales.records.place import Origin
 from lenovo_sales.records.revision import Revision
 from lenovo_sales.records.types import (
     LeadRow,
@@ -152,7 +153,7 @@ class _Past:
         *,
         before: date | None = None,
     ) -> Iterator[RecordRow | Revision]:
-        """The rows of a subject, each known since the day on which it came to be.
+        """The rows of a subject, each known since the day of the event that made it so.
 
         Without events, its one row; with `before`, those that were known before the day alone.
         """
@@ -161,21 +162,21 @@ class _Past:
             row = None if before is not None else row_of(subject, subject.updated_at.date())
             yield from () if row is None else (row,)
             return
-        days: dict[date, S] = {}
-        stood = subject
+        days: dict[date, tuple[S, int]] = {}
+        stood, origin = subject, Origin(process.name, is_process=True)
         for event, stood in zip(events, process.states(events), strict=True):
-            days[event.at.date()] = stood
+            days[event.at.date()] = stood, event.number
         if stood.revision != subject.revision:
             raise BadHistory(subject.id, stood.revision + 1, _UP_TO_DATE)
         last: RecordRow | None = None
-        for day, stood in sorted(days.items(), key=lambda each: each[0]):
+        for day, (stood, number) in sorted(days.items(), key=lambda each: each[0]):
             row = row_of(stood, day)
             if before is not None and day >= before:
                 return
             if row is None and last is not None:
-                yield Revision(last, day, withdrawn=True)
+                yield Revision(last, day, True, origin, number)
             elif row is not None and row != last:
-                yield Revision(row, day)
+                yield Revision(row, day, False, origin, number)
             last = row
 
 
