@@ -88,6 +88,8 @@ def test_rows_of_the_other_kinds() -> None:
         "accumulated": Decimal("0.00"),
         "earned": Decimal("132.00"),
         "currency": "CNY",
+        "file": None,
+        "line": None,
     }
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from lenovo_sales.closing import close
+from lenovo_sales.editions import default_edition
 from lenovo_sales.records import Book, Intake, read_book, read_mapping
-from lenovo_sales.sample import SEED, Company, write_book
+from lenovo_sales.sample import QUARTER, SEED, Company, write_book
 from lenovo_sales.sample.dirt import ROWS
 from lenovo_sales.sample.dress import Export
 from lenovo_sales.sample.export import exports
@@ -119,3 +121,26 @@ def test_a_failure_leaves_no_half_of_a_book(
     with pytest.raises(OSError, match="No space"):
         write_book(tmp_path / "book")
     assert list((tmp_path / "book").iterdir()) == []
+
+
+def test_every_record_behind_a_statement_stands_on_its_line(folder: Path, intake: Intake) -> None:
+    """4.3.3.1, 5.1.2.1: of files in three encodings, whatever their columns are called."""
+    texts: dict[str, list[str]] = {}
+    for row in close(intake.book, default_edition(), QUARTER).to_records("sources"):
+        file, number, id = str(row["file"]), row["line"], str(row["record"])
+        if file not in texts:
+            texts[file] = _decoded((folder / file).read_bytes()).splitlines()
+        assert isinstance(number, int)
+        line = texts[file][number - 1]
+        parts = id.split("/")[:1] if row["type"] == "target" else id.split("/")
+        assert all(part in line for part in parts)
+    assert len(texts) > 10
+
+
+def _decoded(content: bytes) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return content.decode("utf-16")

@@ -282,6 +282,12 @@ def schema() -> None:
 @calendar_option
 @edition_option
 @known_option
+@click.option(
+    "--csv",
+    "as_table",
+    is_flag=True,
+    help="Print every record behind the figures, with its file and line, as a CSV table.",
+)
 @language_option
 @click.argument("person")
 @refuses
@@ -292,15 +298,18 @@ def explain(
     calendar: str | None,
     edition: Path | None,
     known: date | None,
+    as_table: bool,
     language: Language,
     person: str,
 ) -> None:
     """Follow one person's score and pay, number by number, to records, bands and clauses."""
     from lenovo_sales.cli.explanation import print_explanation
     from lenovo_sales.cli.request import Request
+    from lenovo_sales.cli.source_table import print_sources
 
     closing, _ = Request(book, mapping, period, calendar, edition, language, known).closed()
-    print_explanation(closing, closing.person(person), language)
+    show = print_sources if as_table else print_explanation
+    show(closing, closing.person(person), language)
 
 
 @lenovo_sales.command()

@@ -1,5 +1,6 @@
 """One person's score and pay, followed number by number to records, bands and clauses. 4.3.3.1."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from rich.tree import Tree
@@ -8,7 +9,7 @@ from lenovo_sales.clauses import Language
 from lenovo_sales.cli.output import plain
 from lenovo_sales.cli.table import console, dates, exact_percent, grouped, percent, score_text
 from lenovo_sales.cli.words import fill, say
-from lenovo_sales.closing import Closing, PersonResult
+from lenovo_sales.closing import Closing, PersonResult, SourceRecord
 from lenovo_sales.incentives import Commission, Earning, conversion_of
 from lenovo_sales.organization import PartlyInPost, TargetProration, months_in_post
 from lenovo_sales.performance import (
@@ -19,8 +20,9 @@ from lenovo_sales.performance import (
     why_unscored,
 )
 from lenovo_sales.reporting.lines import CITED, cycle_lines
+from lenovo_sales.reporting.places import places_text
 from lenovo_sales.reporting.words import Words
-from lenovo_sales.values import Money, Rounding, decimal_text
+from lenovo_sales.values import Money, Period, Rounding, decimal_text
 
 
 def print_explanation(closing: Closing, result: PersonResult, language: Language) -> None:
@@ -126,6 +128,7 @@ def _add_metric(
         return
     branch.add(plain(_worked_out(closing, result, line, language)))
     if metric.basis is Basis.TARGET:
+        _add_targets(branch, closing, result.post.id, metric.numerator[0], closing.period, language)
         _add_proration(branch, closing, result, metric.numerator[0], language)
     curve = " · ".join(
         f"{_at(point.at, metric.basis, language)} → {_points(point.points)}"
@@ -139,7 +142,23 @@ def _add_metric(
             found = branch.add(plain(fill("counted", language, label=label, count=len(facts))))
             for fact in facts:
                 amount = _amount(fact.value, name, closing.book.currency)
-                found.add(plain(f"{fact.on.isoformat()}  {fact.record}  {amount}"))
+                place = _read_at([closing.sources.of_fact(fact)], language)
+                found.add(plain(f"{fact.on.isoformat()}  {fact.record}  {amount}{place}"))
+
+
+def _add_targets(
+    tree: Tree, closing: Closing, person: str, measure: str, window: Period, language: Language
+) -> None:
+    """The stated targets from which a target follows, each with its place. Policy 2.2.1.3."""
+    for source in closing.sources.of_target(person, measure, window):
+        said = fill("stated_target", language, id=source.id)
+        tree.add(plain(said + _read_at([source], language)))
+
+
+def _read_at(sources: Sequence[SourceRecord], language: Language) -> str:
+    """Where the records behind a line were read, to stand at its end."""
+    places = places_text(sources, language)
+    return f"  ← {places}" if places else ""
 
 
 def _add_proration(
@@ -205,7 +224,7 @@ def _add_pay(tree: Tree, closing: Closing, result: PersonResult, language: Langu
     title = fill("paid", language, pay=pay, clause=statement.clause)
     branch = tree.add(plain(title, style="bold"))
     for commission in statement.commissions:
-        _add_commission(branch, closing, commission, language)
+        _add_commission(branch, closing, result.post.id, commission, language)
     for bonus in statement.bonuses:
         said = {"grade": bonus.grade, "dates": dates(bonus.cycle), "amount": grouped(bonus.amount)}
         if bonus.rule.of_commission is None:
@@ -219,7 +238,7 @@ def _add_pay(tree: Tree, closing: Closing, result: PersonResult, language: Langu
 
 
 def _add_commission(
-    tree: Tree, closing: Closing, commission: Commission, language: Language
+    tree: Tree, closing: Closing, person: str, commission: Commission, language: Language
 ) -> None:
     plan, target = closing.edition.incentives.commissions[commission.plan], commission.target
     title = fill(
@@ -231,6 +250,8 @@ def _add_commission(
         target=None if target is None else grouped(target),
     )
     branch = tree.add(plain(title))
+    if target is not None:
+        _add_targets(branch, closing, person, plan.measure, commission.window, language)
     for number, band in enumerate(plan.bands, start=1):
         rate = exact_percent(band.rate, language)
         if band.amount is not None:
@@ -243,7 +264,8 @@ def _add_commission(
     if commission.note is not None:
         branch.add(plain(commission.note.in_language(language)))
     for earning in commission.earnings:
-        branch.add(plain(_earning(earning, language)))
+        sources = closing.sources.of_movement(earning.movement)
+        branch.add(plain(_earning(earning, language) + _read_at(sources, language)))
 
 
 def _earning(earning: Earning, language: Language) -> str:

@@ -99,6 +99,7 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         ),
         "curve": Wording("curve: {points}", "计分曲线：{points}"),
         "counted": Wording("{label}: {count}", "{label}：{count} 条"),
+        "stated_target": Wording("Stated target: {id}", "下达的任务：{id}"),
         "by_months": Wording(
             "{total} over {months} months in post = {value} a month",
             "{total} ÷ 在岗 {months} 个月 = 每月 {value}",

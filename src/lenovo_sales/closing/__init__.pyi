@@ -8,6 +8,12 @@ from .comparison import PersonChange as PersonChange
 from .comparison import compare as compare
 from .people import PersonResult as PersonResult
 from .rows import RecordsOf as RecordsOf
+from .source_lines import SourceLine as SourceLine
+from .source_lines import SourcePart as SourcePart
+from .sources import FactSource as FactSource
+from .sources import SourceRecord as SourceRecord
+from .sources import Sources as Sources
+from .targets import StatedTarget as StatedTarget
 from .totals import Totals as Totals
 from .totals import totals as totals
 from .units import UnitResult as UnitResult

@@ -5,6 +5,7 @@ on the first day of the period judges the whole of it.
 """
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -14,7 +15,8 @@ from lenovo_sales.closing.asked import asked
 from lenovo_sales.closing.notes import notes_on, notes_on_scores
 from lenovo_sales.closing.people import PersonResult, Record, closed_people, person_results
 from lenovo_sales.closing.rows import Cell, RecordsOf, records_of
-from lenovo_sales.closing.targets import cascaded
+from lenovo_sales.closing.sources import Sources
+from lenovo_sales.closing.targets import StatedTarget, cascaded, stated_targets
 from lenovo_sales.closing.totals import Totals, totals
 from lenovo_sales.closing.units import UnitResult, unit_results
 from lenovo_sales.collector import collector_paused
@@ -39,9 +41,10 @@ JANUARY = Calendar(1)
 class Closing(Shown):
     """Everything that closing a period gives, and what it was made from.
 
-    `facts` are, person by person, those that the person answers for; `credits` are all of the
-    book's, `movements` theirs by day; `outside`, those of the period whose credit is in no unit,
-    because its person held no post on the day of the sale.
+    `facts` are, person by person, those that the person answers for; `targets` the `stated` ones
+    as they are shared out, measure by measure; `credits` are all of the book's, `movements` theirs
+    by day; `outside`, those of the period whose credit is in no unit, because its person held no
+    post on the day of the sale.
     """
 
     period: Period
@@ -52,6 +55,7 @@ class Closing(Shown):
     people: tuple[PersonResult, ...]
     units: tuple[UnitResult, ...]
     facts: Facts
+    stated: tuple[StatedTarget, ...]
     targets: Mapping[str, Shares]
     credits: tuple[Credit, ...]
     movements: tuple[Movement, ...]
@@ -62,6 +66,13 @@ class Closing(Shown):
         return (
             f"<Closing {self.label} by {printable(self.edition.id)}: {len(self.people):,} people, "
             f"{len(self.units):,} units, revenue {self.totals.revenue:,}, pay {self.pay:,}>"
+        )
+
+    @cached_property
+    def sources(self) -> Sources:
+        """Where each figure comes from: its records with their files and lines. 5.1.2.1."""
+        return Sources.of(
+            self.book, self.period, self.facts, self.edition.organization, self.stated
         )
 
     @property
@@ -83,7 +94,8 @@ class Closing(Shown):
         """Return rows of plain values for a data frame. Policy 5.2.1.2.
 
         `of` says what a row is: one of the people, the units, the metrics of people's scorecards,
-        or the earnings of their deals. Amounts and ratios are Decimal, what is absent is None.
+        the earnings of their deals, or the sources of both and of targets, record by record with
+        file and line. Amounts and ratios are Decimal, what is absent is None.
         `pandas.DataFrame(closing.to_records())` is a data frame of them.
 
         Raises:
@@ -145,7 +157,8 @@ def close(
     organization, terms = book.organization, edition.organization
     for post in organization.posts:
         terms.level_of(post)
-    targets = cascaded(book, edition, own)
+    stated = stated_targets(book, edition, own)
+    targets = cascaded(stated, book, edition)
     credits = credits_of(book, edition.incentives.unnamed_returns, edition.incentives.rounding)
     movements = movements_of(credits)
     told = facts_of(book, facts(movements), edition.performance.praise_from)
@@ -171,6 +184,7 @@ def close(
         tuple(people),
         unit_results(organization, movements, revenue, period, book.currency),
         record.facts,
+        stated,
         targets,
         credits,
         movements,

@@ -11,14 +11,16 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from lenovo_sales.closing.source_lines import source_lines
 from lenovo_sales.errors import BadValue
+from lenovo_sales.records import Place
 from lenovo_sales.values import Money, Rounding, decimal_text, total
 
 if TYPE_CHECKING:
     from lenovo_sales.closing.close import Closing
 
 Cell: TypeAlias = str | int | Decimal | date | None
-RecordsOf = Literal["people", "units", "metrics", "earnings"]
+RecordsOf = Literal["people", "units", "metrics", "earnings", "sources"]
 
 RATIO_PLACES = 6
 POINT_PLACES = 4
@@ -144,10 +146,41 @@ def _earnings(closing: "Closing") -> Iterator[dict[str, Cell]]:
                     "accumulated": earning.accumulated.amount,
                     "earned": earning.amount.amount,
                     "currency": closing.book.currency,
+                    **_place(closing.sources.of_movement(movement)[0].place),
                 }
 
 
+def _sources(closing: "Closing") -> Iterator[dict[str, Cell]]:
+    """Every record behind every metric, commission and target of everybody."""
+    for each in closing.people:
+        for line in source_lines(closing, each):
+            yield {
+                "person": each.post.id,
+                "figure": line.figure,
+                "part": line.part.value,
+                "measure": line.measure,
+                "type": line.source.record,
+                "record": line.source.id,
+                "day": line.on,
+                "value": line.value,
+                **_place(line.source.place),
+            }
+
+
+def _place(place: Place | None) -> dict[str, Cell]:
+    """Two columns: of an event they hold the process and its number."""
+    if place is None:
+        return {"file": None, "line": None}
+    return {"file": place.origin_in("en"), "line": place.number}
+
+
 ROWS: Mapping[str, Callable[["Closing"], Iterator[dict[str, Cell]]]] = MappingProxyType(
-    {"people": _people, "units": _units, "metrics": _metrics, "earnings": _earnings}
+    {
+        "people": _people,
+        "units": _units,
+        "metrics": _metrics,
+        "earnings": _earnings,
+        "sources": _sources,
+    }
 )
 """What a row may be, and the function that makes each."""

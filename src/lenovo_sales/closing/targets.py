@@ -1,13 +1,15 @@
 """The targets that a book states, cascaded measure by measure. Policy 2.2.1.1, 2.2.1.3."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 from lenovo_sales.errors import BadValue, NotFound
 from lenovo_sales.organization import Shares, Target, cascade
 from lenovo_sales.performance import MEASURES, MeasureUnit
 from lenovo_sales.records import Book, TargetRow
-from lenovo_sales.values import Calendar, Money, parse_period, ratio
+from lenovo_sales.values import Calendar, Money, Period, parse_period, ratio
 
 if TYPE_CHECKING:
     from lenovo_sales.editions import Edition
@@ -15,18 +17,43 @@ if TYPE_CHECKING:
 POINTS = 100  # a measure of points counts their hundredths
 
 
-def cascaded(book: Book, edition: "Edition", calendar: Calendar) -> Mapping[str, Shares]:
-    """Every stated target shared out, by measure; bare periods are read by `calendar`.
+@frozen
+class StatedTarget:
+    """A target as a record states it, and as its measure and calendar read it."""
+
+    row: TargetRow
+    target: Target
+
+    @property
+    def period(self) -> Period:
+        """The period that it is stated for."""
+        return self.target.period
+
+
+def stated_targets(book: Book, edition: "Edition", calendar: Calendar) -> tuple[StatedTarget, ...]:
+    """Every target that the book states; bare periods are read by `calendar`.
 
     Raises:
         BadValue: A target's period or amount is not what its measure takes.
-        NotFound: A target's measure or holder, or the level of a post, is unknown.
+        NotFound: A target's measure is unknown.
+    """
+    rows = book.all(TargetRow)
+    return tuple(StatedTarget(row, _target(row, book, edition, calendar)) for row in rows)
+
+
+def cascaded(
+    stated: Iterable[StatedTarget], book: Book, edition: "Edition"
+) -> Mapping[str, Shares]:
+    """Every stated target shared out, by measure.
+
+    Raises:
+        NotFound: A target's holder, or the level of a post, is unknown.
         Refused: The targets do not add up (2.2.1.3).
     """
-    stated = [_target(row, book, edition, calendar) for row in book.all(TargetRow)]
+    targets = [each.target for each in stated]
     return {
-        measure: cascade(stated, measure, book.organization, edition.organization)
-        for measure in dict.fromkeys(target.measure for target in stated)
+        measure: cascade(targets, measure, book.organization, edition.organization)
+        for measure in dict.fromkeys(target.measure for target in targets)
     }
 
 

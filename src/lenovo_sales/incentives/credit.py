@@ -34,8 +34,9 @@ class Reduction:
     """What a return takes back of a credit, on its day; amount and profit as they were sold.
 
     `record` is the line, with the number of the return where the order has several; `rule`, the
-    one by which the return lowers the line, where it names none of several. `sold_for` is what
-    came back of the whole line in its own currency, where that is not the book's.
+    one by which the return lowers the line, where it names none of several; `back`, the record of
+    the return. `sold_for` is what came back of the whole line in its own currency, where that is
+    not the book's.
     """
 
     on: date
@@ -43,6 +44,7 @@ class Reduction:
     amount: Money
     profit: Money | None = None
     rule: UnnamedReturns | None = None
+    back: ReturnRow | None = field(default=None, repr=False)
     sold_for: Money | None = None
 
 
@@ -100,8 +102,18 @@ class Credit:
         yield Movement(self, self.on, self.line.id, self.amount, self.profit, sold_for=sold_for)
         for each in self.reductions:
             profit = None if each.profit is None else -each.profit
-            back = None if each.sold_for is None else -each.sold_for
-            yield Movement(self, each.on, each.record, -each.amount, profit, True, each.rule, back)
+            sold_for = None if each.sold_for is None else -each.sold_for
+            yield Movement(
+                self,
+                each.on,
+                each.record,
+                -each.amount,
+                profit,
+                True,
+                each.rule,
+                each.back,
+                sold_for,
+            )
 
 
 @frozen
@@ -109,7 +121,7 @@ class Movement:
     """What moves a credit on a day: its sale, or a return of it (then negative).
 
     `sold_for` is the whole line, or what came back of it, in the currency in which it was sold,
-    where that is not the book's.
+    where that is not the book's; `back`, the record of the return.
     """
 
     credit: Credit
@@ -119,6 +131,7 @@ class Movement:
     profit: Money | None = None
     returned: bool = False
     rule: UnnamedReturns | None = None
+    back: ReturnRow | None = field(default=None, repr=False)
     sold_for: Money | None = None
 
     @property
@@ -143,12 +156,12 @@ def facts(movements: Iterable[Movement]) -> Iterator[Fact]:
         credit, on, record = movement.credit, movement.on, movement.record
         line = credit.line
         cut = Dimensions(line.product, line.customer, credit.unit, line.channel)
-        person, since = credit.person, credit.on
-        yield Fact("revenue", person, on, movement.amount.minor, record, cut, since)
+        person, since, back = credit.person, credit.on, movement.back
+        yield Fact("revenue", person, on, movement.amount.minor, record, cut, since, back)
         if movement.profit is None:
-            yield Fact("sales_without_profit", person, on, 1, record, cut, since)
+            yield Fact("sales_without_profit", person, on, 1, record, cut, since, back)
         else:
-            yield Fact("profit", person, on, movement.profit.minor, record, cut, since)
+            yield Fact("profit", person, on, movement.profit.minor, record, cut, since, back)
 
 
 def order(movement: Movement) -> tuple[date, str, bool, str]:

@@ -171,6 +171,7 @@ def _reduced(
         Money(amount, currency),
         None if gain is None else Money(gain, currency),
         rule,
+        row,
         sold_for,
     )
     return evolve(credit, reductions=(*credit.reductions, reduction))

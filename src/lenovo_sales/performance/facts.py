@@ -110,7 +110,8 @@ class Fact:
     """One record's contribution to one measure of one person on one day.
 
     `since` is the day of the sale that a return undoes: the person who answered for the sale
-    answers for the return. None means the day of the fact.
+    answers for the return. None means the day of the fact. `source` is the record itself; None: it
+    is that of the deal's line which `record` names.
     """
 
     measure: str
@@ -120,6 +121,7 @@ class Fact:
     record: str
     cut: Dimensions = NO_DIMENSIONS
     since: date | None = None
+    source: RecordRow | None = field(default=None, eq=False, repr=False)
 
 
 @frozen
@@ -303,7 +305,8 @@ def _fact(rule: FactRule, row: Source, organization: Organization, scale: int) -
         getattr(row, name, None) for name in ("product", "customer", "channel")
     )
     cut = Dimensions(product, customer, None if post is None else post.unit, channel)
-    return Fact(rule.measure, person, on, amount, row.id, cut)
+    source = None if isinstance(row, DealLine) else row
+    return Fact(rule.measure, person, on, amount, row.id, cut, source=source)
 
 
 def _whole(value: Decimal | int) -> int:

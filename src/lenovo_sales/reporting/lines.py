@@ -6,7 +6,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording
-from lenovo_sales.closing import Closing, PersonResult
+from lenovo_sales.closing import Closing, PersonResult, SourceRecord
 from lenovo_sales.editions.edition import Heading
 from lenovo_sales.incentives import (
     Band,
@@ -216,6 +216,7 @@ class EarningLine:
     earned.
 
     `seller` is who sold it, where that is another: who answers for a unit is paid by its deals.
+    `sources` are the records behind it: the sale or the return first.
     """
 
     earning: Earning
@@ -223,6 +224,7 @@ class EarningLine:
     seller: str | None = field(repr=False)
     customer: str | None = field(repr=False)
     product: str | None
+    sources: tuple[SourceRecord, ...]
     conversion: str | None = None
 
 
@@ -231,7 +233,8 @@ class PlanLines:
     """One plan over one window: the bands, the deals, and how they come to the amount.
 
     `reached` is what the window has accumulated at the end of the period; `rounding`, what
-    rounding deal by deal adds to the bands' earnings.
+    rounding deal by deal adds to the bands' earnings; `targets`, the stated ones from which the
+    window's target follows.
     """
 
     commission: Commission
@@ -240,6 +243,7 @@ class PlanLines:
     bands: tuple[BandLine, ...]
     deals: tuple[EarningLine, ...]
     rounding: Money
+    targets: tuple[SourceRecord, ...]
 
     @property
     def attained(self) -> Fraction | None:
@@ -271,6 +275,7 @@ def _plan(
             None if credit.person == person.post.id else deals.person(credit),
             deals.customer(credit),
             deals.product(credit),
+            closing.sources.of_movement(earning.movement),
             conversion_of(earning.movement, plan.measure),
         )
         for earning in commission.earnings
@@ -286,6 +291,9 @@ def _plan(
         bands,
         lines,
         Money(commission.amount.minor - banded, currency),
+        ()
+        if commission.target is None
+        else closing.sources.of_target(person.post.id, plan.measure, commission.window),
     )
 
 

@@ -27,6 +27,14 @@ from lenovo_sales.reporting.lines import (
 )
 from lenovo_sales.reporting.pages import page
 from lenovo_sales.reporting.pictures import radar_of, track_of
+from lenovo_sales.reporting.places import (
+    BEHIND,
+    COUNT,
+    ROLE,
+    WHERE,
+    metric_places,
+    places_text,
+)
 from lenovo_sales.reporting.statement_sheet import statement_sheet
 from lenovo_sales.reporting.words import Words
 from lenovo_sales.values import Money
@@ -62,6 +70,11 @@ class Statements:
             {
                 "money": partial(money_cell, figures),
                 "deals": [[DealCells.of(each, figures) for each in plan.deals] for plan in plans],
+                "target_places": [places_text(plan.targets, self.language) for plan in plans],
+                "behind": list(metric_places(closing, person, self.language)),
+                "behind_words": [
+                    each.in_language(self.language) for each in (BEHIND, ROLE, COUNT, WHERE)
+                ],
                 "by": CITED,
                 "closing": closing,
                 "person": person,
@@ -138,6 +151,7 @@ class DealCells:
     record: str
     returned: bool
     about: Markup
+    places: str
     day: str
     credited: Markup
     share: str
@@ -163,6 +177,7 @@ class DealCells:
             movement.record,
             movement.returned,
             Markup(" · ".join(about)),  # noqa: S704 each is escaped
+            places_text(deal.sources, figures.language),
             movement.on.isoformat(),
             credited,
             figures.rate(movement.share),

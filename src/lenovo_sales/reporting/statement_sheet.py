@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from lenovo_sales.clauses import Language, Wording
-from lenovo_sales.closing import Closing, PersonResult
+from lenovo_sales.closing import Closing, PersonResult, SourcePart, SourceRecord
+from lenovo_sales.closing.source_lines import metric_lines
 from lenovo_sales.incentives import GradeBonus
 from lenovo_sales.parameters import clause_of
+from lenovo_sales.records import RECORDS, Place
 from lenovo_sales.reporting.lines import (
     CITED,
     Deals,
@@ -20,6 +22,7 @@ from lenovo_sales.reporting.lines import (
     plans_of,
     score_lines,
 )
+from lenovo_sales.reporting.places import SOURCE, cells_of, role_of
 from lenovo_sales.reporting.result import measure_text, ratio_text, value_text
 from lenovo_sales.reporting.spreadsheet import Figure, sheet
 from lenovo_sales.reporting.words import Words
@@ -49,6 +52,8 @@ COLUMNS = (
     "effective_weight",
     "earned",
     "pay",
+    "file",
+    "line",
 )
 
 Row = dict[str, str | None]
@@ -65,6 +70,7 @@ def statement_sheet(
         *_scorecard(closing, person, language),
         *(row for plan in plans_of(closing, person, deals) for row in _plan(plan, language)),
         *_pay(person, language),
+        *_behind(closing, person, language),
     ]
     heading = [words[name] for name in COLUMNS]
     return sheet([heading, *([row.get(name) for name in COLUMNS] for row in rows)])
@@ -174,6 +180,8 @@ def _plan(plan: PlanLines, language: Language) -> Iterator[Row]:
         "value": _figure(ratio_text(plan.attained)),
     }
     currency = commission.amount.currency
+    for source in plan.targets:
+        yield about | _source(source, SourcePart.TARGET.label, language)
     for number, band in enumerate(plan.bands, start=1):
         yield about | {
             "section": words["bands"],
@@ -199,13 +207,44 @@ def _plan(plan: PlanLines, language: Language) -> Iterator[Row]:
             "share": _figure(ratio_text(movement.share)),
             "accumulated": Figure(deal.earning.accumulated.text),
             "earned": Figure(deal.earning.amount.text),
+            **_place(deal.sources[0].place, language),
         }
+        for source in deal.sources[1:]:
+            yield about | _source(source, RECORDS[source.record].record_type.one, language)
         for part in deal.earning.parts:
             yield about | {
                 "section": words["part"],
                 "what": movement.record,
                 "sum": _minor(part.amount, currency),
                 "rate": _figure(ratio_text(part.rate, 6)),
+            }
+
+
+def _source(source: SourceRecord, role: Wording, language: Language) -> Row:
+    """One record behind the row above it."""
+    return {
+        "section": SOURCE.in_language(language),
+        "what": source.id,
+        "note": role.in_language(language),
+        **_place(source.place, language),
+    }
+
+
+def _place(place: Place | None, language: Language) -> Row:
+    file, line = cells_of(place, language)
+    return {"file": file, "line": _figure(line)}
+
+
+def _behind(closing: Closing, person: PersonResult, language: Language) -> Iterator[Row]:
+    """Every record behind the metrics of the scorecard; `sum` is what it adds."""
+    for line in person.scorecard.lines:
+        label = line.metric.label.in_language(language)
+        for each in metric_lines(closing, person, line):
+            yield _source(each.source, line.metric.label, language) | {
+                "note": f"{label} · {role_of(each, language)}",
+                "clause": Figure(line.metric.clause),
+                "day": None if each.on is None else Figure(each.on.isoformat()),
+                "sum": None if each.value is None else Figure(str(each.value)),
             }
 
 

@@ -1,0 +1,128 @@
+"""Every record behind one person's score and pay, line by line (数据出处明细). Policy 4.3.3.1."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from lenovo_sales.closing.people import PersonResult
+from lenovo_sales.closing.sources import SourceRecord
+from lenovo_sales.incentives import Commission
+from lenovo_sales.performance import MEASURES, Basis, MeasureUnit, ScorecardLine
+from lenovo_sales.values import Money
+from lenovo_sales.wording import Wording
+
+if TYPE_CHECKING:
+    from lenovo_sales.closing.close import Closing
+
+
+class SourcePart(Enum):
+    """What a record is in a figure (所起作用)."""
+
+    NUMERATOR = "numerator"
+    DENOMINATOR = "denominator"
+    YEAR_BEFORE = "year_before"
+    TARGET = "target"
+    CREDIT = "credit"  # the sale or the return that moves the amount
+    RETURNED_SALE = "returned_sale"
+    SHARE = "share"  # by which the credit of the deal is split
+
+    @property
+    def label(self) -> Wording:
+        """What it is called."""
+        return _PARTS[self.value]
+
+
+_PARTS = {
+    "numerator": Wording("Counted", "计入"),
+    "denominator": Wording("Base", "基数"),
+    "year_before": Wording("Year before", "上年同期"),
+    "target": Wording("Target", "任务"),
+    "credit": Wording("Credited", "计入业绩"),
+    "returned_sale": Wording("Sale that came back", "所退的销售"),
+    "share": Wording("Share of the deal", "业绩份额"),
+}
+
+
+@frozen
+class SourceLine:
+    """One record behind a metric of a scorecard or the commission of a plan.
+
+    `figure` is the name of the metric or of the plan. `value` is what the record adds, in money of
+    the book's currency, points or a count; None where the record is only referred to.
+    """
+
+    figure: str
+    label: Wording
+    part: SourcePart
+    measure: str
+    on: date | None
+    value: Decimal | int | None
+    source: SourceRecord
+
+
+def source_lines(closing: "Closing", person: PersonResult) -> Iterator[SourceLine]:
+    """The records behind the metrics, then those behind the commissions."""
+    for line in person.scorecard.lines:
+        yield from metric_lines(closing, person, line)
+    for commission in person.statement.commissions:
+        yield from _commission_lines(closing, person, commission)
+
+
+def metric_lines(
+    closing: "Closing", person: PersonResult, line: ScorecardLine
+) -> Iterator[SourceLine]:
+    """The records behind one metric, and those of its target; none where it is absent."""
+    metric, currency = line.metric, closing.book.currency
+    for each in closing.sources.of_metric(person.post.id, line):
+        measure, value = each.fact.measure, each.fact.value
+        yield SourceLine(
+            line.name,
+            metric.label,
+            SourcePart(each.part),
+            measure,
+            each.fact.on,
+            _measured(value, measure, currency),
+            each.source,
+        )
+    if metric.basis is Basis.TARGET and line.measured.absent is None:
+        measure = metric.numerator[0]
+        for source in closing.sources.of_target(person.post.id, measure, closing.period):
+            yield SourceLine(
+                line.name, metric.label, SourcePart.TARGET, measure, None, None, source
+            )
+
+
+def _commission_lines(
+    closing: "Closing", person: PersonResult, commission: Commission
+) -> Iterator[SourceLine]:
+    sources, id, name = closing.sources, person.post.id, commission.plan
+    measure = closing.edition.incentives.commissions[name].measure
+
+    def line(
+        part: SourcePart, source: SourceRecord, on: date | None = None, value: Decimal | None = None
+    ) -> SourceLine:
+        return SourceLine(name, commission.label, part, measure, on, value, source)
+
+    if commission.target is not None:
+        for source in sources.of_target(id, measure, commission.window):
+            yield line(SourcePart.TARGET, source)
+    for earning in commission.earnings:
+        movement = earning.movement
+        amount = movement.amount if measure == "revenue" else movement.profit
+        moved, *others = sources.of_movement(movement)
+        value = None if amount is None else amount.amount
+        yield line(SourcePart.CREDIT, moved, movement.on, value)
+        for source in others:
+            is_share = source.record == "split"
+            yield line(SourcePart.SHARE if is_share else SourcePart.RETURNED_SALE, source)
+
+
+def _measured(value: int, measure: str, currency: str) -> Decimal | int:
+    unit = MEASURES[measure].unit
+    if unit is MeasureUnit.MONEY:
+        return Money(value, currency).amount
+    return Decimal(value) / 100 if unit is MeasureUnit.POINTS else value
