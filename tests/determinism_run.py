@@ -13,7 +13,7 @@ from lenovo_sales.cli.commands import lenovo_sales
 from lenovo_sales.closing import close
 from lenovo_sales.editions import default_edition
 from lenovo_sales.records import read_book, read_mapping
-from lenovo_sales.reporting.quality import quality_html, rejects_csv
+from lenovo_sales.reporting.quality import quality_csv, quality_html
 from lenovo_sales.reporting.statement import Statements
 from lenovo_sales.values import Calendar
 
@@ -44,7 +44,7 @@ def main(book: Path, mapping: Path, out: Path, ambient: str) -> None:
             name.with_suffix(f".{language}.csv").write_bytes(statements.csv(person))
         page = quality_html(intake.quality, language, closing.label)
         (out / f"quality.{language}.html").write_text(page, "utf-8")
-        (out / f"quality.{language}.csv").write_bytes(rejects_csv(intake.quality, language))
+        (out / f"quality.{language}.csv").write_bytes(quality_csv(intake.quality, language))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ Policy 1.3.4, 4.3.3.1, 5.1.2.1.
 
 import os
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -167,7 +168,9 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def test_the_book_has_something_of_everything(base: dict[str, bytes]) -> None:
     """5.1.2.1: rejects, a repair, a return, a shared deal, pay and both languages."""
     assert len(base) == 1 + 8 * 2 * 2 + 2 * 2
-    assert base["quality.zh.csv"].count(b"\r\n") == len(DIRT)  # four rejects and the heading
+    assert base["quality.zh.csv"].count(b"\r\n") == 1 + len(DIRT)  # four rejects and a repair
+    assert placeless("P-0.en.csv", base["P-0.en.csv"]) != base["P-0.en.csv"]
+    assert placeless("P-0.en.html", base["P-0.en.html"]) != base["P-0.en.html"]
     assert b'"repaired": 1' in base["result.json"]
     assert b'"pay": "0.00"' not in base["result.json"]
     assert "应为实际存在的日期".encode() in base["quality.zh.html"]
@@ -177,7 +180,23 @@ def test_the_book_has_something_of_everything(base: dict[str, bytes]) -> None:
 def test_the_same_book_gives_the_same_bytes(
     base: dict[str, bytes], tmp_path: Path, world: World
 ) -> None:
-    """1.3.4, 4.3.3.1, 5.1.2.1: result, statements and quality report (openfisca-core#749)."""
+    """1.3.4, 4.3.3.1, 5.1.2.1: result, statements and quality report (openfisca-core#749).
+
+    Rows that stand elsewhere have other places on the statements, and nothing else.
+    """
     found = said(tmp_path, world)
     assert found.keys() == base.keys()
-    assert [name for name in sorted(base) if found[name] != base[name]] == []
+    moved = world.shuffled != BASE.shuffled or world.split != BASE.split
+    kept = placeless if moved else lambda name, content: content
+    differ = [name for name in sorted(base) if kept(name, found[name]) != kept(name, base[name])]
+    assert differ == []
+
+
+def placeless(name: str, content: bytes) -> bytes:
+    """What is written, without the files and lines of a statement's records."""
+    if name.startswith("quality"):
+        return content
+    if name.endswith(".csv"):
+        return re.sub(rb"(?m),[^,\r]*,[^,\r]*\r$", b",,\r", content)
+    content = re.sub(rb'<small class="place">.*?</small>', b"", content)
+    return re.sub(rb'(<td class="whole place"[^>]*>).*?</td>', rb"\1</td>", content)

@@ -52,6 +52,14 @@ def test_every_repair_is_counted(found: list[tuple[str, str]]) -> None:
     assert intake.quality.repairs == tuple(
         Repair("sale", field, kind, rows) for (field, kind), rows in sorted(expected.items())
     )
+    places = [(each.line, each.field, each.kind) for each in intake.quality.repaired_fields()]
+    assert sorted(places) == sorted(
+        (number, field, kind)
+        for number, (amount, product) in enumerate(found, start=2)
+        for field, kinds in (("amount", AMOUNTS[amount]), ("product", PRODUCTS[product]))
+        for kind in kinds
+    )
+    assert [line for line, _, _ in places] == sorted(line for line, _, _ in places)
     mended = sum(bool(AMOUNTS[amount] or PRODUCTS[product]) for amount, product in found)
     assert count(intake).repaired == mended
     assert count(intake).accepted == len(found) - mended

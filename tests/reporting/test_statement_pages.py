@@ -24,16 +24,16 @@ from reporting_book import (
     structure,
 )
 
-from lenovo_sales.clauses import CLAUSES, ClauseText, CompanyNumber, Language
+from lenovo_sales.clauses import CLAUSES, ClauseText, CompanyNumber, Language, Wording
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import default_edition
 from lenovo_sales.incentives import Band, GradeBonus
 from lenovo_sales.performance import MissingValue
-from lenovo_sales.records import Book
+from lenovo_sales.records import Book, DroppedField, Repair
 from lenovo_sales.reporting.figures import Figures
 from lenovo_sales.reporting.overview import Picture, overview_html
 from lenovo_sales.reporting.pages import Margin
-from lenovo_sales.reporting.quality import quality_html, rejects_csv
+from lenovo_sales.reporting.quality import quality_csv, quality_html
 from lenovo_sales.reporting.statement import Statements
 from lenovo_sales.reporting.words import Words
 
@@ -228,10 +228,37 @@ def test_the_quality_report_adds_up(language: Language) -> None:
     reason = {"en": "expected a date that exists", "zh": "应为实际存在的日期"}[language]
     for said in ("71", "59", "9", "3", "sales.csv", "<b>amount</b>", reason):
         assert said in text
-    rows = rejects_csv(quality(), language).decode("utf-8-sig").splitlines()
+    rows = quality_csv(quality(), language).decode("utf-8-sig").splitlines()
     number = {"en": "expected a number", "zh": "应为数值"}[language]
-    assert rows[1] == f"sale,'=sales.csv,7,<b>amount</b>,{number}"
+    rejected = {"en": "Rejected", "zh": "未通过"}[language]
+    assert rows[1] == f"{rejected},sale,'=sales.csv,7,<b>amount</b>,{number}"
     assert len(rows) == 1 + len(quality().rejects)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_repairs_and_emptied_fields_have_their_places(language: Language) -> None:
+    """5.1.2.1: a hundred of each on the page, with how many there are; all in the file."""
+    lines = tuple(range(2, 152))
+    faults = [
+        DroppedField("sale", "s.csv", line, "kind", Wording("unclear", "不明")) for line in lines
+    ]
+    made = evolve(
+        quality(),
+        repairs=(Repair("sale", "amount", "round", 150, (("s.csv", lines),)),),
+        dropped=tuple(faults),
+    )
+    rows = quality_csv(made, language).decode("utf-8-sig").splitlines()[4:]
+    repaired, kind, emptied, reason = {
+        "en": ("Repaired", "rounded to the currency", "Left empty", "unclear"),
+        "zh": ("已修正", "舍入至最小货币单位", "留空", "不明"),
+    }[language]
+    assert rows[:150] == [f"{repaired},sale,s.csv,{line},amount,{kind}" for line in lines]
+    assert rows[150:] == [f"{emptied},sale,s.csv,{line},kind,{reason}" for line in lines]
+    page = quality_html(made, language, "2017")
+    assert (page.count(">101</td>"), page.count(">102</td>")) == (2, 0)
+    assert (
+        page.count({"en": "The first 100 of 150", "zh": "共150项，此处列出前100项"}[language]) == 2
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from lenovo_sales.organization import Post
 from lenovo_sales.performance import Dimensions, Fact
-from lenovo_sales.records import DealLine, RateRow, UnnamedReturns
+from lenovo_sales.records import DealLine, RateRow, ReturnRow, UnnamedReturns
 from lenovo_sales.values import Money
 
 ALL = Fraction(1)

@@ -9,7 +9,9 @@ export(
         ".intake": "Intake read_book",
         ".mapping": "Mapping SourceKind",
         ".place": "Origin Place",
-        ".quality": "Absent DroppedField PassedOver Quality RejectedRow Repair RowCount",
+        ".quality": (
+            "Absent DroppedField PassedOver Quality RejectedRow Repair RepairedField RowCount"
+        ),
         ".rates": "Rates",
         ".reading": "parse_mapping read_mapping",
         ".returns": "UnnamedReturns",

@@ -15,6 +15,7 @@ from .quality import PassedOver as PassedOver
 from .quality import Quality as Quality
 from .quality import RejectedRow as RejectedRow
 from .quality import Repair as Repair
+from .quality import RepairedField as RepairedField
 from .quality import RowCount as RowCount
 from .rates import Rates as Rates
 from .reading import parse_mapping as parse_mapping

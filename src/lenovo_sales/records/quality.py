@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+import attrs
 from attrs import Factory, define, frozen
 
 from lenovo_sales.clauses import Language, Wording
@@ -66,12 +67,24 @@ class PassedOver:
 
 @frozen
 class Repair:
-    """A declared repair and how many rows it mended."""
+    """A declared repair and how many rows it mended; `lines` are theirs, file by file."""
 
     record: str
     field: str
     kind: str
     rows: int
+    lines: tuple[tuple[str, tuple[int, ...]], ...] = attrs.field(default=(), eq=False, repr=False)
+
+
+@frozen
+class RepairedField:
+    """One field of one row that a declared repair mended, and where the row stands."""
+
+    record: str
+    file: str
+    line: int
+    field: str
+    kind: str
 
 
 @frozen
@@ -112,6 +125,17 @@ class Quality(Shown):
             sum(each.rejected for each in counts),
         )
 
+    def repaired_fields(self) -> list[RepairedField]:
+        """Every field that was repaired, by record type, file and line."""
+        rank = {record: place for place, record in enumerate(RECORDS)}
+        found = [
+            RepairedField(each.record, file, line, each.field, each.kind)
+            for each in self.repairs
+            for file, lines in each.lines
+            for line in lines
+        ]
+        return sorted(found, key=lambda each: (rank[each.record], each.file, each.line))
+
     def passed_over_of(self, record: str) -> int:
         """How many rows of a record type the mapping leaves out."""
         return sum(each.rows for each in self.passed_over if each.record == record)
@@ -137,7 +161,11 @@ def quality_of(
     read = [each for each in candidates if not each.repeats]
     taken = [each for each in read if each.reject is None]
     counts = Counter((each.record, _outcome(each)) for each in read)
-    repairs = Counter((each.record, *repair) for each in taken for repair in each.repairs)
+    repairs: dict[tuple[str, str, str], dict[str, list[int]]] = {}
+    for each in taken:
+        for repair in each.repairs:
+            files = repairs.setdefault((each.record, *repair), {})
+            files.setdefault(each.file, []).append(each.line)
     absent = Counter((each.record, field) for each in taken for field in each.absent)
     return Quality(
         {
@@ -150,7 +178,14 @@ def quality_of(
             for each in read
             if each.reject is not None
         ),
-        tuple(Repair(*where, rows) for where, rows in sorted(repairs.items())),
+        tuple(
+            Repair(
+                *where,
+                sum(map(len, files.values())),
+                tuple((file, tuple(lines)) for file, lines in files.items()),
+            )
+            for where, files in sorted(repairs.items())
+        ),
         tuple(Absent(*where, rows) for where, rows in sorted(absent.items())),
         (*aside.notes, *_notes(book, mapped, aside.repeated)),
         tuple(

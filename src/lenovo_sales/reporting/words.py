@@ -258,7 +258,10 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
             "The rows were taken; these fields of theirs were left empty.",
             "所在行已通过，仅将这些字段留空。",
         ),
-        "more_dropped": Wording("The first {shown} of {all}.", "共{all}项，此处列出前{shown}项。"),
+        "more_faults": Wording(
+            "The first {shown} of {all}; the rest is in quality.csv.",
+            "共{all}项，此处列出前{shown}项，全部见quality.csv。",
+        ),
         # charts
         "others": Wording("{count} others", "其余{count}项"),
         "other_people": Wording("{count} others together", "其余{count}人合计"),

@@ -77,7 +77,7 @@ def _make(
 ) -> MissingExtra | None:
     # These need the extras, and matplotlib is slow to load: only who writes reports pays for it.
     from lenovo_sales.reporting.overview import Picture, overview_html  # noqa: PLC0415
-    from lenovo_sales.reporting.quality import quality_html, rejects_csv  # noqa: PLC0415
+    from lenovo_sales.reporting.quality import quality_csv, quality_html  # noqa: PLC0415
     from lenovo_sales.reporting.statement import Statements  # noqa: PLC0415
 
     of = len(closing.people) + len(PICTURES) + BESIDE
@@ -101,7 +101,7 @@ def _make(
         step(len(closing.people) + len(pictures), of)
     label = Words(language).label(closing.label)
     _write(made / "quality.html", quality_html(quality, language, label))
-    _write(made / "quality.csv", rejects_csv(quality, language))
+    _write(made / "quality.csv", quality_csv(quality, language))
     _write(made / RESULT, json_text(closing, quality, language) + "\n")
     addresses = {id: f"{STATEMENTS}/{quote(name)}" for id, name in names.items()}
     _write(made / INDEX, overview_html(closing, quality, language, addresses, pictures))
