@@ -133,7 +133,9 @@ def test_ranges_are_the_lines(places: list[Place], most: int) -> None:
     """5.1.2.1: spelled out, they are the lines again; what is left out is counted."""
     every = {*places}
     assert spelled(lines_text(every, "en", most=99)) == (every, 0)
-    shown, left = spelled(lines_text(every, "en", most))
+    text = lines_text(every, "en", most)
+    shown, left = spelled(text)
+    assert len(re.findall(r"[ ]\d+(?:–\d+)?(?=,|;|$)", text)) <= most
     assert shown <= every
     assert len(shown) + left == len(every)
 

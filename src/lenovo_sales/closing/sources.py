@@ -88,6 +88,14 @@ class Sources:
 
         Of a metric held against a target they are those that it counts: `of_target` has the other.
         """
+        for part, _, facts in self.facts_behind(person, line):
+            for fact in facts:
+                yield FactSource(part, fact, self.of_fact(fact))
+
+    def facts_behind(
+        self, person: str, line: ScorecardLine
+    ) -> Iterator[tuple[str, str, Sequence[Fact]]]:
+        """The same by part and measure, with the facts alone; none of a part without any."""
         metric = line.metric
         if line.measured.absent is not None:
             return
@@ -97,12 +105,19 @@ class Sources:
             before = self.period.year_before()
             parts += [("year_before", name, before) for name in metric.numerator]
         for part, name, window in parts:
-            for fact in self.facts.over(person, name, window):
-                yield FactSource(part, fact, self.of_fact(fact))
+            if facts := self.facts.over(person, name, window):
+                yield part, name, facts
 
     def of_fact(self, fact: Fact) -> SourceRecord:
         """The record that a fact counts: its own, or the deal's that it is of."""
         return self._of_deal(fact.record) if fact.source is None else self.of_row(fact.source)
+
+    def place_of(self, fact: Fact) -> Place | None:
+        """The place of the record that a fact counts."""
+        places = self.book.places
+        if fact.source is not None:
+            return places.of_row(fact.source)
+        return places.latest(self.book.revenue_from.rows, fact.record)
 
     def of_target(self, person: str, measure: str, window: Period) -> tuple[SourceRecord, ...]:
         """The stated targets from which a person's target of a measure follows. Policy 2.2.1.3.
@@ -127,7 +142,8 @@ class Sources:
 
     def _of_deal(self, id: str) -> SourceRecord:
         kind = self.book.revenue_from.rows
-        return SourceRecord(kind.record_type.name.english, id, self.book.place_of(kind, id))
+        place = self.book.places.latest(kind, id)
+        return SourceRecord(kind.record_type.name.english, id, place)
 
     def _nearest(
         self,

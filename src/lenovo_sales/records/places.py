@@ -56,6 +56,13 @@ class Places:
             )
         return same if isinstance(same, list) else (same,)
 
+    def latest(self, record: type[RecordRow], id: str) -> Place | None:
+        """The place of the latest revision of an id; None: it has none, or is no record's."""
+        same = self.held.get(record, {}).get(id)
+        if isinstance(same, list):
+            same = same[-1]
+        return None if same is None else same.place
+
     def of_row(self, row: RecordRow) -> Place | None:
         """The place of the latest revision of the record that a row is of; None: it has none."""
         same = self.held.get(type(row), {}).get(row.id)

@@ -1,13 +1,16 @@
 """Where the figures of a statement come from, as it says so: files and lines. Policy 4.3.3.1."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
 from attrs import frozen
 
-from lenovo_sales.closing import Closing, PersonResult, SourceLine, SourcePart, SourceRecord
-from lenovo_sales.closing.source_lines import metric_lines
-from lenovo_sales.performance import MEASURES
+from lenovo_sales.closing import (
+    Closing,
+    PersonResult,
+    SourcePart,
+    SourceRecord,
+)
+from lenovo_sales.performance import MEASURES, Basis
 from lenovo_sales.records import RECORDS, Place
 from lenovo_sales.wording import Language, Wording
 
@@ -63,47 +66,58 @@ def metric_places(
     closing: Closing, person: PersonResult, language: Language
 ) -> Iterator[MetricPlaces]:
     """The scorecard's records, measure by measure; none of a book without files."""
+    sources, id = closing.sources, person.post.id
     for line in person.scorecard.lines:
-        found = sorted(metric_lines(closing, person, line), key=_kind)
-        for _, group in groupby(found, key=_kind):
-            same = list(group)
-            places = {each.source.place for each in same if each.source.place is not None}
-            if places:
-                role, where = role_of(same[0], language), lines_text(places, language)
-                yield MetricPlaces(line.metric.label, role, len(same), where)
+        behind = [
+            (SourcePart(part), measure, [sources.place_of(fact) for fact in facts])
+            for part, measure, facts in sources.facts_behind(id, line)
+        ]
+        if line.metric.basis is Basis.TARGET and line.measured.absent is None:
+            measure = line.metric.numerator[0]
+            stated = sources.of_target(id, measure, closing.period)
+            behind.append((SourcePart.TARGET, measure, [each.place for each in stated]))
+        for part, measure, places in behind:
+            if where := lines_text(places, language):
+                role = role_of(part, measure, language)
+                yield MetricPlaces(line.metric.label, role, len(places), where)
 
 
-def role_of(line: SourceLine, language: Language) -> str:
+def role_of(part: SourcePart, measure: str, language: Language) -> str:
     """What a record is in a figure: its part, and of which measure where that is not plain."""
-    part = line.part.label.in_language(language)
-    if line.part not in (SourcePart.NUMERATOR, SourcePart.DENOMINATOR, SourcePart.YEAR_BEFORE):
-        return part
-    measure = MEASURES[line.measure].label.in_language(language)
-    return f"{part}{_BESIDE.in_language(language)}{measure}"
+    said = part.label.in_language(language)
+    if part not in (SourcePart.NUMERATOR, SourcePart.DENOMINATOR, SourcePart.YEAR_BEFORE):
+        return said
+    label = MEASURES[measure].label.in_language(language)
+    return f"{said}{_BESIDE.in_language(language)}{label}"
 
 
-def lines_text(places: Iterable[Place], language: Language, most: int = MOST_RANGES) -> str:
-    """Lines file by file, those that follow each other as a range.
+def lines_text(places: Iterable[Place | None], language: Language, most: int = MOST_RANGES) -> str:
+    """Lines file by file, those that follow each other as a range; at the end the processes.
 
     >>> from lenovo_sales.records import Origin
     >>> places = [Place(Origin("leads.csv"), line) for line in (9, 3, 4, 5)]
     >>> lines_text(places, "en"), lines_text(places, "en", most=1)
     ('leads.csv: 3–5, 9', 'leads.csv: 3–5; 1 more in the CSV file')
     """
-    files, left, more = [], most, 0
-    for origin, group in groupby(sorted(places), key=lambda each: each.origin):
-        if origin.is_process:
-            files.append(Place(origin, 0).origin_in(language))
-            continue
-        runs = list(_runs([each.number for each in group]))
+    by_file: dict[str, set[int]] = {}
+    processes: dict[str, Place] = {}
+    for each in places:
+        if each is not None and each.origin.is_process:
+            processes[each.origin.name] = each
+        elif each is not None:
+            by_file.setdefault(each.origin.name, set()).add(each.number)
+    said, left, more = [], most, 0
+    for file in sorted(by_file):
+        runs = list(_runs(sorted(by_file[file])))
         shown, rest = runs[:left], runs[left:]
         left, more = left - len(shown), more + sum(last - first + 1 for first, last in rest)
         if shown:
             lines = _LINES.in_language(language).join(
                 str(first) if first == last else f"{first}–{last}" for first, last in shown
             )
-            files.append(_OF_FILE.filled(file=origin.name, lines=lines).in_language(language))
-    text = _FILES.in_language(language).join(files)
+            said.append(_OF_FILE.filled(file=file, lines=lines).in_language(language))
+    said += [processes[name].origin_in(language) for name in sorted(processes)]
+    text = _FILES.in_language(language).join(said)
     return text + (_MORE.filled(count=f"{more:,}").in_language(language) if more else "")
 
 
@@ -118,7 +132,3 @@ def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
         last = number
     if first is not None and last is not None:
         yield first, last
-
-
-def _kind(line: SourceLine) -> tuple[int, str]:
-    return list(SourcePart).index(line.part), line.measure

@@ -238,10 +238,13 @@ def _place(place: Place | None, language: Language) -> Row:
 def _behind(closing: Closing, person: PersonResult, language: Language) -> Iterator[Row]:
     """Every record behind the metrics of the scorecard; `sum` is what it adds."""
     for line in person.scorecard.lines:
-        label = line.metric.label.in_language(language)
+        label, roles = line.metric.label.in_language(language), dict[tuple[object, str], str]()
         for each in metric_lines(closing, person, line):
+            kind = each.part, each.measure
+            if kind not in roles:
+                roles[kind] = f"{label} · {role_of(*kind, language)}"
             yield _source(each.source, line.metric.label, language) | {
-                "note": f"{label} · {role_of(each, language)}",
+                "note": roles[kind],
                 "clause": Figure(line.metric.clause),
                 "day": None if each.on is None else Figure(each.on.isoformat()),
                 "sum": None if each.value is None else Figure(str(each.value)),
