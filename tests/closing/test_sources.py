@@ -3,7 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
@@ -18,10 +18,16 @@ from hypothesis import strategies as st
 
 from lenovo_sales.closing import Closing, SourceRecord, close
 from lenovo_sales.editions import default_edition
+from lenovo_sales.leads import LEAD, LeadSource
+from lenovo_sales.leads import lead as leads
+from lenovo_sales.lifecycle import ANYBODY, Context
+from lenovo_sales.organization import Post, Tier, Unit
 from lenovo_sales.records import (
+    Book,
     Place,
     RecordRow,
     ReturnRow,
+    RevenueFrom,
     SplitRow,
     TargetRow,
     parse_mapping,
@@ -212,3 +218,56 @@ def test_what_a_program_made_has_no_place(on: date, minor: int) -> None:
         assert {each.place for each in found} == {None}
     rows = made.to_records("earnings")
     assert {(row["file"], row["line"]) for row in rows} <= {(None, None)}
+
+
+def test_a_contract_and_what_it_was_raised_by_have_their_own_lines() -> None:
+    """3.3.2.3, 5.1.2.1: with revenue from contracts; a delivery of it counts nothing."""
+    files = {
+        "k.csv": "id,signed,value,owner,adds_to\nK-1/A,2017-05-02,5.00,E-1,K-1\n"
+        "K-1,2017-04-02,100.00,E-1,\n",
+        "d.csv": "id,contract,on\nD-1,K-1,2017-05-01\n",
+        "r.csv": "order,on,amount,number\nK-1,2017-06-01,2.00,7\n",
+        "s.csv": "deal,person,share\nK-1,E-2,1/2\n",
+    }
+    records = {"k": "contract", "d": "delivery", "r": "return", "s": "split"}
+    said = '[book]\ncurrency = "CNY"\nrevenue_from = "contract"\n' + "".join(
+        f'[[source]]\nrecord = "{record}"\nfile = "{name}.csv"\n'
+        for name, record in records.items()
+    )
+    with TemporaryDirectory() as folder:
+        for name, text in files.items():
+            (Path(folder) / name).write_text(text, encoding="utf-8")
+        made = close(read_book(folder, parse_mapping(said)).book, flat("1/100"), "2017-Q1")
+    rows = [row for row in made.to_records("sources") if row["part"] != "numerator"]
+    found = Counter((row["type"], row["record"], row["file"], row["line"]) for row in rows)
+    assert found == {
+        ("contract", "K-1", "k.csv", 3): 2 * 2,  # of two people: sold, and come back in part
+        ("contract", "K-1/A", "k.csv", 2): 2 * 2,
+        ("return", "K-1/7", "r.csv", 2): 2 * 2,
+        ("split", "K-1/E-2", "s.csv", 2): 2 * 4,
+    }
+
+
+def test_a_fact_of_a_process_leads_to_its_event() -> None:
+    """1.3.1, 3.1.2.3: the lead was captured and assigned; the latest event says whose it is."""
+    terms = default_edition().leads.follow_up
+    at = datetime(2017, 5, 2, 9, tzinfo=UTC)
+    context = Context("E-7", at, terms, "2026", "A-1", ANYBODY, {})
+    lead, captured = LEAD.create("L-1", leads.Capture(leads.Origin(LeadSource.ONLINE)), context)
+    lead, assigned = LEAD.step(lead, leads.Assign("E-7"), context)
+    post = Post("E-7", "HQ")
+    made = close(
+        Book.of_processes(
+            "CNY",
+            RevenueFrom.SALE,
+            leads=[lead],
+            events=[captured, assigned],
+            others=[Unit("HQ", Tier.HEADQUARTERS), post],
+        ),
+        default_edition(),
+        "2017-Q1",
+    )
+    (fact,) = made.facts.over("E-7", "leads_captured", made.period)
+    place = made.sources.of_fact(fact).place
+    assert str(place) == "lead, event 2"
+    assert made.sources.place_of(fact) == place
