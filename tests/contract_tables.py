@@ -107,6 +107,8 @@ signed_by_both effective | Terminate | terminated | 3.3.2.3 \
 | contract.terminate
 draft in_legal_review approved signed_by_one signed_by_both effective fulfilled closed rejected \
 terminated | FollowMerge | = | 3.1.2.1 | 3.1.2.1 | customer
+effective fulfilled closed | CorrectNotice | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 1.3.1 \
+| notice corrections
 effective fulfilled closed | GiveNotice | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 3.3.2.1 | notice
 """
 
@@ -176,6 +178,7 @@ def ripe_contract(stage: LabeledEnum) -> Contract:
         signatures=(OURS, THEIRS) if in_stage is c.ContractStage.SIGNED else (),
         effective=BEFORE,
         execution=EXECUTION,
+        notice=c.RenewalNotice(TODAY, Party.CUSTOMER),
     )
 
 
@@ -282,6 +285,7 @@ def give_contract(command: type, contract: Contract) -> object:
         c.Close: c.Close(),
         c.Amend: c.Amend(f"A-{version}"),
         c.Terminate: c.Terminate(f"T-{version}"),
+        k.CorrectNotice: k.CorrectNotice("a day later", TODAY),
         c.GiveNotice: c.GiveNotice(Party.CUSTOMER, TODAY),
         FollowMerge: FollowMerge(),
     }
@@ -445,6 +449,8 @@ CONTRACT_SPOILED = {
         payments=(Installment(TODAY, TWO.net(Rounding.HALF_UP)),),
     ),
     "schedule_begins_later": _amended(deliveries=(DeliveryScheduleLine("1", 3, TODAY - DAY),)),
+    "notice_recorded": spoiled_subject(notice=None),
+    "corrected_notice_in_time": spoiled_command(on=TODAY + DAY),
     "renewable": _body(renewal=None),
     "notice_in_time": _body(term=Period(TODAY - DAY, TODAY + 29 * DAY)),
 }

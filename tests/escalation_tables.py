@@ -31,7 +31,11 @@ from process_tables import (
 
 ESCALATION_POLICY = """
 - | Raise | opened | 2.2.1.5 | 2.2.1.5 2.2.1.5 2.2.1.5 \
-| departments problem opened opened_by owner due resolutions reopenings closed reason
+| departments problem opened opened_by owner due resolutions reopenings closed reason \
+corrections
+opened assigned reopened | CorrectEscalation | = | 2.2.1.5 | 2.2.1.5 2.2.1.5 1.3.1 \
+| problem departments corrections
+resolved closed | CorrectOutcome | = | 2.2.1.5 | 2.2.1.5 1.3.1 | resolutions corrections
 opened reopened | Assign | assigned | 2.2.1.5 | 2.2.1.5 2.2.1.5 | owner due | escalation.assign
 assigned | Reassign | = | 2.2.1.5 | 2.2.1.5 2.2.1.5 2.2.1.5 | owner due reason | escalation.assign
 assigned | Resolve | resolved | 2.2.1.5 | 2.2.1.5 2.2.1.5 | resolutions | escalation.resolve
@@ -65,6 +69,7 @@ def ripe_escalation(stage: LabeledEnum) -> Escalation:
         reopenings=(),
         closed=None,
         reason=None,
+        corrections=(),
         departments=("sales", "supply"),
         problem="goods are late",
     )
@@ -72,6 +77,8 @@ def ripe_escalation(stage: LabeledEnum) -> Escalation:
 
 ESCALATION_COMMANDS: dict[type, object] = {
     e.Raise: e.Raise(("sales", "supply"), "goods are late", TODAY - DAY),
+    e.CorrectEscalation: e.CorrectEscalation(("sales", "stock"), "goods are lost", "misheard"),
+    m.CorrectOutcome: m.CorrectOutcome("a third truck", "miscounted"),
     m.Assign: m.Assign("E-1", TODAY),
     m.Reassign: m.Reassign("E-1", TODAY + DAY, "a truck broke down"),
     m.Resolve: m.Resolve("a third truck"),
@@ -83,6 +90,8 @@ ESCALATION_COMMANDS: dict[type, object] = {
 
 ESCALATION_SPOILED = {
     "crosses_departments": spoiled_command(departments=("sales", "Sales ", "")),
+    "departments_named": spoiled_command(departments=("sales", "Sales ", "")),
+    "problem_given": spoiled_command(problem=" "),
     "problem_stated": spoiled_command(problem=" "),
     "day_not_ahead": spoiled_command(on=TODAY + DAY),
     "owner_at_headquarters": spoiled_command(owner="E-8"),
@@ -97,6 +106,9 @@ FIELD_REPORT_POLICY = """
 - | File | filed | 2.2.2.6 | 2.2.2.6 2.2.3.3 2.2.2.6 | kind text customer filed_by filed
 filed routed | Route | routed | 2.2.2.6 | 2.2.2.6 | routed_to
 routed | Answer | answered | 2.2.2.6 | 2.2.2.6 | reply | field_report.answer
+filed routed | CorrectReport | = | 2.2.2.6 | 2.2.2.6 2.2.3.3 1.3.1 \
+| kind text customer corrections
+answered | CorrectAnswer | = | 2.2.2.6 | 2.2.2.6 1.3.1 | reply corrections | field_report.answer
 routed | Note | noted | 2.2.2.6 | 2.2.1.4 | | field_report.answer
 """
 
@@ -123,11 +135,18 @@ def give_report(command: type, report: FieldReport) -> object:
         f.Route: f.Route("East" if report.routed_to is None else "HQ"),
         f.Answer: f.Answer("a softer key is on its way"),
         f.Note: f.Note(),
+        f.CorrectReport: f.CorrectReport(
+            ReportKind.CUSTOMER_OPINION, "the keys are stiff", "misheard", "C-3"
+        ),
+        f.CorrectAnswer: f.CorrectAnswer("a softer key is on sale", "another model"),
     }
     return commands[command]
 
 
 FIELD_REPORT_SPOILED = {
+    "text_given": spoiled_command(text=""),
+    "customer_given": spoiled_command(customer=" "),
+    "reason_given": spoiled_command(reason=" "),
     "text_stated": spoiled_command(text=""),
     "customer_named": spoiled_command(customer=" "),
     "day_not_ahead": spoiled_command(on=TODAY + DAY),

@@ -10,7 +10,10 @@ from process_tables import DAY, NOW, TODAY, Process, Spoiled, said, spoiled_comm
 ISSUE_POLICY = """
 - | Raise | opened | 3.3.2.2 | 3.3.2.2 3.3.2.2 \
 | contract kind description amount concerns \
-opened opened_by owner due resolutions reopenings closed reason
+opened opened_by owner due resolutions reopenings closed reason corrections
+opened assigned reopened | CorrectIssue | = | 3.3.2.2 | 3.3.2.2 1.3.1 \
+| description amount concerns corrections
+resolved closed | CorrectOutcome | = | 3.3.2.2 | 3.3.2.2 1.3.1 | resolutions corrections
 opened reopened | Assign | assigned | 3.3.2.2 | 3.3.2.2 3.3.2.2 3.3.2.2 | owner due
 assigned | Reassign | = | 3.3.2.2 | 3.3.2.2 3.3.2.2 3.3.2.2 3.3.2.2 | owner due reason
 assigned | Resolve | resolved | 3.3.2.2 | 3.3.2.2 3.3.2.2 | resolutions | issue.resolve
@@ -35,6 +38,7 @@ def ripe_issue(stage: LabeledEnum) -> Issue:
         reopenings=(),
         closed=None,
         reason=None,
+        corrections=(),
         contract="K-1",
         kind=IssueKind.DELAY,
         description="the truck broke down",
@@ -45,6 +49,8 @@ def give_issue(command: type, issue: Issue) -> object:
     """The sample command."""
     commands: dict[type, object] = {
         i.Raise: i.Raise("K-1", IssueKind.DELAY, TODAY, "the truck broke down"),
+        i.CorrectIssue: i.CorrectIssue("two trucks broke down", "miscounted"),
+        m.CorrectOutcome: m.CorrectOutcome("two other trucks", "miscounted"),
         m.Assign: m.Assign("E-9", TODAY + 7 * DAY),
         m.Reassign: m.Reassign("E-9", TODAY, "on leave"),
         m.Resolve: m.Resolve("another truck"),
@@ -56,6 +62,7 @@ def give_issue(command: type, issue: Issue) -> object:
 
 
 ISSUE_SPOILED = {
+    "description_given": spoiled_command(description=" "),
     "described": spoiled_command(description=" "),
     "day_not_ahead": spoiled_command(on=TODAY + DAY),
     "owner_named": spoiled_command(owner=" "),

@@ -28,7 +28,8 @@ qualified | Convert | converted | 3.1.2.3 | 3.1.2.3 3.1.2.3 3.1.2.2 3.1.2.2 3.1.
 | opportunity prospect converted
 captured assigned contacted | Describe | = | 3.1.2.2 | | prospect need
 qualified | Describe | = | 3.1.2.2 | 3.1.2.2 | prospect need
-captured assigned contacted | CorrectOrigin | = | 3.1.2.2 | 3.1.1.2 3.1.1.3 | origin
+captured assigned contacted | CorrectOrigin | = | 3.1.2.2 \
+| 3.1.1.2 3.1.1.3 3.1.2.1 | origin corrections
 captured assigned contacted qualified | Assess | = | 3.1.2.1 | | qualification
 captured assigned contacted qualified | Prioritize | = | 3.1.2.1 | | priority
 captured assigned contacted qualified dormant | Disqualify | disqualified \
@@ -102,7 +103,9 @@ LEAD_COMMANDS: dict[type, object] = {
     p.Qualify: p.Qualify(),
     p.Convert: p.Convert("O-1", "C-3"),
     p.Describe: p.Describe(evolve(PROSPECT, reach="a@b.cn"), "fifty notebooks"),
-    p.CorrectOrigin: p.CorrectOrigin(p.Origin(p.LeadSource.PARTNER, partner="P-1")),
+    p.CorrectOrigin: p.CorrectOrigin(
+        p.Origin(p.LeadSource.PARTNER, partner="P-1"), "the partner called"
+    ),
     p.Assess: p.Assess(Qualification(budget=Budget.PLANNED)),
     p.Prioritize: p.Prioritize(p.Priority.HIGH),
     p.Disqualify: p.Disqualify("no budget"),
@@ -125,7 +128,7 @@ LEAD_SPOILED = {
     "need_known": spoiled_subject(need=" "),
     "followed_up": spoiled_subject(follow_ups=()),
     "file_stays_complete": spoiled_command(need=None),
-    "contact_recorded": spoiled_command(number=2),
+    "entry_recorded": spoiled_command(number=2),
     "note_not_blank": spoiled_command(note=" "),
     "note_given": spoiled_command(note=" "),
     "day_not_ahead": spoiled_command(on=TODAY + DAY),

@@ -20,10 +20,11 @@ from lenovo_sales.opportunities import (
     SignalKind,
     SignedContract,
 )
+from lenovo_sales.opportunities import correction as k
 from lenovo_sales.opportunities import opportunity as o
 from lenovo_sales.opportunities import resource as r
 from lenovo_sales.opportunities.assessment import Assessment, Category, Signal
-from lenovo_sales.opportunities.proposals import Answer, Proposal, Question
+from lenovo_sales.opportunities.proposals import Answer, Proposal, Question, Reply
 from lenovo_sales.opportunities.terms import (
     AssessmentTerms,
     ForecastTerms,
@@ -57,8 +58,18 @@ planned proposing negotiating agreed | RescheduleStep | = | 3.2.2.1 | 3.2.2.1 3.
 planned proposing negotiating agreed | ReassignStep | = | 3.2.2.1 | 3.2.2.1 3.2.2.1 | steps
 identified assessed planned proposing negotiating agreed | AskQuestion | = | 3.2.2.2 \
 | 3.2.2.2 3.2.2.2 | questions
+identified assessed planned proposing negotiating agreed | CorrectSignal | = | 3.2.1.1 \
+| 3.2.1.1 3.2.1.1 1.3.1 | signals corrections
+planned | CorrectReply | proposing | 3.2.2.2 | 3.2.2.2 1.3.1 | proposals corrections
+proposing negotiating agreed | CorrectReply | = | 3.2.2.2 | 3.2.2.2 1.3.1 | proposals corrections
+identified assessed planned proposing negotiating agreed | CorrectQuestion | = | 3.2.2.2 \
+| 3.2.2.2 3.2.2.2 1.3.1 | questions corrections
 identified assessed planned proposing negotiating agreed | CorrectAnswer | = | 3.2.2.2 \
-| 3.2.2.2 3.2.2.2 3.2.2.2 | questions corrections
+| 3.2.2.2 3.2.2.2 1.3.1 | questions corrections
+identified assessed planned proposing negotiating agreed lost | CorrectCompetitor | = | 3.2.2.4 \
+| 3.2.2.4 3.2.2.4 1.3.1 | competitors corrections
+lost | CorrectLoss | = | 3.2.2.4 | 3.2.2.4 3.2.2.4 3.2.2.4 1.3.1 \
+| note competitor reason corrections
 identified assessed planned proposing negotiating agreed | AnswerQuestion | = | 3.2.2.2 \
 | 3.2.2.2 3.2.2.2 | questions
 identified assessed planned proposing negotiating agreed | AddCompetitor | = | 3.2.2.4 \
@@ -136,6 +147,9 @@ class SignedPaper:
         return self.signed
 
 
+ACCEPTED = Reply(TODAY - 2 * DAY, "P-3", accepted=True)
+
+
 def ripe_opportunity(stage: LabeledEnum) -> Opportunity:
     """A deal with an assessment on its last good day, and a proposal that stands."""
     return Opportunity(
@@ -149,7 +163,8 @@ def ripe_opportunity(stage: LabeledEnum) -> Opportunity:
         signals=(Signal(TODAY - 30 * DAY, "E-7", SignalKind.INQUIRY, "asked the price"),),
         assessment=ASSESSMENT,
         steps=STEPS,
-        proposals=(Proposal(TODAY - 3 * DAY, "E-7", "forty notebooks"),),
+        proposals=(Proposal(TODAY - 3 * DAY, "E-7", "forty notebooks", reply=ACCEPTED),),
+        competitors=(o.Competitor("maker A"),),
         questions=(
             Question(TODAY - DAY, "P-3", "doubt", Answer(TODAY - DAY, "E-7", "nine h")),
             *(Question(TODAY - DAY, "P-3", f"doubt {n}") for n in range(60)),
@@ -172,6 +187,12 @@ OPPORTUNITY_COMMANDS: dict[type, object] = {
     o.Lose: o.Lose("relation", "an old friend", "another maker"),
     o.Shelve: o.Shelve("other", TODAY + DAY, "a new director"),
     o.Resume: o.Resume(),
+    k.CorrectSignal: k.CorrectSignal(1, "it was a tender", SignalKind.TENDER),
+    k.CorrectReply: k.CorrectReply(1, "of another deal"),
+    k.CorrectQuestion: k.CorrectQuestion(1, "misheard", "how light is it?"),
+    k.CorrectAnswer: k.CorrectAnswer(1, "it is ten", "ten h"),
+    k.CorrectCompetitor: k.CorrectCompetitor(1, "misspelled", "maker B", "near"),
+    k.CorrectLoss: k.CorrectLoss("relation", "misheard", "an old friend", "maker A"),
     FollowMerge: FollowMerge(),
 }
 
@@ -183,8 +204,6 @@ def give_opportunity(command: type, deal: Opportunity) -> object:
         if command is o.RescheduleStep:
             return o.RescheduleStep(number, TODAY + 9 * DAY)
         return o.FinishStep(number) if command is o.FinishStep else o.ReassignStep(number, "E-8")
-    if command is o.CorrectAnswer:
-        return o.CorrectAnswer(1, "it is ten", "ten h")
     if command is o.AnswerQuestion:
         return o.AnswerQuestion([each.answer for each in deal.questions].index(None) + 1, "ten h")
     if command is o.Reassign:
@@ -253,11 +272,14 @@ OPPORTUNITY_SPOILED = {
     "question_is_asked": spoiled_command(text=" "),
     "question_is_open": spoiled_command(number=0),
     "reason_given": spoiled_command(reason=" "),
-    "question_is_answered": spoiled_command(number=2),
-    "answer_not_blank": spoiled_command(text=" "),
+    "entry_recorded": spoiled_command(number=99),
+    "competitor_once": spoiled_command(name=" "),
+    "text_not_blank": spoiled_command(text=" "),
     "answer_is_given": spoiled_command(text=""),
     "competitor_is_new": spoiled_command(name=" "),
-    "loss_reason_is_known": spoiled_command(reason="weather"),
+    "loss_reason_is_known": lambda stage: Spoiled(
+        command={"loss" if stage is o.OpportunityStage.LOST else "reason": "weather"}
+    ),
     "winner_is_named": spoiled_command(competitor=" "),
     "loss_is_explained": spoiled_command(note=None),
     "shelving_reason_is_known": spoiled_command(reason="weather"),

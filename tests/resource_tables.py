@@ -18,6 +18,7 @@ asked | Grant | granted | 3.2.2.3 | 1.3.1 3.2.2.3 3.2.2.3 3.2.2.3 3.2.2.3 | gran
 | resource.grant
 asked | Refuse | refused | 3.2.2.3 | 1.3.1 3.2.2.3 | reason closed | resource.grant
 granted | Deliver | delivered | 3.2.2.3 | 3.2.2.3 | result closed
+delivered | CorrectResult | = | 3.2.2.3 | 3.2.2.3 1.3.1 | result corrections
 asked granted | Withdraw | withdrawn | 3.2.2.3 | 3.2.2.3 3.2.2.3 | reason closed
 """
 
@@ -49,6 +50,7 @@ RESOURCE_COMMANDS: dict[type, object] = {
     r.Grant: r.Grant(discount=Fraction(1, 5)),
     r.Refuse: r.Refuse("no margin left"),
     r.Deliver: r.Deliver("agreed at a sixth"),
+    r.CorrectResult: r.CorrectResult("agreed at a fifth", "mistyped"),
     r.Withdraw: r.Withdraw("not needed any more"),
 }
 

@@ -11,7 +11,11 @@ from process_tables import DAY, NOW, TODAY, Process, Spoiled, said, spoiled_comm
 
 SUGGESTION_POLICY = """
 - | Suggest | opened | 2.2.3.3 | 2.2.3.3 2.2.3.3 3.4.2.3 2.2.3.3 \
-| topic text customer ticket entry opened opened_by owner due resolutions reopenings closed reason
+| topic text customer ticket entry opened opened_by owner due resolutions reopenings closed reason \
+corrections
+opened assigned reopened | CorrectSuggestion | = | 2.2.3.3 | 2.2.3.3 2.2.3.3 1.3.1 \
+| text topic corrections
+resolved closed | CorrectOutcome | = | 2.2.3.3 | 2.2.3.3 1.3.1 | resolutions corrections
 opened reopened | Assign | assigned | 2.2.3.3 | 2.2.3.3 3.4.2.3 2.2.3.3 | owner due \
 | suggestion.assign
 assigned | Reassign | = | 2.2.3.3 | 2.2.3.3 3.4.2.3 2.2.3.3 2.2.3.3 | owner due reason \
@@ -42,6 +46,7 @@ def ripe_suggestion(stage: LabeledEnum) -> Suggestion:
         reopenings=(),
         closed=None,
         reason=None,
+        corrections=(),
         topic="product",
         text="a quieter fan",
         customer="C-9",
@@ -51,6 +56,8 @@ def ripe_suggestion(stage: LabeledEnum) -> Suggestion:
 
 SUGGESTION_COMMANDS: dict[type, object] = {
     g.Suggest: g.Suggest("product", "a quieter fan", "C-9", "T-1", 1, TODAY),
+    g.CorrectSuggestion: g.CorrectSuggestion("product", "a cooler fan", "misheard"),
+    m.CorrectOutcome: m.CorrectOutcome("in the model of winter", "it is late"),
     m.Assign: m.Assign("E-9", TODAY + 7 * DAY),
     m.Reassign: m.Reassign("E-9", TODAY, "on leave"),
     m.Resolve: m.Resolve("in the model of autumn"),
@@ -61,6 +68,8 @@ SUGGESTION_COMMANDS: dict[type, object] = {
 }
 SUGGESTION_SPOILED = {
     "topic_known": spoiled_command(topic="weather"),
+    "topic_named": spoiled_command(topic="weather"),
+    "text_given": spoiled_command(text=" "),
     "text_stated": spoiled_command(text=" "),
     "customer_of_ticket_named": spoiled_command(customer=" "),
     "day_not_ahead": spoiled_command(on=TODAY + DAY),

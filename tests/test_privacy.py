@@ -30,7 +30,7 @@ SHOWN = """
     person people proposer chosen part absent unit units region parent role level business
     businesses territories departments sector tier channel topic action actions path field measure
     currency period source load posts uncarried campaign further heads by_unit plan
-    outside territory
+    outside territory loss
     """
 # names that are text in one class and a code, an id or no person's in another
 SOMETIMES = {

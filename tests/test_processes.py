@@ -25,8 +25,10 @@ from lenovo_sales.customers.merging import FollowMerge
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadHistory, NoTransition, Refused
 from lenovo_sales.lifecycle import Adopt, Context, Guard, LabeledEnum, Obstacle, Row, all_rows
+from lenovo_sales.opportunities import CorrectReply
 from lenovo_sales.processes import PROCESSES as PLACES
 from lenovo_sales.processes import process as find_process
+from lenovo_sales.service import CorrectRating
 from mutants import commands, every_pair, figures, observed, pair_of, stages
 from process_tables import DAY, NOW, TODAY, Process, processes
 
@@ -250,6 +252,8 @@ ASIDE = (
     ApplyPayment,
     CorrectDelivery,
     CorrectPayment,
+    CorrectRating,
+    CorrectReply,
 )
 """After these the samples do not fit: they name the former customer, they bill and pay whole."""
 
@@ -274,8 +278,8 @@ def test_every_row_is_walked_and_rebuilt(process: Process) -> None:
             after, event = process.lifecycle.step(before, command, context)
             assert after.stage is each.target
             assert process.lifecycle.rebuild([*told, event]) == after
-            if each.row.command not in ASIDE:
-                subject, history = after, [*history, event]
+            if each.row.command not in ASIDE or each.target is not each.source:
+                subject, history = after, [*told, event]
     assert walked == set(process.policy)
 
 

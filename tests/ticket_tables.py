@@ -21,6 +21,7 @@ from lenovo_sales.service import (
     Technician,
 )
 from lenovo_sales.service import Ticket as AnyTicket
+from lenovo_sales.service import correction as n
 from lenovo_sales.service import knowledge as k
 from lenovo_sales.service import ticket as t
 from lenovo_sales.service.terms import (
@@ -72,6 +73,11 @@ opened acknowledged diagnosed assigned in_work resolved reopened confirmed close
 | CorrectUpdate | = | 3.4.2.3 | 3.4.2.3 3.4.2.1 3.4.2.1 | updates pauses corrections
 opened acknowledged diagnosed assigned in_work resolved reopened confirmed closed canceled \
 | CorrectMessage | = | 3.4.2.1 | 3.4.2.1 3.4.2.1 3.4.2.1 | messages corrections
+resolved confirmed closed | CorrectResolution | = | 3.4.2.1 | 3.4.2.1 3.4.2.1 3.4.2.1 \
+| resolutions corrections
+confirmed closed | CorrectRating | = | 3.4.2.3 | 3.4.2.3 1.3.1 3.4.2.3 3.4.2.1 | answer corrections
+opened acknowledged diagnosed assigned in_work resolved reopened confirmed closed canceled \
+| CorrectSuggestion | = | 3.4.2.3 | 3.4.2.3 3.4.2.3 3.4.2.1 | suggestions corrections
 opened resolved confirmed closed canceled | Reply | = | 3.4.2.1 | 3.4.2.1 | messages
 acknowledged diagnosed assigned in_work reopened resolved | UpdateCustomer | = | 3.4.2.3 \
 | 3.4.2.3 | updates
@@ -130,6 +136,9 @@ SKILLED = Technician("T-4", (Skill("notebook", 2, TODAY - 9 * DAY),), capacity=8
 ASKED = NOW - HOUR
 
 
+ENDED_WELL = (t.TicketStage.CONFIRMED, t.TicketStage.CLOSED)
+
+
 def ripe_ticket(stage: LabeledEnum) -> AnyTicket:
     """A ticket that waits for its customer, or is resolved and told, for long enough."""
     solved = stage in (t.TicketStage.RESOLVED, t.TicketStage.CONFIRMED, t.TicketStage.CLOSED)
@@ -151,6 +160,8 @@ def ripe_ticket(stage: LabeledEnum) -> AnyTicket:
         messages=(t.Message(ASKED - 5 * HOUR, "E-7", "still dark"),),
         pauses=() if solved else (Pause(ASKED),),
         resolutions=(t.Resolution(ASKED - HOUR, "T-4", "cable reseated"),) if solved else (),
+        answer=t.Answer(NOW, 4) if stage in ENDED_WELL else None,
+        suggestions=(t.Suggestion(ASKED, "open at noon"),),
         confirmed=NOW if stage in (t.TicketStage.CONFIRMED, t.TicketStage.CLOSED) else None,
         closed=NOW if stage is t.TicketStage.CLOSED else None,
     )
@@ -170,8 +181,11 @@ def give_ticket(command: type, ticket: AnyTicket) -> object:
         t.PutOnHold: t.PutOnHold("which model is it?"),
         t.Reply: t.Reply("the small one"),
         t.UpdateCustomer: t.UpdateCustomer("the part is on its way"),
-        t.CorrectUpdate: t.CorrectUpdate(1, "a slip of the pen", "as follows:"),
-        t.CorrectMessage: t.CorrectMessage(1, "of another ticket"),
+        n.CorrectUpdate: n.CorrectUpdate(1, "a slip of the pen", "as follows:"),
+        n.CorrectMessage: n.CorrectMessage(1, "of another ticket"),
+        n.CorrectResolution: n.CorrectResolution(1, "cable replaced", "mistyped", "A-2"),
+        n.CorrectRating: n.CorrectRating("misheard", 5, "quick"),
+        n.CorrectSuggestion: n.CorrectSuggestion(1, "open at night", "misheard"),
         t.Escalate: t.Escalate(ticket.level + 1, "half of the time is gone"),
         t.Resolve: t.Resolve("cable reseated", "A-1"),
         t.Confirm: t.Confirm(),
@@ -205,8 +219,8 @@ TICKET_SPOILED = {
     "by_the_technician": lambda stage: Spoiled(actor="T-5"),
     "customer_asked": spoiled_subject(pauses=(Pause(ASKED, NOW),)),
     "reply_recorded": spoiled_command(text=" "),
-    "update_recorded": spoiled_command(number=2),
-    "message_recorded": spoiled_command(number=0),
+    "rated": spoiled_subject(answer=None),
+    "entry_recorded": spoiled_command(number=2),
     "text_not_blank": spoiled_command(text=" "),
     "question_stated": spoiled_command(question=" "),
     "update_stated": spoiled_command(text=""),

@@ -62,11 +62,11 @@ def refused(contract: Contract, command: ContractCommand) -> str:
 
 
 CORRECTIONS: list[tuple[Contract, Correcting, str]] = [
-    (SENT, CorrectDelivery("D-1", 2, MONDAY, "miscounted"), "delivery"),
-    (CHECKED, CorrectAcceptance("D-1", 1, 3, 0, MONDAY, "miscounted"), "acceptance"),
-    (RETURNED, CorrectReturn("R-1", 2, TUESDAY, "miscounted"), "goods_return"),
-    (BILLED, CorrectInvoice("F-1", PRICE - FEN, MONDAY, "mistyped"), "invoice"),
-    (PAID, CorrectPayment("P-1", None, PRICE + FEN, MONDAY, "mistyped"), "payment"),
+    (SENT, CorrectDelivery("D-1", 2, MONDAY, "miscounted"), "deliveries"),
+    (CHECKED, CorrectAcceptance("D-1", 1, 3, 0, MONDAY, "miscounted"), "acceptances"),
+    (RETURNED, CorrectReturn("R-1", 2, TUESDAY, "miscounted"), "returns"),
+    (BILLED, CorrectInvoice("F-1", PRICE - FEN, MONDAY, "mistyped"), "invoices"),
+    (PAID, CorrectPayment("P-1", None, PRICE + FEN, MONDAY, "mistyped"), "payments"),
 ]
 
 
@@ -75,7 +75,7 @@ def test_each_record_has_its_correction(contract: Contract, command: Correcting,
     """1.3.1: by whom, why, on which day, by which clause; the entry before it is kept."""
     done, event = CONTRACT.step(contract, command, by(OWNER, TUESDAY))
     (noted,) = done.execution.corrections
-    before = getattr(noted, kind)
+    (before,) = getattr(done.execution.replaced, kind)
     assert before in (
         *contract.execution.deliveries,
         *contract.execution.acceptances,
@@ -83,8 +83,9 @@ def test_each_record_has_its_correction(contract: Contract, command: Correcting,
         *contract.execution.invoices,
         *contract.execution.payments,
     )
-    assert (noted.by, noted.recorded, noted.reason) == (OWNER, TUESDAY, command.reason)
-    assert event.clause == ("3.3.2.2" if kind == "goods_return" else "3.3.2.1")
+    assert (noted.by, noted.on, noted.reason) == (OWNER, TUESDAY, command.reason)
+    assert (noted.entry, noted.number, noted.is_struck) == (kind, 1, False)
+    assert event.clause == ("3.3.2.2" if kind == "returns" else "3.3.2.1")
     assert done.execution != contract.execution
     (day, first), (since, last) = states(done.execution)
     assert (day, first, since, last) == (None, contract.execution, TUESDAY, done.execution)

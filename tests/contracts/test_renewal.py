@@ -40,7 +40,14 @@ from lenovo_sales.contracts import (
     renews_itself,
     to_renew,
 )
-from lenovo_sales.contracts.contract import Approve, ContractStage, GiveNotice, Submit
+from lenovo_sales.contracts.contract import (
+    Approve,
+    ContractStage,
+    GiveNotice,
+    RenewalNotice,
+    Submit,
+)
+from lenovo_sales.contracts.correction import CorrectNotice
 from lenovo_sales.contracts.recurrence import in_month, kept_day, month_of, months_after
 from lenovo_sales.errors import BadValue, Refused
 from lenovo_sales.values import Money, Period
@@ -92,6 +99,26 @@ def test_notice_to_the_day(own: int | None) -> None:
             after(contract, GiveNotice(Party.CUSTOMER, day), day=last + DAY)
     assert not renews_itself(contract, TERMS, last)
     assert renews_itself(contract, TERMS, last + DAY)
+
+
+def test_a_notice_recorded_by_mistake() -> None:
+    """3.3.2.1, 1.3.1: its side or day is put right; struck, the contract renews itself."""
+    contract = lasting(renewal=Renewal(RenewalRule.AUTOMATIC, 12))
+    last = ENDS - TERMS.renewal_notice_days * DAY
+    said = after(contract, GiveNotice(Party.CUSTOMER, last), day=last)
+    right = after(said, CorrectNotice("a day earlier", last - DAY, Party.COMPANY), day=last)
+    assert right.notice == RenewalNotice(last - DAY, Party.COMPANY)
+    assert after(said, CorrectNotice("a day earlier", last - DAY), day=last).notice == (
+        RenewalNotice(last - DAY, Party.CUSTOMER)
+    )
+    struck = after(said, CorrectNotice("of another contract"), day=last + DAY)
+    assert (struck.notice, renews_itself(struck, TERMS, ENDS)) == (None, True)
+    assert [each.is_struck for each in (*right.corrections, *struck.corrections)] == [False, True]
+    for day in (MONDAY - DAY, last + DAY, last + 2 * DAY):
+        with pytest.raises(Refused, match="notice by the last day"):
+            after(said, CorrectNotice("another day", day), day=last + DAY)
+    with pytest.raises(Refused, match="a notice on record"):
+        after(struck, CorrectNotice("another day", last), day=last + DAY)
 
 
 def test_only_what_renews_itself_does() -> None:

@@ -253,4 +253,4 @@ def test_what_rested_on_a_struck_contact_says_so() -> None:
     for number in (0, 2, -1):
         with pytest.raises(Refused) as refused:
             LEAD.step(CONTACTED, CorrectContact(number, "a slip"), on(MONDAY))
-        assert refused.value.guard == "contact_recorded"
+        assert refused.value.guard == "entry_recorded"

@@ -62,4 +62,4 @@ def test_no_referral_goes_on_without_its_referrer() -> None:
     context: Context[object] = process.context(CorrectOrigin)
     for referrer in (None, "", " "):
         with pytest.raises(Refused, match=r"3\.1\.1\.2 requires the customer who referred"):
-            LEAD.step(lead, CorrectOrigin(Origin(LeadSource.REFERRAL, referrer)), context)
+            LEAD.step(lead, CorrectOrigin(Origin(LeadSource.REFERRAL, referrer), "told"), context)

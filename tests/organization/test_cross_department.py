@@ -49,6 +49,36 @@ def assigned(due: date = TODAY) -> Escalation:
     return ESCALATION.step(LATE, m.Assign("chief", due), by("chief"))[0]
 
 
+def test_what_was_told_and_what_came_of_it_are_put_right() -> None:
+    """2.2.1.5, 2.2.2.6: an outcome or answer keeps its author and day, and the last one changes."""
+    done = assigned()
+    for outcome in ("two trucks", "three trucks"):
+        done, _ = ESCALATION.step(done, m.Resolve(outcome), by("chief"))
+        done, _ = ESCALATION.step(done, m.Reopen("still late"), by("ann"))
+        done, _ = ESCALATION.step(done, m.Assign("chief", TODAY), by("chief"))
+    done, _ = ESCALATION.step(done, m.Resolve("four trucks"), by("chief"))
+    right, _ = ESCALATION.step(done, m.CorrectOutcome("five trucks", "miscounted"), by("ann"))
+    outcomes = [each.outcome for each in right.resolutions]
+    assert outcomes == ["two trucks", "three trucks", "five trucks"]
+    assert right.resolution == evolve(done.resolutions[-1], outcome="five trucks")
+    assert right.corrections[-1].entry == "resolutions"
+    told, _ = FIELD_REPORT.create("F-1", f.File(ReportKind.PROBLEM, "no stock"), by("ann"))
+    fixed, _ = FIELD_REPORT.step(
+        told, f.CorrectReport(ReportKind.MARKET_NEWS, "a price cut", "misheard"), by("ann")
+    )
+    assert (fixed.kind, fixed.text, fixed.filed) == (
+        ReportKind.MARKET_NEWS,
+        "a price cut",
+        told.filed,
+    )
+    routed, _ = FIELD_REPORT.step(fixed, f.Route("HQ"), by("ann"))
+    answered, _ = FIELD_REPORT.step(routed, f.Answer("we follow"), by("chief"))
+    again, _ = FIELD_REPORT.step(answered, f.CorrectAnswer("we do not", "a slip"), by("lawyer"))
+    assert answered.reply is not None
+    assert again.reply == evolve(answered.reply, text="we do not")
+    assert [each.entry for each in again.corrections] == ["text", "reply"]
+
+
 @given(st.sampled_from([*PEOPLE, "stranger"]))
 def test_only_headquarters_owns_it(person: str) -> None:
     """2.2.1.5: the owner stands at headquarters on that day."""

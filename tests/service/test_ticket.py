@@ -29,7 +29,16 @@ from hypothesis import given, settings
 from lenovo_sales.clauses import CLAUSES
 from lenovo_sales.errors import BadValue, NoTransition, Refused
 from lenovo_sales.lifecycle import Correction
-from lenovo_sales.service import TICKET, Skill, Technician, Ticket, untold
+from lenovo_sales.service import (
+    TICKET,
+    Skill,
+    Technician,
+    Ticket,
+    Usefulness,
+    satisfaction,
+    untold,
+    usefulness,
+)
 from lenovo_sales.service import ticket as t
 from lenovo_sales.values import Period
 
@@ -337,3 +346,47 @@ def test_a_question_or_a_message_recorded_by_mistake() -> None:
     right = after(wrote, (MONDAY + 2 * HOUR, t.CorrectMessage(2, "a slip", "still light")))
     assert [each.text for each in right.messages] == ["dark", "still light"]
     assert [each.entry for each in right.corrections] == ["messages"]
+
+
+def test_a_rating_recorded_by_mistake() -> None:
+    """3.4.2.3: put right it keeps its time; struck, the ticket counts as not answered."""
+    ticket = solved(in_work(), MONDAY + HOUR, confirmed=MONDAY + HOUR)
+    rated = after(ticket, (MONDAY + 2 * HOUR, t.Rate(1, "slow")))
+    later = MONDAY + 3 * DAY
+    right = after(rated, (later, t.CorrectRating("misheard", 4, "slow at first")))
+    assert right.answer == t.Answer(MONDAY + 2 * HOUR, 4, "slow at first")
+    struck = after(rated, (later, t.CorrectRating("of another customer")))
+    assert struck.answer is None
+    counts = [
+        satisfaction([each], TERMS, Period(MONDAY.date(), later.date())).answered
+        for each in (right, struck)
+    ]
+    assert counts == [1, 0]
+    assert [each.corrections[-1].is_struck for each in (right, struck)] == [False, True]
+    for score in (0, 6, True):
+        with pytest.raises(Refused, match="score on the scale"):
+            after(rated, (later, t.CorrectRating("misheard", score)))
+    with pytest.raises(Refused, match="answer of the customer on record"):
+        after(struck, (later, t.CorrectRating("misheard", 4)))
+    with pytest.raises(Refused, match="somebody other"):
+        TICKET.step(rated, t.CorrectRating("misheard", 5), context(later, "T-1"))
+
+
+def test_a_resolution_and_a_suggestion_are_put_right() -> None:
+    """3.4.2.1, 3.4.2.4: an article counts as tried where it stands; both keep their numbers."""
+    ticket = solved(in_work(), MONDAY + HOUR, confirmed=MONDAY + HOUR)
+    right = after(ticket, (MONDAY + DAY, t.CorrectResolution(1, "a cable", "mistyped", "A-2")))
+    assert usefulness([right]) == {"A-2": Usefulness(1, 1)}
+    assert evolve(right.resolutions[0], solution="", article=None) == evolve(
+        ticket.resolutions[0], solution="", article=None
+    )
+    told = after(ticket, (MONDAY + DAY, t.Suggest("noon")), (MONDAY + DAY, t.Suggest("night")))
+    fixed = after(told, (MONDAY + DAY, t.CorrectSuggestion(2, "all night", "misheard")))
+    assert [each.text for each in fixed.suggestions] == ["noon", "all night"]
+    assert [each.entry for each in (*right.corrections, *fixed.corrections)] == [
+        "resolutions",
+        "suggestions",
+    ]
+    for command in (t.CorrectResolution(2, "x", "y"), t.CorrectSuggestion(3, "x", "y")):
+        with pytest.raises(Refused, match="on record"):
+            after(told, (MONDAY + DAY, command))

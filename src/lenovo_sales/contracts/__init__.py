@@ -27,15 +27,16 @@ export(
             "Terminate accepted_value billable returned_value to_refund"
         ),
         ".correction": (
-            "CorrectAcceptance CorrectDelivery CorrectInvoice CorrectPayment CorrectReturn"
+            "CorrectAcceptance CorrectDelivery CorrectInvoice CorrectNotice CorrectPayment "
+            "CorrectReturn"
         ),
         ".execution": (
-            "ApplyPayment Correction Execution GoodsReturn PaymentPart RecordAcceptance "
+            "ApplyPayment Execution GoodsReturn PaymentPart RecordAcceptance "
             "RecordDelivery RecordInvoice RecordPayment RecordReturn"
         ),
         ".guards": "ContractContext",
         ".health": "Condition Health Symptom health is_disputed unhealthy",
-        ".issue": "ISSUE Issue IssueCommand IssueKind Raise",
+        ".issue": "ISSUE CorrectIssue Issue IssueCommand IssueKind Raise",
         ".process": "CONTRACT ContractCommand",
         ".renewal": (
             "DueRenewal expires is_expired notice_until renewal_draft renews_itself to_renew"

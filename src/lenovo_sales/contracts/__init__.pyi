@@ -55,10 +55,10 @@ from .contract import to_refund as to_refund
 from .correction import CorrectAcceptance as CorrectAcceptance
 from .correction import CorrectDelivery as CorrectDelivery
 from .correction import CorrectInvoice as CorrectInvoice
+from .correction import CorrectNotice as CorrectNotice
 from .correction import CorrectPayment as CorrectPayment
 from .correction import CorrectReturn as CorrectReturn
 from .execution import ApplyPayment as ApplyPayment
-from .execution import Correction as Correction
 from .execution import Execution as Execution
 from .execution import GoodsReturn as GoodsReturn
 from .execution import PaymentPart as PaymentPart
@@ -75,6 +75,7 @@ from .health import health as health
 from .health import is_disputed as is_disputed
 from .health import unhealthy as unhealthy
 from .issue import ISSUE as ISSUE
+from .issue import CorrectIssue as CorrectIssue
 from .issue import Issue as Issue
 from .issue import IssueCommand as IssueCommand
 from .issue import IssueKind as IssueKind

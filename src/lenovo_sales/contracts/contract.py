@@ -16,7 +16,7 @@ from lenovo_sales.contracts.execution import Delivery, Execution
 from lenovo_sales.contracts.signature import Approval, Party, Signature, SigningAuthority
 from lenovo_sales.contracts.tallies import AcceptedPart
 from lenovo_sales.errors import Refused
-from lenovo_sales.lifecycle import PERSONAL, LabeledEnum, Subject
+from lenovo_sales.lifecycle import PERSONAL, Correction, LabeledEnum, Subject
 from lenovo_sales.opportunities.opportunity import SignedContract
 from lenovo_sales.values import Money, Rounding, total
 from lenovo_sales.values.rounding import divide
@@ -86,6 +86,7 @@ class Contract(Subject[ContractStage]):
     checked_at_end: int | None = None  # acceptances before the termination; None: all of them
     notice: RenewalNotice | None = None
     reason: str | None = field(default=None, **PERSONAL)  # why returned or rejected
+    corrections: tuple[Correction, ...] = ()  # of its notice; its execution has its own. 1.3.1
 
     @property
     def authors(self) -> tuple[str, ...]:

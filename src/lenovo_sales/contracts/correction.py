@@ -1,7 +1,7 @@
 """Corrections (更正) of what was recorded of a contract: by whom, why, by which clause. 3.3.2.1.
 
 An entry keeps its place and its id; a corrected quantity or amount of zero withdraws it. The entry
-before it stays among the corrections of the execution. What rests on an entry is corrected first:
+before it stays among the replaced ones of the execution. What rests on an entry is corrected first:
 the returns, then the acceptances, then the delivery; the payments, then the invoice.
 """
 
@@ -11,16 +11,18 @@ from typing import TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
-from lenovo_sales.contracts.contract import Contract, amounts_back, line_of
+from lenovo_sales.contracts.contract import Contract, RenewalNotice, amounts_back, line_of
 from lenovo_sales.contracts.execution import (
-    Correction,
+    Acceptance,
     Execution,
     GoodsReturn,
     Payment,
     PaymentPart,
     RecordPayment,
 )
-from lenovo_sales.lifecycle import PERSONAL, Event
+from lenovo_sales.contracts.signature import Party
+from lenovo_sales.lifecycle import PERSONAL, Correction, Event
+from lenovo_sales.lifecycle.corrections import corrected
 from lenovo_sales.values import Money
 
 E = TypeVar("E")
@@ -35,6 +37,11 @@ class CorrectDelivery:
     on: date
     reason: str = field(**PERSONAL)
 
+    @property
+    def strikes(self) -> bool:
+        """Whether there was no such delivery."""
+        return self.quantity == 0
+
 
 @frozen
 class CorrectAcceptance:
@@ -47,6 +54,11 @@ class CorrectAcceptance:
     on: date
     reason: str = field(**PERSONAL)  # of the correction, and of what is rejected by it
 
+    @property
+    def strikes(self) -> bool:
+        """Whether there was no such acceptance."""
+        return self.accepted == self.rejected == 0
+
 
 @frozen
 class CorrectReturn:
@@ -56,6 +68,11 @@ class CorrectReturn:
     quantity: int  # pieces; 0: nothing came back
     on: date
     reason: str = field(**PERSONAL)
+
+    @property
+    def strikes(self) -> bool:
+        """Whether nothing came back."""
+        return self.quantity == 0
 
 
 @frozen
@@ -70,6 +87,11 @@ class CorrectInvoice:
     on: date
     reason: str = field(**PERSONAL)
 
+    @property
+    def strikes(self) -> bool:
+        """Whether there was no such invoice."""
+        return not self.amount
+
 
 @frozen
 class CorrectPayment:
@@ -81,6 +103,25 @@ class CorrectPayment:
     on: date
     reason: str = field(**PERSONAL)
     further: tuple[str, ...] = ()  # the other invoices that one transfer pays
+
+    @property
+    def strikes(self) -> bool:
+        """Whether there was no such payment."""
+        return not self.amount
+
+
+@frozen
+class CorrectNotice:
+    """A notice of non-renewal was of another side or day, or none was given (更正通知). 3.3.2.1."""
+
+    reason: str = field(**PERSONAL)
+    on: date | None = None  # None: there was no such notice
+    party: Party | None = None  # None: as recorded
+
+    @property
+    def strikes(self) -> bool:
+        """Whether there was no such notice."""
+        return self.on is None
 
 
 Correcting: TypeAlias = (
@@ -145,53 +186,69 @@ def _acceptance(done: Execution, command: CorrectAcceptance) -> int | None:
 
 def with_correction(contract: Contract, event: Event[Correcting]) -> Execution:
     """The execution with an entry corrected, and the entry before it kept."""
-    return corrected(contract, event.command, event.at.date(), event.actor)
+    return after_correction(contract, event.command, event.at.date(), event.actor)
 
 
-def corrected(contract: Contract, command: Correcting, day: date, by: str) -> Execution:
+def with_notice_corrected(contract: Contract, event: Event[CorrectNotice]) -> RenewalNotice | None:
+    """The notice, put right or struck."""
+    was, on, party = contract.notice, event.command.on, event.command.party
+    if was is None or on is None:
+        return None
+    return RenewalNotice(on, party or was.party)
+
+
+def after_correction(contract: Contract, command: Correcting, day: date, by: str) -> Execution:
     """The execution after a correction; the same where the entry is not recorded."""
     done, place = contract.execution, place_of(contract.execution, command)
     if place is None:
         return done
-    noted = Correction(day, by, command.reason, place)
+    number, before = place + 1, done.replaced
     match command:
         case CorrectDelivery():
-            sent = done.deliveries[place]
-            noted = evolve(noted, delivery=sent)
-            sent = evolve(sent, quantity=command.quantity, on=command.on)
-            changed = evolve(done, deliveries=_put(done.deliveries, place, sent))
-        case CorrectAcceptance():
-            check = done.acceptances[place]
-            noted = evolve(noted, acceptance=check)
-            why = command.reason if command.rejected else None
-            check = evolve(
-                check,
-                accepted=command.accepted,
-                rejected=command.rejected,
-                on=command.on,
-                reason=why,
+            entry, sent = "deliveries", done.deliveries[place]
+            right = evolve(sent, quantity=command.quantity, on=command.on)
+            changed = evolve(
+                done,
+                deliveries=corrected(done.deliveries, number, right),
+                replaced=evolve(before, deliveries=(*before.deliveries, sent)),
             )
-            changed = evolve(done, acceptances=_put(done.acceptances, place, check))
+        case CorrectAcceptance():
+            entry, check = "acceptances", done.acceptances[place]
+            changed = evolve(
+                done,
+                acceptances=corrected(done.acceptances, number, _checked(check, command)),
+                replaced=evolve(before, acceptances=(*before.acceptances, check)),
+            )
         case CorrectReturn():
-            back = done.returns[place]
-            noted = evolve(noted, goods_return=back)
-            back = _returned(contract, back, command)
-            changed = evolve(done, returns=_put(done.returns, place, back))
+            entry, back = "returns", done.returns[place]
+            changed = evolve(
+                done,
+                returns=corrected(done.returns, number, _returned(contract, back, command)),
+                replaced=evolve(before, returns=(*before.returns, back)),
+            )
         case CorrectInvoice():
-            bill = done.invoices[place]
-            noted = evolve(noted, invoice=bill)
-            bill = evolve(bill, amount=command.amount, on=command.on)
-            changed = evolve(done, invoices=_put(done.invoices, place, bill))
+            entry, bill = "invoices", done.invoices[place]
+            billed = evolve(bill, amount=command.amount, on=command.on)
+            changed = evolve(
+                done,
+                invoices=corrected(done.invoices, number, billed),
+                replaced=evolve(before, invoices=(*before.invoices, bill)),
+            )
         case CorrectPayment():
-            paid = done.payments[place]
-            noted = evolve(noted, payment=paid)
-            paid = _repaid(done, place, command)
-            changed = evolve(done, payments=_put(done.payments, place, paid))
+            entry, paid = "payments", done.payments[place]
+            changed = evolve(
+                done,
+                payments=corrected(done.payments, number, _repaid(done, place, command)),
+                replaced=evolve(before, payments=(*before.payments, paid)),
+            )
+    noted = Correction(day, by, entry, number, command.strikes, command.reason)
     return evolve(changed, corrections=(*done.corrections, noted))
 
 
-def _put(entries: tuple[E, ...], place: int, entry: E) -> tuple[E, ...]:
-    return (*entries[:place], entry, *entries[place + 1 :])
+def _checked(check: Acceptance, command: CorrectAcceptance) -> Acceptance:
+    why = command.reason if command.rejected else None
+    accepted, rejected = command.accepted, command.rejected
+    return evolve(check, accepted=accepted, rejected=rejected, on=command.on, reason=why)
 
 
 def _returned(contract: Contract, back: GoodsReturn, command: CorrectReturn) -> GoodsReturn:
@@ -209,7 +266,7 @@ def _returned(contract: Contract, back: GoodsReturn, command: CorrectReturn) -> 
 def _repaid(done: Execution, place: int, command: CorrectPayment) -> Payment:
     paid = done.payments[place]
     nothing = evolve(paid, amount=Money.zero(paid.amount.currency), parts=())
-    without = evolve(done, payments=_put(done.payments, place, nothing))
+    without = evolve(done, payments=corrected(done.payments, place + 1, nothing))
     return evolve(
         paid,
         invoice=command.invoice,
@@ -225,23 +282,36 @@ def states(done: Execution) -> tuple[tuple[date | None, Execution], ...]:
     What was recorded later stands in all of them.
     """
     found: list[tuple[date | None, Execution]] = []
-    for number in range(len(done.corrections) - 1, -1, -1):
-        noted = done.corrections[number]
-        found.append((noted.recorded, done))
-        done = evolve(_undone(done, noted), corrections=done.corrections[:number])
+    while done.corrections:
+        *before, noted = done.corrections
+        found.append((noted.on, done))
+        done = evolve(_undone(done, noted), corrections=tuple(before))
     return ((None, done), *reversed(found))
 
 
 def _undone(done: Execution, noted: Correction) -> Execution:
-    at = noted.place
-    if noted.delivery is not None:
-        return evolve(done, deliveries=_put(done.deliveries, at, noted.delivery))
-    if noted.acceptance is not None:
-        return evolve(done, acceptances=_put(done.acceptances, at, noted.acceptance))
-    if noted.goods_return is not None:
-        return evolve(done, returns=_put(done.returns, at, noted.goods_return))
-    if noted.invoice is not None:
-        return evolve(done, invoices=_put(done.invoices, at, noted.invoice))
-    if noted.payment is not None:
-        return evolve(done, payments=_put(done.payments, at, noted.payment))
-    return done
+    number, kept = noted.number, done.replaced
+    match noted.entry:
+        case "deliveries":
+            sent, left = _restored(done.deliveries, number, kept.deliveries)
+            return evolve(done, deliveries=sent, replaced=evolve(kept, deliveries=left))
+        case "acceptances":
+            checks, unchecked = _restored(done.acceptances, number, kept.acceptances)
+            return evolve(done, acceptances=checks, replaced=evolve(kept, acceptances=unchecked))
+        case "returns":
+            back, gone = _restored(done.returns, number, kept.returns)
+            return evolve(done, returns=back, replaced=evolve(kept, returns=gone))
+        case "invoices":
+            bills, unbilled = _restored(done.invoices, number, kept.invoices)
+            return evolve(done, invoices=bills, replaced=evolve(kept, invoices=unbilled))
+    paid, unpaid = _restored(done.payments, number, kept.payments)
+    return evolve(done, payments=paid, replaced=evolve(kept, payments=unpaid))
+
+
+def _restored(
+    entries: tuple[E, ...], number: int, replaced: tuple[E, ...]
+) -> tuple[tuple[E, ...], tuple[E, ...]]:
+    """The entries with the last one that was replaced in its place, and those replaced before."""
+    if not replaced:
+        return entries, replaced
+    return corrected(entries, number, replaced[-1]), replaced[:-1]

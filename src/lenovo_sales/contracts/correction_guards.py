@@ -8,20 +8,22 @@ from lenovo_sales.contracts.correction import (
     CorrectDelivery,
     Correcting,
     CorrectInvoice,
+    CorrectNotice,
     CorrectPayment,
     CorrectReturn,
-    corrected,
+    after_correction,
     place_of,
 )
 from lenovo_sales.contracts.execution_guards import are_pieces, pays_own_invoices
 from lenovo_sales.contracts.guards import ContractContext
-from lenovo_sales.lifecycle import guard, reason_given
+from lenovo_sales.contracts.renewal import notice_until
+from lenovo_sales.lifecycle import guard, precondition, reason_given
 from lenovo_sales.values import Money
 
 
 def _after(contract: Contract, command: Correcting, context: ContractContext) -> Contract:
     """The contract as the correction would leave it."""
-    done = corrected(contract, command, context.today, context.actor)
+    done = after_correction(contract, command, context.today, context.actor)
     return evolve(contract, execution=done)
 
 
@@ -235,6 +237,23 @@ def same_direction(contract: Contract, command: CorrectPayment, context: Contrac
     return entry is None or entry.amount.minor * command.amount.minor >= 0
 
 
+@precondition("3.3.2.1", "a notice on record", "已登记的不续约通知", derived=True)
+def notice_recorded(contract: Contract, context: ContractContext) -> bool:
+    return contract.notice is not None
+
+
+@guard("3.3.2.1", "notice by the last day for it", "在通知期限内发出通知", derived=True)
+def corrected_notice_in_time(
+    contract: Contract, command: CorrectNotice, context: ContractContext
+) -> bool:
+    """Whether the notice, if there was one, was given in effect, by today and in time."""
+    on, effective, last = command.on, contract.effective, notice_until(contract, context.terms)
+    if on is None:
+        return True
+    in_effect = effective is not None and effective.date() <= on <= context.today
+    return in_effect and (last is None or on <= last)
+
+
 REASON_TO_CORRECT = reason_given("1.3.1", derived=True)
 CORRECT_DELIVERY = (
     entry_is_recorded,
@@ -260,6 +279,7 @@ CORRECT_INVOICE = (
     payments_first,
     REASON_TO_CORRECT,
 )
+CORRECT_NOTICE = (notice_recorded, corrected_notice_in_time, REASON_TO_CORRECT)
 CORRECT_PAYMENT = (
     entry_is_recorded,
     pays_own_invoices,

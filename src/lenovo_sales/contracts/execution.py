@@ -17,7 +17,7 @@ from attrs import Factory, evolve, field, frozen
 from lenovo_sales.contracts.body import Line
 from lenovo_sales.contracts.signature import OWN_DAY
 from lenovo_sales.contracts.tallies import AcceptedPart, Bills, Goods
-from lenovo_sales.lifecycle import PERSONAL
+from lenovo_sales.lifecycle import PERSONAL, Correction
 from lenovo_sales.values import Money
 
 
@@ -113,18 +113,14 @@ class Application:
 
 
 @frozen
-class Correction:
-    """A correction of one entry: by whom, why, and the entry before it (更正). Policy 1.3.1."""
+class Replaced:
+    """The entries as they stood before each correction, in the order of correcting. 1.3.1."""
 
-    recorded: date
-    by: str
-    reason: str = field(**PERSONAL)
-    place: int  # of the entry among those of its kind, from 0
-    delivery: Delivery | None = None
-    acceptance: Acceptance | None = None
-    goods_return: GoodsReturn | None = None
-    invoice: Invoice | None = None
-    payment: Payment | None = None
+    deliveries: tuple[Delivery, ...] = ()
+    acceptances: tuple[Acceptance, ...] = ()
+    returns: tuple[GoodsReturn, ...] = ()
+    invoices: tuple[Invoice, ...] = ()
+    payments: tuple[Payment, ...] = ()
 
 
 @frozen
@@ -142,6 +138,7 @@ class Execution:
     returns: tuple[GoodsReturn, ...] = ()
     applications: tuple[Application, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    replaced: Replaced = Replaced()
     _goods: Goods | None = field(default=None, init=False, repr=False, eq=False)
     _bills: Bills | None = field(default=None, init=False, repr=False, eq=False)
 

@@ -20,6 +20,7 @@ from lenovo_sales.lifecycle import (
     has_text,
     precondition,
 )
+from lenovo_sales.lifecycle.corrections import PutsRight
 from lenovo_sales.lifecycle.matters import (
     MATTER_ENDS,
     Assign,
@@ -63,12 +64,30 @@ class Raise:
     concerns: str | None = None  # a line, a delivery or an invoice
 
 
-IssueCommand: TypeAlias = Raise | MatterCommand | Adopt[Issue]
+@frozen
+class CorrectIssue(PutsRight):
+    """Put right the description of an issue, and why; of another kind, it is raised anew. 3.3.2.2.
+
+    更正问题.
+    """
+
+    description: str = field(**PERSONAL)
+    reason: str = field(**PERSONAL)
+    amount: Money | None = None  # in dispute
+    concerns: str | None = None  # a line, a delivery or an invoice
+
+
+IssueCommand: TypeAlias = Raise | CorrectIssue | MatterCommand | Adopt[Issue]
 
 
 @precondition("3.3.2.2", "a description of the problem", "问题描述", derived=True)
 def described(issue: Issue, context: ContractContext) -> bool:
     return has_text(issue.description)
+
+
+@guard("3.3.2.2", "a description of the problem", "问题描述", derived=True)
+def description_given(issue: Issue, command: CorrectIssue, context: ContractContext) -> bool:
+    return has_text(command.description)
 
 
 @guard("3.3.2.2", "a day within the days of the edition", "处理期限内的日期")
@@ -82,6 +101,7 @@ row = MatterRows[Issue, ContractTerms]("3.3.2.2")
 ISSUE = Lifecycle[Issue, IssueCommand, ContractTerms](
     "issue", "履行问题", Issue, ContractTerms, ends=MATTER_ENDS, rows=(
     row.open(Raise, *COPIED, guards=(described,)),
+    row.correct(CorrectIssue, "description", "amount", "concerns", guards=(description_given,)),
     *row.handle(None, "issue.resolve", row.owner_named, due_in_time),
     row.adopt("issue.adopt"),
 ))  # fmt: skip

@@ -40,14 +40,17 @@ from lenovo_sales.contracts.correction import (
     CorrectAcceptance,
     CorrectDelivery,
     CorrectInvoice,
+    CorrectNotice,
     CorrectPayment,
     CorrectReturn,
     with_correction,
+    with_notice_corrected,
 )
 from lenovo_sales.contracts.correction_guards import (
     CORRECT_ACCEPTANCE,
     CORRECT_DELIVERY,
     CORRECT_INVOICE,
+    CORRECT_NOTICE,
     CORRECT_PAYMENT,
     CORRECT_RETURN,
     invoices_first,
@@ -132,6 +135,7 @@ from lenovo_sales.lifecycle import (
     next_version,
     with_editor,
 )
+from lenovo_sales.lifecycle.corrections import with_correction as corrections_of
 
 ContractCommand: TypeAlias = (
     Draft
@@ -156,6 +160,7 @@ ContractCommand: TypeAlias = (
     | CorrectReturn
     | CorrectInvoice
     | CorrectPayment
+    | CorrectNotice
     | Fulfill
     | Close
     | Amend
@@ -364,6 +369,8 @@ CONTRACT = Lifecycle[Contract, ContractCommand, ContractTerms](
                 checked_at_end=acceptances_so_far),
         row((*BINDING, *CLOSED), GiveNotice, None, "3.3.2.1")
             .needs(renewable, dated_in_effect, notice_in_time).keeps(notice=first_notice),
+        row((*BINDING, *CLOSED), CorrectNotice, None, "3.3.2.1").needs(*CORRECT_NOTICE)
+            .keeps(notice=with_notice_corrected, corrections=corrections_of("notice")),
         row(tuple(ContractStage), FollowMerge, None, "3.1.2.1")
             .knows(merged_files(customers_named)).needs(merge_recorded(customers_named))
             .keeps(customer=surviving_customer),

@@ -17,7 +17,7 @@ export(
             "protection registrant_on"
         ),
         ".registration_process": "REGISTRATION",
-        ".suggestion": "SUGGESTION Suggest Suggestion by_topic late_to_assign",
+        ".suggestion": "SUGGESTION CorrectSuggestion Suggest Suggestion by_topic late_to_assign",
         ".terms": "CustomerTerms MatchingTerms RegistrationTerms SuggestionTerms SuggestionTopic",
     },
 )

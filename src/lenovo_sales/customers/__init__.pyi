@@ -34,6 +34,7 @@ from .registration import protection as protection
 from .registration import registrant_on as registrant_on
 from .registration_process import REGISTRATION as REGISTRATION
 from .suggestion import SUGGESTION as SUGGESTION
+from .suggestion import CorrectSuggestion as CorrectSuggestion
 from .suggestion import Suggest as Suggest
 from .suggestion import Suggestion as Suggestion
 from .suggestion import by_topic as by_topic

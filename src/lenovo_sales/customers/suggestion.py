@@ -39,6 +39,7 @@ from lenovo_sales.lifecycle import (
     once,
     precondition,
 )
+from lenovo_sales.lifecycle.corrections import PutsRight
 from lenovo_sales.lifecycle.matters import (
     MATTER_ENDS,
     Assign,
@@ -74,7 +75,18 @@ class Suggest:
     on: date | None = None  # when it was heard, if earlier than it is told
 
 
-SuggestionCommand: TypeAlias = Suggest | MatterCommand | FollowMerge | Adopt[Suggestion]
+@frozen
+class CorrectSuggestion(PutsRight):
+    """Put right the text or the topic of a suggestion, and why (更正建议). 2.2.3.3, 3.4.2.3."""
+
+    topic: str  # a topic of the edition
+    text: str = field(**PERSONAL)
+    reason: str = field(**PERSONAL)
+
+
+SuggestionCommand: TypeAlias = (
+    Suggest | CorrectSuggestion | MatterCommand | FollowMerge | Adopt[Suggestion]
+)
 SuggestionContext: TypeAlias = Context[SuggestionTerms]
 
 
@@ -93,6 +105,20 @@ def text_stated(suggestion: Suggestion, context: SuggestionContext) -> bool:
 )
 def customer_of_ticket_named(suggestion: Suggestion, context: SuggestionContext) -> bool:
     return not has_text(suggestion.ticket) or has_text(suggestion.customer)
+
+
+@guard("2.2.3.3", "a topic of the edition", "本版本的建议主题", derived=True)
+def topic_named(
+    suggestion: Suggestion, command: CorrectSuggestion, context: SuggestionContext
+) -> bool:
+    return command.topic in context.terms.topics
+
+
+@guard("2.2.3.3", "what is suggested", "建议内容")
+def text_given(
+    suggestion: Suggestion, command: CorrectSuggestion, context: SuggestionContext
+) -> bool:
+    return has_text(command.text)
 
 
 @guard("3.4.2.3", "a day within the days of its topic", "该主题答复期限内的日期", derived=True)
@@ -119,6 +145,7 @@ SUGGESTION = Lifecycle[Suggestion, SuggestionCommand, SuggestionTerms](
     "suggestion", "改进建议", Suggestion, SuggestionTerms, ends=MATTER_ENDS, rows=(
     row.open(Suggest, "topic", "text", "customer", "ticket", "entry",
              guards=(topic_known, text_stated, customer_of_ticket_named)),
+    row.correct(CorrectSuggestion, "text", "topic", guards=(topic_named, text_given)),
     *row.handle("suggestion.assign", None, row.owner_named, due_in_time),
     row(tuple(MatterStage), FollowMerge, None, "3.1.2.1")
         .knows(merged_files(customers_named)).needs(merge_recorded(customers_named))

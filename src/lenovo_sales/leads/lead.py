@@ -25,6 +25,7 @@ from lenovo_sales.leads.terms import (
     PurchaseTiming,
 )
 from lenovo_sales.lifecycle import PERSONAL, Adopt, Correction, Subject, once
+from lenovo_sales.lifecycle.corrections import PutsRight
 
 
 @frozen
@@ -90,7 +91,7 @@ class Lead(Subject[LeadStage]):
     field_sources: tuple[FieldSource, ...] = ()  # of the records merged into it. Policy 3.1.2.1
     absorbed: tuple[str, ...] = ()  # the ids of those records
     duplicate_of: str | None = None  # the surviving lead. Policy 3.1.2.1
-    corrections: tuple[Correction, ...] = ()  # of its follow-ups. Policy 1.3.1
+    corrections: tuple[Correction, ...] = ()  # of its origin and follow-ups. Policy 1.3.1
 
 
 def unfounded_referrals(leads: Iterable[Lead], customers: Iterable[Customer]) -> tuple[Lead, ...]:
@@ -170,10 +171,11 @@ class Describe:
 
 
 @frozen
-class CorrectOrigin:
-    """Correct where the lead came from. Policy 3.1.2.2."""
+class CorrectOrigin(PutsRight):
+    """Put right where the lead came from, and say why (更正来源). Policy 3.1.2.2."""
 
     origin: Origin
+    reason: str = field(**PERSONAL)
 
 
 @frozen
@@ -206,6 +208,11 @@ class CorrectContact:
     reason: str = field(**PERSONAL)
     note: str | None = field(default=None, **PERSONAL)  # what was said; None: as recorded
     on: date | None = None  # when it was; None: as recorded
+
+    @property
+    def strikes(self) -> bool:
+        """Whether there was no such contact."""
+        return self.note is None and self.on is None
 
 
 @frozen

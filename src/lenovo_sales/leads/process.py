@@ -50,7 +50,6 @@ from lenovo_sales.leads.terms import FollowUpTerms, LeadSource, LeadStage
 from lenovo_sales.lifecycle import (
     CLEARED,
     Context,
-    Correction,
     Event,
     Lifecycle,
     Rows,
@@ -62,7 +61,7 @@ from lenovo_sales.lifecycle import (
     precondition,
     reason_given,
 )
-from lenovo_sales.lifecycle.corrections import corrected, has_entry
+from lenovo_sales.lifecycle.corrections import corrected, entry_recorded, with_correction
 
 LeadContext: TypeAlias = Context[FollowUpTerms]
 
@@ -134,9 +133,8 @@ def note_given(lead: Lead, command: Contact, context: LeadContext) -> bool:
     return has_text(command.note)
 
 
-@guard("3.1.2.3", "the number of a contact on record", "已记录的联系序号", derived=True)
-def contact_recorded(lead: Lead, command: CorrectContact, context: LeadContext) -> bool:
-    return has_entry(lead.follow_ups, command.number)
+def _follow_ups(lead: Lead) -> tuple[FollowUp, ...]:
+    return lead.follow_ups
 
 
 @guard("3.1.2.2", "a note of what was said, if one is given", "沟通内容不得为空白", derived=True)
@@ -233,20 +231,7 @@ def with_contact_corrected(lead: Lead, event: Event[CorrectContact]) -> tuple[Fo
     said = event.command
     was = lead.follow_ups[said.number - 1]
     right = evolve(was, on=said.on or was.on, note=said.note or was.note)
-    return corrected(lead.follow_ups, said.number, None if _strikes(said) else right)
-
-
-def with_correction(lead: Lead, event: Event[CorrectContact]) -> tuple[Correction, ...]:
-    """The corrections with one more."""
-    said = event.command
-    made = Correction(
-        *(event.at.date(), event.actor, "follow_ups", said.number, _strikes(said), said.reason)
-    )
-    return (*lead.corrections, made)
-
-
-def _strikes(command: CorrectContact) -> bool:
-    return command.note is None and command.on is None
+    return corrected(lead.follow_ups, said.number, None if said.strikes else right)
 
 
 def customers_named(lead: Lead) -> tuple[str | None, ...]:
@@ -286,8 +271,10 @@ ORIGIN_KNOWN = (referrer_known, partner_known)
 FILE_KNOWN = (customer_known, need_known, followed_up)
 FILE_COMPLETE = (owner_known, *ORIGIN_KNOWN, *FILE_KNOWN)
 OTHER_FITS = (not_itself, other_is_live, other_referrer_known, other_partner_known)
-DAY_TOLD = day_not_ahead("3.1.2.3")
-WHY, PAST = reason_given("3.1.2.1", derived=True), day_not_ahead("3.1.2.3")
+DAY_TOLD, WHY = day_not_ahead("3.1.2.3"), reason_given("3.1.2.1", derived=True)
+CONTACT_RECORDED = entry_recorded(
+    "3.1.2.3", "the number of a contact on record", "已记录的联系序号", _follow_ups
+)
 MERGED = {
     name: _merged(name)
     for name in (
@@ -313,14 +300,15 @@ LEAD = Lifecycle[Lead, LeadCommand, FollowUpTerms](
     row((CONTACTED, QUALIFIED), Contact, None, "3.1.2.3")
         .needs(owner_known, note_given, DAY_TOLD).keeps(follow_ups=with_follow_up),
     row((*OWNED, CONVERTED, DORMANT), CorrectContact, None, "3.1.2.3")
-        .needs(contact_recorded, note_not_blank, DAY_TOLD, WHY)
-        .keeps(follow_ups=with_contact_corrected, corrections=with_correction),
+        .needs(CONTACT_RECORDED, note_not_blank, DAY_TOLD, WHY)
+        .keeps(follow_ups=with_contact_corrected, corrections=with_correction("follow_ups")),
     row(OWNED, Assign, None, "3.1.2.3", "lead.reassign").needs(owner_named).keeps("owner"),
     row(BEFORE_QUALIFIED, Describe, None, "3.1.2.2").keeps("prospect", "need"),
     row((QUALIFIED,), Describe, None, "3.1.2.2")
         .needs(file_stays_complete).keeps("prospect", "need"),
     row(BEFORE_QUALIFIED, CorrectOrigin, None, "3.1.2.2")
-        .needs(referrer_named, partner_named).keeps("origin"),
+        .needs(referrer_named, partner_named, WHY)
+        .keeps("origin", corrections=with_correction("origin")),
     row(OPEN, Assess, None, "3.1.2.1").keeps("qualification"),
     row(OPEN, Prioritize, None, "3.1.2.1").keeps("priority"),
     row((*OPEN, DORMANT), Disqualify, DISQUALIFIED, "3.1.2.1").needs(WHY).keeps("reason"),

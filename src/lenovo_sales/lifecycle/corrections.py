@@ -10,14 +10,18 @@ said; with nothing it strikes the entry, which then never happened. The events k
 ('wrote', 'visited')
 """
 
+from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from attrs import field, frozen
 
-from lenovo_sales.lifecycle.subject import PERSONAL
+from lenovo_sales.clauses import ClauseNumber, Wording
+from lenovo_sales.lifecycle.row import Context, Event, Guard, guard
+from lenovo_sales.lifecycle.subject import PERSONAL, has_text
 
 E = TypeVar("E")
+X = TypeVar("X")
 
 
 @frozen
@@ -27,17 +31,127 @@ class Correction:
     on: date
     by: str
     entry: str  # the field that holds the entry
-    number: int  # of the entry at that time, from 1
+    number: int  # of the entry at that time, from 1; of a field with one entry, 1
     is_struck: bool  # False: it was put right
     reason: str = field(**PERSONAL)
 
 
+class Corrects(Protocol):
+    """A command that puts an entry right or strikes it, and says why (更正命令)."""
+
+    @property
+    def strikes(self) -> bool:
+        """Whether the entry never happened."""
+        ...
+
+    @property
+    def reason(self) -> str:
+        """Why."""
+        ...
+
+
+class PutsRight:
+    """A correcting command that never strikes its entry."""
+
+    __slots__ = ()
+
+    @property
+    def strikes(self) -> bool:
+        """Never."""
+        return False
+
+
+@frozen
+class TextCorrection:
+    """What puts right the text of an entry, or strikes the entry where there is none."""
+
+    number: int  # of the entry, the first is 1
+    reason: str = field(**PERSONAL)
+    text: str | None = field(default=None, **PERSONAL)
+
+    @property
+    def strikes(self) -> bool:
+        """Whether there was no such entry."""
+        return self.text is None
+
+
+@runtime_checkable
+class CorrectsOneOf(Corrects, Protocol):
+    """A command that corrects one of several entries."""
+
+    @property
+    def number(self) -> int:
+        """The number of the entry, from 1."""
+        ...
+
+
+class Correctable(Protocol):
+    """A subject that keeps its corrections."""
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The corrections of its entries, in their order."""
+        ...
+
+
+class GivesText(Protocol):
+    """A command that may give a text."""
+
+    @property
+    def text(self) -> str | None:
+        """The text; None: none is given."""
+        ...
+
+
 def has_entry(entries: tuple[object, ...], number: int) -> bool:
     """Whether there is an entry of that number."""
-    return 1 <= number <= len(entries)
+    return type(number) is int and 1 <= number <= len(entries)
 
 
 def corrected(entries: tuple[E, ...], number: int, instead: E | None) -> tuple[E, ...]:
     """The entries with one of them put right; None: without it."""
     before, after = entries[: number - 1], entries[number:]
     return (*before, *after) if instead is None else (*before, instead, *after)
+
+
+def with_correction(
+    entry: str,
+) -> Callable[[Correctable, Event[Corrects]], tuple[Correction, ...]]:
+    """What keeps the corrections with one more, of an entry in that field."""
+
+    def corrections(subject: Correctable, event: Event[Corrects]) -> tuple[Correction, ...]:
+        said = event.command
+        number = said.number if isinstance(said, CorrectsOneOf) else 1
+        made = Correction(event.at.date(), event.actor, entry, number, said.strikes, said.reason)
+        return (*subject.corrections, made)
+
+    return corrections
+
+
+def entry_recorded(
+    clause: ClauseNumber,
+    english: str | Wording,
+    chinese: str,
+    entries: Callable[[X], tuple[object, ...]],
+) -> Guard[X, CorrectsOneOf, object]:
+    """Return the guard that a correction names an entry on record.
+
+    `entries` gives those that may be corrected, in their places: None where one may not.
+    """
+
+    @guard(clause, english, chinese, derived=True)
+    def entry_recorded(subject: X, command: CorrectsOneOf, context: Context[object]) -> bool:
+        found, number = entries(subject), command.number
+        return has_entry(found, number) and found[number - 1] is not None
+
+    return entry_recorded
+
+
+def text_not_blank(clause: ClauseNumber) -> Guard[object, GivesText, object]:
+    """Return the guard that a text is not blank where one is given."""
+
+    @guard(clause, "a text, if one is given", "内容不得为空白", derived=True)
+    def text_not_blank(subject: object, command: GivesText, context: Context[object]) -> bool:
+        return command.text is None or has_text(command.text)
+
+    return text_not_blank

@@ -34,9 +34,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Generic, TypeAlias, TypeVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from lenovo_sales.clauses import ClauseNumber
+from lenovo_sales.lifecycle.corrections import Correction, Corrects, PutsRight, with_correction
 from lenovo_sales.lifecycle.patterns import (
     TellsDay,
     day_not_ahead,
@@ -109,6 +110,7 @@ class Matter(Subject[MatterStage]):
     reopenings: tuple[Reopening, ...]
     closed: date | None
     reason: str | None = field(**PERSONAL)  # why handed on or withdrawn
+    corrections: tuple[Correction, ...]  # of what it is about, and of outcomes. Policy 1.3.1
 
     @property
     def is_open(self) -> bool:
@@ -137,6 +139,7 @@ X = TypeVar("X", bound=Matter)
 
 
 D = TypeVar("D", bound=TellsDay)
+K = TypeVar("K", bound=Corrects)
 
 
 @frozen
@@ -182,7 +185,15 @@ class Withdraw:
     reason: str = field(**PERSONAL)
 
 
-MatterCommand: TypeAlias = Assign | Reassign | Resolve | Reopen | Close | Withdraw
+@frozen
+class CorrectOutcome(PutsRight):
+    """The outcome was recorded wrongly, and how it stands (更正处理结果)."""
+
+    outcome: str = field(**PERSONAL)
+    reason: str = field(**PERSONAL)
+
+
+MatterCommand: TypeAlias = Assign | Reassign | Resolve | Reopen | Close | Withdraw | CorrectOutcome
 """The commands that every matter has beside the one that opens it."""
 
 
@@ -201,13 +212,14 @@ class MatterRows(Rows[X, MatterStage, T], Generic[X, T]):
         self.by_the_owner: Guard[Matter, object, object] = precondition(
             clause, "the owner", "负责人本人", derived=True
         )(by_the_owner)
-        self.outcome_given: Guard[object, Resolve, object] = guard(
+        self.outcome_given: Guard[object, Resolve | CorrectOutcome, object] = guard(
             clause, "an outcome", "处理结果"
         )(outcome_given)
         self.not_the_resolver: Guard[Matter, object, object] = precondition(
             "1.3.1", "somebody other than who resolved it", "解决人以外的人员", derived=True
         )(not_the_resolver)
         self.reason_given = reason_given(clause, derived=True)
+        self.reason_to_correct = reason_given("1.3.1", derived=True)
 
     def open(
         self, command: type[D], *copies: str, guards: tuple[Guard[X, D, T], ...] = ()
@@ -224,7 +236,15 @@ class MatterRows(Rows[X, MatterStage, T], Generic[X, T]):
             reopenings=none_yet,
             closed=CLEARED,
             reason=CLEARED,
+            corrections=none_yet,
         )
+
+    def correct(
+        self, command: type[K], entry: str, *copies: str, guards: tuple[Guard[X, K, T], ...] = ()
+    ) -> Row[X, X, K, T]:
+        """Return the row that puts right what an unresolved matter is about, `entry` above all."""
+        row = self(UNRESOLVED, command, None, self.clause).needs(*guards, self.reason_to_correct)
+        return row.keeps(entry, *copies, corrections=with_correction(entry))
 
     def handle(
         self,
@@ -238,6 +258,7 @@ class MatterRows(Rows[X, MatterStage, T], Generic[X, T]):
         Row[X, X, Reopen, T],
         Row[X, X, Close, T],
         Row[X, X, Withdraw, T],
+        Row[X, X, CorrectOutcome, T],
     ]:
         """Return the rows from assigning to closing, by the actions that assign and resolve.
 
@@ -258,6 +279,9 @@ class MatterRows(Rows[X, MatterStage, T], Generic[X, T]):
                 .needs(self.not_the_resolver).keeps(closed=event_date),
             self(UNRESOLVED, Withdraw, WITHDRAWN, self.clause)
                 .needs(self.reason_given).keeps("reason", closed=event_date),
+            self((RESOLVED, CLOSED), CorrectOutcome, None, self.clause)
+                .needs(self.outcome_given, self.reason_to_correct)
+                .keeps(resolutions=_with_outcome, corrections=with_correction("resolutions")),
         )  # fmt: skip
 
 
@@ -276,7 +300,9 @@ def by_the_owner(matter: Matter, context: Context[object]) -> bool:
     return context.actor == matter.owner
 
 
-def outcome_given(matter: object, command: Resolve, context: Context[object]) -> bool:
+def outcome_given(
+    matter: object, command: Resolve | CorrectOutcome, context: Context[object]
+) -> bool:
     """Whether the outcome is told."""
     return has_text(command.outcome)
 
@@ -289,6 +315,11 @@ def not_the_resolver(matter: Matter, context: Context[object]) -> bool:
 def _with_resolution(matter: Matter, event: Event[Resolve]) -> tuple[Resolution, ...]:
     said = Resolution(event.at.date(), event.actor, event.command.outcome)
     return (*matter.resolutions, said)
+
+
+def _with_outcome(matter: Matter, event: Event[CorrectOutcome]) -> tuple[Resolution, ...]:
+    *before, last = matter.resolutions
+    return (*before, evolve(last, outcome=event.command.outcome))
 
 
 def _with_reopening(matter: Matter, event: Event[Reopen]) -> tuple[Reopening, ...]:

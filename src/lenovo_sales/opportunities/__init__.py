@@ -13,6 +13,9 @@ export(
             "Assessment Category CriterionScore Feasibility FeasibilityResult Signal SignalKind "
             "Verdict verdict"
         ),
+        ".correction": (
+            "CorrectAnswer CorrectCompetitor CorrectLoss CorrectQuestion CorrectReply CorrectSignal"
+        ),
         ".due": (
             "late_answers late_work overdue_closes reassessment_due review_due to_reassess "
             "unanswered"
@@ -22,15 +25,14 @@ export(
         ".movement": "ForecastMove Moved movement",
         ".opportunity": (
             "AcceptProposal AddCompetitor Agree AnswerQuestion AskQuestion Assess Competitor "
-            "CorrectAnswer "
             "DeclineProposal DiscountGrant FinishStep Identify Lose Negotiate NoteSignal "
             "Opportunity Override Plan Propose Reassign ReassignStep Reopen RescheduleStep "
             "Resume Shelve SignedContract Win"
         ),
         ".process": "OPPORTUNITY",
         ".resource": (
-            "Ask Deliver Grant RESOURCE Refuse ResourceRequest Withdraw discount_grant "
-            "late_requests unanswered_requests"
+            "Ask CorrectResult Deliver Grant RESOURCE Refuse ResourceRequest Withdraw "
+            "discount_grant late_requests unanswered_requests"
         ),
         ".terms": "OpportunityStage OpportunityTerms ResourceTerms",
         ".work_plan": "Step late_steps",

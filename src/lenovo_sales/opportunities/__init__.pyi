@@ -9,6 +9,12 @@ from .assessment import Signal as Signal
 from .assessment import SignalKind as SignalKind
 from .assessment import Verdict as Verdict
 from .assessment import verdict as verdict
+from .correction import CorrectAnswer as CorrectAnswer
+from .correction import CorrectCompetitor as CorrectCompetitor
+from .correction import CorrectLoss as CorrectLoss
+from .correction import CorrectQuestion as CorrectQuestion
+from .correction import CorrectReply as CorrectReply
+from .correction import CorrectSignal as CorrectSignal
 from .due import late_answers as late_answers
 from .due import late_work as late_work
 from .due import overdue_closes as overdue_closes
@@ -34,7 +40,6 @@ from .opportunity import AnswerQuestion as AnswerQuestion
 from .opportunity import AskQuestion as AskQuestion
 from .opportunity import Assess as Assess
 from .opportunity import Competitor as Competitor
-from .opportunity import CorrectAnswer as CorrectAnswer
 from .opportunity import DeclineProposal as DeclineProposal
 from .opportunity import DiscountGrant as DiscountGrant
 from .opportunity import FinishStep as FinishStep
@@ -57,6 +62,7 @@ from .opportunity import Win as Win
 from .process import OPPORTUNITY as OPPORTUNITY
 from .resource import RESOURCE as RESOURCE
 from .resource import Ask as Ask
+from .resource import CorrectResult as CorrectResult
 from .resource import Deliver as Deliver
 from .resource import Grant as Grant
 from .resource import Refuse as Refuse

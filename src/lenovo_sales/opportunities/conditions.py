@@ -6,7 +6,6 @@ The table is in `process`.
 from typing import TypeAlias
 
 from lenovo_sales.lifecycle import Context, guard, has_text, precondition
-from lenovo_sales.lifecycle.corrections import has_entry
 from lenovo_sales.opportunities.assessment import Category, FeasibilityResult, verdict
 from lenovo_sales.opportunities.due import reassessment_due
 from lenovo_sales.opportunities.opportunity import (
@@ -16,7 +15,6 @@ from lenovo_sales.opportunities.opportunity import (
     AnswerQuestion,
     AskQuestion,
     Assess,
-    CorrectAnswer,
     DeclineProposal,
     FinishStep,
     Identify,
@@ -192,17 +190,6 @@ def question_is_open(deal: Opportunity, command: AnswerQuestion, context: DealCo
 @guard("3.2.2.2", "an answer", "答复内容")
 def answer_is_given(deal: Opportunity, command: AnswerQuestion, context: DealContext) -> bool:
     return has_text(command.text)
-
-
-@guard("3.2.2.2", "the number of an answered question", "已答复问题的序号", derived=True)
-def question_is_answered(deal: Opportunity, command: CorrectAnswer, context: DealContext) -> bool:
-    asked, number = deal.questions, command.number
-    return has_entry(asked, number) and asked[number - 1].answer is not None
-
-
-@guard("3.2.2.2", "an answer, if one is given", "答复内容不得为空白", derived=True)
-def answer_not_blank(deal: Opportunity, command: CorrectAnswer, context: DealContext) -> bool:
-    return command.text is None or has_text(command.text)
 
 
 @guard("3.2.2.4", "the name of a competitor who is not on the deal yet", "尚未登记的竞争对手名称")

@@ -24,6 +24,14 @@ from lenovo_sales.opportunities.assessment import (
     Signal,
     SignalKind,
 )
+from lenovo_sales.opportunities.correction import (
+    CorrectAnswer,
+    CorrectCompetitor,
+    CorrectLoss,
+    CorrectQuestion,
+    CorrectReply,
+    CorrectSignal,
+)
 from lenovo_sales.opportunities.proposals import Proposal, Question
 from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.opportunities.work_plan import Step
@@ -93,7 +101,7 @@ class Opportunity(Subject[OpportunityStage]):
     note: str | None = field(default=None, **PERSONAL)  # on the reason
     competitor: str | None = field(default=None, **PERSONAL)  # to whom it was lost
     reopens: str | None = None  # the lost opportunity that is tried again
-    corrections: tuple[Correction, ...] = ()  # of its answers. Policy 1.3.1
+    corrections: tuple[Correction, ...] = ()  # of its entries. Policy 1.3.1
 
     @property
     def contract(self) -> str | None:
@@ -242,15 +250,6 @@ class AnswerQuestion:
 
 
 @frozen
-class CorrectAnswer:
-    """Put right an answer, or strike it, so that its question is open again (更正答复). 3.2.2.2."""
-
-    number: int  # of the question, the first is 1
-    reason: str = field(**PERSONAL)
-    text: str | None = field(default=None, **PERSONAL)  # None: it was not answered
-
-
-@frozen
 class AddCompetitor:
     """Another maker wants the deal too. Policy 3.2.2.4."""
 
@@ -324,7 +323,6 @@ OpportunityCommand: TypeAlias = (
     | DeclineProposal
     | AskQuestion
     | AnswerQuestion
-    | CorrectAnswer
     | AddCompetitor
     | Negotiate
     | Agree
@@ -332,6 +330,12 @@ OpportunityCommand: TypeAlias = (
     | Lose
     | Shelve
     | Resume
+    | CorrectSignal
+    | CorrectReply
+    | CorrectQuestion
+    | CorrectAnswer
+    | CorrectCompetitor
+    | CorrectLoss
     | FollowMerge
     | Adopt[Opportunity]
 )

@@ -17,18 +17,16 @@ from lenovo_sales.errors import Refused
 from lenovo_sales.lifecycle import (
     CLEARED,
     Context,
-    Correction,
     Event,
     Lifecycle,
     Rows,
     day_not_ahead,
     day_told,
     event_date,
-    reason_given,
 )
-from lenovo_sales.lifecycle.corrections import corrected
 from lenovo_sales.opportunities import conditions as c
 from lenovo_sales.opportunities.assessment import Assessment, Overridden, Signal
+from lenovo_sales.opportunities.correction_rows import CORRECTIONS
 from lenovo_sales.opportunities.opportunity import (
     IN_PLAN,
     OPEN,
@@ -39,7 +37,6 @@ from lenovo_sales.opportunities.opportunity import (
     AskQuestion,
     Assess,
     Competitor,
-    CorrectAnswer,
     DeclineProposal,
     FinishStep,
     Identify,
@@ -176,23 +173,6 @@ def with_answered(deal: Opportunity, event: Event[AnswerQuestion]) -> tuple[Ques
     return with_answer(deal.questions, event.command.number, told)
 
 
-def with_answer_corrected(deal: Opportunity, event: Event[CorrectAnswer]) -> tuple[Question, ...]:
-    """The questions, with one answer put right or struck."""
-    number, text = event.command.number, event.command.text
-    was = deal.questions[number - 1]
-    answer = None if text is None or was.answer is None else evolve(was.answer, text=text)
-    return corrected(deal.questions, number, evolve(was, answer=answer))
-
-
-def with_correction(deal: Opportunity, event: Event[CorrectAnswer]) -> tuple[Correction, ...]:
-    """The corrections with one more."""
-    said = event.command
-    made = Correction(
-        *(event.at.date(), event.actor, "questions", said.number, said.text is None, said.reason)
-    )
-    return (*deal.corrections, made)
-
-
 def with_competitor(deal: Opportunity, event: Event[AddCompetitor]) -> tuple[Competitor, ...]:
     """The competitors with one more."""
     found = event.command
@@ -247,9 +227,6 @@ OPPORTUNITY = Lifecycle[Opportunity, OpportunityCommand, OpportunityTerms](
         .needs(c.question_has_contact, c.question_is_asked).keeps(questions=with_question),
     row(OPEN, AnswerQuestion, None, "3.2.2.2")
         .needs(c.question_is_open, c.answer_is_given).keeps(questions=with_answered),
-    row(OPEN, CorrectAnswer, None, "3.2.2.2")
-        .needs(c.question_is_answered, c.answer_not_blank, reason_given("3.2.2.2", derived=True))
-        .keeps(questions=with_answer_corrected, corrections=with_correction),
     row(OPEN, AddCompetitor, None, "3.2.2.4")
         .needs(c.competitor_is_new).keeps(competitors=with_competitor),
     row((PLANNED,), Propose, PROPOSING, "3.2.2.2")
@@ -272,6 +249,7 @@ OPPORTUNITY = Lifecycle[Opportunity, OpportunityCommand, OpportunityTerms](
         .keeps("reason", "review_on", "note", overridden=CLEARED, discount=CLEARED),
     row((SHELVED,), Resume, IDENTIFIED, "3.2.2.4")
         .keeps(reason=CLEARED, review_on=CLEARED, note=CLEARED),
+    *CORRECTIONS,
     row(tuple(OpportunityStage), FollowMerge, None, "3.1.2.1")
         .knows(merged_files(customers_named)).needs(merge_recorded(customers_named))
         .keeps(customer=surviving_customer),

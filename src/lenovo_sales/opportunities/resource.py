@@ -32,6 +32,7 @@ from lenovo_sales.lifecycle import (
     PERSONAL,
     Adopt,
     Context,
+    Correction,
     Event,
     LabeledEnum,
     Lifecycle,
@@ -46,6 +47,7 @@ from lenovo_sales.lifecycle import (
     precondition,
     reason_given,
 )
+from lenovo_sales.lifecycle.corrections import PutsRight, with_correction
 from lenovo_sales.opportunities.opportunity import OPEN, DiscountGrant, Opportunity
 from lenovo_sales.opportunities.terms import ResourceTerms
 from lenovo_sales.values.typed import of_its_type
@@ -96,6 +98,7 @@ class ResourceRequest(Subject[ResourceStage]):
     closed: date | None = None
     reason: str | None = field(default=None, **PERSONAL)  # why refused or withdrawn
     result: str | None = field(default=None, **PERSONAL)  # what was delivered
+    corrections: tuple[Correction, ...] = ()  # of the result. Policy 1.3.1
 
     @property
     def is_price(self) -> bool:
@@ -151,7 +154,17 @@ class Withdraw:
     reason: str = field(**PERSONAL)
 
 
-ResourceCommand: TypeAlias = Ask | Grant | Refuse | Deliver | Withdraw | Adopt[ResourceRequest]
+@frozen
+class CorrectResult(PutsRight):
+    """Put right what was delivered, and why (更正提供结果). Policy 3.2.2.3."""
+
+    result: str = field(**PERSONAL)
+    reason: str = field(**PERSONAL)
+
+
+ResourceCommand: TypeAlias = (
+    Ask | Grant | Refuse | Deliver | Withdraw | CorrectResult | Adopt[ResourceRequest]
+)
 ResourceContext: TypeAlias = Context[ResourceTerms]
 
 
@@ -211,7 +224,9 @@ def within_ceiling(request: ResourceRequest, command: Grant, context: ResourceCo
 
 
 @guard("3.2.2.3", "what was delivered", "提供结果")
-def result_given(request: ResourceRequest, command: Deliver, context: ResourceContext) -> bool:
+def result_given(
+    request: ResourceRequest, command: Deliver | CorrectResult, context: ResourceContext
+) -> bool:
     return has_text(command.result)
 
 
@@ -232,7 +247,7 @@ ASKED_SOUNDLY = (
     *(opportunity_is_open, need_described, needed_ahead, discount_fits, discount_possible),
 )
 GRANTED_SOUNDLY = (not_the_asker, provider_named, discount_fits, within_asked, within_ceiling)
-WHY = reason_given("3.2.2.3", derived=True)
+WHY, WHY_CORRECTED = (reason_given(each, derived=True) for each in ("3.2.2.3", "1.3.1"))
 row = Rows[ResourceRequest, ResourceStage, ResourceTerms]()
 
 RESOURCE = Lifecycle[ResourceRequest, ResourceCommand, ResourceTerms](
@@ -249,6 +264,8 @@ RESOURCE = Lifecycle[ResourceRequest, ResourceCommand, ResourceTerms](
         .needs(result_given).keeps("result", closed=event_date),
     row((ASKED, GRANTED), Withdraw, WITHDRAWN, "3.2.2.3")
         .needs(by_the_asker, WHY).keeps("reason", closed=event_date),
+    row((DELIVERED,), CorrectResult, None, "3.2.2.3").needs(result_given, WHY_CORRECTED)
+        .keeps("result", corrections=with_correction("result")),
     row.adopt("resource.adopt"),
 ))  # fmt: skip
 

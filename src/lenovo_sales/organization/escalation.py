@@ -28,6 +28,7 @@ from lenovo_sales.lifecycle import (
     has_text,
     precondition,
 )
+from lenovo_sales.lifecycle.corrections import PutsRight
 from lenovo_sales.lifecycle.matters import (
     MATTER_ENDS,
     Assign,
@@ -57,14 +58,41 @@ class Raise:
     on: date | None = None  # when, if earlier than it is told
 
 
-EscalationCommand: TypeAlias = Raise | MatterCommand | Adopt[Escalation]
+@frozen
+class CorrectEscalation(PutsRight):
+    """Put right the problem or its departments, and why (更正跨部门问题). Policy 2.2.1.5."""
+
+    departments: tuple[str, ...]
+    problem: str = field(**PERSONAL)
+    reason: str = field(**PERSONAL)
+
+
+EscalationCommand: TypeAlias = Raise | CorrectEscalation | MatterCommand | Adopt[Escalation]
 EscalationContext: TypeAlias = Context[Organization]
 
 
 @precondition("2.2.1.5", "two departments or more", "涉及两个以上部门")
 def crosses_departments(escalation: Escalation, context: EscalationContext) -> bool:
-    names = {each.strip().casefold() for each in escalation.departments}
+    return _are_several(escalation.departments)
+
+
+@guard("2.2.1.5", "two departments or more", "涉及两个以上部门")
+def departments_named(
+    escalation: Escalation, command: CorrectEscalation, context: EscalationContext
+) -> bool:
+    return _are_several(command.departments)
+
+
+def _are_several(departments: tuple[str, ...]) -> bool:
+    names = {each.strip().casefold() for each in departments}
     return len(names - {""}) > 1
+
+
+@guard("2.2.1.5", "the problem", "问题说明")
+def problem_given(
+    escalation: Escalation, command: CorrectEscalation, context: EscalationContext
+) -> bool:
+    return has_text(command.problem)
 
 
 @precondition("2.2.1.5", "the problem", "问题说明")
@@ -85,6 +113,8 @@ row = MatterRows[Escalation, Organization]("2.2.1.5")
 ESCALATION = Lifecycle[Escalation, EscalationCommand, Organization](
     "escalation", "跨部门协调", Escalation, Organization, ends=MATTER_ENDS, rows=(
     row.open(Raise, "departments", "problem", guards=(crosses_departments, problem_stated)),
+    row.correct(CorrectEscalation, "problem", "departments",
+                guards=(departments_named, problem_given)),
     *row.handle("escalation.assign", "escalation.resolve", owner_at_headquarters),
     row.adopt("escalation.adopt"),
 ))  # fmt: skip

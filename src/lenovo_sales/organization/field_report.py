@@ -22,12 +22,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from lenovo_sales.lifecycle import (
     PERSONAL,
     Adopt,
     Context,
+    Correction,
     Event,
     LabeledEnum,
     Lifecycle,
@@ -41,7 +42,9 @@ from lenovo_sales.lifecycle import (
     in_due_order,
     once,
     precondition,
+    reason_given,
 )
+from lenovo_sales.lifecycle.corrections import PutsRight, with_correction
 from lenovo_sales.organization.monitoring import MonitoringTerms
 from lenovo_sales.organization.tree import Organization
 
@@ -83,6 +86,7 @@ class FieldReport(Subject[FieldReportStage]):
     customer: str | None = None  # whose opinion it is, by id. Policy 2.2.3.3
     routed_to: str | None = None  # the unit that has it
     reply: Reply | None = None
+    corrections: tuple[Correction, ...] = ()  # of the report and of its answer. Policy 1.3.1
 
 
 @frozen
@@ -114,7 +118,27 @@ class Note:
     """Take note of news or of an opinion (阅知). Policy 2.2.2.6."""
 
 
-FieldReportCommand: TypeAlias = File | Route | Answer | Note | Adopt[FieldReport]
+@frozen
+class CorrectReport(PutsRight):
+    """Put right what was reported, and why (更正反馈). Policy 2.2.2.6, 2.2.3.3."""
+
+    kind: ReportKind
+    text: str = field(**PERSONAL)
+    reason: str = field(**PERSONAL)
+    customer: str | None = None
+
+
+@frozen
+class CorrectAnswer(PutsRight):
+    """Put right what was answered, and why (更正答复). Policy 2.2.2.6."""
+
+    text: str = field(**PERSONAL)
+    reason: str = field(**PERSONAL)
+
+
+FieldReportCommand: TypeAlias = (
+    File | Route | Answer | Note | CorrectReport | CorrectAnswer | Adopt[FieldReport]
+)
 FieldReportContext: TypeAlias = Context[Organization]
 
 
@@ -149,13 +173,27 @@ def customer_named(report: FieldReport, context: FieldReportContext) -> bool:
     return report.kind is not ReportKind.CUSTOMER_OPINION or has_text(report.customer)
 
 
+@guard("2.2.2.6", "what is reported", "反馈内容")
+def text_given(report: FieldReport, command: CorrectReport, context: FieldReportContext) -> bool:
+    return has_text(command.text)
+
+
+@guard("2.2.3.3", "the customer whose opinion it is", "客户意见须注明客户")
+def customer_given(
+    report: FieldReport, command: CorrectReport, context: FieldReportContext
+) -> bool:
+    return command.kind is not ReportKind.CUSTOMER_OPINION or has_text(command.customer)
+
+
 @guard("2.2.2.6", "a unit above the one that has it", "上级单位")
 def goes_up(report: FieldReport, command: Route, context: FieldReportContext) -> bool:
     return command.routed_to in _path(report, context.terms)
 
 
 @guard("2.2.2.6", "an answer", "答复内容")
-def answer_given(report: FieldReport, command: Answer, context: FieldReportContext) -> bool:
+def answer_given(
+    report: FieldReport, command: Answer | CorrectAnswer, context: FieldReportContext
+) -> bool:
     return has_text(command.text)
 
 
@@ -171,9 +209,14 @@ def given_reply(report: FieldReport, event: Event[Answer]) -> Reply:
     return Reply(event.at.date(), event.actor, event.command.text)
 
 
+def with_answer_corrected(report: FieldReport, event: Event[CorrectAnswer]) -> Reply | None:
+    """The answer, put right."""
+    return report.reply and evolve(report.reply, text=event.command.text)
+
+
 FILED, ROUTED = FieldReportStage.FILED, FieldReportStage.ROUTED
 ANSWERED, NOTED = FieldReportStage.ANSWERED, FieldReportStage.NOTED
-DAY_TOLD = day_not_ahead("2.2.2.6")
+DAY_TOLD, WHY = day_not_ahead("2.2.2.6"), reason_given("1.3.1", derived=True)
 row = Rows[FieldReport, FieldReportStage, Organization]()
 
 FIELD_REPORT = Lifecycle[FieldReport, FieldReportCommand, Organization](
@@ -184,6 +227,11 @@ FIELD_REPORT = Lifecycle[FieldReport, FieldReportCommand, Organization](
     row((ROUTED,), Answer, ANSWERED, "2.2.2.6", "field_report.answer")
         .needs(answer_given).keeps(reply=given_reply),
     row((ROUTED,), Note, NOTED, "2.2.2.6", "field_report.answer").needs(no_problem),
+    row((FILED, ROUTED), CorrectReport, None, "2.2.2.6").needs(text_given, customer_given, WHY)
+        .keeps("kind", "text", "customer", corrections=with_correction("text")),
+    row((ANSWERED,), CorrectAnswer, None, "2.2.2.6", "field_report.answer")
+        .needs(answer_given, WHY)
+        .keeps(reply=with_answer_corrected, corrections=with_correction("reply")),
     row.adopt("field_report.adopt"),
 ))  # fmt: skip
 

@@ -128,8 +128,7 @@ def rows_of_processes(
         owner = keeper(ticket.customer, ticket.opened.date())
         if owner is not None:
             yield from past.rows(TICKET, ticket, partial(_ticket, owner))
-            if ticket.duplicate_of is None and ticket.answer is not None:
-                yield survey_row(ticket, owner, highest_score)
+            yield from past.rows(TICKET, ticket, partial(_survey, owner, highest_score))
 
 
 @frozen
@@ -197,6 +196,12 @@ def _opportunity(contract: Contract | None, deal: Opportunity, day: date) -> Opp
 
 def _ticket(owner: str, ticket: Ticket, day: date) -> TicketRow | None:
     return ticket_row(ticket, owner) if ticket.duplicate_of is None else None
+
+
+def _survey(owner: str, highest_score: int, ticket: Ticket, day: date) -> SurveyRow | None:
+    if ticket.duplicate_of is not None or ticket.answer is None:
+        return None
+    return survey_row(ticket, owner, highest_score)
 
 
 def lead_row(lead: Lead) -> LeadRow:

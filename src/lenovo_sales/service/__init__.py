@@ -15,6 +15,9 @@ export(
     __name__,
     {
         ".channels": "Opening is_open openings",
+        ".correction": (
+            "CorrectMessage CorrectRating CorrectResolution CorrectSuggestion CorrectUpdate"
+        ),
         ".dispatch": "Candidate candidates late_to_dispatch loads orphaned plan",
         ".indicators": "Backlog Indicators backlog indicators",
         ".knowledge": "ARTICLE Article ArticleText Draft Rewrite Usefulness usefulness",
@@ -29,8 +32,8 @@ export(
         ".technician": "Skill Technician expiring",
         ".terms": "ServiceTerms Severity TicketKind",
         ".ticket": (
-            "Acknowledge Assign ChangeSeverity Close Confirm CorrectMessage CorrectUpdate "
-            "Diagnose Escalate Lapse MarkDuplicate Open PutOnHold Rate Reassign Reopen Reply "
+            "Acknowledge Assign ChangeSeverity Close Confirm Diagnose "
+            "Escalate Lapse MarkDuplicate Open PutOnHold Rate Reassign Reopen Reply "
             "Resolve StartProgress Suggest Ticket TicketStage UpdateCustomer Withdraw"
         ),
     },

@@ -3,6 +3,11 @@
 from .channels import Opening as Opening
 from .channels import is_open as is_open
 from .channels import openings as openings
+from .correction import CorrectMessage as CorrectMessage
+from .correction import CorrectRating as CorrectRating
+from .correction import CorrectResolution as CorrectResolution
+from .correction import CorrectSuggestion as CorrectSuggestion
+from .correction import CorrectUpdate as CorrectUpdate
 from .dispatch import Candidate as Candidate
 from .dispatch import candidates as candidates
 from .dispatch import late_to_dispatch as late_to_dispatch
@@ -55,8 +60,6 @@ from .ticket import Assign as Assign
 from .ticket import ChangeSeverity as ChangeSeverity
 from .ticket import Close as Close
 from .ticket import Confirm as Confirm
-from .ticket import CorrectMessage as CorrectMessage
-from .ticket import CorrectUpdate as CorrectUpdate
 from .ticket import Diagnose as Diagnose
 from .ticket import Escalate as Escalate
 from .ticket import Lapse as Lapse

@@ -6,25 +6,32 @@ Policy 3.4.2.
 from typing import TypeAlias
 
 from lenovo_sales.lifecycle import Context, guard, has_text, precondition, reason_given
-from lenovo_sales.lifecycle.corrections import has_entry
+from lenovo_sales.lifecycle.corrections import entry_recorded, text_not_blank
+from lenovo_sales.service.correction import (
+    CorrectRating,
+    CorrectResolution,
+    CorrectSuggestion,
+)
 from lenovo_sales.service.targets import silent_until
 from lenovo_sales.service.technician import Technician
 from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.service.ticket import (
     Assign,
     ChangeSeverity,
-    CorrectMessage,
-    CorrectUpdate,
     Diagnose,
     Escalate,
     MarkDuplicate,
+    Message,
     PutOnHold,
     Rate,
     Reassign,
     Reply,
+    Resolution,
     Resolve,
     Suggest,
+    Suggestion,
     Ticket,
+    Update,
     UpdateCustomer,
 )
 
@@ -114,23 +121,6 @@ def update_stated(ticket: Ticket, command: UpdateCustomer, context: TicketContex
     return has_text(command.text)
 
 
-@guard("3.4.2.3", "the number of an update on record", "已记录的通报序号", derived=True)
-def update_recorded(ticket: Ticket, command: CorrectUpdate, context: TicketContext) -> bool:
-    return has_entry(ticket.updates, command.number)
-
-
-@guard("3.4.2.1", "the number of a message on record", "已记录的客户答复序号", derived=True)
-def message_recorded(ticket: Ticket, command: CorrectMessage, context: TicketContext) -> bool:
-    return has_entry(ticket.messages, command.number)
-
-
-@guard("3.4.2.1", "a text, if one is given", "内容不得为空白", derived=True)
-def text_not_blank(
-    ticket: Ticket, command: CorrectUpdate | CorrectMessage, context: TicketContext
-) -> bool:
-    return command.text is None or has_text(command.text)
-
-
 @guard(
     "3.4.2.1", "a level of the edition above the present one", "高于当前的升级级别", derived=True
 )
@@ -139,7 +129,9 @@ def level_raised(ticket: Ticket, command: Escalate, context: TicketContext) -> b
 
 
 @guard("3.4.2.1", "a solution", "解决办法", derived=True)
-def solution_stated(ticket: Ticket, command: Resolve, context: TicketContext) -> bool:
+def solution_stated(
+    ticket: Ticket, command: Resolve | CorrectResolution, context: TicketContext
+) -> bool:
     return has_text(command.solution)
 
 
@@ -175,9 +167,17 @@ def other_ticket_named(ticket: Ticket, command: MarkDuplicate, context: TicketCo
 
 
 @guard("3.4.2.3", "a score on the scale of the edition", "评分在规定范围内", derived=True)
-def score_on_scale(ticket: Ticket, command: Rate, context: TicketContext) -> bool:
-    survey = context.terms.survey
-    return type(command.score) is int and survey.lowest <= command.score <= survey.highest
+def score_on_scale(ticket: Ticket, command: Rate | CorrectRating, context: TicketContext) -> bool:
+    """Whether the score, if one is given, is on the scale."""
+    survey, score = context.terms.survey, command.score
+    if score is None:
+        return isinstance(command, CorrectRating)
+    return type(score) is int and survey.lowest <= score <= survey.highest
+
+
+@precondition("3.4.2.3", "an answer of the customer on record", "已记录的客户评价", derived=True)
+def rated(ticket: Ticket, context: TicketContext) -> bool:
+    return ticket.answer is not None
 
 
 @precondition("3.4.2.3", "an answer while the survey is open", "调查有效期内的评价", derived=True)
@@ -187,5 +187,38 @@ def survey_open(ticket: Ticket, context: TicketContext) -> bool:
 
 
 @guard("3.4.2.3", "a suggestion", "建议内容")
-def suggestion_stated(ticket: Ticket, command: Suggest, context: TicketContext) -> bool:
+def suggestion_stated(
+    ticket: Ticket, command: Suggest | CorrectSuggestion, context: TicketContext
+) -> bool:
     return has_text(command.text)
+
+
+def _updates(ticket: Ticket) -> tuple[Update, ...]:
+    return ticket.updates
+
+
+def _resolutions(ticket: Ticket) -> tuple[Resolution, ...]:
+    return ticket.resolutions
+
+
+def _suggestions(ticket: Ticket) -> tuple[Suggestion, ...]:
+    return ticket.suggestions
+
+
+def _messages(ticket: Ticket) -> tuple[Message, ...]:
+    return ticket.messages
+
+
+UPDATE_RECORDED = entry_recorded(
+    "3.4.2.3", "the number of an update on record", "已记录的通报序号", _updates
+)
+MESSAGE_RECORDED = entry_recorded(
+    "3.4.2.1", "the number of a message on record", "已记录的客户答复序号", _messages
+)
+RESOLUTION_RECORDED = entry_recorded(
+    "3.4.2.1", "the number of a resolution on record", "已记录的解决办法序号", _resolutions
+)
+SUGGESTION_RECORDED = entry_recorded(
+    "3.4.2.3", "the number of a suggestion on record", "已记录的建议序号", _suggestions
+)
+TEXT_NOT_BLANK = text_not_blank("3.4.2.1")

@@ -11,9 +11,21 @@ the customer's confirmation.
 from attrs import evolve
 
 from lenovo_sales.customers.merging import FollowMerge, merge_recorded, merged_files, surviving
-from lenovo_sales.lifecycle import CLEARED, Correction, Event, Lifecycle, Rows, event_time
-from lenovo_sales.lifecycle.corrections import corrected
+from lenovo_sales.lifecycle import CLEARED, Event, Lifecycle, Rows, event_time
+from lenovo_sales.lifecycle.corrections import corrected, with_correction
+from lenovo_sales.service.correction import (
+    CorrectMessage,
+    CorrectRating,
+    CorrectResolution,
+    CorrectSuggestion,
+    CorrectUpdate,
+)
 from lenovo_sales.service.guards import (
+    MESSAGE_RECORDED,
+    RESOLUTION_RECORDED,
+    SUGGESTION_RECORDED,
+    TEXT_NOT_BLANK,
+    UPDATE_RECORDED,
     by_the_technician,
     cause_stated,
     channel_known,
@@ -22,11 +34,11 @@ from lenovo_sales.service.guards import (
     customer_silent,
     explained,
     level_raised,
-    message_recorded,
     not_the_technician,
     other_ticket_named,
     problem_recorded,
     question_stated,
+    rated,
     reply_recorded,
     result_told,
     score_on_scale,
@@ -36,9 +48,7 @@ from lenovo_sales.service.guards import (
     suggestion_stated,
     survey_open,
     technician_present,
-    text_not_blank,
     tier_known,
-    update_recorded,
     update_stated,
 )
 from lenovo_sales.service.terms import ServiceTerms
@@ -53,8 +63,6 @@ from lenovo_sales.service.ticket import (
     ChangeSeverity,
     Close,
     Confirm,
-    CorrectMessage,
-    CorrectUpdate,
     Diagnose,
     Diagnosis,
     Escalate,
@@ -147,16 +155,30 @@ def with_message_corrected(ticket: Ticket, event: Event[CorrectMessage]) -> tupl
     return corrected(ticket.messages, number, right)
 
 
-def with_correction(
-    ticket: Ticket, event: Event[CorrectUpdate] | Event[CorrectMessage]
-) -> tuple[Correction, ...]:
-    """The corrections with one more."""
+def with_resolution_corrected(
+    ticket: Ticket, event: Event[CorrectResolution]
+) -> tuple[Resolution, ...]:
+    """The resolutions, with one put right."""
     said = event.command
-    entry = "updates" if isinstance(said, CorrectUpdate) else "messages"
-    made = Correction(
-        *(event.at.date(), event.actor, entry, said.number, said.text is None, said.reason)
-    )
-    return (*ticket.corrections, made)
+    was = ticket.resolutions[said.number - 1]
+    right = evolve(was, solution=said.solution, article=said.article)
+    return corrected(ticket.resolutions, said.number, right)
+
+
+def answer_corrected(ticket: Ticket, event: Event[CorrectRating]) -> Answer | None:
+    """The customer's answer, put right or struck."""
+    score, comment = event.command.score, event.command.comment
+    if score is None or ticket.answer is None:
+        return None
+    return evolve(ticket.answer, score=score, comment=comment)
+
+
+def with_suggestion_corrected(
+    ticket: Ticket, event: Event[CorrectSuggestion]
+) -> tuple[Suggestion, ...]:
+    """The suggestions, with one put right."""
+    number, text = event.command.number, event.command.text
+    return corrected(ticket.suggestions, number, evolve(ticket.suggestions[number - 1], text=text))
 
 
 def with_escalation(ticket: Ticket, event: Event[Escalate]) -> tuple[Escalation, ...]:
@@ -215,7 +237,15 @@ def surviving_customer(ticket: Ticket, event: Event[FollowMerge]) -> str:
 UPDATE_CORRECTED = {
     "updates": with_update_corrected,
     "pauses": with_pause_corrected,
-    "corrections": with_correction,
+    "corrections": with_correction("updates"),
+}
+RESOLUTION_CORRECTED = {
+    "resolutions": with_resolution_corrected,
+    "corrections": with_correction("resolutions"),
+}
+SUGGESTION_CORRECTED = {
+    "suggestions": with_suggestion_corrected,
+    "corrections": with_correction("suggestions"),
 }
 row = Rows[Ticket, TicketStage, ServiceTerms]()
 
@@ -255,11 +285,20 @@ TICKET = Lifecycle[Ticket, TicketCommand, ServiceTerms](
         row((*TAKEN_ON, TicketStage.RESOLVED), UpdateCustomer, None, "3.4.2.3")
             .needs(update_stated).keeps(updates=with_update),
         row(tuple(TicketStage), CorrectUpdate, None, "3.4.2.3")
-            .needs(update_recorded, text_not_blank, explained)
+            .needs(UPDATE_RECORDED, TEXT_NOT_BLANK, explained)
             .keeps(**UPDATE_CORRECTED),
         row(tuple(TicketStage), CorrectMessage, None, "3.4.2.1")
-            .needs(message_recorded, text_not_blank, explained)
-            .keeps(messages=with_message_corrected, corrections=with_correction),
+            .needs(MESSAGE_RECORDED, TEXT_NOT_BLANK, explained)
+            .keeps(messages=with_message_corrected, corrections=with_correction("messages")),
+        row((*RESOLVED, *ENDED_WELL), CorrectResolution, None, "3.4.2.1")
+            .needs(RESOLUTION_RECORDED, solution_stated, explained)
+            .keeps(**RESOLUTION_CORRECTED),
+        row(ENDED_WELL, CorrectRating, None, "3.4.2.3")
+            .needs(rated, not_the_technician, score_on_scale, explained)
+            .keeps(answer=answer_corrected, corrections=with_correction("answer")),
+        row(tuple(TicketStage), CorrectSuggestion, None, "3.4.2.3")
+            .needs(SUGGESTION_RECORDED, suggestion_stated, explained)
+            .keeps(**SUGGESTION_CORRECTED),
         row(UNRESOLVED, Escalate, None, "3.4.2.1")
             .needs(level_raised, explained).keeps(escalations=with_escalation),
         row((TicketStage.IN_WORK,), Resolve, TicketStage.RESOLVED, "3.4.2.1")

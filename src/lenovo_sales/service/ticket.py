@@ -15,6 +15,13 @@ from attrs import field, frozen
 
 from lenovo_sales.customers.merging import FollowMerge
 from lenovo_sales.lifecycle import PERSONAL, Adopt, Correction, LabeledEnum, Subject
+from lenovo_sales.service.correction import (
+    CorrectMessage,
+    CorrectRating,
+    CorrectResolution,
+    CorrectSuggestion,
+    CorrectUpdate,
+)
 from lenovo_sales.service.terms import Severity, TicketKind
 from lenovo_sales.values.working_time import Pause
 
@@ -165,7 +172,7 @@ class Ticket(Subject[TicketStage]):
     reason: str | None = field(default=None, **PERSONAL)  # why canceled
     answer: Answer | None = None
     suggestions: tuple[Suggestion, ...] = ()
-    corrections: tuple[Correction, ...] = ()  # of updates and messages. Policy 1.3.1
+    corrections: tuple[Correction, ...] = ()  # of its entries. Policy 1.3.1
 
     @property
     def is_on_hold(self) -> bool:
@@ -281,24 +288,6 @@ class UpdateCustomer:
 
 
 @frozen
-class CorrectUpdate:
-    """Put right what the customer was told, or strike it: it was not told (更正通报). 3.4.2.3."""
-
-    number: int  # of the updates, the first is 1
-    reason: str = field(**PERSONAL)
-    text: str | None = field(default=None, **PERSONAL)
-
-
-@frozen
-class CorrectMessage:
-    """Put right what the customer wrote, or strike it: it was another's (更正答复). 3.4.2.1."""
-
-    number: int  # of the messages, the first is 1
-    reason: str = field(**PERSONAL)
-    text: str | None = field(default=None, **PERSONAL)
-
-
-@frozen
 class Escalate:
     """Call in the people of a higher level, and say why (升级). Policy 3.4.2.1."""
 
@@ -378,6 +367,9 @@ TicketCommand: TypeAlias = (
     | UpdateCustomer
     | CorrectUpdate
     | CorrectMessage
+    | CorrectResolution
+    | CorrectRating
+    | CorrectSuggestion
     | Escalate
     | Resolve
     | Confirm
