@@ -29,6 +29,7 @@ from lenovo_sales.contracts import (
     CONTRACT,
     ISSUE,
     Condition,
+    Contract,
     DeliveryScheduleLine,
     Installment,
     IssueKind,
@@ -215,6 +216,49 @@ def test_health_on_a_day_in_the_past() -> None:
     ended = evolve(CONTRACT_1, stage=ContractStage.TERMINATED, closed=at(end))
     assert not health(ended, end - DAY, TERMS).is_healthy
     assert health(ended, end, TERMS).is_healthy
+
+
+def test_after_a_termination_what_arrived_and_was_billed_is_watched() -> None:
+    """3.3.2.2, 3.3.2.3: goods not yet checked, and invoices not paid, up to what was accepted."""
+    sent = after(
+        CONTRACT_1,
+        RecordDelivery("D-1", "1", 2, MONDAY),
+        RecordDelivery("D-2", "1", 1, MONDAY),
+        RecordAcceptance("D-1", 2, 0, MONDAY),
+        RecordInvoice("F-1", PRICE, MONDAY),
+        RecordInvoice("F-2", PRICE + PRICE, MONDAY),
+        RecordPayment("P-1", "F-1", FEN, MONDAY),
+    )
+    end = MONDAY + 5 * DAY
+    ended = evolve(sent, stage=ContractStage.TERMINATED, closed=at(end))
+
+    def found(contract: Contract, day: date) -> list[tuple[str, str, int, Money]]:
+        symptoms = health(contract, day, TERMS).symptoms
+        return [(each.condition.value, each.of, each.days, each.amount) for each in symptoms]
+
+    last = end + TERMS.payment_grace_days * DAY
+    assert found(ended, last) == []
+    unpaid = [("unsettled", "F-1", 4, PRICE - FEN), ("unsettled", "F-2", 4, PRICE)]
+    assert found(ended, last + DAY) == unpaid
+    unchecked = MONDAY + (TERMS.acceptance_days + 1) * DAY
+    assert found(ended, unchecked)[0] == ("unaccepted", "D-2", 1, PRICE)
+    why = health(ended, last + DAY, TERMS).why
+    assert why.english.startswith("invoice F-1 unsettled for 4 days: 4999.99 CNY")
+    assert why.chinese.startswith("发票 F-1 开票未付 4 天")
+    checked = after(ended, RecordAcceptance("D-2", 1, 0, unchecked), day=unchecked)
+    assert found(checked, unchecked) == [
+        ("unsettled", "F-1", 6, PRICE - FEN),
+        ("unsettled", "F-2", 6, PRICE + PRICE),
+    ]
+    advance = after(checked, RecordPayment("P-2", None, PRICE, unchecked), day=unchecked)
+    assert found(advance, unchecked) == [("unsettled", "F-2", 6, PRICE + PRICE - FEN)]
+    paid = after(advance, RecordPayment("P-3", "F-2", PRICE + PRICE, unchecked), day=unchecked)
+    assert found(paid, unchecked) == []
+    credited = after(ended, RecordInvoice("F-3", -PRICE, last, "F-2"), day=last)
+    assert found(credited, last + DAY) == unpaid
+    late = after(ended, RecordPayment("P-2", "F-1", PRICE - FEN, last + DAY), day=last + DAY)
+    assert found(late, last) == []
+    assert found(late, last + DAY) == unpaid[1:]
 
 
 def test_what_came_today_counts_today() -> None:

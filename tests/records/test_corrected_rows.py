@@ -17,7 +17,15 @@ from lenovo_sales.contracts.change import ChangeRequest
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import NoTransition, Refused
 from lenovo_sales.lifecycle import ANYBODY, Context
-from lenovo_sales.records import AcceptanceRow, Book, DeliveryRow, RecordRow, RevenueFrom, SaleRow
+from lenovo_sales.records import (
+    AcceptanceRow,
+    Book,
+    DeliveryRow,
+    PaymentRow,
+    RecordRow,
+    RevenueFrom,
+    SaleRow,
+)
 from lenovo_sales.records.contract_rows import contract_rows, execution_rows, sale_rows
 from lenovo_sales.records.revision import Revision
 from lenovo_sales.records.types.row import key
@@ -130,3 +138,28 @@ def test_a_corrected_acceptance_moves_the_sale(accepted: int, left: int) -> None
     assert [each.quantity for each in book(found, SIGNED + 5 * DAY).all(SaleRow)] == [1] * left
     assert len(book(found, SIGNED + 9 * DAY).all(AcceptanceRow)) == left
     assert [each.quantity for each in book(found, SIGNED + 9 * DAY).all(DeliveryRow)] == [3, 2]
+
+
+@given(st.lists(st.integers(1, 40), min_size=1, max_size=3), st.integers(1, 150))
+def test_a_payment_of_several_invoices_names_each(bills: list[int], paid: int) -> None:
+    """3.3.2.1: a row for what each invoice takes and one for the rest; they come to the payment."""
+    numbers = tuple(f"F/{n}" for n in range(len(bills)))
+    found = BOUND
+    for number, amount in zip(numbers, bills, strict=True):
+        found = step(found, x.RecordInvoice(number, Money(amount, "CNY"), SIGNED), SIGNED)
+    transfer = x.RecordPayment("P-1", numbers[0], Money(paid, "CNY"), SIGNED, numbers[1:])
+    found = step(found, transfer, SIGNED)
+    (payment,) = found.execution.payments
+    made = [each.row for each in execution_rows(found) if isinstance(each.row, PaymentRow)]
+    assert sum(each.amount.minor for each in made) == paid
+    assert len({each.id for each in made}) == len(made)
+    if len(payment.parts) > 1:
+        named = [(each.invoice, each.amount) for each in made if each.invoice is not None]
+        assert sorted(named) == sorted((each.invoice, each.amount) for each in payment.parts)
+        assert len(made) - len(named) == (paid > sum(bills))
+    else:
+        assert [each.invoice for each in made] == [numbers[0]]
+    nothing = k.CorrectPayment("P-1", None, Money(0, "CNY"), SIGNED, "of another contract")
+    later = SIGNED + DAY
+    last = {each.row: each for each in execution_rows(step(found, nothing, later))}
+    assert {each.withdrawn for each in last.values()} == {True}

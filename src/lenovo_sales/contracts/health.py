@@ -1,7 +1,9 @@
 """Health of a contract on a day (合同健康度): late, short, unaccepted, unpaid, disputed. 3.3.2.2.
 
 Deliveries and payments fill the earliest entries of their schedule first. An entry is late from the
-day after its due day and the grace of the edition; what is due today is not late.
+day after its due day and the grace of the edition; what is due today is not late. A terminated
+contract owes no more deliveries, and its installments no longer count: what arrived is still to be
+checked, and what was accepted and billed is still to be paid.
 
 >>> owed = Money.of(5_000, "CNY")
 >>> late = Symptom(Condition.UNPAID, "2", 2, date(2026, 4, 6), 4, 0, owed)
@@ -15,12 +17,12 @@ day after its due day and the grace of the edition; what is due today is not lat
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lenovo_sales.clauses import Wording
-from lenovo_sales.contracts.contract import Contract
+from lenovo_sales.contracts.contract import Contract, ContractStage, accepted_value
 from lenovo_sales.contracts.issue import Issue, IssueKind
-from lenovo_sales.contracts.schedule import delivery_progress, payment_progress
+from lenovo_sales.contracts.schedule import delivery_progress, has_ended, payment_progress
 from lenovo_sales.contracts.terms import ContractTerms
 from lenovo_sales.lifecycle import LabeledEnum, once
 from lenovo_sales.values import Money
@@ -34,6 +36,7 @@ class Condition(LabeledEnum):
     SHORT = "short", "交货不足"
     UNACCEPTED = "unaccepted", "逾期未验收"
     UNPAID = "unpaid", "逾期未付"
+    UNSETTLED = "unsettled", "开票未付"
     DISPUTED = "disputed", "付款争议"
 
 
@@ -42,9 +45,9 @@ class Symptom:
     """A default under a contract: its kind, start, days and amount. 3.3.2.2."""
 
     condition: Condition
-    of: str  # the line, the delivery, the number of the installment, or the issue
+    of: str  # the line, the delivery, the number of the installment, the invoice, or the issue
     entry: int | None  # its place in the schedule of deliveries or payments, from 1
-    since: date  # the day that it was due or, of a dispute, found
+    since: date  # the day that it was due, billed or, of a dispute, found
     days: int  # calendar days since then
     quantity: int  # pieces that are missing or not checked; else 0
     amount: Money  # the value of these pieces, or what is not paid or in dispute
@@ -78,6 +81,7 @@ _CONCERNS = {
     Condition.SHORT: Wording("line", "明细"),
     Condition.UNACCEPTED: Wording("delivery", "交货"),
     Condition.UNPAID: Wording("installment", "分期"),
+    Condition.UNSETTLED: Wording("invoice", "发票"),
     Condition.DISPUTED: Wording("issue", "问题"),
 }
 
@@ -113,8 +117,8 @@ def health(
 ) -> Health:
     """Assess the health of a contract on a day, by its current body. Policy 3.3.2.2.
 
-    It is monitored from the day on which it takes effect up to the one before it ends. `issues`
-    may belong to any contract.
+    It is monitored from the day on which it takes effect up to the one before it is closed; a
+    terminated one until everything is checked and settled. `issues` may belong to any contract.
     """
     if not _is_monitored(contract, on):
         return Health(contract.id, on)
@@ -124,7 +128,7 @@ def health(
         (
             *_deliveries(contract, on, terms),
             *_acceptances(contract, on, terms),
-            *_payments(contract, on, terms),
+            *(_bills if has_ended(contract, on) else _payments)(contract, on, terms),
             *_disputes(contract, once(issues), on),
         ),
     )
@@ -151,7 +155,9 @@ def is_disputed(contract: Contract, issues: Iterable[Issue]) -> bool:
 def _is_monitored(contract: Contract, on: date) -> bool:
     if contract.effective is None or on < contract.effective.date():
         return False
-    return contract.closed is None or on < contract.closed.date()
+    if contract.closed is None or contract.stage is ContractStage.TERMINATED:
+        return True
+    return on < contract.closed.date()
 
 
 def _deliveries(contract: Contract, on: date, terms: ContractTerms) -> Iterator[Symptom]:
@@ -184,6 +190,30 @@ def _payments(contract: Contract, on: date, terms: ContractTerms) -> Iterator[Sy
         entry, days = each.entry, (on - each.due).days
         if each.missing and days > terms.payment_grace_days:
             yield Symptom(Condition.UNPAID, str(entry), entry, each.due, days, 0, each.missing)
+
+
+def _bills(contract: Contract, on: date, terms: ContractTerms) -> Iterator[Symptom]:
+    """The invoices of a terminated contract that are not paid, as far as goods were accepted.
+
+    What payments left open covers the earliest ones; the rest of an invoice is to be credited.
+    """
+    ended = None if contract.closed is None else contract.closed.date()
+    currency, done = contract.body.currency, contract.execution.until(on)
+    left_open = done.left_open(currency).minor
+    owed = (accepted_value(evolve(contract, execution=done)) - done.paid(currency)).minor
+    for invoice in sorted(done.invoices, key=lambda each: (each.on, each.number)):
+        if invoice.corrects is not None:
+            continue
+        unpaid = max((done.billed_by(invoice) - done.paid_on(invoice)).minor, 0)
+        covered = min(unpaid, left_open)
+        left_open -= covered
+        missing = max(min(unpaid - covered, owed), 0)
+        owed -= missing
+        since = invoice.on if ended is None else max(invoice.on, ended)
+        days = (on - since).days
+        if missing and days > terms.payment_grace_days:
+            amount = Money(missing, currency)
+            yield Symptom(Condition.UNSETTLED, invoice.number, None, since, days, 0, amount)
 
 
 def _disputes(contract: Contract, issues: Iterable[Issue], on: date) -> Iterator[Symptom]:

@@ -289,11 +289,26 @@ def _execution(contract: Contract) -> Iterator[Revision]:
         )
         yield _known(checked, each)
     for payment in done.payments:
-        if payment.amount:
-            id = part_id(contract.id, payment.id)
-            invoice = payment.invoice if len(payment.parts) <= 1 else None
-            paid = PaymentRow(id, contract.id, payment.on, payment.amount, invoice)
-            yield _known(paid, payment)
+        yield from (_known(each, payment) for each in _paid(contract.id, payment))
+
+
+def _paid(contract: str, payment: Payment) -> Iterator[PaymentRow]:
+    """The row of a payment; of one that pays several invoices, a row for each and for the rest."""
+    if not payment.amount:
+        return
+    row = PaymentRow(
+        part_id(contract, payment.id), contract, payment.on, payment.amount, payment.invoice
+    )
+    if len(payment.parts) <= 1:
+        yield row
+        return
+    for number, part in enumerate(payment.parts, 1):
+        id = part_id(contract, payment.id, number)
+        yield evolve(row, id=id, amount=part.amount, invoice=part.invoice)
+    rest = payment.amount - total((each.amount for each in payment.parts), payment.amount.currency)
+    if rest:
+        id = part_id(contract, payment.id, len(payment.parts) + 1)
+        yield evolve(row, id=id, amount=rest, invoice=None)
 
 
 def _known(row: RecordRow, entry: Delivery | Acceptance | Payment | GoodsReturn) -> Revision:
