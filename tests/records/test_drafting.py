@@ -10,6 +10,7 @@ from lenovo_sales.errors import BadValue
 from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Post, Unit
 from lenovo_sales.records import (
+    ContractRow,
     CustomerRow,
     Intake,
     OpportunityRow,
@@ -161,6 +162,90 @@ def test_people_targets_and_returns(tmp_path: Path) -> None:
     ]
     assert [each.amount.text for each in book.all(ReturnRow) if each.amount] == ["100.50"]
     assert sum(each.amount.minor for each in book.all(SaleRow)) == 507_000
+
+
+def test_a_status_is_passed_over_and_an_amount_below_zero_is_a_return(tmp_path: Path) -> None:
+    """5.1.2.1, 3.3.2.2: both are guesses; nothing is rejected, nothing is lost."""
+    sales = (
+        "行号,订单编号,下单日期,金额(万元),业务员,单据状态\n"
+        "1,A-1,2025-04-03,1.5,李雷,已审核\n"
+        "2,A-1,2025-04-05,-0.25,李雷,已审核\n"
+        "1,A-2,2025-04-06,9,李雷,作废\n"
+        "3,A-1,2025-04-07,-0.25,李雷,已审核\n"
+        "4,A-1,2025-04-08,-0.25,李雷,无效\n"
+        "5,A-1,2025-04-09,1,李雷,已审核\n"
+    )
+    text, intake = drafted(tmp_path, {"销售.csv": sales.encode()})
+    assert intake.quality.rejects == ()
+    assert [each.amount.text for each in intake.book.all(SaleRow)] == ["15000.00", "10000.00"]
+    back = intake.book.all(ReturnRow)
+    assert [each.amount.text for each in back if each.amount] == ["2500.00", "2500.00"]
+    assert [(each.order, each.number) for each in back] == [("A-1", "A-1/2"), ("A-1", "A-1/3")]
+    assert "guess: rows with such a status are passed over" in text
+    assert "guess: rows below zero are returns, read below" in text
+    assert "# guess: the rows of 销售.csv below zero are returns" in text
+    assert "the order that it takes back" in text
+    chinese = draft_mapping([tmp_path / "销售.csv"], "zh")
+    assert "推测：负数行为退货，在下文读入" in chinese
+
+
+@pytest.mark.parametrize(
+    ("amounts", "negative"),
+    [
+        (["($1,200.00)", "$3,000.00"], 1),
+        (["30.00-", "100.00"], 1),
+        (["-1.2E+3", "5.0E+3"], 1),
+        (["1.2E+3", "5.0E+3"], 0),
+        (["1", "2"], 0),
+        (["-1", "-2"], 2),
+    ],
+)
+def test_the_sign_is_read_as_the_column_writes_it(
+    amounts: list[str], negative: int, tmp_path: Path
+) -> None:
+    """5.1.2.1: in parentheses, behind the number, with an exponent: all are returns."""
+    lines = [f'{n},A-1,2025-04-03,"{each}",ann' for n, each in enumerate([*amounts, "9"])]
+    written = "\n".join(["Line,Order ID,Order Date,Amount,Sales Rep", *lines]).encode()
+    text, intake = drafted(tmp_path, {"orders.csv": written})
+    assert intake.quality.rejects == ()
+    book = intake.book
+    assert (len(book.all(ReturnRow)), len(book.all(SaleRow))) == (negative, 3 - negative)
+    assert all(each.amount and each.amount.minor > 0 for each in book.all(ReturnRow))
+    assert ("negative = true" in text) is bool(negative)
+    assert ("exponents = true" in text) is any("E" in each for each in amounts)
+    assert ("see that no digits are lost" in text) is any("E" in each for each in amounts)
+
+
+def test_people_with_a_level_and_a_last_day(tmp_path: Path) -> None:
+    """5.1.2.1, 4.3.2: 职级 is the level; who leaves on 31 March is still in post on that day."""
+    written = (
+        "工号,姓名,部门,职级,入职日期,离职日期\n"
+        "E1,李雷,华东,senior,2024-01-01,\nE2,韩梅梅,华东,representative,2024-01-01,2025-03-31\n"
+    )
+    text, intake = drafted(tmp_path, {"人员.csv": written.encode()})
+    first, second = sorted(intake.book.all(Post), key=lambda each: each.id)
+    assert (first.level, first.end, second.level) == ("senior", None, "representative")
+    assert second.end == date(2025, 4, 1)
+    assert "inclusive = true }  # guess: the last day in post, and part of it" in text
+    assert 'level = "职级"  # guess: what it says must be position levels' in text
+
+
+def test_contracts_in_wan_yuan_of_a_tabbed_file_in_gbk(tmp_path: Path) -> None:
+    """5.1.2.1: ten thousand yuan each, the cancelled ones passed over."""
+    written = (
+        "合同编号\t签订日期\t合同金额(万元)\t销售员\t客户名称\t合同状态\n"
+        "H-1\t2025/4/3\t12.5\t李雷\t恒川\t执行中\nH-2\t2025/4/13\t8\t李雷\t恒川\t作废\n"
+    )
+    text, intake = drafted(tmp_path, {"合同.txt": written.encode("gbk")})
+    (found,) = intake.book.all(ContractRow)
+    assert (found.id, str(found.value), found.signed) == (
+        "H-1",
+        "125000.00 CNY",
+        date(2025, 4, 3),
+    )
+    (source,) = parse_mapping(text).source
+    assert [each.by for each in source.fields["value"].times] == [10_000]
+    assert (source.separator, source.encoding) == ("\t", "gb18030")
 
 
 def test_what_is_missing_is_said(tmp_path: Path) -> None:

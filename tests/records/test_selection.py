@@ -74,7 +74,7 @@ def test_every_row_is_read_or_passed_over(states: list[str]) -> None:
 @pytest.mark.parametrize(
     ("where", "said"),
     [
-        ("status = {}", "source[0].where.status: expected one_of, none_of or present"),
+        ("status = {}", "source[0].where.status: expected one_of, none_of, present or negative"),
         ("status = 3", "source[0].where.status: expected a table"),
         ('state = "done"', "source[0].where.state: sales.csv has no column state; did you mean"),
         ("status = { is = 1 }", "source[0].where.status.is: unknown key"),
@@ -85,6 +85,20 @@ def test_a_condition_that_is_none(where: str, said: str) -> None:
     with pytest.raises(DocumentError) as refused:
         taken(sold(*LINES, heading=HEADING), SALE + f"where = {{ {where} }}\n{FIELDS}")
     assert said in str(refused.value)
+
+
+@given(st.lists(st.sampled_from(["1", "-2", "(3)", "0", "", "x", "4-"]), max_size=6))
+def test_a_number_below_zero_is_told_from_every_other(amounts: list[str]) -> None:
+    """5.1.2.1: as the source writes numbers; what is no number is not below zero, and stays."""
+    lines = [f"{n},2017-05-02,{each},E,x" for n, each in enumerate(amounts)]
+    style = "parentheses = true\ntrailing_minus = true\n"
+    below = [each for each in amounts if each in {"-2", "(3)", "4-"}]
+    counts = []
+    for negative in ("true", "false"):
+        said = SALE + f"{style}where = {{ amount = {{ negative = {negative} }} }}\n{FIELDS}"
+        intake = taken(sold(*lines, heading=HEADING), said)
+        counts.append(len(amounts) - sum(each.rows for each in intake.quality.passed_over))
+    assert counts == [len(below), len(amounts) - len(below)]
 
 
 TOTALS = [

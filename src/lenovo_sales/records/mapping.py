@@ -8,6 +8,7 @@ from lenovo_sales.documents import Document
 from lenovo_sales.paths import printable
 from lenovo_sales.records.book import Quarters, RevenueFrom
 from lenovo_sales.records.field_map import FieldMap
+from lenovo_sales.records.numbers import NumberStyle
 from lenovo_sales.records.tables import Layout
 
 
@@ -32,12 +33,14 @@ class Condition:
     """What a column must say for a row to be read: all that is stated of it.
 
     One of `one_of`, none of `none_of`, something where `present` is true, nothing where it is
-    false.
+    false; a number below zero where `negative` is true, anything else where it is false. The number
+    is written as the source, or the field that the column feeds, says.
     """
 
     one_of: tuple[str, ...] = ()
     none_of: tuple[str, ...] = ()
     present: bool | None = None
+    negative: bool | None = None
 
 
 @frozen
@@ -99,6 +102,11 @@ class Source:
         """How the file is written."""
         part = self.sheet if self.table is None else self.table
         return Layout(self.encoding, self.separator, self.quote, self.columns, self.skip, part)
+
+    def style(self, column: str) -> NumberStyle:
+        """How the numbers of a column are written: as the field says that it feeds."""
+        feeds = (each for each in self.fields.values() if each.column == column)
+        return self.settled(next(feeds, FieldMap())).style
 
     def settled(self, mapped: FieldMap) -> FieldMap:
         """How a field is read, with what the source says where the field says nothing."""

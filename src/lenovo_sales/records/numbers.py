@@ -7,6 +7,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from lenovo_sales.errors import BadValue
+from lenovo_sales.records.cells import RawCell
 from lenovo_sales.records.text import trimmed
 from lenovo_sales.values import Money, Rounding, divide, minor_digits
 from lenovo_sales.values.decimals import scaled
@@ -83,6 +84,15 @@ class NumberStyle:
         if exponent >= 0:
             return Fraction(coefficient * 10**exponent)
         return Fraction(coefficient, 10**-exponent)
+
+    def is_negative(self, cell: RawCell) -> bool:
+        """Whether a cell is a number below zero; what is no number is none."""
+        if isinstance(cell, int | Decimal):
+            return cell < 0
+        try:
+            return isinstance(cell, str) and self.number(trimmed(cell)) < 0
+        except BadValue:
+            return False
 
     def share(self, text: str) -> Fraction:
         """A part of a whole: "0.5", "50 %" or "1/2".

@@ -51,7 +51,7 @@ class Selection:
         """A function that says why a row of the table is passed over; None where it is read."""
         source = self.source
         checks: list[tuple[str, Callable[[Sequence[RawCell]], bool]]] = [
-            (f"where.{column}", self._meets(condition, table.columns.index(column)))
+            (f"where.{column}", self._meets(column, condition, table.columns.index(column)))
             for column, condition in source.where.items()
         ]
         if source.totals:
@@ -64,9 +64,12 @@ class Selection:
 
         return reason if checks else lambda cells: None
 
-    def _meets(self, condition: Condition, place: int) -> Callable[[Sequence[RawCell]], bool]:
+    def _meets(
+        self, column: str, condition: Condition, place: int
+    ) -> Callable[[Sequence[RawCell]], bool]:
         missing = frozenset(("", *self.source.missing))
         wanted, unwanted = frozenset(condition.one_of), frozenset(condition.none_of)
+        style, negative = self.source.style(column), condition.negative
 
         def meets(cells: Sequence[RawCell]) -> bool:
             text = trimmed(text_of(cells[place]))
@@ -74,6 +77,7 @@ class Selection:
                 (not wanted or text in wanted)
                 and text not in unwanted
                 and (condition.present is None or condition.present is (text not in missing))
+                and (negative is None or negative is style.is_negative(cells[place]))
             )
 
         return meets

@@ -74,8 +74,8 @@ def _file(source: Source) -> Found:
             yield (
                 ("where", column),
                 Wording(
-                    "expected one_of, none_of or present, or a text that the column must say",
-                    "应有 one_of、none_of 或 present，或该列应有的文字",
+                    "expected one_of, none_of, present or negative, or a text that it must say",
+                    "应有 one_of、none_of、present 或 negative，或该列应有的文字",
                 ),
             )
     if source.rows:

@@ -14,8 +14,38 @@ from lenovo_sales.documents.writing import toml
 from lenovo_sales.paths import printable
 from lenovo_sales.records.cells import RawCell, text_of
 from lenovo_sales.records.drafting.exports import Export, plain_heading
+from lenovo_sales.records.drafting.guesses import (
+    CANCELS,
+    COMPUTED,
+    CURRENCY,
+    EITHER,
+    EXPONENTS,
+    GUESSED,
+    LACKS,
+    LAST_DAY,
+    LEVEL,
+    NEGATIVE,
+    NO_DATES,
+    NO_NUMBERS,
+    NO_RECORD,
+    OF_ORDER,
+    OTHERS,
+    RECORD,
+    REPEATED,
+    RETURNED,
+    SEVERAL,
+    SHEET,
+    STAGE,
+    TOTALS,
+    ZONE,
+)
 from lenovo_sales.records.drafting.headings import CANCELLED, FILES, HEADINGS, PARTS, STAGES
-from lenovo_sales.records.drafting.samples import date_formats, month_format, number_options
+from lenovo_sales.records.drafting.samples import (
+    date_formats,
+    month_format,
+    negatives,
+    number_options,
+)
 from lenovo_sales.records.fields import NUMBERS
 from lenovo_sales.records.types import RecordField, fields_of, name_of
 from lenovo_sales.values import Money
@@ -27,39 +57,6 @@ _CURRENCIES = {"¥": "CNY", "￥": "CNY", "元": "CNY", "rmb": "CNY", "人民币
     "£": "GBP",
 }
 _FEWEST = 2  # headings that make a record type likely
-
-GUESSED = Wording("guess: {what}", "推测：{what}")
-RECORD = Wording("{file} holds {record} records, by its headings", "据列名，{file} 为{record}记录")
-NO_RECORD = Wording(
-    "{file} is left out: its headings are of no record type that is known",
-    "未采用 {file}：其列名不属于已知的记录类型",
-)
-OTHERS = Wording("columns that feed nothing: {names}", "未使用的列：{names}")
-CURRENCY = Wording("the currency; nothing says another", "币种；未见其他说明")
-LACKS = Wording(
-    "no column was found for the needed field {field}: name one",
-    "未找到必填字段 {field} 的列：请填写",
-)
-EITHER = Wording("or {formats}: all dates fit both", "或为 {formats}：全部日期两者皆可")
-NO_DATES = Wording(
-    "its dates are written in no usual way: state the format", "日期写法不常见：请填写 format"
-)
-NO_NUMBERS = Wording(
-    "some cells are no numbers; their rows are rejected", "部分单元格不是数字，其行将不通过"
-)
-ZONE = Wording("the zone whose days count", "以该时区计日")
-STAGE = Wording(
-    "stages that are not known are taken as identified: {names}",
-    "未识别的阶段按 identified：{names}",
-)
-SEVERAL = Wording("several columns, as none is different in every row", "由多列合成，因单列有重复")
-REPEATED = Wording(
-    "two rows have the same id: equal ones count once", "有两行编号相同：相同的行只计一次"
-)
-COMPUTED = Wording("computed, as no column has it", "由其他列计算，因无此列")
-CANCELS = Wording("rows with another status are passed over", "其他状态的行将被排除")
-SHEET = Wording("of its sheets the one with the most known headings", "可识别列名最多的工作表")
-TOTALS = Wording("rows that total others are passed over", "合计行将被排除")
 
 
 @define
@@ -73,6 +70,9 @@ class _Source:
     fields: dict[str, object] = field(factory=dict)
     notes: dict[str, list[Wording]] = field(factory=dict)
     used: list[str] = field(factory=list)
+    where: dict[str, dict[str, object]] = field(factory=dict)
+    told: Wording = RECORD
+    negative: str | None = None  # the column of amounts, where some are below zero
 
     def note(self, key: str, what: Wording) -> None:
         self.notes.setdefault(key, []).append(what)
@@ -80,15 +80,16 @@ class _Source:
     def lines(self) -> Iterator[str]:
         """The source as TOML, each guess as a comment."""
         file = self.export.path.name
-        said = RECORD.filled(file=file, record=name_of(self.record))
+        said = self.told.filled(file=file, record=name_of(self.record))
         yield f"# {printable(GUESSED.filled(what=said).in_language(self.language))}"
         yield "[[source]]"
-        for key, value in {"record": self.record, "file": file, **self.keys}.items():
+        keys = self.keys | ({"where": self.where} if self.where else {})
+        for key, value in {"record": self.record, "file": file, **keys}.items():
             yield self._line(key, value)
         yield "[source.fields]"
         for key, value in self.fields.items():
             yield self._line(key, value)
-        for key in self.notes.keys() - self.fields.keys() - self.keys.keys():
+        for key in self.notes.keys() - self.fields.keys() - keys.keys():
             for what in self.notes[key]:
                 yield f'# {key} = ""  # {what.in_language(self.language)}'
         left = [name for name in self.export.table.columns if name and name not in self.used]
@@ -124,7 +125,10 @@ def draft_mapping(paths: Sequence[Path], language: Language = "en") -> str:
             continue
         if record == "person" and export.column(HEADINGS["person"]["unit"]):
             lines += [*_units(export, language).lines(), ""]
-        lines += _draft(export, record, language).lines()
+        made = _draft(export, record, language)
+        lines += made.lines()
+        if made.negative is not None:
+            lines += ["", *_returns(made, export, made.negative).lines()]
     return "\n".join(lines) + "\n"
 
 
@@ -182,6 +186,7 @@ def _draft(export: Export, record: str, language: Language) -> _Source:
             _field(made, fields_of(record)[name], column)
     if record == "sale":
         _sale(made)
+        _below_zero(made)
     if record == "target":
         made.fields["measure"] = {"constant": "revenue"}
     _id(made)
@@ -211,10 +216,11 @@ def _layout(made: _Source) -> None:
         made.keys["totals"] = list(export.totals)
         made.note("totals", TOTALS)
     status = export.column(PARTS["status"])
-    if status is not None and made.record == "sale":
+    if status is not None and made.record in {"sale", "contract", "return"}:
         states = [text_of(cell) for cell in export.cells(status)]
         if unwanted := [each for each in states if each.casefold() in CANCELLED]:
-            made.keys["where"] = {status: {"none_of": unwanted}}
+            made.where[status] = {"none_of": unwanted}
+            made.export = export.without(status, unwanted)
             made.note("where", CANCELS)
             made.used.append(status)
 
@@ -231,6 +237,11 @@ def _field(made: _Source, known: RecordField, column: str) -> None:
         options = _number(made, known, column, cells)
     elif issubclass(known.kind, Enum):
         options = _stages(made, known.name, cells)
+    if made.record == "person" and known.name == "end":
+        options["inclusive"] = True
+        made.note(known.name, LAST_DAY)
+    if made.record == "person" and known.name == "level":
+        made.note(known.name, LEVEL)
     made.fields[known.name] = {"column": column, **options} if options else column
 
 
@@ -266,6 +277,8 @@ def _number(
     if options is None:
         made.note(known.name, NO_NUMBERS)
         options = {}
+    if options.get("exponents"):
+        made.note(known.name, EXPONENTS)
     if known.kind is not Money:
         options.pop("round", None)
     if "万" in column:
@@ -296,6 +309,42 @@ def _sale(made: _Source) -> None:
         made.fields["profit"] = {**whole, "minus": cost}
         made.note("profit", COMPUTED)
         made.used.append(cost)
+
+
+def _below_zero(made: _Source) -> None:
+    """Leave amounts below zero to a source of returns; no sale is below zero."""
+    amount = made.fields.get("amount")
+    options = {"column": amount} if isinstance(amount, str) else amount
+    if not isinstance(options, dict) or isinstance(options.get("times"), str):
+        return
+    column = str(options["column"])
+    found = negatives(made.export.cells(column), options)
+    if found:
+        made.where[column] = {"negative": False}
+        made.note("where", NEGATIVE)
+        made.export, made.negative = made.export.without(column, found), column
+
+
+def _returns(sale: _Source, export: Export, column: str) -> _Source:
+    """The rows of a file of sales that are below zero, as returns of the orders that they name."""
+    made = _Source(export, "return", sale.language, {**sale.keys}, told=RETURNED)
+    made.keys.pop("distinct", None)
+    made.where = {**sale.where, column: {"negative": True}}
+    amount = sale.fields["amount"]
+    options: dict[str, object] = {"column": column}
+    if isinstance(amount, dict):
+        options = {**amount}
+    options["times"] = [options["times"], -1] if "times" in options else -1
+    order, own = sale.fields.get("order"), sale.fields.get("id")
+    made.fields = {"order": order or own or "", "on": sale.fields.get("on", ""), "amount": options}
+    made.note("order", OF_ORDER)
+    kept = {cell for cell in export.cells(column) if cell not in negatives([cell], options)}
+    back = export.without(column, kept)
+    columns = [own] if isinstance(own, str) else own
+    if order and isinstance(columns, list) and columns != [order] and not back.repeats(columns):
+        made.fields["number"] = own
+    made.used = list(export.table.columns)
+    return made
 
 
 PARTS_OF_AMOUNTS = ("price", "quantity", "cost")

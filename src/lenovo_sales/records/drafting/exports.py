@@ -1,11 +1,11 @@
 """An export as it lies there: its encoding, separator, heading and columns, guessed. 5.1.2.1."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lenovo_sales.errors import BadValue
 from lenovo_sales.paths import printable, short
@@ -71,11 +71,16 @@ class Export:
         """The different cells of a column that say something, of the first rows."""
         place = self.table.columns.index(column)
         kept = (cells for _, cells in self.table.rows if TOTAL_CELLS.isdisjoint(cells))
-        found = (
-            trimmed(cell) if isinstance(cell, str) else cell
-            for cell in (cells[place] for cells in islice(kept, _SAMPLE))
-        )
+        found = (_trimmed(cells[place]) for cells in islice(kept, _SAMPLE))
         return [cell for cell in dict.fromkeys(found) if text_of(cell) not in {"", *ABSENT}]
+
+    def without(self, column: str, cells: Collection[RawCell]) -> "Export":
+        """The export without the rows that say one of the cells in a column."""
+        place, left_out = self.table.columns.index(column), frozenset(cells)
+        kept = tuple(
+            (number, row) for number, row in self.table.rows if _trimmed(row[place]) not in left_out
+        )
+        return evolve(self, table=evolve(self.table, rows=kept))
 
     def absent(self, columns: Sequence[str]) -> tuple[str, ...]:
         """The texts by which columns say nothing."""
@@ -101,6 +106,10 @@ class Export:
             if TOTAL_CELLS.isdisjoint(cells)
         ]
         return len(set(keys)) < len(keys)
+
+
+def _trimmed(cell: RawCell) -> RawCell:
+    return trimmed(cell) if isinstance(cell, str) else cell
 
 
 def _layout(path: Path) -> Layout:

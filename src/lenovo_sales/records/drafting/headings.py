@@ -68,6 +68,7 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
     "person": {
         "id": "employee id|employee no|staff id|e-mail|email|工号|员工编号|员工号|人员编号",
         "name": "full name|name|employee name|姓名|员工姓名",
+        "level": "position level|job level|level|grade|职级|岗位级别|岗级",
         "unit": "team|department|region|部门|团队|所属部门|所属团队|大区|区域",
         "start": "hire date|hired|start date|from|入职日期|到岗日期|到岗|任职开始",
         "end": "leave date|left|end date|termination date|离职日期|离岗日期|离岗|任职结束",
@@ -99,7 +100,7 @@ PARTS: Mapping[str, str] = {
     "price": "unit price|price|list price|单价|售价|成交单价",
     "quantity": "quantity|qty|units|数量|销售数量|件数|台数",
     "cost": "cost|total cost|cogs|成本|成本金额|销售成本|成本额",
-    "status": "status|order status|state|状态|订单状态|单据状态",
+    "status": "status|order status|contract status|state|状态|订单状态|单据状态|合同状态|审核状态",
     "currency": "currency|currency code|币种|货币",
 }
 """Columns that a field is made of, or that say whether a row is meant."""
@@ -134,8 +135,10 @@ STAGES: Mapping[str, str] = {
 
 CANCELLED = frozenset(
     {
-        *("cancelled", "canceled", "cancel", "void", "draft", "rejected"),
-        *("已取消", "取消", "作废", "已作废", "已关闭", "草稿", "未审核"),
+        *("cancelled", "canceled", "cancel", "order cancelled", "order canceled"),
+        *("void", "voided", "draft", "rejected"),
+        *("已取消", "取消", "订单取消", "作废", "已作废", "已关闭", "已撤销", "撤销", "无效"),
+        *("草稿", "未审核"),
     }
 )
 """What a status says of an order that is none."""

@@ -1,11 +1,13 @@
 """What the cells of a column look like: how its dates and numbers are written. Policy 5.1.2.1."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
+
+from attrs import fields
 
 from lenovo_sales.errors import BadValue
 from lenovo_sales.records.cells import RawCell
@@ -24,10 +26,12 @@ DATES = (
 )
 """The ways of writing a date that are tried, in this order."""
 MONTHS = ("YYYY-MM", "YYYY/MM", "YYYYMM", "YYYY年MM月", "MMM-YY", "MMM YYYY")
+_STYLE = tuple(each.name for each in fields(NumberStyle))
 ANY_ZONE = Zones("UTC", None)
 _SYMBOLS = ("¥", "￥", "$", "€", "£", "CNY", "RMB", "USD", "EUR")
 _GROUPED = re.compile(r"\d[,.'\u202f\u00a0 ]\d{3}(?!\d)").search
 _COMMA_DECIMALS = re.compile(r"\d,\d{1,2}(?!\d)").search
+_EXPONENT = re.compile(r"\d ?[eE][+-]?\d{1,3}\b", re.ASCII).search
 _POINT_DECIMALS = re.compile(r"\d\.\d{1,2}(?!\d)").search
 
 
@@ -113,11 +117,20 @@ def _likely(texts: Sequence[str]) -> dict[str, object]:
         options["minus_signs"] = signs
     if any(text.rstrip("¥￥$€£ ").endswith(("-", "\u2212")) for text in texts):
         options["trailing_minus"] = True
+    if any(map(_EXPONENT, texts)):
+        options["exponents"] = True
     return options
 
 
-def _style(options: dict[str, object]) -> NumberStyle:
-    return NumberStyle(**options)  # type: ignore[arg-type]  # the names and kinds are its own
+def negatives(cells: Sequence[RawCell], options: Mapping[str, object]) -> list[RawCell]:
+    """The cells that are numbers below zero, written as the options say."""
+    style = _style(options)
+    return [cell for cell in cells if style.is_negative(cell)]
+
+
+def _style(options: Mapping[str, object]) -> NumberStyle:
+    own = {name: options[name] for name in _STYLE if name in options}
+    return NumberStyle(**own)  # type: ignore[arg-type]  # the names and kinds are its own
 
 
 def _read(style: NumberStyle, texts: Sequence[str]) -> bool:
