@@ -280,7 +280,19 @@ def test_addresses(address: str, key: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["个人", "散客", " 个人 ", "个人。", "（自然人）", "Private", "N/A"]
+    "name",
+    [
+        "个人",
+        "個人",
+        "私人客户",
+        "私人客戶",
+        "散客",
+        " 个人 ",
+        "个人。",
+        "（自然人）",
+        "Private",
+        "N/A",
+    ],
 )
 def test_people_without_a_company_are_not_one_company(name: str) -> None:
     """3.1.2.1 (tally_migrator#81): three leads of 个人 are three leads."""

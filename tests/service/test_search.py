@@ -37,6 +37,11 @@ ARTICLES = (
     article("SCREEN", "屏幕不亮", "开机后没有画面"),
     article("MOUSE", "鼠标失灵", "光标不动"),
     article("DOCK", "Dock is not recognized", "the second monitor is dark", "ThinkPad T16", "D-40"),
+    article("USB-C", "USB-C 接口松动", "充电断续"),
+    article("USBA", "USBA 接口损坏"),
+    article("M.2", "更换 M.2 硬盘"),
+    article("M3", "M3 screws"),
+    article("WIFI", "Wi-Fi 断开"),
     article("DARK", "Second monitor is dark", "no picture on the second monitor"),
 )
 
@@ -75,6 +80,14 @@ def ids(search: KnowledgeSearch, question: str, most: int = 20) -> list[str]:
         ("T16", ["DOCK"]),
         ("D-40", ["DOCK"]),
         ("gen2", ["GLUED"]),
+        ("usbc", ["USB-C"]),
+        ("USB-C接口", ["USB-C", "USBA"]),
+        ("USB\u2011A", ["USBA", "USB-C"]),
+        ("m2", ["M.2"]),
+        ("M.2", ["M.2", "GLUED"]),
+        ("M.3", ["M3", "M.2"]),
+        ("wifi", ["WIFI"]),
+        ("WI-FI", ["WIFI"]),
     ],
 )
 def test_a_word_finds_what_it_names(
@@ -96,6 +109,9 @@ def test_a_word_finds_what_it_names(
         ("thinkbook", "GLUED"),
         ("ThinkPad", "X1"),
         ("T14s start", "T14s"),
+        ("M.3", "M3"),
+        ("M2硬盘", "M.2"),
+        ("usb-c", "USB-C"),
         ("T14 start", "T14"),
         ("螢幕不亮怎麼辦", "SCREEN"),
         ("second monitor dark", "DARK"),

@@ -1,13 +1,15 @@
 """The words of a text, as the knowledge search compares them (检索词). Policy 3.4.2.4.
 
 A name with a digit is a word of its own, whatever its ending: "T14" and "T14s" are two machines.
-Words that are glued together count as a whole and in their parts, and a name with symbols by what
-these are called.
+Words that are glued together count as a whole and in their parts, a name with symbols by what these
+are called, and one with points or hyphens also without them: "USB-C" is "usbc", "M.2" is "m2".
 
 >>> words_of("X1CarbonGen9蓝屏", str.split)
 ['X1CarbonGen9', 'X1', 'Carbon', 'Gen9', 'Gen', '9', '蓝屏']
 >>> words_of("C++ or .NET", str.split), words_of("T14s, T14", str.split)
 (['cplusplus', 'or', 'dotnet'], ['T14s', 'T14'])
+>>> words_of("M.2, Wi-Fi", str.split)
+['M2', 'M', '2', 'WiFi', 'Wi', 'Fi', 'Wi', 'Fi']
 >>> [indexed(word) for word in ("T14s", "cases")], characters_of("C盘")
 (['T14s0', 'cases'], ['盘'])
 >>> parted("x1carbongen9", {"x1", "carbon", "gen", "9", "car"})
@@ -33,6 +35,10 @@ _WITH_SYMBOLS = re.compile(
     r"(?<![A-Za-z0-9])(?P<name>[A-Za-z]+)(?P<symbol>\+\+|#)"
     r"|(?<![A-Za-z0-9.])\.(?P<dotted>[A-Za-z]{2,})|\.(?P<net>NET)(?![A-Za-z0-9])"
 )
+_JOINED = re.compile(
+    r"(?<![A-Za-z0-9.\-\u2010])[A-Za-z0-9]{1,8}(?:[.\-\u2010][A-Za-z0-9]{1,8})+(?![A-Za-z0-9])"
+)
+_LONGEST_JOINED = 12  # characters of a name without its points and hyphens
 _CALLED = {"++": "plusplus", "#": "sharp"}
 _WHOLE_NAME = 3  # characters from which a name means something without its symbol
 _GLUED = re.compile("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[0-9])(?=[A-Z][a-z])")
@@ -52,13 +58,21 @@ def words_of(text: str, cut: Words) -> list[str]:
 
 def wholes_of(text: str, cut: Words) -> list[tuple[str, list[str]]]:
     """The words of a text, each with the parts that it is glued of."""
-    named = _WITH_SYMBOLS.sub(_called, normalize("NFKC", sound(text)))
+    named = _WITH_SYMBOLS.sub(_called, _JOINED.sub(_joined, normalize("NFKC", sound(text))))
     found: list[tuple[str, list[str]]] = []
     for piece in (piece for word in cut(named) for piece in _WORD.findall(word)):
         for is_chinese, run in groupby(piece, lambda each: bool(_CHINESE.match(each))):
             word = "".join(run)
             found.append((word, [] if is_chinese else _parts(word)))
     return found
+
+
+def _joined(found: re.Match[str]) -> str:
+    """A name with points or hyphens, after the same without them; numbers keep their points."""
+    name = "".join(each for each in found[0] if each.isalnum())
+    if name.isdigit() or len(name) > _LONGEST_JOINED:
+        return found[0]
+    return f" {name} {found[0]} "
 
 
 def _called(found: re.Match[str]) -> str:
