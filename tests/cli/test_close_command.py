@@ -200,6 +200,15 @@ def test_input_at_fault_is_one_line_and_status_1(tmp_path: Path, spoil: object) 
     assert not isinstance(result.exception, Exception) or isinstance(result.exception, SystemExit)
 
 
+def test_the_table_of_records_is_in_the_language(tmp_path: Path) -> None:
+    """5.1.2.1: what each record type is called, not its key in the mapping."""
+    folder = write(tmp_path)
+    files = ("--book", folder, "--mapping", folder / "mapping.toml", "--period", "2017-Q2")
+    for more, name in (((), "opportunity"), (("--language", "zh"), "商机")):
+        lines = call("close", *files, *more).stdout.splitlines()
+        assert [line.split()[:3] for line in lines if line.startswith(name)] == [[name, "5", "5"]]
+
+
 def test_explain_follows_every_number(tmp_path: Path) -> None:
     """4.3.3.1: from the pay to the deals, the bands and the clauses."""
     folder = write(tmp_path)

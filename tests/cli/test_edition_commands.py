@@ -1,12 +1,14 @@
 """`lenovo-sales check` and `edition`: an edition's faults, one line each."""
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from lenovo_sales import __version__
 from lenovo_sales.cli.commands import lenovo_sales
 from lenovo_sales.editions.loading import default_text
 
@@ -287,3 +289,27 @@ def test_an_edition_that_states_all_by_itself(tmp_path: Path) -> None:
     lines = call("check", "--sources", ours).stdout.splitlines()
     assert "(default of the field): authority.permits.lending.people = 1" in lines
     assert lines[-1].endswith("values are stated nowhere, and are the fields' own defaults")
+
+
+def test_every_command_that_prints_for_people_takes_a_language(tmp_path: Path) -> None:
+    """1.2: what `edition` and `schema` print is the same; what they refuse is said in it."""
+    for command in ("edition", "schema"):
+        plain, chinese = (call(command, *more) for more in ((), ("--language", "zh")))
+        assert (plain.exit_code, chinese.exit_code) == (0, 0)
+        assert plain.stdout == chinese.stdout
+    old = tmp_path / "old.toml"
+    old.write_text("[edition]\n", "utf-8")
+    refused = call("edition", "--upgrade", old, "--language", "zh")
+    assert refused.exit_code == 1
+    assert "缺少此键" in refused.stderr
+
+
+def test_the_package_runs_as_the_command_line() -> None:
+    """5.2.1.2: `python -m lenovo_sales` where no script is on the path."""
+    done = subprocess.run(
+        [sys.executable, "-m", "lenovo_sales", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == __version__

@@ -32,7 +32,9 @@ CONTROL = {*map(chr, range(32)), *map(chr, range(0x7F, 0xA0)), "\u202e", "\u2028
 def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Without charts, which take longest; and with the handlers of signals put back."""
     monkeypatch.setattr(charts, "charts_of", lambda *_: iter(()))
-    held = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGHUP)}
+    names = ("SIGTERM", "SIGHUP", "SIGBREAK")  # those that the platform has
+    known = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    held = {each: signal.getsignal(each) for each in known}
     yield
     for each, handler in held.items():
         signal.signal(each, handler)

@@ -95,6 +95,7 @@ def test_somebody_in_one_closing_alone() -> None:
     made = compare(
         close(Book.of(company(), "CNY"), TODAY, "2017-Q1"),
         close(Book.of([*leaves, *others], "CNY"), TODAY, "2017-Q1"),
+        other_book=True,
     )
     found = {each.id: each for each in made.people}
     assert found["E-2"].after is None
@@ -109,8 +110,24 @@ def test_a_unit_that_is_gone() -> None:
     """2.1: whoever was in it is counted in it, for the first closing knows it."""
     before, _ = closings()
     rows: list[RecordRow] = [Unit("HQ", Tier.HEADQUARTERS), Post("E-3", "HQ")]
-    made = compare(before, close(Book.of(rows, "CNY"), TODAY, "2017-Q1"))
+    made = compare(before, close(Book.of(rows, "CNY"), TODAY, "2017-Q1"), other_book=True)
     assert [each.name for each in made.by_unit()] == ["HQ", "East", "East-1"]
+
+
+def test_what_differs_beside_the_edition_is_refused() -> None:
+    """1.3.4: two periods never, two books only where that is asked for; equal books are one."""
+    before, after = closings()
+    again = close(Book.of(company(), "CNY"), by(revenue="2%"), "2017-Q1")
+    assert compare(before, again).cost == compare(before, after).cost
+    quarter = close(before.book, TODAY, "2017-Q2")
+    for allowed in (False, True):
+        with pytest.raises(BadValue, match="of one period, not of FY2017 Q1 and FY2017 Q2"):
+            compare(before, quarter, other_book=allowed)
+    more = Book.of([*company(), sale("S-9", date(2017, 5, 2), 100_00, "E-3")], "CNY")
+    other = close(more, TODAY, "2017-Q1")
+    with pytest.raises(BadValue, match="two closings of one book"):
+        compare(before, other)
+    assert compare(before, other, other_book=True).cost.minor > 0
 
 
 @settings(max_examples=15)

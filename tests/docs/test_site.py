@@ -17,6 +17,7 @@ pytest.importorskip("mkdocstrings")
 
 FETCHED = re.compile(r"<(?:script|img|iframe)[^>]*\ssrc=\"(?:https?:)?//|url\((?:https?:)?//")
 SWITCH = re.compile(r'<a href="([^"]*)" hreflang="(\w+)"')
+ALTERNATE = re.compile(r'<link rel="alternate" href="([^"]*)" hreflang="(\w+)"')
 LINKED = re.compile(r"<link[^>]*\shref=\"(?:https?:)?//[^>]*>")
 
 
@@ -44,14 +45,15 @@ def test_a_site_builds(config: str, tmp_path: Path) -> None:
     for page in tmp_path.rglob("index.html"):
         place = page.parent.relative_to(tmp_path).as_posix()
         home = {"en": ".", "zh": "zh"} if config == "mkdocs.yml" else {"en": "..", "zh": "."}
-        leads = {
-            language: posixpath.normpath(posixpath.join(place, link))
-            for link, language in SWITCH.findall(page.read_text("utf-8"))
-        }
-        assert leads == {
-            language: posixpath.normpath(posixpath.join(top, place))
-            for language, top in home.items()
-        }
+        for links in (SWITCH, ALTERNATE):  # the menu, and what search engines read
+            leads = {
+                language: posixpath.normpath(posixpath.join(place, link))
+                for link, language in links.findall(page.read_text("utf-8"))
+            }
+            assert leads == {
+                language: posixpath.normpath(posixpath.join(top, place))
+                for language, top in home.items()
+            }
         switched += 1
     assert switched > 50
     ranked(json.loads((tmp_path / "search" / "search_index.json").read_text("utf-8"))["docs"])

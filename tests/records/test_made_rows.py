@@ -263,3 +263,24 @@ def test_an_enumeration_takes_its_own_word_in_a_row() -> None:
     """3.4.2.1: a complaint given as text counts as one."""
     ticket: Any = TicketRow("T-1", DAY, "complaint", "E-7")  # type: ignore[arg-type]  # text
     assert Book.of([ticket], "CNY").all(TicketRow)[0].raises is TicketKind.COMPLAINT
+
+
+@pytest.mark.parametrize(
+    ("row", "place"),
+    [
+        (change(SALE, id="S-3", owner="E-9"), "sale S-3: owner"),
+        (TicketRow("T-1", DAY, TicketKind.COMPLAINT, "E-9"), "ticket T-1: owner"),
+        (Revision(evolve(SALE, id="S-2", owner="E-9"), date(2017, 8, 1)), "sale S-2: owner"),
+    ],
+)
+def test_whoever_a_record_names_is_a_person_of_the_book(row: Any, place: str) -> None:
+    """2.1, 5.1.2.1: as intake has it; where the book has no people, they are made of the names."""
+    unit, post = Unit("HQ", Tier.HEADQUARTERS), Post("E-7", "HQ")
+    with pytest.raises(BadValue) as refused:
+        Book.of([unit, post, SALE, row], "CNY")
+    assert str(refused.value) == f"{place}: expected the id of a record in the book: person"
+    assert refused.value.in_language("zh").endswith("应为数据中人员的编号")
+    assert Book.of([unit, post, Post("E-9", "HQ"), SALE, row], "CNY")
+    assert Book.of([unit, SALE, row], "CNY").organization.posts[-1].id == "E-9"
+    gone = Revision(Post("E-9", "HQ"), date(2017, 9, 1), withdrawn=True)
+    assert Book.of([unit, post, Post("E-9", "HQ"), gone, SALE, row], "CNY")

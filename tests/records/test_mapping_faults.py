@@ -59,7 +59,7 @@ FILES = [
         'id = "id"',
         'id = "ID"',
         "7:1: source[0].fields.id.column: sales.csv has no column ID; did you"
-        " mean id?; its columns are id, on, amount, owner",
+        " mean id? its columns are id, on, amount, owner",
     ),
     (
         '"owner"\n',
@@ -318,7 +318,7 @@ def test_people_of_units_that_no_source_maps(tmp_path: Path) -> None:
         tmp_path, parse_mapping(book + 'rows = [{id = "E", unit = "T-1"}]\n', "m.toml")
     )
     assert list(map(str, stated.quality.rejects)) == [
-        "m.toml:5: unit: expected the id of a unit of the book"
+        "m.toml:5: unit: expected the id of a record in the book: unit"
     ]
 
 

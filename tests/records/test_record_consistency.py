@@ -190,10 +190,12 @@ def test_what_refers_to_a_reject_says_which() -> None:
         opportunity=["1 planned A C", "2 planned A Z"],
     )
     assert lines == [
-        "unit.csv:3: parent: expected the id of a headquarters of the book",
-        "person.csv:2: unit: expected a unit that is taken in; unit.csv:3 is rejected",
-        "opportunity.csv:2: owner: expected a person that is taken in; person.csv:2 is rejected",
-        "opportunity.csv:3: owner: expected a person that is taken in; person.csv:2 is rejected",
+        "unit.csv:3: parent: expected the id of a record in the book: headquarters",
+        "person.csv:2: unit: expected a record that is taken in (unit); unit.csv:3 is rejected",
+        "opportunity.csv:2: owner: expected a record that is taken in (person); "
+        "person.csv:2 is rejected",
+        "opportunity.csv:3: owner: expected a record that is taken in (person); "
+        "person.csv:2 is rejected",
     ]
 
 
@@ -201,7 +203,7 @@ def test_a_record_type_that_is_not_mapped_refuses_nothing() -> None:
     """5.1.2.1: without customers any will do; with them, none that is not there."""
     assert of(opportunity=["1 planned A C"]) == []
     (line,) = of(opportunity=["1 planned A C"], customer=["D"])
-    assert line.endswith("customer: expected the id of a customer of the book")
+    assert line.endswith("customer: expected the id of a record in the book: customer")
 
 
 def test_records_that_differ_are_both_rejected() -> None:

@@ -15,7 +15,7 @@ def test_names_are_put_into_words() -> None:
     """5.1.2.1: record types and tiers are said in Chinese; what is no such name stays."""
     lost = Held({"unit": set(), "person": set()}).lost(("unit", "person"), "X")
     assert lost is not None
-    assert lost.english == "expected the id of a unit or person of the book"
+    assert lost.english == "expected the id of a record in the book: unit or person"
     assert lost.chinese == "应为数据中组织单位或人员的编号"
     region = NOTHING_ABOVE.filled(over=Tier.HEADQUARTERS.wording, tier=Tier.REGION.wording)
     assert region.chinese == "应填写区域分部所属的总部"

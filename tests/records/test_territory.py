@@ -58,7 +58,7 @@ def test_a_sale_counts_in_its_own_territory(record: str) -> None:
 def test_a_territory_that_is_no_unit_rejects_its_row() -> None:
     """5.1.2.1: with its place."""
     closing, refused = closed("sale", "1,2017-05-02,100,E,North", "2,2017-05-02,1,E,East")
-    assert refused == ["r.csv:2: unit: expected the id of a unit of the book"]
+    assert refused == ["r.csv:2: unit: expected the id of a record in the book: unit"]
     assert revenue(closing) == {"HQ": "1.00", "East": "1.00", "West": "0.00"}
 
 

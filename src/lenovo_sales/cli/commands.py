@@ -252,8 +252,9 @@ def _sources(
     metavar="OLD",
     help="Print this edition as what it changes of the default one; it pays the same.",
 )
+@language_option
 @refuses
-def edition(upgrade: Path | None) -> None:
+def edition(upgrade: Path | None, language: Language) -> None:
     """Print the default edition, to start your own from."""
     from lenovo_sales.editions import default_edition, load_edition, upgraded
     from lenovo_sales.editions.loading import default_text
@@ -265,8 +266,9 @@ def edition(upgrade: Path | None) -> None:
 
 
 @lenovo_sales.command()
+@language_option
 @refuses
-def schema() -> None:
+def schema(language: Language) -> None:
     """Print the JSON Schema of editions, for editors that complete and check while one types."""
     import json
 

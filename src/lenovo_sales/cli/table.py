@@ -181,7 +181,7 @@ def _print_intake(out: Console, quality: Quality, language: Language) -> None:
     table = table_of(("records",), ("read", "accepted", "repaired", "rejected"), language)
     for record, count in quality.counts.items():
         figures = (count.read, count.accepted, count.repaired, count.rejected)
-        table.add_row(record, *(f"{figure:,}" for figure in figures))
+        table.add_row(name_of(record).in_language(language), *(f"{figure:,}" for figure in figures))
     out.print(table)
     print_rejects(out, quality.rejects, language)
     for dropped in quality.dropped[:SHOWN_REJECTS]:

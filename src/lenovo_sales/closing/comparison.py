@@ -21,7 +21,7 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.closing.close import Closing
 from lenovo_sales.closing.people import PersonResult
 from lenovo_sales.closing.rows import Cell, number
-from lenovo_sales.errors import CurrencyMismatch
+from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.paths import printable
 from lenovo_sales.shown import Shown
 from lenovo_sales.values import Money, total
@@ -216,11 +216,13 @@ class Comparison(Shown):
         )
 
 
-def compare(before: Closing, after: Closing) -> Comparison:
-    """Hold one closing against another, such as the same period by two editions.
+def compare(before: Closing, after: Closing, *, other_book: bool = False) -> Comparison:
+    """Hold one closing against another: the same period of one book by two editions.
+
+    With `other_book` the second may be of another book, such as one with a record more.
 
     Raises:
-        BadValue: One is no closing.
+        BadValue: One is no closing, they are of two periods, or of two books unless `other_book`.
         CurrencyMismatch: They are in two currencies.
     """
     expect(before, Closing, "before")
@@ -228,6 +230,19 @@ def compare(before: Closing, after: Closing) -> Comparison:
     currency = before.book.currency
     if after.book.currency != currency:
         raise CurrencyMismatch(currency, after.book.currency)
+    if after.period != before.period:
+        raise BadValue(
+            "expected two closings of one period, not of {before} and {after}",
+            "应为同一期间的两次结算，实际为 {before} 与 {after}",
+            before=before.label,
+            after=after.label,
+        )
+    if not other_book and after.book is not before.book and after.book != before.book:
+        raise BadValue(
+            "expected two closings of one book: what differs would not come of the edition alone; "
+            "other_book allows it",
+            "应为同一份数据的两次结算，否则差异不只出自制度；确需比较不同数据时用 other_book",
+        )
     first = {each.post.id: each for each in before.people}
     second = {each.post.id: each for each in after.people}
     return Comparison(

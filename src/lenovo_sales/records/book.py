@@ -124,12 +124,13 @@ class Book(Shown):
         Raises:
             BadValue: A value is not what its field takes, or a row contradicts itself, and the
                 message names record and field; or two different rows have one key and became
-                known on one day, or the currency is unknown, or a deal has several.
+                known on one day, or the currency is unknown, or a deal has several; or there are
+                people and a record names another.
             CurrencyMismatch: A row's money is in another currency than the book's, and no rate of
                 it holds on the day of the row.
             Refused: The units and posts break clause 2.1.
         """
-        from lenovo_sales.records.made import made_rows  # noqa: PLC0415 files need it not
+        from lenovo_sales.records.made import check_people, made_rows  # noqa: PLC0415 files need it not
 
         minor_digits(currency)
         if isinstance(revenue_from, str):
@@ -138,7 +139,9 @@ class Book(Shown):
             raise BadValue("rows: expected several records", "rows：应为若干记录")
         if isinstance(calendar, str):
             calendar = _quarters(calendar)
-        return cls.of_sound(made_rows(rows, currency), currency, revenue_from, calendar)
+        book = cls.of_sound(made_rows(rows, currency), currency, revenue_from, calendar)
+        check_people(book)
+        return book
 
     @classmethod
     def of_sound(

@@ -9,7 +9,7 @@ from lenovo_sales.records.cells import RawCell, text_of
 from lenovo_sales.records.decoding import UNREADABLE
 from lenovo_sales.records.field_map import FieldMap
 from lenovo_sales.records.fields import BETWEEN, Cell, FieldReader
-from lenovo_sales.records.hints import listed, nearest
+from lenovo_sales.records.hints import after_hint, listed, nearest
 from lenovo_sales.records.mapping import Source
 from lenovo_sales.records.tables import Table
 from lenovo_sales.records.text import shown, trimmed
@@ -155,13 +155,15 @@ def _no_column(column: str, table: Table) -> Wording:
             "{table} has more than one column {column}; expected one of each that is mapped",
             "{table} 有多个 {column} 列；映射所用的列应各只有一个",
         ).filled(table=table.name, column=shown(column))
+    hint = nearest(column, table.columns)
     return Wording(
-        "{table} has no column {column}{hint}; its columns are {columns}",
-        "{table} 没有 {column} 列{hint}；其列为 {columns}",
+        "{table} has no column {column}{hint}{mark} its columns are {columns}",
+        "{table} 没有 {column} 列{hint}{mark}其列为 {columns}",
     ).filled(
         table=table.name,
         column=shown(column),
-        hint=nearest(column, table.columns),
+        hint=hint,
+        mark=after_hint(hint),
         columns=listed(filter(None, table.columns)),
     )
 

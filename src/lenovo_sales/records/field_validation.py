@@ -9,7 +9,7 @@ from lenovo_sales.records.dates import date_reader
 from lenovo_sales.records.decoding import encoding_is_known
 from lenovo_sales.records.field_map import FieldMap
 from lenovo_sales.records.fields import NUMBERS, FieldReader
-from lenovo_sales.records.hints import nearest
+from lenovo_sales.records.hints import after_hint, nearest
 from lenovo_sales.records.mapping import Mapping, Source
 from lenovo_sales.records.rules import (
     BREAKS,
@@ -210,10 +210,11 @@ def unknown_field(name: str, record: str) -> Wording:
             "{name} 是来源的键，不是字段：请写在 [source.fields] 之前",
         ).filled(name=name)
     known = fields_of(record)
+    hint = nearest(name, known)
     return Wording(
-        "no {record} has such a field{hint}; known fields: {fields}",
-        "{record}没有此字段{hint}；其字段为 {fields}",
-    ).filled(record=name_of(record), hint=nearest(name, known), fields=", ".join(known))
+        "no {record} has such a field{hint}{mark} known fields: {fields}",
+        "{record}没有此字段{hint}{mark}其字段为 {fields}",
+    ).filled(record=name_of(record), hint=hint, mark=after_hint(hint), fields=", ".join(known))
 
 
 SOURCE_KEYS = frozenset(

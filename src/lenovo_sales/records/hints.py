@@ -14,6 +14,7 @@ from lenovo_sales.wording import Wording
 
 _MOST_LISTED = 20
 _NO_HINT = Wording("", "")
+_SEMICOLON = Wording(";", "；")
 
 
 def nearest(name: str, known: Iterable[str]) -> Wording:
@@ -25,6 +26,11 @@ def nearest(name: str, known: Iterable[str]) -> Wording:
     if not found:
         return _NO_HINT
     return Wording("; did you mean {name}?", "；是否指 {name}？").filled(name=listed(found))
+
+
+def after_hint(hint: Wording) -> Wording:
+    """What parts a hint, if there is one, from what follows: its question mark, or a semicolon."""
+    return _NO_HINT if hint else _SEMICOLON
 
 
 def listed(names: Iterable[str]) -> Wording:

@@ -21,18 +21,23 @@ from fractions import Fraction
 from functools import cache, partial
 from operator import attrgetter
 from types import NoneType
-from typing import TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 from unicodedata import normalize
 
 from attrs import evolve
 
 from lenovo_sales.errors import BadValue
+from lenovo_sales.organization import Post
+from lenovo_sales.records.references import LOST
 from lenovo_sales.records.revision import Revision
 from lenovo_sales.records.text import hidden, trimmed
-from lenovo_sales.records.types import RECORDS, Contradiction, RecordField, RecordRow
-from lenovo_sales.records.types.row import field_place, record_fields
+from lenovo_sales.records.types import RECORDS, Contradiction, RecordField, RecordRow, name_of
+from lenovo_sales.records.types.row import field_place, person_fields, record_fields
 from lenovo_sales.values import Money, exact, ratio
 from lenovo_sales.wording import Wording
+
+if TYPE_CHECKING:
+    from lenovo_sales.records.book import Book
 
 Reader: TypeAlias = Callable[[object], object]
 
@@ -84,6 +89,23 @@ def made_rows(rows: Iterable[RecordRow | Revision], currency: str) -> list[Recor
         for number, row in zip(numbers, same, strict=True):
             given[number] = _again(given[number], row)
     return given
+
+
+def check_people(book: "Book") -> None:
+    """Check that whoever a record names is a person of the book, where there are people.
+
+    Raises:
+        BadValue: A record names another.
+    """
+    people = {each.row.id for each in book.revisions if isinstance(each.row, Post)}
+    if not people:
+        return
+    for kind, rows in book.rows.items():
+        for name in person_fields(kind):
+            named = attrgetter(name)
+            for row in rows:
+                if named(row) is not None and named(row) not in people:
+                    raise _fault(row, name, LOST.filled(record=name_of("person")))
 
 
 def _row(each: RecordRow | Revision) -> RecordRow:

@@ -9,10 +9,10 @@ from lenovo_sales.records.types import RECORDS, fields_of, name_of
 from lenovo_sales.wording import Wording, joined
 
 REJECTED = Wording(
-    "expected a {record} that is taken in; {place} is rejected",
+    "expected a record that is taken in ({record}); {place} is rejected",
     "所引用的{record}未通过；{place} 未通过",
 )
-LOST = Wording("expected the id of a {record} of the book", "应为数据中{record}的编号")
+LOST = Wording("expected the id of a record in the book: {record}", "应为数据中{record}的编号")
 
 
 @define
