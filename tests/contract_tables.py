@@ -8,6 +8,9 @@ from attrs import evolve
 from lenovo_sales.clauses import Wording
 from lenovo_sales.contracts import (
     CONTRACT,
+    DELAY,
+    PAYMENT_DISPUTE,
+    QUALITY,
     Approval,
     Contract,
     ContractBody,
@@ -15,7 +18,7 @@ from lenovo_sales.contracts import (
     DeliveryScheduleLine,
     Execution,
     Installment,
-    IssueDays,
+    IssueKind,
     Line,
     Party,
     Renewal,
@@ -121,7 +124,11 @@ CONTRACT_TERMS = ContractTerms(
     change_notice_days=5,
     renewal_notice_days=30,
     renewal_ahead_days=90,
-    issue_days=IssueDays(delay=7, quality=10, payment_dispute=15, other=10),
+    issue_kinds={
+        DELAY: IssueKind(Wording("Delay", "延误"), 7),
+        QUALITY: IssueKind(Wording("Quality", "质量"), 10),
+        PAYMENT_DISPUTE: IssueKind(Wording("Payment dispute", "付款纠纷"), 15),
+    },
     departments={"finance": Wording("Finance", "财务部")},
     list_prices={"NB-1": Money.of(5_000, "CNY")},
 )

@@ -1,14 +1,14 @@
 """What policy 3.3.2.2 says may happen to an execution issue; see `process_tables`."""
 
 from contract_tables import CONTRACT_TERMS
-from lenovo_sales.contracts import ISSUE, Issue, IssueKind
+from lenovo_sales.contracts import DELAY, ISSUE, Issue
 from lenovo_sales.contracts import issue as i
 from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.lifecycle import matters as m
 from process_tables import DAY, NOW, TODAY, Process, Spoiled, said, spoiled_command, spoiled_subject
 
 ISSUE_POLICY = """
-- | Raise | opened | 3.3.2.2 | 3.3.2.2 3.3.2.2 \
+- | Raise | opened | 3.3.2.2 | 3.3.2.2 3.3.2.2 3.3.2.2 \
 | contract kind description amount concerns \
 opened opened_by owner due resolutions reopenings closed reason corrections
 opened assigned reopened | CorrectIssue | = | 3.3.2.2 | 3.3.2.2 1.3.1 \
@@ -40,7 +40,7 @@ def ripe_issue(stage: LabeledEnum) -> Issue:
         reason=None,
         corrections=(),
         contract="K-1",
-        kind=IssueKind.DELAY,
+        kind=DELAY,
         description="the truck broke down",
     )
 
@@ -48,7 +48,7 @@ def ripe_issue(stage: LabeledEnum) -> Issue:
 def give_issue(command: type, issue: Issue) -> object:
     """The sample command."""
     commands: dict[type, object] = {
-        i.Raise: i.Raise("K-1", IssueKind.DELAY, TODAY, "the truck broke down"),
+        i.Raise: i.Raise("K-1", DELAY, TODAY, "the truck broke down"),
         i.CorrectIssue: i.CorrectIssue("two trucks broke down", "miscounted"),
         m.CorrectOutcome: m.CorrectOutcome("two other trucks", "miscounted"),
         m.Assign: m.Assign("E-9", TODAY + 7 * DAY),
@@ -63,6 +63,7 @@ def give_issue(command: type, issue: Issue) -> object:
 
 ISSUE_SPOILED = {
     "description_given": spoiled_command(description=" "),
+    "kind_known": spoiled_command(kind="weather"),
     "described": spoiled_command(description=" "),
     "day_not_ahead": spoiled_command(on=TODAY + DAY),
     "owner_named": spoiled_command(owner=" "),

@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
-from lenovo_sales.contracts import CHANGE, CONTRACT, ISSUE, ContractBody, IssueKind, apply_change
+from lenovo_sales.contracts import CHANGE, CONTRACT, ISSUE, ContractBody, apply_change
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts.issue import Raise
@@ -295,7 +295,7 @@ class Company:
 
         return self.trying(attempt)
 
-    def raise_issue(self, contract: str, kind: IssueKind, by: str) -> str | None:
+    def raise_issue(self, contract: str, kind: str, by: str) -> str | None:
         """Somebody finds something wrong with a contract in force."""
         if self.get("contract", contract).stage is not c.ContractStage.EFFECTIVE:
             return None

@@ -9,10 +9,10 @@ from across_company import DAY, EDITION, Company
 from attrs import evolve
 
 from lenovo_sales.contracts import (
+    QUALITY,
     ContractBody,
     DeliveryScheduleLine,
     Installment,
-    IssueKind,
     Line,
     Milestone,
     Party,
@@ -126,7 +126,7 @@ def _performance(company: Company, contract: Any) -> Ways:
     yield from _settling(company, contract)
     line = contract.body.lines[0]
     yield x.RecordDelivery("D-0", line.id, line.quantity, today), by
-    yield partial(company.raise_issue, contract.id, IssueKind.QUALITY, by)
+    yield partial(company.raise_issue, contract.id, QUALITY, by)
 
 
 def _settling(company: Company, contract: Any) -> Ways:

@@ -9,7 +9,7 @@ from across_company import DAY, EDITION, Company
 from across_contract_moves import NOTICED, body
 from across_moves import moves
 
-from lenovo_sales.contracts import IssueKind, SigningAuthority
+from lenovo_sales.contracts import DELAY, SigningAuthority
 from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts import execution as x
@@ -352,6 +352,6 @@ def amend(company: Company) -> None:
 
 
 def settle_for_another(company: Company) -> None:
-    issue = company.raise_issue(contract(company), IssueKind.DELAY, "ann") or ""
+    issue = company.raise_issue(contract(company), DELAY, "ann") or ""
     company.act("issue", issue, m.Assign("sun", company.today), "lin")
     company.act("issue", issue, m.Resolve("arrived"), "lin")

@@ -11,7 +11,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from across_company import CUSTOMERS, KINDS, PARTNERS, Company
+from across_company import CUSTOMERS, EDITION, KINDS, PARTNERS, Company
 from across_contract_moves import changes
 from across_laws import LAWS
 from across_moves import anything, foremost, moves
@@ -25,7 +25,6 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from lenovo_sales.contracts import IssueKind
 from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.opportunities import Lose
 from lenovo_sales.opportunities.resource import ResourceKind
@@ -120,8 +119,13 @@ class CompanyAtWork(RuleBasedStateMachine):
             asked = changes(self.company, self.company.get("contract", id))
             self.push("change", asked[change](), [0] * straight + way)
 
-    @rule(nth=which, kind=st.sampled_from(IssueKind), again=st.booleans(), way=detours)
-    def complain(self, nth: int, kind: IssueKind, again: bool, way: list[int]) -> None:
+    @rule(
+        nth=which,
+        kind=st.sampled_from(sorted(EDITION.contracts.issue_kinds)),
+        again=st.booleans(),
+        way=detours,
+    )
+    def complain(self, nth: int, kind: str, again: bool, way: list[int]) -> None:
         """Something is wrong with a contract, perhaps again when its resolver would close it."""
         found = [each.id for each in self.company.all("contract") if each.effective is not None]
         if found:

@@ -11,6 +11,9 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.contracts import (
     CHANGE,
     CONTRACT,
+    DELAY,
+    PAYMENT_DISPUTE,
+    QUALITY,
     ChangeCommand,
     ChangeRequest,
     Contract,
@@ -22,7 +25,7 @@ from lenovo_sales.contracts import (
     DeliveryScheduleLine,
     Draft,
     Installment,
-    IssueDays,
+    IssueKind,
     Line,
     Propose,
     SigningAuthority,
@@ -50,7 +53,11 @@ TERMS = ContractTerms(
     change_notice_days=5,
     renewal_notice_days=30,
     renewal_ahead_days=90,
-    issue_days=IssueDays(delay=7, quality=10, payment_dispute=15, other=10),
+    issue_kinds={
+        DELAY: IssueKind(Wording("Delay", "延误"), 7),
+        QUALITY: IssueKind(Wording("Quality", "质量"), 10),
+        PAYMENT_DISPUTE: IssueKind(Wording("Payment dispute", "付款纠纷"), 15),
+    },
     departments={"finance": Wording("Finance", "财务部")},
 )
 OWNER, ANOTHER, HEAD, LEGAL = "E-7", "E-8", "E-1", "LEGAL-1"

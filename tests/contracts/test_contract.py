@@ -461,8 +461,8 @@ def test_terms_are_checked() -> None:
     for name in ("delivery_grace_days", "change_notice_days", "renewal_ahead_days"):
         with pytest.raises(BadValue, match="expected 0 to 3660, calendar days"):
             evolve(TERMS, **{name: -1})  # type: ignore[arg-type]  # by name
-    with pytest.raises(BadValue, match=r"^quality: expected 0 to 3660, calendar days"):
-        evolve(TERMS.issue_days, quality=-1)
+    with pytest.raises(BadValue, match=r"^days: expected 0 to 3660, calendar days"):
+        evolve(TERMS.issue_kinds["quality"], days=-1)
 
 
 def test_names_stay_out_of_sight() -> None:

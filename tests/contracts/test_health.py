@@ -27,12 +27,13 @@ from hypothesis import strategies as st
 
 from lenovo_sales.contracts import (
     CONTRACT,
+    DELAY,
     ISSUE,
+    PAYMENT_DISPUTE,
     Condition,
     Contract,
     DeliveryScheduleLine,
     Installment,
-    IssueKind,
     Milestone,
     QualityRequirements,
     Raise,
@@ -55,7 +56,7 @@ from lenovo_sales.values import Money
 DUE = MONDAY + 9 * DAY
 PAID_BY = DUE + 10 * DAY
 CONTRACT_1 = effective()
-RAISE = Raise("K-1", IssueKind.PAYMENT_DISPUTE, DUE, "张伟", PRICE)
+RAISE = Raise("K-1", PAYMENT_DISPUTE, DUE, "张伟", PRICE)
 DISPUTE, _ = ISSUE.create("W-1", RAISE, by("E-9", DUE))
 
 
@@ -149,7 +150,7 @@ def test_a_contract_is_disputed_while_an_issue_of_payment_is_open() -> None:
     )
     others = [
         evolve(DISPUTE, contract="K-9"),
-        evolve(DISPUTE, kind=IssueKind.DELAY),
+        evolve(DISPUTE, kind=DELAY),
         evolve(DISPUTE, stage=MatterStage.WITHDRAWN, closed=DUE),
         evolve(DISPUTE, stage=MatterStage.RESOLVED, resolutions=(Resolution(DUE, "E-9", "x"),)),
     ]

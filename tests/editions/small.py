@@ -103,7 +103,9 @@ acceptance_days = 10
 change_notice_days = 5
 renewal_notice_days = 30
 renewal_ahead_days = 90
-issue_days = { delay = 7, quality = 10, payment_dispute = 15, other = 10 }
+issue_kinds.delay = { label = { english = "d", chinese = "延" }, days = 7 }
+issue_kinds.quality = { label = { english = "q", chinese = "质" }, days = 10 }
+issue_kinds.payment_dispute = { label = { english = "p", chinese = "付" }, days = 15 }
 departments = {}
 [service]
 silence_minutes = 60

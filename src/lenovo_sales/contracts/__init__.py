@@ -36,7 +36,7 @@ export(
         ),
         ".guards": "ContractContext",
         ".health": "Condition Health Symptom health is_disputed unhealthy",
-        ".issue": "ISSUE CorrectIssue Issue IssueCommand IssueKind Raise",
+        ".issue": "ISSUE CorrectIssue Issue IssueCommand Raise issues_by_kind",
         ".process": "CONTRACT ContractCommand",
         ".renewal": (
             "DueRenewal expires is_expired notice_until renewal_draft renews_itself to_renew"
@@ -46,6 +46,6 @@ export(
             "payment_progress payments_ahead"
         ),
         ".signature": "Approval Party Signature SigningAuthority",
-        ".terms": "ContractTerms IssueDays",
+        ".terms": "DELAY PAYMENT_DISPUTE QUALITY ContractTerms IssueKind",
     },
 )

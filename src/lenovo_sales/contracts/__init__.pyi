@@ -78,8 +78,8 @@ from .issue import ISSUE as ISSUE
 from .issue import CorrectIssue as CorrectIssue
 from .issue import Issue as Issue
 from .issue import IssueCommand as IssueCommand
-from .issue import IssueKind as IssueKind
 from .issue import Raise as Raise
+from .issue import issues_by_kind as issues_by_kind
 from .process import CONTRACT as CONTRACT
 from .process import ContractCommand as ContractCommand
 from .renewal import DueRenewal as DueRenewal
@@ -100,5 +100,8 @@ from .signature import Approval as Approval
 from .signature import Party as Party
 from .signature import Signature as Signature
 from .signature import SigningAuthority as SigningAuthority
+from .terms import DELAY as DELAY
+from .terms import PAYMENT_DISPUTE as PAYMENT_DISPUTE
+from .terms import QUALITY as QUALITY
 from .terms import ContractTerms as ContractTerms
-from .terms import IssueDays as IssueDays
+from .terms import IssueKind as IssueKind

@@ -21,9 +21,9 @@ from attrs import evolve, frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.contracts.contract import Contract, ContractStage, accepted_value
-from lenovo_sales.contracts.issue import Issue, IssueKind
+from lenovo_sales.contracts.issue import Issue
 from lenovo_sales.contracts.schedule import delivery_progress, has_ended, payment_progress
-from lenovo_sales.contracts.terms import ContractTerms
+from lenovo_sales.contracts.terms import PAYMENT_DISPUTE, ContractTerms
 from lenovo_sales.lifecycle import LabeledEnum, once
 from lenovo_sales.values import Money
 from lenovo_sales.wording import joined
@@ -147,7 +147,7 @@ def unhealthy(
 def is_disputed(contract: Contract, issues: Iterable[Issue]) -> bool:
     """Whether a payment dispute is open on the contract (付款争议中). Policy 3.3.2.2."""
     return any(
-        each.contract == contract.id and each.kind is IssueKind.PAYMENT_DISPUTE and each.is_open
+        each.contract == contract.id and each.kind == PAYMENT_DISPUTE and each.is_open
         for each in issues
     )
 
@@ -218,7 +218,7 @@ def _bills(contract: Contract, on: date, terms: ContractTerms) -> Iterator[Sympt
 
 def _disputes(contract: Contract, issues: Iterable[Issue], on: date) -> Iterator[Symptom]:
     for each in issues:
-        if each.contract != contract.id or each.kind is not IssueKind.PAYMENT_DISPUTE:
+        if each.contract != contract.id or each.kind != PAYMENT_DISPUTE:
             continue
         if each.was_open(on):
             since = each.opened

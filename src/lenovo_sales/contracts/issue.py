@@ -4,6 +4,8 @@
 ['Assign', 'Withdraw']
 """
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeAlias
 
@@ -14,10 +16,10 @@ from lenovo_sales.contracts.terms import ContractTerms
 from lenovo_sales.lifecycle import (
     PERSONAL,
     Adopt,
-    LabeledEnum,
     Lifecycle,
     guard,
     has_text,
+    once,
     precondition,
 )
 from lenovo_sales.lifecycle.corrections import PutsRight
@@ -32,21 +34,12 @@ from lenovo_sales.lifecycle.matters import (
 from lenovo_sales.values import Money
 
 
-class IssueKind(LabeledEnum):
-    """The three that the policy names, or another, as described (问题类型). Policy 3.3.2.2."""
-
-    DELAY = "delay", "延误"
-    QUALITY = "quality", "质量问题"
-    PAYMENT_DISPUTE = "payment_dispute", "付款纠纷"
-    OTHER = "other", "其他问题"
-
-
 @frozen
 class Issue(Matter):
     """A problem in the execution of a contract, as it stands. Policy 3.3.2.2."""
 
     contract: str
-    kind: IssueKind
+    kind: str  # a kind of issue of the edition
     description: str = field(**PERSONAL)
     amount: Money | None = None  # in dispute
     concerns: str | None = None  # a line, a delivery or an invoice
@@ -57,7 +50,7 @@ class Raise:
     """Record an issue that was found on a day (登记问题). Policy 3.3.2.2."""
 
     contract: str
-    kind: IssueKind
+    kind: str  # a kind of issue of the edition
     on: date
     description: str = field(**PERSONAL)
     amount: Money | None = None  # in dispute
@@ -80,6 +73,11 @@ class CorrectIssue(PutsRight):
 IssueCommand: TypeAlias = Raise | CorrectIssue | MatterCommand | Adopt[Issue]
 
 
+@precondition("3.3.2.2", "a kind of issue of the edition", "本版本的问题类型", derived=True)
+def kind_known(issue: Issue, context: ContractContext) -> bool:
+    return issue.kind in context.terms.issue_kinds
+
+
 @precondition("3.3.2.2", "a description of the problem", "问题描述", derived=True)
 def described(issue: Issue, context: ContractContext) -> bool:
     return has_text(issue.description)
@@ -90,9 +88,10 @@ def description_given(issue: Issue, command: CorrectIssue, context: ContractCont
     return has_text(command.description)
 
 
-@guard("3.3.2.2", "a day within the days of the edition", "处理期限内的日期")
+@guard("3.3.2.2", "a day within the days of its kind", "该类问题处理期限内的日期")
 def due_in_time(issue: Issue, command: Assign | Reassign, context: ContractContext) -> bool:
-    return (command.due - context.today).days <= days_of(issue.kind, context.terms)
+    kind = context.terms.issue_kinds.get(issue.kind)
+    return kind is None or (command.due - context.today).days <= kind.days
 
 
 COPIED = ("contract", "kind", "description", "amount", "concerns")
@@ -100,19 +99,14 @@ row = MatterRows[Issue, ContractTerms]("3.3.2.2")
 
 ISSUE = Lifecycle[Issue, IssueCommand, ContractTerms](
     "issue", "履行问题", Issue, ContractTerms, ends=MATTER_ENDS, rows=(
-    row.open(Raise, *COPIED, guards=(described,)),
+    row.open(Raise, *COPIED, guards=(kind_known, described)),
     row.correct(CorrectIssue, "description", "amount", "concerns", guards=(description_given,)),
     *row.handle(None, "issue.resolve", row.owner_named, due_in_time),
     row.adopt("issue.adopt"),
 ))  # fmt: skip
 
 
-def days_of(kind: IssueKind, terms: ContractTerms) -> int:
-    """The calendar days that the owner of an issue of this kind gets. Policy 3.3.2.2."""
-    days = terms.issue_days
-    return {
-        IssueKind.DELAY: days.delay,
-        IssueKind.QUALITY: days.quality,
-        IssueKind.PAYMENT_DISPUTE: days.payment_dispute,
-        IssueKind.OTHER: days.other,
-    }[kind]
+def issues_by_kind(issues: Iterable[Issue], terms: ContractTerms) -> Mapping[str, int]:
+    """The number of issues of each kind of the edition, zero included. Policy 3.3.2.2."""
+    counted = Counter(each.kind for each in once(issues))
+    return {kind: counted[kind] for kind in terms.issue_kinds}

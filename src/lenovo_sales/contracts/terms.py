@@ -1,8 +1,8 @@
 """What chapter 3.3 fixes on a given date (合同条款参数); an edition supplies it.
 
->>> IssueDays(delay=7, quality=-1, payment_dispute=15, other=10)
+>>> IssueKind(Wording("Installation", "安装问题"), days=-1)
 Traceback (most recent call last):
-lenovo_sales.errors.Invalid: quality: expected 0 to 3660, calendar days
+lenovo_sales.errors.Invalid: days: expected 0 to 3660, calendar days
 """
 
 from collections.abc import Mapping
@@ -12,20 +12,24 @@ from typing import Annotated
 from attrs import field, frozen
 
 from lenovo_sales.clauses import Wording
-from lenovo_sales.parameters import Amount, Choice, Days, Group, Label, Share, Terms
+from lenovo_sales.parameters import Amount, Choice, Days, Group, Label, Share, Terms, Trouble
 from lenovo_sales.values import Money, Rounding
 
-_OWNER = Days("3.3.2.2", "time for the owner of such an issue", "责任人处理期限")
+DELAY, QUALITY, PAYMENT_DISPUTE = "delay", "quality", "payment_dispute"
+POLICY_KINDS = (DELAY, QUALITY, PAYMENT_DISPUTE)
+"""The kinds of issue that the policy names; an edition may have more. Policy 3.3.2.2."""
+
+_POLICY_KIND = Wording(
+    "expected the kind {name}, which the policy names", "应有办法所列的问题类型 {name}"
+)
 
 
 @frozen
-class IssueDays(Terms):
-    """The days to resolve an issue, by its kind (问题处理期限). Policy 3.3.2.2."""
+class IssueKind(Terms):
+    """A kind of execution issue, and how soon one is resolved (问题类型). Policy 3.3.2.2."""
 
-    delay: Annotated[int, _OWNER]
-    quality: Annotated[int, _OWNER]
-    payment_dispute: Annotated[int, _OWNER]
-    other: Annotated[int, _OWNER]
+    label: Annotated[Wording, Label("3.3.2.2", "words for a kind of issue", "问题类型措辞")]
+    days: Annotated[int, Days("3.3.2.2", "time for the owner of such an issue", "责任人处理期限")]
 
 
 @frozen
@@ -65,9 +69,8 @@ class ContractTerms(Terms):
         int,
         Days("3.3.2.1", "before the end, from when a renewal is listed", "续约列入清单的提前期"),
     ]
-    issue_days: Annotated[
-        IssueDays,
-        Group("3.3.2.2", "How long an execution issue may stay open", "执行问题的处理期限"),
+    issue_kinds: Annotated[
+        Mapping[str, IssueKind], Group("3.3.2.2", "Kinds of execution issues", "执行问题类型")
     ]
     departments: Annotated[
         Mapping[str, Wording],
@@ -77,3 +80,9 @@ class ContractTerms(Terms):
         Mapping[str, Money],
         Amount("3.3.1.1", "list price of a product", "产品目录价", least=1),
     ] = field(factory=dict)
+
+    def contradictions(self) -> Trouble:
+        """The kinds of issue that the policy names are there. Policy 3.3.2.2."""
+        for name in POLICY_KINDS:
+            if name not in self.issue_kinds:
+                yield ("issue_kinds",), _POLICY_KIND.filled(name=name)
