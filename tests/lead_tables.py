@@ -7,15 +7,16 @@ from attrs import evolve
 
 from lenovo_sales.customers.customer import Customer
 from lenovo_sales.customers.merging import FollowMerge
-from lenovo_sales.leads import LEAD, FollowUpTerms, Lead
+from lenovo_sales.editions import default_edition
+from lenovo_sales.leads import LEAD, Lead
 from lenovo_sales.leads import lead as p
 from lenovo_sales.leads.lead import Qualification
-from lenovo_sales.leads.terms import Budget, DaysByPriority
+from lenovo_sales.leads.terms import Budget
 from lenovo_sales.lifecycle import LabeledEnum
 from process_tables import DAY, NOW, TODAY, Process, Spoiled, said, spoiled_command, spoiled_subject
 
 LEAD_POLICY = """
-- | Capture | captured | 3.1.1.1 | 3.1.2.3 | origin prospect need captured
+- | Capture | captured | 3.1.1.1 | 3.1.1.1 3.1.2.3 | origin prospect need captured
 captured | Assign | assigned | 3.1.2.3 | 3.1.1.2 3.1.1.3 3.1.2.3 | owner assigned
 assigned contacted qualified | Assign | = | 3.1.2.3 | 3.1.2.3 | owner | lead.reassign
 assigned | Contact | contacted | 3.1.2.3 | 3.1.2.3 3.1.2.2 3.1.2.3 | follow_ups
@@ -29,7 +30,7 @@ qualified | Convert | converted | 3.1.2.3 | 3.1.2.3 3.1.2.3 3.1.2.2 3.1.2.2 3.1.
 captured assigned contacted | Describe | = | 3.1.2.2 | | prospect need
 qualified | Describe | = | 3.1.2.2 | 3.1.2.2 | prospect need
 captured assigned contacted | CorrectOrigin | = | 3.1.2.2 \
-| 3.1.1.2 3.1.1.3 3.1.2.1 | origin corrections
+| 3.1.1.1 3.1.1.2 3.1.1.3 3.1.2.1 | origin corrections
 captured assigned contacted qualified | Assess | = | 3.1.2.1 | | qualification
 captured assigned contacted qualified | Prioritize | = | 3.1.2.1 | | priority
 captured assigned contacted qualified dormant | Disqualify | disqualified \
@@ -52,7 +53,7 @@ captured assigned contacted qualified converted disqualified dormant | FollowMer
 """
 
 PROSPECT = p.Prospect("晨光电子有限公司", "王芳", "021-5555")
-LEAD_TERMS = FollowUpTerms(DaysByPriority(high=2, normal=7, low=30))
+LEAD_TERMS = default_edition().leads
 
 
 def a_lead(
@@ -74,7 +75,7 @@ def ripe_lead(stage: LabeledEnum) -> Lead:
         p.LeadStage(stage.value),
         7,
         NOW - DAY,
-        p.Origin(p.LeadSource.REFERRAL, referrer="C-9"),
+        p.Origin("referral", referrer="C-9"),
         TODAY - 9 * DAY,
         PROSPECT,
         "forty notebooks",
@@ -89,23 +90,21 @@ OTHER = p.Lead(
     p.LeadStage.CAPTURED,
     1,
     NOW - DAY,
-    p.Origin(p.LeadSource.PARTNER, partner="P-1"),
+    p.Origin("partner", partner="P-1"),
     TODAY - 20 * DAY,
     p.Prospect("晨光电子", "王芳", "wang@b.cn"),
     priority=p.Priority.HIGH,
     follow_ups=(p.FollowUp(TODAY - 12 * DAY, "E-8", "met at the show"),),
 )
 LEAD_COMMANDS: dict[type, object] = {
-    p.Capture: p.Capture(p.Origin(p.LeadSource.ONLINE), PROSPECT, "forty notebooks", TODAY),
+    p.Capture: p.Capture(p.Origin("online"), PROSPECT, "forty notebooks", TODAY),
     p.Assign: p.Assign("E-8"),
     p.Contact: p.Contact("called"),
     p.CorrectContact: p.CorrectContact(1, "it was the day before", "called twice", TODAY - DAY),
     p.Qualify: p.Qualify(),
     p.Convert: p.Convert("O-1", "C-3"),
     p.Describe: p.Describe(evolve(PROSPECT, reach="a@b.cn"), "fifty notebooks"),
-    p.CorrectOrigin: p.CorrectOrigin(
-        p.Origin(p.LeadSource.PARTNER, partner="P-1"), "the partner called"
-    ),
+    p.CorrectOrigin: p.CorrectOrigin(p.Origin("partner", partner="P-1"), "the partner called"),
     p.Assess: p.Assess(Qualification(budget=Budget.PLANNED)),
     p.Prioritize: p.Prioritize(p.Priority.HIGH),
     p.Disqualify: p.Disqualify("no budget"),
@@ -116,8 +115,10 @@ LEAD_COMMANDS: dict[type, object] = {
     FollowMerge: FollowMerge(),
 }
 
-REFERRED, BY_PARTNER = p.Origin(p.LeadSource.REFERRAL), p.Origin(p.LeadSource.PARTNER)
+REFERRED, BY_PARTNER = p.Origin("referral"), p.Origin("partner")
 LEAD_SPOILED = {
+    "source_known": spoiled_command(origin=p.Origin("weather")),
+    "source_named": spoiled_command(origin=p.Origin("weather")),
     "owner_known": spoiled_subject(owner=None),
     "owner_named": spoiled_command(owner=" "),
     "referrer_known": spoiled_subject(origin=REFERRED),

@@ -14,7 +14,7 @@ from lenovo_sales.clauses import ClauseText, CompanyNumber
 from lenovo_sales.desk import WHOLE, Desk
 from lenovo_sales.editions import Edition, EditionBook, default_edition
 from lenovo_sales.errors import BadValue, NotFound, NotInForce, NoTransition, Refused
-from lenovo_sales.leads import LEAD, Lead, LeadSource, merge_leads
+from lenovo_sales.leads import LEAD, Lead, merge_leads
 from lenovo_sales.leads import lead as ld
 from lenovo_sales.lifecycle import (
     ANYBODY,
@@ -61,7 +61,7 @@ SECOND = FIRST.replace(
 )
 BOOK = EditionBook([SECOND, FIRST])
 MONDAY = datetime(2026, 4, 6, 1, tzinfo=UTC)  # nine in Shanghai
-CAPTURE = ld.Capture(ld.Origin(LeadSource.TRADE_SHOW))
+CAPTURE = ld.Capture(ld.Origin("trade_show"))
 COMPANY = Organization.of(
     [
         Unit("HQ", Tier.HEADQUARTERS),

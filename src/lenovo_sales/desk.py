@@ -13,13 +13,12 @@ and the overlays, "2026+V-1", and `edition_named` finds them again.
 >>> from datetime import UTC, date, datetime
 >>> from lenovo_sales.editions import EditionBook, default_edition
 >>> from lenovo_sales.leads.lead import Assign, Capture, Origin
->>> from lenovo_sales.leads.terms import LeadSource
 >>> from lenovo_sales.leads.process import LEAD
 >>> from lenovo_sales.organization import Organization, Post, Tier, Unit
 >>> company = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], [Post("E-7", "HQ")])
 >>> desk = Desk(EditionBook([default_edition()]), company)
 >>> monday = datetime(2026, 4, 6, 9, tzinfo=UTC)
->>> capture = Capture(Origin(LeadSource.TRADE_SHOW))
+>>> capture = Capture(Origin("trade_show"))
 >>> lead, captured = desk.create("E-7", monday, LEAD, "L-4", capture)
 >>> done = desk.act("E-7", monday, lead, Assign("E-7"))
 >>> done.subject.stage.chinese, done.events[0].act

@@ -20,7 +20,7 @@ from lenovo_sales.customers.registration import Claim
 from lenovo_sales.desk import Desk
 from lenovo_sales.editions import EditionBook, default_edition
 from lenovo_sales.errors import NoTransition, Refused
-from lenovo_sales.leads import LEAD, LeadSource, convert
+from lenovo_sales.leads import LEAD, convert
 from lenovo_sales.leads.lead import Capture, Origin
 from lenovo_sales.lifecycle import Authority, Context, Event, Lifecycle, Outcome
 from lenovo_sales.opportunities import OPPORTUNITY, RESOURCE
@@ -250,7 +250,7 @@ class Company:
         assert id is not None, self.refusals[-1:]
         return id
 
-    def capture(self, customer: str, source: LeadSource = LeadSource.ONLINE) -> str:
+    def capture(self, customer: str, source: str = "online") -> str:
         """A lead is captured."""
         origin = Origin(source, referrer="C-9", partner="P-1")
         return self.made("lead", Capture(origin), "lin")

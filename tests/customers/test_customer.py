@@ -27,7 +27,7 @@ from lenovo_sales.customers.customer import (
 from lenovo_sales.customers.merging import FollowMerge, customer_values
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadValue, Refused
-from lenovo_sales.leads import LEAD, LeadSource
+from lenovo_sales.leads import LEAD
 from lenovo_sales.leads.lead import Capture, Origin, Prospect
 from lenovo_sales.lifecycle import ANYBODY, Context, has_text
 
@@ -198,9 +198,9 @@ def test_subjects_follow_the_customer_that_a_file_was_merged_into() -> None:
     """3.1.2.1: by an event of their own, so that the history still rebuilds them."""
     chain = {f"C-{n}": Customer(f"C-{n}", merged_into=f"C-{n - 1}") for n in (2, 3, 4)}
     at = datetime(2026, 4, 6, tzinfo=UTC)
-    terms = default_edition().leads.follow_up
+    terms = default_edition().leads
     context = Context("E-7", at, terms, "2026", "A-1", ANYBODY, {**chain, "C-1": Customer("C-1")})
-    capture = Capture(Origin(LeadSource.REFERRAL, "C-3"), Prospect(customer="C-4"))
+    capture = Capture(Origin("referral", "C-3"), Prospect(customer="C-4"))
     lead, captured = LEAD.create("L-1", capture, context)
     moved, followed = LEAD.step(lead, FollowMerge((("C-4", "C-9"),)), context)
     assert (moved.prospect.customer, moved.origin.referrer) == ("C-1", "C-1")

@@ -141,6 +141,14 @@ trunk_prefix = "0"
 extension_marks = ["转"]
 local_digits = [7, 8]
 placeholders = ["无"]
+[leads.sources]
+market_research = { label = { english = "m", chinese = "研" }, points = 0 }
+trade_show = { label = { english = "t", chinese = "展" }, points = 0 }
+online = { label = { english = "o", chinese = "网" }, points = 0 }
+telephone = { label = { english = "c", chinese = "话" }, points = 0 }
+social_media = { label = { english = "s", chinese = "媒" }, points = 0 }
+referral = { label = { english = "r", chinese = "荐" }, points = 0, requires = "referrer" }
+partner = { label = { english = "p", chinese = "伴" }, points = 0, requires = "partner" }
 [leads.revisit]
 reassign_days = 0
 rest_days = 1
@@ -164,15 +172,6 @@ least_known = 0
 priority_unscored = "normal"
 places = 0
 rounding = "half_up"
-[leads.scoring.source]
-market_research = 0
-trade_show = 0
-online = 0
-telephone = 0
-social_media = 0
-other = 0
-referral = 0
-partner = 0
 [[leads.scoring.grades]]
 name = "any"
 least = 0.0

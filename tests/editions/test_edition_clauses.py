@@ -127,7 +127,7 @@ def test_what_is_new_stands_whole_under_its_name() -> None:
         )
     with pytest.raises(Invalid, match=EXPECTED.replace("[", r"\[")):
         default.replace({"authority.permits.overtime": permit}, "ours")
-    for path in ("leads.scoring.source.trade_shows", "contracts.discount", "discount"):
+    for path in ("leads.scoring.budget.trade_shows", "contracts.discount", "discount"):
         with pytest.raises(NotFound):
             default.replace({path: 5}, "ours")
 

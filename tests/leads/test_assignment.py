@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from lead_tables import a_lead
 from lenovo_sales.errors import BadValue, NotFound
-from lenovo_sales.leads import LeadSource
 from lenovo_sales.leads.assignment import (
     BY_NAME,
     ELSEWHERE,
@@ -202,7 +201,7 @@ def test_only_what_is_followed_is_load() -> None:
     leads = [
         a_lead(
             f"L-{stage.value}-{owner}",
-            Origin(LeadSource.ONLINE),
+            Origin("online"),
             TODAY,
             owner=owner,
             stage=stage,

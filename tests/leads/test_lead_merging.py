@@ -10,10 +10,10 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lead_tables import a_lead
+from lead_tables import LEAD_TERMS, a_lead
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadValue, NoTransition, Refused
-from lenovo_sales.leads import LEAD, FollowUpTerms, Lead, convert, merge_leads
+from lenovo_sales.leads import LEAD, Lead, convert, merge_leads
 from lenovo_sales.leads import lead as p
 from lenovo_sales.leads.lead import Qualification
 from lenovo_sales.leads.merging import lead_conflicts, lead_values
@@ -21,7 +21,6 @@ from lenovo_sales.leads.process import FILE_COMPLETE
 from lenovo_sales.leads.terms import (
     Budget,
     CompanySize,
-    DaysByPriority,
     DecisionRole,
     PurchaseTiming,
 )
@@ -32,7 +31,7 @@ MONDAY = date(2026, 4, 6)
 NOW = Context(
     "E-7",
     datetime(2026, 4, 6, 9, tzinfo=UTC),
-    FollowUpTerms(DaysByPriority(2, 7, 30)),
+    LEAD_TERMS,
     "2026",
     "A-1",
     ANYBODY,
@@ -50,7 +49,7 @@ talks = st.builds(p.FollowUp, days, st.just("E-7"), st.just("called"))
 @st.composite
 def lead_records(draw: st.DrawFn, id: str) -> Lead:
     """One record of a lead, with what its stage requires and whatever else it happens to hold."""
-    source, stage = draw(st.sampled_from(p.LeadSource)), draw(st.sampled_from(LIVE))
+    source, stage = draw(st.sampled_from(list(LEAD_TERMS.sources))), draw(st.sampled_from(LIVE))
     complete = stage is p.LeadStage.QUALIFIED
     said = st.sampled_from(["晨光", "晨光电子", "a@b.cn"]) if complete else words
     return a_lead(
@@ -71,7 +70,7 @@ def lead_records(draw: st.DrawFn, id: str) -> Lead:
 
 QUALIFIED = a_lead(
     "L-1",
-    p.Origin(p.LeadSource.PARTNER, partner="P-1"),
+    p.Origin("partner", partner="P-1"),
     MONDAY,
     p.Prospect(customer="C-3"),
     "forty notebooks",
@@ -162,7 +161,7 @@ def test_the_stage_of_the_survivor_still_holds(leads: tuple[Lead, ...]) -> None:
 
 def wei_and_na(**wei: Any) -> tuple[Lead, Lead]:
     """张伟 without a telephone, the older record, and 李娜 with one."""
-    show = p.Origin(p.LeadSource.TRADE_SHOW)
+    show = p.Origin("trade_show")
     one = a_lead("L-1", show, date(2026, 1, 1), p.Prospect("晨光", "张伟", **wei))
     two = a_lead("L-2", show, MONDAY, p.Prospect("晨光电子", "李娜", "13912345678"))
     return one, evolve(two, qualification=Qualification(decision_role=DecisionRole.DECIDES))
@@ -212,7 +211,7 @@ def test_an_older_record_with_blanks_takes_nothing_away(blank: str | None) -> No
     """3.1.2.1 (mautic#803, NPSP#1216): a blank is no word; conversion still finds the file."""
     empty = a_lead(
         "L-0",
-        p.Origin(p.LeadSource.ONLINE, blank, blank, blank),
+        p.Origin("online", blank, blank, blank),
         date(2020, 1, 1),
         p.Prospect(blank, blank, blank, blank),
         blank,
@@ -220,7 +219,7 @@ def test_an_older_record_with_blanks_takes_nothing_away(blank: str | None) -> No
     survivor = survivor_of(empty, evolve(QUALIFIED, prospect=p.Prospect("晨光", "王芳", "a@b.cn")))
     assert survivor.prospect == p.Prospect("晨光", "王芳", "a@b.cn")
     assert (survivor.need, survivor.stage) == ("forty notebooks", p.LeadStage.QUALIFIED)
-    assert survivor.origin == p.Origin(p.LeadSource.ONLINE)
+    assert survivor.origin == p.Origin("online")
     assert all(has_text(each.value) for each in survivor.field_sources)
     assert converted(survivor, "C-4")[0].prospect.customer == "C-4"
 
@@ -228,7 +227,7 @@ def test_an_older_record_with_blanks_takes_nothing_away(blank: str | None) -> No
 def test_a_survivor_whose_file_is_not_complete_is_refused() -> None:
     """3.1.2.2: no merge leaves a qualified lead without what its stage requires."""
     bare = evolve(QUALIFIED, need=" ")
-    other = a_lead("L-2", p.Origin(p.LeadSource.ONLINE), MONDAY)
+    other = a_lead("L-2", p.Origin("online"), MONDAY)
     with pytest.raises(Refused) as refused:
         merge_leads((bare, other), NOW)
     assert refused.value.guard == "stage_holds_after_merge"
@@ -251,7 +250,7 @@ def test_the_customer_of_a_converted_lead_stays(own: str | None) -> None:
 def test_three_calls_of_one_day_stay_three() -> None:
     """3.1.2.1 (OCA/crm#88): what two records both hold is one; what one holds thrice is three."""
     call, visit = p.FollowUp(MONDAY, "E-7", "no answer"), p.FollowUp(MONDAY, "E-7", "visited")
-    online = p.Origin(p.LeadSource.ONLINE)
+    online = p.Origin("online")
     one = a_lead("L-1", online, MONDAY, follow_ups=(call, call, call))
     two = a_lead("L-2", online, MONDAY, follow_ups=(call, visit))
     three = a_lead("L-3", online, MONDAY, follow_ups=(call, call, visit, visit))
@@ -267,7 +266,7 @@ def adopted(lead: Lead) -> tuple[Lead, Event[p.LeadCommand]]:
 
 def test_the_history_rebuilds_a_merged_lead() -> None:
     """3.1.2.1: the events of a merge alone give the survivor and its duplicate."""
-    one = a_lead("L-1", p.Origin(p.LeadSource.ONLINE), MONDAY, need="forty notebooks")
+    one = a_lead("L-1", p.Origin("online"), MONDAY, need="forty notebooks")
     first, adopted_one = adopted(one)
     second, adopted_two = adopted(
         evolve(one, id="L-2", need="50 notebooks", captured=date(2026, 4, 1))
@@ -285,7 +284,7 @@ def test_the_history_rebuilds_a_merged_lead() -> None:
 def test_a_merge_learns_from_the_record_whatever_the_command_says() -> None:
     """1.3.1: facts of the other record are read, never claimed by the caller."""
     one, two = (
-        a_lead(id, p.Origin(p.LeadSource.ONLINE), MONDAY, need=need)
+        a_lead(id, p.Origin("online"), MONDAY, need=need)
         for id, need in (("L-1", None), ("L-2", "forty notebooks"))
     )
     claimed = p.LeadFile.of(evolve(two, need="a thousand notebooks"))
@@ -301,7 +300,7 @@ def test_a_merge_learns_from_the_record_whatever_the_command_says() -> None:
 def test_a_correction_after_a_merge_stays() -> None:
     """3.1.2.1: what was corrected since is not undone by a further merge."""
     leads = [
-        a_lead(id, p.Origin(p.LeadSource.ONLINE), MONDAY, need=need)
+        a_lead(id, p.Origin("online"), MONDAY, need=need)
         for id, need in (("L-1", "forty"), ("L-2", "fifty"), ("L-3", "sixty"))
     ]
     survivor = survivor_of(*leads[:2])
@@ -313,8 +312,8 @@ def test_a_correction_after_a_merge_stays() -> None:
 
 def test_a_converted_lead_takes_in_a_late_duplicate() -> None:
     """3.1.2.1: it goes on; of two converted ones neither becomes a duplicate."""
-    done = a_lead("L-2", p.Origin(p.LeadSource.ONLINE), MONDAY, stage=p.LeadStage.CONVERTED)
-    late = a_lead("L-1", p.Origin(p.LeadSource.TELEPHONE), MONDAY)
+    done = a_lead("L-2", p.Origin("online"), MONDAY, stage=p.LeadStage.CONVERTED)
+    late = a_lead("L-1", p.Origin("telephone"), MONDAY)
     assert survivor_of(late, done).id == "L-2"
     with pytest.raises(Refused, match="neither converted nor disqualified"):
         merge_leads((done, evolve(done, id="L-3")), NOW)

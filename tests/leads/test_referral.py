@@ -6,20 +6,23 @@ import pytest
 from attrs import evolve
 
 from lead_tables import PROCESSES, a_lead
+from lenovo_sales.clauses import Wording
 from lenovo_sales.customers import Customer, merge_customers
+from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import Refused
-from lenovo_sales.leads import LEAD, Lead, LeadSource, unfounded_referrals
+from lenovo_sales.leads import LEAD, Lead, unfounded_referrals
 from lenovo_sales.leads.lead import CorrectOrigin, Origin, Prospect
 from lenovo_sales.lifecycle import Context
 
 BOUGHT = date(2025, 3, 1)
 DAY = timedelta(days=1)
 KNOWN = Customer("C-9", since=BOUGHT)
-REFERRAL = Origin(LeadSource.REFERRAL, referrer="C-9")
+TERMS = default_edition().leads
+REFERRAL = Origin("referral", referrer="C-9")
 
 
 def founded(lead: Lead, *customers: Customer) -> bool:
-    return unfounded_referrals([lead], customers) == ()
+    return unfounded_referrals([lead], customers, TERMS) == ()
 
 
 @pytest.mark.parametrize(("days", "is_founded"), [(-1, False), (0, True), (1, True)])
@@ -31,7 +34,7 @@ def test_a_referrer_has_bought_by_that_day(days: int, is_founded: bool) -> None:
 def test_who_is_no_existing_customer() -> None:
     """3.1.1.2: nobody, one without a file, one who never bought, or the prospect itself."""
     lead = a_lead("L-1", REFERRAL, BOUGHT)
-    assert not founded(evolve(lead, origin=Origin(LeadSource.REFERRAL)), KNOWN)
+    assert not founded(evolve(lead, origin=Origin("referral")), KNOWN)
     assert not founded(lead, Customer("C-8", since=BOUGHT))
     assert not founded(lead, Customer("C-9"))
     assert not founded(evolve(lead, prospect=Prospect(customer="C-9")), KNOWN)
@@ -39,10 +42,12 @@ def test_who_is_no_existing_customer() -> None:
 
 
 def test_other_sources_name_nobody() -> None:
-    """3.1.1.2: only a referral has to be founded."""
-    others = [a_lead(each.value, Origin(each), BOUGHT) for each in LeadSource]
-    found = unfounded_referrals(reversed(others), [KNOWN])
-    assert [each.id for each in found] == [LeadSource.REFERRAL.value]
+    """3.1.1.2: only a referral, or a source of the edition that requires a referrer too."""
+    advisers = evolve(TERMS.sources["referral"], label=Wording("Advisers", "顾问推荐"))
+    terms = evolve(TERMS, sources={**TERMS.sources, "advisers": advisers})
+    others = [a_lead(each, Origin(each), BOUGHT) for each in (*terms.sources, "weather")]
+    found = unfounded_referrals(reversed(others), [KNOWN], terms)
+    assert [each.id for each in found] == ["advisers", "referral"]
 
 
 def test_a_merged_referrer_is_the_one_that_goes_on() -> None:
@@ -50,7 +55,7 @@ def test_a_merged_referrer_is_the_one_that_goes_on() -> None:
     merge = merge_customers([KNOWN, Customer("C-1", since=BOUGHT + DAY)], BOUGHT + 9 * DAY)
     files = (merge.survivor, *merge.absorbed)
     for id in ("C-1", "C-9"):
-        lead = a_lead("L-1", Origin(LeadSource.REFERRAL, referrer=id), BOUGHT)
+        lead = a_lead("L-1", Origin("referral", referrer=id), BOUGHT)
         assert founded(lead, *files)
         assert not founded(evolve(lead, prospect=Prospect(customer="C-1")), *files)
 
@@ -62,4 +67,4 @@ def test_no_referral_goes_on_without_its_referrer() -> None:
     context: Context[object] = process.context(CorrectOrigin)
     for referrer in (None, "", " "):
         with pytest.raises(Refused, match=r"3\.1\.1\.2 requires the customer who referred"):
-            LEAD.step(lead, CorrectOrigin(Origin(LeadSource.REFERRAL, referrer), "told"), context)
+            LEAD.step(lead, CorrectOrigin(Origin("referral", referrer), "told"), context)

@@ -7,14 +7,13 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lead_tables import a_lead
+from lead_tables import LEAD_TERMS, a_lead
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadValue
 from lenovo_sales.leads import (
     LEAD,
     FollowUpTerms,
     Lead,
-    LeadSource,
     RevisitTerms,
     Roster,
     Seller,
@@ -36,7 +35,7 @@ CLOCK = default_edition().service.clock("office")
 MONDAY = date(2026, 4, 6)
 LEAD_7 = a_lead(
     "L-1",
-    Origin(LeadSource.ONLINE),
+    Origin("online"),
     MONDAY - DAY,
     owner="E-1",
     assigned=MONDAY,
@@ -121,7 +120,7 @@ def test_reassignment_never_returns_a_lead() -> None:
     assert (nobody.command, same) == (None, turn)
     assert candidates(alone, owner=LEAD_7.owner)[0].obstacles == (HAS_IT,)
     moved, _ = LEAD.step(
-        LEAD_7, Assign("E-2"), Context("E-9", at(MONDAY).at, TERMS, "2026", "A-1", ANYBODY)
+        LEAD_7, Assign("E-2"), Context("E-9", at(MONDAY).at, LEAD_TERMS, "2026", "A-1", ANYBODY)
     )
     assert moved.owner == "E-2"
 
@@ -140,7 +139,7 @@ def test_a_silent_lead_may_sleep_and_wakes(days: int, rests: bool) -> None:
     if not rests:
         return
     asleep, _ = LEAD.step(
-        called, MarkDormant("silent"), Context("E-9", at(on).at, TERMS, "2026", "A-1")
+        called, MarkDormant("silent"), Context("E-9", at(on).at, LEAD_TERMS, "2026", "A-1")
     )
     assert asleep.dormant_since == on
     for slept, wakes in ((89, False), (90, True)):
@@ -149,7 +148,9 @@ def test_a_silent_lead_may_sleep_and_wakes(days: int, rests: bool) -> None:
         assert awake == (((asleep, Reactivate("E-1")),) if wakes else ())
     unowned = evolve(asleep, owner=None)
     assert r.due_to_reactivate([unowned], at(on + 90 * DAY)) == ((unowned, None),)
-    back, _ = LEAD.step(asleep, Reactivate("E-1"), Context("E-9", at(on).at, TERMS, "2026", "A-1"))
+    back, _ = LEAD.step(
+        asleep, Reactivate("E-1"), Context("E-9", at(on).at, LEAD_TERMS, "2026", "A-1")
+    )
     assert (back.stage, back.dormant_since) == (LeadStage.ASSIGNED, None)
 
 

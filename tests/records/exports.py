@@ -38,7 +38,6 @@ CELLS = {
     "Tier": ["headquarters", "region", "team", SOMEBODY],
     "LeadStage": ["won", "lost", "captured", "converted", "identified", SOMEBODY],
     "OpportunityStage": ["won", "lost", "captured", "converted", "identified", SOMEBODY],
-    "LeadSource": ["online", "", SOMEBODY],
     "TicketKind": ["request", "投诉", SOMEBODY],
     "SurveyKind": ["customer", "客户", SOMEBODY],
 }

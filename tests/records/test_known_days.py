@@ -24,7 +24,7 @@ from lenovo_sales.contracts import execution as x
 from lenovo_sales.contracts.contract import RecordSignature
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadHistory
-from lenovo_sales.leads import LEAD, FollowUpTerms, Lead, LeadSource
+from lenovo_sales.leads import LEAD, Lead, LeadTerms
 from lenovo_sales.leads import lead as leads
 from lenovo_sales.lifecycle import ANYBODY, Context, Event
 from lenovo_sales.records import (
@@ -129,7 +129,7 @@ def test_a_contract_is_known_since_the_second_signature_was_recorded(days: int) 
 
 def followed(gaps: Sequence[int]) -> tuple[list[Lead], list[Event[leads.LeadCommand]]]:
     """A lead as it stood after each event: captured, assigned twice, then another one's double."""
-    lead, event = LEAD.create("L-1", leads.Capture(leads.Origin(LeadSource.ONLINE)), asked(0))
+    lead, event = LEAD.create("L-1", leads.Capture(leads.Origin("online")), asked(0))
     states, events, now = [lead], [event], 0
     commands: tuple[leads.LeadCommand, ...] = (
         leads.Assign("E-7"), leads.Assign("E-8"), leads.MarkDuplicate("L-0"),
@@ -142,8 +142,8 @@ def followed(gaps: Sequence[int]) -> tuple[list[Lead], list[Event[leads.LeadComm
     return states, events
 
 
-def asked(days: int) -> Context[FollowUpTerms]:
-    terms = default_edition().leads.follow_up
+def asked(days: int) -> Context[LeadTerms]:
+    terms = default_edition().leads
     return Context("E-7", at(SIGNED + days * DAY), terms, "2026", "A-1", ANYBODY, {})
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lenovo_sales import Book, Money
 from lenovo_sales.errors import BadValue, CurrencyMismatch
-from lenovo_sales.leads.terms import LeadSource, LeadStage
+from lenovo_sales.leads.terms import LeadStage
 from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Post, Tier, Unit
 from lenovo_sales.records import (
@@ -44,7 +44,6 @@ VALUES: dict[type, object] = {
     SurveyKind: SurveyKind.COLLEAGUE,
     TicketKind: TicketKind.COMPLAINT,
     LeadStage: LeadStage.ASSIGNED,
-    LeadSource: LeadSource.TRADE_SHOW,
     Tier: Tier.REGION,
 }
 WRITTEN: dict[type, tuple[object, ...]] = {
@@ -56,7 +55,6 @@ WRITTEN: dict[type, tuple[object, ...]] = {
     SurveyKind: ("colleague", "同事"),
     TicketKind: ("complaint", "Complaint", "投诉"),
     LeadStage: ("assigned", "已分派"),
-    LeadSource: ("trade_show", "Trade show", LeadSource.TRADE_SHOW.chinese),
     Tier: ("region", "Region", "区域分部"),
 }
 WRONG: dict[type, tuple[object, ...]] = {
@@ -73,7 +71,6 @@ WRONG: dict[type, tuple[object, ...]] = {
     SurveyKind: ("boss", 1),
     TicketKind: ("shouting", "COMPLAINTS", 1, SurveyKind.CUSTOMER),
     LeadStage: ("open", 1),
-    LeadSource: ("tradeshow", 1),
     Tier: ("division", 1),
 }
 PERIODS = {"period": "2017-Q2", "measure": "revenue"}

@@ -1,4 +1,4 @@
-"""Levels and measures that the edition does not know reject their row, not the book. 5.1.2.1."""
+"""Levels, sources and measures that the edition does not know reject their row alone. 5.1.2.1."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from lenovo_sales import close, default_edition
 from lenovo_sales.organization import Post
-from lenovo_sales.records import Intake, TargetRow, parse_mapping, read_book
+from lenovo_sales.records import Intake, LeadRow, TargetRow, parse_mapping, read_book
 from lenovo_sales.values import Calendar
 
 EDITION = default_edition()
+CAMPUS = {"label": {"english": "Campus", "chinese": "校园"}, "points": 60}
+OURS = EDITION.replace({"leads.sources.campus": CAMPUS}, "ours")
 MAPPING = BOOK + "".join(
     f'[[source]]\nrecord = "{record}"\nfile = "{record}.csv"\n'
     for record in ("person", "target", "sale")
@@ -75,3 +77,24 @@ def test_only_levels_that_are_none_are_refused(levels: list[str]) -> None:
         Path(folder, "p.csv").write_text(files["p.csv"], "utf-8")
         intake = read_book(Path(folder), parse_mapping(said), edition=EDITION)
     assert len(intake.book.all(Post)) == sum(level != "boss" for level in levels)
+
+
+@given(st.lists(st.sampled_from([*EDITION.lead_sources, "", "campus", "trade show"]), max_size=6))
+def test_only_sources_that_are_none_are_refused(sources: list[str]) -> None:
+    """3.1.1.1, 5.1.2.1: by file and line; a further source of the edition is read."""
+    rows = "".join(f"{n},2017-05-02,captured,{each}\n" for n, each in enumerate(sources))
+    said = BOOK + '[[source]]\nrecord = "lead"\nfile = "l.csv"\n'
+    with TemporaryDirectory() as folder:
+        Path(folder, "l.csv").write_text("id,captured,stage,source\n" + rows, "utf-8")
+        mapping = parse_mapping(said)
+        for edition in (None, EDITION, OURS):
+            intake = read_book(Path(folder), mapping, edition=edition)
+            known = [*sources] if edition is None else ["", *edition.lead_sources]
+            assert [each.source or "" for each in intake.book.all(LeadRow)] == [
+                each for each in sources if each in known
+            ]
+            assert [line.partition(" of the edition")[0] for line in rejects(intake)] == [
+                f"l.csv:{n}: source: expected a source"
+                for n, each in enumerate(sources, start=2)
+                if each not in known
+            ]

@@ -150,6 +150,11 @@ class Edition(Terms, Shown):
         return tuple(self.organization.levels)
 
     @property
+    def lead_sources(self) -> tuple[str, ...]:
+        """The sources that a lead's record may state. Policy 3.1.1.1."""
+        return tuple(self.leads.sources)
+
+    @property
     def target_decimals(self) -> Mapping[str, int | None]:
         """The measures, and how many decimals a target of each has; None: as money. 2.2.1.1."""
         decimals = {MeasureUnit.MONEY: None, MeasureUnit.POINTS: 2, MeasureUnit.COUNT: 0}

@@ -2,7 +2,7 @@
 
 The table and its guards are in `process`.
 
->>> Capture(Origin(LeadSource.TRADE_SHOW), Prospect("Morning Light", "Wang Fang")).prospect
+>>> Capture(Origin("trade_show"), Prospect("Morning Light", "Wang Fang")).prospect
 Prospect(customer=None)
 """
 
@@ -19,8 +19,8 @@ from lenovo_sales.leads.terms import (
     Budget,
     CompanySize,
     DecisionRole,
-    LeadSource,
     LeadStage,
+    LeadTerms,
     Priority,
     PurchaseTiming,
 )
@@ -45,10 +45,16 @@ UNKNOWN = Qualification()
 class Origin:
     """The source, campaign, referrer or partner of a lead. Policy 3.1.1.1 to 3.1.1.3, 2.2.3.4."""
 
-    source: LeadSource
+    source: str  # a source of the edition
     referrer: str | None = None  # the id of the customer who referred it
     partner: str | None = None  # the id of the partner who brought it
     campaign: str | None = None  # the id of the campaign that raised it
+
+
+def requires(origin: Origin, name: str, terms: LeadTerms) -> bool:
+    """Whether a lead of this origin must name its `referrer` or `partner`. 3.1.1.2, 3.1.1.3."""
+    source = terms.sources.get(origin.source)
+    return source is not None and source.requires == name
 
 
 @frozen
@@ -94,11 +100,14 @@ class Lead(Subject[LeadStage]):
     corrections: tuple[Correction, ...] = ()  # of its origin and follow-ups. Policy 1.3.1
 
 
-def unfounded_referrals(leads: Iterable[Lead], customers: Iterable[Customer]) -> tuple[Lead, ...]:
+def unfounded_referrals(
+    leads: Iterable[Lead], customers: Iterable[Customer], terms: LeadTerms
+) -> tuple[Lead, ...]:
     """The referrals that no existing customer can have made, by id. Policy 3.1.1.2.
 
-    A referrer has a file, had bought by the day on which the lead was captured, and is not the
-    prospect. A merged record counts as its surviving one.
+    A referral is a lead from a source that requires a referrer. A referrer has a file, had bought
+    by the day on which the lead was captured, and is not the prospect. A merged record counts as
+    its surviving one.
 
     Raises:
         BadValue: Merges lead in a circle.
@@ -108,7 +117,7 @@ def unfounded_referrals(leads: Iterable[Lead], customers: Iterable[Customer]) ->
     found = (
         each
         for each in once(leads)
-        if each.origin.source is LeadSource.REFERRAL and not _is_founded(each, files, going_on)
+        if requires(each.origin, "referrer", terms) and not _is_founded(each, files, going_on)
     )
     return tuple(sorted(found, key=lambda each: each.id))
 

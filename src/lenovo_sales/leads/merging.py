@@ -27,7 +27,6 @@ from lenovo_sales.leads.terms import (
     Budget,
     CompanySize,
     DecisionRole,
-    LeadSource,
     LeadStage,
     Priority,
     PurchaseTiming,
@@ -143,7 +142,7 @@ def file_values(file: LeadFile) -> dict[str, str | None]:
         "purchase_timing": known.purchase_timing,
     }
     return {
-        "source": origin.source.value,
+        "source": origin.source,
         "referrer": origin.referrer,
         "partner": origin.partner,
         "campaign": origin.campaign,
@@ -162,7 +161,7 @@ def lead_conflicts(lead: Lead) -> tuple[FieldSource, ...]:
 
 
 def _origin(held: Mapping[str, str]) -> Origin:
-    return Origin(LeadSource(held["source"]), *(held.get(each) for each in _ORIGIN[1:]))
+    return Origin(held["source"], *(held.get(each) for each in _ORIGIN[1:]))
 
 
 def _qualification(held: Mapping[str, str]) -> Qualification:

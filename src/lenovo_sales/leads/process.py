@@ -1,11 +1,11 @@
 """The process of a lead (线索流程): its guards and its table. Policy 3.1.
 
 >>> from datetime import UTC, datetime
->>> from lenovo_sales.leads.terms import DaysByPriority
->>> terms = FollowUpTerms(DaysByPriority(high=2, normal=7, low=30))
+>>> from lenovo_sales.editions import default_edition
+>>> terms = default_edition().leads
 >>> monday = datetime(2026, 4, 6, 9, tzinfo=UTC)
 >>> asked = Context("E-7", monday, terms, edition="2026", act="A-1")
->>> lead, captured = LEAD.create("L-4", Capture(Origin(LeadSource.TRADE_SHOW)), asked)
+>>> lead, captured = LEAD.create("L-4", Capture(Origin("trade_show")), asked)
 >>> lead, event = LEAD.step(lead, Assign("E-7"), asked)
 >>> lead.stage.chinese, event.clause, lead.owner, event.number
 ('已分派', '3.1.2.3', 'E-7', 2)
@@ -44,9 +44,10 @@ from lenovo_sales.leads.lead import (
     Prospect,
     Qualify,
     Reactivate,
+    requires,
 )
 from lenovo_sales.leads.merging import MERGED_STAGES, with_absorbed
-from lenovo_sales.leads.terms import FollowUpTerms, LeadSource, LeadStage
+from lenovo_sales.leads.terms import LeadStage, LeadTerms
 from lenovo_sales.lifecycle import (
     CLEARED,
     Context,
@@ -63,7 +64,17 @@ from lenovo_sales.lifecycle import (
 )
 from lenovo_sales.lifecycle.corrections import corrected, entry_recorded, with_correction
 
-LeadContext: TypeAlias = Context[FollowUpTerms]
+LeadContext: TypeAlias = Context[LeadTerms]
+
+
+@precondition("3.1.1.1", "a source of the edition", "本版本的线索来源", derived=True)
+def source_known(lead: Lead, context: LeadContext) -> bool:
+    return lead.origin.source in context.terms.sources
+
+
+@guard("3.1.1.1", "a source of the edition", "本版本的线索来源", derived=True)
+def source_named(lead: Lead, command: CorrectOrigin, context: LeadContext) -> bool:
+    return command.origin.source in context.terms.sources
 
 
 @precondition("3.1.2.3", "a named owner", "指定负责人")
@@ -78,30 +89,30 @@ def owner_named(lead: Lead, command: Assign | Reactivate, context: LeadContext) 
 
 @precondition("3.1.1.2", "the customer who referred a referral", "转介绍线索须注明介绍客户")
 def referrer_known(lead: Lead, context: LeadContext) -> bool:
-    return _has_referrer(lead.origin)
+    return _has_referrer(lead.origin, context)
 
 
 @precondition("3.1.1.3", "the partner who brought a partner's lead", "伙伴线索须注明合作伙伴")
 def partner_known(lead: Lead, context: LeadContext) -> bool:
-    return _has_partner(lead.origin)
+    return _has_partner(lead.origin, context)
 
 
 @guard("3.1.1.2", "the customer who referred a referral", "转介绍线索须注明介绍客户")
 def referrer_named(lead: Lead, command: CorrectOrigin, context: LeadContext) -> bool:
-    return _has_referrer(command.origin)
+    return _has_referrer(command.origin, context)
 
 
 @guard("3.1.1.3", "the partner who brought a partner's lead", "伙伴线索须注明合作伙伴")
 def partner_named(lead: Lead, command: CorrectOrigin, context: LeadContext) -> bool:
-    return _has_partner(command.origin)
+    return _has_partner(command.origin, context)
 
 
-def _has_referrer(origin: Origin) -> bool:
-    return origin.source is not LeadSource.REFERRAL or has_text(origin.referrer)
+def _has_referrer(origin: Origin, context: LeadContext) -> bool:
+    return not requires(origin, "referrer", context.terms) or has_text(origin.referrer)
 
 
-def _has_partner(origin: Origin) -> bool:
-    return origin.source is not LeadSource.PARTNER or has_text(origin.partner)
+def _has_partner(origin: Origin, context: LeadContext) -> bool:
+    return not requires(origin, "partner", context.terms) or has_text(origin.partner)
 
 
 @precondition("3.1.2.2", "the customer's name and how to reach them", "客户名称和联系方式")
@@ -176,12 +187,12 @@ def other_is_live(lead: Lead, command: Absorb, context: LeadContext) -> bool:
 
 @guard("3.1.1.2", "the customer who referred the other record", "另一记录须注明介绍客户")
 def other_referrer_known(lead: Lead, command: Absorb, context: LeadContext) -> bool:
-    return _has_referrer(context.find(command.other, Lead).origin)
+    return _has_referrer(context.find(command.other, Lead).origin, context)
 
 
 @guard("3.1.1.3", "the partner who brought the other record", "另一记录须注明合作伙伴")
 def other_partner_known(lead: Lead, command: Absorb, context: LeadContext) -> bool:
-    return _has_partner(context.find(command.other, Lead).origin)
+    return _has_partner(context.find(command.other, Lead).origin, context)
 
 
 @guard("3.1.2.1", "the lead that replaces it", "替代该线索的另一条线索", derived=True)
@@ -282,12 +293,13 @@ MERGED = {
         *("follow_ups", "qualification", "qualified", "field_sources", "absorbed"),
     )
 }
-row = Rows[Lead, LeadStage, FollowUpTerms]()
+row = Rows[Lead, LeadStage, LeadTerms]()
 
-LEAD = Lifecycle[Lead, LeadCommand, FollowUpTerms](
-    "lead", "线索", Lead, FollowUpTerms, ends=(CONVERTED, DISQUALIFIED), rows=(
+LEAD = Lifecycle[Lead, LeadCommand, LeadTerms](
+    "lead", "线索", Lead, LeadTerms, ends=(CONVERTED, DISQUALIFIED), rows=(
     row.create(Capture, CAPTURED, "3.1.1.1")
-        .needs(DAY_TOLD).keeps("origin", "prospect", "need", captured=day_told),
+        .needs(source_known, DAY_TOLD)
+        .keeps("origin", "prospect", "need", captured=day_told),
     row((CAPTURED,), Assign, ASSIGNED, "3.1.2.3")
         .needs(*ORIGIN_KNOWN, owner_named).keeps("owner", assigned=event_date),
     row((ASSIGNED,), Contact, CONTACTED, "3.1.2.3")
@@ -307,7 +319,7 @@ LEAD = Lifecycle[Lead, LeadCommand, FollowUpTerms](
     row((QUALIFIED,), Describe, None, "3.1.2.2")
         .needs(file_stays_complete).keeps("prospect", "need"),
     row(BEFORE_QUALIFIED, CorrectOrigin, None, "3.1.2.2")
-        .needs(referrer_named, partner_named, WHY)
+        .needs(source_named, referrer_named, partner_named, WHY)
         .keeps("origin", corrections=with_correction("origin")),
     row(OPEN, Assess, None, "3.1.2.1").keeps("qualification"),
     row(OPEN, Prioritize, None, "3.1.2.1").keeps("priority"),

@@ -4,11 +4,10 @@ Days are counted on the calendar; one that is not worked gives way to the next t
 
 >>> from datetime import UTC
 >>> from lenovo_sales.leads.lead import Origin
->>> from lenovo_sales.leads.terms import LeadSource
 >>> from lenovo_sales.leads.terms import DaysByPriority
 >>> terms = FollowUpTerms(DaysByPriority(high=2, normal=7, low=30))
 >>> monday = datetime(2026, 4, 6, 9, tzinfo=UTC)
->>> show = Origin(LeadSource.TRADE_SHOW)
+>>> show = Origin("trade_show")
 >>> lead = Lead("L-4", LeadStage.ASSIGNED, 2, monday, show, date(2026, 4, 3), owner="E-7",
 ...     assigned=monday.date())
 >>> revisit_due(lead, terms)

@@ -8,14 +8,14 @@ what was not known never lowers a score.
 >>> from datetime import UTC, datetime
 >>> from lenovo_sales.editions import default_edition
 >>> from lenovo_sales.leads.lead import Origin
->>> from lenovo_sales.leads.terms import Budget, CompanySize, DecisionRole, LeadSource
+>>> from lenovo_sales.leads.terms import Budget, CompanySize, DecisionRole
 >>> from lenovo_sales.leads.lead import Qualification
 >>> from lenovo_sales.leads.terms import LeadStage
 >>> known = Qualification(CompanySize.LARGE, Budget.PLANNED, DecisionRole.DECIDES)
 >>> monday = datetime(2026, 4, 6, 9, tzinfo=UTC)
->>> show = Origin(LeadSource.TRADE_SHOW)
+>>> show = Origin("trade_show")
 >>> lead = Lead("L-4", LeadStage.CAPTURED, 1, monday, show, monday.date(), qualification=known)
->>> found = score(lead, default_edition().leads.scoring)
+>>> found = score(lead, default_edition().leads)
 >>> str(found.points), found.grade.name, found.priority.chinese
 ('629/10', 'B', '中')
 >>> first = found.contributions[:2]
@@ -30,7 +30,7 @@ from attrs import frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording
 from lenovo_sales.leads.lead import Lead, Prioritize
-from lenovo_sales.leads.terms import Feature, LeadGrade, Priority, ScoringTerms
+from lenovo_sales.leads.terms import Feature, LeadGrade, LeadTerms, Priority, ScoringTerms
 from lenovo_sales.lifecycle import LabeledEnum, has_text
 from lenovo_sales.values import divide
 
@@ -47,7 +47,7 @@ _CLAUSES: dict[Feature, ClauseNumber] = {
     Feature.ENGAGEMENT: "3.1.2.3",
     Feature.COMPLETENESS: "3.1.2.2",
 }
-_NOT_KNOWN = Wording("not known", "未知")
+_NOT_KNOWN, _STATED = Wording("not known", "未知"), Wording("stated", "已说明")
 
 
 @frozen
@@ -79,33 +79,34 @@ class LeadScore:
     priority: Priority
 
 
-def score(lead: Lead, terms: ScoringTerms) -> LeadScore:
+def score(lead: Lead, terms: LeadTerms) -> LeadScore:
     """Score a lead as its file stands. Policy 3.1.2.1."""
     found = _features(lead, terms)
-    weights = {Feature(name): share for name, share in terms.weights.items()}
+    scoring = terms.scoring
+    weights = {Feature(name): share for name, share in scoring.weights.items()}
     known = [each for each in weights if found[each][0] is not None]
     share = sum((weights[each] for each in known), Fraction(0))
-    spread = terms.missing_value == "spread"
+    spread = scoring.missing_value == "spread"
     contributions = []
     for feature, weight in weights.items():
         points, why = found[feature]
         counts = weight
         if points is None and not spread:
-            points = terms.neutral_points
+            points = scoring.neutral_points
         elif spread:
             counts = weight / share if points is not None and share else Fraction(0)
         contributions.append(Contribution(feature, _CLAUSES[feature], why, weight, counts, points))
-    if not share or share < terms.least_known:
-        priority = terms.priority_unscored
+    if not share or share < scoring.least_known:
+        priority = scoring.priority_unscored
         return LeadScore(lead.id, tuple(contributions), share, None, None, priority)
     exact = sum((each.contribution for each in contributions), Fraction(0))
-    scale = 10**terms.places
-    rounded = Fraction(divide(exact.numerator * scale, exact.denominator, terms.rounding), scale)
-    grade = next(each for each in terms.grades if rounded >= each.least)
+    scale = 10**scoring.places
+    rounded = Fraction(divide(exact.numerator * scale, exact.denominator, scoring.rounding), scale)
+    grade = next(each for each in scoring.grades if rounded >= each.least)
     return LeadScore(lead.id, tuple(contributions), share, rounded, grade, grade.priority)
 
 
-def to_prioritize(lead: Lead, terms: ScoringTerms) -> Prioritize | None:
+def to_prioritize(lead: Lead, terms: LeadTerms) -> Prioritize | None:
     """The command that gives a lead the priority of its score; None: it has it. Policy 3.1.2.1."""
     priority = score(lead, terms).priority
     return None if priority is lead.priority else Prioritize(priority)
@@ -114,18 +115,17 @@ def to_prioritize(lead: Lead, terms: ScoringTerms) -> Prioritize | None:
 _Found = tuple[Fraction | None, Wording]
 
 
-def _features(lead: Lead, terms: ScoringTerms) -> dict[Feature, _Found]:
+def _features(lead: Lead, terms: LeadTerms) -> dict[Feature, _Found]:
+    scoring, source = terms.scoring, terms.sources.get(lead.origin.source)
     qualification = lead.qualification
     return {
-        Feature.SOURCE: _of(lead.origin.source, terms.source),
-        Feature.SIZE: _of(qualification.size, terms.size),
-        Feature.NEED: (
-            (terms.need, Wording("stated", "已说明")) if has_text(lead.need) else (None, _NOT_KNOWN)
-        ),
-        Feature.BUDGET: _of(qualification.budget, terms.budget),
-        Feature.DECISION_ROLE: _of(qualification.decision_role, terms.decision_role),
-        Feature.PURCHASE_TIMING: _of(qualification.purchase_timing, terms.purchase_timing),
-        Feature.ENGAGEMENT: _engagement(len(lead.follow_ups), terms),
+        Feature.SOURCE: (None, _NOT_KNOWN) if source is None else (source.points, source.label),
+        Feature.SIZE: _of(qualification.size, scoring.size),
+        Feature.NEED: (scoring.need, _STATED) if has_text(lead.need) else (None, _NOT_KNOWN),
+        Feature.BUDGET: _of(qualification.budget, scoring.budget),
+        Feature.DECISION_ROLE: _of(qualification.decision_role, scoring.decision_role),
+        Feature.PURCHASE_TIMING: _of(qualification.purchase_timing, scoring.purchase_timing),
+        Feature.ENGAGEMENT: _engagement(len(lead.follow_ups), scoring),
         Feature.COMPLETENESS: _completeness(lead),
     }
 

@@ -5,11 +5,10 @@ Each returns an `Outcome`: all of it is stored, or nothing.
 >>> from datetime import UTC, date, datetime
 >>> from lenovo_sales.lifecycle import ANYBODY
 >>> from lenovo_sales.leads.lead import Capture, Origin
->>> from lenovo_sales.leads.terms import LeadSource
->>> from lenovo_sales.leads.terms import DaysByPriority
->>> monday, terms = datetime(2026, 4, 6, 9, tzinfo=UTC), FollowUpTerms(DaysByPriority(2, 7, 30))
+>>> from lenovo_sales.editions import default_edition
+>>> monday, terms = datetime(2026, 4, 6, 9, tzinfo=UTC), default_edition().leads
 >>> asked = Context("E-7", monday, terms, "2026", "A-1", ANYBODY)
->>> online = Capture(Origin(LeadSource.ONLINE))
+>>> online = Capture(Origin("online"))
 >>> leads = [LEAD.create(id, online, asked)[0] for id in ("L-5", "L-4")]
 >>> [(each.id, each.duplicate_of) for each in merge_leads(leads, asked).subjects]
 [('L-4', None), ('L-5', 'L-4')]
@@ -23,7 +22,7 @@ from attrs import evolve
 from lenovo_sales.leads.lead import Absorb, Convert, Lead, LeadCommand, MarkDuplicate
 from lenovo_sales.leads.merging import first_of
 from lenovo_sales.leads.process import LEAD
-from lenovo_sales.leads.terms import FollowUpTerms
+from lenovo_sales.leads.terms import LeadTerms
 from lenovo_sales.lifecycle import Context, Outcome, has_text, once
 from lenovo_sales.opportunities.assessment import Signal, SignalKind
 from lenovo_sales.opportunities.opportunity import Identify, Opportunity, OpportunityCommand
@@ -33,9 +32,7 @@ from lenovo_sales.opportunities.terms import OpportunityTerms
 Converted: TypeAlias = Outcome[Lead | Opportunity, LeadCommand | OpportunityCommand]
 
 
-def merge_leads(
-    leads: Iterable[Lead], context: Context[FollowUpTerms]
-) -> Outcome[Lead, LeadCommand]:
+def merge_leads(leads: Iterable[Lead], context: Context[LeadTerms]) -> Outcome[Lead, LeadCommand]:
     """Merge records of one lead, whatever their order (合并线索). Policy 3.1.2.1.
 
     The survivor comes first, then the duplicates, which are ended.
@@ -60,7 +57,7 @@ def convert(
     lead: Lead,
     opportunity: str,
     terms: OpportunityTerms,
-    context: Context[FollowUpTerms],
+    context: Context[LeadTerms],
     customer: str | None = None,
 ) -> Converted:
     """Make the opportunity that a qualified lead becomes; a lead does so once. Policy 3.1.2.3.

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from attrs import frozen
@@ -25,6 +26,22 @@ from lenovo_sales.parameters import (
 from lenovo_sales.values import Rounding, Weights
 
 FULL = Fraction(100)  # the most points
+POLICY_SOURCES: Mapping[str, Literal["referrer", "partner"] | None] = MappingProxyType(
+    {
+        "market_research": None,
+        "trade_show": None,
+        "online": None,
+        "telephone": None,
+        "social_media": None,
+        "referral": "referrer",
+        "partner": "partner",
+    }
+)
+"""The sources that the policy names, and what a lead from each must name; an edition may have more.
+
+Policy 3.1.1.1 to 3.1.1.3.
+"""
+
 _REVISIT = Days(
     "3.1.2.3", "longest time from a contact to the next", "最长回访间隔", least=1, tighter="lower"
 )
@@ -44,19 +61,6 @@ class LeadStage(LabeledEnum):
     CONVERTED = "converted", "已转化"
     DISQUALIFIED = "disqualified", "已淘汰"
     DORMANT = "dormant", "已休眠"
-
-
-class LeadSource(LabeledEnum):
-    """Where leads come from (线索来源): the channels of 3.1.1.1, then 3.1.1.2 and 3.1.1.3."""
-
-    MARKET_RESEARCH = "market_research", "市场调研"
-    TRADE_SHOW = "trade_show", "展会"
-    ONLINE = "online", "网络营销"
-    TELEPHONE = "telephone", "电话"
-    SOCIAL_MEDIA = "social_media", "社交媒体"
-    OTHER = "other", "其他"
-    REFERRAL = "referral", "转介绍"
-    PARTNER = "partner", "合作伙伴"
 
 
 class Priority(LabeledEnum):
@@ -172,7 +176,6 @@ class ScoringTerms(Terms):
     weights: Annotated[
         Weights, Share("3.1.2.1", "weight of a feature in a lead's score", "特征权重")
     ]
-    source: Annotated[Mapping[str, Fraction], _points("3.1.1.1", "points by source", "来源分值")]
     size: Annotated[
         Mapping[str, Fraction], _points("3.1.2.1", "points by company size", "企业规模分值")
     ]
@@ -264,8 +267,8 @@ class ScoringTerms(Terms):
                 )
 
     def _tables(self) -> Trouble:
-        kinds = (LeadSource, CompanySize, Budget, DecisionRole, PurchaseTiming)
-        names = ("source", "size", "budget", "decision_role", "purchase_timing")
+        kinds = (CompanySize, Budget, DecisionRole, PurchaseTiming)
+        names = ("size", "budget", "decision_role", "purchase_timing")
         for name, kind in zip(names, kinds, strict=True):
             table: Mapping[str, Fraction] = getattr(self, name)
             values = [each.value for each in kind]
@@ -281,11 +284,42 @@ class ScoringTerms(Terms):
 
 
 @frozen
-class LeadTerms(Terms):
-    """The terms of follow-up, scoring and revisits. Policy 3.1."""
+class LeadSource(Terms):
+    """Where leads come from, and what such a lead must name (线索来源). Policy 3.1.1.1."""
 
+    label: Annotated[Wording, Label("3.1.1.1", "words for a source", "来源措辞")]
+    points: Annotated[Fraction, _points("3.1.1.1", "points of a source", "来源分值")]
+    requires: Annotated[
+        Literal["referrer", "partner"] | None,
+        Choice("3.1.1.2", "what such a lead must name, if anything", "须注明的对象（可不列）"),
+    ] = None
+
+
+@frozen
+class LeadTerms(Terms):
+    """The terms of sources, follow-up, scoring and revisits. Policy 3.1."""
+
+    sources: Annotated[Mapping[str, LeadSource], Group("3.1.1.1", "Sources of leads", "线索来源")]
     follow_up: FollowUpTerms
     scoring: Annotated[ScoringTerms, Group("3.1.2.1", "Score of a lead", "线索评分")]
     revisit: Annotated[
         RevisitTerms, Group("3.1.2.3", "Missed revisits, sleeping leads", "逾期回访与休眠线索")
     ]
+
+    def contradictions(self) -> Trouble:
+        """The sources that the policy names are there, and require what it requires. 3.1.1.1."""
+        for name, requires in POLICY_SOURCES.items():
+            if name not in self.sources:
+                yield ("sources",), _POLICY_SOURCE.filled(name=name)
+            elif self.sources[name].requires != requires:
+                expected = _NO_DEMAND if requires is None else _DEMAND.filled(name=requires)
+                yield ("sources", name, "requires"), expected
+
+
+_POLICY_SOURCE = Wording(
+    "expected the source {name}, which the policy names", "应有办法所列的线索来源 {name}"
+)
+_DEMAND = Wording("expected {name}, as the policy requires it", "应为 {name}，办法如此要求")
+_NO_DEMAND = Wording(
+    "expected none, as the policy requires nothing of this source", "不应列出，办法对该来源无此要求"
+)

@@ -7,11 +7,11 @@ zero.
 
 >>> from datetime import UTC, datetime
 >>> from lenovo_sales.leads.lead import Origin
->>> online, monday = Origin(LeadSource.ONLINE), datetime(2026, 4, 6, 9, tzinfo=UTC)
+>>> online, monday = Origin("online"), datetime(2026, 4, 6, 9, tzinfo=UTC)
 >>> first = Lead("L-1", LeadStage.CAPTURED, 1, monday, online, monday.date())
 >>> second = Lead("L-2", LeadStage.CONVERTED, 5, monday, online, monday.date(), opportunity="O-1")
 >>> won = {"O-1": Money.of(900, "CNY")}
->>> found = by_source([first, second], won, "CNY")[LeadSource.ONLINE]
+>>> found = by_source([first, second], won, ["trade_show"], "CNY")["online"]
 >>> found.captured, found.converted, found.conversion, str(found.value)
 (2, 1, Fraction(1, 2), '900.00 CNY')
 """
@@ -25,7 +25,7 @@ from attrs import frozen
 from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.leads.lead import Lead
-from lenovo_sales.leads.terms import LeadSource, LeadStage
+from lenovo_sales.leads.terms import LeadStage
 from lenovo_sales.lifecycle import once
 from lenovo_sales.values import Money, Period, total
 
@@ -100,21 +100,27 @@ class Yield:
 
 
 def by_source(
-    leads: Iterable[Lead], won: Mapping[str, Money], currency: str, days: Period | None = None
-) -> dict[LeadSource, Yield]:
+    leads: Iterable[Lead],
+    won: Mapping[str, Money],
+    sources: Iterable[str],
+    currency: str,
+    days: Period | None = None,
+) -> dict[str, Yield]:
     """The yield of each source, those without leads among them. Policy 3.1.1.1.
 
-    `won` is the value of each opportunity that was won; `days` keeps to leads captured in them.
+    `won` is the value of each opportunity that was won; `sources` are those of the edition,
+    `edition.leads.sources`, and a source that only leads name comes after them; `days` keeps to
+    leads captured in them.
 
     Raises:
         BadValue: Two leads that differ have one id.
         CurrencyMismatch: A value is in another currency.
     """
     counted = _counted(leads, won, days)
-    return {
-        source: _yield([each for each in counted if each.lead.origin.source is source], currency)
-        for source in LeadSource
-    }
+    grouped: dict[str, list[_Counted]] = {source: [] for source in sources}
+    for each in sorted(counted, key=lambda each: each.lead.origin.source):
+        grouped.setdefault(each.lead.origin.source, []).append(each)
+    return {source: _yield(those, currency) for source, those in grouped.items()}
 
 
 def by_campaign(

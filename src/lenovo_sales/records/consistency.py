@@ -20,7 +20,7 @@ from lenovo_sales.records.nested import FiscalYear, reject_contradicting_targets
 from lenovo_sales.records.organized import reject_two_places, reject_unhung
 from lenovo_sales.records.rates import CurrencyCheck, Rates
 from lenovo_sales.records.references import Held
-from lenovo_sales.records.types import RECORDS, RateRow, RecordRow, TargetRow
+from lenovo_sales.records.types import RECORDS, LeadRow, RateRow, RecordRow, TargetRow
 from lenovo_sales.records.types.deal import Deal, deals_of
 from lenovo_sales.values import minor_digits
 from lenovo_sales.wording import Wording
@@ -33,15 +33,22 @@ TOO_FINE = Wording("expected at most {digits} decimals", "至多 {digits} 位小
 UNKNOWN_LEVEL = Wording(
     "expected a level of the edition{hint}: {names}", "应为制度版本中的岗位级别{hint}：{names}"
 )
+UNKNOWN_SOURCE = Wording(
+    "expected a source of the edition{hint}: {names}", "应为制度版本中的线索来源{hint}：{names}"
+)
 UNKNOWN_MEASURE = Wording("expected one of {names}{hint}", "应为以下之一：{names}{hint}")
 
 
 class Names(FiscalYear, Protocol):
-    """What an edition says of things that rows name: position levels, measures and quarters."""
+    """What an edition says of things that rows name: levels, sources, measures and quarters."""
 
     @property
     def levels(self) -> Collection[str]:
         """The position levels."""
+
+    @property
+    def lead_sources(self) -> Collection[str]:
+        """The sources of leads."""
 
     @property
     def target_decimals(self) -> Mapping[str, int | None]:
@@ -70,6 +77,7 @@ def reject_inconsistent(
 
     own_rules: dict[str, Callable[[Sequence[Candidate]], None]] = {
         "person": lambda rows: _reject_people(rows, edition),
+        "lead": lambda rows: _reject_leads(rows, edition),
         "split": lambda rows: reject_excess_shares(rows, by_record["contract"], sold),
         "return": lambda rows: reject_excess_returns(rows, sold),
         "target": lambda rows: _reject_targets(rows, held, digits, mapping, edition),
@@ -115,6 +123,16 @@ def _reject_people(people: Sequence[Candidate], edition: Names | None) -> None:
                 hint, names = nearest(post.level, edition.levels), listed(edition.levels)
                 each.refuse("level", UNKNOWN_LEVEL.filled(hint=hint, names=names))
     reject_two_places(people)
+
+
+def _reject_leads(leads: Sequence[Candidate], edition: Names | None) -> None:
+    if edition is None:
+        return
+    known = edition.lead_sources
+    for each, lead in taken(leads, LeadRow):
+        if lead.source is not None and lead.source not in known:
+            hint, names = nearest(lead.source, known), listed(known)
+            each.refuse("source", UNKNOWN_SOURCE.filled(hint=hint, names=names))
 
 
 def _reject_targets(

@@ -9,7 +9,7 @@ from itertools import count
 from attrs import frozen
 
 from lenovo_sales.contracts import ChangeRequest, Contract
-from lenovo_sales.leads import Lead, LeadSource
+from lenovo_sales.leads import Lead
 from lenovo_sales.leads import lead as leads
 from lenovo_sales.opportunities import Opportunity
 from lenovo_sales.opportunities import opportunity as opportunities
@@ -76,14 +76,14 @@ TARGETS = (
 """The annual targets that headquarters states; the library cascades them. Policy 2.2.1.3."""
 
 SOURCES = (
-    (LeadSource.ONLINE, 26),
-    (LeadSource.TELEPHONE, 14),
-    (LeadSource.TRADE_SHOW, 14),
-    (LeadSource.REFERRAL, 12),
-    (LeadSource.PARTNER, 10),
-    (LeadSource.SOCIAL_MEDIA, 10),
-    (LeadSource.MARKET_RESEARCH, 8),
-    (LeadSource.OTHER, 6),
+    ("online", 26),
+    ("telephone", 14),
+    ("trade_show", 14),
+    ("referral", 12),
+    ("partner", 10),
+    ("social_media", 10),
+    ("market_research", 8),
+    ("other", 6),
 )
 PARTNERS = tuple(f"P-{number:02d}" for number in range(1, 9))
 NEEDS = ("办公电脑更新", "机房扩容", "新校区机房", "移动办公", "数据存储升级", "门店收银终端")
@@ -287,12 +287,12 @@ class _Telling:
 
     def _origin(self, referrer: str | None) -> leads.Origin:
         source = self.dice.weighted(SOURCES)
-        if source is LeadSource.REFERRAL and referrer is None:
-            source = LeadSource.ONLINE
+        if source == "referral" and referrer is None:
+            source = "online"
         return leads.Origin(
             source,
-            referrer=referrer if source is LeadSource.REFERRAL else None,
-            partner=self.dice.pick(PARTNERS) if source is LeadSource.PARTNER else None,
+            referrer=referrer if source == "referral" else None,
+            partner=self.dice.pick(PARTNERS) if source == "partner" else None,
         )
 
     def _converted_lead(

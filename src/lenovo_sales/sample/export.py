@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
+from lenovo_sales.editions import default_edition
 from lenovo_sales.hidden import hidden_folder, not_ours, undisturbed
 from lenovo_sales.organization import Post, Unit
 from lenovo_sales.records import (
@@ -123,6 +124,7 @@ def _chapter_2(book: Book) -> Iterator[Export]:
 
 
 def _chapter_3(book: Book) -> Iterator[Export]:
+    sources = default_edition().leads.sources
     yield Export(
         "customers.txt",
         "客户编号 客户名称 行业 城市",
@@ -148,7 +150,7 @@ def _chapter_3(book: Book) -> Iterator[Export]:
             (
                 each.id,
                 each.captured.isoformat(),
-                each.source.chinese if each.source else "",
+                sources[each.source].label.chinese if each.source else "",
                 each.stage.chinese,
                 each.owner or "",
                 each.converted.isoformat() if each.converted else "",

@@ -122,7 +122,7 @@ class LeadPlan:
 
 def follow_lead(plan: LeadPlan, history: History) -> None:
     """Drive one lead. Policy 3.1.2.3."""
-    drive(LEAD, plan.id, _lead_acts(plan), default_edition().leads.follow_up, history)
+    drive(LEAD, plan.id, _lead_acts(plan), default_edition().leads, history)
 
 
 def _lead_acts(plan: LeadPlan) -> Iterator[Act]:

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.clauses.described import RecordType, described
-from lenovo_sales.leads.terms import LeadSource, LeadStage
+from lenovo_sales.leads.terms import LeadStage
 from lenovo_sales.records.types.row import NUMBER, not_before
 from lenovo_sales.values import Money
 
@@ -95,8 +95,9 @@ class LeadRow:
     id: str = field(metadata=NUMBER)
     captured: date = field(metadata=described("the day it came in", "获取日期", day=True))
     stage: LeadStage = field(metadata=described("how far it is", "所处阶段"))
-    source: LeadSource | None = field(
-        default=None, metadata=described("where it came from", "来源")
+    source: str | None = field(
+        default=None,
+        metadata=described("where it came from, a source of the edition", "来源，为制度版本所列"),
     )
     owner: str | None = field(
         default=None, metadata=described("who follows it", "跟进人", refers=("person",))
