@@ -36,9 +36,9 @@ export(
         ".organization": "Organization Post Tier Unit",
         ".records": (
             "AcceptanceRow Book ContractRow CustomerRow DeliveryRow Intake KnowledgeShareRow "
-            "LeadRow OpportunityRow PaymentRow ProductRow Quality ReturnRow RevenueFrom Revision "
-            "SaleRow SplitRow SurveyKind SurveyRow TargetRow TicketKind TicketRow read_book "
-            "read_mapping"
+            "LeadRow ObservationRow OpportunityRow PaymentRow ProductRow Quality ReturnRow "
+            "RevenueFrom Revision SaleRow SplitRow SurveyKind SurveyRow TargetRow TicketKind "
+            "TicketRow read_book read_mapping"
         ),
         ".reporting": "write_reports",
         ".values": "Calendar Cycle Money Period Rounding Weights ratio",

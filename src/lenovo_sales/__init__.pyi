@@ -59,6 +59,7 @@ from .records import DeliveryRow as DeliveryRow
 from .records import Intake as Intake
 from .records import KnowledgeShareRow as KnowledgeShareRow
 from .records import LeadRow as LeadRow
+from .records import ObservationRow as ObservationRow
 from .records import OpportunityRow as OpportunityRow
 from .records import PaymentRow as PaymentRow
 from .records import ProductRow as ProductRow

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from lenovo_sales.closing import Closing, SourceRecord, close
 from lenovo_sales.editions import default_edition
-from lenovo_sales.leads import LEAD, LeadSource
+from lenovo_sales.leads import LEAD
 from lenovo_sales.leads import lead as leads
 from lenovo_sales.lifecycle import ANYBODY, Context
 from lenovo_sales.organization import Post, Tier, Unit
@@ -250,10 +250,10 @@ def test_a_contract_and_what_it_was_raised_by_have_their_own_lines() -> None:
 
 def test_a_fact_of_a_process_leads_to_its_event() -> None:
     """1.3.1, 3.1.2.3: the lead was captured and assigned; the latest event says whose it is."""
-    terms = default_edition().leads.follow_up
+    terms = default_edition().leads
     at = datetime(2017, 5, 2, 9, tzinfo=UTC)
     context = Context("E-7", at, terms, "2026", "A-1", ANYBODY, {})
-    lead, captured = LEAD.create("L-1", leads.Capture(leads.Origin(LeadSource.ONLINE)), context)
+    lead, captured = LEAD.create("L-1", leads.Capture(leads.Origin("online")), context)
     lead, assigned = LEAD.step(lead, leads.Assign("E-7"), context)
     post = Post("E-7", "HQ")
     made = close(

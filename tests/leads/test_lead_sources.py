@@ -47,7 +47,7 @@ def test_a_further_source_is_data(added: dict[str, LeadSource], origins: list[Or
         if source is None:
             for told in (
                 lambda: LEAD.create("L-2", Capture(origin), asked),  # noqa: B023 called at once
-                lambda: LEAD.step(known, CorrectOrigin(origin), asked),  # noqa: B023
+                lambda: LEAD.step(known, CorrectOrigin(origin, "told"), asked),  # noqa: B023
             ):
                 with pytest.raises(Refused, match=r"3\.1\.1\.1 implies a source of the edition"):
                     told()

@@ -10,12 +10,22 @@ from hypothesis import strategies as st
 
 from lenovo_sales import close, default_edition
 from lenovo_sales.organization import Post
-from lenovo_sales.records import Intake, LeadRow, TargetRow, parse_mapping, read_book
+from lenovo_sales.records import (
+    Intake,
+    LeadRow,
+    ObservationRow,
+    TargetRow,
+    parse_mapping,
+    read_book,
+)
 from lenovo_sales.values import Calendar
 
 EDITION = default_edition()
 CAMPUS = {"label": {"english": "Campus", "chinese": "校园"}, "points": 60}
-OURS = EDITION.replace({"leads.sources.campus": CAMPUS}, "ours")
+VISITS = {"unit": "count", "clause": "4.3.1.1", "label": {"english": "Visits", "chinese": "拜访"}}
+OURS = EDITION.replace(
+    {"leads.sources.campus": CAMPUS, "performance.measures.visits": VISITS}, "ours"
+)
 MAPPING = BOOK + "".join(
     f'[[source]]\nrecord = "{record}"\nfile = "{record}.csv"\n'
     for record in ("person", "target", "sale")
@@ -98,3 +108,33 @@ def test_only_sources_that_are_none_are_refused(sources: list[str]) -> None:
                 for n, each in enumerate(sources, start=2)
                 if each not in known
             ]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("visits,A,2017-05-02,3", ""),
+        ("visits,A,2017-05-02,-3", ""),
+        ("visit,A,2017-05-02,3", "measure: expected a measure that the edition declares; did you"),
+        ("revenue,A,2017-05-02,3", "measure: expected a measure that the edition declares: visits"),
+        ("visits,A,2017-05-02,1.5", "amount: expected at most 0 decimals"),
+        ("visits,B,2017-05-02,3", "person: expected the id of a record in the book: person"),
+    ],
+)
+def test_an_observation_is_of_a_declared_measure(row: str, expected: str, tmp_path: Path) -> None:
+    """4.3.1.1, 5.1.2.1: by file and line; an edition without measures of its own takes none."""
+    Path(tmp_path, "person.csv").write_text("id\nA\n", "utf-8")
+    Path(tmp_path, "observation.csv").write_text(
+        f"id,measure,person,on,amount\n1,visits,A,2017-05-02,2\n2,{row}\n", "utf-8"
+    )
+    said = BOOK + "".join(
+        f'[[source]]\nrecord = "{record}"\nfile = "{record}.csv"\n'
+        for record in ("person", "observation")
+    )
+    intake = read_book(tmp_path, parse_mapping(said), edition=OURS)
+    lines = rejects(intake)
+    assert len(lines) == len(intake.quality.rejects) == bool(expected)
+    assert all(line.startswith(f"observation.csv:3: {expected}") for line in lines)
+    assert [each.id for each in intake.book.all(ObservationRow)] == (["1"] if lines else ["1", "2"])
+    without = read_book(tmp_path, parse_mapping(said), edition=EDITION)
+    assert "the edition declares no measure of its own" in rejects(without)[0]

@@ -13,7 +13,6 @@ from lenovo_sales.closing import Closing, PersonResult, SourceRecord
 from lenovo_sales.incentives import Commission, Earning, conversion_of
 from lenovo_sales.organization import PartlyInPost, TargetProration, months_in_post
 from lenovo_sales.performance import (
-    MEASURES,
     Basis,
     MeasureUnit,
     ScorecardLine,
@@ -138,10 +137,11 @@ def _add_metric(
     for name in dict.fromkeys((*metric.numerator, *metric.denominator)):
         facts = closing.facts.over(result.post.id, name, closing.period)
         if facts:
-            label = MEASURES[name].label.in_language(language)
+            stated = closing.edition.performance.all_measures[name]
+            label = stated.label.in_language(language)
             found = branch.add(plain(fill("counted", language, label=label, count=len(facts))))
             for fact in facts:
-                amount = _amount(fact.value, name, closing.book.currency)
+                amount = _amount(fact.value, stated.unit, closing.book.currency)
                 place = _read_at([closing.sources.of_fact(fact)], language)
                 found.add(plain(f"{fact.on.isoformat()}  {fact.record}  {amount}{place}"))
 
@@ -166,15 +166,16 @@ def _add_proration(
 ) -> None:
     """What became of a target that was stated for more than the days in post. Policy 4.3.2."""
     rule, currency = closing.edition.organization.target_proration, closing.book.currency
+    unit = closing.edition.performance.all_measures[measure].unit
     for row in _partly(closing, result, measure):
         said = fill(
             _PRORATED[rule],
             language,
-            value=_amount(row.value, measure, currency),
+            value=_amount(row.value, unit, currency),
             dates=dates(row.span),
             days=row.days,
             all=row.of_days,
-            carried=_amount(row.carried, measure, currency),
+            carried=_amount(row.carried, unit, currency),
             clause=CITED["proration"],
         )
         tree.add(plain(said))
@@ -200,8 +201,8 @@ def _worked_out(
     closing: Closing, result: PersonResult, line: ScorecardLine, language: Language
 ) -> str:
     metric, measured = line.metric, line.measured
-    name, currency = metric.numerator[0], closing.book.currency
-    total = "–" if measured.numerator is None else _amount(measured.numerator, name, currency)
+    unit, currency = line.numerator[0].unit, closing.book.currency
+    total = "–" if measured.numerator is None else _amount(measured.numerator, unit, currency)
     if metric.monthly and measured.value is not None:
         months, value = (
             decimal_text(each, 2, Rounding.HALF_UP)
@@ -210,7 +211,7 @@ def _worked_out(
         return fill("by_months", language, total=total, months=months, value=value)
     if measured.denominator is None or measured.value is None:
         return total
-    over = _amount(measured.denominator, name, currency)
+    over = _amount(measured.denominator, unit, currency)
     value = _value(measured.value, metric.basis, language)
     return fill(_AGAINST.get(metric.basis, "over"), language, total=total, over=over, value=value)
 
@@ -301,8 +302,7 @@ def _earning(earning: Earning, language: Language) -> str:
     )
 
 
-def _amount(value: int, measure: str, currency: str) -> str:
-    unit = MEASURES[measure].unit
+def _amount(value: int, unit: MeasureUnit, currency: str) -> str:
     if unit is MeasureUnit.MONEY:
         return grouped(Money(value, currency))
     if unit is MeasureUnit.POINTS:

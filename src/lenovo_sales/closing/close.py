@@ -161,7 +161,9 @@ def close(
     targets = cascaded(stated, book, edition)
     credits = credits_of(book, edition.incentives.unnamed_returns, edition.incentives.rounding)
     movements = movements_of(credits)
-    told = facts_of(book, facts(movements), edition.performance.praise_from)
+    told = facts_of(
+        book, facts(movements), edition.performance.praise_from, edition.performance.measures
+    )
     record = Record.of(told, movements, targets, organization, terms)
     ids = closed_people(organization, record, edition, period)
     people = []

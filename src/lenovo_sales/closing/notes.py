@@ -12,8 +12,8 @@ from lenovo_sales.organization import (
     TargetProration,
 )
 from lenovo_sales.performance import (
-    MEASURES,
     Facts,
+    Measure,
     MeasureUnit,
     PerformanceTerms,
     Scorecard,
@@ -84,7 +84,10 @@ def notes_on(
     yield from _of_conversions(here, edition.incentives.oldest_rate)
     yield from _of_leavers(left, edition.incentives.after_leaving, currency)
     for shares in targets.values():
-        yield from _of_targets(shares, organization, edition.organization, period, currency)
+        measure = edition.performance.all_measures[shares.measure]
+        yield from _of_targets(
+            shares, measure, organization, edition.organization, period, currency
+        )
 
 
 def notes_on_scores(cards: Iterable[Scorecard], terms: PerformanceTerms) -> Iterator[Wording]:
@@ -97,18 +100,19 @@ def notes_on_scores(cards: Iterable[Scorecard], terms: PerformanceTerms) -> Iter
 
 def _of_targets(
     shares: Shares,
+    measure: Measure,
     organization: Organization,
     terms: OrganizationTerms,
     period: Period,
     currency: str,
 ) -> Iterator[Wording]:
     """What is carried by nobody, and how what is stated for a part of the time was taken."""
-    label, answered = MEASURES[shares.measure].label, shares.answered_outside(period)
+    label, answered = measure.label, shares.answered_outside(period)
     for unit, rest in shares.uncarried.items():
         amount = sum(value for month, value in rest.items() if period.overlap(month))
         amount -= answered.get(unit, 0)
         if amount > 0:
-            yield _uncarried(unit, shares.measure, amount, currency)
+            yield _uncarried(unit, measure, amount, currency)
     partly = {row.person for row in shares.partly if row.days and row.span.overlap(period)}
     if partly:
         yield PRORATION[terms.target_proration].filled(measure=label, count=len(partly))
@@ -195,10 +199,9 @@ def _of_leavers(
         yield said[after_leaving].filled(count=len(movements), amount=amount)
 
 
-def _uncarried(unit: str, measure: str, amount: int, currency: str) -> Wording:
-    stated = MEASURES[measure]
-    value = str(Money(amount, currency)) if stated.unit is MeasureUnit.MONEY else f"{amount:,}"
+def _uncarried(unit: str, measure: Measure, amount: int, currency: str) -> Wording:
+    value = str(Money(amount, currency)) if measure.unit is MeasureUnit.MONEY else f"{amount:,}"
     return Wording(
         "{unit}: of the target of {measure}, {value} in this period is carried by nobody.",
         "{unit}：{measure}任务中有 {value} 本期无人承担。",
-    ).filled(unit=unit, measure=stated.label, value=value)
+    ).filled(unit=unit, measure=measure.label, value=value)

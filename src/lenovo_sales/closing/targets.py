@@ -7,14 +7,12 @@ from attrs import frozen
 
 from lenovo_sales.errors import BadValue, NotFound
 from lenovo_sales.organization import Shares, Target, cascade
-from lenovo_sales.performance import MEASURES, MeasureUnit
+from lenovo_sales.performance.measures import whole
 from lenovo_sales.records import Book, TargetRow
-from lenovo_sales.values import Calendar, Money, Period, parse_period, ratio
+from lenovo_sales.values import Calendar, Period, parse_period
 
 if TYPE_CHECKING:
     from lenovo_sales.editions import Edition
-
-POINTS = 100  # a measure of points counts their hundredths
 
 
 @frozen
@@ -58,13 +56,14 @@ def cascaded(
 
 
 def _target(row: TargetRow, book: Book, edition: "Edition", calendar: Calendar) -> Target:
-    measure = MEASURES.get(row.measure)
+    measures = edition.performance.all_measures
+    measure = measures.get(row.measure)
     if measure is None:
         raise NotFound(
             "target of {holder}: measure: expected one of {names}",
             "{holder} 的任务：measure：应为以下之一：{names}",
             holder=row.holder,
-            names=", ".join(MEASURES),
+            names=", ".join(measures),
         )
     try:
         period = parse_period(row.period, edition.fiscal, calendar)
@@ -77,7 +76,7 @@ def _target(row: TargetRow, book: Book, edition: "Edition", calendar: Calendar) 
             fault=fault.wording,
         ) from None
     try:
-        value = _value(row, measure.unit, book.currency)
+        value = whole(row.amount, measure.unit, book.currency)
     except BadValue as fault:
         raise BadValue(
             "target of {holder} for {measure}: amount: {fault}",
@@ -87,14 +86,3 @@ def _target(row: TargetRow, book: Book, edition: "Edition", calendar: Calendar) 
             fault=fault.wording,
         ) from None
     return Target(row.holder, row.measure, period, value)
-
-
-def _value(row: TargetRow, unit: MeasureUnit, currency: str) -> int:
-    if unit is MeasureUnit.MONEY:
-        return Money.of(row.amount, currency).minor
-    value = ratio(row.amount) * (POINTS if unit is MeasureUnit.POINTS else 1)
-    if value.denominator != 1:
-        if unit is MeasureUnit.POINTS:
-            raise BadValue("expected at most two decimals", "至多两位小数")
-        raise BadValue("expected a whole number", "应为整数")
-    return value.numerator

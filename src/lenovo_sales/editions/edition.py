@@ -48,7 +48,7 @@ from lenovo_sales.parameters import (
     value_at,
 )
 from lenovo_sales.paths import KeyPath, path_of, path_text, printable
-from lenovo_sales.performance.measures import MEASURES, MeasureUnit
+from lenovo_sales.performance.measures import MeasureUnit
 from lenovo_sales.performance.terms import PerformanceTerms
 from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.shown import Shown
@@ -158,7 +158,14 @@ class Edition(Terms, Shown):
     def target_decimals(self) -> Mapping[str, int | None]:
         """The measures, and how many decimals a target of each has; None: as money. 2.2.1.1."""
         decimals = {MeasureUnit.MONEY: None, MeasureUnit.POINTS: 2, MeasureUnit.COUNT: 0}
-        return {name: decimals[measure.unit] for name, measure in MEASURES.items()}
+        return {
+            name: decimals[measure.unit] for name, measure in self.performance.all_measures.items()
+        }
+
+    @property
+    def own_measures(self) -> tuple[str, ...]:
+        """The measures that an observation's record may state. Policy 4.3.1.1."""
+        return tuple(self.performance.measures)
 
     @property
     def fiscal(self) -> Calendar:

@@ -12,19 +12,23 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from math import lcm
+from types import MappingProxyType
 from typing import TypeAlias, cast
 
 from attrs import evolve, field, fields, frozen
 
+from lenovo_sales.errors import NotFound
 from lenovo_sales.leads.terms import LeadStage
 from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Organization, Post
+from lenovo_sales.performance.measures import Measure, MeasureUnit, whole
 from lenovo_sales.records import (
     Book,
     ContractRow,
     DealLine,
     KnowledgeShareRow,
     LeadRow,
+    ObservationRow,
     OpportunityRow,
     RecordRow,
     SurveyKind,
@@ -52,7 +56,8 @@ class FactRule:
     on: str
     person: str = "owner"
     value: str | None = None
-    where: tuple[tuple[str, Enum | None], ...] = ()
+    where: tuple[tuple[str, Enum | str | None], ...] = ()
+    unit: MeasureUnit = MeasureUnit.POINTS  # of the value
     praising: bool = False  # only where the score is at least the edition's share of the highest
     on_one_scale: bool = False  # points of answers whose scales differ are brought to one
     outcome: bool = False  # one of the ends that its record can come to
@@ -226,21 +231,39 @@ class Facts:
         return tuple(sorted(own, key=_order))
 
 
-def facts_of(book: Book, credits: Iterable[Fact], praise_from: Fraction) -> Facts:
+def facts_of(
+    book: Book,
+    credits: Iterable[Fact],
+    praise_from: Fraction,
+    measures: Mapping[str, Measure] = MappingProxyType({}),
+) -> Facts:
     """Every fact of the book; `credits` are the facts of revenue and profit, split among people.
 
-    An answer praises when its score is at least `praise_from` of the highest possible.
+    An answer praises when its score is at least `praise_from` of the highest possible. `measures`
+    are those that the edition declares: observations state their values.
+
+    Raises:
+        BadValue: An observation has more decimals than the unit of its measure.
+        NotFound: An observation is of a measure that the edition does not declare.
     """
+    for each in book.all(ObservationRow):
+        if each.measure not in measures:
+            raise NotFound(
+                "observation {id}: measure: expected one that the edition declares{names}",
+                "观察值 {id}：measure：应为制度版本所列的计量{names}",
+                id=each.id,
+                names=f": {', '.join(measures)}" if measures else "",
+            )
     found = list(credits)
     held, alone = {fact.measure for fact in found}, set[str]()
     if book.holds(book.revenue_from.rows):
         held.add("revenue")
-    for rule in RULES:
+    for rule in (*RULES, *observed(measures)):
         of_deals = rule.record is DealLine
         record = book.revenue_from.rows if of_deals else cast("type[RecordRow]", rule.record)
         every: Iterable[Source] = book.lines() if of_deals else book.all(record)
         rows = [row for row in every if _meets(rule, row, praise_from)]
-        facts = list(apply(rule, rows, book.organization))
+        facts = list(apply(rule, rows, book.organization, book.currency))
         is_zero = book.holds(record) and not rows and not rule.can_be_left_out
         if facts or is_zero:  # else the rows lack what it reads
             held.add(rule.measure)
@@ -250,7 +273,19 @@ def facts_of(book: Book, credits: Iterable[Fact], praise_from: Fraction) -> Fact
     return Facts.of(found, held, alone)
 
 
-def apply(rule: FactRule, rows: Iterable[Source], organization: Organization) -> Iterator[Fact]:
+def observed(measures: Mapping[str, Measure]) -> Iterator[FactRule]:
+    """The rule of each measure that an edition declares. Policy 4.3.1.1."""
+    for name, each in measures.items():
+        where = (("measure", name),)
+        yield FactRule(
+            *(name, ObservationRow, "on", "person", "amount", where, each.unit),
+            can_be_left_out=True,
+        )
+
+
+def apply(
+    rule: FactRule, rows: Iterable[Source], organization: Organization, currency: str
+) -> Iterator[Fact]:
     """The facts that one rule finds in the rows that meet its condition."""
     seen: set[str] = set()
     scale = 1
@@ -258,7 +293,9 @@ def apply(rule: FactRule, rows: Iterable[Source], organization: Organization) ->
         rows = tuple(rows)
         scale = lcm(*(row.highest for row in rows if isinstance(row, SurveyRow)))
     facts = (
-        (row, fact) for row in rows if (fact := _fact(rule, row, organization, scale)) is not None
+        (row, fact)
+        for row in rows
+        if (fact := _fact(rule, row, organization, currency, scale)) is not None
     )
     if rule.first_per is None:
         yield from (fact for _, fact in facts)
@@ -285,19 +322,22 @@ def _merged(parts: Sequence[tuple[Fact, ...]]) -> tuple[Fact, ...]:
 
 
 def _meets(rule: FactRule, row: Source, praise_from: Fraction) -> bool:
-    if any(getattr(row, name) is not value for name, value in rule.where):
+    if any(getattr(row, name) != value for name, value in rule.where):
         return False
     if not rule.praising or not isinstance(row, SurveyRow):
         return True
-    score, highest = _whole(row.score), _whole(row.highest)
-    return score * praise_from.denominator >= praise_from.numerator * highest
+    return Fraction(row.score) >= praise_from * row.highest
 
 
-def _fact(rule: FactRule, row: Source, organization: Organization, scale: int) -> Fact | None:
+def _fact(
+    rule: FactRule, row: Source, organization: Organization, currency: str, scale: int
+) -> Fact | None:
     person, on = getattr(row, rule.person), getattr(row, rule.on)
     if person is None or on is None:
         return None
-    amount = 1 if rule.value is None else _whole(getattr(row, rule.value))
+    amount = 1
+    if rule.value is not None:
+        amount = whole(Decimal(getattr(row, rule.value)), rule.unit, currency)
     if rule.on_one_scale and isinstance(row, SurveyRow):
         amount *= scale // row.highest
     post = organization.post_on(person, on)
@@ -307,14 +347,3 @@ def _fact(rule: FactRule, row: Source, organization: Organization, scale: int) -
     cut = Dimensions(product, customer, None if post is None else post.unit, channel)
     source = None if isinstance(row, DealLine) else row
     return Fact(rule.measure, person, on, amount, row.id, cut, source=source)
-
-
-def _whole(value: Decimal | int) -> int:
-    """Points in hundredths."""
-    if isinstance(value, int):
-        return value * 100
-    sign, digits, exponent = value.as_tuple()
-    number = int("".join(map(str, digits))) * (-1 if sign else 1)
-    assert isinstance(exponent, int)  # noqa: S101 intake takes finite scores only
-    scale: int = 10 ** abs(exponent)
-    return number * 100 // scale if exponent < 0 else number * 100 * scale

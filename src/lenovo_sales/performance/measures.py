@@ -1,16 +1,24 @@
 """Measures (计量): facts of one name, and their unit. Policy 4.3.1.1, 5.2.2.
 
+Those of the library are read from the records of their kind; an edition declares further ones, of
+which records of the type `observation` state the values.
+
 >>> MEASURES["revenue"].unit, MEASURES["revenue"].label.chinese
 (<MeasureUnit.MONEY: 'money'>, '销售额')
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
+from typing import Annotated
 
 from attrs import frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording
+from lenovo_sales.errors import BadValue
+from lenovo_sales.parameters import Choice, Label, Terms
+from lenovo_sales.values import Money, ratio
 
 
 class MeasureUnit(Enum):
@@ -21,13 +29,17 @@ class MeasureUnit(Enum):
     POINTS = "points"  # hundredths of a survey's point; scales that differ are brought to one
 
 
-@frozen
-class Measure:
-    """A measure: its unit, clause and label."""
+POINT_PARTS = 100
+"""The parts of a point that are counted."""
 
-    unit: MeasureUnit
-    clause: ClauseNumber
-    label: Wording
+
+@frozen
+class Measure(Terms):
+    """A measure: its unit, clause and label (计量). Policy 4.3.1.1."""
+
+    unit: Annotated[MeasureUnit, Choice("4.3.1.1", "unit of a measure", "计量单位")]
+    clause: Annotated[ClauseNumber, Choice("4.3.1.1", "clause that it serves", "依据条款")]
+    label: Annotated[Wording, Label("4.3.1.1", "words for a measure", "计量措辞")]
 
 
 MEASURES: Mapping[str, Measure] = MappingProxyType(
@@ -70,3 +82,22 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "sharings": Measure(MeasureUnit.COUNT, "4.3.1.1", Wording("Sharings", "知识分享")),
     }
 )
+
+
+def whole(amount: Decimal, unit: MeasureUnit, currency: str) -> int:
+    """An amount as its unit counts it: minor units, hundredths of a point, or a count.
+
+    >>> whole(Decimal("4.5"), MeasureUnit.POINTS, "CNY")
+    450
+
+    Raises:
+        BadValue: It has more decimals than the unit.
+    """
+    if unit is MeasureUnit.MONEY:
+        return Money.of(amount, currency).minor
+    value = ratio(amount) * (POINT_PARTS if unit is MeasureUnit.POINTS else 1)
+    if value.denominator != 1:
+        if unit is MeasureUnit.POINTS:
+            raise BadValue("expected at most two decimals", "至多两位小数")
+        raise BadValue("expected a whole number", "应为整数")
+    return value.numerator

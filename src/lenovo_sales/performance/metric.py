@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import cache
 
 from attrs import frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.organization import Shares
 from lenovo_sales.performance.facts import Facts
-from lenovo_sales.performance.measures import MEASURES, MeasureUnit
+from lenovo_sales.performance.measures import MEASURES, POINT_PARTS, Measure, MeasureUnit
 from lenovo_sales.performance.terms import Basis, MetricTerms, Point
 from lenovo_sales.values import Period
 
@@ -57,37 +56,36 @@ class Measured:
 
 
 def measure(
-    metric: MetricTerms, subject: Appraisee, facts: Facts, targets: Mapping[str, Shares]
+    metric: MetricTerms,
+    subject: Appraisee,
+    facts: Facts,
+    targets: Mapping[str, Shares],
+    measures: Mapping[str, Measure] = MEASURES,
 ) -> Measured:
-    """The metric of one person over whole months. Absent is not zero."""
+    """The metric of one person over whole months, of measures by name. Absent is not zero."""
     person, window = subject.person, subject.window
     for name in (*metric.numerator, *metric.denominator):
         if name not in facts.held:
-            return Measured(None, None, None, _nothing_of(name))
+            return Measured(None, None, None, NOTHING_OF.filled(measure=measures[name].label))
         if name in LACKING and _total((LACKING[name],), person, window, facts):
-            lacking = CANNOT_BE_TOLD.filled(measure=MEASURES[LACKING[name]].label)
+            lacking = CANNOT_BE_TOLD.filled(measure=measures[LACKING[name]].label)
             return Measured(None, None, None, lacking)
     total = _total(metric.numerator, person, window, facts)
     if metric.basis is Basis.NOTHING:
-        return _counted(metric, total, subject)
+        return _counted(metric, total, subject, measures[metric.numerator[0]].unit)
     if metric.basis is Basis.TARGET:
         return _attained(total, subject, targets.get(metric.numerator[0]))
     if metric.basis is Basis.YEAR_BEFORE:
         return _grown(metric, total, subject, facts)
     for name in (*metric.numerator, *metric.denominator):
         if name in facts.alone:
-            return Measured(total, None, None, NOTHING_BUT.filled(measure=MEASURES[name].label))
+            return Measured(total, None, None, NOTHING_BUT.filled(measure=measures[name].label))
     over = _total(metric.denominator, person, window, facts)
     if over <= 0:
         return Measured(
             total, None, None, Wording("nothing in this period to divide by", "本期分母为零")
         )
     return Measured(total, over, Fraction(total, over))
-
-
-@cache
-def _nothing_of(measure: str) -> Wording:
-    return NOTHING_OF.filled(measure=MEASURES[measure].label)
 
 
 def points_on(curve: tuple[Point, ...], value: Fraction) -> Fraction:
@@ -120,8 +118,8 @@ def _attained(total: int, subject: Appraisee, shares: Shares | None) -> Measured
     return Measured(total, target, Fraction(total, target))
 
 
-def _counted(metric: MetricTerms, total: int, subject: Appraisee) -> Measured:
-    scale = 100 if MEASURES[metric.numerator[0]].unit is MeasureUnit.POINTS else 1
+def _counted(metric: MetricTerms, total: int, subject: Appraisee, unit: MeasureUnit) -> Measured:
+    scale = POINT_PARTS if unit is MeasureUnit.POINTS else 1
     if not metric.monthly:
         return Measured(total, None, Fraction(total, scale))
     if not subject.months:

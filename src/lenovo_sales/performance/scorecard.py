@@ -7,10 +7,11 @@ edition names. The grade is read off the rounded score, so that no score falls b
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from lenovo_sales.organization import Shares
 from lenovo_sales.performance.facts import Facts
+from lenovo_sales.performance.measures import Measure
 from lenovo_sales.performance.metric import Appraisee, Measured, measure, points_on
 from lenovo_sales.performance.terms import (
     Grade,
@@ -36,6 +37,7 @@ class ScorecardLine:
 
     `weight` is the one that the edition states, `effective_weight` the one that it has here after
     the weight of what cannot be measured went to the rest; `points` is None where neither holds.
+    `numerator` and `denominator` are the measures that the metric names.
     """
 
     name: str
@@ -44,6 +46,8 @@ class ScorecardLine:
     weight: Fraction
     effective_weight: Fraction
     points: Fraction | None
+    numerator: tuple[Measure, ...] = field(repr=False)
+    denominator: tuple[Measure, ...] = field(repr=False)
 
 
 @frozen
@@ -107,8 +111,10 @@ def score(
     terms: PerformanceTerms,
 ) -> Scorecard:
     """Measure, weigh and grade one person over whole months. Policy 4.3.1.1, 4.3.1.2."""
+    measures = terms.all_measures
     measured = {
-        name: measure(terms.metrics[name], subject, facts, targets) for name in card.weights
+        name: measure(terms.metrics[name], subject, facts, targets, measures)
+        for name in card.weights
     }
     person, window = subject.person, subject.window
     counts = _counts(card.weights, measured, terms)
@@ -119,7 +125,11 @@ def score(
         if points is None and terms.missing_value is MissingValue.NEUTRAL:
             points = terms.neutral_points
         lines.append(
-            ScorecardLine(name, metric, found, weight, counts.get(name, Fraction(0)), points)
+            ScorecardLine(
+                *(name, metric, found, weight, counts.get(name, Fraction(0)), points),
+                tuple(measures[each] for each in metric.numerator),
+                tuple(measures[each] for each in metric.denominator),
+            )
         )
     plain = Scorecard(person, card.level, window, tuple(lines), None, None)
     unrounded = plain.unrounded

@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import floor
 from typing import Annotated
 
-from attrs import frozen
+from attrs import field, frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording
 from lenovo_sales.parameters import (
@@ -23,7 +23,7 @@ from lenovo_sales.parameters import (
     Trouble,
     one_of,
 )
-from lenovo_sales.performance.measures import MEASURES, MeasureUnit
+from lenovo_sales.performance.measures import MEASURES, Measure, MeasureUnit
 from lenovo_sales.values import Cycle, Rounding, Weights
 
 
@@ -133,12 +133,10 @@ class MetricTerms(Terms):
     ] = False
 
     def contradictions(self) -> Trouble:
-        """Measures that there are and that go together, and a curve that runs on."""
+        """Measures that go together, and a curve that runs on."""
         for key, measures in (("numerator", self.numerator), ("denominator", self.denominator)):
             for index, each in enumerate(measures):
-                if each not in MEASURES:
-                    yield (key, index), one_of(MEASURES)
-                elif each in measures[:index]:
+                if each in measures[:index]:
                     yield (key, index), Wording("expected each measure once", "每项计量只列一次")
         if not self.numerator:
             yield ("numerator",), Wording("expected at least one measure", "至少列一项计量")
@@ -150,7 +148,6 @@ class MetricTerms(Terms):
                     "仅当 basis 为 measures 时列出",
                 ),
             )
-        yield from self._units()
         if self.monthly and self.basis is not Basis.NOTHING:
             yield (
                 ("monthly",),
@@ -176,10 +173,15 @@ class MetricTerms(Terms):
                     Wording("expected more than at the point before", "应高于前一点"),
                 )
 
-    def _units(self) -> Trouble:
-        units = {
-            MEASURES[each].unit for each in (*self.numerator, *self.denominator) if each in MEASURES
-        }
+    def among(self, measures: Mapping[str, Measure]) -> Trouble:
+        """Measures that there are and that count in one unit."""
+        units: set[MeasureUnit] = set()
+        for key, names in (("numerator", self.numerator), ("denominator", self.denominator)):
+            for index, each in enumerate(names):
+                if each in measures:
+                    units.add(measures[each].unit)
+                else:
+                    yield (key, index), one_of(measures)
         if len(units) > 1:
             yield (
                 ("numerator",),
@@ -214,6 +216,12 @@ class Grade(Terms):
         Fraction, Points("4.3.1.2", "least score that earns it", "所需总分", least=-1_000)
     ]
     label: Annotated[Wording, Label("4.3.1.2", "words for a grade", "等级措辞")]
+
+
+_ANOTHER_NAME = Wording(
+    "expected another name, as the library has a measure of this one",
+    "本库已有此名的计量，应另取名称",
+)
 
 
 @frozen
@@ -267,9 +275,24 @@ class PerformanceTerms(Terms):
     transfer_rule: Annotated[
         TransferRule, Choice("4.3.2", "whose weights score who moved", "调岗者按谁的权重评分")
     ] = TransferRule.LAST_POST
+    measures: Annotated[
+        Mapping[str, Measure],
+        Group("4.3.1.1", "Measures of the company's own", "本公司自定的计量"),
+    ] = field(factory=dict)
+
+    @property
+    def all_measures(self) -> Mapping[str, Measure]:
+        """The measures of the library, and those that the edition declares. Policy 4.3.1.1."""
+        return {**MEASURES, **self.measures} if self.measures else MEASURES
 
     def contradictions(self) -> Trouble:
-        """A scorecard each, of metrics that there are, and grades down to the lowest score."""
+        """Metrics of measures and scorecards of metrics that there are, grades to the lowest."""
+        for name in self.measures:
+            if name in MEASURES:
+                yield ("measures", name), _ANOTHER_NAME
+        for name, metric in self.metrics.items():
+            for path, expected in metric.among(self.all_measures):
+                yield ("metrics", name, *path), expected
         seen: set[tuple[str, str | None, Cycle | None]] = set()
         for index, card in enumerate(self.scorecards):
             which = (card.level, card.business, card.cycle)

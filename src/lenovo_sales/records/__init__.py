@@ -18,8 +18,8 @@ export(
         ".revision": "Revision",
         ".types": (
             "RECORDS AcceptanceRow ContractRow CustomerRow DeliveryRow KnowledgeShareRow LeadRow "
-            "OpportunityRow PaymentRow ProductRow RateRow RecordRow ReturnRow SaleRow SplitRow "
-            "SurveyKind SurveyRow TargetRow TicketKind TicketRow"
+            "ObservationRow OpportunityRow PaymentRow ProductRow RateRow RecordRow ReturnRow "
+            "SaleRow SplitRow SurveyKind SurveyRow TargetRow TicketKind TicketRow"
         ),
         ".types.deal": "Deal DealLine Milestones RevenueRow",
     },

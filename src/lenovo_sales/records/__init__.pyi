@@ -29,6 +29,7 @@ from .types import CustomerRow as CustomerRow
 from .types import DeliveryRow as DeliveryRow
 from .types import KnowledgeShareRow as KnowledgeShareRow
 from .types import LeadRow as LeadRow
+from .types import ObservationRow as ObservationRow
 from .types import OpportunityRow as OpportunityRow
 from .types import PaymentRow as PaymentRow
 from .types import ProductRow as ProductRow

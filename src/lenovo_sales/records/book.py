@@ -1,6 +1,6 @@
 """The book: the records of one company over a time. Policy 5.1.1.1, 5.1.2.1."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
-from lenovo_sales.errors import BadValue, CurrencyMismatch
+from lenovo_sales.errors import BadValue
 from lenovo_sales.organization import Organization, Post, Tier, Unit
 from lenovo_sales.records.milestones import milestones_of
-from lenovo_sales.records.rates import CurrencyCheck, Rates
 from lenovo_sales.records.place import Place
 from lenovo_sales.records.places import Places
+from lenovo_sales.records.rates import Rates, refuse_misplaced
 from lenovo_sales.records.revision import Revision, histories
 from lenovo_sales.records.types import (
     RECORDS,
@@ -26,13 +26,12 @@ from lenovo_sales.records.types import (
     RecordRow,
     ReturnRow,
     SplitRow,
-    own_day,
     person_fields,
 )
 from lenovo_sales.records.types.deal import Deal, DealLine, RevenueRow, deals_of
-from lenovo_sales.records.types.row import field_place, key
+from lenovo_sales.records.types.row import key
 from lenovo_sales.shown import Shown
-from lenovo_sales.values import Calendar, Money, minor_digits
+from lenovo_sales.values import Calendar, minor_digits
 
 if TYPE_CHECKING:
     from lenovo_sales.contracts.change import ChangeRequest
@@ -173,7 +172,7 @@ class Book(Shown):
         first = next((kind for kind in RevenueFrom if kind.rows in ordered), RevenueFrom.SALE)
         stated = cast("tuple[Unit, ...]", ordered.get(Unit, ()))
         rates = Rates.of(currency, cast("tuple[RateRow, ...]", ordered.get(RateRow, ())))
-        _of_one_currency(ordered, rates, (revenue_from or first).rows)
+        refuse_misplaced(ordered, rates, (revenue_from or first).rows)
         units = stated or (Unit(HEADQUARTERS, Tier.HEADQUARTERS),)
         posts = cast("tuple[Post, ...]", ordered.get(Post, ()))
         if not posts:
@@ -360,26 +359,6 @@ class Book(Shown):
 
     def __len__(self) -> int:
         return sum(map(len, self.rows.values()))
-
-
-def _of_one_currency(
-    rows: Mapping[type, Sequence[RecordRow]], rates: Rates, sold: type[RecordRow]
-) -> None:
-    """Refuse an amount that stands in a currency in which it cannot count."""
-    check = CurrencyCheck(rates, sold)
-    for kind in RECORDS.values():
-        for place, name, expected in check.faults(kind, rows.get(kind, ())):
-            row = rows[kind][place]
-            amount, where = getattr(row, name), field_place(row, name)
-            if (
-                isinstance(amount, Money)
-                and amount.currency != rates.currency
-                and rates.on(amount.currency, own_day(row)) is None
-            ):
-                raise CurrencyMismatch(rates.currency, amount.currency, where)
-            raise BadValue(
-                "{place}: {expected}", "{place}：{expected}", place=where, expected=expected
-            )
 
 
 def _quarters(word: str) -> Quarters:

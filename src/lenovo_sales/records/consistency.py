@@ -5,6 +5,7 @@ too, and says which.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from typing import Protocol
 
@@ -20,7 +21,14 @@ from lenovo_sales.records.nested import FiscalYear, reject_contradicting_targets
 from lenovo_sales.records.organized import reject_two_places, reject_unhung
 from lenovo_sales.records.rates import CurrencyCheck, Rates
 from lenovo_sales.records.references import Held
-from lenovo_sales.records.types import RECORDS, LeadRow, RateRow, RecordRow, TargetRow
+from lenovo_sales.records.types import (
+    RECORDS,
+    LeadRow,
+    ObservationRow,
+    RateRow,
+    RecordRow,
+    TargetRow,
+)
 from lenovo_sales.records.types.deal import Deal, deals_of
 from lenovo_sales.values import minor_digits
 from lenovo_sales.wording import Wording
@@ -36,6 +44,14 @@ UNKNOWN_LEVEL = Wording(
 UNKNOWN_SOURCE = Wording(
     "expected a source of the edition{hint}: {names}", "应为制度版本中的线索来源{hint}：{names}"
 )
+UNDECLARED = Wording(
+    "expected a measure that the edition declares{hint}: {names}",
+    "应为制度版本写明的计量{hint}：{names}",
+)
+NONE_DECLARED = Wording(
+    "expected no observation, as the edition declares no measure of its own",
+    "制度版本未写明自定的计量，不应有观察值",
+)
 UNKNOWN_MEASURE = Wording("expected one of {names}{hint}", "应为以下之一：{names}{hint}")
 
 
@@ -49,6 +65,10 @@ class Names(FiscalYear, Protocol):
     @property
     def lead_sources(self) -> Collection[str]:
         """The sources of leads."""
+
+    @property
+    def own_measures(self) -> Collection[str]:
+        """The measures that the edition declares, whose values observations state."""
 
     @property
     def target_decimals(self) -> Mapping[str, int | None]:
@@ -80,6 +100,7 @@ def reject_inconsistent(
         "lead": lambda rows: _reject_leads(rows, edition),
         "split": lambda rows: reject_excess_shares(rows, by_record["contract"], sold),
         "return": lambda rows: reject_excess_returns(rows, sold),
+        "observation": lambda rows: _reject_observations(rows, digits, edition),
         "target": lambda rows: _reject_targets(rows, held, digits, mapping, edition),
     }
     currencies = CurrencyCheck(Rates(mapping.book.currency), revenue_from.rows)
@@ -135,6 +156,30 @@ def _reject_leads(leads: Sequence[Candidate], edition: Names | None) -> None:
             each.refuse("source", UNKNOWN_SOURCE.filled(hint=hint, names=names))
 
 
+def _reject_observations(
+    observations: Sequence[Candidate], digits: int, edition: Names | None
+) -> None:
+    if edition is None:
+        return
+    known = edition.own_measures
+    for each, observation in taken(observations, ObservationRow):
+        if not known:
+            each.refuse("measure", NONE_DECLARED)
+            continue
+        if observation.measure not in known:
+            hint, names = nearest(observation.measure, known), listed(known)
+            each.refuse("measure", UNDECLARED.filled(hint=hint, names=names))
+            continue
+        most = edition.target_decimals[observation.measure]
+        _reject_too_fine(each, observation.amount, digits if most is None else most)
+
+
+def _reject_too_fine(candidate: Candidate, amount: Decimal, most: int) -> None:
+    exponent = amount.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -most:
+        candidate.refuse("amount", TOO_FINE.filled(digits=most))
+
+
 def _reject_targets(
     targets: Sequence[Candidate],
     held: Held,
@@ -158,9 +203,7 @@ def _reject_unclear_targets(
                 each.refuse("measure", UNKNOWN_MEASURE.filled(hint=hint, names=names))
                 continue
             most = edition.target_decimals[target.measure]
-        exponent = target.amount.as_tuple().exponent
-        most = digits if most is None else most
         if target.holder in held.ids["unit"] & held.ids["person"]:
             each.refuse("holder", TWO_HOLDERS)
-        elif isinstance(exponent, int) and exponent < -most:
-            each.refuse("amount", TOO_FINE.filled(digits=most))
+        else:
+            _reject_too_fine(each, target.amount, digits if most is None else most)

@@ -12,8 +12,9 @@ from typing import TypeAlias, cast
 
 from attrs import Factory, define, frozen
 
-from lenovo_sales.errors import CurrencyMismatch
+from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.records.types import (
+    RECORDS,
     AcceptanceRow,
     ContractRow,
     DeliveryRow,
@@ -27,6 +28,7 @@ from lenovo_sales.records.types import (
     own_day,
 )
 from lenovo_sales.records.types.deal import RevenueRow
+from lenovo_sales.records.types.row import field_place
 from lenovo_sales.values import Money, Rounding, divide, minor_digits
 from lenovo_sales.wording import Wording
 
@@ -187,3 +189,28 @@ class CurrencyCheck:
                 amount = getattr(row, name)
                 if None not in (amount, own) and amount.currency != own:
                     yield place, name, expected.filled(currency=own)
+
+
+def refuse_misplaced(
+    rows: Mapping[type, Sequence[RecordRow]], rates: Rates, sold: type[RecordRow]
+) -> None:
+    """Refuse an amount that stands in a currency in which it cannot count.
+
+    Raises:
+        CurrencyMismatch: No rate of its currency holds on its day.
+        BadValue: A deal has several currencies.
+    """
+    check = CurrencyCheck(rates, sold)
+    for kind in RECORDS.values():
+        for place, name, expected in check.faults(kind, rows.get(kind, ())):
+            row = rows[kind][place]
+            amount, where = getattr(row, name), field_place(row, name)
+            if (
+                isinstance(amount, Money)
+                and amount.currency != rates.currency
+                and rates.on(amount.currency, own_day(row)) is None
+            ):
+                raise CurrencyMismatch(rates.currency, amount.currency, where)
+            raise BadValue(
+                "{place}: {expected}", "{place}：{expected}", place=where, expected=expected
+            )

@@ -26,6 +26,7 @@ from lenovo_sales.performance import (
     Basis,
     CycleTerms,
     Grade,
+    Measure,
     MeasureUnit,
     PerformanceTerms,
     Scorecard,
@@ -174,25 +175,25 @@ def _score(line: ScorecardLine, whole: Fraction) -> ScoreLine:
         Basis.NOTHING: WORDS["a_month"] if metric.monthly else None,
         Basis.TARGET: WORDS["target"],
         Basis.YEAR_BEFORE: WORDS["year_before"],
-        Basis.MEASURES: _joined(metric.denominator),
+        Basis.MEASURES: _joined(line.denominator),
     }[metric.basis]
     numbers = [
         metric.clause,
-        *(MEASURES[name].clause for name in (*metric.numerator, *metric.denominator)),
+        *(each.clause for each in (*line.numerator, *line.denominator)),
     ]
     return ScoreLine(
         line,
-        MEASURES[metric.numerator[0]].unit,
+        line.numerator[0].unit,
         against,
-        MEASURES[(metric.denominator or metric.numerator)[0]].unit,
+        (line.denominator or line.numerator)[0].unit,
         line.effective_weight * whole,
         None if line.points is None else line.effective_weight * whole * line.points,
         tuple(dict.fromkeys(numbers)),
     )
 
 
-def _joined(measures: tuple[str, ...]) -> Wording:
-    return joined((MEASURES[name].label for name in measures), Wording(" + ", "＋"))
+def _joined(measures: tuple[Measure, ...]) -> Wording:
+    return joined((each.label for each in measures), Wording(" + ", "＋"))
 
 
 @frozen

@@ -15,7 +15,6 @@ from lenovo_sales.errors import BadValue
 from lenovo_sales.incentives import Commission, Statement
 from lenovo_sales.parameters import Diff, Parameter
 from lenovo_sales.performance import Basis, MeasureUnit, Scorecard, ScorecardLine
-from lenovo_sales.performance.measures import MEASURES
 from lenovo_sales.records import RECORDS, Book, Intake, Quality
 from lenovo_sales.records.types import own_day
 from lenovo_sales.reporting import fragments as html
@@ -190,12 +189,12 @@ def _value(line: ScorecardLine, currency: str | None) -> Figure:
         return html.percent(None)
     if metric.basis is not Basis.NOTHING:
         return html.percent(measured.value, 2)
-    unit = MEASURES[metric.numerator[0]].unit
+    unit = line.numerator[0].unit
     if metric.monthly or measured.numerator is None:
         return html.number(measured.value, 2)
     if unit is MeasureUnit.MONEY and currency is None:
         return html.percent(None)
-    return Figure(measure_text(measured.numerator, metric.numerator[0], currency or "CNY"))
+    return Figure(measure_text(measured.numerator, unit, currency or "CNY"))
 
 
 def _edition_line(edition: Edition, words: Words) -> str:

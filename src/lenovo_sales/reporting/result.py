@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing, PersonResult, Totals
-from lenovo_sales.performance import MEASURES, Basis, MeasureUnit, ScorecardLine
+from lenovo_sales.performance import Basis, MeasureUnit, ScorecardLine
 from lenovo_sales.records import RECORDS, Quality
 from lenovo_sales.reporting.lines import cycle_lines
 from lenovo_sales.values import Money, Rounding, decimal_text
@@ -63,9 +63,8 @@ def ratio_text(value: Fraction | None, places: int = RATIO_PLACES) -> str | None
     return None if value is None else decimal_text(value, places, Rounding.HALF_UP)
 
 
-def measure_text(value: int, measure: str, currency: str) -> str:
+def measure_text(value: int, unit: MeasureUnit, currency: str) -> str:
     """A sum of facts in the unit of its measure: money, points or a count."""
-    unit = MEASURES[measure].unit
     if unit is MeasureUnit.MONEY:
         return Money(value, currency).text
     if unit is MeasureUnit.POINTS:
@@ -79,7 +78,7 @@ def value_text(line: ScorecardLine, currency: str) -> str | None:
     if measured.value is None:
         return None
     if metric.basis is Basis.NOTHING and not metric.monthly and measured.numerator is not None:
-        return measure_text(measured.numerator, metric.numerator[0], currency)
+        return measure_text(measured.numerator, line.numerator[0].unit, currency)
     return ratio_text(measured.value)
 
 
@@ -131,9 +130,9 @@ def _metric(
     if measured.absent is not None:
         found["reason"] = measured.absent.in_language(language)
     if measured.numerator is not None:
-        found["numerator"] = measure_text(measured.numerator, metric.numerator[0], currency)
+        found["numerator"] = measure_text(measured.numerator, line.numerator[0].unit, currency)
     if measured.denominator is not None:
-        over = (metric.denominator or metric.numerator)[0]
+        over = (line.denominator or line.numerator)[0].unit
         name = "target" if metric.basis is Basis.TARGET else "denominator"
         found[name] = measure_text(measured.denominator, over, currency)
     found["points"] = ratio_text(line.points, POINT_PLACES)

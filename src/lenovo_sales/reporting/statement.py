@@ -11,7 +11,7 @@ from attrs import field, frozen
 from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.incentives import Bonus
-from lenovo_sales.performance import MEASURES, Basis, MissingValue, ScorecardLine, why_unscored
+from lenovo_sales.performance import Basis, MissingValue, ScorecardLine, why_unscored
 from lenovo_sales.reporting.extras import extra
 from lenovo_sales.reporting.figures import ABSENT, Figures
 from lenovo_sales.reporting.lines import (
@@ -195,6 +195,6 @@ def value_shown(line: ScorecardLine, closing: Closing, figures: Figures) -> str:
     if metric.monthly:
         return figures.number(measured.value, 2)
     if metric.basis is Basis.NOTHING and measured.numerator is not None:
-        unit = MEASURES[metric.numerator[0]].unit
+        unit = line.numerator[0].unit
         return figures.measure(measured.numerator, unit, closing.book.currency)
     return figures.percent(measured.value, 2)

@@ -12,6 +12,7 @@ from lenovo_sales.closing import Closing, PersonResult, SourcePart, SourceRecord
 from lenovo_sales.closing.source_lines import metric_lines
 from lenovo_sales.incentives import GradeBonus
 from lenovo_sales.parameters import clause_of
+from lenovo_sales.performance import MeasureUnit
 from lenovo_sales.records import RECORDS, Place
 from lenovo_sales.reporting.lines import (
     CITED,
@@ -146,13 +147,13 @@ def _scorecard(closing: Closing, person: PersonResult, language: Language) -> It
 
 def _metric(score: ScoreLine, currency: str, language: Language) -> Row:
     line, measured = score.line, score.line.measured
-    over = (line.metric.denominator or line.metric.numerator)[0]
+    over = (line.denominator or line.numerator)[0].unit
     return {
         "section": Words(language)["scorecard"],
         "what": line.metric.label.in_language(language),
         "note": _said(measured.absent, language),
         "clause": Figure(line.metric.clause),
-        "sum": _measured(measured.numerator, line.metric.numerator[0], currency),
+        "sum": _measured(measured.numerator, line.numerator[0].unit, currency),
         "against": _said(score.against, language),
         "over": _measured(measured.denominator, over, currency),
         "value": _figure(value_text(line, currency)),
@@ -286,8 +287,8 @@ def _minor(value: Fraction, currency: str) -> Figure | None:
     return _figure(ratio_text(value / 10**digits, digits + 4))
 
 
-def _measured(value: int | None, measure: str, currency: str) -> Figure | None:
-    return None if value is None else Figure(measure_text(value, measure, currency))
+def _measured(value: int | None, unit: MeasureUnit, currency: str) -> Figure | None:
+    return None if value is None else Figure(measure_text(value, unit, currency))
 
 
 def _said(wording: Wording | None, language: Language) -> str | None:

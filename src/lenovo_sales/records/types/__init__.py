@@ -17,7 +17,7 @@ export(
         ".register": "RECORDS Contradiction fields_of name_of",
         ".revenue": "ContractRow OpportunityRow SaleRow",
         ".row": "RecordField RecordRow key money_fields own_day person_fields replaced",
-        ".service": "KnowledgeShareRow SurveyKind SurveyRow TicketRow",
+        ".service": "KnowledgeShareRow ObservationRow SurveyKind SurveyRow TicketRow",
         ".targets": "TargetRow",
     },
 )

@@ -25,6 +25,7 @@ from .row import own_day as own_day
 from .row import person_fields as person_fields
 from .row import replaced as replaced
 from .service import KnowledgeShareRow as KnowledgeShareRow
+from .service import ObservationRow as ObservationRow
 from .service import SurveyKind as SurveyKind
 from .service import SurveyRow as SurveyRow
 from .service import TicketRow as TicketRow

@@ -15,7 +15,12 @@ from lenovo_sales.records.types.market import CustomerRow, LeadRow, ProductRow
 from lenovo_sales.records.types.rates import RateRow
 from lenovo_sales.records.types.revenue import ContractRow, OpportunityRow, SaleRow
 from lenovo_sales.records.types.row import RecordField, RecordRow, record_fields
-from lenovo_sales.records.types.service import KnowledgeShareRow, SurveyRow, TicketRow
+from lenovo_sales.records.types.service import (
+    KnowledgeShareRow,
+    ObservationRow,
+    SurveyRow,
+    TicketRow,
+)
 from lenovo_sales.records.types.targets import TargetRow
 
 Contradiction: TypeAlias = Callable[[RecordRow], tuple[str, Wording] | None]
@@ -40,6 +45,7 @@ _KINDS: tuple[type[RecordRow], ...] = (
     TicketRow,
     SurveyRow,
     KnowledgeShareRow,
+    ObservationRow,
 )
 
 RECORDS: Mapping[str, type[RecordRow]] = MappingProxyType(

@@ -86,6 +86,34 @@ class SurveyRow:
 
 
 @frozen
+class ObservationRow:
+    """A value of a measure of the company's own, of a person on a day. Policy 4.3.1.1."""
+
+    record_type: ClassVar[RecordType] = RecordType(
+        Wording("observation", "观察值"),
+        Wording("Observation", "观察值"),
+        Wording("Observations", "观察值"),
+        Wording(
+            "A value, of a person on a day, of a measure that the edition declares.",
+            "某人某日的一个计量值，该计量由制度版本写明。",
+        ),
+    )
+
+    id: str = field(metadata=NUMBER)
+    measure: str = field(
+        metadata=described("a measure that the edition declares", "制度版本写明的计量")
+    )
+    person: str = field(metadata=described("whose value it is", "所属人员", refers=("person",)))
+    on: date = field(metadata=described("the day", "日期", day=True))
+    amount: Decimal = field(
+        metadata=described(
+            "how much: a count, points or money; a correction may be below zero",
+            "数值：个数、分值或金额；更正可为负",
+        )
+    )
+
+
+@frozen
 class KnowledgeShareRow:
     """Knowledge that a person shared: a talk, a case, an article. Policy 4.3.1.1, 4.3.3.3."""
 

@@ -39,8 +39,8 @@ class TargetRow:
     )
     measure: str = field(
         metadata=described(
-            "a [measure](metrics.md#measures): `revenue`, `profit` or a count",
-            "一种[度量](metrics.md#measures)：`revenue`、`profit` 或某个计数",
+            "a [measure](metrics.md#measures): `revenue`, `profit`, a count or one of your own",
+            "一种[度量](metrics.md#measures)：`revenue`、`profit`、某个计数或本公司自定的度量",
             key=True,
         )
     )
