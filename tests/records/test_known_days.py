@@ -26,7 +26,7 @@ from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadHistory
 from lenovo_sales.leads import LEAD, Lead, LeadTerms
 from lenovo_sales.leads import lead as leads
-from lenovo_sales.lifecycle import ANYBODY, Context, Event
+from lenovo_sales.lifecycle import ANYBODY, Adopt, Context, Event
 from lenovo_sales.records import (
     AcceptanceRow,
     Book,
@@ -37,7 +37,10 @@ from lenovo_sales.records import (
     ReturnRow,
     RevenueFrom,
     SaleRow,
+    SurveyRow,
 )
+from lenovo_sales.service import TICKET, CorrectRating, ServiceTerms
+from lenovo_sales.service import ticket as t
 from lenovo_sales.values import Money
 
 FEN = Money(1, "CNY")
@@ -169,3 +172,44 @@ def test_the_events_of_a_subject_are_all_of_them() -> None:
     ):
         with pytest.raises(BadHistory, match=message):
             Book.of_processes("CNY", RevenueFrom.SALE, leads=states[-1:], events=given_events)
+
+
+def test_a_corrected_rating_changes_the_survey_from_its_day_on() -> None:
+    """3.4.2.3, 1.3.1: before the correction the book has the answer as it was recorded."""
+    terms = default_edition().service
+    history: list[Event[object]] = []
+    open_one = t.Open("C-3", "hotline", "standard", t.Severity.HIGH, "no picture")
+    ripe, opened = TICKET.create("T-1", open_one, by_agent(0))
+    confirmed = evolve(ripe, stage=t.TicketStage.CONFIRMED, confirmed=at(SIGNED))
+    adopted, event = TICKET.create(
+        "T-1", Adopt(confirmed, SIGNED, "the system before"), by_agent(0)
+    )
+    history.append(event)
+    ticket = adopted
+    for days, command in (
+        (1, t.Rate(1, "slow")),
+        (3, CorrectRating("misheard", 4)),
+        (5, CorrectRating("of another customer")),
+    ):
+        ticket, event = TICKET.step(ticket, command, by_agent(days))
+        history.append(event)
+    book = Book.of_processes(
+        "CNY",
+        RevenueFrom.SALE,
+        tickets=[ticket],
+        events=history,
+        keeper=lambda customer, day: "E-7",
+        highest_score=terms.survey.highest,
+    )
+    scores = [
+        [int(each.score) for each in book.as_known(SIGNED + days * DAY).all(SurveyRow)]
+        for days in range(7)
+    ]
+    assert scores == [[], [1], [1], [4], [4], [], []]
+    assert opened.number == 1
+
+
+def by_agent(days: int) -> Context[ServiceTerms]:
+    """Somebody other than the technician, so many days after."""
+    when = at(SIGNED + days * DAY)
+    return Context("E-8", when, default_edition().service, "2026", "A-1", ANYBODY, {})

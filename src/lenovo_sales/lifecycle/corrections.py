@@ -12,9 +12,9 @@ said; with nothing it strikes the entry, which then never happened. The events k
 
 from collections.abc import Callable
 from datetime import date
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import Protocol, TypeVar, cast, runtime_checkable
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording
 from lenovo_sales.lifecycle.row import Context, Event, Guard, guard
@@ -22,6 +22,7 @@ from lenovo_sales.lifecycle.subject import PERSONAL, has_text
 
 E = TypeVar("E")
 X = TypeVar("X")
+_evolved: Callable[..., object] = evolve
 
 
 @frozen
@@ -103,6 +104,15 @@ class GivesText(Protocol):
         ...
 
 
+class CorrectsText(GivesText, Protocol):
+    """A command that puts right the text of one of several entries, or strikes the entry."""
+
+    @property
+    def number(self) -> int:
+        """The number of the entry, from 1."""
+        ...
+
+
 def has_entry(entries: tuple[object, ...], number: int) -> bool:
     """Whether there is an entry of that number."""
     return type(number) is int and 1 <= number <= len(entries)
@@ -112,6 +122,19 @@ def corrected(entries: tuple[E, ...], number: int, instead: E | None) -> tuple[E
     """The entries with one of them put right; None: without it."""
     before, after = entries[: number - 1], entries[number:]
     return (*before, *after) if instead is None else (*before, instead, *after)
+
+
+def text_corrected(
+    entries: Callable[[X], tuple[E, ...]],
+) -> Callable[[X, Event[CorrectsText]], tuple[E, ...]]:
+    """What keeps entries that have a `text` with that of one put right, or without the entry."""
+
+    def with_text(subject: X, event: Event[CorrectsText]) -> tuple[E, ...]:
+        found, number, text = entries(subject), event.command.number, event.command.text
+        right = None if text is None else _evolved(found[number - 1], text=text)
+        return corrected(found, number, cast("E | None", right))
+
+    return with_text
 
 
 def with_correction(

@@ -10,6 +10,7 @@ from lenovo_sales.lifecycle import Event, Guard, Rows, guard, has_text, reason_g
 from lenovo_sales.lifecycle.corrections import (
     corrected,
     entry_recorded,
+    text_corrected,
     text_not_blank,
     with_correction,
 )
@@ -91,15 +92,6 @@ def without_reply(deal: Opportunity, event: Event[CorrectReply]) -> tuple[Propos
     return corrected(deal.proposals, number, evolve(deal.proposals[number - 1], reply=None))
 
 
-def with_question_corrected(
-    deal: Opportunity, event: Event[CorrectQuestion]
-) -> tuple[Question, ...]:
-    """The questions, with one put right or struck."""
-    number, text = event.command.number, event.command.text
-    right = None if text is None else evolve(deal.questions[number - 1], text=text)
-    return corrected(deal.questions, number, right)
-
-
 def with_answer_corrected(deal: Opportunity, event: Event[CorrectAnswer]) -> tuple[Question, ...]:
     """The questions, with one answer put right or struck."""
     number, text = event.command.number, event.command.text
@@ -153,7 +145,7 @@ CORRECTIONS = (
         .needs(REPLY_RECORDED, WHY)
         .keeps(proposals=without_reply, corrections=with_correction("proposals")),
     row(OPEN, CorrectQuestion, None, "3.2.2.2").needs(QUESTION_RECORDED, TEXT_NOT_BLANK, WHY)
-        .keeps(questions=with_question_corrected, corrections=with_correction("questions")),
+        .keeps(questions=text_corrected(_questions), corrections=with_correction("questions")),
     row(OPEN, CorrectAnswer, None, "3.2.2.2").needs(ANSWER_RECORDED, TEXT_NOT_BLANK, WHY)
         .keeps(questions=with_answer_corrected, corrections=with_correction("questions")),
     row((*OPEN, LOST), CorrectCompetitor, None, "3.2.2.4")

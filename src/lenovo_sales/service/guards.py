@@ -193,7 +193,8 @@ def suggestion_stated(
     return has_text(command.text)
 
 
-def _updates(ticket: Ticket) -> tuple[Update, ...]:
+def updates_of(ticket: Ticket) -> tuple[Update, ...]:
+    """The updates of a ticket, in their order."""
     return ticket.updates
 
 
@@ -201,24 +202,26 @@ def _resolutions(ticket: Ticket) -> tuple[Resolution, ...]:
     return ticket.resolutions
 
 
-def _suggestions(ticket: Ticket) -> tuple[Suggestion, ...]:
+def suggestions_of(ticket: Ticket) -> tuple[Suggestion, ...]:
+    """The suggestions of a ticket, in their order."""
     return ticket.suggestions
 
 
-def _messages(ticket: Ticket) -> tuple[Message, ...]:
+def messages_of(ticket: Ticket) -> tuple[Message, ...]:
+    """The messages of a ticket, in their order."""
     return ticket.messages
 
 
 UPDATE_RECORDED = entry_recorded(
-    "3.4.2.3", "the number of an update on record", "已记录的通报序号", _updates
+    "3.4.2.3", "the number of an update on record", "已记录的通报序号", updates_of
 )
 MESSAGE_RECORDED = entry_recorded(
-    "3.4.2.1", "the number of a message on record", "已记录的客户答复序号", _messages
+    "3.4.2.1", "the number of a message on record", "已记录的客户答复序号", messages_of
 )
 RESOLUTION_RECORDED = entry_recorded(
     "3.4.2.1", "the number of a resolution on record", "已记录的解决办法序号", _resolutions
 )
 SUGGESTION_RECORDED = entry_recorded(
-    "3.4.2.3", "the number of a suggestion on record", "已记录的建议序号", _suggestions
+    "3.4.2.3", "the number of a suggestion on record", "已记录的建议序号", suggestions_of
 )
 TEXT_NOT_BLANK = text_not_blank("3.4.2.1")

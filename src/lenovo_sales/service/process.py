@@ -12,7 +12,7 @@ from attrs import evolve
 
 from lenovo_sales.customers.merging import FollowMerge, merge_recorded, merged_files, surviving
 from lenovo_sales.lifecycle import CLEARED, Event, Lifecycle, Rows, event_time
-from lenovo_sales.lifecycle.corrections import corrected, with_correction
+from lenovo_sales.lifecycle.corrections import corrected, text_corrected, with_correction
 from lenovo_sales.service.correction import (
     CorrectMessage,
     CorrectRating,
@@ -34,6 +34,7 @@ from lenovo_sales.service.guards import (
     customer_silent,
     explained,
     level_raised,
+    messages_of,
     not_the_technician,
     other_ticket_named,
     problem_recorded,
@@ -46,10 +47,12 @@ from lenovo_sales.service.guards import (
     skills_match,
     solution_stated,
     suggestion_stated,
+    suggestions_of,
     survey_open,
     technician_present,
     tier_known,
     update_stated,
+    updates_of,
 )
 from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.service.ticket import (
@@ -133,26 +136,12 @@ def with_message(ticket: Ticket, event: Event[Reply]) -> tuple[Message, ...]:
     return (*ticket.messages, Message(event.at, event.actor, event.command.text))
 
 
-def with_update_corrected(ticket: Ticket, event: Event[CorrectUpdate]) -> tuple[Update, ...]:
-    """The updates, with one put right or struck."""
-    number, text = event.command.number, event.command.text
-    right = None if text is None else evolve(ticket.updates[number - 1], text=text)
-    return corrected(ticket.updates, number, right)
-
-
 def with_pause_corrected(ticket: Ticket, event: Event[CorrectUpdate]) -> tuple[Pause, ...]:
     """The pauses, without the one that began with a question that is struck."""
     if event.command.text is not None:
         return ticket.pauses
     asked = ticket.updates[event.command.number - 1].at
     return tuple(each for each in ticket.pauses if each.start != asked)
-
-
-def with_message_corrected(ticket: Ticket, event: Event[CorrectMessage]) -> tuple[Message, ...]:
-    """The customer's messages, with one put right or struck."""
-    number, text = event.command.number, event.command.text
-    right = None if text is None else evolve(ticket.messages[number - 1], text=text)
-    return corrected(ticket.messages, number, right)
 
 
 def with_resolution_corrected(
@@ -171,14 +160,6 @@ def answer_corrected(ticket: Ticket, event: Event[CorrectRating]) -> Answer | No
     if score is None or ticket.answer is None:
         return None
     return evolve(ticket.answer, score=score, comment=comment)
-
-
-def with_suggestion_corrected(
-    ticket: Ticket, event: Event[CorrectSuggestion]
-) -> tuple[Suggestion, ...]:
-    """The suggestions, with one put right."""
-    number, text = event.command.number, event.command.text
-    return corrected(ticket.suggestions, number, evolve(ticket.suggestions[number - 1], text=text))
 
 
 def with_escalation(ticket: Ticket, event: Event[Escalate]) -> tuple[Escalation, ...]:
@@ -235,7 +216,7 @@ def surviving_customer(ticket: Ticket, event: Event[FollowMerge]) -> str:
 
 
 UPDATE_CORRECTED = {
-    "updates": with_update_corrected,
+    "updates": text_corrected(updates_of),
     "pauses": with_pause_corrected,
     "corrections": with_correction("updates"),
 }
@@ -243,10 +224,7 @@ RESOLUTION_CORRECTED = {
     "resolutions": with_resolution_corrected,
     "corrections": with_correction("resolutions"),
 }
-SUGGESTION_CORRECTED = {
-    "suggestions": with_suggestion_corrected,
-    "corrections": with_correction("suggestions"),
-}
+SUGGESTION_TEXT = text_corrected(suggestions_of)
 row = Rows[Ticket, TicketStage, ServiceTerms]()
 
 # fmt: off
@@ -289,7 +267,7 @@ TICKET = Lifecycle[Ticket, TicketCommand, ServiceTerms](
             .keeps(**UPDATE_CORRECTED),
         row(tuple(TicketStage), CorrectMessage, None, "3.4.2.1")
             .needs(MESSAGE_RECORDED, TEXT_NOT_BLANK, explained)
-            .keeps(messages=with_message_corrected, corrections=with_correction("messages")),
+            .keeps(messages=text_corrected(messages_of), corrections=with_correction("messages")),
         row((*RESOLVED, *ENDED_WELL), CorrectResolution, None, "3.4.2.1")
             .needs(RESOLUTION_RECORDED, solution_stated, explained)
             .keeps(**RESOLUTION_CORRECTED),
@@ -298,7 +276,7 @@ TICKET = Lifecycle[Ticket, TicketCommand, ServiceTerms](
             .keeps(answer=answer_corrected, corrections=with_correction("answer")),
         row(tuple(TicketStage), CorrectSuggestion, None, "3.4.2.3")
             .needs(SUGGESTION_RECORDED, suggestion_stated, explained)
-            .keeps(**SUGGESTION_CORRECTED),
+            .keeps(suggestions=SUGGESTION_TEXT, corrections=with_correction("suggestions")),
         row(UNRESOLVED, Escalate, None, "3.4.2.1")
             .needs(level_raised, explained).keeps(escalations=with_escalation),
         row((TicketStage.IN_WORK,), Resolve, TicketStage.RESOLVED, "3.4.2.1")
