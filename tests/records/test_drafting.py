@@ -14,6 +14,7 @@ from lenovo_sales.records import (
     CustomerRow,
     Intake,
     OpportunityRow,
+    RateRow,
     ReturnRow,
     SaleRow,
     TargetRow,
@@ -281,3 +282,32 @@ def test_strangers_exports_reach_their_totals(data_folder: Path, tmp_path: Path)
     sales = read_book(folder, parse_mapping(text)).book.all(SaleRow)
     assert len(sales) == 10_000
     assert sum(each.amount.minor for each in sales) == 1_611_754_824
+
+
+def test_sales_in_several_currencies_and_their_rates(tmp_path: Path) -> None:
+    """5.1.1.1: the book's currency is the one without rates, however few rows are in it."""
+    sales = (
+        "订单号,日期,金额,币种,业务员\nA-1,2025-05-06,100.00,美元,李雷\n"
+        "A-2,2025-05-07,200.00,美元,李雷\nA-3,2025-05-07,300.00,人民币,李雷\n"
+    )
+    rates = "币种,日期,汇率\n美元,2025-05-06,7.2\n"
+    files = {"订单.csv": sales.encode(), "汇率.csv": rates.encode()}
+    text, intake = drafted(tmp_path, files)
+    assert 'currency = "CNY"\n' in text
+    assert 'currency_column = "币种"  # guess: amounts in other currencies need exchange' in text
+    assert intake.quality.rejects == ()
+    assert {row.id: str(row.amount) for row in intake.book.all(SaleRow)} == {
+        "A-1": "100.00 USD",
+        "A-2": "200.00 USD",
+        "A-3": "300.00 CNY",
+    }
+    assert [(row.currency, str(row.worth)) for row in intake.book.all(RateRow)] == [("USD", "36/5")]
+
+
+def test_a_file_in_one_currency_states_the_books(tmp_path: Path) -> None:
+    """5.1.1.1: a column that always says the same needs no word in the mapping."""
+    sales = "Order ID,Order Date,Amount,Currency,Owner\nA-1,2025-05-06,100.00,EUR,Ann\n"
+    text, intake = drafted(tmp_path, {"orders.csv": sales.encode()})
+    assert text.startswith('[book]\ncurrency = "EUR"\n')
+    assert "currency_column" not in text
+    assert [str(row.amount) for row in intake.book.all(SaleRow)] == ["100.00 EUR"]

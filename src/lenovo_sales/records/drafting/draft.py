@@ -13,10 +13,12 @@ from attrs import define, field
 from lenovo_sales.documents.writing import toml
 from lenovo_sales.paths import printable
 from lenovo_sales.records.cells import RawCell, text_of
+from lenovo_sales.records.drafting.currencies import book_currency, currency_options
 from lenovo_sales.records.drafting.exports import Export, plain_heading
 from lenovo_sales.records.drafting.guesses import (
     CANCELS,
     COMPUTED,
+    CURRENCIES,
     CURRENCY,
     EITHER,
     EXPONENTS,
@@ -49,13 +51,8 @@ from lenovo_sales.records.drafting.samples import (
 from lenovo_sales.records.fields import NUMBERS
 from lenovo_sales.records.types import RecordField, fields_of, name_of
 from lenovo_sales.values import Money
-from lenovo_sales.values.currencies import MINOR_DIGITS
 from lenovo_sales.wording import Language, Wording
 
-_CURRENCIES = {"¥": "CNY", "￥": "CNY", "元": "CNY", "rmb": "CNY", "人民币": "CNY", "$": "USD"} | {
-    "€": "EUR",
-    "£": "GBP",
-}
 _FEWEST = 2  # headings that make a record type likely
 
 
@@ -113,7 +110,8 @@ def draft_mapping(paths: Sequence[Path], language: Language = "en") -> str:
         MissingExtra: A file is a workbook and the extra `xlsx` is not installed.
     """
     exports = [Export.of(path) for path in paths]
-    currency, stated = _currency(exports)
+    stated = book_currency(exports)
+    currency = stated or "CNY"
     note = "" if stated else f"  # {GUESSED.filled(what=CURRENCY).in_language(language)}"
     lines = ["[book]", f'currency = "{currency}"{note}', 'calendar = "calendar"']
     for export in exports:
@@ -125,30 +123,11 @@ def draft_mapping(paths: Sequence[Path], language: Language = "en") -> str:
             continue
         if record == "person" and export.column(HEADINGS["person"]["unit"]):
             lines += [*_units(export, language).lines(), ""]
-        made = _draft(export, record, language)
+        made = _draft(export, record, language, currency)
         lines += made.lines()
         if made.negative is not None:
             lines += ["", *_returns(made, export, made.negative).lines()]
     return "\n".join(lines) + "\n"
-
-
-def _currency(exports: Sequence[Export]) -> tuple[str, bool]:
-    """The currency that headings, cells or a column of their own name."""
-    for export in exports:
-        if column := export.column(PARTS["currency"]):
-            for cell in export.cells(column):
-                code = _CURRENCIES.get(text_of(cell).casefold(), text_of(cell).upper())
-                if code in MINOR_DIGITS:
-                    return code, True
-        marks = " ".join(export.table.columns).casefold()
-        marks += " ".join(text_of(cell) for _, cells in export.table.rows[:50] for cell in cells)
-        for mark, code in _CURRENCIES.items():
-            if mark in marks:
-                return code, True
-        for code in ("CNY", "USD", "EUR"):
-            if code in marks or code.casefold() in marks:
-                return code, True
-    return "CNY", False
 
 
 def _record(export: Export) -> str | None:
@@ -176,7 +155,7 @@ def _units(export: Export, language: Language) -> _Source:
     return made
 
 
-def _draft(export: Export, record: str, language: Language) -> _Source:
+def _draft(export: Export, record: str, language: Language, currency: str) -> _Source:
     made = _Source(export, record, language)
     _layout(made)
     for name, names in HEADINGS[record].items():
@@ -184,6 +163,7 @@ def _draft(export: Export, record: str, language: Language) -> _Source:
         if column is not None:
             made.used.append(column)
             _field(made, fields_of(record)[name], column)
+    _currencies(made, currency)
     if record == "sale":
         _sale(made)
         _below_zero(made)
@@ -197,6 +177,20 @@ def _draft(export: Export, record: str, language: Language) -> _Source:
     if missing := export.absent(made.used):
         made.keys["missing"] = list(missing)
     return made
+
+
+def _currencies(made: _Source, book: str) -> None:
+    """The currencies of amounts, where some are not in the book's; and the codes of rates."""
+    options = currency_options(made.export, book)
+    if made.record == "rate" and "currencies" in options:
+        column = made.fields["currency"]
+        made.fields["currency"] = {"column": column, "values": options["currencies"]}
+    elif made.record != "rate" and options:
+        known = fields_of(made.record)
+        if any(known[name].kind is Money for name in made.fields):
+            made.keys |= options
+            made.used.append(str(options["currency_column"]))
+            made.note("currency_column", CURRENCIES)
 
 
 def _layout(made: _Source) -> None:

@@ -10,6 +10,10 @@ NO_RECORD = Wording(
 )
 OTHERS = Wording("columns that feed nothing: {names}", "未使用的列：{names}")
 CURRENCY = Wording("the currency; nothing says another", "币种；未见其他说明")
+CURRENCIES = Wording(
+    "amounts in other currencies need exchange rates, as records of their own",
+    "其他币种的金额须有汇率记录",
+)
 LACKS = Wording(
     "no column was found for the needed field {field}: name one",
     "未找到必填字段 {field} 的列：请填写",

@@ -79,6 +79,12 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
         "amount": "target|quota|goal|target amount|sales target|任务|目标|指标|销售任务|任务金额|"
         "目标金额|销售目标|业绩目标|销售指标",
     },
+    "rate": {
+        "currency": "currency|currency code|from currency|币种|货币|外币|货币代码|币种代码",
+        "on": "date|rate date|valid from|effective date|日期|汇率日期|生效日期|适用日期",
+        "rate": "rate|exchange rate|fx rate|汇率|中间价|折算价|折算汇率|记账汇率",
+        "per": "per|units|currency units|单位|外币单位|外币数量",
+    },
     "customer": {
         "id": _CUSTOMER,
         "name": "name|account name|customer name|客户名称|公司名称",
@@ -112,6 +118,7 @@ FILES: Mapping[str, str] = {
     "return": "return|rma|refund|退货|退款",
     "person": "people|staff|employee|人员|员工|花名册",
     "target": "target|quota|任务|目标|指标",
+    "rate": "rate|fx|currency|汇率|外汇",
     "customer": "customer|account|客户",
     "product": "product|item|产品|商品|物料",
 }

@@ -1,0 +1,84 @@
+"""Currencies in exports: the book's, and those of amounts beside it. Policy 5.1.1.1, 5.1.2.1."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from lenovo_sales.records.cells import text_of
+from lenovo_sales.records.drafting.exports import Export
+from lenovo_sales.records.drafting.headings import HEADINGS, PARTS
+from lenovo_sales.values.currencies import MINOR_DIGITS
+
+_SIGNS: Mapping[str, str] = {"¥": "CNY", "￥": "CNY", "$": "USD", "€": "EUR", "£": "GBP"}
+_NAMES: Mapping[str, str] = {
+    **{
+        "元": "CNY",
+        "rmb": "CNY",
+        "人民币": "CNY",
+        "美元": "USD",
+        "美金": "USD",
+        "us dollar": "USD",
+    },
+    **{"欧元": "EUR", "euro": "EUR", "英镑": "GBP", "日元": "JPY", "yen": "JPY", "港币": "HKD"},
+}
+"""What exports call a currency whose code they do not state."""
+
+
+def currency_of(text: str) -> str | None:
+    """The code of a currency that a text names or is; None where it is none.
+
+    >>> currency_of("usd"), currency_of("美元"), currency_of("dollar")
+    ('USD', 'USD', None)
+    """
+    found = _NAMES.get(text.casefold(), _SIGNS.get(text, text.upper()))
+    return found if found in MINOR_DIGITS else None
+
+
+def stated_currencies(export: Export) -> Counter[str]:
+    """The texts of the column of currencies, and how many rows state each; none without one."""
+    column = export.column(PARTS["currency"])
+    if column is None:
+        return Counter()
+    place = export.table.columns.index(column)
+    texts = (text_of(cells[place]) for _, cells in export.table.rows)
+    return Counter(text for text in texts if currency_of(text) is not None)
+
+
+def is_rates(export: Export) -> bool:
+    """Whether it has the columns that exchange rates need."""
+    needed = ("currency", "on", "rate")
+    return all(export.column(HEADINGS["rate"][name]) is not None for name in needed)
+
+
+def book_currency(exports: Sequence[Export]) -> str | None:
+    """The currency of most rows, but for those that have rates; else of a sign; None: of none."""
+    foreign = {
+        currency_of(text) for each in exports if is_rates(each) for text in stated_currencies(each)
+    }
+    found: Counter[str] = Counter()
+    for export in exports:
+        for text, count in stated_currencies(export).items():
+            code = currency_of(text)
+            if code is not None and code not in foreign and not is_rates(export):
+                found[code] += count
+    if found:
+        return found.most_common(1)[0][0]
+    for export in exports:
+        marks = " ".join(export.table.columns).casefold()
+        marks += " ".join(text_of(cell) for _, cells in export.table.rows[:50] for cell in cells)
+        for mark, code in ({"元": "CNY", "rmb": "CNY", "人民币": "CNY"} | dict(_SIGNS)).items():
+            if mark in marks:
+                return code
+        for code in ("CNY", "USD", "EUR"):
+            if code not in foreign and (code in marks or code.casefold() in marks):
+                return code
+    return None
+
+
+def currency_options(export: Export, book: str) -> dict[str, object]:
+    """What a source says of the currency of its amounts; nothing where all are in the book's."""
+    column, stated = export.column(PARTS["currency"]), stated_currencies(export)
+    codes = {text: code for text in stated if (code := currency_of(text)) is not None}
+    if column is None or not set(codes.values()) - {book}:
+        return {}
+    named = {text: code for text, code in codes.items() if text != code}
+    return {"currency_column": column} | ({"currencies": named} if named else {})
