@@ -4,8 +4,9 @@
 
 The floor is `csv.DictReader` over the same files with a date of each row parsed. For a book and
 for one a hundred times as large it prints the rate of intake, the bytes that a row holds and how
-many times the floor it takes; for a book and for one of ten times the sales, what closing takes;
-and what closing takes a person, of many people with a few sales each. In the ordinary case a row is
+many times the floor it takes, and how much of its own rate the floor keeps; for a book and for one of ten
+times the sales, what closing takes; and what closing takes a person, of many people with a few sales
+each. In the ordinary case a row is
 an opportunity of one of 35 owners; in the worst every other row is a sale of an order with quoted
 cells, whose line is shared, and the rows between say that it comes back. A cost that grows with the
 book shows as a rate that falls.
@@ -154,13 +155,14 @@ def main() -> None:
     taken_in(ordinary(100))
     for name, case in CASES.items():
         few = max(rows // FEWEST, 12)
-        _, small, short, _, _ = taken_in(case(few))
+        _, small, short, little, _ = taken_in(case(few))
         _, _, _, _, held = taken_in(case(few), hold=True)
         book, large, long, least, _ = taken_in(case(rows))
-        rate = (large / long) / (small / short)
+        rate, kept = (large / long) / (small / short), (large / least) / (small / little)
         print(
             f"{name:<9} {large:>9,} rows taken in at {large / long:>7,.0f} a second,"
-            f" {rate:.2f} of the rate of {small:,}, {long / least:.1f} times reading them;"
+            f" {rate:.2f} of the rate of {small:,} (reading them {kept:.2f}),"
+            f" {long / least:.1f} times reading them;"
             f" {held:.0f} bytes a row held"
         )
         fewer = taken_in(case(rows // TIMES))[0]
