@@ -3,13 +3,12 @@
     python benchmarks/closing.py [rows] [people]
 
 The floor is `csv.DictReader` over the same files with a date of each row parsed. For a book and
-for one a hundred times as large it prints the rate of intake, the bytes that a row holds and how
-many times the floor it takes, and how much of its own rate the floor keeps; for a book and for one of ten
-times the sales, what closing takes; and what closing takes a person, of many people with a few sales
-each. In the ordinary case a row is
-an opportunity of one of 35 owners; in the worst every other row is a sale of an order with quoted
-cells, whose line is shared, and the rows between say that it comes back. A cost that grows with the
-book shows as a rate that falls.
+for one a hundred times as large it prints the rate of intake, the bytes that a row holds, how many
+times the floor it takes, and how much of its own rate the floor keeps; for a book and for one of
+ten times the sales, what closing takes; and what closing takes a person, of many people with a few
+sales each. In the ordinary case a row is an opportunity of one of 35 owners; in the worst every
+other row is a sale of an order with quoted cells, whose line is shared, and the rows between say
+that it comes back. A cost that grows with the book shows as a rate that falls.
 """
 
 import csv

@@ -28,7 +28,7 @@ from lenovo_sales.opportunities import OPPORTUNITY, Opportunity
 from lenovo_sales.opportunities.assessment import Assessment
 from lenovo_sales.opportunities.opportunity import Shelve
 from lenovo_sales.opportunities.terms import OpportunityStage
-from lenovo_sales.organization import Organization, Post, Tier, Unit
+from lenovo_sales.organization import Organization, Post, Unit
 from lenovo_sales.service import TICKET, Severity, Ticket, TicketStage
 from lenovo_sales.service import ticket as t
 
@@ -39,9 +39,9 @@ DESK = Desk(
     EditionBook([default_edition()]),
     Organization.of(
         [
-            Unit("HQ", Tier.HEADQUARTERS),
-            Unit("East", Tier.REGION, parent="HQ"),
-            Unit("East-1", Tier.TEAM, parent="East"),
+            Unit("HQ", "headquarters"),
+            Unit("East", "region", parent="HQ"),
+            Unit("East-1", "team", parent="East"),
         ],
         [
             Post("E-1", "East", level="region_head"),

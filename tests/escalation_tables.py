@@ -13,7 +13,6 @@ from lenovo_sales.organization import (
     Organization,
     Post,
     ReportKind,
-    Tier,
     Unit,
 )
 from lenovo_sales.organization import escalation as e
@@ -46,9 +45,9 @@ opened assigned reopened | Withdraw | withdrawn | 2.2.1.5 | 2.2.1.5 | reason clo
 
 COMPANY = Organization.of(
     [
-        Unit("HQ", Tier.HEADQUARTERS),
-        Unit("East", Tier.REGION, parent="HQ"),
-        Unit("East-1", Tier.TEAM, parent="East"),
+        Unit("HQ", "headquarters"),
+        Unit("East", "region", parent="HQ"),
+        Unit("East-1", "team", parent="East"),
     ],
     [Post("E-1", "HQ"), Post("E-2", "HQ"), Post("E-7", "East-1"), Post("E-8", "East")],
 )

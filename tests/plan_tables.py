@@ -17,7 +17,6 @@ from lenovo_sales.organization import (
     Plan,
     PlanTerms,
     Target,
-    Tier,
     Unit,
 )
 from lenovo_sales.organization import overlay as o
@@ -54,9 +53,9 @@ draft | Withdraw | withdrawn | 2.2.1.2 | 2.2.1.2 | reason in_force_until
 """
 
 YEAR = Calendar(1).year(2026)
-HQ = Unit("HQ", Tier.HEADQUARTERS)
-EAST = Unit("East", Tier.REGION, parent="HQ")
-WEST = Unit("West", Tier.REGION, parent="HQ")
+HQ = Unit("HQ", "headquarters")
+EAST = Unit("East", "region", parent="HQ")
+WEST = Unit("West", "region", parent="HQ")
 PLAN_TERMS = PlanTerms(Organization.of([HQ, EAST, WEST], []), default_edition().organization)
 
 
@@ -122,7 +121,7 @@ PLAN_SPOILED = {
     "positioning_stated": _content(positioning=" "),
     "approach_stated": _content(approach=""),
     "of_headquarters_or_adding": lambda stage: Spoiled(
-        {"unit": evolve(EAST, tier=Tier.TEAM)}, {"unit": evolve(EAST, tier=Tier.TEAM)}
+        {"unit": evolve(EAST, tier="team")}, {"unit": evolve(EAST, tier="team")}
     ),
     "not_an_author": lambda stage: Spoiled(actor="E-9"),
     "current_version": spoiled_command(version=9),

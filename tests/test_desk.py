@@ -39,7 +39,6 @@ from lenovo_sales.organization import (
     Overlay,
     Permit,
     Post,
-    Tier,
     Unit,
 )
 from lenovo_sales.organization.authority_terms import Limit
@@ -64,10 +63,10 @@ MONDAY = datetime(2026, 4, 6, 1, tzinfo=UTC)  # nine in Shanghai
 CAPTURE = ld.Capture(ld.Origin("trade_show"))
 COMPANY = Organization.of(
     [
-        Unit("HQ", Tier.HEADQUARTERS),
-        Unit("East", Tier.REGION, parent="HQ"),
-        Unit("East-1", Tier.TEAM, parent="East"),
-        Unit("East-2", Tier.TEAM, parent="East"),
+        Unit("HQ", "headquarters"),
+        Unit("East", "region", parent="HQ"),
+        Unit("East-1", "team", parent="East"),
+        Unit("East-2", "team", parent="East"),
     ],
     [
         Post("chief", "HQ", level="region_head"),

@@ -28,7 +28,6 @@ from lenovo_sales.organization import (
     Organization,
     Overlay,
     Post,
-    Tier,
     Unit,
 )
 from lenovo_sales.organization.overlay import Draft
@@ -45,11 +44,11 @@ FRESH_FOR = EDITION.opportunities.reassess_every_days
 DAYS, LIMIT = "opportunities.reassess_every_days", "contracts.discount_limit"
 SIGNATURE = "authority.permits.signature.levels.region_head.amount"
 UNITS = [
-    Unit("HQ", Tier.HEADQUARTERS),
-    Unit("East", Tier.REGION, parent="HQ"),
-    Unit("East-1", Tier.TEAM, parent="East"),
-    Unit("West", Tier.REGION, parent="HQ"),
-    Unit("West-1", Tier.TEAM, parent="West"),
+    Unit("HQ", "headquarters"),
+    Unit("East", "region", parent="HQ"),
+    Unit("East-1", "team", parent="East"),
+    Unit("West", "region", parent="HQ"),
+    Unit("West-1", "team", parent="West"),
 ]
 MAY = date(2026, 5, 1)
 POSTS = [
@@ -345,11 +344,9 @@ def test_overlays_that_cannot_be_told_apart() -> None:
 @pytest.mark.parametrize(
     "claimed",
     [
-        Unit("HQ", Tier.REGION, parent="HQ"),
-        Unit("North", Tier.REGION, parent="HQ"),
-        next(
-            evolve(each, tier=Tier.REGION, parent="HQ") for each in UNITS if each.tier is Tier.TEAM
-        ),
+        Unit("HQ", "region", parent="HQ"),
+        Unit("North", "region", parent="HQ"),
+        next(evolve(each, tier="region", parent="HQ") for each in UNITS if each.tier == "team"),
     ],
     ids=["headquarters", "no such unit", "a team"],
 )

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import pytest
 
-from lenovo_sales import Post, Tier, Unit
+from lenovo_sales import Post, Unit
 from lenovo_sales.errors import BadValue, NoTransition, Refused
 from lenovo_sales.organization import Organization
 from lenovo_sales.wording import Wording
@@ -45,5 +45,5 @@ def test_a_refusal_travels_between_processes(error: Any) -> None:
 def test_the_organization_refuses_in_both_languages() -> None:
     """2.1: so do the rules that stand in no table."""
     with pytest.raises(Refused) as refused:
-        Organization.of([Unit("East", Tier.REGION)], [Post("E-1", unit="East")])
+        Organization.of([Unit("East", "region")], [Post("E-1", unit="East")])
     assert refused.value.in_language("zh") == "East：第2.1条要求：每个区域分部之上有总部"

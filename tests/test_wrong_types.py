@@ -28,7 +28,6 @@ from lenovo_sales.organization import (
     Number,
     Organization,
     Post,
-    Tier,
     Unit,
 )
 from lenovo_sales.processes import process
@@ -89,8 +88,8 @@ DAY, NEXT = date(2026, 4, 6), date(2026, 4, 7)
 MONDAY = datetime(2026, 4, 6, 9, tzinfo=UTC)
 EDITION = default_edition()
 BOOK = EditionBook([EDITION])
-HQ = Unit("HQ", Tier.HEADQUARTERS)
-COMPANY = Organization.of([HQ, Unit("East", Tier.REGION, parent="HQ")], [Post("ann", "HQ")])
+HQ = Unit("HQ", "headquarters")
+COMPANY = Organization.of([HQ, Unit("East", "region", parent="HQ")], [Post("ann", "HQ")])
 DESK = Desk(BOOK, COMPANY)
 CAPTURE = ld.Capture(ld.Origin("trade_show"))
 FOUND, _ = DESK.create("ann", MONDAY, LEAD, "L-4", CAPTURE)
@@ -183,9 +182,9 @@ DOORS: Mapping[str, Callable[[Any], object]] = {
     "Organization.unit": COMPANY.unit,
     "Organization.post_on": lambda x: COMPANY.post_on(x, DAY),
     "Organization.post_on day": lambda x: COMPANY.post_on("ann", x),
-    "Unit.id": lambda x: Organization.of([Unit(x, Tier.HEADQUARTERS)], []),
+    "Unit.id": lambda x: Organization.of([Unit(x, "headquarters")], []),
     "Unit.tier": lambda x: Organization.of([Unit("HQ", x)], []),
-    "Unit.parent": lambda x: Organization.of([HQ, Unit("E", Tier.REGION, parent=x)], []),
+    "Unit.parent": lambda x: Organization.of([HQ, Unit("E", "region", parent=x)], []),
     "Post.id": lambda x: Organization.of([HQ], [Post(x, "HQ"), Post("bob", "HQ")]),
     "Post.unit": lambda x: Organization.of([HQ], [Post("ann", x)]),
     "Post.start": lambda x: Organization.of(

@@ -33,7 +33,7 @@ export(
             "BadValue CurrencyMismatch DocumentError Invalid NotFound Refused SalesPolicyError"
         ),
         ".opportunities.terms": "OpportunityStage",
-        ".organization": "Organization Post Tier Unit",
+        ".organization": "Organization Post Unit",
         ".records": (
             "AcceptanceRow Book ContractRow CustomerRow DeliveryRow Intake KnowledgeShareRow "
             "LeadRow ObservationRow OpportunityRow PaymentRow ProductRow Quality ReturnRow "

@@ -49,7 +49,6 @@ from .errors import SalesPolicyError as SalesPolicyError
 from .opportunities.terms import OpportunityStage as OpportunityStage
 from .organization import Organization as Organization
 from .organization import Post as Post
-from .organization import Tier as Tier
 from .organization import Unit as Unit
 from .records import AcceptanceRow as AcceptanceRow
 from .records import Book as Book

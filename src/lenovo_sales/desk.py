@@ -14,8 +14,8 @@ and the overlays, "2026+V-1", and `edition_named` finds them again.
 >>> from lenovo_sales.editions import EditionBook, default_edition
 >>> from lenovo_sales.leads.lead import Assign, Capture, Origin
 >>> from lenovo_sales.leads.process import LEAD
->>> from lenovo_sales.organization import Organization, Post, Tier, Unit
->>> company = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], [Post("E-7", "HQ")])
+>>> from lenovo_sales.organization import Organization, Post, Unit
+>>> company = Organization.of([Unit("HQ", "headquarters")], [Post("E-7", "HQ")])
 >>> desk = Desk(EditionBook([default_edition()]), company)
 >>> monday = datetime(2026, 4, 6, 9, tzinfo=UTC)
 >>> capture = Capture(Origin("trade_show"))

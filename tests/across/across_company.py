@@ -30,7 +30,6 @@ from lenovo_sales.organization import (
     Delegation,
     Organization,
     Post,
-    Tier,
     Unit,
 )
 from lenovo_sales.processes import process
@@ -46,12 +45,12 @@ FIRST, LEAVES, AFTERWARDS = date(2026, 1, 1), date(2026, 4, 20), date(2028, 1, 1
 DAY = timedelta(days=1)
 
 UNITS = (
-    Unit("HQ", Tier.HEADQUARTERS),
-    Unit("East", Tier.REGION, parent="HQ"),
-    Unit("East-1", Tier.TEAM, parent="East"),
-    Unit("East-2", Tier.TEAM, parent="East"),
-    Unit("West", Tier.REGION, parent="HQ"),
-    Unit("West-1", Tier.TEAM, parent="West"),
+    Unit("HQ", "headquarters"),
+    Unit("East", "region", parent="HQ"),
+    Unit("East-1", "team", parent="East"),
+    Unit("East-2", "team", parent="East"),
+    Unit("West", "region", parent="HQ"),
+    Unit("West-1", "team", parent="West"),
 )
 POSTS = (
     Post("chief", "HQ", level="region_head"),

@@ -11,13 +11,12 @@ from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts import execution as x
 from lenovo_sales.lifecycle import matters as m
-from lenovo_sales.organization import Tier
 from lenovo_sales.values import Money, total
 
 SIGN_UP_TO = {
-    ("team_leader", Tier.TEAM): Money.of(200_000, "CNY"),
-    ("region_head", Tier.REGION): Money.of(2_000_000, "CNY"),
-    ("region_head", Tier.HEADQUARTERS): Money.of(20_000_000, "CNY"),
+    ("team_leader", "team"): Money.of(200_000, "CNY"),
+    ("region_head", "region"): Money.of(2_000_000, "CNY"),
+    ("region_head", "headquarters"): Money.of(20_000_000, "CNY"),
 }
 
 

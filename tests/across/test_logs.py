@@ -43,12 +43,12 @@ def told() -> Iterator[list[Any]]:
 def book() -> ls.Book:
     money = ls.Money.of(AMOUNT, "CNY")
     sale = ls.SaleRow("S-1", date(2017, 5, 2), money, PERSON, customer=CUSTOMER)
-    return ls.Book.of([ls.Unit("HQ", ls.Tier.HEADQUARTERS), ls.Post(PERSON, "HQ"), sale], "CNY")
+    return ls.Book.of([ls.Unit("HQ", "headquarters"), ls.Post(PERSON, "HQ"), sale], "CNY")
 
 
 def act() -> None:
     """A command that is taken, and one that is refused."""
-    company = ls.Organization.of([ls.Unit("HQ", ls.Tier.HEADQUARTERS)], [ls.Post(PERSON, "HQ")])
+    company = ls.Organization.of([ls.Unit("HQ", "headquarters")], [ls.Post(PERSON, "HQ")])
     desk = ls.Desk(ls.EditionBook([ls.default_edition()]), company)
     monday = datetime(2026, 4, 6, 9, tzinfo=UTC)
     deal, _ = desk.create(PERSON, monday, OPPORTUNITY, SUBJECT, Identify(CUSTOMER))

@@ -15,7 +15,7 @@ from lenovo_sales.cli.table import print_closing
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import default_edition
 from lenovo_sales.incentives import GradeBonus
-from lenovo_sales.organization import Post, TargetProration, Tier, Unit
+from lenovo_sales.organization import Post, TargetProration, Unit
 from lenovo_sales.performance import CycleTerms
 from lenovo_sales.records import Book, ContractRow, Quality, SaleRow, TargetRow
 from lenovo_sales.values import Calendar, Money
@@ -27,9 +27,9 @@ JOINS, MOVES = date(2017, 4, 16), date(2017, 5, 1)
 def closing() -> Closing:
     """A joiner of the middle of April moves in May and signs five contracts."""
     rows = [
-        Unit("HQ", Tier.HEADQUARTERS),
-        Unit("East", Tier.REGION, parent="HQ"),
-        Unit("West", Tier.REGION, parent="HQ"),
+        Unit("HQ", "headquarters"),
+        Unit("East", "region", parent="HQ"),
+        Unit("West", "region", parent="HQ"),
         Post("E-7", "East", start=JOINS, end=MOVES),
         Post("E-7", "West", level="senior", start=MOVES),
         *(
@@ -135,7 +135,7 @@ JOINED = date(2017, 5, 1)
 
 def of_a_joiner(rule: TargetProration) -> Closing:
     rows = [
-        Unit("HQ", Tier.HEADQUARTERS),
+        Unit("HQ", "headquarters"),
         Post("E-8", "HQ", start=JOINED),
         TargetRow("E-8", "revenue", "CY2017-Q2", Decimal(250_000)),
         SaleRow("S-1", date(2017, 5, 20), Money.of(250_000, "CNY"), "E-8"),

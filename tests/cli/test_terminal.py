@@ -13,7 +13,7 @@ from lenovo_sales.cli import explanation, table
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import default_edition
 from lenovo_sales.editions.loading import default_text
-from lenovo_sales.organization import Post, Tier, Unit
+from lenovo_sales.organization import Post, Unit
 from lenovo_sales.records import Book, Quality, SaleRow
 from lenovo_sales.values import Calendar, Money
 
@@ -25,9 +25,9 @@ FULL = Path("/dev/full")
 def closing(name: str = "李雷", period: str = "2017-Q2") -> Closing:
     """One seller of one team, with a sale of nine digits."""
     rows = [
-        Unit("HQ", Tier.HEADQUARTERS, name="总部"),
-        Unit("R-1", Tier.REGION, parent="HQ", name="华东区域"),
-        Unit("T-1", Tier.TEAM, parent="R-1", name="上海第一团队"),
+        Unit("HQ", "headquarters", name="总部"),
+        Unit("R-1", "region", parent="HQ", name="华东区域"),
+        Unit("T-1", "team", parent="R-1", name="上海第一团队"),
         Post("E-1", "T-1", name=name, level="senior"),
         SaleRow("S-1", date(2017, 5, 2), Money(987_654_321_00, "CNY"), "E-1"),
     ]

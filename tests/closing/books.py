@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lenovo_sales.clauses import Wording
 from lenovo_sales.editions import Edition, default_edition
 from lenovo_sales.incentives import Band, CommissionTerms
-from lenovo_sales.organization import Post, Tier, Unit
+from lenovo_sales.organization import Post, Unit
 from lenovo_sales.records import Book, RecordRow, ReturnRow, SaleRow, SplitRow, TargetRow
 from lenovo_sales.values import Calendar, Cycle, Money
 
@@ -20,10 +20,10 @@ YEAR = FISCAL.year(2017)
 QUARTERS = [FISCAL.quarter(2017, number) for number in (1, 2, 3, 4)]
 
 UNITS = [
-    Unit("HQ", Tier.HEADQUARTERS),
-    Unit("East", Tier.REGION, parent="HQ"),
-    Unit("East-1", Tier.TEAM, parent="East"),
-    Unit("West", Tier.REGION, parent="HQ"),
+    Unit("HQ", "headquarters"),
+    Unit("East", "region", parent="HQ"),
+    Unit("East-1", "team", parent="East"),
+    Unit("West", "region", parent="HQ"),
 ]
 MOVES, JOINS, LEAVES = date(2017, 5, 20), date(2017, 6, 10), date(2017, 11, 5)
 POSTS = [

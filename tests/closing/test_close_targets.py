@@ -11,7 +11,7 @@ from books import CALENDAR, UNITS, book, sale
 from lenovo_sales.closing import Closing, PersonResult, close
 from lenovo_sales.editions import Edition, default_edition
 from lenovo_sales.opportunities.terms import OpportunityStage
-from lenovo_sales.organization import Post, TargetProration, Tier, Unit
+from lenovo_sales.organization import Post, TargetProration, Unit
 from lenovo_sales.performance import ScorecardLine
 from lenovo_sales.records import Book, OpportunityRow, Quarters, RecordRow, TargetRow
 from lenovo_sales.values import Calendar, Money, Period
@@ -111,7 +111,7 @@ def test_somebody_elses_target_changes_nobodys_attainment() -> None:
 
 def test_a_team_that_began_in_mid_year_is_told_as_its_parent() -> None:
     """2.2.1.4: one rule at every tier: the only member joined in July, and so did the target."""
-    team = Unit("West-1", Tier.TEAM, parent="West")
+    team = Unit("West-1", "team", parent="West")
     closing = closed(
         team,
         Post("ann", "West-1", start=date(2017, 7, 1)),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lenovo_sales.closing import Closing, RecordsOf, close
 from lenovo_sales.editions import EditionBook, default_edition
 from lenovo_sales.errors import BadValue, NotInForce
-from lenovo_sales.organization import Post, Tier, Unit
+from lenovo_sales.organization import Post, Unit
 from lenovo_sales.records import Book, RecordRow, TargetRow
 from lenovo_sales.values import Calendar, Period
 
@@ -24,7 +24,7 @@ TODAY = default_edition()
 @cache
 def closing() -> Closing:
     found: list[RecordRow] = [
-        Unit("HQ", Tier.HEADQUARTERS, name="总部"),
+        Unit("HQ", "headquarters", name="总部"),
         Post("E-1", "HQ", name="李雷"),
         Post("E-2", "HQ", end=date(2017, 5, 1)),
         TargetRow("E-1", "revenue", "FY2017-Q1", Decimal(16000)),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lenovo_sales.closing import Closing, close, compare
 from lenovo_sales.editions import Edition, default_edition
 from lenovo_sales.errors import BadValue, CurrencyMismatch
-from lenovo_sales.organization import Post, Tier, Unit
+from lenovo_sales.organization import Post, Unit
 from lenovo_sales.records import Book, RecordRow, SaleRow
 from lenovo_sales.values import Money, total
 
@@ -28,9 +28,9 @@ def by(**stated: str) -> Edition:
 
 def company() -> list[RecordRow]:
     return [
-        Unit("HQ", Tier.HEADQUARTERS),
-        Unit("East", Tier.REGION, parent="HQ", name="华东"),
-        Unit("East-1", Tier.TEAM, parent="East"),
+        Unit("HQ", "headquarters"),
+        Unit("East", "region", parent="HQ", name="华东"),
+        Unit("East-1", "team", parent="East"),
         Post("E-1", "East-1", name="李雷", level="senior"),
         Post("E-2", "East-1"),
         Post("E-3", "HQ"),
@@ -109,7 +109,7 @@ def test_somebody_in_one_closing_alone() -> None:
 def test_a_unit_that_is_gone() -> None:
     """2.1: whoever was in it is counted in it, for the first closing knows it."""
     before, _ = closings()
-    rows: list[RecordRow] = [Unit("HQ", Tier.HEADQUARTERS), Post("E-3", "HQ")]
+    rows: list[RecordRow] = [Unit("HQ", "headquarters"), Post("E-3", "HQ")]
     made = compare(before, close(Book.of(rows, "CNY"), TODAY, "2017-Q1"), other_book=True)
     assert [each.name for each in made.by_unit()] == ["HQ", "East", "East-1"]
 

@@ -21,7 +21,7 @@ from lenovo_sales.editions import default_edition
 from lenovo_sales.leads import LEAD
 from lenovo_sales.leads import lead as leads
 from lenovo_sales.lifecycle import ANYBODY, Context
-from lenovo_sales.organization import Post, Tier, Unit
+from lenovo_sales.organization import Post, Unit
 from lenovo_sales.records import (
     Book,
     Place,
@@ -262,7 +262,7 @@ def test_a_fact_of_a_process_leads_to_its_event() -> None:
             RevenueFrom.SALE,
             leads=[lead],
             events=[captured, assigned],
-            others=[Unit("HQ", Tier.HEADQUARTERS), post],
+            others=[Unit("HQ", "headquarters"), post],
         ),
         default_edition(),
         "2017-Q1",

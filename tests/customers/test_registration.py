@@ -24,7 +24,7 @@ from lenovo_sales.errors import BadValue, NoTransition, Refused
 from lenovo_sales.lifecycle import ANYBODY, Context
 from lenovo_sales.opportunities import Opportunity
 from lenovo_sales.opportunities.terms import OpportunityStage
-from lenovo_sales.organization import Organization, Post, Tier, Unit
+from lenovo_sales.organization import Organization, Post, Unit
 
 DAY = timedelta(days=1)
 MONDAY = datetime(2026, 4, 6, 9, tzinfo=UTC)
@@ -335,7 +335,7 @@ def test_one_instant_is_one_day_however_it_is_written(zone: tzinfo, day: int, co
 def test_a_desk_keeps_the_day_of_its_zone(zone: tzinfo) -> None:
     """3.1.1.3, 4.3.2: claim, confirmation and conversion by one clock, whatever zone is told."""
     company = Organization.of(
-        [Unit("HQ", Tier.HEADQUARTERS)], [Post("head", "HQ", level="region_head")]
+        [Unit("HQ", "headquarters")], [Post("head", "HQ", level="region_head")]
     )
     desk = Desk(EditionBook([default_edition()]), company)
     now = CLAIMED_AT.astimezone(zone)

@@ -141,6 +141,10 @@ trunk_prefix = "0"
 extension_marks = ["转"]
 local_digits = [7, 8]
 placeholders = ["无"]
+[organization.tiers]
+headquarters = { label = { english = "h", chinese = "总" }, rank = 0 }
+region = { label = { english = "r", chinese = "区" }, rank = 1 }
+team = { label = { english = "t", chinese = "团" }, rank = 2 }
 [leads.sources]
 market_research = { label = { english = "m", chinese = "研" }, points = 0 }
 trade_show = { label = { english = "t", chinese = "展" }, points = 0 }

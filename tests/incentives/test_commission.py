@@ -36,7 +36,7 @@ from lenovo_sales.incentives import (
     commissions,
 )
 from lenovo_sales.incentives.commission import NO_CREDIT, NO_PROFIT, SOLD_EARLIER, rate_table
-from lenovo_sales.organization import Organization, Post, Shares, Target, Tier, Unit, cascade
+from lenovo_sales.organization import Organization, Post, Shares, Target, Unit, cascade
 from lenovo_sales.values import Calendar, Cycle, Money, Period, Rounding
 
 Bands = tuple[tuple[Fraction, ...], tuple[Fraction, ...]]
@@ -78,7 +78,7 @@ def targeted(
     value: int, period: Period = YEAR, posts: Sequence[Post] = (SELLER,)
 ) -> dict[str, Shares]:
     company = Organization.of(
-        [Unit("HQ", Tier.HEADQUARTERS)],
+        [Unit("HQ", "headquarters")],
         [Post(p.id, p.unit, start=p.start, end=p.end) for p in posts],
     )
     target = Target("HQ", "revenue", period, value)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lenovo_sales.errors import BadValue, Refused
 from lenovo_sales.incentives import CreditKind, Movement, credits_of, facts, movements_of
 from lenovo_sales.opportunities.terms import OpportunityStage
-from lenovo_sales.organization import Post, Tier, Unit
+from lenovo_sales.organization import Post, Unit
 from lenovo_sales.performance import Dimensions
 from lenovo_sales.records import (
     Book,
@@ -294,8 +294,8 @@ def test_a_credit_carries_its_post_and_what_came_back() -> None:
         Post("E-1", "East", level="seller", end=moves),
         Post("E-1", "West", level="senior", start=moves),
     ]
-    units = [Unit("HQ", Tier.HEADQUARTERS)]
-    units += [Unit(name, Tier.REGION, parent="HQ") for name in ("East", "West")]
+    units = [Unit("HQ", "headquarters")]
+    units += [Unit(name, "region", parent="HQ") for name in ("East", "West")]
     sold = evolve(sale(100, profit=30), customer="C-1", product="P-1", channel="shop")
     book = Book.of([*units, *posts, sold, back(40, "1"), back(20, "2")], "CNY")
     (credit,) = credits_of(book)

@@ -33,7 +33,7 @@ from lenovo_sales.leads.assignment import (
 )
 from lenovo_sales.leads.lead import Origin
 from lenovo_sales.leads.terms import LeadStage
-from lenovo_sales.organization import Organization, Post, Tier, Unit
+from lenovo_sales.organization import Organization, Post, Unit
 from lenovo_sales.values import Period
 
 DAY = timedelta(days=1)
@@ -70,7 +70,7 @@ LEADS = [f"L-{n}" for n in range(8)]
 
 
 def company(posts: list[Post]) -> Organization:
-    return Organization.of([Unit("HQ", Tier.HEADQUARTERS)], posts)
+    return Organization.of([Unit("HQ", "headquarters")], posts)
 
 
 def in_post(*people: str) -> Organization:
@@ -218,7 +218,7 @@ def test_a_lead_goes_to_who_is_nearest_to_its_territory(
 ) -> None:
     """3.1.2.3: never elsewhere; who covers little else goes first, then the least loaded."""
     company = Organization.of(
-        [Unit("HQ", Tier.HEADQUARTERS)], [Post(each.id, unit="HQ") for each in people]
+        [Unit("HQ", "headquarters")], [Post(each.id, unit="HQ") for each in people]
     )
     leads = [f"L-{number}" for number in range(count)]
     roster = Roster(people, company, TODAY)
@@ -242,7 +242,7 @@ def test_a_lead_goes_to_who_is_nearest_to_its_territory(
 
 def test_the_territory_of_every_lead_is_known() -> None:
     """3.1.2.3: one line where it is not, and nothing is assigned."""
-    company = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], [Post("E-1", unit="HQ")])
+    company = Organization.of([Unit("HQ", "headquarters")], [Post("E-1", unit="HQ")])
     with pytest.raises(NotFound, match="the territory of every lead"):
         by_territory(["L-1", "L-2"], Roster((Seller("E-1", 2),), company, TODAY), {"L-1": "East"})
 

@@ -25,7 +25,7 @@ from lenovo_sales.leads.assignment import HAS_IT, candidates
 from lenovo_sales.leads.lead import Assign, FollowUp, MarkDormant, Origin, Reactivate
 from lenovo_sales.leads.terms import DaysByPriority, LeadStage, Priority
 from lenovo_sales.lifecycle import ANYBODY, Context
-from lenovo_sales.organization import Organization, Post, Tier, Unit
+from lenovo_sales.organization import Organization, Post, Unit
 from lenovo_sales.values import Period
 
 DAY = timedelta(days=1)
@@ -108,7 +108,7 @@ def test_reassignment_never_returns_a_lead() -> None:
     """3.1.2.3: the next in turn who does not have it; where nobody can, it is said."""
     people = ("E-1", "E-2")
     company = Organization.of(
-        [Unit("HQ", Tier.HEADQUARTERS)], [Post(each, unit="HQ") for each in people]
+        [Unit("HQ", "headquarters")], [Post(each, unit="HQ") for each in people]
     )
     roster = Roster(tuple(Seller(each, 9) for each in people), company, MONDAY)
     late = [LEAD_7, evolve(LEAD_7, id="L-2"), evolve(LEAD_7, id="L-3", owner="E-2")]
@@ -176,7 +176,7 @@ def test_a_lead_does_not_return_to_a_seller_on_leave() -> None:
     """3.1.2.3 (chatwoot#456): nor to one who has left or is full; an owner is to be named."""
     asleep = evolve(LEAD_7, stage=LeadStage.DORMANT, dormant_since=MONDAY)
     on = MONDAY + 91 * DAY
-    company = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], [Post("E-1", "HQ")])
+    company = Organization.of([Unit("HQ", "headquarters")], [Post("E-1", "HQ")])
     for seller, load, back in (
         (Seller("E-1", 2), 1, True),
         (Seller("E-1", 2), 2, False),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.organization import (
+    POLICY_TIERS,
     Level,
     Organization,
     OrganizationTerms,
@@ -42,6 +43,7 @@ TERMS = OrganizationTerms(
     },
     "seller",
     Weights.of(SEASON),
+    {name: Tier(label, place) for place, (name, label) in enumerate(POLICY_TIERS.items())},
 )
 
 
@@ -50,11 +52,11 @@ def companies(
     draw: st.DrawFn, levels: tuple[str | None, ...] = (None, *TERMS.levels)
 ) -> Organization:
     """Up to three regions of up to two teams, and up to seven people with up to three posts."""
-    units = [Unit("HQ", Tier.HEADQUARTERS)]
+    units = [Unit("HQ", "headquarters")]
     for region in range(draw(st.integers(0, 3))):
-        units.append(Unit(f"R{region}", Tier.REGION, parent="HQ"))
+        units.append(Unit(f"R{region}", "region", parent="HQ"))
         teams = range(draw(st.integers(0, 2)))
-        units += [Unit(f"R{region}T{team}", Tier.TEAM, parent=f"R{region}") for team in teams]
+        units += [Unit(f"R{region}T{team}", "team", parent=f"R{region}") for team in teams]
     posts = []
     for number in range(draw(st.integers(0, 7))):
         posts += draw(careers(f"E-{number}", [unit.id for unit in units], levels))

@@ -15,7 +15,6 @@ from lenovo_sales.organization import (
     Organization,
     Permit,
     Post,
-    Tier,
     Unit,
 )
 from lenovo_sales.values import Money
@@ -24,12 +23,12 @@ MONDAY = datetime(2026, 4, 6, 9, tzinfo=UTC)
 TODAY = MONDAY.date()
 MAY = date(2026, 5, 1)
 UNITS = (
-    Unit("HQ", Tier.HEADQUARTERS),
-    Unit("East", Tier.REGION, parent="HQ"),
-    Unit("East-1", Tier.TEAM, parent="East"),
-    Unit("East-2", Tier.TEAM, parent="East"),
-    Unit("West", Tier.REGION, parent="HQ"),
-    Unit("West-1", Tier.TEAM, parent="West"),
+    Unit("HQ", "headquarters"),
+    Unit("East", "region", parent="HQ"),
+    Unit("East-1", "team", parent="East"),
+    Unit("East-2", "team", parent="East"),
+    Unit("West", "region", parent="HQ"),
+    Unit("West-1", "team", parent="West"),
 )
 POSTS = (
     Post("chief", "HQ", level="head"),

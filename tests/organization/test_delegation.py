@@ -23,7 +23,6 @@ from lenovo_sales.organization import (
     Organization,
     Permit,
     Post,
-    Tier,
     Unit,
 )
 from lenovo_sales.organization.delegation import without_cycle
@@ -239,7 +238,7 @@ def standing_in(people: int) -> tuple[Organization, list[Acting]]:
     units = [
         UNITS[0],
         UNITS[1],
-        *(Unit(f"T-{at:05}", Tier.TEAM, parent="East") for at in range(people // 10)),
+        *(Unit(f"T-{at:05}", "team", parent="East") for at in range(people // 10)),
     ]
     posts = [Post(f"E-{at:05}", f"T-{at // 10:05}", level="seller") for at in range(people)]
     acting = [

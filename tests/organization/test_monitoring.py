@@ -21,7 +21,6 @@ from lenovo_sales.organization import (
     Post,
     Shares,
     Standing,
-    Tier,
     Unit,
     findings,
     standings,
@@ -76,8 +75,8 @@ def test_what_is_due_by_a_day(company: Organization, value: int, one: date, othe
         assert end - start == shares.of_unit("HQ", month)
 
 
-HQ = Unit("HQ", Tier.HEADQUARTERS)
-EAST, WEST = (Unit(name, Tier.REGION, parent="HQ") for name in ("East", "West"))
+HQ = Unit("HQ", "headquarters")
+EAST, WEST = (Unit(name, "region", parent="HQ") for name in ("East", "West"))
 COMPANY = Organization.of(
     [HQ, EAST, WEST], [Post("E-1", "East"), Post("E-2", "East"), Post("E-3", "West")]
 )
@@ -119,13 +118,13 @@ def test_a_part_with_nothing_missing_is_not_named(
 ) -> None:
     """2.2.1.4: where the parts have all that was due, the finding is the unit's own."""
     parts = [
-        Standing(unit, Tier.REGION, 9 - short, 9 - short, 9, Fraction(9))
+        Standing(unit, "region", 9 - short, 9 - short, 9, Fraction(9))
         for unit, short in zip(("East", "West"), missing, strict=True)
     ]
-    whole = Standing("HQ", Tier.HEADQUARTERS, 18, 18, 30, Fraction(30))
+    whole = Standing("HQ", "headquarters", 18, 18, 30, Fraction(30))
     first, *_ = findings(COMPANY, SHARES, [whole, *parts], TERMS, JANUARY)
     assert first == MonitoringFinding("HQ", Concern.BEHIND, Fraction(12), named)
-    unknown = [Standing(each.unit, Tier.REGION, 9, 0, None, None) for each in parts]
+    unknown = [Standing(each.unit, "region", 9, 0, None, None) for each in parts]
     first, *_ = findings(COMPANY, SHARES, [whole, *unknown], TERMS, JANUARY)
     assert first.part is None
 
@@ -193,7 +192,7 @@ def test_a_share_is_never_more_than_the_whole(
 )
 def test_a_team_of_one_is_not_concentrated(posts: list[Post], flagged: bool) -> None:
     """2.2.1.4: only where somebody else was in post beside the person, in the unit or below."""
-    company = Organization.of([HQ, EAST, Unit("East-1", Tier.TEAM, parent="East")], posts)
+    company = Organization.of([HQ, EAST, Unit("East-1", "team", parent="East")], posts)
     done = [Achieved("E-1", JANUARY.start, 500)]
     stand = standings(company, SHARES, done, JANUARY, JANUARY.end)
     concerns = [each.concern for each in findings(company, SHARES, stand, TERMS, JANUARY)]
@@ -243,7 +242,7 @@ def test_shares_of_nothing() -> None:
     """2.2.1.4: no attainment where there is no target, or one of zero."""
     for target_, attainment in [(None, None), (0, None), (4, Fraction(1, 2))]:
         due = None if target_ is None else Fraction(target_)
-        stand = Standing("East", Tier.REGION, 2, 2, target_, due)
+        stand = Standing("East", "region", 2, 2, target_, due)
         assert stand.attainment == attainment
         assert stand.shortfall == (None if due is None else due - 2)
 

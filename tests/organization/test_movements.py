@@ -10,14 +10,13 @@ from lenovo_sales.organization import (
     MovementKind,
     Organization,
     Post,
-    Tier,
     Unit,
     movements,
 )
 from lenovo_sales.values import Period
 
-HQ = Unit("HQ", Tier.HEADQUARTERS)
-EAST = Unit("East", Tier.REGION, parent="HQ")
+HQ = Unit("HQ", "headquarters")
+EAST = Unit("East", "region", parent="HQ")
 MAY, JUNE = date(2016, 5, 1), date(2016, 6, 1)
 ONE_DAY = timedelta(days=1)
 

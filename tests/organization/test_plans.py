@@ -21,7 +21,6 @@ from lenovo_sales.organization import (
     PlanTerms,
     Post,
     Target,
-    Tier,
     Unit,
     plan_on,
 )
@@ -364,9 +363,9 @@ def test_a_region_adds_to_the_plan_in_force_on_its_first_day() -> None:
 def test_nobody_claims_a_tier() -> None:
     """2.1, 2.2.2.1: which tier a unit is of is what the organization says, not the draft."""
     for unit, adds_to in [
-        (evolve(COMPANY.unit("East"), tier=Tier.HEADQUARTERS, parent=None), None),
-        (evolve(COMPANY.unit("East-1"), tier=Tier.REGION, parent="HQ"), "A-1"),
-        (Unit("North", Tier.REGION, parent="HQ"), "A-1"),
+        (evolve(COMPANY.unit("East"), tier="headquarters", parent=None), None),
+        (evolve(COMPANY.unit("East-1"), tier="region", parent="HQ"), "A-1"),
+        (Unit("North", "region", parent="HQ"), "A-1"),
     ]:
         draft = p.Draft(unit, YEAR, content(target("East-1", 5)), adds_to)
         with pytest.raises(Refused, match="a plan of headquarters, or of a region"):

@@ -13,7 +13,6 @@ from lenovo_sales.organization import (
     Organization,
     Post,
     ResultScope,
-    Tier,
     Unit,
     months_in_post,
     responsible_posts,
@@ -98,7 +97,7 @@ def test_levels() -> None:
     """4.2.3.1: a post without a level has the edition's; an unknown one is named with its post."""
     assert TERMS.level_of(Post("E-7", "HQ")) == "seller"
     assert TERMS.level_of(Post("E-7", "HQ", level="head")) == "head"
-    company = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], [Post("E-7", "HQ", level="chief")])
+    company = Organization.of([Unit("HQ", "headquarters")], [Post("E-7", "HQ", level="chief")])
     message = "^post of E-7: expected a level of the edition: seller, senior, assistant, head$"
     with pytest.raises(NotFound, match=message):
         responsible_posts(company, TERMS)

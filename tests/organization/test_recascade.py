@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from test_cascade import Plan, attempt, carriers, plans, shared, target
 
 from lenovo_sales.errors import BadValue, Refused
-from lenovo_sales.organization import Organization, Post, ResultScope, Shares, Tier, Unit, recascade
+from lenovo_sales.organization import Organization, Post, ResultScope, Shares, Unit, recascade
 from lenovo_sales.values import Period
 
 K = TypeVar("K")
@@ -106,9 +106,9 @@ def test_months_that_are_over_stay_and_the_rest_adds_up(
 
 
 HQ, EAST, WEST = (
-    Unit("HQ", Tier.HEADQUARTERS),
-    Unit("East", Tier.REGION, parent="HQ"),
-    Unit("West", Tier.REGION, parent="HQ"),
+    Unit("HQ", "headquarters"),
+    Unit("East", "region", parent="HQ"),
+    Unit("West", "region", parent="HQ"),
 )
 JULY = date(2016, 7, 1)
 BEFORE = Organization.of([HQ, EAST, WEST], [Post("E-1", "East"), Post("E-2", "East")])

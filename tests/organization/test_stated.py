@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lenovo_sales.errors import Refused
-from lenovo_sales.organization import Organization, Post, Target, Tier, Unit, cascade
+from lenovo_sales.organization import Organization, Post, Target, Unit, cascade
 from lenovo_sales.organization.stated import pieces, target_conflicts
 from lenovo_sales.values import Calendar, Period, allocate
 
 CALENDAR, FISCAL = Calendar(1), Calendar(4)
 QUARTERS = [CALENDAR.quarter(2016, number) for number in (1, 2, 3, 4)]
 YEAR = CALENDAR.year(2016)
-COMPANY = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], [Post("E-1", "HQ")])
+COMPANY = Organization.of([Unit("HQ", "headquarters")], [Post("E-1", "HQ")])
 
 
 def target(period: Period, value: int, holder: str = "E-1") -> Target:

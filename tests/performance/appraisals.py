@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.editions import default_edition
-from lenovo_sales.organization import Organization, Post, Shares, Target, Tier, Unit, cascade
+from lenovo_sales.organization import Organization, Post, Shares, Target, Unit, cascade
 from lenovo_sales.performance import (
     Appraisee,
     Basis,
@@ -74,7 +74,7 @@ def facts(*found: Fact, held: tuple[str, ...] = ()) -> Facts:
 
 
 def targets(measure: str, value: int, period: Period = QUARTER) -> dict[str, Shares]:
-    company = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], [Post("E-7", "HQ")])
+    company = Organization.of([Unit("HQ", "headquarters")], [Post("E-7", "HQ")])
     stated = [Target("E-7", measure, period, value)]
     return {measure: cascade(stated, measure, company, default_edition().organization)}
 

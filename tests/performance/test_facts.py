@@ -14,7 +14,7 @@ from lenovo_sales.clauses import CLAUSES
 from lenovo_sales.errors import BadValue
 from lenovo_sales.leads.terms import LeadStage
 from lenovo_sales.opportunities.terms import OpportunityStage
-from lenovo_sales.organization import Post, Tier, Unit
+from lenovo_sales.organization import Post, Unit
 from lenovo_sales.performance import MEASURES, Dimensions, Fact, Facts, facts_of
 from lenovo_sales.performance.facts import RULES
 from lenovo_sales.records import (
@@ -274,7 +274,7 @@ def test_every_measure_is_read_and_cited() -> None:
 
 def test_facts_are_cut_by_their_dimensions() -> None:
     """5.2.2.4: by product, customer, channel and the unit of the day; a total is its parts."""
-    units = [Unit("HQ", Tier.HEADQUARTERS), Unit("East", Tier.REGION, parent="HQ")]
+    units = [Unit("HQ", "headquarters"), Unit("East", "region", parent="HQ")]
     posts = [Post("E-7", "East", end=DAY), Post("E-7", "HQ", start=DAY)]
     tickets = [
         TicketRow("T-1", DAY - timedelta(1), TicketKind.REQUEST, "E-7", "C-1"),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lenovo_sales import Edition, close, default_edition
 from lenovo_sales.clauses import Wording
 from lenovo_sales.errors import BadValue, Invalid, NotFound
-from lenovo_sales.organization import Post, Tier, Unit
+from lenovo_sales.organization import Post, Unit
 from lenovo_sales.performance import MEASURES, Measure, MeasureUnit, facts_of
 from lenovo_sales.records import Book, ObservationRow, RecordRow, TargetRow
 from lenovo_sales.values import Calendar, Period
@@ -82,7 +82,7 @@ def test_observations_add_up(
 
 def closed(*rows: RecordRow, edition: Edition = OURS) -> Fraction | str | None:
     """The value of the metric of somebody, or the reason why there is none."""
-    people = (Unit("HQ", Tier.HEADQUARTERS), Post("E-1", "HQ", level="representative"))
+    people = (Unit("HQ", "headquarters"), Post("E-1", "HQ", level="representative"))
     closing = close(Book.of((*people, *rows), "CNY"), edition, QUARTER)
     (line,) = (each for each in closing.person("E-1").scorecard.lines if each.name == "visits")
     return line.measured.value if line.measured.absent is None else line.measured.absent.english

@@ -35,7 +35,6 @@ CELLS = {
     "int": ["0", "5", "10", "-1", "1.5", "Infinity", SOMEBODY, ""],
     "Decimal": ["0", "5", "4.25", "-1", "1.005", "sNaN", SOMEBODY, ""],
     "Fraction": ["50%", "1/2", "1", "2", "1/0", "-1", SOMEBODY, ""],
-    "Tier": ["headquarters", "region", "team", SOMEBODY],
     "LeadStage": ["won", "lost", "captured", "converted", "identified", SOMEBODY],
     "OpportunityStage": ["won", "lost", "captured", "converted", "identified", SOMEBODY],
     "TicketKind": ["request", "投诉", SOMEBODY],

@@ -23,8 +23,14 @@ from lenovo_sales.values import Calendar
 EDITION = default_edition()
 CAMPUS = {"label": {"english": "Campus", "chinese": "校园"}, "points": 60}
 VISITS = {"unit": "count", "clause": "4.3.1.1", "label": {"english": "Visits", "chinese": "拜访"}}
+DISTRICT = {"label": {"english": "District", "chinese": "片区"}, "rank": 15}
 OURS = EDITION.replace(
-    {"leads.sources.campus": CAMPUS, "performance.measures.visits": VISITS}, "ours"
+    {
+        "leads.sources.campus": CAMPUS,
+        "performance.measures.visits": VISITS,
+        "organization.tiers.district": DISTRICT,
+    },
+    "ours",
 )
 MAPPING = BOOK + "".join(
     f'[[source]]\nrecord = "{record}"\nfile = "{record}.csv"\n'
@@ -138,3 +144,29 @@ def test_an_observation_is_of_a_declared_measure(row: str, expected: str, tmp_pa
     assert [each.id for each in intake.book.all(ObservationRow)] == (["1"] if lines else ["1", "2"])
     without = read_book(tmp_path, parse_mapping(said), edition=EDITION)
     assert "the edition declares no measure of its own" in rejects(without)[0]
+
+
+@pytest.mark.parametrize(
+    ("tier", "parent", "expected"),
+    [
+        ("district", "East", ""),
+        ("distict", "East", "tier: expected a tier of the edition; did you mean district?"),
+        ("district", "Port", "parent: expected a unit of a higher tier above a district"),
+        ("district", "", "parent: expected the headquarters above a district"),
+        ("district", "West", "parent: expected the id of a headquarters"),
+        ("团队", "East", ""),
+        ("team", "HQ", "parent: expected the id of a region"),
+    ],
+)
+def test_a_unit_is_of_a_tier_in_its_place(
+    tier: str, parent: str, expected: str, tmp_path: Path
+) -> None:
+    """2.1, 5.1.2.1: by file and line; what hangs under a rejected unit is rejected with it."""
+    rows = f"HQ,headquarters,\nEast,region,HQ\nPort,team,East\nX,{tier},{parent}\nY,team,X\n"
+    Path(tmp_path, "u.csv").write_text("id,tier,parent\n" + rows, "utf-8")
+    said = BOOK + '[[source]]\nrecord = "unit"\nfile = "u.csv"\n'
+    lines = rejects(read_book(tmp_path, parse_mapping(said), edition=OURS))
+    own = [line for line in lines if line.startswith("u.csv:5: ")]
+    assert [line.startswith(f"u.csv:5: {expected}") for line in own] == [True] * bool(expected)
+    below = [line for line in lines if line.startswith("u.csv:6: parent: ")]
+    assert len(below) == len(lines) - len(own) == (tier != "district" or bool(expected))

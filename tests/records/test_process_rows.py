@@ -35,7 +35,7 @@ from lenovo_sales.opportunities import Opportunity
 from lenovo_sales.opportunities.assessment import Assessment
 from lenovo_sales.opportunities.opportunity import SignedContract
 from lenovo_sales.opportunities.terms import OpportunityStage
-from lenovo_sales.organization import Post, Tier, Unit
+from lenovo_sales.organization import Post, Unit
 from lenovo_sales.performance import facts_of
 from lenovo_sales.records import (
     AcceptanceRow,
@@ -242,7 +242,7 @@ def test_the_other_subjects() -> None:
         contracts=[contract(body({"1": 1}, 500, Fraction(0)))],
         tickets=[ticket, evolve(ticket, id="T-2", customer="C-2")],
         keeper=lambda customer, day: {"C-1": "E-7"}.get(customer),
-        others=[Unit("HQ", Tier.HEADQUARTERS), Post("E-7", "HQ")],
+        others=[Unit("HQ", "headquarters"), Post("E-7", "HQ")],
     )
     assert book.all(LeadRow) == (LeadRow("L-1", SIGNED, LeadStage.CAPTURED, "online", "E-7"),)
     assert book.all(OpportunityRow) == (

@@ -8,7 +8,7 @@ from attrs import fields, frozen
 
 from lenovo_sales.clauses.described import Described
 from lenovo_sales.opportunities.terms import OpportunityStage
-from lenovo_sales.organization import Post, Tier, Unit
+from lenovo_sales.organization import Post, Unit
 from lenovo_sales.records import (
     RECORDS,
     OpportunityRow,
@@ -70,7 +70,7 @@ def test_an_undescribed_field_is_refused() -> None:
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
-        (Unit("East", Tier.REGION), ("East",)),
+        (Unit("East", "region"), ("East",)),
         (Post("E-7", "HQ", start=DAY), ("E-7", "2017-05-02")),
         (Post("E-7", "HQ"), ("E-7", "")),
         (ReturnRow("O-1", DAY, Money(5, "CNY"), "1"), ("O-1", "", "", "1", "")),

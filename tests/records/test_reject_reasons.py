@@ -2,7 +2,7 @@
 
 import re
 
-from lenovo_sales.organization import Tier
+from lenovo_sales.organization.unit import tier_wording
 from lenovo_sales.records import RECORDS
 from lenovo_sales.records.organized import NOTHING_ABOVE
 from lenovo_sales.records.quality import RejectedRow
@@ -17,7 +17,7 @@ def test_names_are_put_into_words() -> None:
     assert lost is not None
     assert lost.english == "expected the id of a record in the book: unit or person"
     assert lost.chinese == "应为数据中组织单位或人员的编号"
-    region = NOTHING_ABOVE.filled(over=Tier.HEADQUARTERS.wording, tier=Tier.REGION.wording)
+    region = NOTHING_ABOVE.filled(over=tier_wording("headquarters"), tier=tier_wording("region"))
     assert region.chinese == "应填写区域分部所属的总部"
     assert LOST.filled(record="thing").chinese == "应为数据中thing的编号"
 

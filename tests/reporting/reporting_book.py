@@ -10,7 +10,7 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import default_edition
 from lenovo_sales.opportunities.terms import OpportunityStage
-from lenovo_sales.organization import Post, Tier, Unit
+from lenovo_sales.organization import Post, Unit
 from lenovo_sales.records import (
     Absent,
     Book,
@@ -51,11 +51,11 @@ def structure(names: Iterable[str] = HOSTILE) -> list[RecordRow]:
     people = ["杨健", "Ann Lee", *names]
     teams = ["T-1", "T-2"]
     rows: list[RecordRow] = [
-        Unit("HQ", Tier.HEADQUARTERS, "总部"),
-        Unit("East", Tier.REGION, "华东", parent="HQ"),
-        Unit("West", Tier.REGION, people[2], parent="HQ"),
-        Unit("T-1", Tier.TEAM, "上海团队", parent="East"),
-        Unit("T-2", Tier.TEAM, people[3], parent="West"),
+        Unit("HQ", "headquarters", "总部"),
+        Unit("East", "region", "华东", parent="HQ"),
+        Unit("West", "region", people[2], parent="HQ"),
+        Unit("T-1", "team", "上海团队", parent="East"),
+        Unit("T-2", "team", people[3], parent="West"),
         Post("head", unit="East", name="陈平", level="region_head"),
         TargetRow("HQ", "revenue", "2017", Decimal("900000")),
     ]

@@ -14,7 +14,7 @@ from reporting_book import PERIOD, closed, closing, cny, structure
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadValue
 from lenovo_sales.incentives.commission import rate_table
-from lenovo_sales.organization import Post, Tier, Unit
+from lenovo_sales.organization import Post, Unit
 from lenovo_sales.records import ReturnRow, SaleRow, TargetRow
 from lenovo_sales.reporting import fonts
 from lenovo_sales.reporting.attainment import people_bars
@@ -109,7 +109,7 @@ def test_many_people_are_the_first_and_the_rest() -> None:
         for n in range(60)
     ]
     target = TargetRow("HQ", "revenue", "2017", Decimal(60))
-    made = closed([Unit("HQ", Tier.HEADQUARTERS), *rows, *sales, target])
+    made = closed([Unit("HQ", "headquarters"), *rows, *sales, target])
     chart = people_chart(made, "en")
     found = texts(chart)
     assert sum(text.startswith("P-") for text in found) == 24
@@ -126,9 +126,9 @@ def test_many_people_are_the_first_and_the_rest() -> None:
 def test_many_teams_are_the_first_and_the_rest() -> None:
     """2.2.1.4: each region shows its first teams, and the others together."""
     units = [
-        Unit("HQ", Tier.HEADQUARTERS),
-        *(Unit(f"R-{n}", Tier.REGION, parent="HQ") for n in range(6)),
-        *(Unit(f"T-{n:02d}", Tier.TEAM, parent=f"R-{n % 6}") for n in range(60)),
+        Unit("HQ", "headquarters"),
+        *(Unit(f"R-{n}", "region", parent="HQ") for n in range(6)),
+        *(Unit(f"T-{n:02d}", "team", parent=f"R-{n % 6}") for n in range(60)),
     ]
     posts = [Post(f"P-{n}", unit=f"T-{n:02d}") for n in range(60)]
     sales = [
@@ -205,8 +205,8 @@ def test_axes_have_round_steps() -> None:
 def test_the_people_shown_add_up_to_the_company(sellers: int, heads: int) -> None:
     """2.2.3.1, 2.2.2.4: a head's revenue is that of the sellers below, and is added to none."""
     units = [
-        Unit("HQ", Tier.HEADQUARTERS),
-        *(Unit(f"R-{n}", Tier.REGION, parent="HQ") for n in range(3)),
+        Unit("HQ", "headquarters"),
+        *(Unit(f"R-{n}", "region", parent="HQ") for n in range(3)),
     ]
     posts = [Post(f"H-{n}", unit=f"R-{n}", level="region_head") for n in range(heads)]
     posts.extend(Post(f"P-{n:02d}", unit=f"R-{n % 3}") for n in range(sellers))
@@ -229,8 +229,8 @@ def test_the_people_shown_add_up_to_the_company(sellers: int, heads: int) -> Non
 def test_heads_too_many_to_show_are_not_added_up() -> None:
     """2.2.2.4: heads of one unit each count all of it, so that a sum of them is no figure."""
     units = [
-        Unit("HQ", Tier.HEADQUARTERS),
-        *(Unit(f"R-{n:02d}", Tier.REGION, parent="HQ") for n in range(14)),
+        Unit("HQ", "headquarters"),
+        *(Unit(f"R-{n:02d}", "region", parent="HQ") for n in range(14)),
     ]
     posts = [Post(f"H-{n}", unit=f"R-{n:02d}", level="region_head") for n in range(14)]
     sale = SaleRow("S-1", date(2017, 5, 1), cny("5.00"), owner="P-1")
@@ -250,9 +250,9 @@ def test_the_parts_of_the_revenue_are_all_of_it() -> None:
         SaleRow("S-4", date(2017, 5, 1), cny("5.00"), owner="nobody"),
     ]
     units = [
-        Unit("HQ", Tier.HEADQUARTERS),
-        Unit("East", Tier.REGION, parent="HQ"),
-        Unit("West", Tier.REGION, parent="HQ"),
+        Unit("HQ", "headquarters"),
+        Unit("East", "region", parent="HQ"),
+        Unit("West", "region", parent="HQ"),
     ]
     posts = [Post("HQ-1", unit="HQ"), Post("E-1", unit="East"), Post("W-1", unit="West")]
     leaver = Post("nobody", unit="East", end=date(2017, 1, 1))

@@ -130,10 +130,10 @@ def print_fitting(
 
 
 def _print_units(out: Console, closing: Closing, language: Language) -> None:
-    depth = {"headquarters": 0, "region": 1, "team": 2}
+    above = closing.book.organization.above
     rows = [
         (
-            plain("  " * depth[unit.tier.value] + (unit.name or unit.id)),
+            plain("  " * sum(1 for _ in above(unit.id)) + (unit.name or unit.id)),
             grouped(unit.revenue),
             "–" if unit.target is None else grouped(unit.target),
             percent(Attainment(unit.revenue, unit.target).ratio, language),

@@ -140,7 +140,8 @@ def close(
     Raises:
         BadValue: The book is none, the period is none or not of whole months, or a target is not
             what its measure takes.
-        NotFound: A post's level, or a target's measure or holder, is unknown.
+        NotFound: A post's level, a unit's tier, a target's measure or holder, or an observation's
+            measure, is unknown.
         NotInForce: No edition is in force when the period begins.
         Refused: A rule of the policy does not hold, such as a cascade that cannot add up.
         CurrencyMismatch: The edition pays in another currency than the book's.
@@ -161,6 +162,7 @@ def close(
     targets = cascaded(stated, book, edition)
     credits = credits_of(book, edition.incentives.unnamed_returns, edition.incentives.rounding)
     movements = movements_of(credits)
+    edition.organization.check_tiers(book.organization)
     told = facts_of(
         book, facts(movements), edition.performance.praise_from, edition.performance.measures
     )

@@ -92,7 +92,7 @@ def _units(closing: "Closing") -> Iterator[dict[str, Cell]]:
         yield {
             "unit": each.id,
             "name": each.name,
-            "tier": each.tier.value,
+            "tier": each.tier,
             "parent": units[each.id].parent,
             "revenue": each.revenue.amount,
             "target": _amount(each.target),

@@ -6,7 +6,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from lenovo_sales.incentives import Movement
-from lenovo_sales.organization import Organization, Shares, Tier
+from lenovo_sales.organization import Organization, Shares
 from lenovo_sales.values import Money, Period
 
 
@@ -15,7 +15,7 @@ class UnitResult:
     """A unit's revenue in the period, with everything under it, against its target. 2.2.1.4."""
 
     id: str
-    tier: Tier
+    tier: str
     name: str | None
     revenue: Money
     target: Money | None

@@ -6,7 +6,8 @@ export(
     __name__,
     {
         ".": "release",
-        ".edition": "Edition EditionBook",
+        ".edition": "Edition",
+        ".edition_book": "EditionBook",
         ".extending": "edition_schema upgraded",
         ".findings": "Checked Finding check_edition findings",
         ".loading": "default_edition load_edition",

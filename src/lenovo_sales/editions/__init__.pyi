@@ -2,7 +2,7 @@
 
 from . import release as release
 from .edition import Edition as Edition
-from .edition import EditionBook as EditionBook
+from .edition_book import EditionBook as EditionBook
 from .extending import edition_schema as edition_schema
 from .extending import upgraded as upgraded
 from .findings import Checked as Checked

@@ -12,8 +12,8 @@ Fraction(1, 40)
  '1/40', '7/200')]
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from attrs import field, fields, frozen
@@ -23,7 +23,7 @@ from lenovo_sales.contracts.terms import ContractTerms
 from lenovo_sales.customers.terms import CustomerTerms
 from lenovo_sales.documents.writing import document_text, plain
 from lenovo_sales.editions.citations import unregistered
-from lenovo_sales.errors import BadValue, NotFound, NotInForce
+from lenovo_sales.errors import BadValue, NotFound
 from lenovo_sales.incentives.terms import IncentiveTerms
 from lenovo_sales.leads.terms import LeadTerms
 from lenovo_sales.opportunities.terms import OpportunityTerms
@@ -54,10 +54,9 @@ from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.shown import Shown
 from lenovo_sales.values import Calendar
 from lenovo_sales.values.typed import expect
-from lenovo_sales.values.zones import in_zone
 
 if TYPE_CHECKING:
-    from lenovo_sales.editions.release import EditionRelease
+    pass
 
 T = TypeVar("T")
 
@@ -148,6 +147,11 @@ class Edition(Terms, Shown):
     def levels(self) -> tuple[str, ...]:
         """The position levels that a person's record may state. Policy 2.1."""
         return tuple(self.organization.levels)
+
+    @property
+    def tiers(self) -> Mapping[str, int]:
+        """The tiers of the organization, each with its place from the top. Policy 2.1."""
+        return {name: tier.rank for name, tier in self.organization.tiers.items()}
 
     @property
     def lead_sources(self) -> tuple[str, ...]:
@@ -256,7 +260,7 @@ class Edition(Terms, Shown):
     def contradictions(self) -> Trouble:
         """What no chapter can know alone: levels and grades that others name."""
         levels = self.organization.levels
-        for path, expected in self.authority.among(levels):
+        for path, expected in self.authority.among(levels, self.organization.tiers):
             yield ("authority", *path), expected
         yield from unregistered(self, self.clause_register)
         yield from self._scorecards()
@@ -319,87 +323,3 @@ def _put(data: object, path: KeyPath, value: object) -> None:
         part.pop(last, None)
     else:
         part[last] = value
-
-
-def _in_order(editions: Iterable[Edition]) -> tuple[Edition, ...]:
-    expect(editions, Iterable, "editions")
-    given = tuple(editions)
-    expect(given, tuple[Edition, ...], "editions")
-    ordered = sorted(given, key=lambda each: each.edition.in_force_from)
-    if len({each.edition.in_force_from for each in ordered}) != len(ordered):
-        raise BadValue(
-            "expected editions that come into force on different days",
-            "各制度版本应在不同日期起施行",
-        )
-    if len({each.id for each in ordered}) != len(ordered):
-        raise BadValue("expected editions with an id each of their own", "各制度版本应有各自的编号")
-    return tuple(ordered)
-
-
-@frozen
-class EditionBook(Shown):
-    """Editions in the order in which they came into force.
-
-    Made directly, it takes each edition on trust; `of_releases` takes those that were published.
-
-    Raises:
-        BadValue: Two editions are in force from one day or have one id.
-    """
-
-    editions: tuple[Edition, ...] = field(converter=_in_order)
-
-    def __repr__(self) -> str:
-        days = [str(each.edition.in_force_from) for each in self.editions]
-        span = f" in force from {days[0]}" if days else ""
-        return f"<EditionBook: {len(days)} editions{span}>"
-
-    @classmethod
-    def of_releases(
-        cls, releases: "Iterable[EditionRelease]", editions: Iterable[Edition]
-    ) -> "EditionBook":
-        """Return the editions that were published, each as its release says. Policy 2.2.1.2.
-
-        A release that is a draft, or was withdrawn as one, puts nothing into force.
-
-        Raises:
-            BadValue: An edition has no published release, or another digest or first day than it
-                says; a published release is without its edition; or the editions make no book.
-        """
-        from lenovo_sales.editions.release import published  # noqa: PLC0415  # loads its table
-
-        return cls(published(releases, editions))
-
-    def at(self, time: datetime) -> Edition:
-        """The edition in force at an instant, each from its first midnight in its own zone.
-
-        Raises:
-            BadValue: The time has no time zone, or is beyond the calendar there.
-            NotInForce: The instant lies before the first edition.
-        """
-        return self.local(time)[0]
-
-    def local(self, time: datetime) -> tuple[Edition, datetime]:
-        """The edition in force at an instant, and the instant as a clock in its zone shows it.
-
-        Raises:
-            BadValue: The time has no time zone, or is beyond the calendar there.
-            NotInForce: The instant lies before the first edition.
-        """
-        for each in reversed(self.editions):
-            here = in_zone(time, each.zone)
-            if here.date() >= each.edition.in_force_from:
-                return each, here
-        raise NotInForce(time.date())
-
-    def on(self, day: date) -> Edition:
-        """The edition in force on a day.
-
-        Raises:
-            BadValue: It is no date, or a time of day.
-            NotInForce: The day lies before the first edition.
-        """
-        expect(day, date, "day")
-        held = [each for each in self.editions if each.edition.in_force_from <= day]
-        if not held:
-            raise NotInForce(day)
-        return held[-1]

@@ -13,7 +13,8 @@ from typing import TypeVar, cast
 
 from attrs import field, frozen
 
-from lenovo_sales.editions.edition import Edition, EditionBook
+from lenovo_sales.editions.edition import Edition
+from lenovo_sales.editions.edition_book import EditionBook
 from lenovo_sales.errors import BadValue, NotFound
 from lenovo_sales.lifecycle import once
 from lenovo_sales.organization.acting import NO_ACTING, ActingPosts

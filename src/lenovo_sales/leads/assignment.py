@@ -4,9 +4,9 @@ A seller without a post on the day, on leave, without free capacity, or outside 
 never chosen.
 The choice depends on the arguments alone: the turn is an argument and a result.
 
->>> from lenovo_sales.organization import Post, Tier, Unit
+>>> from lenovo_sales.organization import Post, Unit
 >>> posts = [Post("E-7", unit="HQ"), Post("E-8", unit="HQ", end=date(2026, 4, 1))]
->>> company = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], posts)
+>>> company = Organization.of([Unit("HQ", "headquarters")], posts)
 >>> sellers = Seller("E-7", capacity=2), Seller("E-8", capacity=2)
 >>> roster = Roster(sellers, company, date(2026, 4, 6))
 >>> choices, turn = round_robin(["L-1", "L-2", "L-3"], roster, Turn())

@@ -32,9 +32,9 @@ export(
         ".recascade": "recascade",
         ".stated": "TargetConflict target_conflicts",
         ".target": "Coverage PartlyInPost Shares Target",
-        ".terms": "Level OrganizationTerms ResultScope TargetProration",
+        ".terms": "Level OrganizationTerms ResultScope TargetProration Tier",
         ".tightening": "Conflict HeadquartersTerms Number Tightened conflicts tightened",
         ".tree": "Organization",
-        ".unit": "Post PostKey Tier Unit",
+        ".unit": "HEADQUARTERS POLICY_TIERS REGION TEAM Post PostKey Unit",
     },
 )

@@ -62,6 +62,7 @@ from .terms import Level as Level
 from .terms import OrganizationTerms as OrganizationTerms
 from .terms import ResultScope as ResultScope
 from .terms import TargetProration as TargetProration
+from .terms import Tier as Tier
 from .tightening import Conflict as Conflict
 from .tightening import HeadquartersTerms as HeadquartersTerms
 from .tightening import Number as Number
@@ -69,7 +70,10 @@ from .tightening import Tightened as Tightened
 from .tightening import conflicts as conflicts
 from .tightening import tightened as tightened
 from .tree import Organization as Organization
+from .unit import HEADQUARTERS as HEADQUARTERS
+from .unit import POLICY_TIERS as POLICY_TIERS
+from .unit import REGION as REGION
+from .unit import TEAM as TEAM
 from .unit import Post as Post
 from .unit import PostKey as PostKey
-from .unit import Tier as Tier
 from .unit import Unit as Unit

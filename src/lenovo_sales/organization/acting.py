@@ -42,9 +42,9 @@ class Acting:
 class ActingPosts:
     """Acting posts that an organization can have: a checked value, by person and start.
 
-    >>> from lenovo_sales.organization.unit import Tier, Unit
+    >>> from lenovo_sales.organization.unit import Unit
     >>> company = Organization.of(
-    ...     [Unit("HQ", Tier.HEADQUARTERS), Unit("East", Tier.REGION, parent="HQ")],
+    ...     [Unit("HQ", "headquarters"), Unit("East", "region", parent="HQ")],
     ...     [Post("E-7", "HQ")],
     ... )
     >>> stands_in = Acting("E-7", "East", "region_head", date(2026, 4, 1), date(2026, 5, 1))

@@ -5,13 +5,14 @@ decides on what they had a part in, above their limit, or outside their part of 
 
 >>> from datetime import UTC
 >>> from lenovo_sales.organization.authority_terms import Limit, Permit
->>> from lenovo_sales.organization.terms import Level
->>> from lenovo_sales.organization.unit import Tier, Unit
+>>> from lenovo_sales.organization.terms import Level, Tier
+>>> from lenovo_sales.organization.unit import POLICY_TIERS, Unit
 >>> from lenovo_sales.values import Weights
->>> company = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], [Post("E-7", "HQ", level="head")])
+>>> company = Organization.of([Unit("HQ", "headquarters")], [Post("E-7", "HQ", level="head")])
 >>> head = Level(Wording("Head", "主管"), Fraction(0))
 >>> season = Weights.of({f"{month:02}": "1/12" for month in range(1, 13)})
->>> levels = OrganizationTerms(1, {"head": head}, "head", season)
+>>> tiers = {name: Tier(POLICY_TIERS[name], rank) for rank, name in enumerate(POLICY_TIERS)}
+>>> levels = OrganizationTerms(1, {"head": head}, "head", season, tiers)
 >>> signing = Permit("contract.sign", "3.3.1.3", {"head": Limit(Money.of(5_000, "CNY"))})
 >>> table = AuthorityTable(AuthorityTerms({"signing": signing}), levels, company)
 >>> @frozen
@@ -46,7 +47,7 @@ from lenovo_sales.organization.delegation import Delegation, without_cycle
 from lenovo_sales.organization.reading import people_in, read
 from lenovo_sales.organization.terms import OrganizationTerms
 from lenovo_sales.organization.tree import Organization
-from lenovo_sales.organization.unit import Post, Tier
+from lenovo_sales.organization.unit import Post
 from lenovo_sales.values import Money
 
 NO_PERMIT = Wording("somebody with authority", "有权人员")
@@ -71,7 +72,7 @@ class _Place(NamedTuple):
     """A post by which somebody is judged, and who had no part in what they decide by it."""
 
     unit: str
-    tier: Tier
+    tier: str
     level: str
     business: str | None
     people: frozenset[str]
@@ -128,7 +129,7 @@ class AuthorityTable:
     def __attrs_post_init__(self) -> None:
         problems = [
             Problem(("authority", *path), expected)
-            for path, expected in self.terms.among(self.levels.levels)
+            for path, expected in self.terms.among(self.levels.levels, self.levels.tiers)
         ]
         if problems:
             raise Invalid(problems)

@@ -11,7 +11,7 @@ from typing import Annotated
 from attrs import field, frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording
-from lenovo_sales.organization.unit import Tier
+from lenovo_sales.organization.unit import POLICY_TIERS
 from lenovo_sales.parameters import (
     Amount,
     Choice,
@@ -29,7 +29,7 @@ ANY_LEVEL = "*"
 
 _ACTION = Name("1.3.1", "action", "事项")
 _CLAUSE = Choice("1.3.1", "clause by which it is so", "依据条款")
-_TIERS = Choice("2.2.2.5", "tiers of the post, none: any", "岗位所在层级")
+_TIERS = Name("2.2.2.5", "tiers of the post, none: any", "岗位所在层级")
 _BUSINESSES = Name("2.2.2.5", "lines of business of the post, none: any", "岗位业务线")
 
 
@@ -58,7 +58,7 @@ class Permit(Terms):
     action: Annotated[str, _ACTION]
     clause: Annotated[ClauseNumber, _CLAUSE]
     levels: Annotated[Mapping[str, Limit], Group("2.2.2.5", "Limits by level", "各级别额度")]
-    tiers: Annotated[tuple[Tier, ...], _TIERS] = ()
+    tiers: Annotated[tuple[str, ...], _TIERS] = ()
     businesses: Annotated[tuple[str, ...], _BUSINESSES] = ()
     amount: Annotated[str, Name("3.3.1.3", "field that has the amount", "金额字段")] = "amount"
     discount: Annotated[str, Name("3.3.1.1", "field that has the discount", "折扣字段")] = (
@@ -111,7 +111,7 @@ class Forbid(Terms):
     action: Annotated[str, _ACTION]
     clause: Annotated[ClauseNumber, _CLAUSE]
     levels: Annotated[tuple[str, ...], Name("1.3.1", "levels, none: every one", "岗位级别")] = ()
-    tiers: Annotated[tuple[Tier, ...], _TIERS] = ()
+    tiers: Annotated[tuple[str, ...], _TIERS] = ()
     businesses: Annotated[tuple[str, ...], _BUSINESSES] = ()
 
     def contradictions(self) -> Trouble:
@@ -164,14 +164,21 @@ class AuthorityTerms(Terms):
                     ),
                 )
 
-    def among(self, levels: Iterable[str]) -> Trouble:
-        """Contradictions with the position levels of an edition."""
-        known = (*levels, ANY_LEVEL)
+    def among(self, levels: Iterable[str], tiers: Iterable[str] = POLICY_TIERS) -> Trouble:
+        """Contradictions with the position levels and the tiers of an edition."""
+        known, places = (*levels, ANY_LEVEL), tuple(tiers)
+        stated: Mapping[str, Mapping[str, Permit | Forbid]]
+        stated = {"permits": self.permits, "forbids": self.forbids}
+        for kind, entries in stated.items():
+            for name, entry in entries.items():
+                for index, tier in enumerate(entry.tiers):
+                    if tier not in places:
+                        yield (kind, name, "tiers", index), one_of(places)
         for name, permit in self.permits.items():
             for level in permit.levels:
                 if level not in known:
                     yield ("permits", name, "levels", level), one_of(known)
-            if any(_leaves_nobody(each, permit, known) for each in self.forbids.values()):
+            if any(_leaves_nobody(each, permit, known, places) for each in self.forbids.values()):
                 yield (
                     ("permits", name, "action"),
                     Wording(
@@ -210,13 +217,15 @@ def _of_action(action: str) -> Trouble:
         )
 
 
-def _leaves_nobody(forbid: Forbid, permit: Permit, known: tuple[str, ...]) -> bool:
+def _leaves_nobody(
+    forbid: Forbid, permit: Permit, known: tuple[str, ...], tiers: tuple[str, ...]
+) -> bool:
     """Whether everybody to whom a permit gives an action is forbidden it."""
     given = set(known[:-1]) if ANY_LEVEL in permit.levels else set(permit.levels)
     return (
         covers(forbid.action, permit.action)
         and (not forbid.levels or given <= set(forbid.levels))
-        and _all_in(permit.tiers or tuple(Tier), forbid.tiers)
+        and _all_in(permit.tiers or tiers, forbid.tiers)
         and _all_in(permit.businesses, forbid.businesses)
     )
 

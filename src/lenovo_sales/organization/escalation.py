@@ -5,7 +5,7 @@ The terms of its context are the organization, by which its owner stands at head
 >>> from datetime import UTC, datetime
 >>> from lenovo_sales.lifecycle import ANYBODY
 >>> from lenovo_sales.organization.unit import Post, Unit
->>> company = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], [Post("E-1", "HQ")])
+>>> company = Organization.of([Unit("HQ", "headquarters")], [Post("E-1", "HQ")])
 >>> monday = datetime(2026, 4, 6, 9, tzinfo=UTC)
 >>> head = Context("E-1", monday, company, "2026", "D-1", ANYBODY)
 >>> late, _ = ESCALATION.create("X-1", Raise(("sales", "supply"), "goods are late"), head)
@@ -38,7 +38,7 @@ from lenovo_sales.lifecycle.matters import (
     Reassign,
 )
 from lenovo_sales.organization.tree import Organization
-from lenovo_sales.organization.unit import Tier
+from lenovo_sales.organization.unit import HEADQUARTERS
 
 
 @frozen
@@ -105,7 +105,7 @@ def owner_at_headquarters(
     escalation: Escalation, command: Assign | Reassign, context: EscalationContext
 ) -> bool:
     post = context.terms.post_on(command.owner, context.today)
-    return post is not None and context.terms.unit(post.unit).tier is Tier.HEADQUARTERS
+    return post is not None and context.terms.unit(post.unit).tier == HEADQUARTERS
 
 
 row = MatterRows[Escalation, Organization]("2.2.1.5")

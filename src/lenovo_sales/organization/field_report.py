@@ -4,9 +4,9 @@ The terms of its context are the organization, by whose tree a report goes up.
 
 >>> from datetime import UTC, datetime
 >>> from lenovo_sales.lifecycle import ANYBODY
->>> from lenovo_sales.organization.unit import Post, Tier, Unit
+>>> from lenovo_sales.organization.unit import Post, Unit
 >>> company = Organization.of(
-...     [Unit("HQ", Tier.HEADQUARTERS), Unit("East", Tier.REGION, parent="HQ")],
+...     [Unit("HQ", "headquarters"), Unit("East", "region", parent="HQ")],
 ...     [Post("E-7", "East")],
 ... )
 >>> seller = Context("E-7", datetime(2026, 4, 6, tzinfo=UTC), company, "2026", "D-1", ANYBODY)

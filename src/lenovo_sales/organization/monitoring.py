@@ -3,9 +3,9 @@
 What is due by a day is the target of the months before it, and of its own month the part by days.
 Where only some months have a target, they alone are compared with what was achieved in them.
 
->>> from lenovo_sales.organization.unit import Post, Tier, Unit
+>>> from lenovo_sales.organization.unit import Post, Unit
 >>> from lenovo_sales.values import Calendar
->>> units = [Unit("HQ", Tier.HEADQUARTERS), Unit("East", Tier.REGION, parent="HQ")]
+>>> units = [Unit("HQ", "headquarters"), Unit("East", "region", parent="HQ")]
 >>> company = Organization.of(units, [Post("E-7", "East")])
 >>> january = Calendar(1).parse("2026-01")
 >>> shares = Shares("revenue", {"East": {january: 310}}, {}, {})
@@ -28,7 +28,7 @@ from lenovo_sales.clauses import ClauseNumber, Wording
 from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.organization.target import Shares
 from lenovo_sales.organization.tree import Organization
-from lenovo_sales.organization.unit import Tier, Unit
+from lenovo_sales.organization.unit import HEADQUARTERS, Unit
 from lenovo_sales.parameters import Days, Share, Terms
 from lenovo_sales.values import Period
 
@@ -89,7 +89,7 @@ class Standing:
     """The progress of a unit, with everything under it, by a day (进度). Policy 2.2.1.4."""
 
     unit: str
-    tier: Tier
+    tier: str
     achieved: int
     counted: int  # of this, in the months that have a target
     target: int | None  # of those months; None: none has one
@@ -273,5 +273,5 @@ def _of_unit(
     if uncarried > 0:
         yield MonitoringFinding(stand.unit, Concern.UNCARRIED, Fraction(uncarried))
     share = stand.concentration
-    if stand.tier is not Tier.HEADQUARTERS and share is not None and share > terms.concentrated:
+    if stand.tier != HEADQUARTERS and share is not None and share > terms.concentrated:
         yield MonitoringFinding(stand.unit, Concern.CONCENTRATED, share)

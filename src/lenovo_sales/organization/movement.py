@@ -1,7 +1,7 @@
 """Joiners, leavers and transfers in a period (人员变动). Policy 2.1, 4.3.2.
 
->>> from lenovo_sales.organization.unit import Post, Tier, Unit
->>> units = [Unit("HQ", Tier.HEADQUARTERS), Unit("East", Tier.REGION, parent="HQ")]
+>>> from lenovo_sales.organization.unit import Post, Unit
+>>> units = [Unit("HQ", "headquarters"), Unit("East", "region", parent="HQ")]
 >>> day = date(2026, 4, 6)
 >>> company = Organization.of(units, [Post("E-7", "HQ", end=day), Post("E-7", "East", start=day)])
 >>> movements(company, Period(day, date(2026, 5, 1)))

@@ -12,7 +12,7 @@ and only where none loosens or contradicts headquarters'.
 ... class Visits(Terms):
 ...     high: Annotated[int, Days("3.1.2.3", "time between visits", "回访间隔", tighter="lower")]
 >>> headquarters = HeadquartersTerms.of(Visits(2))
->>> east, monday = Unit("East", Tier.REGION, parent="HQ"), datetime(2026, 4, 6, 9, tzinfo=UTC)
+>>> east, monday = Unit("East", "region", parent="HQ"), datetime(2026, 4, 6, 9, tzinfo=UTC)
 >>> ann, bob = (
 ...     Context(person, monday, headquarters, "2026", "D-1", ANYBODY) for person in ("E-7", "E-8")
 ... )
@@ -41,7 +41,7 @@ from lenovo_sales.lifecycle.texts import (
     VersionedText,
 )
 from lenovo_sales.organization.tightening import HeadquartersTerms, Number, conflicts, discord
-from lenovo_sales.organization.unit import Tier, Unit
+from lenovo_sales.organization.unit import REGION, Unit
 from lenovo_sales.wording import joined
 
 
@@ -77,7 +77,7 @@ def of_a_region(overlay: Overlay, context: OverlayContext) -> bool:
     """By the organization, where units are among what the context knows: a desk has them all."""
     claimed, units = overlay.unit, {each.id: each for each in context.all(Unit)}
     unit = units.get(claimed.id) if units else claimed
-    return unit is not None and unit.tier is claimed.tier is Tier.REGION
+    return unit is not None and unit.tier == claimed.tier == REGION
 
 
 @precondition("2.2.2.1", "at least one number", "至少一项规定", derived=True)

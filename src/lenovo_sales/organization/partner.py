@@ -3,7 +3,7 @@
 Units, people and partners are all subjects of the rules, each from a day and until a day.
 
 >>> from lenovo_sales.organization.unit import Post, Unit
->>> company = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], [Post("E-7", "HQ")])
+>>> company = Organization.of([Unit("HQ", "headquarters")], [Post("E-7", "HQ")])
 >>> partner = Partner("P-1", "晨光科技", region="HQ", since=date(2026, 1, 1))
 >>> binding("1.2", company, [partner], date(2026, 4, 6))
 Bound(clause='1.2', units=('HQ',), people=('E-7',), partners=('P-1',), departments=())
@@ -20,14 +20,10 @@ from lenovo_sales.clauses import POLICY, Binds, ClauseNumber, ClauseRegister
 from lenovo_sales.errors import BadValue, Refused
 from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.organization.tree import Organization
-from lenovo_sales.organization.unit import Tier
+from lenovo_sales.organization.unit import HEADQUARTERS, REGION, TEAM
 from lenovo_sales.wording import Wording
 
-_TIERS = {
-    Tier.HEADQUARTERS: Binds.HEADQUARTERS,
-    Tier.REGION: Binds.REGION,
-    Tier.TEAM: Binds.TEAM,
-}
+_TIERS = {HEADQUARTERS: Binds.HEADQUARTERS, REGION: Binds.REGION, TEAM: Binds.TEAM}
 _DEPARTMENTS = (Binds.LEGAL, Binds.SERVICE)
 
 
@@ -90,7 +86,8 @@ def binding(
 ) -> Bound:
     """Whom a clause binds on a day: units by tier, people in post, partners. Policy 1.2.
 
-    A clause that binds a tier binds its units; one that binds salespeople binds everybody in post.
+    A clause that binds a tier binds its units, and those of a further tier below it; one that binds
+    salespeople binds everybody in post.
 
     Raises:
         UnknownClause: The register has no such clause.
@@ -110,7 +107,7 @@ def binding(
             )
     return Bound(
         clause.number,
-        tuple(unit.id for unit in organization.units.values() if _TIERS[unit.tier] in binds),
+        tuple(id for id in organization.units if _TIERS[organization.policy_tier(id)] in binds),
         _people(organization, on) if Binds.SALESPERSON in binds else (),
         tuple(sorted({each.id for each in given if each.is_bound(on)}))
         if Binds.PARTNER in binds

@@ -9,7 +9,7 @@ published plan is never edited; another one succeeds it.
 >>> from lenovo_sales.editions import default_edition
 >>> from lenovo_sales.lifecycle import ANYBODY
 >>> from lenovo_sales.values import Calendar
->>> hq, year = Unit("HQ", Tier.HEADQUARTERS), Calendar(1).year(2027)
+>>> hq, year = Unit("HQ", "headquarters"), Calendar(1).year(2027)
 >>> terms = PlanTerms(Organization.of([hq], []), default_edition().organization)
 >>> content = Content((Target("HQ", "revenue", year, 900),), "first in schools", "by partners")
 >>> monday = datetime(2026, 12, 7, 9, tzinfo=UTC)
@@ -54,7 +54,7 @@ from lenovo_sales.organization.cascade import cascade
 from lenovo_sales.organization.target import Target, months_text
 from lenovo_sales.organization.terms import OrganizationTerms
 from lenovo_sales.organization.tree import Organization
-from lenovo_sales.organization.unit import Tier, Unit
+from lenovo_sales.organization.unit import HEADQUARTERS, REGION, Unit
 from lenovo_sales.values import Period
 from lenovo_sales.wording import Wording, joined
 
@@ -145,11 +145,11 @@ def approach_stated(plan: Plan, context: PlanContext) -> bool:
 def of_headquarters_or_adding(plan: Plan, context: PlanContext) -> bool:
     """By the organization: a draft does not say which tier a unit is of."""
     unit = context.terms.organization.units.get(plan.unit.id)
-    if unit is None or unit.tier is not plan.unit.tier:
+    if unit is None or unit.tier != plan.unit.tier:
         return False
-    if unit.tier is Tier.HEADQUARTERS:
+    if unit.tier == HEADQUARTERS:
         return plan.adds_to is None
-    return unit.tier is Tier.REGION and has_text(plan.adds_to)
+    return unit.tier == REGION and has_text(plan.adds_to)
 
 
 @guard("2.2.1.2", "a first day in force within the year", "生效日须在年度内", derived=True)
@@ -167,13 +167,13 @@ def _above(plan: Plan, context: PlanContext) -> Plan | None:
     "2.2.2.1", "the published plan of headquarters that it adds to", "所依据的总部计划已发布"
 )
 def adds_to_published(plan: Plan, context: PlanContext) -> bool:
-    if plan.unit.tier is Tier.HEADQUARTERS:
+    if plan.unit.tier == HEADQUARTERS:
         return True
     above = _above(plan, context)
     return (
         above is not None
         and above.stage in (TextStage.PUBLISHED, TextStage.SUPERSEDED)
-        and above.unit.tier is Tier.HEADQUARTERS
+        and above.unit.tier == HEADQUARTERS
         and above.year == plan.year
     )
 
@@ -187,7 +187,7 @@ def adds_to_published(plan: Plan, context: PlanContext) -> bool:
 def adds_to_in_force(plan: Plan, command: Publish, context: PlanContext) -> bool:
     """Where another plan was published in its place, that one is, succeeded or not."""
     above = _above(plan, context)
-    if plan.unit.tier is Tier.HEADQUARTERS or above is None:
+    if plan.unit.tier == HEADQUARTERS or above is None:
         return plan.adds_to is None
     rivals = (
         each

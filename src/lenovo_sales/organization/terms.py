@@ -8,8 +8,9 @@ from typing import Annotated
 from attrs import frozen
 
 from lenovo_sales.clauses import Wording
-from lenovo_sales.errors import NotFound
-from lenovo_sales.organization.unit import Post
+from lenovo_sales.errors import NotFound, Refused
+from lenovo_sales.organization.tree import Organization
+from lenovo_sales.organization.unit import HEADQUARTERS, POLICY_TIERS, TIER_ABOVE, Post
 from lenovo_sales.parameters import (
     Choice,
     Count,
@@ -39,6 +40,12 @@ class TargetProration(Enum):
     BY_DAYS = "by_days"  # the days in post of its span
 
 
+_POLICY_TIER = Wording(
+    "expected the tier {name}, which the policy names", "应有办法所列的层级 {name}"
+)
+_BELOW = Wording("expected more than {rank}, the place of {name}", "应大于 {name} 的次序 {rank}")
+_OWN_PLACE = Wording("expected a place that no other tier has", "次序不得与其他层级相同")
+HIGHER_TIER = Wording("a unit of a higher tier above it", "其上级单位属于更高层级")
 MONTHS = tuple(f"{month:02d}" for month in range(1, 13))
 
 
@@ -70,6 +77,22 @@ class Level(Terms):
 
 
 @frozen
+class Tier(Terms):
+    """A tier of the organization, and its place in their order (层级). Policy 2.1."""
+
+    label: Annotated[Wording, Label("2.1", "words for a tier", "层级措辞")]
+    rank: Annotated[
+        int,
+        Count(
+            "2.1",
+            "place of a tier, the headquarters' the least",
+            "层级次序，总部最小",
+            unit=Wording("from the top", "自上而下"),
+        ),
+    ]
+
+
+@frozen
 class OrganizationTerms(Terms):
     """Levels and how a target is spread. Policy 2.1, 2.2.1.3."""
 
@@ -92,6 +115,7 @@ class OrganizationTerms(Terms):
         Weights,
         Share("2.2.1.3", "part of a year's target in this calendar month", "全年任务的月度占比"),
     ]
+    tiers: Annotated[Mapping[str, Tier], Group("2.1", "Tiers of the organization", "组织层级")]
     target_proration: Annotated[
         TargetProration,
         Choice(
@@ -105,11 +129,47 @@ class OrganizationTerms(Terms):
         """The level of the rest is one of them, and each month has its part."""
         if self.level_when_unstated not in self.levels:
             yield ("level_when_unstated",), one_of(self.levels)
+        yield from self._tiers()
         if sorted(self.season) != list(MONTHS):
             yield (
                 ("season",),
                 Wording("expected a weight for each month, 01 to 12", "每月均须有占比，01 至 12"),
             )
+
+    def _tiers(self) -> Trouble:
+        """The tiers of the policy in their order, the headquarters first, no two in one place."""
+        ranks = {name: tier.rank for name, tier in self.tiers.items()}
+        for name in POLICY_TIERS:
+            if name not in ranks:
+                yield ("tiers",), _POLICY_TIER.filled(name=name)
+        if not POLICY_TIERS.keys() <= ranks.keys():
+            return
+        for name, rank in ranks.items():
+            over = TIER_ABOVE.get(name, HEADQUARTERS)
+            if name != HEADQUARTERS and rank <= ranks[over]:
+                yield ("tiers", name, "rank"), _BELOW.filled(name=over, rank=ranks[over])
+            elif next(other for other in ranks if ranks[other] == rank) != name:
+                yield ("tiers", name, "rank"), _OWN_PLACE
+
+    def check_tiers(self, organization: Organization) -> None:
+        """Check the units by the tiers of the edition. Policy 2.1.
+
+        Raises:
+            NotFound: The edition has no such tier.
+            Refused: A unit does not hang under one of a higher tier.
+        """
+        for unit in organization.units.values():
+            if unit.tier not in self.tiers:
+                raise NotFound(
+                    "unit {unit}: expected a tier of the edition: {names}",
+                    "单位 {unit}：应为制度版本的层级：{names}",
+                    unit=unit.id,
+                    names=", ".join(self.tiers),
+                )
+        for unit in organization.units.values():
+            above = None if unit.parent is None else organization.unit(unit.parent)
+            if above is not None and self.tiers[above.tier].rank >= self.tiers[unit.tier].rank:
+                raise Refused(unit.id, "higher_tier_above", "2.1", HIGHER_TIER)
 
     def level_of(self, post: Post) -> str:
         """The name of a post's level: the stated one, else the edition's for the rest.

@@ -8,14 +8,19 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from lenovo_sales.errors import BadValue, NotFound, Refused
-from lenovo_sales.organization.unit import Post, Tier, Unit
+from lenovo_sales.organization.unit import (
+    HEADQUARTERS,
+    POLICY_TIERS,
+    TIER_ABOVE,
+    Post,
+    Unit,
+    tier_wording,
+)
 from lenovo_sales.values import Period
 from lenovo_sales.values.typed import expect, expect_each
 from lenovo_sales.wording import Wording
 
 T = TypeVar("T")
-
-ABOVE = {Tier.REGION: Tier.HEADQUARTERS, Tier.TEAM: Tier.REGION}
 
 
 @frozen
@@ -23,12 +28,12 @@ class Organization:
     """Units and posts that keep clause 2.1: a checked value, in the order of their ids.
 
     >>> company = Organization.of(
-    ...     [Unit("HQ", Tier.HEADQUARTERS), Unit("East", Tier.REGION, parent="HQ")],
+    ...     [Unit("HQ", "headquarters"), Unit("East", "region", parent="HQ")],
     ...     [Post("E-7", unit="East")],
     ... )
     >>> [unit.id for unit in company.above("East")]
     ['HQ']
-    >>> Organization.of([Unit("East", Tier.REGION)], [])
+    >>> Organization.of([Unit("East", "region")], [])
     Traceback (most recent call last):
     lenovo_sales.errors.Refused: East: clause 2.1 requires a headquarters above every region
     """
@@ -65,7 +70,7 @@ class Organization:
                 )
         for unit in by_id.values():
             _hang(unit, by_id)
-        heads = [unit.id for unit in by_id.values() if unit.tier is Tier.HEADQUARTERS]
+        heads = [unit.id for unit in by_id.values() if unit.tier == HEADQUARTERS]
         if len(heads) > 1:
             raise Refused(
                 heads[1],
@@ -148,6 +153,11 @@ class Organization:
         for child in self.children(id):
             yield from self.within(child.id)
 
+    def policy_tier(self, id: str) -> str:
+        """The tier that the policy names, of this unit or of the nearest one above it. 2.1."""
+        units = (self.unit(id), *self.above(id))
+        return next(each.tier for each in units if each.tier in POLICY_TIERS)
+
     def top(self) -> Iterator[Unit]:
         """The units that hang under nothing: the headquarters."""
         return (unit for unit in self.units.values() if unit.parent is None)
@@ -206,8 +216,8 @@ def _overlap(earlier: Post, later: Post) -> bool:
 
 
 def _hang(unit: Unit, by_id: Mapping[str, Unit]) -> None:
-    above = ABOVE.get(unit.tier)
-    if above is None:
+    """Refuse a unit that does not hang as clause 2.1 says, units of further tiers passed over."""
+    if unit.tier == HEADQUARTERS:
         if unit.parent is not None:
             raise Refused(
                 unit.id,
@@ -216,13 +226,31 @@ def _hang(unit: Unit, by_id: Mapping[str, Unit]) -> None:
                 Wording("nothing above the headquarters", "总部之上没有单位"),
             )
         return
-    parent = None if unit.parent is None else by_id.get(unit.parent)
-    if parent is None or parent.tier is not above:
+    if nearest_tier(unit, by_id) != TIER_ABOVE.get(unit.tier, unit.tier):
+        above = TIER_ABOVE.get(unit.tier, HEADQUARTERS)
         raise Refused(
             unit.id,
             "tier_above",
             "2.1",
             Wording("a {above} above every {tier}", "每个{tier}之上有{above}").filled(
-                above=above.wording, tier=unit.tier.wording
+                above=tier_wording(above), tier=tier_wording(unit.tier)
             ),
         )
+
+
+def nearest_tier(unit: Unit, by_id: Mapping[str, Unit]) -> str | None:
+    """The tier of the policy that stands next above a unit of one.
+
+    Above a unit of a further tier, its own where the headquarters is above it. None where nothing
+    is there, or a circle.
+    """
+    is_further = unit.tier not in POLICY_TIERS
+    passed, above = {unit.id}, by_id.get(unit.parent or "")
+    while above is not None and above.id not in passed:
+        if above.tier in POLICY_TIERS and not is_further:
+            return above.tier
+        if above.tier == HEADQUARTERS:
+            return unit.tier
+        passed.add(above.id)
+        above = by_id.get(above.parent or "")
+    return None

@@ -1,7 +1,8 @@
-"""Units of the three tiers (总部, 区域分部, 团队) and the dated posts in them. Policy 2.1."""
+"""Units of the tiers (总部, 区域分部, 团队 等) and the dated posts in them. Policy 2.1."""
 
+from collections.abc import Mapping
 from datetime import date
-from enum import Enum
+from types import MappingProxyType
 from typing import ClassVar, TypeAlias
 
 from attrs import evolve, field, frozen
@@ -13,49 +14,66 @@ from lenovo_sales.wording import Wording
 PostKey: TypeAlias = tuple[str, date | None]
 
 
-class Tier(Enum):
-    """The three tiers of clause 2.1, from the top."""
+HEADQUARTERS, REGION, TEAM = "headquarters", "region", "team"
+POLICY_TIERS: Mapping[str, Wording] = MappingProxyType(
+    {
+        HEADQUARTERS: Wording("headquarters", "总部"),
+        REGION: Wording("region", "区域分部"),
+        TEAM: Wording("team", "团队"),
+    }
+)
+"""The tiers that the policy names, from the top; an edition may have more. Policy 2.1."""
 
-    HEADQUARTERS = "headquarters"
-    REGION = "region"
-    TEAM = "team"
-
-    @property
-    def chinese(self) -> str:
-        """The policy's own word for the tier."""
-        return self.wording.chinese
-
-    @property
-    def wording(self) -> Wording:
-        """The tier as people read it."""
-        return _TIERS[self.value]
+TIER_ABOVE: Mapping[str, str] = MappingProxyType({REGION: HEADQUARTERS, TEAM: REGION})
+"""Of a tier that the policy names, the one of these that stands next above it. Policy 2.1."""
 
 
-_TIERS = {
-    "headquarters": Wording("headquarters", "总部"),
-    "region": Wording("region", "区域分部"),
-    "team": Wording("team", "团队"),
+_WORDS = {
+    word.casefold(): name for name, label in POLICY_TIERS.items() for word in (name, label.chinese)
 }
+
+
+def tier_name(tier: str) -> str:
+    """The name of a tier: of the policy's by its word in either language, a further one's own.
+
+    >>> tier_name("区域分部"), tier_name("Team"), tier_name("district")
+    ('region', 'team', 'district')
+    """
+    return _WORDS.get(tier.casefold(), tier) if isinstance(tier, str) else tier
+
+
+def tier_wording(tier: str) -> Wording:
+    """A tier as people read it: the policy's in its words, a further one by its name."""
+    return POLICY_TIERS.get(tier, Wording(tier, tier))
 
 
 @frozen
 class Unit:
-    """One unit of the organization: headquarters, a region or a team. Policy 2.1."""
+    """One unit of the organization: headquarters, a region, a team or another. Policy 2.1."""
 
     record_type: ClassVar[RecordType] = RecordType(
         Wording("unit", "组织单位"),
         Wording("Unit", "组织单位"),
         Wording("Units", "组织单位"),
         Wording(
-            "Headquarters, a region or a team. Without any, there is one headquarters, `HQ`.",
-            "总部、区域分部或团队。一个也不映射时，只有一个总部 `HQ`。",
+            (
+                "Headquarters, a region, a team, or a unit of a further tier of the edition. "
+                "Without any, there is one headquarters, `HQ`."
+            ),
+            "总部、区域分部、团队，或版本另列层级的单位。一个也不映射时，只有一个总部 `HQ`。",
         ),
     )
 
     id: str = field(
         metadata=described("what other records call it", "其他记录引用它的编号", key=True)
     )
-    tier: Tier = field(metadata=described("which of the three tiers", "三级中的哪一级"))
+    tier: str = field(
+        converter=tier_name,
+        metadata=described(
+            "`headquarters`, `region`, `team`, or a further tier of the edition",
+            "`headquarters`（总部）、`region`（区域分部）、`team`（团队）或版本另列的层级",
+        ),
+    )
     name: str | None = field(
         default=None,
         metadata=described("its name; the id, if none", "名称；缺省用编号", descriptive=True),

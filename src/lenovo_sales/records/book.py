@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from attrs import evolve, field, frozen
 
 from lenovo_sales.errors import BadValue
-from lenovo_sales.organization import Organization, Post, Tier, Unit
+from lenovo_sales.organization import Organization, Post, Unit, unit
 from lenovo_sales.records.milestones import milestones_of
 from lenovo_sales.records.place import Place
 from lenovo_sales.records.places import Places
@@ -173,10 +173,10 @@ class Book(Shown):
         stated = cast("tuple[Unit, ...]", ordered.get(Unit, ()))
         rates = Rates.of(currency, cast("tuple[RateRow, ...]", ordered.get(RateRow, ())))
         refuse_misplaced(ordered, rates, (revenue_from or first).rows)
-        units = stated or (Unit(HEADQUARTERS, Tier.HEADQUARTERS),)
+        units = stated or (Unit(HEADQUARTERS, unit.HEADQUARTERS),)
         posts = cast("tuple[Post, ...]", ordered.get(Post, ()))
         if not posts:
-            head = next((unit.id for unit in units if unit.tier is Tier.HEADQUARTERS), HEADQUARTERS)
+            head = next((each.id for each in units if each.tier == unit.HEADQUARTERS), HEADQUARTERS)
             posts = tuple(Post(id, unit=head) for id in sorted(owners(chain(*ordered.values()))))
         organization = Organization.of(units, posts)
         return cls(

@@ -56,11 +56,15 @@ UNKNOWN_MEASURE = Wording("expected one of {names}{hint}", "应为以下之一�
 
 
 class Names(FiscalYear, Protocol):
-    """What an edition says of things that rows name: levels, sources, measures and quarters."""
+    """What an edition says of things that rows name: levels, tiers, sources, measures, quarters."""
 
     @property
     def levels(self) -> Collection[str]:
         """The position levels."""
+
+    @property
+    def tiers(self) -> Mapping[str, int]:
+        """The tiers of the organization, each with its place from the top."""
 
     @property
     def lead_sources(self) -> Collection[str]:
@@ -111,7 +115,7 @@ def reject_inconsistent(
         if record == "target" and "person" not in held.ids:
             held.ids["person"] = owners(each.row for each in candidates if each.row and each.taken)
         if record == "unit":
-            implied = reject_unhung(rows)
+            implied = reject_unhung(rows, None if edition is None else edition.tiers)
         else:
             held.judge(record, rows)
         if mapping.several_currencies:

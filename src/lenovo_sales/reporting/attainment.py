@@ -8,7 +8,8 @@ from attrs import frozen
 
 from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing, UnitResult
-from lenovo_sales.organization import ResultScope, Tier
+from lenovo_sales.organization import ResultScope
+from lenovo_sales.organization.unit import REGION
 from lenovo_sales.reporting.drawing import (
     ACCENT,
     BAD,
@@ -104,7 +105,7 @@ def _units(closing: Closing, words: Words) -> Iterator[Bar]:
     by_parent: dict[str | None, list[UnitResult]] = {}
     for unit in closing.units:
         by_parent.setdefault(units[unit.id].parent, []).append(unit)
-    regions = max(1, sum(unit.tier is Tier.REGION for unit in closing.units))
+    regions = max(1, sum(unit.tier == REGION for unit in closing.units))
     most = (len(closing.units), MOST_REGIONS, max(3, MOST_TEAMS // min(regions, MOST_REGIONS)))
 
     def below(parent: str | None, indent: int) -> Iterator[Bar]:

@@ -74,8 +74,9 @@ def _closing(closing: Closing, words: Words) -> Iterator[str]:
         words["list_gap"].join(words.say("label_is", label=a, value=b) for a, b in figures)
     )
     yield html.line(words.say("all_in", currency=currency))
+    tiers = closing.edition.organization.tiers
     units = [
-        (each.name or each.id, each.tier.wording.in_language(words.language),
+        (each.name or each.id, tiers[each.tier].label.in_language(words.language),
          html.money(each.revenue), html.money(each.target), html.percent(each.attainment))
         for each in closing.units
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from attrs import frozen
 from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing
 from lenovo_sales.incentives import Credit, Movement
-from lenovo_sales.organization import Tier
+from lenovo_sales.organization.unit import REGION, TEAM
 from lenovo_sales.reporting.drawing import (
     ACCENT,
     BAD,
@@ -82,17 +82,17 @@ def panels_of(closing: Closing, words: Words) -> tuple[Panel, ...]:
         tier: [
             RevenuePart(unit.name or unit.id, unit.revenue.minor)
             for unit in closing.units
-            if unit.tier is tier and unit.revenue
+            if unit.tier == tier and unit.revenue
         ]
-        for tier in (Tier.REGION, Tier.TEAM)
+        for tier in (REGION, TEAM)
     }
     for parts in units.values():
         beside = closing.totals.revenue.minor - sum(part.value for part in parts)
         parts.extend([RevenuePart("", beside)] if beside else ())
     sellers = _sums(movements, lambda credit: names.get(credit.person) or credit.person)
     who = (
-        ("by_region", "no_region", units[Tier.REGION]),
-        ("by_team", "no_team", units[Tier.TEAM]),
+        ("by_region", "no_region", units[REGION]),
+        ("by_team", "no_team", units[TEAM]),
         ("by_person", "unnamed", sellers),
     )
     what = (

@@ -11,6 +11,7 @@ from pathlib import Path
 from lenovo_sales.editions import default_edition
 from lenovo_sales.hidden import hidden_folder, not_ours, undisturbed
 from lenovo_sales.organization import Post, Unit
+from lenovo_sales.organization.unit import tier_wording
 from lenovo_sales.records import (
     AcceptanceRow,
     Book,
@@ -91,7 +92,7 @@ def _chapter_2(book: Book) -> Iterator[Export]:
         "units.csv",
         "单位编号 单位名称 层级 上级单位",
         (
-            (each.id, each.name or "", each.tier.chinese, each.parent or "")
+            (each.id, each.name or "", tier_wording(each.tier).chinese, each.parent or "")
             for each in book.all(Unit)
         ),
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
-from lenovo_sales.organization import Post, Tier, Unit
+from lenovo_sales.organization import Post, Unit, unit
 from lenovo_sales.sample.dice import Dice
 from lenovo_sales.sample.names import people_names
 
@@ -133,9 +133,9 @@ RISES = {("T-CS", 2): date(2025, 10, 1)}  # to senior
 
 def units() -> tuple[Unit, ...]:
     """Headquarters, three regions, a dozen teams. Policy 2.1."""
-    regions = (Unit(each.id, Tier.REGION, each.name, HEADQUARTERS) for each in REGIONS)
-    teams = (Unit(each.id, Tier.TEAM, f"{each.city}团队", each.region) for each in TEAMS)
-    return (Unit(HEADQUARTERS, Tier.HEADQUARTERS, "总部"), *regions, *teams)
+    regions = (Unit(each.id, unit.REGION, each.name, HEADQUARTERS) for each in REGIONS)
+    teams = (Unit(each.id, unit.TEAM, f"{each.city}团队", each.region) for each in TEAMS)
+    return (Unit(HEADQUARTERS, unit.HEADQUARTERS, "总部"), *regions, *teams)
 
 
 def staff(dice: Dice) -> Staff:
