@@ -95,7 +95,7 @@ def test_only_levels_that_are_none_are_refused(levels: list[str]) -> None:
     assert len(intake.book.all(Post)) == sum(level != "boss" for level in levels)
 
 
-@given(st.lists(st.sampled_from([*EDITION.lead_sources, "", "campus", "trade show"]), max_size=6))
+@given(st.lists(st.sampled_from([*EDITION.lead_sources, "", "campus", "fair"]), max_size=6))
 def test_only_sources_that_are_none_are_refused(sources: list[str]) -> None:
     """3.1.1.1, 5.1.2.1: by file and line; a further source of the edition is read."""
     rows = "".join(f"{n},2017-05-02,captured,{each}\n" for n, each in enumerate(sources))
@@ -114,6 +114,21 @@ def test_only_sources_that_are_none_are_refused(sources: list[str]) -> None:
                 for n, each in enumerate(sources, start=2)
                 if each not in known
             ]
+
+
+@pytest.mark.parametrize("words", ["english", "chinese"])
+def test_a_source_is_read_by_its_label_too(words: str) -> None:
+    """3.1.1.1, 5.1.2.1: in any case, and with blanks for the underscores of its name."""
+    labels = {name: getattr(label, words) for name, label in EDITION.lead_sources.items()}
+    rows = [f"{n},2017-05-02,captured,{each.upper()}" for n, each in enumerate(labels.values())]
+    rows.append("x,2017-05-02,captured,Trade Show")
+    said = BOOK + '[[source]]\nrecord = "lead"\nfile = "l.csv"\n'
+    with TemporaryDirectory() as folder:
+        text = "\n".join(["id,captured,stage,source", *rows, ""])
+        Path(folder, "l.csv").write_text(text, "utf-8")
+        intake = read_book(Path(folder), parse_mapping(said), edition=EDITION)
+    assert rejects(intake) == []
+    assert [each.source for each in intake.book.all(LeadRow)] == [*labels, "trade_show"]
 
 
 @pytest.mark.parametrize(
@@ -150,12 +165,12 @@ def test_an_observation_is_of_a_declared_measure(row: str, expected: str, tmp_pa
     ("tier", "parent", "expected"),
     [
         ("district", "East", ""),
-        ("distict", "East", "tier: expected a tier of the edition; did you mean district?"),
+        ("disrict", "East", "tier: expected a tier of the edition; did you mean district?"),
         ("district", "Port", "parent: expected a unit of a higher tier above a district"),
         ("district", "", "parent: expected the headquarters above a district"),
-        ("district", "West", "parent: expected the id of a headquarters"),
+        ("district", "West", "parent: expected the id of a record in the book: headquarters"),
         ("团队", "East", ""),
-        ("team", "HQ", "parent: expected the id of a region"),
+        ("team", "HQ", "parent: expected the id of a record in the book: region"),
     ],
 )
 def test_a_unit_is_of_a_tier_in_its_place(

@@ -154,9 +154,9 @@ class Edition(Terms, Shown):
         return {name: tier.rank for name, tier in self.organization.tiers.items()}
 
     @property
-    def lead_sources(self) -> tuple[str, ...]:
-        """The sources that a lead's record may state. Policy 3.1.1.1."""
-        return tuple(self.leads.sources)
+    def lead_sources(self) -> Mapping[str, Wording]:
+        """The sources that a lead's record may state, each with its label. Policy 3.1.1.1."""
+        return {name: source.label for name, source in self.leads.sources.items()}
 
     @property
     def target_decimals(self) -> Mapping[str, int | None]:

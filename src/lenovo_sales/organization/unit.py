@@ -44,7 +44,7 @@ def tier_name(tier: str) -> str:
 
 def tier_wording(tier: str) -> Wording:
     """A tier as people read it: the policy's in its words, a further one by its name."""
-    return POLICY_TIERS.get(tier, Wording(tier, tier))
+    return POLICY_TIERS.get(tier) or Wording("{tier}", "{tier}").filled(tier=tier)
 
 
 @frozen

@@ -28,6 +28,7 @@ from lenovo_sales.records.types import (
     RateRow,
     RecordRow,
     TargetRow,
+    replaced,
 )
 from lenovo_sales.records.types.deal import Deal, deals_of
 from lenovo_sales.values import minor_digits
@@ -67,8 +68,8 @@ class Names(FiscalYear, Protocol):
         """The tiers of the organization, each with its place from the top."""
 
     @property
-    def lead_sources(self) -> Collection[str]:
-        """The sources of leads."""
+    def lead_sources(self) -> Mapping[str, Wording]:
+        """The sources of leads, each with its label."""
 
     @property
     def own_measures(self) -> Collection[str]:
@@ -151,11 +152,21 @@ def _reject_people(people: Sequence[Candidate], edition: Names | None) -> None:
 
 
 def _reject_leads(leads: Sequence[Candidate], edition: Names | None) -> None:
+    """Reject a source that the edition lacks; one that says its label is read as its name."""
     if edition is None:
         return
     known = edition.lead_sources
+    words = {
+        word.casefold(): name
+        for name, label in known.items()
+        for word in (label.chinese, label.english, name.replace("_", " "), name)
+    }
     for each, lead in taken(leads, LeadRow):
-        if lead.source is not None and lead.source not in known:
+        if lead.source is None or lead.source in known:
+            continue
+        if (name := words.get(lead.source.casefold())) is not None:
+            each.row = replaced(lead, "source", name)
+        else:
             hint, names = nearest(lead.source, known), listed(known)
             each.refuse("source", UNKNOWN_SOURCE.filled(hint=hint, names=names))
 
