@@ -311,3 +311,22 @@ def test_a_file_in_one_currency_states_the_books(tmp_path: Path) -> None:
     assert text.startswith('[book]\ncurrency = "EUR"\n')
     assert "currency_column" not in text
     assert [str(row.amount) for row in intake.book.all(SaleRow)] == ["100.00 EUR"]
+
+
+@pytest.mark.parametrize(
+    ("currency", "per"),
+    [("CurrencyIsoCode", "Unit"), ("Amount Currency", "Nominal"), ("币别", "交易单位")],
+)
+def test_what_systems_call_a_currency_and_its_units(
+    currency: str, per: str, tmp_path: Path
+) -> None:
+    """5.1.1.1: yen are neither taken for the book's currency nor worth a hundred times as much."""
+    sales = (
+        f"Invoice No,Invoice Date,Amount,{currency},Owner\n"
+        "A-1,2025-05-06,100.00,USD,Ann\nA-2,2025-05-06,1000,JPY,Ann\n"
+    )
+    rates = f"Date,Currency,{per},Rate\n2025-05-01,JPY,100,0.67\n"
+    text, intake = drafted(tmp_path, {"sales.csv": sales.encode(), "rates.csv": rates.encode()})
+    assert text.startswith('[book]\ncurrency = "USD"\n')
+    assert [str(row.amount) for row in intake.book.all(SaleRow)] == ["100.00 USD", "1000 JPY"]
+    assert [str(row.worth) for row in intake.book.all(RateRow)] == ["67/10000"]

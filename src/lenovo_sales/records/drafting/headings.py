@@ -18,6 +18,8 @@ _ORDER = (
 )
 _ORDER += "销售单号|单据编号|单据号|订单"
 
+_CURRENCY = "currency|currency code|currency iso code|ccy|curr|币种|币别|货币|货币代码|币种代码"
+
 HEADINGS: Mapping[str, Mapping[str, str]] = {
     "opportunity": {
         "id": "opportunity id|opportunity number|deal id|deal|id|商机编号|商机id|商机号|编号|"
@@ -80,10 +82,11 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
         "目标金额|销售目标|业绩目标|销售指标",
     },
     "rate": {
-        "currency": "currency|currency code|from currency|币种|货币|外币|货币代码|币种代码",
+        "currency": f"{_CURRENCY}|from currency|iso code|外币",
         "on": "date|rate date|valid from|effective date|日期|汇率日期|生效日期|适用日期",
         "rate": "rate|exchange rate|fx rate|汇率|中间价|折算价|折算汇率|记账汇率",
-        "per": "per|units|currency units|单位|外币单位|外币数量",
+        "per": "per|unit|units|per units|currency units|multiplier|nominal|单位|交易单位|"
+        "外币单位|外币数量",
     },
     "customer": {
         "id": _CUSTOMER,
@@ -107,7 +110,8 @@ PARTS: Mapping[str, str] = {
     "quantity": "quantity|qty|units|数量|销售数量|件数|台数",
     "cost": "cost|total cost|cogs|成本|成本金额|销售成本|成本额",
     "status": "status|order status|contract status|state|状态|订单状态|单据状态|合同状态|审核状态",
-    "currency": "currency|currency code|币种|货币",
+    "currency": f"{_CURRENCY}|amount currency|document currency|doc currency|"
+    "transaction currency|结算币种|交易币种|原币币种|原币",
 }
 """Columns that a field is made of, or that say whether a row is meant."""
 
