@@ -330,3 +330,14 @@ def test_what_systems_call_a_currency_and_its_units(
     assert text.startswith('[book]\ncurrency = "USD"\n')
     assert [str(row.amount) for row in intake.book.all(SaleRow)] == ["100.00 USD", "1000 JPY"]
     assert [str(row.worth) for row in intake.book.all(RateRow)] == ["67/10000"]
+
+
+def test_a_rate_in_each_row_of_sales(tmp_path: Path) -> None:
+    """5.1.1.1: a column of rates beside the amounts leaves the book the currency of most rows."""
+    sales = (
+        "Invoice No,Date,Amount,Currency,Exchange Rate,Owner\nA-1,2025-05-06,100.00,GBP,1,Ann\n"
+        "A-2,2025-05-06,200.00,GBP,1,Ann\nA-3,2025-05-06,300.00,EUR,0.85,Ann\n"
+    )
+    text, intake = drafted(tmp_path, {"sales.csv": sales.encode()})
+    assert text.startswith('[book]\ncurrency = "GBP"\n')
+    assert [row.id for row in intake.book.all(SaleRow)] == ["A-1", "A-2"]

@@ -21,6 +21,7 @@ _NAMES: Mapping[str, str] = {
     **{"欧元": "EUR", "euro": "EUR", "英镑": "GBP", "日元": "JPY", "yen": "JPY", "港币": "HKD"},
 }
 """What exports call a currency whose code they do not state."""
+_AMOUNTS: Mapping[str, str] = {"sale": "amount", "contract": "value", "opportunity": "value"}
 
 
 def currency_of(text: str) -> str | None:
@@ -44,8 +45,10 @@ def stated_currencies(export: Export) -> Counter[str]:
 
 
 def is_rates(export: Export) -> bool:
-    """Whether it has the columns that exchange rates need."""
+    """Whether it has the columns that exchange rates need, and none of an amount."""
     needed = ("currency", "on", "rate")
+    if any(export.column(HEADINGS[kind][name]) for kind, name in _AMOUNTS.items()):
+        return False
     return all(export.column(HEADINGS["rate"][name]) is not None for name in needed)
 
 
