@@ -341,3 +341,15 @@ def test_a_rate_in_each_row_of_sales(tmp_path: Path) -> None:
     text, intake = drafted(tmp_path, {"sales.csv": sales.encode()})
     assert text.startswith('[book]\ncurrency = "GBP"\n')
     assert [row.id for row in intake.book.all(SaleRow)] == ["A-1", "A-2"]
+
+
+def test_a_rate_of_one_leaves_the_book_its_currency(tmp_path: Path) -> None:
+    """5.1.1.1: a table of rates may have the book's own currency, as worth 1."""
+    sales = (
+        "Order ID,Order Date,Amount,Currency,Owner\nA-1,2025-05-06,100.00,GBP,Ann\n"
+        "A-2,2025-05-06,200.00,GBP,Ann\nA-3,2025-05-06,300.00,EUR,Ann\n"
+    )
+    rates = "Date,Currency,Rate\n2025-05-01,GBP,1.00\n2025-05-01,EUR,0.85\n"
+    text, intake = drafted(tmp_path, {"orders.csv": sales.encode(), "rates.csv": rates.encode()})
+    assert text.startswith('[book]\ncurrency = "GBP"\n')
+    assert intake.quality.rejects == ()

@@ -1,5 +1,6 @@
 """Currencies in exports: the book's, and those of amounts beside it. Policy 5.1.1.1, 5.1.2.1."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -22,6 +23,7 @@ _NAMES: Mapping[str, str] = {
 }
 """What exports call a currency whose code they do not state."""
 _AMOUNTS: Mapping[str, str] = {"sale": "amount", "contract": "value", "opportunity": "value"}
+_ONE = re.compile(r"1([.,]0*)?")
 
 
 def currency_of(text: str) -> str | None:
@@ -52,11 +54,17 @@ def is_rates(export: Export) -> bool:
     return all(export.column(HEADINGS["rate"][name]) is not None for name in needed)
 
 
+def _converted(rates: Export) -> set[str | None]:
+    """The currencies of rates; what is always worth 1 is none, as it may be the book's own."""
+    columns = [rates.column(HEADINGS["rate"][name]) or "" for name in ("currency", "rate")]
+    places = [rates.table.columns.index(column) for column in columns]
+    stated = ([text_of(cells[place]) for place in places] for _, cells in rates.table.rows)
+    return {currency_of(code) for code, worth in stated if not _ONE.fullmatch(worth)}
+
+
 def book_currency(exports: Sequence[Export]) -> str | None:
     """The currency of most rows, but for those that have rates; else of a sign; None: of none."""
-    foreign = {
-        currency_of(text) for each in exports if is_rates(each) for text in stated_currencies(each)
-    }
+    foreign = {code for each in exports if is_rates(each) for code in _converted(each)}
     found: Counter[str] = Counter()
     for export in exports:
         for text, count in stated_currencies(export).items():
