@@ -160,3 +160,24 @@ def test_rows_of_earnings_have_what_was_converted() -> None:
         ("S-1", True): (Decimal("-19.92"), Decimal("-4.00"), "USD", Decimal("4.980000000000")),
         ("S-2", False): (Decimal("10.00"), None, None, None),
     }
+
+
+def test_a_converted_figure_leads_to_its_rate() -> None:
+    """4.3.3.1: of a sale and of its return; a sale in the book's currency has none."""
+    closing = closed(
+        rate(), SaleRow("S-1", DAY, usd(10_00), "always"), ReturnRow("S-1", DAY, usd(4_00)),
+        SaleRow("S-2", DAY, Money(10_00, "CNY"), "always"),
+    )  # fmt: skip
+    found = {
+        (each.record, each.returned): [
+            source.record for source in closing.sources.of_movement(each)
+        ]
+        for each in closing.movements
+    }
+    assert found == {
+        ("S-1", False): ["sale", "rate"],
+        ("S-1", True): ["return", "sale", "rate"],
+        ("S-2", False): ["sale"],
+    }
+    rows = [row for row in closing.to_records("sources") if row["type"] == "rate"]
+    assert {(row["record"], row["part"]) for row in rows} == {("USD/2017-04-10", "rate")}

@@ -305,12 +305,29 @@ def test_sales_in_several_currencies_and_their_rates(tmp_path: Path) -> None:
 
 
 def test_a_file_in_one_currency_states_the_books(tmp_path: Path) -> None:
-    """5.1.1.1: a column that always says the same needs no word in the mapping."""
+    """5.1.1.1: the column is named all the same, so that a later row in another is no euro."""
     sales = "Order ID,Order Date,Amount,Currency,Owner\nA-1,2025-05-06,100.00,EUR,Ann\n"
     text, intake = drafted(tmp_path, {"orders.csv": sales.encode()})
     assert text.startswith('[book]\ncurrency = "EUR"\n')
-    assert "currency_column" not in text
+    assert '\ncurrency_column = "Currency"\n' in text
     assert [str(row.amount) for row in intake.book.all(SaleRow)] == ["100.00 EUR"]
+    Path(tmp_path, "orders.csv").write_text(f"{sales}A-2,2025-05-07,5000,JPY,Ann\n", "utf-8")
+    (reject,) = read_book(tmp_path, parse_mapping(text)).quality.rejects
+    assert str(reject).startswith(
+        "orders.csv:3: amount: expected an amount in EUR, or a rate of JPY"
+    )
+
+
+def test_rates_of_one_unit_of_the_books_currency(tmp_path: Path) -> None:
+    """5.1.1.1: as Salesforce exports them: how many yen a dollar buys."""
+    rates = "Id,IsoCode,StartDate,NextStartDate,ConversionRate\n1,JPY,2025-05-01,,150\n"
+    sales = "Order ID,Order Date,Amount,CurrencyIsoCode,Owner\nA-1,2025-05-06,3000,JPY,Ann\n"
+    sales += "A-2,2025-05-06,20,USD,Ann\n"
+    files = {"orders.csv": sales.encode(), "DatedConversionRate.csv": rates.encode()}
+    text, intake = drafted(tmp_path, files)
+    assert 'per = "ConversionRate"  # guess: how many units one of the book' in text
+    assert [str(row.worth) for row in intake.book.all(RateRow)] == ["1/150"]
+    assert (intake.book.currency, intake.quality.rejects) == ("USD", ())
 
 
 @pytest.mark.parametrize(

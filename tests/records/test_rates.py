@@ -5,11 +5,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 from exports import rejects, sold, taken
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lenovo_sales.errors import BadValue, CurrencyMismatch
+from lenovo_sales.errors import BadValue, CurrencyMismatch, DocumentError
 from lenovo_sales.records import (
     AcceptanceRow,
     Book,
@@ -18,6 +19,7 @@ from lenovo_sales.records import (
     Intake,
     OpportunityRow,
     PaymentRow,
+    ProductRow,
     RateRow,
     Rates,
     RecordRow,
@@ -25,6 +27,7 @@ from lenovo_sales.records import (
     RevenueFrom,
     Revision,
     SaleRow,
+    parse_mapping,
 )
 from lenovo_sales.records.rates import converted
 from lenovo_sales.values import Money, Rounding
@@ -146,7 +149,56 @@ def test_a_rate_that_is_none(line: str, said: str) -> None:
     """5.1.2.1: is rejected where it stands, and what it would convert is too."""
     found = intake("1,2025-05-06,100,E-1,USD,", rates=f"currency,on,rate,per\n{line}\n")
     assert rejects(found)[0].startswith(f"rates.csv:2: {said}")
-    assert rejects(found)[1].startswith("sales.csv:2: amount: expected an amount in CNY, or a rate")
+    assert rejects(found)[1].startswith("sales.csv:2: amount: expected a")
+
+
+@pytest.mark.parametrize(
+    "newer",
+    ['USD,2025-05-06,"7,21",', "USD,2025-05-06,7.2,\nUSD,2025-05-06,7.3,", "USD,2025-05-06,-1,"],
+)
+def test_a_rejected_rate_leaves_no_older_one_in_its_place(newer: str) -> None:
+    """5.1.2.1: from its day on, what it would convert is rejected too, and says which."""
+    rates = f"currency,on,rate,per\nUSD,2025-04-25,6.5,\n{newer}\n"
+    lines = [f"{day},2025-05-0{day},100,E-1,USD," for day in (5, 6, 7)]
+    found, newest = intake(*lines, rates=rates), "rates.csv:3"
+    assert [row.id for row in found.book.all(SaleRow)] == ["5"]
+    assert [each for each in rejects(found) if each.startswith("sales")] == [
+        f"sales.csv:{line}: amount: expected a rate of USD that is taken in; {newest} is rejected"
+        for line in (3, 4)
+    ]
+
+
+def test_a_rate_of_one_worth_in_other_words_is_one_rate() -> None:
+    """5.1.2.1: for one unit, stated or not, with more zeros or fewer."""
+    rates = "currency,on,rate,per\nUSD,2025-05-06,7,\nUSD,2025-05-06,7.00,1\n"
+    found = intake("1,2025-05-06,100,E-1,USD,", rates=rates)
+    (reject,) = rejects(found)
+    assert "expected each record once" in reject
+    assert len(found.book.all(SaleRow)) == 1
+
+
+def test_a_source_without_money_has_no_currency() -> None:
+    """5.1.2.1: a target is in the book's currency, whatever its source says."""
+    for option in ('currency = "USD"', 'currency_column = "in"'):
+        said = f'[book]\ncurrency = "CNY"\n[[source]]\nrecord = "target"\nfile = "t.csv"\n{option}'
+        with pytest.raises(DocumentError, match=r"expected no currency.*: no field of the source"):
+            parse_mapping(said)
+
+
+def test_a_price_that_nothing_converts_needs_no_rate() -> None:
+    """5.1.1.1: a product may have its list price in any currency."""
+    product = ProductRow("P-1", price=Money(100, "EUR"), unit_cost=Money(50, "EUR"))
+    assert len(Book.of([product, sale(currency="CNY", product="P-1")], "CNY")) == 2
+
+
+def test_a_deal_of_profits_in_two_currencies_states_none() -> None:
+    """5.1.1.1: of the whole, while each line keeps its own."""
+    lines = [
+        evolve(sale("S-1", order="O-1"), profit=Money(1, "USD")),
+        evolve(sale("S-2", order="O-1"), profit=Money(1, "CNY")),
+    ]
+    assert Book.of([rate(), *lines], "CNY").deals()["O-1"].margin is None
+    assert Book.of([rate(), lines[0]], "CNY").deals()["O-1"].margin == Money(1, "USD")
 
 
 def test_the_rate_of_the_book_itself_is_one() -> None:

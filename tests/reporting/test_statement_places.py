@@ -180,3 +180,39 @@ def test_the_command_line_follows_a_figure_to_its_line(
     assert done.exit_code == 0, done.output
     for line in said:
         assert line in done.output
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_measure_of_the_companys_own_leads_to_its_line(
+    language: Language, tmp_path: Path
+) -> None:
+    """4.3.1.1, 5.1.2.1: by the label that the edition gives it, on the page and in the tables."""
+    label = {"english": "Visits", "chinese": "拜访次数"}
+    metric = {"family": "process", "clause": "4.3.1.1", "numerator": ["visits"], "basis": "nothing"}
+    edition = default_edition().replace(
+        {
+            "performance.measures.visits": {"unit": "count", "clause": "4.3.1.1", "label": label},
+            "performance.metrics.visits": metric
+            | {"label": label, "curve": [{"at": 0, "points": 0}, {"at": 1, "points": 100}]},
+            "performance.scorecards[0].weights": {"revenue": "10%", "visits": "90%"},
+        },
+        "2026-visits",
+    )
+    text = "id,measure,person,on,amount\n1,visits,E-1,2025-05-06,3\n"
+    Path(tmp_path, "visits.csv").write_text(text, "utf-8")
+    said = '[book]\ncurrency = "CNY"\n[[source]]\nrecord = "observation"\nfile = "visits.csv"\n'
+    Path(tmp_path, "mapping.toml").write_text(said, "utf-8")
+    Path(tmp_path, "ours.toml").write_text(edition.to_toml(), "utf-8")
+    book = read_book(tmp_path, parse_mapping(said), edition=edition).book
+    made = close(book, edition, "2025-Q1")
+    statements, (person,) = Statements(made, language), made.people
+    named = label["english" if language == "en" else "chinese"]
+    assert named in statements.html(person)
+    assert re.search(r"visits\.csv\W+(?:<[^>]+>)*2\b", statements.html(person))
+    assert named in statements.csv(person).decode()
+    words = ["explain", "E-1", "--csv", "--book", str(tmp_path), "--period", "2025-Q1"]
+    words += ["--mapping", f"{tmp_path}/mapping.toml", "--edition", f"{tmp_path}/ours.toml"]
+    printed = CliRunner().invoke(lenovo_sales, [*words, "--language", str(language)])
+    assert printed.exit_code == 0
+    assert f"{named}," in printed.stdout
+    assert printed.stdout.rstrip().endswith("visits.csv,2")

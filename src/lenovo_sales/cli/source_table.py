@@ -6,7 +6,6 @@ import click
 
 from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.closing.source_lines import source_lines
-from lenovo_sales.performance import MEASURES
 from lenovo_sales.records import RECORDS
 from lenovo_sales.reporting.places import ROLE, cells_of
 from lenovo_sales.reporting.spreadsheet import Figure, sheet
@@ -34,12 +33,13 @@ def print_sources(closing: Closing, result: PersonResult, language: Language) ->
 
 
 def _rows(closing: Closing, result: PersonResult, language: Language) -> Iterator[list[str | None]]:
+    measures = closing.edition.performance.all_measures
     for line in source_lines(closing, result):
         record, (file, number) = line.source.record, cells_of(line.source.place, language)
         yield [
             line.label.in_language(language),
             line.part.label.in_language(language),
-            MEASURES[line.measure].label.in_language(language),
+            measures[line.measure].label.in_language(language),
             RECORDS[record].record_type.one.in_language(language),
             escaped(line.source.id),
             None if line.on is None else Figure(line.on.isoformat()),

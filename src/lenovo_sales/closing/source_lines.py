@@ -11,7 +11,7 @@ from attrs import frozen
 from lenovo_sales.closing.people import PersonResult
 from lenovo_sales.closing.sources import SourceRecord
 from lenovo_sales.incentives import Commission
-from lenovo_sales.performance import MEASURES, Basis, MeasureUnit, ScorecardLine
+from lenovo_sales.performance import Basis, MeasureUnit, ScorecardLine
 from lenovo_sales.values import Money
 from lenovo_sales.wording import Wording
 
@@ -29,6 +29,7 @@ class SourcePart(Enum):
     CREDIT = "credit"  # the sale or the return that moves the amount
     RETURNED_SALE = "returned_sale"
     SHARE = "share"  # by which the credit of the deal is split
+    RATE = "rate"  # which converted the amount
 
     @property
     def label(self) -> Wording:
@@ -44,7 +45,10 @@ _PARTS = {
     "credit": Wording("Credited", "计入业绩"),
     "returned_sale": Wording("Sale that came back", "所退的销售"),
     "share": Wording("Share of the deal", "业绩份额"),
+    "rate": Wording("Exchange rate", "汇率"),
 }
+_BESIDE = {"split": SourcePart.SHARE, "rate": SourcePart.RATE}
+"""What a record is beside the one that moves an amount, by its type."""
 
 
 @frozen
@@ -77,6 +81,7 @@ def metric_lines(
 ) -> Iterator[SourceLine]:
     """The records behind one metric, and those of its target; none where it is absent."""
     metric, currency = line.metric, closing.book.currency
+    measures = closing.edition.performance.all_measures
     for each in closing.sources.of_metric(person.post.id, line):
         measure, value = each.fact.measure, each.fact.value
         yield SourceLine(
@@ -85,7 +90,7 @@ def metric_lines(
             SourcePart(each.part),
             measure,
             each.fact.on,
-            _measured(value, measure, currency),
+            _measured(value, measures[measure].unit, currency),
             each.source,
         )
     if metric.basis is Basis.TARGET and line.measured.absent is None:
@@ -117,12 +122,10 @@ def _commission_lines(
         value = None if amount is None else amount.amount
         yield line(SourcePart.CREDIT, moved, movement.on, value)
         for source in others:
-            is_share = source.record == "split"
-            yield line(SourcePart.SHARE if is_share else SourcePart.RETURNED_SALE, source)
+            yield line(_BESIDE.get(source.record, SourcePart.RETURNED_SALE), source)
 
 
-def _measured(value: int, measure: str, currency: str) -> Decimal | int:
-    unit = MEASURES[measure].unit
+def _measured(value: int, unit: MeasureUnit, currency: str) -> Decimal | int:
     if unit is MeasureUnit.MONEY:
         return Money(value, currency).amount
     return Decimal(value) / 100 if unit is MeasureUnit.POINTS else value

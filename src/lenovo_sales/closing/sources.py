@@ -70,7 +70,7 @@ class Sources:
         return cls(book, period, facts, terms, shares, targets)
 
     def of_movement(self, movement: Movement) -> tuple[SourceRecord, ...]:
-        """The sale or the return; of a return also the sale; then the shares that it is split by.
+        """The sale or the return; of a return also the sale; then shares, and the rate of exchange.
 
         The owner of a deal keeps what all of its shares leave; another holder has their own.
         """
@@ -81,6 +81,8 @@ class Sources:
         for share in (row for deal in deals for row in self.shares.get(deal, ())):
             if movement.person in (share.person, line.owner):
                 found.append(self.of_row(share))
+        if movement.credit.rate is not None:
+            found.append(self.of_row(movement.credit.rate))
         return tuple(found)
 
     def of_metric(self, person: str, line: ScorecardLine) -> Iterator[FactSource]:

@@ -235,7 +235,10 @@ _OF_TYPE = {
 _CLAUSE = Wording("expected the number of a clause, such as 3.3.1.2 or HR-7", "应为条款编号")
 _A_KIND = Wording("expected a {kind}", "应为 {kind}")
 _ONE_OF = Wording("expected one of {names}", "应为下列之一：{names}")
-_NAMES = Wording("expected names as keys, printable, of at most 200 characters", "键应为名称")
+_NAMES = Wording(
+    "expected names as keys, printable, without blanks around them, of at most 200 characters",
+    "键应为名称：可显示的字符，首尾无空格，至多 200 个字符",
+)
 
 
 def _unsound(value: object, hint: object, about: About | None, at: KeyPath) -> Trouble:
@@ -275,7 +278,7 @@ def _unsound_dict(value: object, kind: object, about: About | None, at: KeyPath)
         yield at, _OF_TYPE[dict]
         return
     for name, part in value.items():
-        if not isinstance(name, str) or not is_said(name):
+        if not isinstance(name, str) or not is_said(name) or name != name.strip():
             yield at, _NAMES
         else:
             yield from _unsound(part, kind, about, (*at, name))

@@ -140,6 +140,10 @@ def _reject_currencies(
     if kind is RateRow:
         rows = (row for _, row in taken(candidates, RateRow))
         check.rates = Rates.of(check.rates.currency, rows)
+        rejected = (each for each in candidates if each.reject is not None)
+        for each in rejected:
+            if each.id is not None:
+                check.lost.setdefault(each.id, each.place)
 
 
 def _reject_people(people: Sequence[Candidate], edition: Names | None) -> None:

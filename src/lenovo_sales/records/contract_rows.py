@@ -340,7 +340,7 @@ def _sales(contract: Contract, costs: Costs | None) -> Iterator[Revision]:
                 row.product,
                 row.quantity,
                 None
-                if cost is None
+                if cost is None or cost.currency != row.amount.currency
                 else row.amount - Money(cost.minor * row.quantity, cost.currency),
             )
             yield evolve(each, row=sale)

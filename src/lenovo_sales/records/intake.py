@@ -27,7 +27,15 @@ from lenovo_sales.records.revision import Revision
 from lenovo_sales.records.selection import LATEST, LATEST_FILE, Selection
 from lenovo_sales.records.suspicion import suspected_totals
 from lenovo_sales.records.tables import Table
-from lenovo_sales.records.types import RECORDS, Contradiction, RecordRow, fields_of, key, replaced
+from lenovo_sales.records.types import (
+    RECORDS,
+    Contradiction,
+    RateRow,
+    RecordRow,
+    fields_of,
+    key,
+    replaced,
+)
 from lenovo_sales.records.validation import validate
 from lenovo_sales.shown import Shown
 from lenovo_sales.values.typed import FilePath, as_path, expect
@@ -183,11 +191,19 @@ class _Reading:
                 candidate.repairs += tuple([(field, repair) for repair in cell.repairs])
             if cell.exact is not None:
                 candidate.exact += ((field, cell.exact),)
-        candidate.id = text if isinstance(text := values.get("id"), str) else None
+        candidate.id = _id(values)
         stated = values.pop("known", None)
         candidate.known = stated if isinstance(stated, date) else self.known
         if candidate.reject is None:
             candidate.row = _sound(candidate, RECORDS[candidate.record](**values))
+
+
+def _id(values: Mapping[str, Value]) -> str | None:
+    """The id of a row, also of one that is rejected for another field."""
+    id, currency, on = (values.get(name) for name in ("id", "currency", "on"))
+    if isinstance(currency, str) and isinstance(on, date):
+        return RateRow.id_of(currency, on)
+    return id if isinstance(id, str) else None
 
 
 def _sound(candidate: Candidate, row: RecordRow) -> RecordRow:

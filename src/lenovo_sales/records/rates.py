@@ -20,6 +20,7 @@ from lenovo_sales.records.types import (
     DeliveryRow,
     OpportunityRow,
     PaymentRow,
+    ProductRow,
     RateRow,
     RecordRow,
     ReturnRow,
@@ -35,6 +36,10 @@ from lenovo_sales.wording import Wording
 NO_RATE = Wording(
     "expected an amount in {currency}, or a rate of {found} on its day or before",
     "金额应为 {currency}，或应有当日或此前的 {found} 汇率",
+)
+LOST_RATE = Wording(
+    "expected a rate of {found} that is taken in; {place} is rejected",
+    "所用的 {found} 汇率未通过；{place} 未通过",
 )
 ONE_CURRENCY = Wording("expected the lines of an order in one currency", "同一订单各行应为同一币种")
 OF_ITS_DEAL = Wording(
@@ -121,11 +126,13 @@ Performed: TypeAlias = DeliveryRow | AcceptanceRow | PaymentRow
 class CurrencyCheck:
     """Which amounts of a book stand in a currency in which they cannot count.
 
-    Record types are judged in the order of the register: rates first, a deal before its returns.
+    Record types are judged in the order of the register: rates first, a deal before its returns. A
+    product's price and cost are not judged: nothing converts them.
     """
 
     rates: Rates
     sold: type[RecordRow]  # that revenue is taken from
+    lost: dict[str, str] = Factory(dict)  # the places of rejected rates, by their ids
     _deals: dict[str, str] = Factory(dict)
     _contracts: dict[str, str] = Factory(dict)
 
@@ -137,14 +144,14 @@ class CurrencyCheck:
             yield from self._rates([row for row in rows if isinstance(row, RateRow)])
             return
         own, foreign = self.rates.currency, False
-        for name in money_fields(kind):
+        for name in money_fields(kind) if kind is not ProductRow else ():
             for place, row in enumerate(rows):
                 amount = getattr(row, name)
                 if amount is None or amount.currency == own:
                     continue
                 foreign = True
-                if self.rates.on(amount.currency, own_day(row)) is None:
-                    yield place, name, NO_RATE.filled(currency=own, found=amount.currency)
+                if (expected := self._unconverted(amount.currency, own_day(row))) is not None:
+                    yield place, name, expected
         if kind in SOLD_FOR and foreign:
             yield from self._deal(kind, cast("Sequence[RevenueRow]", rows))
         elif kind is ReturnRow and (foreign or self._deals):
@@ -153,6 +160,19 @@ class CurrencyCheck:
         elif kind in (DeliveryRow, AcceptanceRow, PaymentRow) and (foreign or self._contracts):
             contracts = [row.contract for row in cast("Sequence[Performed]", rows)]
             yield from self._within(contracts, rows, self._contracts, OF_ITS_CONTRACT)
+
+    def _unconverted(self, currency: str, day: date | None) -> Wording | None:
+        """What was expected of an amount that no rate converts, or only one before a rejected."""
+        rate = self.rates.on(currency, day)
+        for id, place in self.lost.items():
+            code, _, text = id.partition("/")
+            on = date.fromisoformat(text)
+            later = rate is None or rate.on < on
+            if code == currency and later and (day is None or on <= day):
+                return LOST_RATE.filled(found=currency, place=place)
+        if rate is None:
+            return NO_RATE.filled(currency=self.rates.currency, found=currency)
+        return None
 
     def _rates(self, rows: Sequence[RateRow]) -> Iterator[tuple[int, str, Wording]]:
         for place, row in enumerate(rows):

@@ -15,10 +15,14 @@ from lenovo_sales.records.mapping import Condition, Mapping, Source
 from lenovo_sales.records.rules import OF_FILES, OF_FILES_ONLY, Found, broken, under
 from lenovo_sales.records.types import RECORDS, fields_of, name_of
 from lenovo_sales.records.zones import Zones
-from lenovo_sales.values import minor_digits
+from lenovo_sales.values import Money, minor_digits
 from lenovo_sales.wording import Wording
 
 NEEDS = Wording("each {record} needs the field {field}", "{record}需要字段 {field}")
+NO_MONEY = Wording(
+    "expected no {option}: no field of the source is money",
+    "不应有 {option}：该来源没有金额字段",
+)
 ANY_ZONE = Zones("UTC")
 """Stands in for the zone that a field may state itself."""
 
@@ -92,6 +96,11 @@ def _file(source: Source) -> Found:
 
 def _fields(source: Source, mapping: Mapping) -> Found:
     known = fields_of(source.record)
+    read = source.fields or known
+    if not any(known[name].kind is Money for name in read if name in known):
+        for option in ("currency", "currency_column"):
+            if getattr(source, option) is not None:
+                yield (option,), NO_MONEY.filled(option=option)
     for name, mapped in source.fields.items():
         at = ("fields", name)
         if name not in known:

@@ -10,7 +10,7 @@ from lenovo_sales.closing import (
     SourcePart,
     SourceRecord,
 )
-from lenovo_sales.performance import MEASURES, Basis
+from lenovo_sales.performance import Basis
 from lenovo_sales.records import RECORDS, Place
 from lenovo_sales.wording import Language, Wording
 
@@ -67,6 +67,7 @@ def metric_places(
 ) -> Iterator[MetricPlaces]:
     """The scorecard's records, measure by measure; none of a book without files."""
     sources, id = closing.sources, person.post.id
+    measures = closing.edition.performance.all_measures
     for line in person.scorecard.lines:
         behind = [
             (SourcePart(part), measure, [sources.place_of(fact) for fact in facts])
@@ -78,17 +79,16 @@ def metric_places(
             behind.append((SourcePart.TARGET, measure, [each.place for each in stated]))
         for part, measure, places in behind:
             if where := lines_text(places, language):
-                role = role_of(part, measure, language)
+                role = role_of(part, measures[measure].label, language)
                 yield MetricPlaces(line.metric.label, role, len(places), where)
 
 
-def role_of(part: SourcePart, measure: str, language: Language) -> str:
+def role_of(part: SourcePart, measure: Wording, language: Language) -> str:
     """What a record is in a figure: its part, and of which measure where that is not plain."""
     said = part.label.in_language(language)
     if part not in (SourcePart.NUMERATOR, SourcePart.DENOMINATOR, SourcePart.YEAR_BEFORE):
         return said
-    label = MEASURES[measure].label.in_language(language)
-    return f"{said}{_BESIDE.in_language(language)}{label}"
+    return f"{said}{_BESIDE.in_language(language)}{measure.in_language(language)}"
 
 
 def lines_text(places: Iterable[Place | None], language: Language, most: int = MOST_RANGES) -> str:

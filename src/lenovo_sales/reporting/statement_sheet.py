@@ -243,7 +243,8 @@ def _behind(closing: Closing, person: PersonResult, language: Language) -> Itera
         for each in metric_lines(closing, person, line):
             kind = each.part, each.measure
             if kind not in roles:
-                roles[kind] = f"{label} · {role_of(*kind, language)}"
+                measure = closing.edition.performance.all_measures[each.measure].label
+                roles[kind] = f"{label} · {role_of(each.part, measure, language)}"
             yield _source(each.source, line.metric.label, language) | {
                 "note": roles[kind],
                 "clause": Figure(line.metric.clause),

@@ -48,16 +48,21 @@ def stated_currencies(export: Export) -> Counter[str]:
 
 def is_rates(export: Export) -> bool:
     """Whether it has the columns that exchange rates need, and none of an amount."""
-    needed = ("currency", "on", "rate")
     if any(export.column(HEADINGS[kind][name]) for kind, name in _AMOUNTS.items()):
         return False
-    return all(export.column(HEADINGS["rate"][name]) is not None for name in needed)
+    named = (export.column(HEADINGS["rate"][name]) for name in ("currency", "on"))
+    return None not in (*named, _worth(export))
+
+
+def _worth(rates: Export) -> str | None:
+    """The column of what a currency is worth, or of how many units one of the book's buys."""
+    return rates.column(HEADINGS["rate"]["rate"]) or rates.column(PARTS["inverse_rate"])
 
 
 def _converted(rates: Export) -> set[str | None]:
     """The currencies of rates; what is always worth 1 is none, as it may be the book's own."""
-    columns = [rates.column(HEADINGS["rate"][name]) or "" for name in ("currency", "rate")]
-    places = [rates.table.columns.index(column) for column in columns]
+    columns = (rates.column(HEADINGS["rate"]["currency"]), _worth(rates))
+    places = [rates.table.columns.index(column or "") for column in columns]
     stated = ([text_of(cells[place]) for place in places] for _, cells in rates.table.rows)
     return {currency_of(code) for code, worth in stated if not _ONE.fullmatch(worth)}
 
@@ -85,11 +90,11 @@ def book_currency(exports: Sequence[Export]) -> str | None:
     return None
 
 
-def currency_options(export: Export, book: str) -> dict[str, object]:
-    """What a source says of the currency of its amounts; nothing where all are in the book's."""
+def currency_options(export: Export) -> dict[str, object]:
+    """What a source says of the currency of its amounts; nothing without a column of them."""
     column, stated = export.column(PARTS["currency"]), stated_currencies(export)
     codes = {text: code for text in stated if (code := currency_of(text)) is not None}
-    if column is None or not set(codes.values()) - {book}:
+    if column is None or not codes:
         return {}
     named = {text: code for text, code in codes.items() if text != code}
     return {"currency_column": column} | ({"currencies": named} if named else {})

@@ -13,7 +13,12 @@ from attrs import define, field
 from lenovo_sales.documents.writing import toml
 from lenovo_sales.paths import printable
 from lenovo_sales.records.cells import RawCell, text_of
-from lenovo_sales.records.drafting.currencies import book_currency, currency_options
+from lenovo_sales.records.drafting.currencies import (
+    book_currency,
+    currency_of,
+    currency_options,
+    stated_currencies,
+)
 from lenovo_sales.records.drafting.exports import Export, plain_heading
 from lenovo_sales.records.drafting.guesses import (
     CANCELS,
@@ -23,6 +28,7 @@ from lenovo_sales.records.drafting.guesses import (
     EITHER,
     EXPONENTS,
     GUESSED,
+    INVERSE,
     LACKS,
     LAST_DAY,
     LEVEL,
@@ -180,8 +186,13 @@ def _draft(export: Export, record: str, language: Language, currency: str) -> _S
 
 
 def _currencies(made: _Source, book: str) -> None:
-    """The currencies of amounts, where some are not in the book's; and the codes of rates."""
-    options = currency_options(made.export, book)
+    """The currencies of amounts, where a column states them; and the codes of rates."""
+    options = currency_options(made.export)
+    inverse = made.export.column(PARTS["inverse_rate"]) if made.record == "rate" else None
+    if inverse is not None and "rate" not in made.fields:
+        made.fields |= {"rate": {"constant": "1"}, "per": inverse}
+        made.note("per", INVERSE)
+        made.used.append(inverse)
     if made.record == "rate" and "currencies" in options:
         column = made.fields["currency"]
         made.fields["currency"] = {"column": column, "values": options["currencies"]}
@@ -190,7 +201,8 @@ def _currencies(made: _Source, book: str) -> None:
         if any(known[name].kind is Money for name in made.fields):
             made.keys |= options
             made.used.append(str(options["currency_column"]))
-            made.note("currency_column", CURRENCIES)
+            if {currency_of(text) for text in stated_currencies(made.export)} - {book}:
+                made.note("currency_column", CURRENCIES)
 
 
 def _layout(made: _Source) -> None:

@@ -14,6 +14,7 @@ CURRENCIES = Wording(
     "amounts in other currencies need exchange rates, as records of their own",
     "其他币种的金额须有汇率记录",
 )
+INVERSE = Wording("how many units one of the book's currency buys", "一单位本位币可兑的外币数量")
 LACKS = Wording(
     "no column was found for the needed field {field}: name one",
     "未找到必填字段 {field} 的列：请填写",

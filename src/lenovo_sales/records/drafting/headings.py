@@ -83,7 +83,7 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
     },
     "rate": {
         "currency": f"{_CURRENCY}|from currency|iso code|外币",
-        "on": "date|rate date|valid from|effective date|日期|汇率日期|生效日期|适用日期",
+        "on": "date|rate date|valid from|start date|effective date|日期|汇率日期|生效日期|适用日期",
         "rate": "rate|exchange rate|fx rate|汇率|中间价|折算价|折算汇率|记账汇率",
         "per": "per|unit|units|per units|currency units|multiplier|nominal|单位|交易单位|"
         "外币单位|外币数量",
@@ -112,6 +112,7 @@ PARTS: Mapping[str, str] = {
     "status": "status|order status|contract status|state|状态|订单状态|单据状态|合同状态|审核状态",
     "currency": f"{_CURRENCY}|amount currency|document currency|doc currency|"
     "transaction currency|结算币种|交易币种|原币币种|原币",
+    "inverse_rate": "conversion rate",
 }
 """Columns that a field is made of, or that say whether a row is meant."""
 

@@ -76,8 +76,10 @@ class Deal:
 
     @property
     def margin(self) -> Money | None:
-        """What the lines earn together; None where a line does not state it."""
-        return _sum(line.margin for line in self.lines)
+        """What the lines earn together; None where one does not say so, or in another currency."""
+        margins = [line.margin for line in self.lines]
+        several = len({each.currency for each in margins if each is not None}) > 1
+        return None if several else _sum(margins)
 
     @property
     def unit(self) -> str | None:

@@ -13,6 +13,11 @@ from lenovo_sales.errors import BadValue
 from lenovo_sales.values import minor_digits
 
 
+def _several(per: Decimal | None) -> Decimal | None:
+    """How many units a rate is for, where it is not one."""
+    return None if per == 1 else per
+
+
 @frozen
 class RateRow:
     """What a currency is worth in the book's, from a day until the next rate. Policy 5.1.1.1.
@@ -48,6 +53,7 @@ class RateRow:
     )
     per: Decimal | None = field(
         default=None,
+        converter=_several,
         metadata=described(
             "for how many units of the other currency, such as 100; one, if none",
             "对应的外币数量，如 100；缺省为 1",
@@ -57,7 +63,12 @@ class RateRow:
     @property
     def id(self) -> str:
         """Currency and day: one rate each."""
-        return f"{self.currency}/{self.on}"
+        return self.id_of(self.currency, self.on)
+
+    @staticmethod
+    def id_of(currency: str, on: date) -> str:
+        """The id of the rate of a currency from a day."""
+        return f"{currency}/{on}"
 
     @property
     def worth(self) -> Fraction:
