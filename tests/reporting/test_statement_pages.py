@@ -31,7 +31,8 @@ from lenovo_sales.incentives import Band, GradeBonus
 from lenovo_sales.performance import MissingValue
 from lenovo_sales.records import Book, DroppedField, Repair
 from lenovo_sales.reporting.figures import Figures
-from lenovo_sales.reporting.overview import Picture, overview_html
+from lenovo_sales.reporting.overview import overview_html
+from lenovo_sales.reporting.page_charts import PageChart
 from lenovo_sales.reporting.pages import Margin
 from lenovo_sales.reporting.quality import quality_csv, quality_html
 from lenovo_sales.reporting.statement import Statements
@@ -73,7 +74,7 @@ class Page(HTMLParser):
 
 
 def overview(made: Closing, language: Language) -> str:
-    pictures = [Picture("<b>title</b>", "charts/trend.svg", None)]
+    pictures = [PageChart("<b>title</b>", "charts/trend.svg", None, b"<svg/>")]
     addresses = {each.post.id: f"statements/{each.post.id}" for each in made.people}
     return overview_html(made, quality(), language, addresses, pictures)
 

@@ -24,7 +24,9 @@ from lenovo_sales.reporting.drawing import (
     drawing,
     first_and_rest,
     shortened,
+    wrapped,
 )
+from lenovo_sales.reporting.layouts import WIDE, Layout
 from lenovo_sales.reporting.lines import Attainment, added, attainment_of
 from lenovo_sales.reporting.short import compact, percent
 from lenovo_sales.reporting.words import Words
@@ -32,10 +34,6 @@ from lenovo_sales.reporting.words import Words
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-WIDTH, ROW, TOP = 9.25, 0.29, 0.98
-NAMES, FIGURES, AMOUNTS = 2.3, 0.62, 1.25
-INSIDE = WIDTH - NAMES - FIGURES - AMOUNTS
-NAME_COLUMNS = 27
 FURTHEST = Fraction(5, 2)  # a bar ends here; what goes further is cut, and says by its figure
 MOST_PEOPLE, MOST_HEADS, MOST_REGIONS, MOST_TEAMS = 24, 12, 12, 24
 
@@ -52,7 +50,7 @@ class Bar:
     indent: int = 0
 
 
-def units_chart(closing: Closing, language: Language) -> Chart | None:
+def units_chart(closing: Closing, language: Language, layout: Layout = WIDE) -> Chart | None:
     """Revenue of every unit against its target, each region with its teams below it."""
     words = Words(language)
     bars = list(_units(closing, words))
@@ -61,10 +59,10 @@ def units_chart(closing: Closing, language: Language) -> Chart | None:
         if bar.attainment is not None and bar.attainment.ratio is not None:
             share = percent(bar.attainment.ratio)
             title = words.say("units_title", unit=shortened(bar.name, 36), share=share)
-    return _chart("attainment-units", title, bars, closing, words)
+    return _chart("attainment-units", title, bars, closing, words, layout)
 
 
-def people_chart(closing: Closing, language: Language) -> Chart | None:
+def people_chart(closing: Closing, language: Language, layout: Layout = WIDE) -> Chart | None:
     """Revenue of every person against the target, the furthest first, and the rest together.
 
     Heads stand below the sellers of their units, as their revenue is that of the sellers.
@@ -76,7 +74,7 @@ def people_chart(closing: Closing, language: Language) -> Chart | None:
     if aimed:
         reached = sum(ratio >= 1 for ratio in aimed)
         title = words.say("people_title", count=reached, all=len(aimed))
-    return _chart("attainment-people", title, people_bars(closing, words), closing, words)
+    return _chart("attainment-people", title, people_bars(closing, words), closing, words, layout)
 
 
 def people_bars(closing: Closing, words: Words) -> list[Bar]:
@@ -140,7 +138,7 @@ def _together(rest: Sequence[Bar]) -> Attainment:
 
 
 def _chart(
-    name: str, title: str, bars: Sequence[Bar], closing: Closing, words: Words
+    name: str, title: str, bars: Sequence[Bar], closing: Closing, words: Words, layout: Layout
 ) -> Chart | None:
     known = [bar.attainment for bar in bars if bar.attainment is not None]
     if not any(each.value or each.target for each in known):
@@ -148,48 +146,57 @@ def _chart(
     note = words.say(
         "units_note", period=words.label(closing.label), currency=closing.book.currency
     )
-    with drawing(WIDTH, TOP + ROW * len(bars), title, note) as canvas:
-        _draw(canvas, bars, words)
+    height = layout.bars.top + layout.bars.row * len(bars)
+    with drawing(layout, height, title, note) as canvas:
+        _draw(canvas, bars, words, layout)
         return canvas.chart(name)
 
 
-def _draw(canvas: Canvas, bars: Sequence[Bar], words: Words) -> None:
+def _draw(canvas: Canvas, bars: Sequence[Bar], words: Words, layout: Layout) -> None:
     known = [bar.attainment for bar in bars if bar.attainment is not None]
     ratios = [each.ratio for each in known if each.ratio is not None]
     low = max(-FURTHEST, min([Fraction(0), *ratios]))
     high = min(FURTHEST, max([Fraction(11, 10), *ratios]))
-    axes = canvas.axes(NAMES, 0.0, INSIDE, ROW * len(bars))
+    at, count = layout.bars, len(bars)
+    inside = layout.width - at.names - at.figures - at.amounts
+    axes = canvas.axes(at.names, 0.0, inside, at.row * count)
     axes.set_xlim(float(low), float(high))
-    axes.set_ylim(len(bars) - 0.5, -0.5)
-    inch = float(high - low) / INSIDE
-    axes.plot([0, 0], [-0.5, len(bars) - 0.5], color=GREY, lw=0.8, zorder=3)
+    axes.set_ylim(count - 0.5, -0.5)
+    inch = float(high - low) / inside
+    for lane in at.lanes(count, -0.5):
+        axes.plot([0, 0], lane, color=GREY, lw=0.8, zorder=3)
     if ratios:
-        axes.plot([1, 1], [-0.6, len(bars) - 0.5], color=INK, lw=1, clip_on=False, zorder=3)
-        canvas.say(1, -0.92, words["target"], axes=axes, size=9, ha="center")
-    for place, bar in enumerate(bars):
-        reached, high_up = bar.attainment, ROW * (len(bars) - place - 0.5)
-        name = shortened(bar.name, NAME_COLUMNS - 2 * bar.indent)
+        for lane in at.lanes(count, -0.6):
+            axes.plot([1, 1], lane, color=INK, lw=1, clip_on=False, zorder=3)
+        canvas.say(1, at.mark, words["target"], axes=axes, size=9, ha="center")
+    for row, bar in enumerate(bars):
+        place, high_up = row + at.middle - 0.5, at.row * (count - row - at.middle)
+        reached = bar.attainment
+        name = shortened(bar.name, at.name_columns - 2 * bar.indent)
         ink = SOFT if bar.indent > 1 else INK
-        canvas.say(0.17 * bar.indent, high_up, name, color=ink)
+        canvas.say(0.17 * bar.indent, high_up + at.lift, name, color=ink)
         if reached is None:
-            canvas.say(NAMES + 0.08, high_up, words["not_added"], size=9, color=FAINT)
+            said = wrapped(words["not_added"], layout.heading.note_columns)
+            for line, text in enumerate(said):
+                y = high_up + layout.heading.note_line * ((len(said) - 1) / 2 - line)
+                canvas.say(at.names + 0.08, y, text, size=9, color=FAINT)
             continue
         amount, ratio = compact(reached.value, words.language), reached.ratio
         if reached.target is not None and ratio is not None:
             aim = compact(reached.target, words.language)
             amount = words.say("of", part=amount, whole=aim)
-        canvas.say(WIDTH, high_up, amount, size=9, color=SOFT, ha="right")
+        canvas.say(layout.width, high_up + at.lift, amount, size=9, color=SOFT, ha="right")
         if ratio is None:
-            canvas.say(NAMES + 0.08, high_up, words["no_target"], size=9, color=FAINT)
+            canvas.say(at.names + 0.08, high_up, words["no_target"], size=9, color=FAINT)
             continue
         color = BAD if ratio < 0 else (ACCENT if ratio >= 1 else TINT)
-        axes.barh(place, float(max(low, min(high, ratio))), height=0.64, color=color, lw=0)
+        axes.barh(place, float(max(low, min(high, ratio))), height=at.bar, color=color, lw=0)
         if not low <= ratio <= high:
             _cut(axes, place, float(high if ratio > high else low), inch)
-        canvas.say(WIDTH - AMOUNTS, high_up, percent(ratio), ha="right")
+        canvas.say(layout.width - at.amounts, high_up, percent(ratio), ha="right")
 
 
-def _cut(axes: "Axes", place: int, end: float, inch: float) -> None:
+def _cut(axes: "Axes", place: float, end: float, inch: float) -> None:
     """A slit through a bar that goes further than there is room."""
     near = end - 0.22 * inch if end > 0 else end + 0.22 * inch
     slope = [near - 0.05 * inch, near + 0.05 * inch]

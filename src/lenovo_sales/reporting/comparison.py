@@ -1,6 +1,7 @@
 """What a change comes to, as a page, a spreadsheet and a chart. Policy 1.3.4, 4.3.3.1, 5.2.1.2."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,9 @@ from lenovo_sales.closing import Comparison
 from lenovo_sales.errors import MissingExtra
 from lenovo_sales.hidden import hidden_folder, not_ours, undisturbed
 from lenovo_sales.reporting import fragments as html
+from lenovo_sales.reporting.layouts import NARROW
 from lenovo_sales.reporting.notebook import comparison_line, page_of
+from lenovo_sales.reporting.page_charts import SHOWN, PageChart
 from lenovo_sales.reporting.spreadsheet import Figure, sheet
 from lenovo_sales.reporting.words import Words
 from lenovo_sales.values.typed import FilePath, as_path
@@ -24,18 +27,29 @@ PAGE, ROWS, PICTURES = "comparison.html", "comparison.csv", ("comparison.svg", "
 OURS = "<!-- lenovo_sales: comparison -->"
 
 
-def comparison_html(comparison: Comparison, language: Language, picture: str | None = None) -> str:
-    """The comparison as a page of its own; `picture` is the address of its chart."""
+def comparison_html(
+    comparison: Comparison, language: Language, chart: PageChart | None = None
+) -> str:
+    """The comparison as a page of its own, with its chart."""
     words = Words(language)
-    shown = "" if picture is None else f'<img src="{html.text(picture)}" alt="" width="760">'
+    shown = "" if chart is None else _shown(chart)
     return (
         f'<!doctype html>\n{OURS}\n<html lang="{html.text(tag(language))}"><head>'
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         '<meta http-equiv="Content-Security-Policy" content="script-src \'none\'">'
         f"<title>{html.text(words['comparison'])}</title>"
         "<style>body{font-family:system-ui,sans-serif;margin:2em auto;max-width:60em;"
-        "padding:0 1em}img{max-width:100%;height:auto}table{display:block;overflow-x:auto}</style>"
+        f"padding:0 1em}}{SHOWN}table{{display:block;overflow-x:auto}}"
+        "th:first-child,td:first-child{min-width:6em}</style>"
         f"</head><body>{shown}{page_of(comparison, language).html}</body></html>\n"
+    )
+
+
+def _shown(chart: PageChart) -> str:
+    wide, title = html.text(chart.png or chart.svg), html.text(chart.title)
+    return (
+        f'<img class="wide" src="{wide}" alt="{title}" width="760">'
+        f'<img class="narrow" src="{chart.address}" alt="{title}">'
     )
 
 
@@ -65,14 +79,16 @@ def write_comparison(
     into = as_path(folder, "folder")
     if not force:
         _refuse_others(into)
-    chart, missing = _chart(comparison, language)
+    charts, missing = _charts(comparison, language)
+    shown = None
     with hidden_folder(into, "reports") as made:
-        if chart is not None:
+        for chart, narrow in charts:
             (made / PICTURES[0]).write_bytes(chart.svg)
             if chart.png is not None:
                 (made / PICTURES[1]).write_bytes(chart.png)
-        picture = None if chart is None else PICTURES[chart.png is not None]
-        page = comparison_html(comparison, language, picture)
+            png = None if chart.png is None else PICTURES[1]
+            shown = PageChart(chart.title, PICTURES[0], png, narrow.svg, personal=True)
+        page = comparison_html(comparison, language, shown)
         (made / PAGE).write_bytes(page.encode("utf-8", "replace"))
         (made / ROWS).write_bytes(comparison_csv(comparison, language))
         files = sorted(made.iterdir(), key=lambda file: file.name == PAGE)
@@ -90,11 +106,13 @@ def _refuse_others(folder: Path) -> None:
             raise not_ours(folder / name)
 
 
-def _chart(
+def _charts(
     comparison: Comparison, language: Language
-) -> tuple["Chart | None", MissingExtra | None]:
+) -> tuple[Sequence[tuple["Chart", "Chart"]], MissingExtra | None]:
+    """The chart, wide and narrow, if there is one, or what is missing for it."""
     try:
         from lenovo_sales.reporting.gains import gains_chart  # noqa: PLC0415 slow to load
     except MissingExtra as missing:
-        return None, missing
-    return gains_chart(comparison, language), None
+        return (), missing
+    pair = gains_chart(comparison, language), gains_chart(comparison, language, NARROW)
+    return [] if pair[0] is None or pair[1] is None else [(pair[0], pair[1])], None

@@ -9,12 +9,14 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
+from itertools import pairwise
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
 from lenovo_sales.reporting.extras import extra
 from lenovo_sales.reporting.fonts import font_for, plain_font
+from lenovo_sales.reporting.layouts import Layout
 
 with extra("plot"):
     import matplotlib as mpl
@@ -31,7 +33,6 @@ ACCENT, TINT, BAD, WASH, PAPER = "#1d5b9e", "#a9c4e2", "#b3402f", "#f1f4f7", "#f
 
 FAMILIES = ["Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "sans-serif"]
 DPI = 160
-MARGIN = 0.14  # inches
 SALT = "lenovo_sales"
 
 
@@ -43,7 +44,8 @@ Side: TypeAlias = Literal["left", "center", "right"]
 class Chart:
     """One chart: its file name without the ending, what it says, and its pictures.
 
-    `png` is None where no font has all its characters; the SVG then holds them as text.
+    `png` is None where the SVG holds its text as text: in a layout that asks for that, and where no
+    font has all its characters.
     """
 
     name: str
@@ -59,16 +61,26 @@ class Chart:
 class Canvas:
     """A figure in inches, within a margin: a title that says the point, axes without decoration.
 
-    `note` stands under the title and says what is shown.
+    `note` stands under the title and says what is shown. `height` has room for one line of either;
+    what more they take is added above it.
     """
 
-    def __init__(self, width: float, height: float, title: str, note: str) -> None:
-        self.width, self.height, self.title = width, height, title
-        self._whole = width + 2 * MARGIN, height + 2 * MARGIN
+    def __init__(self, layout: Layout, size: tuple[float, float], title: str, note: str) -> None:
+        (self.width, self.height), self.title = size, title
+        self._margin, heading = layout.margin, layout.heading
+        titles = wrapped(title, heading.title_columns)
+        notes = wrapped(note, heading.note_columns)
+        drop = heading.title_line * (len(titles) - 1)
+        top = self.height + drop + heading.note_line * (len(notes) - 1)
+        self._whole = self.width + 2 * self._margin, top + 2 * self._margin
         self.figure = Figure(figsize=self._whole, facecolor=PAPER)
-        self.as_text = False
-        self.say(0.0, height, title, size=14, va="top")
-        self.say(0.0, height - 0.33, note, size=9.5, color=SOFT, va="top")
+        self.as_text = layout.glyphs == "none"
+        for place, line in enumerate(titles):
+            y = top - heading.title_line * place
+            self.say(0.0, y, line, size=heading.title_size, va="top")
+        for place, line in enumerate(notes):
+            y = top - drop - heading.note_drop - heading.note_line * place
+            self.say(0.0, y, line, size=heading.note_size, color=SOFT, va="top")
 
     def axes(self, left: float, bottom: float, width: float, height: float) -> Axes:
         """Bare axes at a place in inches."""
@@ -111,7 +123,7 @@ class Canvas:
         return Chart(name, self.title, self._svg(), None if self.as_text else self._png())
 
     def _place(self, x: float, y: float) -> tuple[float, float]:
-        return (x + MARGIN) / self._whole[0], (y + MARGIN) / self._whole[1]
+        return (x + self._margin) / self._whole[0], (y + self._margin) / self._whole[1]
 
     def _svg(self) -> bytes:
         FigureCanvasSVG(self.figure)
@@ -128,13 +140,15 @@ class Canvas:
 
 
 @contextmanager
-def drawing(width: float, height: float, title: str, note: str) -> Iterator[Canvas]:
+def drawing(
+    layout: Layout, height: float, title: str, note: str, width: float | None = None
+) -> Iterator[Canvas]:
     """Draw and save within this: matplotlib's own defaults, and a fixed salt for ids."""
     with warnings.catch_warnings(), style.context("default"):
         warnings.simplefilter("ignore")  # a missing glyph is dealt with, not warned of
         mpl.rcParams["svg.hashsalt"] = SALT
         mpl.rcParams["path.simplify"] = False
-        yield Canvas(width, height, title, note)
+        yield Canvas(layout, (width or layout.width, height), title, note)
 
 
 def clean(text: str) -> str:
@@ -161,6 +175,48 @@ def shortened(text: str, columns: int) -> str:
             break
         kept += char
     return f"{kept.rstrip()}…"
+
+
+def wrapped(text: str, columns: float) -> list[str]:
+    """The text on as few lines as a width in columns allows, of about the same length.
+
+    Lines end at spaces and between Chinese characters.
+
+    >>> wrapped("Opportunity conversion", 12), wrapped("商机转化率", 8)
+    (['Opportunity', 'conversion'], ['商机转', '化率'])
+    """
+    text = clean(text)
+    lines = _lines(text, columns)
+    ends = [place for place in range(1, len(text)) if _may_break(text, place)]
+    least = max(wide(text[one:other].strip()) for one, other in pairwise([0, *ends, len(text)]))
+    while len(lines) > 1 and columns > least:
+        columns -= 1
+        narrower = _lines(text, columns)
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
+    return lines
+
+
+def _lines(text: str, columns: float) -> list[str]:
+    lines = []
+    while wide(text) > columns:
+        places = range(len(text) - 1, 0, -1)
+        fits = next((place for place in places if wide(text[:place]) <= columns), 1)
+        ends = (place for place in range(fits, 0, -1) if _may_break(text, place))
+        end = next(ends, fits)
+        lines.append(text[:end].rstrip())
+        text = text[end:].lstrip()
+    return [*lines, text]
+
+
+def _may_break(text: str, place: int) -> bool:
+    """Whether a line may end before this place: no mark begins a line, no bracket ends one."""
+    before, after = text[place - 1], text[place]
+    if " " in (before, after):
+        return True
+    kinds = unicodedata.category(before), unicodedata.category(after)
+    return max(wide(before), wide(after)) == 2 and kinds[0] != "Ps" and kinds[1][0] not in "PS"
 
 
 def first_and_rest(items: Sequence[T], most: int) -> tuple[list[T], Sequence[T]]:

@@ -11,18 +11,16 @@ from lenovo_sales.reporting.drawing import (
     drawing,
     shortened,
 )
+from lenovo_sales.reporting.layouts import WIDE, Layout
 from lenovo_sales.reporting.notebook import comparison_line
 from lenovo_sales.reporting.short import compact
 from lenovo_sales.reporting.words import Words
 from lenovo_sales.values import Money
 
-WIDTH, ROW, TOP = 9.25, 0.29, 0.98
-NAMES, AMOUNTS = 2.3, 1.25
-INSIDE = WIDTH - NAMES - AMOUNTS
 MOST = 12  # people at either end
 
 
-def gains_chart(comparison: Comparison, language: Language) -> Chart | None:
+def gains_chart(comparison: Comparison, language: Language, layout: Layout = WIDE) -> Chart | None:
     """The people who gain most and lose most; None where nobody does either."""
     words = Words(language)
     gaining, losing = comparison.gaining[:MOST], comparison.losing[:MOST]
@@ -31,24 +29,29 @@ def gains_chart(comparison: Comparison, language: Language) -> Chart | None:
         return None
     note = words.say("gains_note", currency=comparison.before.book.currency)
     title = comparison_line(comparison, words)
-    with drawing(WIDTH, TOP + ROW * len(shown), title, note) as canvas:
-        _draw(canvas, shown, words)
+    height = layout.gains.top + layout.gains.row * len(shown)
+    with drawing(layout, height, title, note) as canvas:
+        _draw(canvas, shown, words, layout)
         return canvas.chart("comparison")
 
 
-def _draw(canvas: Canvas, shown: list[PersonChange], words: Words) -> None:
+def _draw(canvas: Canvas, shown: list[PersonChange], words: Words, layout: Layout) -> None:
     low = min(0, *(each.gain.minor for each in shown))
     high = max(0, *(each.gain.minor for each in shown))
-    axes = canvas.axes(NAMES, 0.0, INSIDE, ROW * len(shown))
+    at, count = layout.gains, len(shown)
+    inside = layout.width - at.names - at.figures - at.amounts
+    axes = canvas.axes(at.names, 0.0, inside, at.row * count)
     axes.set_xlim(low * 1.02, high * 1.02)
-    axes.set_ylim(len(shown) - 0.5, -0.5)
-    axes.plot([0, 0], [-0.5, len(shown) - 0.5], color=GREY, lw=0.8, zorder=3)
-    for place, each in enumerate(shown):
-        up = ROW * (len(shown) - place - 0.5)
-        canvas.say(0.0, up, shortened(each.result.post.name or each.id, 27))
+    axes.set_ylim(count - 0.5, -0.5)
+    for lane in at.lanes(count, -0.5):
+        axes.plot([0, 0], lane, color=GREY, lw=0.8, zorder=3)
+    for row, each in enumerate(shown):
+        up = at.row * (count - row - at.middle)
+        name = shortened(each.result.post.name or each.id, at.name_columns)
+        canvas.say(0.0, up + at.lift, name)
         color = ACCENT if each.gain.minor > 0 else BAD
-        axes.barh(place, each.gain.minor, height=0.64, color=color, lw=0)
-        canvas.say(WIDTH, up, _signed(each.gain, words), size=9, ha="right")
+        axes.barh(row + at.middle - 0.5, each.gain.minor, height=at.bar, color=color, lw=0)
+        canvas.say(layout.width, up + at.lift, _signed(each.gain, words), size=9, ha="right")
 
 
 def _signed(gain: Money, words: Words) -> str:

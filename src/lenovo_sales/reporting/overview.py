@@ -9,19 +9,10 @@ from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.records import Quality
 from lenovo_sales.reporting.lines import CITED, Attainment, attainment_of
+from lenovo_sales.reporting.page_charts import PageChart
 from lenovo_sales.reporting.pages import page
 from lenovo_sales.reporting.words import Words
 from lenovo_sales.values import total
-
-
-@frozen
-class Picture:
-    """A chart as the overview shows it: what it says, the address of its files, whose it is."""
-
-    title: str = field(repr=False)
-    svg: str = field(repr=False)
-    png: str | None = field(repr=False)
-    personal: bool = False
 
 
 @frozen
@@ -40,7 +31,7 @@ def overview_html(
     quality: Quality,
     language: Language,
     addresses: Mapping[str, str],
-    pictures: Sequence[Picture] = (),
+    pictures: Sequence[PageChart] = (),
 ) -> str:
     """The overview of a closing; `addresses` says where each person's statement is."""
     words, organization = Words(language), closing.book.organization

@@ -22,14 +22,12 @@ from lenovo_sales.reporting.drawing import (
     drawing,
     shortened,
 )
+from lenovo_sales.reporting.layouts import WIDE, CurveLayout, Layout
 from lenovo_sales.reporting.short import compact, percent
 from lenovo_sales.reporting.trend import apart, nice_steps
 from lenovo_sales.reporting.words import Words
 from lenovo_sales.values import Money, Rounding, decimal_text, minor_digits
 
-WIDTH, HEIGHT = 9.25, 4.2
-LEFT, BOTTOM, TOP, RIGHT = 0.7, 0.5, 0.98, 1.9
-ACROSS, INSIDE = WIDTH - LEFT - RIGHT, HEIGHT - BOTTOM - TOP
 FURTHEST = Fraction(8, 5)  # of the target
 COLORS = (ACCENT, GREY, INK, TINT)  # of the last plan, of the one before it, and so on
 
@@ -44,7 +42,10 @@ class Curve:
 
 
 def pay_curve_chart(
-    plans: Mapping[str, CommissionTerms], target: Money, language: Language
+    plans: Mapping[str, CommissionTerms],
+    target: Money,
+    language: Language,
+    layout: Layout = WIDE,
 ) -> Chart:
     """What each of the named plans pays at each attainment of a target, one to four of them.
 
@@ -70,8 +71,8 @@ def pay_curve_chart(
         "curve_title", name=shortened(last.name, 40), pay=compact(at_target, language)
     )
     note = words.say("curve_note", currency=target.currency, target=compact(target, language))
-    with drawing(WIDTH, HEIGHT, title, note) as canvas:
-        _draw(canvas, curves, target, language)
+    with drawing(layout, layout.curve.height, title, note) as canvas:
+        _draw(canvas, curves, target, language, layout.curve)
         return canvas.chart("pay-curve")
 
 
@@ -86,37 +87,41 @@ def corners(table: RateTable, reach: Fraction) -> tuple[tuple[Fraction, Fraction
     return tuple(found)
 
 
-def _draw(canvas: Canvas, curves: Sequence[Curve], target: Money, language: Language) -> None:
+def _draw(
+    canvas: Canvas, curves: Sequence[Curve], target: Money, language: Language, at: CurveLayout
+) -> None:
+    across, inside = canvas.width - at.left - at.right, at.height - at.bottom - at.top
     unit = 10 ** minor_digits(target.currency)
     steps = nice_steps([float(curve.corners[-1][1] / unit) for curve in curves])
-    axes = canvas.axes(LEFT, BOTTOM, ACROSS, INSIDE)
+    axes = canvas.axes(at.left, at.bottom, across, inside)
     axes.set_xlim(0, float(FURTHEST))
     axes.set_ylim(0, steps[-1])
-    inch = steps[-1] / INSIDE
+    inch = steps[-1] / inside
     for step in steps:
         axes.plot([0, float(FURTHEST)], [step, step], color=RULE if step else SOFT, lw=0.8)
         said = compact(Money(round(step * unit), target.currency), language, trimmed=True)
-        canvas.say(LEFT - 0.1, BOTTOM + step / inch, said, size=9, color=SOFT, ha="right")
+        canvas.say(at.left - 0.1, at.bottom + step / inch, said, size=9, color=SOFT, ha="right")
     for tick in (Fraction(0), Fraction(2, 5), Fraction(4, 5), Fraction(6, 5), FURTHEST):
-        place = LEFT + ACROSS * float(tick / FURTHEST)
-        canvas.say(place, BOTTOM - 0.16, percent(tick), size=9, color=SOFT, ha="center")
+        place = at.left + across * float(tick / FURTHEST)
+        canvas.say(place, at.bottom - 0.16, percent(tick), size=9, color=SOFT, ha="center")
     axes.plot([1, 1], [0, steps[-1]], color=INK, lw=0.8, zorder=2)
-    high = HEIGHT - TOP + 0.12
-    middle = LEFT + ACROSS / float(FURTHEST)
+    high = at.height - at.top + 0.12
+    middle = at.left + across / float(FURTHEST)
     canvas.say(middle, high, Words(language)["target"], size=9, ha="center")
     for curve, color in zip(curves, reversed(COLORS[: len(curves)]), strict=True):
-        across = [float(amount / target.minor) for amount, _ in curve.corners]
+        sold = [float(amount / target.minor) for amount, _ in curve.corners]
         up = [float(pay / unit) for _, pay in curve.corners]
-        axes.plot(across, up, color=color, lw=2.2, zorder=3, clip_on=False)
-        axes.plot(across[1:-1], up[1:-1], "o", color=color, ms=4.5, zorder=4)
+        axes.plot(sold, up, color=color, lw=2.2, zorder=3, clip_on=False)
+        axes.plot(sold[1:-1], up[1:-1], "o", color=color, ms=4.5, zorder=4)
     last = curves[-1]
     for place, ((start, low), (end, top)) in enumerate(pairwise(last.corners)):
-        x = LEFT + ACROSS * float((start + end) / 2 / target.minor / FURTHEST)
-        y = BOTTOM + float((low + top) / 2 / unit) / inch
+        x = at.left + across * float((start + end) / 2 / target.minor / FURTHEST)
+        y = at.bottom + float((low + top) / 2 / unit) / inch
         canvas.say(x - 0.06, y + 0.13, _rate(last.table.exact_rates[place]), size=9.5, ha="right")
     ends = [float(curve.corners[-1][1] / unit) for curve in curves]
     for curve, spot in zip(curves, apart(ends, 0.2 * inch), strict=True):
-        canvas.say(LEFT + ACROSS + 0.1, BOTTOM + spot / inch, shortened(curve.name, 20), size=9.5)
+        name = shortened(curve.name, at.name_columns)
+        canvas.say(at.left + across + 0.1, at.bottom + spot / inch, name, size=9.5)
 
 
 def _rate(rate: Fraction) -> str:

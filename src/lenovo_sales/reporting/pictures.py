@@ -1,10 +1,12 @@
-"""The geometry of the two small pictures on a statement; templates draw it. Policy 5.2.1.2.
+"""The geometry of the small pictures on a statement; templates draw it. Policy 5.2.1.2.
 
 Coordinates are binary fractions, cut to a tenth of a pixel: they are places on a page, no money.
+The track is drawn twice, for a wide page and for a telephone: `TRACK_WIDTHS`, in pixels.
 """
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from math import cos, pi, sin
 from textwrap import wrap
 from typing import TypeAlias
@@ -15,7 +17,8 @@ from lenovo_sales.performance import Grade, ScorecardLine
 from lenovo_sales.reporting.figures import Figures
 from lenovo_sales.reporting.lines import FEWEST_AXES, PlanLines, radar_reach, radar_rings
 
-WIDTH, TRACK_WIDTH = 360, 888
+WIDTH, TRACK_WIDTHS = 360, (888, 354)
+COLUMN, EDGE = 6.5, 88.8
 RADIUS, CENTER, MIDDLE = 84, 180, 122
 TINTS = ("#e8eff7", "#cfdff0", "#b3cce6", "#96b8da", "#7aa4ce", "#6093c3")
 BAR, BELOW = "#1d5b9e", "#b3402f"
@@ -118,7 +121,7 @@ def _wrapped(label: str) -> tuple[str, ...]:
 
 @frozen
 class Stretch:
-    """One band on the track."""
+    """One band on the track; a label for which there is no room is empty."""
 
     x: float
     width: float
@@ -132,6 +135,7 @@ class Stretch:
 class Track:
     """How far a window has come through the bands of its plan."""
 
+    width: int
     label: str
     bands: tuple[Stretch, ...]
     bar_x: float
@@ -142,7 +146,7 @@ class Track:
     fill: str
 
 
-def track_of(plan: PlanLines, figures: Figures) -> Track | None:
+def track_of(plan: PlanLines, figures: Figures, width: int) -> Track | None:
     """The track of a plan with several bands; None where there are none to walk."""
     starts = [band.start for band in plan.bands]
     known = [start for start in starts if start is not None]
@@ -154,35 +158,42 @@ def track_of(plan: PlanLines, figures: Figures) -> Track | None:
     span = high - low
 
     def place(value: Fraction) -> float:
-        return _cut(float((value - low) / span * TRACK_WIDTH))
+        return _cut(float((value - low) / span * width))
 
-    stretches = []
-    for index, band in enumerate(plan.bands):
-        left = place(low if index == 0 else known[index])
-        right = place(high if index + 1 == len(known) else known[index + 1])
-        stretches.append(
-            Stretch(
-                left,
-                _cut(right - left),
-                _cut((left + right) / 2),
-                TINTS[min(index, len(TINTS) - 1)],
-                figures.rate(band.rate),
-                figures.minor(known[index], plan.reached.currency)
-                if band.attainment is None
-                else figures.rate(band.attainment),
-            )
+    ends = [place(each) for each in (low, *known[1:], high)]
+    middles = [_cut((left + right) / 2) for left, right in pairwise(ends)]
+    rates = [figures.rate(band.rate) for band in plan.bands]
+    said = [
+        figures.minor(start, plan.reached.currency)
+        if band.attainment is None
+        else figures.rate(band.attainment)
+        for band, start in zip(plan.bands, known, strict=True)
+    ]
+    firsts = [COLUMN * len(said[0]) / 2, *ends[1:-1]]
+    rates, said = _apart(rates, middles, width), _apart(said, firsts, width)
+    stretches = [
+        Stretch(
+            left,
+            _cut(right - left),
+            middles[index],
+            TINTS[min(index, len(TINTS) - 1)],
+            rates[index],
+            said[index],
         )
+        for index, (left, right) in enumerate(pairwise(ends))
+    ]
     tip, zero = place(reached), place(Fraction(0))
     left, right = min(tip, zero), max(tip, zero)
-    said = figures.amount(plan.reached)
+    label = figures.amount(plan.reached)
     if plan.attained is not None:
-        said = f"{said} · {figures.percent(plan.attained, 1)}"
+        label = f"{label} · {figures.percent(plan.attained, 1)}"
     earlier = max(0.0, min(place(before), right) - left) if reached >= 0 else 0.0
     anchor = "middle"
-    if not 0.1 < tip / TRACK_WIDTH < 0.9:
-        anchor = "start" if tip / TRACK_WIDTH <= 0.1 else "end"
+    if not EDGE < tip < width - EDGE:
+        anchor = "start" if tip <= EDGE else "end"
     return Track(
-        said,
+        width,
+        label,
         tuple(stretches),
         left,
         _cut(right - left),
@@ -191,6 +202,17 @@ def track_of(plan: PlanLines, figures: Figures) -> Track | None:
         anchor,
         BELOW if reached < 0 else BAR,
     )
+
+
+def _apart(labels: Sequence[str], middles: Sequence[float], width: int) -> list[str]:
+    """The labels; empty where one would touch the one before it or the edge of the picture."""
+    kept, free = [], 0.0
+    for label, middle in zip(labels, middles, strict=True):
+        half = COLUMN * len(label) / 2
+        fits = free <= middle - half and middle + half <= width
+        kept.append(label if fits else "")
+        free = middle + half + COLUMN if fits else free
+    return kept
 
 
 def _cut(value: float) -> float:

@@ -15,7 +15,9 @@ from lenovo_sales.reporting.drawing import (
     Side,
     drawing,
     shortened,
+    wrapped,
 )
+from lenovo_sales.reporting.layouts import WIDE, Layout, RadarLayout
 from lenovo_sales.reporting.lines import (
     FEWEST_AXES,
     highest_points,
@@ -26,13 +28,16 @@ from lenovo_sales.reporting.lines import (
 from lenovo_sales.reporting.result import POINT_PLACES, ratio_text
 from lenovo_sales.reporting.words import Words
 
-WIDTH, HEIGHT, REACH = 6.4, 4.6, 1.42
-ACROSS, UP = WIDTH / 2, 1.95
-NAME_COLUMNS = 24
+TITLE_COLUMNS = 24  # of a name in the title
+LINE = 0.13  # inches from one line of a label to the next
 
 
 def radar_chart(
-    closing: Closing, person: PersonResult, language: Language, name: str = "radar"
+    closing: Closing,
+    person: PersonResult,
+    language: Language,
+    name: str = "radar",
+    layout: Layout = WIDE,
 ) -> Chart | None:
     """One scorecard as a shape; None where fewer than three of its metrics can be measured."""
     words, card = Words(language), person.scorecard
@@ -40,48 +45,58 @@ def radar_chart(
     if len(lines) < FEWEST_AXES or highest <= 0 or card.score is None:
         return None
     score = ratio_text(card.score, closing.edition.performance.score_places)
-    who = shortened(person.post.name or person.post.id, NAME_COLUMNS)
+    who = shortened(person.post.name or person.post.id, TITLE_COLUMNS)
     title = words.say("radar_title", name=who, score=score)
     if card.grade is not None:
         label = card.grade.label.in_language(language)
         title += words["comma"] + words.say("graded", grade=card.grade.name, label=label)
     angles = [pi / 2 - 2 * pi * place / len(lines) for place in range(len(lines))]
     note = words.say("radar_note", period=words.label(closing.label))
-    with drawing(WIDTH, HEIGHT, title, note) as canvas:
-        axes = canvas.axes(0, 0, WIDTH, HEIGHT)
-        axes.set_xlim(0, WIDTH)
-        axes.set_ylim(0, HEIGHT)
+    at = layout.radar
+    with drawing(layout, at.height, title, note, at.width) as canvas:
+        axes = canvas.axes(0, 0, at.width, at.height)
+        axes.set_xlim(0, at.width)
+        axes.set_ylim(0, at.height)
         for level, mark in radar_rings(closing.edition.performance.grades, highest):
             reach = radar_reach(level, highest)
-            axes.plot(*_around([reach] * len(angles), angles), color=RULE, lw=1.0, zorder=1)
-            canvas.say(ACROSS + 0.05, UP + REACH * reach - 0.09, mark, size=7.5, color=FAINT)
+            axes.plot(*_around(at, [reach] * len(angles), angles), color=RULE, lw=1.0, zorder=1)
+            y = at.up + at.reach * reach - 0.09
+            canvas.say(at.across + 0.05, y, mark, size=at.mark_size, color=FAINT)
         for angle in angles:
-            axes.plot(*_around([0.0, 1.0], [angle, angle]), color=RULE, lw=1.0, zorder=1)
+            axes.plot(*_around(at, [0.0, 1.0], [angle, angle]), color=RULE, lw=1.0, zorder=1)
         reaches = [radar_reach(line.points, highest) for line in lines]
-        axes.fill(*_around(reaches, angles), color=ACCENT, alpha=0.14, lw=0, zorder=2)
-        axes.plot(*_around(reaches, angles), "o-", color=ACCENT, lw=2, ms=4.5, zorder=3)
+        axes.fill(*_around(at, reaches, angles), color=ACCENT, alpha=0.14, lw=0, zorder=2)
+        axes.plot(*_around(at, reaches, angles), "o-", color=ACCENT, lw=2, ms=4.5, zorder=3)
         for angle, line in zip(angles, lines, strict=True):
             said = line.metric.label.in_language(language), ratio_text(line.points, POINT_PLACES)
-            _label(canvas, said, angle)
+            _label(canvas, at, said, angle)
         return canvas.chart(name)
 
 
-def _around(reaches: Sequence[float], angles: Sequence[float]) -> tuple[list[float], list[float]]:
+def _around(
+    at: RadarLayout, reaches: Sequence[float], angles: Sequence[float]
+) -> tuple[list[float], list[float]]:
     """A closed line through places at these distances from the middle."""
     spots = list(zip(reaches, angles, strict=True))
     spots.append(spots[0])
     return (
-        [ACROSS + REACH * reach * cos(angle) for reach, angle in spots],
-        [UP + REACH * reach * sin(angle) for reach, angle in spots],
+        [at.across + at.reach * reach * cos(angle) for reach, angle in spots],
+        [at.up + at.reach * reach * sin(angle) for reach, angle in spots],
     )
 
 
-def _label(canvas: Canvas, said: tuple[str, str | None], angle: float) -> None:
+def _label(canvas: Canvas, at: RadarLayout, said: tuple[str, str | None], angle: float) -> None:
     label, points = said
     across, up = cos(angle), sin(angle)
     ha: Side = "center"
     if abs(across) >= 0.2:
         ha = "left" if across > 0 else "right"
-    x, y = ACROSS + (REACH + 0.14) * across, UP + (REACH + 0.24) * up
-    canvas.say(x, y + 0.09, shortened(label, NAME_COLUMNS), size=10, ha=ha)
+    x, y = at.across + (at.reach + at.beside) * across, at.up + (at.reach + at.above) * up
+    lines = [shortened(label, at.name_columns)]
+    if at.name_lines > 1:
+        lines = wrapped(shortened(label, at.name_lines * at.name_columns), at.name_columns)
+    rest = LINE * (len(lines) - 1)
+    y += rest * (up - 1) / 2
+    for place, line in enumerate(lines):
+        canvas.say(x, y + 0.09 + rest - LINE * place, line, size=at.name_size, ha=ha)
     canvas.say(x, y - 0.1, points or "", size=9, color=SOFT, ha=ha)

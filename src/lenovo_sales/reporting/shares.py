@@ -24,14 +24,12 @@ from lenovo_sales.reporting.drawing import (
     first_and_rest,
     shortened,
 )
+from lenovo_sales.reporting.layouts import WIDE, Layout, ShareLayout
 from lenovo_sales.reporting.lines import Deals
 from lenovo_sales.reporting.short import compact, percent
 from lenovo_sales.reporting.words import Words
 from lenovo_sales.values import Money
 
-WIDTH, ROW, TOP, GAP = 9.25, 0.31, 1.24, 0.5
-NAMES, FIGURES = 1.35, 1.05
-NAME_COLUMNS = 16
 MOST = 8
 
 
@@ -51,7 +49,7 @@ class Panel:
     parts: tuple[RevenuePart, ...]
 
 
-def shares_chart(closing: Closing, language: Language) -> Chart | None:
+def shares_chart(closing: Closing, language: Language, layout: Layout = WIDE) -> Chart | None:
     """Revenue by region (else team, else person) and by product family (else product)."""
     words = Words(language)
     panels = panels_of(closing, words)
@@ -63,14 +61,20 @@ def shares_chart(closing: Closing, language: Language) -> Chart | None:
     if whole > 0 and first.value > 0:
         share = percent(Fraction(first.value, whole))
         title = words.say("shares_title", name=shortened(first.name, 30), share=share)
-    rows = max(len(panel.parts) for panel in panels)
     note = words.say(
         "shares_note", period=words.label(closing.label), currency=closing.book.currency
     )
-    width = (WIDTH - GAP * (len(panels) - 1)) / len(panels)
-    with drawing(WIDTH, TOP + ROW * rows + 0.1, title, note) as canvas:
-        for place, panel in enumerate(panels):
-            _draw(canvas, panel, place * (width + GAP), width, closing, language)
+    at, across = layout.shares, min(len(panels), layout.shares.across)
+    width = (layout.width - at.gap * (across - 1)) / across
+    lines = [panels[first : first + across] for first in range(0, len(panels), across)]
+    rows = [max(len(panel.parts) for panel in line) for line in lines]
+    height = at.top + at.row * sum(rows) + 2 * at.gap * (len(lines) - 1) + 0.1
+    with drawing(layout, height, title, note) as canvas:
+        for number, line in enumerate(lines):
+            top = canvas.height - at.top - (at.row * sum(rows[:number]) + 2 * at.gap * number)
+            for place, panel in enumerate(line):
+                left = place * (width + at.gap)
+                _draw(canvas, panel, (left, top, width), closing, language, at)
         return canvas.chart("shares")
 
 
@@ -129,27 +133,33 @@ def _first(parts: Iterable[RevenuePart], nameless: str, words: Words) -> list[Re
 
 
 def _draw(
-    canvas: Canvas, panel: Panel, left: float, width: float, closing: Closing, language: Language
+    canvas: Canvas,
+    panel: Panel,
+    spot: tuple[float, float, float],
+    closing: Closing,
+    language: Language,
+    at: ShareLayout,
 ) -> None:
+    """A panel at its left, top and width, in inches."""
     whole, currency = closing.totals.revenue.minor, closing.book.currency
     values = [part.value for part in panel.parts]
     low, high = min(0, *values), max(0, *values)
     span = (high - low) or 1
-    inside = width - NAMES - FIGURES
-    top = canvas.height - TOP
+    left, top, width = spot
+    inside = width - at.names - at.figures
     canvas.say(left, top + 0.16, panel.heading, size=10.5, color=INK)
-    axes = canvas.axes(left + NAMES, top - ROW * len(values), inside, ROW * len(values))
+    axes = canvas.axes(left + at.names, top - at.row * len(values), inside, at.row * len(values))
     axes.set_xlim(low / span, high / span if high else 0.001)
     axes.set_ylim(len(values) - 0.5, -0.5)
     for place, part in enumerate(panel.parts):
-        y = top - ROW * (place + 0.5)
+        y = top - at.row * (place + 0.5)
         color = BAD if part.value < 0 else (ACCENT if place == 0 else TINT)
         axes.barh(place, part.value / span, height=0.62, color=color, lw=0)
-        canvas.say(left, y, shortened(part.name, NAME_COLUMNS))
-        end = left + NAMES + inside * (max(part.value, 0) - low) / span
+        canvas.say(left, y, shortened(part.name, at.name_columns))
+        end = left + at.names + inside * (max(part.value, 0) - low) / span
         said = compact(Money(part.value, currency), language)
         if whole > 0:
             canvas.say(end + 0.08, y, percent(Fraction(part.value, whole)), size=9.5)
-            canvas.say(end + 0.5, y, said, size=9, color=SOFT)
+            canvas.say(end + at.value, y, said, size=9, color=SOFT)
         else:
             canvas.say(end + 0.08, y, said, size=9.5)

@@ -26,7 +26,7 @@ from lenovo_sales.reporting.lines import (
     score_lines,
 )
 from lenovo_sales.reporting.pages import page
-from lenovo_sales.reporting.pictures import radar_of, track_of
+from lenovo_sales.reporting.pictures import TRACK_WIDTHS, radar_of, track_of
 from lenovo_sales.reporting.places import (
     BEHIND,
     COUNT,
@@ -101,7 +101,9 @@ class Statements:
                 "absence": self._absence(figures),
                 "grades": terms.grades,
                 "radar": radar_of(measured_lines(person.scorecard), terms.grades, highest, figures),
-                "tracks": [track_of(plan, figures) for plan in plans],
+                "tracks": [
+                    [track_of(plan, figures, width) for width in TRACK_WIDTHS] for plan in plans
+                ],
                 "windows": [
                     Words(self.language)[f"window_{plan.plan.window.value}"] for plan in plans
                 ],

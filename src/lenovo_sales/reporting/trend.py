@@ -24,6 +24,7 @@ from lenovo_sales.reporting.drawing import (
     Chart,
     drawing,
 )
+from lenovo_sales.reporting.layouts import WIDE, Layout, TrendLayout
 from lenovo_sales.reporting.short import compact, percent
 from lenovo_sales.reporting.words import Words
 from lenovo_sales.values import Money, Period, minor_digits
@@ -31,12 +32,7 @@ from lenovo_sales.values import Money, Period, minor_digits
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-WIDTH, HEIGHT = 9.25, 3.8
-LEFT, BOTTOM, TOP = 0.6, 0.52, 1.08
-RIGHT = (0.75, 1.55)  # room for one label, and for two that say which is which
-INSIDE = HEIGHT - BOTTOM - TOP
 MONTHS = 12
-MOST_LABELS = 24
 
 
 @frozen
@@ -81,14 +77,14 @@ def trend_of(movements: Iterable[Movement], period: Period) -> Trend:
     )
 
 
-def trend_chart(closing: Closing, language: Language) -> Chart | None:
+def trend_chart(closing: Closing, language: Language, layout: Layout = WIDE) -> Chart | None:
     """Revenue by month, the closed period marked; None where the book knows under two months."""
     words, trend = Words(language), trend_of(closing.movements, closing.period)
     if sum(value is not None for value in trend.now) < 2:
         return None
     note = words.say("trend_note", currency=closing.book.currency)
-    with drawing(WIDTH, HEIGHT, _title(closing, words), note) as canvas:
-        _draw(canvas, trend, closing, words)
+    with drawing(layout, layout.trend.height, _title(closing, words), note) as canvas:
+        _draw(canvas, trend, closing, words, layout.trend)
         return canvas.chart("trend")
 
 
@@ -109,7 +105,7 @@ def _title(closing: Closing, words: Words) -> str:
     return words.say("trend_plain", period=label, value=value)
 
 
-def _draw(canvas: Canvas, trend: Trend, closing: Closing, words: Words) -> None:
+def _draw(canvas: Canvas, trend: Trend, closing: Closing, words: Words, at: TrendLayout) -> None:
     currency, count = closing.book.currency, len(trend.months)
     unit = 10 ** minor_digits(currency)
     lines = [
@@ -121,22 +117,26 @@ def _draw(canvas: Canvas, trend: Trend, closing: Closing, words: Words) -> None:
         if not all(map(isnan, line.values))
     ]
     steps = nice_steps([value for line in lines for value in line.values if not isnan(value)])
-    across = WIDTH - LEFT - RIGHT[len(lines) - 1]
-    axes = canvas.axes(LEFT, BOTTOM, across, INSIDE)
+    across = canvas.width - at.left - at.right[len(lines) - 1]
+    axes = canvas.axes(at.left, at.bottom, across, at.inside)
     axes.set_xlim(-0.4, count - 0.6)
     axes.set_ylim(steps[0], steps[-1])
-    inch = (steps[-1] - steps[0]) / INSIDE
-    _ground(canvas, axes, trend, closing, words, steps)
+    inch = (steps[-1] - steps[0]) / at.inside
+    _ground(canvas, axes, trend, closing, words, steps, at, across)
     for line in lines:
         axes.plot(range(count), line.values, color=line.color, lw=line.weight, zorder=3)
     ends = [line for line in lines if not isnan(line.values[-1])]
-    right = LEFT + across * (count - 0.6) / (count - 0.2) + 0.16
-    for line, spot in zip(ends, apart([line.values[-1] for line in ends], 0.2 * inch), strict=True):
+    right = at.left + across * (count - 0.6) / (count - 0.2) + 0.16
+    for line, spot in zip(
+        ends, apart([line.values[-1] for line in ends], at.apart * inch), strict=True
+    ):
         end, size = line.values[-1], 2.4 * line.weight
         axes.plot([count - 1], [end], "o", ms=size, color=line.color, clip_on=False, zorder=4)
         said = compact(Money(round(end * unit), currency), words.language)
-        text = said if len(lines) == 1 else f"{said} {words[line.name]}"
-        canvas.say(right, BOTTOM + (spot - steps[0]) / inch, text, size=9.5, color=line.ink)
+        label = [said] if len(lines) == 1 else [said, words[line.name]]
+        for row, text in enumerate(label if at.drop else [" ".join(label)]):
+            y = at.bottom + (spot - steps[0]) / inch + at.drop * ((len(label) - 1) / 2 - row)
+            canvas.say(right, y, text, size=9.5, color=line.ink)
 
 
 def _whole(values: Sequence[int | None], unit: int) -> tuple[float, ...]:
@@ -151,10 +151,12 @@ def _ground(
     closing: Closing,
     words: Words,
     steps: Sequence[float],
+    at: TrendLayout,
+    across: float,
 ) -> None:
     """Amounts at the left, months below, and the closed period marked."""
     currency, count = closing.book.currency, len(trend.months)
-    unit, inch = 10 ** minor_digits(currency), (steps[-1] - steps[0]) / INSIDE
+    unit, inch = 10 ** minor_digits(currency), (steps[-1] - steps[0]) / at.inside
     inside = [place for place, month in enumerate(trend.months) if month in closing.period]
     axes.axvspan(inside[0] - 0.4, inside[-1] + 0.4, color=WASH, lw=0, zorder=0)
     middle, over = (inside[0] + inside[-1]) / 2, steps[-1] + 0.12 * inch
@@ -166,12 +168,16 @@ def _ground(
         amount = Money(round(step * unit), currency)
         said = compact(amount, words.language, trimmed=True)
         canvas.say(-0.5, step, said, axes=axes, size=9, color=SOFT, ha="right")
+    every = ceil(count / at.most_labels)
+    years = [place for place, month in enumerate(trend.months) if month.month == 1]
+    if (min(years, default=count) * across) / count > at.year:
+        years.append(0)
     for place, month in enumerate(trend.months):
-        if count <= MOST_LABELS:
+        if (count - 1 - place) % every == 0:
             below = steps[0] - 0.15 * inch
             said = words.month(month)
             canvas.say(place, below, said, axes=axes, size=9, color=SOFT, ha="center")
-        if month.month == 1 or place == 0:
+        if place in years:
             below = steps[0] - 0.35 * inch
             canvas.say(place, below, str(month.year), axes=axes, size=9, color=FAINT, ha="center")
 

@@ -13,7 +13,9 @@ from lenovo_sales.errors import MissingExtra
 from lenovo_sales.hidden import hidden_folder, not_ours, undisturbed
 from lenovo_sales.logs import tell
 from lenovo_sales.records import Quality
+from lenovo_sales.reporting.layouts import NARROW
 from lenovo_sales.reporting.names import file_names
+from lenovo_sales.reporting.page_charts import PageChart
 from lenovo_sales.reporting.result import json_text
 from lenovo_sales.reporting.words import Words
 from lenovo_sales.values.typed import FilePath, as_path, expect
@@ -76,7 +78,7 @@ def _make(
     progress: Callable[[int, int], None] | None,
 ) -> MissingExtra | None:
     # These need the extras, and matplotlib is slow to load: only who writes reports pays for it.
-    from lenovo_sales.reporting.overview import Picture, overview_html  # noqa: PLC0415
+    from lenovo_sales.reporting.overview import overview_html  # noqa: PLC0415
     from lenovo_sales.reporting.quality import quality_csv, quality_html  # noqa: PLC0415
     from lenovo_sales.reporting.statement import Statements  # noqa: PLC0415
 
@@ -91,13 +93,13 @@ def _make(
         step(done, of)
     pictures = []
     charts, missing = _charts(closing, language)
-    for chart in charts:
+    for chart, narrow in charts:
         svg, png = f"{CHARTS}/{chart.name}.svg", f"{CHARTS}/{chart.name}.png"
         _write(made / svg, chart.svg)
         if chart.png is not None:
             _write(made / png, chart.png)
         held = None if chart.png is None else png
-        pictures.append(Picture(chart.title, svg, held, chart.name in PERSONAL))
+        pictures.append(PageChart(chart.title, svg, held, narrow.svg, chart.name in PERSONAL))
         step(len(closing.people) + len(pictures), of)
     label = Words(language).label(closing.label)
     _write(made / "quality.html", quality_html(quality, language, label))
@@ -109,13 +111,16 @@ def _make(
     return missing
 
 
-def _charts(closing: Closing, language: Language) -> tuple[Iterable["Chart"], MissingExtra | None]:
-    """The charts, or what is missing for them."""
+def _charts(
+    closing: Closing, language: Language
+) -> tuple[Iterable[tuple["Chart", "Chart"]], MissingExtra | None]:
+    """The charts, each wide and narrow, or what is missing for them."""
     try:
         from lenovo_sales.reporting.charts import charts_of  # noqa: PLC0415 slow to load
     except MissingExtra as missing:
         return (), missing
-    return charts_of(closing, language), None
+    pairs = zip(charts_of(closing, language), charts_of(closing, language, NARROW), strict=True)
+    return pairs, None
 
 
 def _write(path: Path, content: str | bytes) -> None:
