@@ -58,8 +58,7 @@ class Figures:
 
     def minor(self, value: Fraction | int, currency: str) -> str:
         """So many minor units of a currency, without its sign; a part of one is rounded away."""
-        digits = minor_digits(currency)
-        return self.number(Fraction(value, 10**digits), digits)
+        return self._written(_whole(value, 1), minor_digits(currency), self._grouped)
 
     def measure(self, value: int, unit: MeasureUnit, currency: str) -> str:
         """A sum of facts in the unit that it counts in."""

@@ -5,8 +5,9 @@ run as a formula gets an apostrophe in front; figures are written plain.
 """
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import StringIO
+from itertools import chain
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -23,12 +24,26 @@ def sheet(rows: Iterable[Iterable[str | None]]) -> bytes:
     >>> sheet([["=cmd()", Figure("-1.50"), None]]).decode("utf-8-sig")
     "'=cmd(),-1.50,\r\n"
     """
+    return _written([_cell(cell) for cell in row] for row in rows)
+
+
+def sparse_sheet(headings: Mapping[str, str], rows: Iterable[Mapping[str, str | None]]) -> bytes:
+    r"""The same of rows that name only the columns they fill.
+
+    >>> sparse_sheet({"a": "First", "b": "Second"}, [{"b": "=cmd()"}]).decode("utf-8-sig")
+    "First,Second\r\n,'=cmd()\r\n"
+    """
+    filled = ({name: _cell(cell) for name, cell in row.items()} for row in chain([headings], rows))
+    return _written(map(row.get, headings) for row in filled)
+
+
+def _written(rows: Iterable[Iterable[str | None]]) -> bytes:
     text = StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows([_cell(cell) for cell in row] for row in rows)
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
-def _cell(cell: str | None) -> str:
-    if cell is None or isinstance(cell, Figure):
-        return cell or ""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+def _cell(cell: str | None) -> str | None:
+    if cell is None or isinstance(cell, Figure) or not cell.startswith(FORMULA):
+        return cell
+    return f"'{cell}"

@@ -12,12 +12,11 @@ from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.incentives import Bonus
 from lenovo_sales.performance import Basis, MissingValue, ScorecardLine, why_unscored
-from lenovo_sales.reporting.extras import extra
+from lenovo_sales.reporting.deal_rows import DealRows, money_cell
 from lenovo_sales.reporting.figures import ABSENT, Figures
 from lenovo_sales.reporting.lines import (
     CITED,
     Deals,
-    EarningLine,
     attainment_of,
     cycle_lines,
     highest_points,
@@ -37,10 +36,6 @@ from lenovo_sales.reporting.places import (
 )
 from lenovo_sales.reporting.statement_sheet import statement_sheet
 from lenovo_sales.reporting.words import Words
-from lenovo_sales.values import Money
-
-with extra("report"):
-    from markupsafe import Markup, escape
 
 
 @frozen
@@ -59,7 +54,7 @@ class Statements:
         """The statement as a page of its own: no script, no other file, fit to print."""
         closing, figures = self.closing, Figures(self.language)
         terms = closing.edition.performance
-        plans = plans_of(closing, person, self.deals)
+        plans, rows = plans_of(closing, person, self.deals), DealRows(figures)
         lines = person.scorecard.lines
         highest = highest_points(terms)
         organization = closing.book.organization
@@ -69,7 +64,7 @@ class Statements:
             self.language,
             {
                 "money": partial(money_cell, figures),
-                "deals": [[DealCells.of(each, figures) for each in plan.deals] for plan in plans],
+                "deals": [rows.html(plan.deals) for plan in plans],
                 "target_places": [places_text(plan.targets, self.language) for plan in plans],
                 "behind": list(metric_places(closing, person, self.language)),
                 "behind_words": [
@@ -138,55 +133,6 @@ class Statements:
             return words.say("bonus_amount", grade=bonus.grade)
         rate, of = figures.rate(bonus.rule.of_commission), figures.amount(bonus.of)
         return words.say("bonus_share", rate=rate, of=of, grade=bonus.grade)
-
-
-def money_cell(figures: Figures, amount: Money) -> Markup:
-    """An amount on a page, marked where it is below zero."""
-    mark = ' class="minus"' if amount.minor < 0 else ""
-    return Markup(f"<span{mark}>{escape(figures.amount(amount))}</span>")  # noqa: S704 escaped
-
-
-@frozen
-class DealCells:
-    """One deal as a row of a page: every cell as it is written."""
-
-    record: str
-    returned: bool
-    about: Markup
-    places: str
-    day: str
-    credited: Markup
-    share: str
-    accumulated: Markup
-    by_band: Markup
-    earned: Markup
-
-    @classmethod
-    def of(cls, deal: EarningLine, figures: Figures) -> "DealCells":
-        """Write the cells of a deal."""
-        earning, movement = deal.earning, deal.earning.movement
-        named = (deal.seller, deal.customer, deal.product)
-        about = [f"<bdi>{escape(each)}</bdi>" for each in named if each is not None]
-        currency = movement.amount.currency
-        parts = [
-            f"{figures.minor(part.amount, currency)} × {figures.rate(part.rate)}"
-            for part in earning.parts
-        ]
-        credited = money_cell(figures, deal.amount)
-        if deal.conversion is not None:
-            credited += Markup("<small>{}</small>").format(deal.conversion)
-        return cls(
-            movement.record,
-            movement.returned,
-            Markup(" · ".join(about)),  # noqa: S704 each is escaped
-            places_text(deal.sources, figures.language),
-            movement.on.isoformat(),
-            credited,
-            figures.rate(movement.share),
-            money_cell(figures, earning.accumulated),
-            Markup("<br>".join(map(escape, parts))),  # noqa: S704 each is escaped
-            money_cell(figures, earning.amount),
-        )
 
 
 def value_shown(line: ScorecardLine, closing: Closing, figures: Figures) -> str:

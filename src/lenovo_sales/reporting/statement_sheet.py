@@ -6,6 +6,7 @@ and the bonus once, so that it adds up to the pay; the parts of a deal by band s
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain
 
 from lenovo_sales.clauses import Language, Wording
 from lenovo_sales.closing import Closing, PersonResult, SourcePart, SourceRecord
@@ -25,7 +26,7 @@ from lenovo_sales.reporting.lines import (
 )
 from lenovo_sales.reporting.places import SOURCE, cells_of, role_of
 from lenovo_sales.reporting.result import measure_text, ratio_text, value_text
-from lenovo_sales.reporting.spreadsheet import Figure, sheet
+from lenovo_sales.reporting.spreadsheet import Figure, sparse_sheet
 from lenovo_sales.reporting.words import Words
 from lenovo_sales.values import Money, minor_digits
 
@@ -65,16 +66,16 @@ def statement_sheet(
 ) -> bytes:
     """The statement of one person as the bytes of a comma-separated file."""
     words = Words(language)
-    rows = [
-        *_heading(closing, person, language),
-        *_posts(closing, person, language),
-        *_scorecard(closing, person, language),
-        *(row for plan in plans_of(closing, person, deals) for row in _plan(plan, language)),
-        *_pay(person, language),
-        *_behind(closing, person, language),
-    ]
-    heading = [words[name] for name in COLUMNS]
-    return sheet([heading, *([row.get(name) for name in COLUMNS] for row in rows)])
+    plans = plans_of(closing, person, deals)
+    rows = chain(
+        _heading(closing, person, language),
+        _posts(closing, person, language),
+        _scorecard(closing, person, language),
+        *(_plan(plan, language) for plan in plans),
+        _pay(person, language),
+        _behind(closing, person, language),
+    )
+    return sparse_sheet({name: words[name] for name in COLUMNS}, rows)
 
 
 def _heading(closing: Closing, person: PersonResult, language: Language) -> Iterator[Row]:
@@ -193,12 +194,14 @@ def _plan(plan: PlanLines, language: Language) -> Iterator[Row]:
             "over": None if band.start is None else _minor(band.start, currency),
             "value": _figure(ratio_text(band.attainment)),
         }
+    sections = {name: words[name] for name in ("deal", "part", "returned")}
     for deal in plan.deals:
         movement = deal.earning.movement
-        yield about | {
-            "section": words["deal"],
+        yield {
+            **about,
+            "section": sections["deal"],
             "what": movement.record,
-            "note": words["returned"] if movement.returned else None,
+            "note": sections["returned"] if movement.returned else None,
             "conversion": deal.conversion,
             "seller": deal.seller,
             "day": Figure(movement.on.isoformat()),
@@ -213,8 +216,9 @@ def _plan(plan: PlanLines, language: Language) -> Iterator[Row]:
         for source in deal.sources[1:]:
             yield about | _source(source, RECORDS[source.record].record_type.one, language)
         for part in deal.earning.parts:
-            yield about | {
-                "section": words["part"],
+            yield {
+                **about,
+                "section": sections["part"],
                 "what": movement.record,
                 "sum": _minor(part.amount, currency),
                 "rate": _figure(ratio_text(part.rate, 6)),
@@ -238,16 +242,23 @@ def _place(place: Place | None, language: Language) -> Row:
 
 def _behind(closing: Closing, person: PersonResult, language: Language) -> Iterator[Row]:
     """Every record behind the metrics of the scorecard; `sum` is what it adds."""
+    section = SOURCE.in_language(language)
     for line in person.scorecard.lines:
         label, roles = line.metric.label.in_language(language), dict[tuple[object, str], str]()
+        clause = Figure(line.metric.clause)
         for each in metric_lines(closing, person, line):
             kind = each.part, each.measure
             if kind not in roles:
                 measure = closing.edition.performance.all_measures[each.measure].label
                 roles[kind] = f"{label} · {role_of(each.part, measure, language)}"
-            yield _source(each.source, line.metric.label, language) | {
+            file, number = cells_of(each.source.place, language)
+            yield {
+                "section": section,
+                "what": each.source.id,
                 "note": roles[kind],
-                "clause": Figure(line.metric.clause),
+                "file": file,
+                "line": _figure(number),
+                "clause": clause,
                 "day": None if each.on is None else Figure(each.on.isoformat()),
                 "sum": None if each.value is None else Figure(str(each.value)),
             }
