@@ -19,6 +19,7 @@ from lenovo_sales.records import ReturnRow, SaleRow, TargetRow
 from lenovo_sales.reporting import fonts
 from lenovo_sales.reporting.attainment import people_bars
 from lenovo_sales.reporting.charts import (
+    NARROW,
     Chart,
     charts_of,
     pay_curve_chart,
@@ -238,6 +239,7 @@ def test_heads_too_many_to_show_are_not_added_up() -> None:
     found = texts(people_chart(made, "en"))
     assert Words("en").say("other_heads", count=2) in found
     assert Words("en")["not_added"] in found
+    assert Words("en")["not_added"] in " ".join(texts(people_chart(made, "en", NARROW)))
     assert sum(text.startswith("H-") for text in found) == 12
 
 
