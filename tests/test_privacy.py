@@ -30,11 +30,14 @@ SHOWN = """
     person people proposer chosen part absent unit units region parent role level business
     businesses territories departments sector tier channel topic action actions path field measure
     currency period source load posts uncarried campaign further heads by_unit plan
-    outside territory loss
+    outside territory loss course module means instructor participant participants
     """
 # names that are text in one class and a code, an id or no person's in another
 SOMETIMES = {
-    "name": "LeadGrade Opening ProductRow RecordField Rival Skill Unit",
+    "name": (
+        "ChangePart FindingKey LeadGrade Opening ProductRow RecordField RevenueChange Rival Skill "
+        "Unit"
+    ),
     "contact": "AcceptProposal AskQuestion DeclineProposal OpenQuestion Question Reply",
     "place": "Customer CustomerRow Open Technician Ticket",
     "problem": "Article Diagnose Diagnosis Draft FrequentProblem",
@@ -43,9 +46,11 @@ SOMETIMES = {
 WHERE = (
     "contracts",
     "customers",
+    "decisions",
     "leads",
     "opportunities",
     "organization",
+    "people",
     "records.types",
     "service",
 )

@@ -23,7 +23,9 @@ PACKAGES = {
         "every number of the policy, in force from a date",
         "办法的全部数字，自某日起施行",
     ),
+    "decisions": ("what declines or grows, and a remedy in time", "下滑与增长，及时制定措施"),
     "incentives": ("crediting, commission, bonus, statement", "业绩归属、提成、奖金、结算单"),
+    "people": ("training courses, assessed and improved", "培训课程的评估与改进"),
     "performance": ("facts, metrics, scorecard, grade", "事实、指标、考核表、等级"),
     "records": ("record types, mapping, intake, the book", "记录类型、映射、数据清洗、数据集"),
     "service": ("tickets, service targets, dispatch, knowledge", "工单、时限、派工、知识库"),
@@ -58,8 +60,10 @@ CHAPTERS = {
     "service": "3.4",
     "contracts": "3.3",
     "records": "5.1",
+    "people": "4.2",
     "performance": "4.3.1–2",
     "incentives": "4.3.3",
+    "decisions": "5.3",
 }
 EDGES = {"cli", "sample", "reporting"}
 KERNEL = {

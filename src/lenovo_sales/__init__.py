@@ -21,9 +21,9 @@ export(
     __name__,
     {
         ".": (
-            "catalogs clauses cli closing contracts customers desk documents editions errors "
-            "incentives leads lifecycle opportunities organization parameters performance "
-            "processes records replay reporting sample service values wording"
+            "catalogs clauses cli closing contracts customers decisions desk documents editions "
+            "errors incentives leads lifecycle opportunities organization parameters people "
+            "performance processes records replay reporting sample service values wording"
         ),
         ".clauses": "CLAUSES Clause Wording clause",
         ".closing": "Closing Comparison close compare",

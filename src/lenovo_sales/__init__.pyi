@@ -6,6 +6,7 @@ from . import cli as cli
 from . import closing as closing
 from . import contracts as contracts
 from . import customers as customers
+from . import decisions as decisions
 from . import desk as desk
 from . import documents as documents
 from . import editions as editions
@@ -16,6 +17,7 @@ from . import lifecycle as lifecycle
 from . import opportunities as opportunities
 from . import organization as organization
 from . import parameters as parameters
+from . import people as people
 from . import performance as performance
 from . import processes as processes
 from . import records as records

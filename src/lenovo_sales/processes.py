@@ -38,6 +38,7 @@ PROCESSES: Mapping[str, str] = MappingProxyType(
         "issue": "contracts.issue:ISSUE",
         "ticket": "service.process:TICKET",
         "article": "service.knowledge:ARTICLE",
+        "course_run": "people.course_process:COURSE_RUN",
     }
 )
 """The module and the name of each process, in the order of the clauses that they follow."""

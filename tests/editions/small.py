@@ -201,6 +201,23 @@ discount_ceiling = "30%"
 price = { label = { english = "Price", chinese = "价格" } }
 [opportunities.shelving_reasons]
 budget = { label = { english = "Budget", chinese = "预算" } }
+[people.training]
+pass_mark = "60%"
+least_pass_rate = "80%"
+least_feedback = "70%"
+modules.induction = { english = "i", chinese = "入" }
+modules.product = { english = "p", chinese = "产" }
+modules.selling_skill = { english = "k", chinese = "技" }
+modules.industry = { english = "t", chinese = "行" }
+modules.service = { english = "s", chinese = "服" }
+means.exam = { label = { english = "e", chinese = "考" }, weight = "40%" }
+means.homework = { label = { english = "h", chinese = "作" }, weight = "20%" }
+means.practical_test = { label = { english = "p", chinese = "实" }, weight = "40%" }
+[decisions.changes]
+decline = "10%"
+growth = "15%"
+smallest = "2.00 CNY"
+large_potential = "50%"
 [monitoring]
 behind = "10%"
 concentrated = "50%"

@@ -21,6 +21,7 @@ from attrs import field, fields, frozen
 from lenovo_sales.clauses import ClauseNumber, ClauseRegister, ClauseText, CompanyNumber, Wording
 from lenovo_sales.contracts.terms import ContractTerms
 from lenovo_sales.customers.terms import CustomerTerms
+from lenovo_sales.decisions.terms import DecisionTerms
 from lenovo_sales.documents.writing import document_text, plain
 from lenovo_sales.editions.citations import unregistered
 from lenovo_sales.errors import BadValue, NotFound
@@ -48,6 +49,7 @@ from lenovo_sales.parameters import (
     value_at,
 )
 from lenovo_sales.paths import KeyPath, path_of, path_text, printable
+from lenovo_sales.people.terms import PeopleTerms
 from lenovo_sales.performance.measures import MeasureUnit
 from lenovo_sales.performance.terms import PerformanceTerms
 from lenovo_sales.service.terms import ServiceTerms
@@ -98,8 +100,10 @@ class Edition(Terms, Shown):
     opportunities: Annotated[OpportunityTerms, Group("3.2.2.4", "Opportunities", "商机")]
     contracts: Annotated[ContractTerms, Group("3.3.1.1", "Contracts", "合同")]
     service: Annotated[ServiceTerms, Group("3.4.1.1", "After-sales service", "售后服务")]
+    people: Annotated[PeopleTerms, Group("4.2", "People", "人员")]
     performance: Annotated[PerformanceTerms, Group("4.3.1.2", "Appraisal", "绩效考核")]
     incentives: Annotated[IncentiveTerms, Group("4.3.3.1", "Incentives", "激励")]
+    decisions: Annotated[DecisionTerms, Group("5.3", "Decisions", "决策")]
     clauses: Annotated[
         Mapping[CompanyNumber, ClauseText],
         Label("2.2.1.2", "clause of the company's own", "公司自有条款"),

@@ -36,6 +36,7 @@ class MarketSize:
     amount: Money
     source: str
     observed: date
+    product: str | None = None  # the market of one product; None: of all of them
 
     def __attrs_post_init__(self) -> None:
         if self.amount.minor < 0:
@@ -79,13 +80,18 @@ class Rival:
 Observed = TypeVar("Observed", MarketSize, Rival)
 
 
-def market_size(sizes: Iterable[MarketSize], region: str, period: Period) -> Money | None:
+def market_size(
+    sizes: Iterable[MarketSize], region: str, period: Period, product: str | None = None
+) -> Money | None:
     """The size of a market as it was last observed; None: it is not known. Policy 2.2.2.2.
+
+    `product` asks for the market of one product; without it, of all of them.
 
     Raises:
         BadValue: Two observations of one day differ.
     """
-    found = _latest([each for each in sizes if (each.region, each.period) == (region, period)])
+    place = (region, period, product)
+    found = _latest([each for each in sizes if (each.region, each.period, each.product) == place])
     return None if found is None else found.amount
 
 

@@ -1,0 +1,32 @@
+# Written by docs/generate.py from the table in __init__.py.
+
+from .course_process import COURSE_RUN as COURSE_RUN
+from .course_run import Assess as Assess
+from .course_run import Close as Close
+from .course_run import CorrectAssessment as CorrectAssessment
+from .course_run import CorrectImprovement as CorrectImprovement
+from .course_run import CorrectProblem as CorrectProblem
+from .course_run import CorrectRun as CorrectRun
+from .course_run import CourseAssessment as CourseAssessment
+from .course_run import CourseFeedback as CourseFeedback
+from .course_run import CourseProblem as CourseProblem
+from .course_run import CourseRun as CourseRun
+from .course_run import CourseRunStage as CourseRunStage
+from .course_run import Hold as Hold
+from .course_run import Improve as Improve
+from .course_run import Improvement as Improvement
+from .course_run import Mark as Mark
+from .course_run import Shortfall as Shortfall
+from .course_run import StateProblem as StateProblem
+from .course_run import Withdraw as Withdraw
+from .course_run import late_to_assess as late_to_assess
+from .course_run import late_to_improve as late_to_improve
+from .effectiveness import Effectiveness as Effectiveness
+from .effectiveness import by_course as by_course
+from .effectiveness import effectiveness as effectiveness
+from .effectiveness import result_of as result_of
+from .effectiveness import results as results
+from .effectiveness import shortfalls as shortfalls
+from .terms import AssessmentMeans as AssessmentMeans
+from .terms import PeopleTerms as PeopleTerms
+from .terms import TrainingTerms as TrainingTerms
