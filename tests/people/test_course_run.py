@@ -8,7 +8,7 @@ from courses import DAY, MONDAY, TERMS, assessed, by, exams, held
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lenovo_sales import Organization, Post, Tier, Unit
+from lenovo_sales import Organization, Post, Unit
 from lenovo_sales.desk import Desk
 from lenovo_sales.editions import EditionBook, default_edition
 from lenovo_sales.errors import NoTransition, Refused
@@ -204,7 +204,7 @@ def test_the_desk_asks_the_authority() -> None:
         Post("E-7", "HQ", level="team_leader"),
         Post("E-8", "HQ"),
     ]
-    company = Organization.of([Unit("HQ", Tier.HEADQUARTERS)], posts)
+    company = Organization.of([Unit("HQ", "headquarters")], posts)
     desk = Desk(EditionBook([default_edition()]), company)
     at = by("E-3").at
     run, _ = desk.create("E-8", at, COURSE_RUN, "R-1", held_command())

@@ -273,5 +273,6 @@ def late_for_remedy(
     )
 
 
-def _order(finding: ChangeFinding) -> tuple[date, date, str, str]:
-    return finding.found, finding.period.start, finding.change.dimension.value, finding.name
+def _order(finding: ChangeFinding) -> tuple[date, date, int, str]:
+    place = tuple(Dimension).index(finding.change.dimension)
+    return finding.found, finding.period.start, place, finding.name

@@ -12,7 +12,7 @@ regions within a product. What has no region, or no product, is a part of its ow
 >>> def sold(id, on, yuan, product):
 ...     return SaleRow(id, on, Money.of(yuan, "CNY"), "E-7", product=product)
 >>> book = Book.of([
-...     Unit("HQ", Tier.HEADQUARTERS), Unit("East", Tier.REGION, parent="HQ"), Post("E-7", "East"),
+...     Unit("HQ", "headquarters"), Unit("East", "region", parent="HQ"), Post("E-7", "East"),
 ...     sold("S-1", date(2026, 1, 5), 90, "N14"), sold("S-2", date(2026, 4, 5), 50, "N14"),
 ...     sold("S-3", date(2026, 4, 6), 20, "T16"),
 ... ], "CNY")
@@ -37,7 +37,8 @@ from dateutil.relativedelta import relativedelta
 from lenovo_sales.errors import BadValue
 from lenovo_sales.incentives import Movement
 from lenovo_sales.lifecycle import LabeledEnum
-from lenovo_sales.organization import Organization, Tier
+from lenovo_sales.organization import Organization
+from lenovo_sales.organization.unit import REGION
 from lenovo_sales.records import Book
 from lenovo_sales.values import Money, Period
 
@@ -151,7 +152,7 @@ def region_of(unit: str | None, organization: Organization) -> str | None:
     if unit is None or unit not in organization.units:
         return None
     path = (organization.unit(unit), *organization.above(unit))
-    return next((each.id for each in path if each.tier is Tier.REGION), None)
+    return next((each.id for each in path if each.tier == REGION), None)
 
 
 def _changes(

@@ -155,7 +155,12 @@ def scores_within(
     return all(score is not None and 0 <= score <= 1 for score in scores)
 
 
-@guard("4.2.2.3", "a result of every participant who was not absent", "未缺考的学员均应有成绩")
+@guard(
+    "4.2.2.3",
+    "a result of every participant who was not absent",
+    "未缺考的学员均应有成绩",
+    derived=True,
+)
 def everyone_assessed(
     run: CourseRun, command: Assess | CorrectAssessment, context: CourseRunContext
 ) -> bool:
