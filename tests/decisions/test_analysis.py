@@ -169,6 +169,26 @@ def test_a_finding_without_a_remedy_is_listed(
     assert late_for_remedy(found, [], on, evolve(TERMS, remedy_days=None)) == ()
 
 
+def test_the_last_day_of_a_time_is_in_time() -> None:
+    """5.3.1: of a remedy and of an analysis; the day after is late."""
+    (east,) = found_on(0)
+    late = [late_for_remedy([east], [], TODAY + days * DAY, TERMS) for days in (14, 15)]
+    assert late == [(), (east,)]
+    assert [analysis_overdue(None, TODAY, TODAY + days * DAY, TERMS) for days in (92, 93)] == [
+        False,
+        True,
+    ]
+
+
+def test_what_was_below_zero_is_compared_with_nothing() -> None:
+    """5.3.1: after more returns than sales, a gain is growth and a loss a decline; no rate."""
+    base = evolve(compared(moved(1, 1))["East"], before=yuan(-10_000))
+    for after, trend in ((-9_400, GROWTH), (-10_600, DECLINE), (-10_000, None)):
+        change = evolve(base, after=yuan(after))
+        assert trend_of(change, TERMS) is trend
+        assert change.rate is None
+
+
 def test_a_remedy_of_another_finding_is_none() -> None:
     """5.3.1: it is of one region or product, one period and one trend; it has an owner."""
     (east,) = found_on(0)

@@ -229,7 +229,7 @@ def trend_of(change: RevenueChange, terms: ChangeTerms) -> ChangeTrend | None:
     if smallest.currency != moved.currency:
         raise CurrencyMismatch(smallest.currency, moved.currency)
     before = max(change.before.minor, 0)
-    if not moved or abs(moved.minor) < smallest.minor:
+    if abs(moved.minor) < smallest.minor:
         return None
     if -moved.minor > before * terms.decline:
         return ChangeTrend.DECLINE
