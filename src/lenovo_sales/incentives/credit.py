@@ -152,10 +152,13 @@ def movements_of(credits: Iterable[Credit]) -> tuple[Movement, ...]:
 
 def facts(movements: Iterable[Movement]) -> Iterator[Fact]:
     """The movements as facts of revenue and profit. Policy 5.2.2.1."""
+    cuts: dict[tuple[str | None, ...], Dimensions] = {}  # few, for many movements
     for movement in movements:
         credit, on, record = movement.credit, movement.on, movement.record
         line = credit.line
-        cut = Dimensions(line.product, line.customer, credit.unit, line.channel)
+        by = line.product, line.customer, credit.unit, line.channel
+        if (cut := cuts.get(by)) is None:
+            cut = cuts[by] = Dimensions(*by)
         person, since, back = credit.person, credit.on, movement.back
         yield Fact("revenue", person, on, movement.amount.minor, record, cut, since, back)
         if movement.profit is None:

@@ -287,24 +287,28 @@ def apply(
     rule: FactRule, rows: Iterable[Source], organization: Organization, currency: str
 ) -> Iterator[Fact]:
     """The facts that one rule finds in the rows that meet its condition."""
-    seen: set[str] = set()
     scale = 1
+    if rule.first_per is not None:
+        rows = _first(rule, rule.first_per, rows)
     if rule.on_one_scale:
         rows = tuple(rows)
         scale = lcm(*(row.highest for row in rows if isinstance(row, SurveyRow)))
-    facts = (
-        (row, fact)
-        for row in rows
-        if (fact := _fact(rule, row, organization, currency, scale)) is not None
-    )
-    if rule.first_per is None:
-        yield from (fact for _, fact in facts)
-        return
-    for row, fact in sorted(facts, key=lambda each: _order(each[1])):
-        group = getattr(row, rule.first_per)
-        if group is not None and group not in seen:
-            seen.add(group)
+    for row in rows:
+        if (fact := _fact(rule, row, organization, currency, scale)) is not None:
             yield fact
+
+
+def _first(rule: FactRule, name: str, rows: Iterable[Source]) -> Iterator[Source]:
+    """The earliest row for each value of a field, of those that are somebody's and have a day."""
+    found: dict[str, tuple[date, str, Source]] = {}
+    for row in rows:
+        group, on = getattr(row, name), getattr(row, rule.on)
+        if group is None or on is None or getattr(row, rule.person) is None:
+            continue
+        held = found.get(group)
+        if held is None or (on, row.id) < held[:2]:
+            found[group] = on, row.id, row
+    return (row for _, _, row in found.values())
 
 
 def _day(fact: Fact) -> date:
