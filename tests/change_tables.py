@@ -13,6 +13,7 @@ from lenovo_sales.contracts import (
     difference,
 )
 from lenovo_sales.contracts import change as h
+from lenovo_sales.contracts import change_correction as k
 from lenovo_sales.lifecycle import LabeledEnum
 from lenovo_sales.values import Rounding
 from process_tables import DAY, NOW, TODAY, Process, Spoiled, said, spoiled_command, spoiled_subject
@@ -29,6 +30,13 @@ proposed approved reviewed notified | WithdrawChange | withdrawn | 3.3.2.3 | 3.3
 reviewed | NotifyOfChange | notified | 3.3.2.3 | 3.3.2.3 3.3.2.3 | notices
 notified | SignChange | = | 3.3.1.3 | 3.3.1.3 1.3.1 3.3.1.3 | ours | change.sign
 notified | RecordConsent | = | 3.3.1.3 | 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 | consent
+notified | CorrectConsent | = | 3.3.1.3 | 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 1.3.1 \\
+| consent corrections
+applied | CorrectConsent | = | 3.3.1.3 | 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 3.3.2.3 1.3.1 \\
+| consent corrections
+notified | CorrectChangeNotice | = | 3.3.2.3 | 3.3.2.3 3.3.2.3 1.3.1 | notices corrections
+applied | CorrectChangeNotice | = | 3.3.2.3 | 3.3.2.3 3.3.2.3 3.3.2.3 1.3.1 \\
+| notices corrections
 notified | MarkApplied | applied | 3.3.2.3 | 3.3.2.3 | applied
 """
 
@@ -37,6 +45,11 @@ def ripe_change(stage: LabeledEnum) -> ChangeRequest:
     """A request to amend a contract, approved and reviewed some days ago."""
     asked = evolve(requested("S-1", 1), contract="K-1", takes_effect=TODAY + 5 * DAY)
     return evolve(asked, stage=h.ChangeStage(stage.value), ours=None, consent=None)
+
+
+def ready_change(command: type, request: ChangeRequest) -> ChangeRequest:
+    """A correction of the customer's consent finds one."""
+    return evolve(request, consent=THEIRS) if command is k.CorrectConsent else request
 
 
 EFFECTIVE = evolve(ripe_contract(ContractStage.EFFECTIVE), id="K-1")
@@ -56,6 +69,8 @@ def give_change(command: type, request: ChangeRequest) -> object:
         h.NotifyOfChange: h.NotifyOfChange(NOTICES),
         h.SignChange: h.SignChange(sealed=True),
         h.RecordConsent: h.RecordConsent(TODAY, "陈静", AUTHORITY, sealed=True),
+        k.CorrectConsent: k.CorrectConsent("misread", None, "李雷"),
+        k.CorrectChangeNotice: k.CorrectChangeNotice(1, "mistyped", TODAY - DAY),
         h.MarkApplied: h.MarkApplied(),
     }
     return commands[command]
@@ -89,6 +104,18 @@ CHANGE_SPOILED = {
     "signed_after_review": spoiled_command(on=TODAY + DAY),
     "authority_covers": spoiled_command(authority=evolve(AUTHORITY, until=TODAY)),
     "sealed": spoiled_command(sealed=False),
+    "consent_recorded": spoiled_subject(consent=None),
+    "corrected_representative_named": spoiled_command(representative="ｅ-7"),
+    "corrected_after_review": spoiled_subject(consent=evolve(THEIRS, on=TODAY + DAY)),
+    "corrected_authority_covers": spoiled_command(authority=evolve(AUTHORITY, until=TODAY - DAY)),
+    "consent_day_kept": spoiled_command(on=TODAY),
+    "entry_recorded": spoiled_command(number=3),
+    "corrected_notice_dated": lambda stage: Spoiled(
+        subject={"takes_effect": TODAY + 9 * DAY}, command={"on": TODAY + DAY}
+    ),
+    "still_notified_in_time": lambda stage: Spoiled(
+        subject={"takes_effect": TODAY + 4 * DAY}, command={"on": TODAY}
+    ),
     "in_contract": lambda stage: Spoiled(related={"K-1": EFFECTIVE}),
 }
 
@@ -102,5 +129,6 @@ PROCESSES = {
         _by,
         CHANGE_SPOILED,
         related={"K-1": AMENDED},
+        ready=ready_change,
     )
 }

@@ -31,6 +31,7 @@ from lenovo_sales.contracts import change as h
 from lenovo_sales.contracts import contract as c
 from lenovo_sales.contracts import correction as k
 from lenovo_sales.contracts import execution as x
+from lenovo_sales.contracts import signature_correction as s
 from lenovo_sales.customers.customer import Customer
 from lenovo_sales.customers.merging import FollowMerge
 from lenovo_sales.lifecycle import LabeledEnum
@@ -53,7 +54,7 @@ CONTRACT_POLICY = """
 - | Draft | draft | 3.3.1.1 | 3.3.1.1 3.3.1.1 3.3.2.1 \
 | customer body opportunity exception renews drafter drafted_on
 draft in_legal_review approved signed_by_one | Edit | draft | 3.3.1.2 | \
-| body version edited_by discount_approval review signatures
+| body version edited_by discount_approval review signatures replaced_signatures
 draft | ApproveDiscount | = | 3.3.1.1 | 1.3.1 3.3.1.2 | discount_approval \
 | contract.approve_discount
 draft | Submit | in_legal_review | 3.3.1.1 \
@@ -104,12 +105,16 @@ effective | Fulfill | fulfilled | 3.3.2.1 | 3.3.2.1 | fulfilled
 fulfilled | Close | closed | 3.3.2.1 | 3.3.2.1 3.3.2.1 | closed
 effective fulfilled | Amend | effective | 3.3.2.3 \
 | 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 3.3.1.3 3.3.2.3 3.3.1.1 3.3.1.1 3.3.2.3 3.3.2.3 3.3.2.3 \
-| body review version edited_by signatures amendments execution fulfilled | contract.amend
+| body review version edited_by signatures amendments execution fulfilled reviewed_on \
+| contract.amend
 signed_by_both effective | Terminate | terminated | 3.3.2.3 \
 | 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 3.3.2.3 | closed terminated_by checked_at_end \
 | contract.terminate
 draft in_legal_review approved signed_by_one signed_by_both effective fulfilled closed rejected \
 terminated | FollowMerge | = | 3.1.2.1 | 3.1.2.1 | customer
+signed_by_one signed_by_both effective fulfilled closed terminated | CorrectSignature \
+| = | 3.3.1.3 | 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 3.3.1.3 3.3.2.1 1.3.1 \
+| signatures corrections replaced_signatures
 effective fulfilled closed | CorrectNotice | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 1.3.1 \
 | notice corrections
 effective fulfilled closed | GiveNotice | = | 3.3.2.1 | 3.3.2.1 3.3.2.1 3.3.2.1 | notice
@@ -187,6 +192,14 @@ def ripe_contract(stage: LabeledEnum) -> Contract:
         execution=EXECUTION,
         notice=c.RenewalNotice(TODAY, Party.CUSTOMER),
     )
+
+
+def ready_contract(command: type, contract: Contract) -> Contract:
+    """A correction of the customer's signature finds one; of a contract signed by one, no other."""
+    if command is not s.CorrectSignature:
+        return contract
+    by_one = contract.stage is c.ContractStage.SIGNED_BY_ONE
+    return evolve(contract, signatures=(THEIRS,) if by_one else (OURS, THEIRS))
 
 
 LATER = evolve(
@@ -293,6 +306,7 @@ def give_contract(command: type, contract: Contract) -> object:
         c.Amend: c.Amend(f"A-{version}"),
         c.Terminate: c.Terminate(f"T-{version}"),
         k.CorrectNotice: k.CorrectNotice("a day later", TODAY),
+        s.CorrectSignature: s.CorrectSignature("misread", None, "李雷"),
         c.GiveNotice: c.GiveNotice(Party.CUSTOMER, TODAY),
         FollowMerge: FollowMerge(),
     }
@@ -456,6 +470,23 @@ CONTRACT_SPOILED = {
         payments=(Installment(TODAY, TWO.net(Rounding.HALF_UP)),),
     ),
     "schedule_begins_later": _amended(deliveries=(DeliveryScheduleLine("1", 3, TODAY - DAY),)),
+    "signature_recorded": spoiled_subject(signatures=()),
+    "corrected_representative_named": spoiled_command(representative=" "),
+    "corrected_representative_not_ours": spoiled_command(representative="ｅ-7 "),
+    "corrected_after_review": spoiled_command(on=TODAY - 2 * DAY),
+    "corrected_authority_covers": spoiled_command(
+        authority=SigningAuthority("purchasing", TODAY - DAY)
+    ),
+    "corrected_before_effect": lambda stage: Spoiled(
+        subject={"execution": Execution()}, command={"on": TODAY}
+    ),
+    "dated_records_first": lambda stage: Spoiled(
+        subject={
+            "signatures": tuple(evolve(each, on=TODAY - 3 * DAY) for each in (OURS, THEIRS)),
+            "execution": evolve(EXECUTION, invoices=(x.Invoice("F-1", FEN, TODAY - 2 * DAY),)),
+        },
+        command={"on": TODAY - DAY},
+    ),
     "notice_recorded": spoiled_subject(notice=None),
     "corrected_notice_in_time": spoiled_command(on=TODAY + DAY),
     "renewable": _body(renewal=None),
@@ -473,5 +504,6 @@ PROCESSES = {
         _by,
         CONTRACT_SPOILED,
         related={"O-1": AGREED, "C-3": MERGED, **AMENDMENTS, **ENDS},
+        ready=ready_contract,
     )
 }

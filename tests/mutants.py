@@ -88,7 +88,7 @@ def every_pair(process: Process) -> list[Case]:
     """For each stage and command a subject, a command and a context that no guard refuses."""
     cases = []
     for stage, command in product((None, *stages(process)), commands(process)):
-        subject = process.ripe(stage or process.lifecycle.starts[0])
+        subject = process.subject(stage, command)
         given, context = process.give(command, subject), process.context(command)
         cases.append((pair_of(stage, command), subject if stage else None, given, context))
     return cases

@@ -80,6 +80,10 @@ def spoiled_command(**changes: object) -> Spoil:
     return lambda stage: Spoiled(command=changes)
 
 
+def _as_it_is(command: type, subject: Any) -> Any:
+    return subject
+
+
 @frozen
 class Process:
     """A lifecycle, what the policy says of it, and samples to drive it with."""
@@ -93,6 +97,11 @@ class Process:
     spoiled: Mapping[str, Spoil]  # by the name of the guard
     authority: Authority = ANYBODY
     related: Mapping[str, object] = {}  # the other subjects that commands name, by id
+    ready: Callable[[type, Any], Any] = _as_it_is  # with what one command alone has to find
+
+    def subject(self, stage: LabeledEnum | None, command: type) -> Any:
+        """The subject for that command in that stage; of a creation, in the first one."""
+        return self.ready(command, self.ripe(stage or self.lifecycle.starts[0]))
 
     def context(self, command: type) -> Context[Any]:
         """Who gives this command, now."""

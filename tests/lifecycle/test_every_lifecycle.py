@@ -88,8 +88,8 @@ def test_what_is_stored_rebuilds(process: Process) -> None:
     table = process.lifecycle
     for each in table.transitions:
         stage = each.source or table.starts[0]
-        adopt, context = Adopt(process.ripe(stage), TODAY, "a letter"), process.context(Adopt)
-        command = process.give(each.row.command, process.ripe(stage))
+        ripe, context = process.subject(stage, each.row.command), process.context(Adopt)
+        adopt, command = Adopt(ripe, TODAY, "a letter"), process.give(each.row.command, ripe)
         asked = process.context(each.row.command)
         if each.source is None:
             subject, event = table.create("S-1", command, asked)
@@ -119,7 +119,7 @@ def test_every_field_says_whether_it_is_personal(process: Process) -> None:
 def test_every_row_with_an_action_is_closed_by_default(process: Process) -> None:
     """1.3.1: without an authority no row of any process that names an action is taken."""
     for each in process.lifecycle.transitions:
-        subject = process.ripe(each.source or process.lifecycle.starts[0])
+        subject = process.subject(each.source, each.row.command)
         command: Any = process.give(each.row.command, subject)
         context = evolve(process.context(each.row.command), authority=None)
         if each.source is None:

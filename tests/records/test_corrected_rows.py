@@ -10,7 +10,15 @@ from contracted import DAY, SIGNED, at, body, contract, ended
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lenovo_sales.contracts import CONTRACT, Contract, ContractCommand, ContractTerms
+from lenovo_sales.contracts import (
+    CONTRACT,
+    Contract,
+    ContractCommand,
+    ContractTerms,
+    CorrectSignature,
+    Party,
+    Signature,
+)
 from lenovo_sales.contracts import correction as k
 from lenovo_sales.contracts import execution as x
 from lenovo_sales.contracts.change import ChangeRequest
@@ -32,7 +40,14 @@ from lenovo_sales.records.types.row import key
 from lenovo_sales.values import Money
 
 TERMS = default_edition().contracts
-BOUND = evolve(contract(body({"1": 3, "2": 2}, 335, Fraction(1, 2))), effective=at(SIGNED))
+BOUND = evolve(
+    contract(body({"1": 3, "2": 2}, 335, Fraction(1, 2))),
+    effective=at(SIGNED),
+    signatures=(
+        Signature(SIGNED - 2 * DAY, Party.COMPANY, 1),
+        Signature(SIGNED, Party.CUSTOMER, 1),
+    ),
+)
 ids = st.sampled_from(["D-1", "D-2"])
 pieces = st.integers(0, 3)
 why = st.just("miscounted")
@@ -47,6 +62,7 @@ commands = st.one_of(
     st.builds(k.CorrectAcceptance, ids, st.integers(1, 2), pieces, st.integers(0, 1), on, why),
     st.builds(k.CorrectReturn, st.sampled_from(["R-1", "R-2"]), pieces, on, why),
     st.builds(k.CorrectPayment, st.just("P-1"), st.none(), fen, on, why),
+    st.builds(CorrectSignature, why, st.sampled_from([SIGNED - DAY, SIGNED - 3 * DAY, SIGNED])),
 )
 FIRST: tuple[ContractCommand, ...] = (
     x.RecordDelivery("D-1", "1", 3, SIGNED),
@@ -115,7 +131,8 @@ def test_on_every_day_the_book_knows_the_contract_as_it_stood(
         stood[day] = found
     final = list(rows(found, request, revenue_from))
     for when, then in stood.items():
-        bare = evolve(then, execution=evolve(then.execution, corrections=()))
+        done = evolve(then.execution, corrections=())
+        bare = evolve(then, execution=done, corrections=(), replaced_signatures=())
         assert known(final, when) == known(rows(bare, request, revenue_from), when)
     assert len(
         {(type(each.row), *key(each.row), each.known, each.withdrawn) for each in final}

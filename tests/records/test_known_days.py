@@ -16,6 +16,7 @@ from lenovo_sales.contracts import (
     ContractCommand,
     ContractStage,
     ContractTerms,
+    CorrectSignature,
     Party,
     Signature,
     SigningAuthority,
@@ -128,6 +129,34 @@ def test_a_contract_is_known_since_the_second_signature_was_recorded(days: int) 
     (revision,) = Book.of_processes("CNY", RevenueFrom.CONTRACT, contracts=[signed]).revisions
     assert isinstance(revision.row, ContractRow)
     assert (revision.row.signed, revision.day) == (SIGNED, SIGNED + days * DAY)
+
+
+@pytest.mark.parametrize("revenue_from", RevenueFrom)
+@given(st.integers(0, 2), st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3)), max_size=3))
+def test_a_corrected_signature_moves_the_contract_from_its_day_on(
+    revenue_from: RevenueFrom, told: int, corrections: list[tuple[int, int]]
+) -> None:
+    """3.3.1.3, 1.3.1: before the correction the book has the day that was recorded."""
+    ours = Signature(SIGNED, Party.COMPANY, 1, "E-7")
+    start = contract(body({"1": 3}, 45, Fraction(0)))
+    start = evolve(start, review=Approval(at(SIGNED), "L-1", 1), signatures=(ours,))
+    half = evolve(start, stage=ContractStage.SIGNED_BY_ONE)
+    command = RecordSignature(1, SIGNED, "陈静", SigningAuthority("purchasing"), sealed=True)
+    found, _ = CONTRACT.step(half, command, told_on(told))
+    now, stood = told, {told: SIGNED}
+    for later, days in corrections:
+        now += later
+        right = CorrectSignature("misread", SIGNED + min(days, now) * DAY)
+        found, _ = CONTRACT.step(found, right, told_on(now))
+        assert found.signed_on is not None
+        stood[now] = found.signed_on
+    book = Book.of_processes("CNY", revenue_from, contracts=[found])
+    expected: list[date] = []
+    for days in range(now + 2):
+        expected = [stood[days]] if days in stood else expected
+        known = book.as_known(SIGNED + days * DAY).all(ContractRow)
+        assert [each.signed for each in known] == expected
+        assert all(each.value == found.amount for each in known)
 
 
 def followed(gaps: Sequence[int]) -> tuple[list[Lead], list[Event[leads.LeadCommand]]]:

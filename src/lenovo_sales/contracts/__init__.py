@@ -20,6 +20,7 @@ export(
             "CUSTOMER ChangeKind ChangeRequest ChangeStage MarkApplied Notice NotifyOfChange "
             "PassChange Propose RecordConsent RefuseChange ReviewChange SignChange WithdrawChange"
         ),
+        ".change_correction": "CorrectChangeNotice CorrectConsent",
         ".change_process": "CHANGE ChangeCommand apply_change",
         ".contract": (
             "Amend Approve ApproveDiscount Close Contract ContractException ContractStage Decline "
@@ -46,6 +47,7 @@ export(
             "payment_progress payments_ahead"
         ),
         ".signature": "Approval Party Signature SigningAuthority",
+        ".signature_correction": "CorrectSignature",
         ".terms": "DELAY PAYMENT_DISPUTE QUALITY ContractTerms IssueKind",
     },
 )

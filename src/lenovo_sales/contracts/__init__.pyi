@@ -26,6 +26,8 @@ from .change import RefuseChange as RefuseChange
 from .change import ReviewChange as ReviewChange
 from .change import SignChange as SignChange
 from .change import WithdrawChange as WithdrawChange
+from .change_correction import CorrectChangeNotice as CorrectChangeNotice
+from .change_correction import CorrectConsent as CorrectConsent
 from .change_process import CHANGE as CHANGE
 from .change_process import ChangeCommand as ChangeCommand
 from .change_process import apply_change as apply_change
@@ -100,6 +102,7 @@ from .signature import Approval as Approval
 from .signature import Party as Party
 from .signature import Signature as Signature
 from .signature import SigningAuthority as SigningAuthority
+from .signature_correction import CorrectSignature as CorrectSignature
 from .terms import DELAY as DELAY
 from .terms import PAYMENT_DISPUTE as PAYMENT_DISPUTE
 from .terms import QUALITY as QUALITY

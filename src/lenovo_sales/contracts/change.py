@@ -12,7 +12,7 @@ from lenovo_sales.contracts.body import ContractBody, is_calendar_day
 from lenovo_sales.contracts.signature import Approval, Signature, SigningAuthority
 from lenovo_sales.contracts.terms import ContractTerms
 from lenovo_sales.errors import BadValue
-from lenovo_sales.lifecycle import PERSONAL, LabeledEnum, Subject
+from lenovo_sales.lifecycle import PERSONAL, Correction, LabeledEnum, Subject
 from lenovo_sales.values import Money
 
 CUSTOMER = "customer"
@@ -66,6 +66,7 @@ class ChangeRequest(Subject[ChangeStage]):
     consent: Signature | None = None  # the customer's, under an amendment
     applied: datetime | None = None
     refusal: str | None = field(default=None, **PERSONAL)  # why refused or withdrawn
+    corrections: tuple[Correction, ...] = ()  # of its notices and its consent. Policy 1.3.1
 
     @property
     def kind(self) -> ChangeKind:

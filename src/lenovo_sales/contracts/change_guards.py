@@ -84,13 +84,18 @@ def customer_not_signed(request: ChangeRequest, context: ContractContext) -> boo
     return request.kind is ChangeKind.AMENDMENT and request.consent is None
 
 
+def people_of(request: ChangeRequest) -> tuple[str, ...]:
+    """The people of the company in a change: who wrote, approved, reviewed and signed it."""
+    known = [each.by for each in (request.approval, request.review) if each is not None]
+    known += [request.ours.signatory] if request.ours and request.ours.signatory else []
+    return (*request.authors, *known)
+
+
 @guard("3.3.1.3", "a named representative of the customer who is not ours", "客户签字代表")
 def representative_named(
     request: ChangeRequest, command: RecordConsent, context: ContractContext
 ) -> bool:
-    known = [each.by for each in (request.approval, request.review) if each is not None]
-    known += [request.ours.signatory] if request.ours and request.ours.signatory else []
-    ours = {same_spelling(each) for each in (context.actor, *request.authors, *known)}
+    ours = {same_spelling(each) for each in (context.actor, *people_of(request))}
     named = has_text(command.representative) and has_text(command.authority.role)
     return named and same_spelling(command.representative) not in ours
 

@@ -25,6 +25,8 @@ from lenovo_sales.contracts.change import (
     SignChange,
     WithdrawChange,
 )
+from lenovo_sales.contracts.change_correction import CorrectChangeNotice, CorrectConsent
+from lenovo_sales.contracts.change_correction_rows import CHANGE_CORRECTIONS
 from lenovo_sales.contracts.change_guards import (
     NOT_AN_AUTHOR,
     REASON,
@@ -59,6 +61,8 @@ ChangeCommand: TypeAlias = (
     | NotifyOfChange
     | SignChange
     | RecordConsent
+    | CorrectChangeNotice
+    | CorrectConsent
     | MarkApplied
     | Adopt[ChangeRequest]
 )
@@ -128,6 +132,7 @@ CHANGE = Lifecycle[ChangeRequest, ChangeCommand, ContractTerms](
                 authority_covers, sealed).keeps(consent=consent),
         row(NOTIFIED, MarkApplied, ChangeStage.APPLIED, "3.3.2.3").jointly()
             .needs(in_contract).keeps(applied=event_time),
+        *CHANGE_CORRECTIONS,
         row.adopt("change.adopt", signatures_in_order),
     ),
 )

@@ -86,7 +86,9 @@ class Contract(Subject[ContractStage]):
     checked_at_end: int | None = None  # acceptances before the termination; None: all of them
     notice: RenewalNotice | None = None
     reason: str | None = field(default=None, **PERSONAL)  # why returned or rejected
-    corrections: tuple[Correction, ...] = ()  # of its notice; its execution has its own. 1.3.1
+    corrections: tuple[Correction, ...] = ()  # of notice and signature; its execution has its own
+    replaced_signatures: tuple[Signature, ...] = ()  # as they stood before each correction. 1.3.1
+    reviewed_on: date | None = None  # of an amended contract, the review of what was signed first
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -97,6 +99,12 @@ class Contract(Subject[ContractStage]):
     def amount(self) -> Money:
         """The value of the contract in its current version (合同金额). Policy 3.3.1.1."""
         return self.body.total
+
+    @property
+    def first_amount(self) -> Money:
+        """The value of the contract as first signed (原合同金额). Policy 3.3.1.3, 3.3.2.3."""
+        changed = (each.difference.amount for each in self.amendments)
+        return self.amount - total(changed, self.body.currency)
 
     @property
     def discount(self) -> Fraction:

@@ -8,6 +8,7 @@
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import TypeAlias
 
 from attrs import evolve
@@ -121,6 +122,8 @@ from lenovo_sales.contracts.recording import (
     with_return,
 )
 from lenovo_sales.contracts.signature import Approval, Party, Signature
+from lenovo_sales.contracts.signature_correction import CorrectSignature
+from lenovo_sales.contracts.signature_rows import SIGNATURE_CORRECTIONS
 from lenovo_sales.contracts.terms import ContractTerms
 from lenovo_sales.customers.merging import FollowMerge, merge_recorded, merged_files, surviving
 from lenovo_sales.lifecycle import (
@@ -161,6 +164,7 @@ ContractCommand: TypeAlias = (
     | CorrectInvoice
     | CorrectPayment
     | CorrectNotice
+    | CorrectSignature
     | Fulfill
     | Close
     | Amend
@@ -239,6 +243,13 @@ def with_both(contract: Contract, event: Event[Amend]) -> tuple[Signature, ...]:
     return (*contract.signatures, *event.command.signatures)
 
 
+def first_review(contract: Contract, event: Event[Amend]) -> date | None:
+    """The day of the legal review before the first amendment; None: it is not on record."""
+    if contract.amendments or contract.review is None:
+        return contract.reviewed_on
+    return contract.review.at.date()
+
+
 def request_of(contract: Contract, event: Event[Terminate]) -> str:
     """The id of the request for termination."""
     return event.command.request
@@ -274,6 +285,7 @@ TO_END = (*SIGNED, *EFFECTIVE)
 TO_DELIVER = (*EFFECTIVE, *TERMINATED)
 TO_SETTLE = (*BINDING, *CLOSED, *TERMINATED)
 TO_PAY = (*SIGNED, *TO_SETTLE)
+UNSIGNED_AGAIN = {"signatures": no_signatures, "replaced_signatures": no_signatures}
 AMENDED: dict[str, Callable[[Contract, Event[Amend]], object]] = {
     "version": next_version,
     "edited_by": proposed,
@@ -281,6 +293,7 @@ AMENDED: dict[str, Callable[[Contract, Event[Amend]], object]] = {
     "amendments": amended,
     "execution": replaced,
     "fulfilled": CLEARED,
+    "reviewed_on": first_review,
 }
 row = Rows[Contract, ContractStage, ContractTerms]()
 
@@ -294,7 +307,7 @@ CONTRACT = Lifecycle[Contract, ContractCommand, ContractTerms](
                 "opportunity", "exception", "renews", drafter=event_actor, drafted_on=event_date),
         row(UNSIGNED, Edit, ContractStage.DRAFT, "3.3.1.2")
             .keeps("body", version=next_version, edited_by=with_editor,
-                discount_approval=CLEARED, review=CLEARED, signatures=no_signatures),
+                discount_approval=CLEARED, review=CLEARED, **UNSIGNED_AGAIN),
         row(DRAFT, ApproveDiscount, None, "3.3.1.1", "contract.approve_discount")
             .needs(APPROVER, CURRENT).keeps(discount_approval=discount_approval),
         row(DRAFT, Submit, ContractStage.IN_REVIEW, "3.3.1.1")
@@ -371,6 +384,7 @@ CONTRACT = Lifecycle[Contract, ContractCommand, ContractTerms](
             .needs(renewable, dated_in_effect, notice_in_time).keeps(notice=first_notice),
         row((*BINDING, *CLOSED), CorrectNotice, None, "3.3.2.1").needs(*CORRECT_NOTICE)
             .keeps(notice=with_notice_corrected, corrections=corrections_of("notice")),
+        *SIGNATURE_CORRECTIONS,
         row(tuple(ContractStage), FollowMerge, None, "3.1.2.1")
             .knows(merged_files(customers_named)).needs(merge_recorded(customers_named))
             .keeps(customer=surviving_customer),

@@ -24,6 +24,7 @@ from lenovo_sales.contracts.contract import (
 )
 from lenovo_sales.contracts.correction import states
 from lenovo_sales.contracts.execution import Acceptance, Delivery, GoodsReturn, Payment
+from lenovo_sales.contracts.signature_correction import signature_states
 from lenovo_sales.errors import NotFound
 from lenovo_sales.records.book import RevenueFrom
 from lenovo_sales.records.revision import Revision
@@ -71,11 +72,10 @@ def contract_row(contract: Contract) -> ContractRow | None:
     """A contract as first signed; None: it is not signed. Policy 3.3.1.3."""
     if contract.signed_on is None:
         return None
-    changed = (each.difference.amount for each in contract.amendments)
     return ContractRow(
         contract.id,
         contract.signed_on,
-        contract.amount - total(changed, contract.body.currency),
+        contract.first_amount,
         contract.drafter,
         contract.customer,
         contract.opportunity,
@@ -130,15 +130,20 @@ def over_corrections(
 
     `rows_of` gives the rows of the contract as it stands. Policy 5.1.2.1.
     """
-    if not contract.execution.corrections:
+    by_day = dict(states(contract.execution))  # of one day, the last
+    signed = dict(signature_states(contract))
+    days = sorted({day for day in (*by_day, *signed) if day is not None})
+    if not days:
         yield from rows_of(contract)
         return
-    by_day = dict(states(contract.execution))  # of one day, the last
-    days = sorted(day for day in by_day if day is not None)
+    execution, signatures = contract.execution, contract.signatures
     told: dict[tuple[object, ...], Revision] = {}
     for since, until in pairwise([None, *days, None]):
         timelines: dict[tuple[object, ...], list[Revision]] = {}
-        for each in rows_of(evolve(contract, execution=by_day[since])):
+        execution = by_day.get(since, execution)
+        signatures = signed.get(since, signatures)
+        stood = evolve(contract, execution=execution, signatures=signatures)
+        for each in rows_of(stood):
             timelines.setdefault((type(each.row), *key(each.row)), []).append(each)
         if since is not None:
             yield from _revised(told, timelines, since)
