@@ -26,7 +26,10 @@ REGISTRATION_POLICY = """
 claimed | Complete | = | 3.1.1.3 | 3.1.1.3 | need contact completed
 claimed | Confirm | confirmed | 3.1.1.3 | 3.1.1.3 1.3.1 3.1.1.3 3.1.1.3 3.1.1.3 \
 | until confirmed | registration.confirm
-confirmed | Extend | = | 3.1.1.3 | 3.1.1.3 3.1.1.3 3.1.1.3 3.1.1.3 3.1.1.3 | until extensions
+confirmed | Extend | = | 3.1.1.3 | 3.1.1.3 3.1.1.3 3.1.1.3 3.1.1.3 3.1.1.3 \
+| until extensions extended
+confirmed | CorrectExtension | = | 3.1.1.3 | 3.1.1.3 3.1.1.3 3.1.1.3 3.1.1.3 1.3.1 \
+| until extended corrections
 claimed | Refuse | refused | 3.1.1.3 | 1.3.1 3.1.1.3 | reason ended | registration.refuse
 confirmed | Convert | converted | 3.1.1.3 | 3.1.1.3 3.1.1.3 3.1.1.3 | opportunity
 claimed confirmed | Lapse | lapsed | 3.1.1.3 | 3.1.1.3 | ended
@@ -59,11 +62,19 @@ def ripe_registration(stage: LabeledEnum) -> Registration:
     )
 
 
+def ready_registration(command: type, claim: Registration) -> Registration:
+    """A correction of an extension finds one."""
+    if command is not r.CorrectExtension:
+        return claim
+    return evolve(claim, until=TODAY + 80 * DAY, extended=r.Extension(TODAY - DAY, TODAY))
+
+
 COMMANDS = {
     r.Claim: r.Claim("P-1", "C-3", "forty notebooks", "王芳"),
     r.Complete: r.Complete("fifty notebooks", "张伟"),
     r.Confirm: r.Confirm(TODAY),
     r.Extend: r.Extend(TODAY + 80 * DAY, TODAY - DAY),
+    r.CorrectExtension: r.CorrectExtension("misread", TODAY - 2 * DAY, TODAY + 70 * DAY),
     r.Refuse: r.Refuse("known already"),
     r.Convert: r.Convert("O-1"),
     r.Lapse: r.Lapse(),
@@ -90,6 +101,7 @@ def opened(**changes: object) -> Spoil:
 
 
 HELD = {"stage": r.RegistrationStage.CONVERTED, "confirmed": TODAY - DAY, "until": TODAY}
+FOLLOWS = {"stage": CONFIRMED, "confirmed": TODAY + 80 * DAY, "until": TODAY + 81 * DAY}
 HOLDS = {"stage": CONFIRMED, "confirmed": TODAY, "until": TODAY + DAY}
 PROCESSES = {
     "registration": Process(
@@ -111,6 +123,12 @@ PROCESSES = {
             "asked_in_time": spoiled_command(on=TODAY),
             "day_not_ahead": lambda stage: Spoiled({"until": TODAY + 2 * DAY}, {"on": TODAY + DAY}),
             "extended_in_bounds": spoiled_command(until=TODAY + 90 * DAY),
+            "extension_recorded": spoiled_subject(extended=None),
+            "corrected_asked_in_time": spoiled_command(on=TODAY),
+            "corrected_in_bounds": spoiled_command(until=TODAY + 89 * DAY),
+            "corrected_leaves_others": lambda stage: Spoiled(
+                command={"until": TODAY + 81 * DAY}, related={"R-0": evolve(RIVAL, **FOLLOWS)}
+            ),
             "extensions_left": spoiled_subject(extensions=1),
             "with_the_customer": opened(customer="C-4"),
             "opened_in_time": opened(identified_on=TODAY),
@@ -125,5 +143,6 @@ PROCESSES = {
             "O-1": DEAL,
             "C-3": Customer("C-3", merged_into="C-1"),
         },
+        ready=ready_registration,
     )
 }

@@ -25,6 +25,7 @@ from lenovo_sales.contracts import (
     RecordReturn,
 )
 from lenovo_sales.customers.merging import FollowMerge
+from lenovo_sales.customers.registration import CorrectExtension
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadHistory, NoTransition, Refused
 from lenovo_sales.lifecycle import Adopt, Context, Guard, LabeledEnum, Obstacle, Row, all_rows
@@ -262,6 +263,7 @@ ASIDE = (
     CorrectSignature,
     CorrectConsent,
     CorrectChangeNotice,
+    CorrectExtension,
 )
 """After these the samples do not fit: they name the former customer, they bill and pay whole, they
 close a run without a problem, they correct what the walk did not record."""

@@ -13,8 +13,8 @@ export(
         ".matching": "Duplicates customer_keys duplicates index matches",
         ".merging": "CustomerMerge FollowMerge merge_customers survivors",
         ".registration": (
-            "Claim Complete Confirm Convert Extend Lapse Refuse Registrant Registration Withdraw "
-            "protection registrant_on"
+            "Claim Complete Confirm Convert CorrectExtension Extend Extension Lapse Refuse "
+            "Registrant Registration Withdraw protection registrant_on"
         ),
         ".registration_process": "REGISTRATION",
         ".suggestion": "SUGGESTION CorrectSuggestion Suggest Suggestion by_topic late_to_assign",

@@ -24,7 +24,9 @@ from .registration import Claim as Claim
 from .registration import Complete as Complete
 from .registration import Confirm as Confirm
 from .registration import Convert as Convert
+from .registration import CorrectExtension as CorrectExtension
 from .registration import Extend as Extend
+from .registration import Extension as Extension
 from .registration import Lapse as Lapse
 from .registration import Refuse as Refuse
 from .registration import Registrant as Registrant

@@ -15,7 +15,8 @@ from lenovo_sales.clauses import Wording
 from lenovo_sales.customers.merging import FollowMerge
 from lenovo_sales.customers.terms import RegistrationTerms
 from lenovo_sales.errors import BadValue
-from lenovo_sales.lifecycle import PERSONAL, Adopt, LabeledEnum, Subject, once
+from lenovo_sales.lifecycle import PERSONAL, Adopt, Correction, LabeledEnum, Subject, once
+from lenovo_sales.lifecycle.corrections import PutsRight
 from lenovo_sales.values import Period
 
 
@@ -28,6 +29,14 @@ class RegistrationStage(LabeledEnum):
     REFUSED = "refused", "已拒绝"
     LAPSED = "lapsed", "已失效"
     WITHDRAWN = "withdrawn", "已撤回"
+
+
+@frozen
+class Extension:
+    """An extension: when the partner asked, and the end before it (延期). Policy 3.1.1.3."""
+
+    on: date
+    before: date  # the first day that was no longer protected
 
 
 @frozen
@@ -50,6 +59,8 @@ class Registration(Subject[RegistrationStage]):
     ended: date | None = None  # the first day on which it was over
     opportunity: str | None = None
     reason: str | None = field(default=None, **PERSONAL)  # why refused or withdrawn
+    extended: Extension | None = None  # the last extension
+    corrections: tuple[Correction, ...] = ()  # of its last extension. Policy 1.3.1
 
     def __attrs_post_init__(self) -> None:
         if None in {each.utcoffset() for each in (self.claimed, self.completed) if each}:
@@ -90,6 +101,18 @@ class Extend:
 
 
 @frozen
+class CorrectExtension(PutsRight):
+    """The partner asked on another day or for another end (更正延期). Policy 3.1.1.3.
+
+    What is None stays as recorded.
+    """
+
+    reason: str = field(**PERSONAL)
+    on: date | None = None  # when the partner asked
+    until: date | None = None  # the first day that is no longer protected
+
+
+@frozen
 class Refuse:
     """The company does not grant the claim, and why (拒绝). Policy 3.1.1.3."""
 
@@ -120,6 +143,7 @@ RegistrationCommand: TypeAlias = (
     | Complete
     | Confirm
     | Extend
+    | CorrectExtension
     | Refuse
     | Convert
     | Lapse

@@ -27,7 +27,9 @@ from lenovo_sales.customers.registration import (
     Complete,
     Confirm,
     Convert,
+    CorrectExtension,
     Extend,
+    Extension,
     Lapse,
     Refuse,
     Registration,
@@ -36,6 +38,7 @@ from lenovo_sales.customers.registration import (
     Withdraw,
     first_of,
     longest,
+    protection,
     protects,
 )
 from lenovo_sales.customers.terms import RegistrationTerms
@@ -53,6 +56,7 @@ from lenovo_sales.lifecycle import (
     precondition,
     reason_given,
 )
+from lenovo_sales.lifecycle.corrections import with_correction
 
 RegistrationContext: TypeAlias = Context[RegistrationTerms]
 
@@ -113,6 +117,63 @@ def extended_in_bounds(claim: Registration, command: Extend, context: Registrati
 @precondition("3.1.1.3", "an extension that the edition still allows", "尚有延期次数", derived=True)
 def extensions_left(claim: Registration, context: RegistrationContext) -> bool:
     return claim.extensions < context.terms.extensions
+
+
+@precondition("3.1.1.3", "an extension on record", "已登记的延期", derived=True)
+def extension_recorded(claim: Registration, context: RegistrationContext) -> bool:
+    return claim.extended is not None
+
+
+def _right_extension(
+    claim: Registration, command: CorrectExtension
+) -> tuple[Extension, date] | None:
+    """The last extension and its end, put right; None: there is none."""
+    if claim.extended is None or claim.until is None:
+        return None
+    on, until = command.on or claim.extended.on, command.until or claim.until
+    return Extension(on, claim.extended.before), until
+
+
+@guard(
+    "3.1.1.3",
+    "a request before the protection was over, up to today",
+    "原保护期届满前、不晚于当日提出的延期",
+    derived=True,
+)
+def corrected_asked_in_time(
+    claim: Registration, command: CorrectExtension, context: RegistrationContext
+) -> bool:
+    right = _right_extension(claim, command)
+    return right is None or (right[0].on < right[0].before and right[0].on <= context.today)
+
+
+@guard(
+    "3.1.1.3",
+    "an end later than before, no later than the edition allows from the request on",
+    "晚于原保护期，且不超过自提出之日起的规定天数",
+    derived=True,
+)
+def corrected_in_bounds(
+    claim: Registration, command: CorrectExtension, context: RegistrationContext
+) -> bool:
+    right = _right_extension(claim, command)
+    return right is None or right[0].before < right[1] <= longest(right[0].on, context.terms)
+
+
+@guard(
+    "3.1.1.3",
+    "no later end over days on which another registration protects the customer",
+    "延长的期间不得与该客户的其他有效报备重叠",
+    derived=True,
+)
+def corrected_leaves_others(
+    claim: Registration, command: CorrectExtension, context: RegistrationContext
+) -> bool:
+    right = _right_extension(claim, command)
+    if right is None or claim.until is None or right[1] <= claim.until:
+        return True
+    others = (protection(each) for each in _rivals(claim, context))
+    return not any(each.start < right[1] and claim.until < each.end for each in others if each)
 
 
 @precondition("3.1.1.3", "no complete claim that goes before", "无排序在先的完整申报", derived=True)
@@ -220,6 +281,24 @@ def once_more(claim: Registration, event: Event[Extend]) -> int:
     return claim.extensions + 1
 
 
+def last_extension(claim: Registration, event: Event[Extend]) -> Extension | None:
+    """When the partner asked, and the end before."""
+    asked = event.command.on or event.at.date()
+    return None if claim.until is None else Extension(asked, claim.until)
+
+
+def right_extension(claim: Registration, event: Event[CorrectExtension]) -> Extension | None:
+    """The last extension, put right."""
+    right = _right_extension(claim, event.command)
+    return None if right is None else right[0]
+
+
+def right_end(claim: Registration, event: Event[CorrectExtension]) -> date | None:
+    """The first day that is no longer protected, put right."""
+    right = _right_extension(claim, event.command)
+    return claim.until if right is None else right[1]
+
+
 def customers_named(claim: Registration) -> tuple[str, ...]:
     """The customers whose merge it follows."""
     return (claim.customer,)
@@ -239,6 +318,10 @@ EXTENDED = (
     *(extensions_left, customer_free),
 )
 WHY = reason_given("3.1.1.3", derived=True)
+CORRECT_EXTENSION = (
+    *(extension_recorded, corrected_asked_in_time, corrected_in_bounds, corrected_leaves_others),
+    reason_given("1.3.1", derived=True),
+)
 row = Rows[Registration, RegistrationStage, RegistrationTerms]()
 
 REGISTRATION = Lifecycle[Registration, RegistrationCommand, RegistrationTerms](
@@ -252,7 +335,9 @@ REGISTRATION = Lifecycle[Registration, RegistrationCommand, RegistrationTerms](
     row((CLAIMED,), Confirm, CONFIRMED, "3.1.1.3", "registration.confirm")
         .needs(*GRANTED).keeps("until", confirmed=event_date),
     row((CONFIRMED,), Extend, None, "3.1.1.3").needs(*EXTENDED)
-        .keeps("until", extensions=once_more),
+        .keeps("until", extensions=once_more, extended=last_extension),
+    row((CONFIRMED,), CorrectExtension, None, "3.1.1.3").needs(*CORRECT_EXTENSION)
+        .keeps(until=right_end, extended=right_extension, corrections=with_correction("extended")),
     row((CLAIMED,), Refuse, REFUSED, "3.1.1.3", "registration.refuse")
         .needs(not_the_partner, WHY).keeps("reason", ended=event_date),
     row((CONFIRMED,), Convert, CONVERTED, "3.1.1.3")
