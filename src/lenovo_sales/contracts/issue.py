@@ -1,7 +1,7 @@
 """Execution issue (履行问题): a delay, a defect or a dispute, until it is resolved. Policy 3.3.2.2.
 
 >>> [each.row.command.__name__ for each in ISSUE.transitions if each.source is ISSUE.starts[0]]
-['Assign', 'Withdraw']
+['CorrectIssue', 'Assign', 'Withdraw']
 """
 
 from collections import Counter

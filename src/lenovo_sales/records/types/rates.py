@@ -15,7 +15,7 @@ from lenovo_sales.values import minor_digits
 
 def _several(per: Decimal | None) -> Decimal | None:
     """How many units a rate is for, where it is not one."""
-    return None if per == 1 else per
+    return None if isinstance(per, Decimal) and per == 1 else per
 
 
 @frozen
