@@ -213,12 +213,14 @@ OWN = evolve(AUTHORITY, delegations=())
 
 def nobody_passes_their_own_by_a_delegate(company: Company) -> None:
     """1.3.1, 2.2.2.5: a decision that rests on what was lent is not on the lender's own affair."""
+    lent = []
     for each in company.log:
         event, action = each.event, _action(each)
         lenders = {one.by for one in DELEGATIONS if one.to == event.actor}
         if action is not None and not lenders.isdisjoint(_involved(each)):
             decision = OWN.decide(event.actor, action, each.before, event.command, event.at)
-            assert decision.allowed, _command(each)
+            lent += [] if decision.allowed else [_command(each)]
+    assert not lent
 
 
 def a_deal_is_won_by_its_own_contract(company: Company) -> None:
