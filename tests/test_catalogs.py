@@ -187,15 +187,18 @@ def pages_of(folder: Path) -> list[Path]:
     return sorted((*folder.glob("*.html"), *folder.glob("statements/*")))
 
 
-def test_a_quarter_is_closed_in_a_made_up_language(xx: Path, tmp_path: Path) -> None:
+def test_a_quarter_is_closed_in_a_made_up_language(
+    xx: Path, tmp_path: Path, sample_folder: Path
+) -> None:
     """1.1, 4.3.3.1: overview, quality report, statements, tables. Every word stands in «»; what is
     no text of the library (names, ids) is what the Chinese pages show in Latin letters too.
     """
-    runner = CliRunner()
+    runner, mapping = CliRunner(), str(sample_folder / "mapping.toml")
+    closing = ["close", "--book", str(sample_folder), "--mapping", mapping, "--period", "FY2025-Q2"]
     shown = {}
     for language in (str(xx), "zh"):
-        out = ["--out", str(tmp_path / language[-2:])]
-        shown[language[-2:]] = runner.invoke(lenovo_sales, ["demo", *out, "--language", language])
+        options = ["--out", str(tmp_path / language[-2:]), "--language", language]
+        shown[language[-2:]] = runner.invoke(lenovo_sales, [*closing, *options])
     assert [result.exit_code for result in shown.values()] == [0, 0]
     ours, theirs = pages_of(tmp_path / "po"), pages_of(tmp_path / "zh")
     assert [page.name for page in ours] == [page.name for page in theirs]
