@@ -118,7 +118,7 @@ def test_a_sound_row_stays_itself(record: str) -> None:
 
 
 @pytest.mark.parametrize(("record", "name"), EVERY)
-def test_text_is_taken_for_what_it_says(record: str, name: str) -> None:
+def test_text_is_read_as_the_type_of_its_field(record: str, name: str) -> None:
     """5.1.2.1: an enumeration by its word, a date, an amount, a number, a ratio."""
     sound, kind = row(record), fields_of(record)[name].kind
     texts = WRITTEN.get(kind, ())
@@ -129,7 +129,7 @@ def test_text_is_taken_for_what_it_says(record: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(("record", "name"), EVERY)
-def test_what_is_none_of_its_kind_is_refused_at_once(record: str, name: str) -> None:
+def test_a_value_of_another_type_is_refused(record: str, name: str) -> None:
     """5.1.2.1: with record and field, and never with the value: that may be a name."""
     sound, field = row(record), fields_of(record)[name]
     for wrong in WRONG[field.kind]:
@@ -156,7 +156,7 @@ def test_blank_text_is_as_absent_as_none(record: str, name: str) -> None:
     assert held(evolve(sound, **{name: " "}), record) == evolve(sound, **{name: None})
 
 
-def test_tiers_by_their_word() -> None:
+def test_a_tier_is_read_by_name_or_label() -> None:
     """2.1: "region" and 区域分部 are the tier."""
     rows: list[Any] = [Unit("HQ", "headquarters"), Unit("R", "区域分部", parent="HQ")]
     assert [each.tier for each in Book.of(rows, "CNY").all(Unit)] == [
@@ -265,7 +265,7 @@ def test_an_enumeration_takes_its_own_word_in_a_row() -> None:
         (Revision(evolve(SALE, id="S-2", owner="E-9"), date(2017, 8, 1)), "sale S-2: owner"),
     ],
 )
-def test_whoever_a_record_names_is_a_person_of_the_book(row: Any, place: str) -> None:
+def test_records_name_people_of_the_book(row: Any, place: str) -> None:
     """2.1, 5.1.2.1: as intake has it; where the book has no people, they are made of the names."""
     unit, post = Unit("HQ", "headquarters"), Post("E-7", "HQ")
     with pytest.raises(BadValue) as refused:

@@ -163,10 +163,10 @@ def close(
     credits = credits_of(book, edition.incentives.unnamed_returns, edition.incentives.rounding)
     movements = movements_of(credits)
     edition.organization.check_tiers(book.organization)
-    told = facts_of(
+    book_facts = facts_of(
         book, facts(movements), edition.performance.praise_from, edition.performance.measures
     )
-    record = Record.of(told, movements, targets, organization, terms)
+    record = Record.of(book_facts, movements, targets, organization, terms)
     ids = closed_people(organization, record, edition, period)
     people = []
     for result in person_results(ids, record, organization, edition, period, book.currency):
@@ -194,7 +194,7 @@ def close(
         movements,
         outside,
         (
-            *notes_on(organization, edition, told, movements, targets, period, book.currency),
+            *notes_on(organization, edition, book_facts, movements, targets, period, book.currency),
             *notes_on_scores([each.scorecard for each in people], edition.performance),
         ),
     )

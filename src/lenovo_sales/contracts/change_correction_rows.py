@@ -4,6 +4,8 @@
 ['CorrectChangeNotice', 'CorrectConsent']
 """
 
+from datetime import date
+
 from attrs import evolve
 
 from lenovo_sales.contracts.change import ChangeRequest, ChangeStage, Notice, is_told
@@ -39,16 +41,20 @@ def corrected_representative_named(
     return is_named(command) and (name is None or same_spelling(name) not in ours)
 
 
+def _from_review_to_today(request: ChangeRequest, day: date, context: ContractContext) -> bool:
+    """Whether a day lies between the legal review, where there was one, and today."""
+    review = request.review
+    return day <= context.today and (review is None or review.at.date() <= day)
+
+
 @guard(
     "3.3.1.3", "a day from the legal review up to today", "法务审核至今日之间的日期", derived=True
 )
 def corrected_after_review(
     request: ChangeRequest, command: CorrectConsent, context: ContractContext
 ) -> bool:
-    right, review = right_consent(request, command), request.review
-    if right is None:
-        return True
-    return right.on <= context.today and (review is None or review.at.date() <= right.on)
+    right = right_consent(request, command)
+    return right is None or _from_review_to_today(request, right.on, context)
 
 
 @guard("3.3.1.3", "signing authority for this amount on that day", "签字当日有效且金额足够的授权")
@@ -73,10 +79,8 @@ def consent_day_kept(
 def corrected_notice_dated(
     request: ChangeRequest, command: CorrectChangeNotice, context: ContractContext
 ) -> bool:
-    right, review = right_notice(request, command), request.review
-    if right is None:
-        return True
-    return right.on <= context.today and (review is None or review.at.date() <= right.on)
+    right = right_notice(request, command)
+    return right is None or _from_review_to_today(request, right.on, context)
 
 
 @guard(

@@ -100,14 +100,10 @@ class _Line:
         rounding: Rounding,
     ) -> "_Line":
         """Convert a line and split it among its holders, the owner first."""
-        rate, sold, currency = None, line.amount, book.currency
-        margin, holders = line.margin, _holders(line, shares)
-        if sold.currency != currency:
-            rate, sold = (
-                book.rates.on(sold.currency, line.on),
-                book.rates.converted(sold, line.on, rounding),
-            )
-        if margin is not None and margin.currency != currency:
+        currency, margin, holders = book.currency, line.margin, _holders(line, shares)
+        sold = book.rates.converted(line.amount, line.on, rounding)
+        rate = None if sold is line.amount else book.rates.on(line.amount.currency, line.on)
+        if margin is not None:
             margin = book.rates.converted(margin, line.on, rounding)
         amount = sold.minor
         scale = lcm(*(share.denominator for _, share in holders))

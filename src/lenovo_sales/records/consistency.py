@@ -143,7 +143,8 @@ def _reject_currencies(
         rejected = (each for each in candidates if each.reject is not None)
         for each in rejected:
             if each.id is not None:
-                check.lost.setdefault(each.id, each.place)
+                currency, day = RateRow.parts_of(each.id)
+                check.rejected.setdefault(currency, []).append((day, each.place))
 
 
 def _reject_people(people: Sequence[Candidate], edition: Names | None) -> None:

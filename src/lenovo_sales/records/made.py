@@ -92,10 +92,10 @@ def made_rows(rows: Iterable[RecordRow | Revision], currency: str) -> list[Recor
 
 
 def check_people(book: "Book") -> None:
-    """Check that whoever a record names is a person of the book, where there are people.
+    """Check that records name people of the book only, where it states people.
 
     Raises:
-        BadValue: A record names another.
+        BadValue: A record names a person whom the book does not state.
     """
     people = {each.row.id for each in book.revisions if isinstance(each.row, Post)}
     if not people:

@@ -37,7 +37,7 @@ NO_RATE = Wording(
     "expected an amount in {currency}, or a rate of {found} on its day or before",
     "金额应为 {currency}，或应有当日或此前的 {found} 汇率",
 )
-LOST_RATE = Wording(
+REJECTED_RATE = Wording(
     "expected a rate of {found} that is taken in; {place} is rejected",
     "所用的 {found} 汇率未通过；{place} 未通过",
 )
@@ -132,7 +132,7 @@ class CurrencyCheck:
 
     rates: Rates
     sold: type[RecordRow]  # that revenue is taken from
-    lost: dict[str, str] = Factory(dict)  # the places of rejected rates, by their ids
+    rejected: dict[str, list[tuple[date, str]]] = Factory(dict)  # days and places, by currency
     _deals: dict[str, str] = Factory(dict)
     _contracts: dict[str, str] = Factory(dict)
 
@@ -162,14 +162,11 @@ class CurrencyCheck:
             yield from self._within(contracts, rows, self._contracts, OF_ITS_CONTRACT)
 
     def _unconverted(self, currency: str, day: date | None) -> Wording | None:
-        """What was expected of an amount that no rate converts, or only one before a rejected."""
+        """What was expected of an amount, where no rate converts it or a newer rate is rejected."""
         rate = self.rates.on(currency, day)
-        for id, place in self.lost.items():
-            code, _, text = id.partition("/")
-            on = date.fromisoformat(text)
-            later = rate is None or rate.on < on
-            if code == currency and later and (day is None or on <= day):
-                return LOST_RATE.filled(found=currency, place=place)
+        for on, place in self.rejected.get(currency, ()):
+            if (rate is None or rate.on < on) and (day is None or on <= day):
+                return REJECTED_RATE.filled(found=currency, place=place)
         if rate is None:
             return NO_RATE.filled(currency=self.rates.currency, found=currency)
         return None

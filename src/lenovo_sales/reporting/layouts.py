@@ -121,7 +121,7 @@ class CurveLayout:
 
 @frozen
 class Layout:
-    """How wide a picture is and what stands where in it.
+    """The width of a picture and the places of its parts, in inches.
 
     `glyphs` says what becomes of text: shapes of the font at hand, or text in the reader's font.
     """

@@ -74,7 +74,7 @@ class _Source:
     notes: dict[str, list[Wording]] = field(factory=dict)
     used: list[str] = field(factory=list)
     where: dict[str, dict[str, object]] = field(factory=dict)
-    told: Wording = RECORD
+    description: Wording = RECORD
     negative: str | None = None  # the column of amounts, where some are below zero
 
     def note(self, key: str, what: Wording) -> None:
@@ -83,7 +83,7 @@ class _Source:
     def lines(self) -> Iterator[str]:
         """The source as TOML, each guess as a comment."""
         file = self.export.path.name
-        said = self.told.filled(file=file, record=name_of(self.record))
+        said = self.description.filled(file=file, record=name_of(self.record))
         yield f"# {printable(GUESSED.filled(what=said).in_language(self.language))}"
         yield "[[source]]"
         keys = self.keys | ({"where": self.where} if self.where else {})
@@ -333,7 +333,7 @@ def _below_zero(made: _Source) -> None:
 
 def _returns(sale: _Source, export: Export, column: str) -> _Source:
     """The rows of a file of sales that are below zero, as returns of the orders that they name."""
-    made = _Source(export, "return", sale.language, {**sale.keys}, told=RETURNED)
+    made = _Source(export, "return", sale.language, {**sale.keys}, description=RETURNED)
     made.keys.pop("distinct", None)
     made.where = {**sale.where, column: {"negative": True}}
     amount = sale.fields["amount"]

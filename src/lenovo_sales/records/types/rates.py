@@ -70,6 +70,12 @@ class RateRow:
         """The id of the rate of a currency from a day."""
         return f"{currency}/{on}"
 
+    @staticmethod
+    def parts_of(id: str) -> tuple[str, date]:
+        """The currency and the day of an id that `id_of` made."""
+        currency, _, on = id.rpartition("/")
+        return currency, date.fromisoformat(on)
+
     @property
     def worth(self) -> Fraction:
         """What one unit of the currency is worth in the book's."""
