@@ -55,6 +55,29 @@ def test_who_runs_without_a_collector_keeps_it_off() -> None:
     assert not gc.isenabled()
 
 
+def test_what_was_made_is_not_walked_as_young() -> None:
+    """1.1: a closing ends without a walk of everything that it made."""
+    gc.collect()
+    with collector_paused():
+        made = [[number] for number in range(10_000)]
+    assert gc.get_count()[0] < 1_000
+    assert any(each is made for each in gc.get_objects(generation=2))
+    assert not gc.get_freeze_count()
+
+
+def test_what_an_application_froze_stays_frozen() -> None:
+    """1.1: a server freezes what it loaded before it forks."""
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        assert frozen
+        with collector_paused():
+            pass
+        assert gc.get_freeze_count() == frozen
+    finally:
+        gc.unfreeze()
+
+
 def test_threads_share_the_pause() -> None:
     """1.1: the first to end does not start the collector under the other."""
     inside, over, seen = Barrier(2), Barrier(2), []

@@ -32,7 +32,19 @@ class _Pauses:
         with self.lock:
             self.running -= 1
             if not self.running and self.collects:
+                _age()
                 gc.enable()
+
+
+def _age() -> None:
+    """Move what was made during the pause to the oldest generation, unwalked.
+
+    Else the next value made would have the collector walk all of it as young. An application that
+    froze values of its own keeps them frozen.
+    """
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()
 
 
 _PAUSES = _Pauses()

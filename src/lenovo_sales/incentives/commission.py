@@ -200,32 +200,30 @@ def _over(
     if table is None and left:
         table = _first_band(plan)
     shown = Money(target, currency) if plan.by_attainment and target is not None else None
-    counted = [
-        (movement, amount) for movement in movements if (amount := _of(plan, movement)) is not None
-    ]
-    before = sum(amount for movement, amount in counted if movement.on < period.start)
+    counted = _counted(plan, movements)
+    first, end = period.start, period.end
+    begins = bisect_left(counted, first, key=_counted_on)
+    before = sum([amount for _, amount in counted[:begins]])
     came = Money(before, currency)
     if table is None:
         zero = Money.zero(currency)
         notes.append(NO_TARGET)
         return Commission(name, plan.label, window, shown, (), zero, came, _joined(notes))
-    first, end = period.start, period.end
-    here = [each for each in counted if first <= each[0].on < end]
+    here = counted[begins : bisect_left(counted, end, begins, key=_counted_on)]
     steps = table.steps(before, [amount for _, amount in here], rounding)
     earnings, paid, at = [], 0, before
     for (movement, amount), earned in zip(here, steps, strict=True):
         earnings.append(Earning(movement, at, at + amount, earned, table))
         at += amount
         paid += earned
-    if any(each.returned and each.credit.on < window.start for each, _ in here):
+    returned = [each for each, _ in here if each.returned]
+    if any(each.credit.on < window.start for each in returned):
         notes.append(SOLD_EARLIER)
-    rules = dict.fromkeys(each.rule for each, _ in here if each.rule is not None)
+    rules = dict.fromkeys(each.rule for each in returned if each.rule is not None)
     notes.extend(rule.wording for rule in rules)
     if plan.by_attainment and not target:
         notes.append(FIRST_BAND)
-    if len(counted) < len(movements) and any(
-        _of(plan, each) is None for each in movements if each.on in period
-    ):
+    if len(counted) < len(movements) and len(here) < len(_during(movements, period)):
         notes.append(NO_PROFIT)
     elif not earnings:
         notes.append(NO_CREDIT)
@@ -241,10 +239,17 @@ def _first_band(plan: CommissionTerms) -> RateTable:
     return RateTable.of([Fraction(0)], [plan.bands[0].rate])
 
 
-def _of(plan: CommissionTerms, movement: Movement) -> int | None:
-    """What of a movement the plan counts, in minor units; None where the record does not say."""
-    amount = movement.amount if plan.measure == "revenue" else movement.profit
-    return None if amount is None else amount.minor
+def _counted(
+    plan: CommissionTerms, movements: Sequence[Movement]
+) -> Sequence[tuple[Movement, int]]:
+    """The movements whose records say what the plan counts, each with its minor units."""
+    if plan.measure == "revenue":
+        return [(each, each.amount.minor) for each in movements]
+    return [(each, each.profit.minor) for each in movements if each.profit is not None]
+
+
+def _counted_on(counted: tuple[Movement, int]) -> date:
+    return counted[0].on
 
 
 def _covered(posts: Sequence[Post], day: date) -> bool:

@@ -105,10 +105,15 @@ class _Line:
         rate = None if sold is line.amount else book.rates.on(line.amount.currency, line.on)
         if margin is not None:
             margin = book.rates.converted(margin, line.on, rounding)
-        amount = sold.minor
+        if len(holders) == 1:  # of most lines
+            [(person, share)] = holders
+            post = book.organization.post_on(person, line.on)
+            credit = Credit(line, person, sold, share, margin, post, rate=rate)
+            gain = None if margin is None else (margin.minor,)
+            return cls([credit], (sold.minor,), gain, line.amount.minor, rate, rounding)
         scale = lcm(*(share.denominator for _, share in holders))
         weights = [int(share * scale) for _, share in holders]
-        amounts = allocate(amount, weights)
+        amounts = allocate(sold.minor, weights)
         profits = None if margin is None else allocate(margin.minor, weights)
         credits = [
             Credit(

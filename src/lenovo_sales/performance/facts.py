@@ -288,13 +288,14 @@ def apply(
 ) -> Iterator[Fact]:
     """The facts that one rule finds in the rows that meet its condition."""
     scale = 1
+    cuts: dict[tuple[str | None, ...], Dimensions] = {}  # few, for many facts
     if rule.first_per is not None:
         rows = _first(rule, rule.first_per, rows)
     if rule.on_one_scale:
         rows = tuple(rows)
         scale = lcm(*(row.highest for row in rows if isinstance(row, SurveyRow)))
     for row in rows:
-        if (fact := _fact(rule, row, organization, currency, scale)) is not None:
+        if (fact := _fact(rule, row, organization, currency, scale, cuts)) is not None:
             yield fact
 
 
@@ -326,15 +327,21 @@ def _merged(parts: Sequence[tuple[Fact, ...]]) -> tuple[Fact, ...]:
 
 
 def _meets(rule: FactRule, row: Source, praise_from: Fraction) -> bool:
-    if any(getattr(row, name) != value for name, value in rule.where):
-        return False
+    for name, value in rule.where:
+        if getattr(row, name) != value:
+            return False
     if not rule.praising or not isinstance(row, SurveyRow):
         return True
     return Fraction(row.score) >= praise_from * row.highest
 
 
 def _fact(
-    rule: FactRule, row: Source, organization: Organization, currency: str, scale: int
+    rule: FactRule,
+    row: Source,
+    organization: Organization,
+    currency: str,
+    scale: int,
+    cuts: dict[tuple[str | None, ...], Dimensions],
 ) -> Fact | None:
     person, on = getattr(row, rule.person), getattr(row, rule.on)
     if person is None or on is None:
@@ -345,9 +352,13 @@ def _fact(
     if rule.on_one_scale and isinstance(row, SurveyRow):
         amount *= scale // row.highest
     post = organization.post_on(person, on)
-    product, customer, channel = (
-        getattr(row, name, None) for name in ("product", "customer", "channel")
+    by = (
+        getattr(row, "product", None),
+        getattr(row, "customer", None),
+        None if post is None else post.unit,
+        getattr(row, "channel", None),
     )
-    cut = Dimensions(product, customer, None if post is None else post.unit, channel)
+    if (cut := cuts.get(by)) is None:
+        cut = cuts[by] = Dimensions(*by)
     source = None if isinstance(row, DealLine) else row
     return Fact(rule.measure, person, on, amount, row.id, cut, source=source)
