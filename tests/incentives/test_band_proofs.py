@@ -42,7 +42,8 @@ def test_the_rate_table_is_proved() -> None:
 def test_a_planted_fault_is_found(tmp_path: Path) -> None:
     """4.3.3.1: with one bound wrong in the kernel, crosshair shows a counterexample."""
     package = tmp_path / PACKAGE.name
-    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    left_out = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(PACKAGE, package, ignore=left_out, copy_function=shutil.copyfile)  # writable
     kernel = package / "incentives" / "bands.py"
     source, right = kernel.read_text("utf-8"), "(scaled - self.thresholds[band])"
     assert source.count(right) == 1

@@ -51,7 +51,8 @@ def test_a_planted_fault_is_found(
 ) -> None:
     """4.3.3.1: with one sign changed in a kernel, crosshair shows a counterexample."""
     package = tmp_path / PACKAGE.name
-    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    left_out = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(PACKAGE, package, ignore=left_out, copy_function=shutil.copyfile)  # writable
     kernel = package / "values" / f"{kernel_name}.py"
     source = kernel.read_text("utf-8")
     assert source.count(right) == 1
