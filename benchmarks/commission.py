@@ -19,14 +19,21 @@ from time import process_time
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.incentives import (
-    Band,
-    CommissionTerms,
+    AfterLeaving,
+    Closed,
     Credit,
-    Movement,
+    DealsOf,
+    Payee,
     RateTable,
-    commissions,
+    component_pays,
 )
-from lenovo_sales.incentives.commission import rate_table
+from lenovo_sales.incentives.plans import (
+    BandTerms,
+    ComponentTerms,
+    TableKind,
+    TableTerms,
+    WindowKind,
+)
 from lenovo_sales.organization import Post
 from lenovo_sales.records import DealLine
 from lenovo_sales.values import Calendar, Cycle, Money, Rounding
@@ -35,14 +42,17 @@ FISCAL = Calendar(4)
 YEAR = FISCAL.year(2017)
 STARTS = (0, 60_000_00, 100_000_00, 130_000_00, 160_000_00)
 RATES = ("1/100", "3/200", "1/40", "3/100", "7/200")
-PLAN = CommissionTerms(
-    Wording("a plan", "方案"),
+COMPONENT = ComponentTerms(
+    Wording("a component", "构成"),
     ("seller",),
-    "revenue",
-    Cycle.YEAR,
-    tuple(
-        Band(Fraction(rate), amount=Money(start, "CNY"))
-        for start, rate in zip(STARTS, RATES, strict=True)
+    ("revenue",),
+    WindowKind.YEAR,
+    TableTerms(
+        TableKind.MARGINAL,
+        tuple(
+            BandTerms(amount=Money(start, "CNY"), rate=Fraction(rate))
+            for start, rate in zip(STARTS, RATES, strict=True)
+        ),
     ),
 )
 BANDS = [
@@ -71,15 +81,13 @@ def plain(amounts: Sequence[Decimal]) -> list[Decimal]:
     return found
 
 
-def movements(amounts: Sequence[int]) -> list[Movement]:
+def credits(amounts: Sequence[int]) -> list[Credit]:
     """As many sales of one person on one day."""
     found = []
     for number, amount in enumerate(amounts):
-        line = DealLine(
-            f"S-{number:06d}", f"S-{number:06d}", date(2017, 5, 2), "E-7", Money(amount, "CNY")
-        )
-        sale = Credit(line, "E-7", line.amount)
-        found.append(Movement(sale, line.on, line.id, line.amount))
+        id = f"S-{number:06d}"
+        line = DealLine(id, id, date(2017, 5, 2), "E-7", Money(amount, "CNY"))
+        found.append(Credit(line, "E-7", line.amount))
     return found
 
 
@@ -100,27 +108,42 @@ def fastest(call: Callable[[], object], rounds: int) -> float:
 
 def measured(name: str, amounts: Sequence[int], rounds: int) -> None:
     """Print one case: the loop, and both of ours as parts of it."""
-    table = rate_table(PLAN, None, "CNY")
-    assert isinstance(table, RateTable)  # noqa: S101 the plan has amounts
+    table = RateTable.of([Fraction(each) for each in STARTS], [Fraction(each) for each in RATES])
     decimals = [Decimal(amount) / 100 for amount in amounts]
-    sold, posts = movements(amounts), (Post("E-7", "HQ", level="seller"),)
+    sold, posts = credits(amounts), (Post("E-7", "HQ", level="seller"),)
+    payee = Payee(
+        "E-7",
+        posts,
+        lambda day: sold,
+        (),
+        {},
+        lambda metric, period: None,
+        lambda window: None,
+        DealsOf({}),
+    )
+    closing = Closed(
+        YEAR,
+        FISCAL,
+        Cycle.YEAR,
+        Rounding.HALF_UP,
+        "CNY",
+        AfterLeaving.CLAIM,
+        {"component": COMPONENT},
+        lambda unit, tops: True,
+    )
 
     def explained() -> object:
-        return list(
-            commissions(posts, YEAR, {"plan": PLAN}, sold, {}, FISCAL, Rounding.HALF_UP, "CNY")
-        )
+        return [pay.earnings for pay in component_pays(payee, closing)]
 
-    (statement,) = commissions(
-        posts, YEAR, {"plan": PLAN}, sold, {}, FISCAL, Rounding.HALF_UP, "CNY"
-    )
+    (pay,) = component_pays(payee, closing)
     steps = list(table.steps(0, amounts, Rounding.HALF_UP))
-    assert [each.amount.minor for each in statement.earnings] == steps  # noqa: S101 the same
+    assert [each.earned for each in pay.earnings] == steps  # noqa: S101 the same
     paid = sum(plain(decimals), Decimal(0))
     assert abs(paid * 100 - sum(steps)) <= len(steps) * len(STARTS)  # noqa: S101 but for rounding
     loop = fastest(lambda: plain(decimals), rounds)
     alone = fastest(lambda: list(table.steps(0, amounts, Rounding.HALF_UP)), rounds)
     lines = fastest(explained, rounds)
-    read = fastest(lambda: [(x.accumulated, x.parts, x.amount) for x in statement.earnings], rounds)
+    read = fastest(lambda: [(x.before, x.parts, x.amount) for x in pay.earnings], rounds)
     each = loop / len(amounts) * 1e6
     print(
         f"{name:<9} loop {each:6.2f} µs a deal; alone {alone / loop:.3f} of it,"

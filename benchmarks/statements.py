@@ -3,8 +3,8 @@
     python benchmarks/statements.py [lines] [rounds]
 
 The floor writes seven cells of each line with f-strings and escapes one of them. In the ordinary
-case every line is a small sale of the person alone; in the worst every other line is a shared sale
-that runs through all bands of the plan, and the lines between say that it comes back.
+case every line is a small sale of the person alone; in the worst it is a shared sale that runs
+through all bands of the table and comes back in part.
 """
 
 import sys
@@ -36,13 +36,13 @@ def ordinary(lines: int) -> list[RecordRow]:
 
 
 def worst(lines: int) -> list[RecordRow]:
-    """A sale shared with somebody and its return, far beyond the target."""
+    """Sales shared with somebody that come back in part, far beyond the target."""
     rows: list[RecordRow] = [TargetRow("E-7", "revenue", "2017-Q2", Money(90_000_00, "CNY").amount)]
-    for number in range(lines // 2):
+    for number in range(lines):
         id, on = f"S-{number:04d}", FIRST + timedelta(number % 80)
         rows.append(SaleRow(id, on, cny(900_000 + number), "E-7"))
         rows.append(SplitRow(id, "E-8", Fraction(1, 3)))
-        rows.append(ReturnRow(id, on + timedelta(1)))
+        rows.append(ReturnRow(id, on + timedelta(1), cny(1)))
     return rows
 
 
@@ -54,14 +54,16 @@ def cny(amount: int) -> Money:
 def plain(person: PersonResult) -> str:
     """The cells of each line as text."""
     cells = []
-    for commission in person.statement.commissions:
+    for commission in person.statement.components:
         for each in commission.earnings:
             movement = each.movement
+            if movement is None:
+                continue
             parts = " ".join(f"{part.amount} × {part.rate}" for part in each.parts)
             cells.append(
                 f"<tr><td>{escape(movement.record)}</td><td>{movement.on.isoformat()}</td>"
-                f"<td>{movement.amount.minor / 100:,.2f}</td><td>{movement.share}</td>"
-                f"<td>{each.start / 100:,.2f}</td><td>{parts}</td>"
+                f"<td>{each.counted / 100:,.2f}</td><td>{movement.share}</td>"
+                f"<td>{each.before / 100:,.2f}</td><td>{parts}</td>"
                 f"<td>{each.earned / 100:,.2f}</td></tr>"
             )
     return "\n".join(cells)
@@ -86,7 +88,7 @@ def main() -> None:
         closing = close(Book.of(case(lines), "CNY"), default_edition(), QUARTER)
         person = closing.person("E-7")
         floor = fastest(lambda: plain(person), rounds)  # noqa: B023 called at once
-        shown = sum(len(each.earnings) for each in person.statement.commissions)
+        shown = sum(len(each.earnings) for each in person.statement.components)
         for language in languages:
             statements = Statements(closing, language)
             took = fastest(lambda: statements.html(person), rounds)  # noqa: B023 called at once

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.editions import Edition, default_edition
-from lenovo_sales.incentives import Band, CommissionTerms
+from lenovo_sales.incentives.plans import (
+    BandTerms,
+    ComponentTerms,
+    Movers,
+    Returns,
+    TableKind,
+    TableTerms,
+    WindowKind,
+)
 from lenovo_sales.organization import Post, Unit
 from lenovo_sales.records import Book, RecordRow, ReturnRow, SaleRow, SplitRow, TargetRow
 from lenovo_sales.values import Calendar, Cycle, Money
@@ -74,15 +82,26 @@ def book(*extra: RecordRow) -> Book:
     return Book.of([*UNITS, *POSTS, *extra], "CNY")
 
 
+def reopening(edition: Edition) -> Edition:
+    """The same edition, but a closed window of which something comes back is opened again."""
+    components = {
+        name: evolve(each, returns=Returns.REOPEN)
+        for name, each in edition.incentives.components.items()
+    }
+    return evolve(edition, incentives=evolve(edition.incentives, components=components))
+
+
 def flat(rate: str, window: Cycle = Cycle.QUARTER) -> Edition:
     """The default edition, but everybody earns one rate of revenue and no bonus."""
     edition = default_edition()
-    plan = CommissionTerms(
+    one_band = (BandTerms(amount=Money(0, "CNY"), rate=Fraction(rate)),)
+    component = ComponentTerms(
         Wording("flat", "统一比例"),
         tuple(edition.organization.levels),
-        "revenue",
-        window,
-        (Band(Fraction(rate), amount=Money(0, "CNY")),),
+        ("revenue",),
+        WindowKind(window.value),
+        TableTerms(TableKind.MARGINAL, one_band),
+        movers=Movers.CONTINUE,
     )
-    incentives = evolve(edition.incentives, commissions={"flat": plan}, grade_bonus=())
+    incentives = evolve(edition.incentives, components={"flat": component}, grade_bonus=())
     return evolve(edition, incentives=incentives)

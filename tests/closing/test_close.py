@@ -12,7 +12,8 @@ from books import FISCAL, JOINS, MOVES, QUARTERS, UNITS, book, flat, sale
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import Edition, default_edition
 from lenovo_sales.errors import BadValue, CurrencyMismatch, Invalid, NotFound, NotInForce
-from lenovo_sales.incentives import Band, GradeBonus
+from lenovo_sales.incentives import GradeBonus
+from lenovo_sales.incentives.plans import BandTerms
 from lenovo_sales.opportunities.terms import OpportunityStage
 from lenovo_sales.organization import Post
 from lenovo_sales.records import (
@@ -74,8 +75,8 @@ def test_a_mover_is_paid_by_the_level_of_the_day() -> None:
     assert [post.level for post in promoted.posts] == ["senior", "region_head"]
     assert (promoted.level, promoted.scorecard.level) == ("region_head", "region_head")
     by_plan = {
-        each.plan: [earning.movement.record for earning in each.earnings]
-        for each in promoted.statement.commissions
+        each.component: [earning.movement.record for earning in each.earnings if earning.movement]
+        for each in promoted.statement.components
     }
     assert by_plan == {"revenue": ["S-1"], "region_revenue": ["S-3", "S-4"]}
     assert promoted.statement.pay.text == "1.60"  # 1 % of 100.00, and 0.1 % of 600.00
@@ -93,8 +94,8 @@ def test_a_head_is_scored_and_paid_by_the_unit() -> None:
     head = closing.person("head")
     (revenue,) = (line for line in head.scorecard.lines if line.name == "revenue")
     assert (revenue.measured.numerator, revenue.measured.denominator) == (900_00, 1_200_00)
-    (paid,) = head.statement.commissions
-    assert [(each.movement.person, each.amount.text) for each in paid.earnings] == [
+    (paid,) = head.statement.components
+    assert [(each.credit.person, each.amount.text) for each in paid.earnings if each.credit] == [
         ("always", "0.60"),
         ("joiner", "0.30"),
     ]
@@ -136,7 +137,7 @@ def test_an_empty_period_says_why() -> None:
         "The book holds no dated record.",
     ]
     assert empty.people == ()
-    (commission,) = closed(*rows).person("mover").statement.commissions
+    (commission,) = closed(*rows).person("mover").statement.components
     assert commission.note is not None
     assert commission.note.english.endswith("Nothing was credited here in this period.")
 
@@ -363,11 +364,13 @@ def test_currencies_do_not_mix() -> None:
     """4.3.3.1: refused at once, whoever would earn it (OCA/commission#306, #240)."""
     dollars = GradeBonus("A", amount=Money(1, "USD"))
     incentives = DEFAULT.incentives
-    plan = incentives.commissions["region_revenue"]
-    bands = (Band(Fraction(1), amount=Money(0, "USD")),)
+    plan = incentives.components["region_revenue"]
+    bands = (BandTerms(amount=Money(0, "USD"), rate=Fraction(1)),)
     for terms in (
         evolve(incentives, grade_bonus=(dollars,)),
-        evolve(incentives, commissions={"plan": evolve(plan, bands=bands)}),
+        evolve(
+            incentives, components={"plan": evolve(plan, table=evolve(plan.table, bands=bands))}
+        ),
     ):
         with pytest.raises(CurrencyMismatch, match="expected CNY, found USD"):
             closed(edition=evolve(DEFAULT, incentives=terms))

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 from attrs import evolve
-from books import FISCAL, LEAVES, QUARTERS, YEAR, book, flat, rows, sale
+from books import FISCAL, LEAVES, QUARTERS, YEAR, book, flat, reopening, rows, sale
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,7 +55,7 @@ def pays(found: list[RecordRow], edition: Edition, parts: tuple[Period, ...]) ->
 @given(rows(), st.sampled_from(Cycle))
 def test_a_year_pays_the_same_however_it_is_closed(found: list[RecordRow], cycle: Cycle) -> None:
     """4.3.3.1: as a year, four quarters or twelve months, to everybody, leavers among them."""
-    edition = by(cycle)
+    edition = reopening(by(cycle))
     year = pays(found, edition, (YEAR,))
     assert pays(found, edition, tuple(QUARTERS)) == year
     assert pays(found, edition, MONTHS) == year

@@ -152,13 +152,12 @@ def test_rows_of_earnings_have_what_was_converted() -> None:
         rate("498", per=100), SaleRow("S-1", DAY, usd(10_00), "always"),
         SaleRow("S-2", DAY, Money(10_00, "CNY"), "always"), ReturnRow("S-1", DAY, usd(4_00)),
     )  # fmt: skip
-    rows = {(each["record"], each["returned"]): each for each in closing.to_records("earnings")}
+    rows = {each["record"]: each for each in closing.to_records("earnings")}
     found = {key: (row["amount"], row["sold_for"], row["sold_in"], row["rate"])
              for key, row in rows.items()}  # fmt: skip
     assert found == {
-        ("S-1", False): (Decimal("49.80"), Decimal("10.00"), "USD", Decimal("4.980000000000")),
-        ("S-1", True): (Decimal("-19.92"), Decimal("-4.00"), "USD", Decimal("4.980000000000")),
-        ("S-2", False): (Decimal("10.00"), None, None, None),
+        "S-1": (Decimal("29.88"), Decimal("10.00"), "USD", Decimal("4.980000000000")),
+        "S-2": (Decimal("10.00"), None, None, None),
     }
 
 

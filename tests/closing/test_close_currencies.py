@@ -28,10 +28,10 @@ def closed(currency: str, *minor: int, back: int | None = None) -> Closing:
 def test_a_currency_without_decimals_has_no_phantom_unit(amount: int, pay: str) -> None:
     """4.3.3.1: one per cent of whole yen, rounded once to whole yen (odoo#182511)."""
     result = closed("JPY", amount).person("always").statement
-    assert result.commissions[0].amount.text == pay
+    assert result.components[0].amount.text == pay
     assert "." not in result.pay.text
-    earned = [each.amount.minor for plan in result.commissions for each in plan.earnings]
-    assert sum(earned) == result.commissions[0].amount.minor
+    earned = [each.amount.minor for plan in result.components for each in plan.earnings]
+    assert sum(earned) == result.components[0].amount.minor
 
 
 @pytest.mark.parametrize("currency", ["JPY", "CNY", "KWD"])
@@ -50,5 +50,7 @@ def test_a_refund_of_all_leaves_nothing() -> None:
 
 def test_a_sale_of_nothing_earns_nothing_and_is_shown() -> None:
     """4.3.3.1: a declared outcome, no fault (erpnext#15885)."""
-    (plan,) = closed("CNY", 0).person("always").statement.commissions
-    assert [(each.movement.record, each.amount.minor) for each in plan.earnings] == [("S-0", 0)]
+    (plan,) = closed("CNY", 0).person("always").statement.components
+    assert [(each.credit.line.id, each.earned) for each in plan.earnings if each.credit] == [
+        ("S-0", 0)
+    ]

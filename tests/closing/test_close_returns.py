@@ -9,7 +9,7 @@ from books import JOINS, LEAVES, QUARTERS, UNITS, book, flat, sale
 
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import Edition, default_edition
-from lenovo_sales.incentives import AfterLeaving
+from lenovo_sales.incentives import AfterLeaving, ComponentPay
 from lenovo_sales.organization import Post
 from lenovo_sales.records import Book, RecordRow, ReturnRow, SplitRow, UnnamedReturns
 from lenovo_sales.values import Money, Period
@@ -32,6 +32,11 @@ def pay(closing: Closing) -> dict[str, str]:
     return {id: amount.text for id, amount in found.items() if amount}
 
 
+def paid(closing: Closing, person: str) -> ComponentPay:
+    """What a person is paid for the window of the sale, which was closed before the period."""
+    return closing.person(person).statement.components[0]
+
+
 def test_a_return_after_the_leaving_is_charged_as_the_edition_says() -> None:
     """3.3.2.2: a leaver's sale comes back: the unit and its head pay, the seller where declared."""
     rows = (sale("S-1", DAY, 100_00, "leaver"), ReturnRow("S-1", LEAVES))
@@ -48,7 +53,7 @@ def test_a_return_after_the_leaving_is_charged_as_the_edition_says() -> None:
             " They lower the revenue of the unit that sold, and "
             + ("the seller's pay." if charged else "no seller's pay.")
         )
-        (commission,) = closing.person("leaver").statement.commissions
+        commission = paid(closing, "leaver")
         assert commission.note is not None
         assert ("takes back its commission" in commission.note.english) == bool(charged)
 
@@ -161,7 +166,7 @@ def test_a_return_that_names_no_line_is_charged_as_the_edition_declares(
     closing = closed(*rows, edition=edition, period=QUARTERS[1])
     assert pay(closing) == charged
     for person in charged:
-        (commission,) = closing.person(person).statement.commissions
+        commission = paid(closing, person)
         assert commission.note is not None
         assert rule.wording.english in commission.note.english
         assert rule.wording.chinese in commission.note.chinese

@@ -88,9 +88,9 @@ def test_a_stated_target_stands_whole_or_by_days(
         "West": None
     }
     for each in closing.people:
-        (paid,) = each.statement.commissions
+        (paid,) = each.statement.components
         assert paid.target is not None
-        assert paid.target.minor == targets[each.post.id]
+        assert paid.target == targets[each.post.id]
     partly = "Targets of Revenue stated for people who are in post for a part of the time: 2"
     assert notes(closing) == [text.format(partly) for text in said]
 
@@ -158,7 +158,7 @@ def test_a_target_for_two_of_three_months_is_said() -> None:
         "a target for 2 of 3 months",
         "3 个月中仅 2 个月有销售任务",
     )
-    (paid,) = person.statement.commissions
+    (paid,) = person.statement.components
     assert paid.note is not None
     assert paid.note.english == (
         "A target for 2 of 3 months of this window only: none for the window."

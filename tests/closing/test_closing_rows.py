@@ -73,13 +73,13 @@ def test_rows_of_the_other_kinds() -> None:
     (earning,) = closing().to_records("earnings")
     assert earning == {
         "person": "E-1",
-        "plan": "revenue",
+        "component": "revenue",
         "window_start": date(2017, 4, 1),
         "window_end": date(2017, 7, 1),
         "record": "S-1",
         "seller": "E-1",
         "day": date(2017, 5, 2),
-        "returned": False,
+        "why": "earned",
         "share": Decimal("1.000000"),
         "amount": Decimal("12000.00"),
         "sold_for": None,

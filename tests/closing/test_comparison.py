@@ -16,13 +16,15 @@ from lenovo_sales.records import Book, RecordRow, SaleRow
 from lenovo_sales.values import Money, total
 
 TODAY = default_edition()
-RATE = "incentives.commissions.revenue.bands[0].rate"
+RATE = "incentives.components.revenue.table.bands[0].rate"
 FIRST = TODAY[RATE]
 
 
 def by(**stated: str) -> Edition:
     """The default edition with another first rate for some plans."""
-    paths = {f"incentives.commissions.{plan}.bands[0].rate": rate for plan, rate in stated.items()}
+    paths = {
+        f"incentives.components.{plan}.table.bands[0].rate": rate for plan, rate in stated.items()
+    }
     return TODAY.replace(paths, id="other")
 
 

@@ -76,18 +76,18 @@ least = 0
 label = { english = "Fair", chinese = "合格" }
 [incentives]
 rounding = "half_up"
-[incentives.commissions.attained]
+[incentives.components.attained]
 label = { english = "By attainment", chinese = "按完成率" }
 levels = ["seller"]
-measure = "revenue"
+measure = ["revenue"]
 window = "quarter"
-bands = [{ attainment = 0, rate = "1%" }, { attainment = 1, rate = "2%" }]
-[incentives.commissions.amounts]
+table = { kind = "marginal", bands = [{ attainment = 0, rate = "1%" }, { attainment = 1, rate = "2%" }] }
+[incentives.components.amounts]
 label = { english = "By amount", chinese = "按金额" }
 levels = ["head"]
-measure = "profit"
+measure = ["profit"]
 window = "year"
-bands = [{ amount = "0 CNY", rate = 0 }, { amount = "5.00 CNY", rate = "2%" }]
+table = { kind = "marginal", bands = [{ amount = "0 CNY", rate = 0 }, { amount = "5.00 CNY", rate = "2%" }] }
 [[incentives.grade_bonus]]
 grade = "A"
 of_commission = "20%"
@@ -221,7 +221,7 @@ large_potential = "50%"
 [monitoring]
 behind = "10%"
 concentrated = "50%"
-"""
+"""  # noqa: E501 a line of TOML
 
 
 def edition(text: str = SMALL) -> Edition:

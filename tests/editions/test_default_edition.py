@@ -84,7 +84,7 @@ def test_it_is_the_text_that_its_fields_make() -> None:
 def test_it_covers_every_level() -> None:
     """4.3.1.2: each level has a scorecard and a plan, and every metric weighs somewhere."""
     edition = default_edition()
-    plans = edition.incentives.commissions.values()
+    plans = edition.incentives.components.values()
     weighed: set[str] = set()
     for level in edition.organization.levels:
         card = edition.performance.scorecard(level, None)
@@ -104,20 +104,21 @@ def test_who_is_paid_by_a_whole_unit_is_paid_by_a_smaller_rate() -> None:
         for name, level in edition.organization.levels.items()
         if level.answers_for is ResultScope.UNIT
     }
-    plans = edition.incentives.commissions.values()
+    plans = edition.incentives.components.values()
     heads = [plan for plan in plans if whole.intersection(plan.levels)]
     others = [plan for plan in plans if not whole.issuperset(plan.levels)]
     assert len(heads) == len(others) == 1
     for plan in heads:
         for other in others:
-            for band in plan.bands:
+            for band in plan.table.bands:
                 assert band.attainment is not None
+                assert band.rate is not None
                 rates = [
                     each.rate
-                    for each in other.bands
+                    for each in other.table.bands
                     if each.attainment is not None and each.attainment <= band.attainment
                 ]
-                assert band.rate * 10 <= rates[-1]
+                assert band.rate * 10 <= (rates[-1] or 0)
 
 
 def test_every_permit_is_of_a_process_that_says_what_it_asks() -> None:

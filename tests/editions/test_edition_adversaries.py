@@ -18,7 +18,11 @@ WRONG = [
     ("monthly = true", "monthly = 1", "e.toml:52:1: performance.metrics.sharing.monthly"),
     ("in_force_from = 2017-01-01", 'in_force_from = "2017"', "e.toml:1:27: edition.in_force_from"),
     ('"s", chinese = "小"', '"s"', "e.toml:1:55: edition.label.chinese"),
-    ('rate = "1%"', "rate = 1e-31", "e.toml:75:28: incentives.commissions.attained.bands[0].rate"),
+    (
+        'rate = "1%"',
+        "rate = 1e-31",
+        "e.toml:75:57: incentives.components.attained.table.bands[0].rate",
+    ),
     (
         'answers_for = "unit"',
         "answers_for = 1",

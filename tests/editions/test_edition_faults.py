@@ -195,19 +195,22 @@ UNSOUND: list[tuple[list[tuple[str, str]], list[str]]] = [
     ),
     (
         [('levels = ["head"]', "levels = []")],
-        ["78:1: incentives.commissions.amounts.levels: expected at least one level"],
+        ["78:1: incentives.components.amounts.levels: expected at least one level"],
     ),
     (
         [('levels = ["head"]', 'levels = ["head", "chief"]')],
-        ["78:19: incentives.commissions.amounts.levels[1]: expected one of seller, head"],
+        ["78:19: incentives.components.amounts.levels[1]: expected one of seller, head"],
     ),
     (
         [('levels = ["head"]', 'levels = ["head", "head"]')],
-        ["78:19: incentives.commissions.amounts.levels[1]: expected each level once"],
+        ["78:19: incentives.components.amounts.levels[1]: expected each once"],
     ),
     (
-        [('measure = "profit"', 'measure = "tickets"')],
-        ["79:1: incentives.commissions.amounts.measure: expected one of revenue, profit"],
+        [('measure = ["profit"]', 'measure = ["tickets"]')],
+        [
+            "79:12: incentives.components.amounts.measure[0]: expected one of "
+            "revenue, profit, units, deals"
+        ],
     ),
     (
         [
@@ -216,22 +219,32 @@ UNSOUND: list[tuple[list[tuple[str, str]], list[str]]] = [
                 "bands = []",
             )
         ],
-        ["81:1: incentives.commissions.amounts.bands: expected at least one band"],
+        ["81:30: incentives.components.amounts.table.bands: expected at least one band"],
     ),
     (
         [('{ amount = "5.00 CNY", rate', "{ rate")],
-        [("81:42: incentives.commissions.amounts.bands[1]: expected either attainment or amount")],
+        [
+            (
+                "81:71: incentives.components.amounts.table.bands[1]: "
+                "expected one of attainment, amount, count"
+            )
+        ],
     ),
     (
         [('{ amount = "5.00 CNY", rate', '{ attainment = 1, amount = "5.00 CNY", rate')],
-        [("81:42: incentives.commissions.amounts.bands[1]: expected either attainment or amount")],
+        [
+            (
+                "81:71: incentives.components.amounts.table.bands[1]: "
+                "expected one of attainment, amount, count"
+            )
+        ],
     ),
     (
         [('{ amount = "5.00 CNY", rate', "{ attainment = 1, rate")],
         [
             (
-                "81:42: incentives.commissions.amounts.bands[1]: "
-                "expected bands that are all set at attainment or all at amounts"
+                "81:71: incentives.components.amounts.table.bands[1]: "
+                "expected bands that are all set in one kind of start"
             )
         ],
     ),
@@ -239,7 +252,7 @@ UNSOUND: list[tuple[list[tuple[str, str]], list[str]]] = [
         [('{ amount = "0 CNY"', '{ amount = "0.01 CNY"')],
         [
             (
-                "81:12: incentives.commissions.amounts.bands[0].amount: "
+                "81:41: incentives.components.amounts.table.bands[0].amount: "
                 "expected the first band to start at zero"
             )
         ],
@@ -248,7 +261,7 @@ UNSOUND: list[tuple[list[tuple[str, str]], list[str]]] = [
         [('amount = "5.00 CNY"', 'amount = "0.00 CNY"')],
         [
             (
-                "81:44: incentives.commissions.amounts.bands[1].amount: "
+                "81:73: incentives.components.amounts.table.bands[1].amount: "
                 "expected a later start than the band before"
             )
         ],
@@ -257,7 +270,7 @@ UNSOUND: list[tuple[list[tuple[str, str]], list[str]]] = [
         [("{ attainment = 0, rate", '{ attainment = "1%", rate')],
         [
             (
-                "75:12: incentives.commissions.attained.bands[0].attainment: "
+                "75:41: incentives.components.attained.table.bands[0].attainment: "
                 "expected the first band to start at zero"
             )
         ],
@@ -266,18 +279,24 @@ UNSOUND: list[tuple[list[tuple[str, str]], list[str]]] = [
         [("{ attainment = 1, rate", "{ attainment = 0, rate")],
         [
             (
-                "75:45: incentives.commissions.attained.bands[1].attainment: "
+                "75:74: incentives.components.attained.table.bands[1].attainment: "
                 "expected a later start than the band before"
             )
         ],
     ),
     (
         [('rate = "1%"', 'rate = "-1%"')],
-        ["75:28: incentives.commissions.attained.bands[0].rate: expected 0% to 100%, share"],
+        [
+            "75:39: incentives.components.attained.table.bands[0]: "
+            "expected no value below zero, or negative = true"
+        ],
     ),
     (
         [('rate = "1%"', 'rate = "100.01%"')],
-        ["75:28: incentives.commissions.attained.bands[0].rate: expected 0% to 100%, share"],
+        [
+            "75:57: incentives.components.attained.table.bands[0].rate: "
+            "expected -100% to 100%, share"
+        ],
     ),
     (
         [('grade = "A"', 'grade = "C"')],
@@ -377,13 +396,13 @@ def test_all_faults_at_once() -> None:
     text = broken(
         ("first_month = 4", "first_month = 0"),
         ('praise_from = "90%"', "praise_from = 0"),
-        ('measure = "profit"', 'measure = "tickets"'),
+        ('measure = ["profit"]', 'measure = ["tickets"]'),
         ('grade = "A"', 'grade = "C"'),
     )
     assert [line.split(": ")[0] for line in faults(text)] == [
         "e.toml:3:1",
         "e.toml:38:1",
-        "e.toml:79:1",
+        "e.toml:79:12",
         "e.toml:83:1",
     ]
 
@@ -405,8 +424,8 @@ def test_all_faults_of_kind_at_once() -> None:
         " season, tiers, target_proration",
         "e.toml:48:1: performance.metrics.sharing.family: expected one of"
         ' "results", "process", "customers", "teamwork"',
-        "e.toml:80:1: incentives.commissions.amounts.window: expected one of"
-        ' "month", "quarter", "year"',
+        "e.toml:80:1: incentives.components.amounts.window: expected one of"
+        ' "deal", "month", "quarter", "half_year", "year", "days"',
         "e.toml:84:1: incentives.grade_bonus[0].of_comission: unknown key; did you mean"
         " of_commission? known keys: grade, of_commission, amount",
     ]

@@ -55,9 +55,9 @@ CASES = [
         "incentives.grade_bonus[1]",
     ),
     (
-        [('levels = ["head"]\nmeasure = "profit"', 'levels = ["seller"]\nmeasure = "revenue"')],
+        [('levels = ["head"]\nmeasure = ["profit"]', 'levels = ["seller"]\nmeasure = ["revenue"]')],
         "paid-twice",
-        "commissions.amounts.levels[0]",
+        "components.amounts.levels[0]",
     ),
     (
         [

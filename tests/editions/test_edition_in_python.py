@@ -1,6 +1,6 @@
 """An edition changed in Python is checked where the value is made. Policy 2.2.1.2, 4.3.3.1."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,22 +9,29 @@ from attrs import evolve
 
 from lenovo_sales.editions import Edition, default_edition
 from lenovo_sales.errors import Invalid
-from lenovo_sales.incentives import Band, CommissionTerms, GradeBonus
+from lenovo_sales.incentives import GradeBonus
+from lenovo_sales.incentives.plans import BandTerms, ComponentTerms
 from lenovo_sales.parameters.kinds import Amount, Ratio, Whole
 from lenovo_sales.parameters.terms import Terms, fields_of, resolved
 from lenovo_sales.performance import MetricTerms
 from lenovo_sales.values import Cycle, Money
 
 DEFAULT = default_edition()
-PLAN = DEFAULT.incentives.commissions["revenue"]
+PLAN = DEFAULT.incentives.components["revenue"]
+BANDS = PLAN.table.bands
+AMOUNT = BandTerms(amount=Money(10**9, "CNY"), rate=Fraction(0))
 METRIC = DEFAULT.performance.metrics["revenue"]
 GRADES = DEFAULT.performance.grades
 ODD = (0.5, float("nan"), Decimal("NaN"), True, "margin", "", (), {}, [], b"1", object())
 
 
-def with_plan(plan: CommissionTerms) -> Edition:
-    plans = DEFAULT.incentives.commissions | {"revenue": plan}
-    return evolve(DEFAULT, incentives=evolve(DEFAULT.incentives, commissions=plans))
+def with_plan(plan: ComponentTerms) -> Edition:
+    plans = DEFAULT.incentives.components | {"revenue": plan}
+    return evolve(DEFAULT, incentives=evolve(DEFAULT.incentives, components=plans))
+
+
+def with_bands(bands: Sequence[BandTerms]) -> Edition:
+    return with_plan(evolve(PLAN, table=evolve(PLAN.table, bands=bands)))
 
 
 def with_metric(metric: MetricTerms) -> Edition:
@@ -35,17 +42,15 @@ def with_metric(metric: MetricTerms) -> Edition:
 @pytest.mark.parametrize(
     "make",
     [
-        lambda: with_plan(evolve(PLAN, bands=(evolve(PLAN.bands[0], rate=Fraction(-5)),))),
-        lambda: with_plan(evolve(PLAN, bands=(evolve(PLAN.bands[0], rate=Fraction(-1, 10**6)),))),
-        lambda: with_plan(evolve(PLAN, measure="margin")),
-        lambda: with_plan(evolve(PLAN, bands=())),
-        lambda: with_plan(evolve(PLAN, bands=PLAN.bands[::-1])),
-        lambda: with_plan(evolve(PLAN, bands=PLAN.bands[1:])),
-        lambda: with_plan(evolve(PLAN, bands=(*PLAN.bands, PLAN.bands[-1]))),
-        lambda: with_plan(evolve(PLAN, bands=list(PLAN.bands))),
-        lambda: with_plan(
-            evolve(PLAN, bands=(*PLAN.bands, Band(Fraction(0), amount=Money(10**9, "CNY"))))
-        ),
+        lambda: with_bands((evolve(BANDS[0], rate=Fraction(-5)),)),
+        lambda: with_bands((evolve(BANDS[0], rate=Fraction(-1, 10**6)),)),
+        lambda: with_plan(evolve(PLAN, measure=("margin",))),
+        lambda: with_bands(()),
+        lambda: with_bands(BANDS[::-1]),
+        lambda: with_bands(BANDS[1:]),
+        lambda: with_bands((*BANDS, BANDS[-1])),
+        lambda: with_bands(list(BANDS)),
+        lambda: with_plan(evolve(PLAN, table=evolve(PLAN.table, bands=(*BANDS, AMOUNT)))),
         lambda: with_plan(evolve(PLAN, levels=())),
         lambda: with_plan(evolve(PLAN, levels=("representative",) * 2)),
         lambda: with_plan(evolve(PLAN, levels=("chief",))),
@@ -74,8 +79,8 @@ def with_metric(metric: MetricTerms) -> Edition:
         lambda: evolve(DEFAULT, incentives=evolve(DEFAULT.incentives, unnamed_returns=None)),
         lambda: GradeBonus("A"),
         lambda: GradeBonus("A", Fraction(1), Money(1, "CNY")),
-        lambda: Band(Fraction(1)),
-        lambda: Band(Fraction(1), Fraction(0), Money(0, "CNY")),
+        lambda: BandTerms(rate=Fraction(1)),
+        lambda: BandTerms(Fraction(0), Money(0, "CNY"), rate=Fraction(1)),
     ],
 )
 def test_what_no_policy_can_mean_is_refused_where_it_is_made(make: Callable[[], object]) -> None:

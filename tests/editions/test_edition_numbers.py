@@ -19,7 +19,7 @@ from lenovo_sales.parameters.kinds import Ratio
 from lenovo_sales.parameters.terms import Terms, fields_of, told
 from lenovo_sales.values import Money
 
-RATE = "incentives.commissions.revenue.bands[2].rate"
+RATE = "incentives.components.revenue.table.bands[2].rate"
 EDITIONS = [default_edition(), small()]
 
 
@@ -101,17 +101,17 @@ def test_a_number_is_replaced_as_a_file_says_it() -> None:
 def test_what_is_not_replaced() -> None:
     """2.2.1.2: an unknown path, a value beyond its place, an edition under its own id."""
     before = default_edition()
-    with pytest.raises(NotFound, match=r"incentives\.commission: .* did you mean commissions\?"):
-        before.replace({"incentives.commission.revenue": 1}, id="new")
+    with pytest.raises(NotFound, match=r"incentives\.component: .* did you mean components\?"):
+        before.replace({"incentives.component.revenue": 1}, id="new")
     with pytest.raises(BadValue, match="another id"):
         before.replace({RATE: "3.5%"}, id=before.id)
     with pytest.raises(Invalid) as refused:
         before.replace(
-            {RATE: "-500%", "incentives.commissions.revenue.measure": "margin"}, id="new"
+            {RATE: "-500%", "incentives.components.revenue.measure": ["margin"]}, id="new"
         )
     assert [each.path for each in refused.value.problems] == [
-        ("incentives", "commissions", "revenue", "bands", 2, "rate"),
-        ("incentives", "commissions", "revenue", "measure"),
+        ("incentives", "components", "revenue", "table", "bands", 2, "rate"),
+        ("incentives", "components", "revenue", "measure", 0),
     ]
     with pytest.raises(Invalid, match=r"come to 95\.00 %"):
         before.replace({"performance.scorecards[0].weights.revenue": "30%"}, id="new")
@@ -123,11 +123,11 @@ def test_what_is_not_replaced() -> None:
 def test_an_edition_changed_in_python_is_checked() -> None:
     """4.3.3.1, 4.3.1.2: what paid -2,989.00 in silence is refused where the value is made."""
     edition = default_edition()
-    plan = edition.incentives.commissions["revenue"]
+    plan = edition.incentives.components["revenue"]
     for spoil in (
-        lambda: evolve(plan.bands[0], rate=Fraction(-5)),
-        lambda: evolve(plan, measure="margin"),
-        lambda: evolve(plan, bands=()),
+        lambda: evolve(plan.table.bands[0], rate=Fraction(-5)),
+        lambda: evolve(plan, measure=("margin",)),
+        lambda: evolve(plan.table, bands=()),
         lambda: evolve(edition.performance, grades=edition.performance.grades[::-1]),
         lambda: evolve(edition.performance.metrics["revenue"], curve=()),
         lambda: evolve(edition.opportunities.questions, answer_within_days=999_999_999_999),
@@ -163,7 +163,7 @@ def test_a_file_that_is_written_reads_back_identical() -> None:
             },
             "organization.level_when_unstated": "销售 一级",
             "performance.scorecards": [{"level": "销售 一级", "weights": {"revenue": 1}}],
-            "incentives.commissions": {},
+            "incentives.components": {},
             "authority.permits": {},
         },
         id="odd",

@@ -11,7 +11,7 @@ from pay import LABEL, YEAR
 from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.incentives import (
     Bonus,
-    Commission,
+    ComponentPay,
     GradeBonus,
     IncentiveTerms,
     Statement,
@@ -31,9 +31,8 @@ def card(grade: str | None) -> Scorecard:
     return Scorecard("E-7", "seller", YEAR, (), None, mark)
 
 
-def commission(minor: int) -> Commission:
-    zero = Money(0, "CNY")
-    return Commission("plan", LABEL, YEAR, None, (), Money(minor, "CNY"), zero, LABEL)
+def commission(minor: int) -> ComponentPay:
+    return ComponentPay("it", LABEL, YEAR, None, None, Money(minor, "CNY"), 0, 0, note=LABEL)
 
 
 def has_text(grade: str | None, *amounts: int) -> Statement:

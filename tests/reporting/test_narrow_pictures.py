@@ -38,7 +38,7 @@ from lenovo_sales.reporting.statement import Statements
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 TELEPHONE = 360  # CSS pixels that a telephone has room for
 SMALLEST = 11  # CSS pixels of a letter
-DEARER = {"incentives.commissions.revenue.bands[0].rate": "2%"}
+DEARER = {"incentives.components.revenue.table.bands[0].rate": "2%"}
 TITLES = {
     f"{ending}.svg" for ending in ("trend", "attainment-units", "shares", "attainment-people")
 }
@@ -57,7 +57,7 @@ def drawn(made: Closing, language: Language, layout: Layout) -> Iterator[Chart]:
     gains = gains_chart(compared(), language, layout)
     assert gains is not None
     yield gains
-    plan = default_edition().incentives.commissions["revenue"]
+    plan = default_edition().incentives.components["revenue"]
     plans = {"before the change": plan, "after the change": plan}
     yield pay_curve_chart(plans, cny("600000.01"), language, layout)
 

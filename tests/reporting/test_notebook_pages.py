@@ -22,7 +22,7 @@ from lenovo_sales.values import Money
 from lenovo_sales.wording import Catalog, Language
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh", Catalog("fr", {"Pay": "Paie"}))
-DEARER = {"incentives.commissions.revenue.bands[0].rate": "2%"}
+DEARER = {"incentives.components.revenue.table.bands[0].rate": "2%"}
 
 
 @cache
@@ -118,7 +118,7 @@ def test_what_pages_say() -> None:
     assert f"{person.statement.pay:,f}" in whole.cells
     assert f"{person.statement.pay:,f}" in own.cells
     assert {line.metric.label.english for line in person.scorecard.lines} <= {*own.cells}
-    for commission in person.statement.commissions:
+    for commission in person.statement.components:
         for earning in commission.earnings:
             assert f"{earning.amount:,f}" in own.cells
     compared = Checked(compare(made, dearer()).page().html)

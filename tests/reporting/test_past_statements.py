@@ -10,6 +10,7 @@ from reporting_book import CALENDAR, PERIOD, deals, structure
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import Edition, EditionBook, default_edition
 from lenovo_sales.errors import NotInForce
+from lenovo_sales.incentives.plans import TableTerms
 from lenovo_sales.records import Book
 from lenovo_sales.reporting.statement import Statements
 from lenovo_sales.values import Period
@@ -17,17 +18,22 @@ from lenovo_sales.values import Period
 NEXT_QUARTER = CALENDAR.parse("2017-Q3")
 
 
+def doubled(table: TableTerms) -> TableTerms:
+    bands = (evolve(each, rate=(each.rate or 0) * 2) for each in table.bands)
+    return evolve(table, bands=tuple(bands))
+
+
 def dearer(start: date) -> Edition:
     """A later edition that doubles every rate and gives every grade another name."""
     edition = default_edition()
-    plans = {
-        name: evolve(plan, bands=tuple(evolve(each, rate=each.rate * 2) for each in plan.bands))
-        for name, plan in edition.incentives.commissions.items()
+    components = {
+        name: evolve(component, table=doubled(component.table))
+        for name, component in edition.incentives.components.items()
     }
     return evolve(
         edition,
         edition=evolve(edition.edition, id="dearer", in_force_from=start),
-        incentives=evolve(edition.incentives, commissions=plans, grade_bonus=()),
+        incentives=evolve(edition.incentives, components=components, grade_bonus=()),
         performance=evolve(edition.performance, praise_from=Fraction(1)),
     )
 

@@ -13,7 +13,7 @@ from reporting_book import PERIOD, closed, closing, cny, structure
 
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadValue
-from lenovo_sales.incentives.commission import rate_table
+from lenovo_sales.incentives.plans import WindowInputs
 from lenovo_sales.organization import Post, Unit
 from lenovo_sales.records import ReturnRow, SaleRow, TargetRow
 from lenovo_sales.reporting import fonts
@@ -30,7 +30,7 @@ from lenovo_sales.reporting.charts import (
     units_chart,
 )
 from lenovo_sales.reporting.drawing import clean, shortened, wide
-from lenovo_sales.reporting.pay_curve import FURTHEST, corners
+from lenovo_sales.reporting.pay_curve import FURTHEST, curve_of
 from lenovo_sales.reporting.shares import panels_of
 from lenovo_sales.reporting.trend import apart, nice_steps, trend_of
 from lenovo_sales.reporting.words import Words
@@ -271,16 +271,18 @@ def test_the_parts_of_the_revenue_are_all_of_it() -> None:
 @pytest.mark.usefixtures("as_text")
 def test_the_pay_curve_bends_where_the_bands_begin() -> None:
     """4.3.3.1: each corner is what the rate table pays there, exactly, in every plan shown."""
-    plan, target = default_edition().incentives.commissions["revenue"], cny("600000.01")
-    table = rate_table(plan, target.minor, target.currency)
-    assert table is not None
-    found = corners(table, FURTHEST * target.minor)
-    assert [amount for amount, _ in found[:-1]] == [
-        (band.attainment or Fraction(0)) * target.minor for band in plan.bands
+    plan, target = default_edition().incentives.components["revenue"], cny("600000.01")
+    inputs = WindowInputs(Fraction(target.minor))
+    found = curve_of("plan", plan, inputs, FURTHEST * target.minor)
+    assert [amount for amount, _ in found.corners[:-1]] == [
+        int((band.attainment or Fraction(0)) * target.minor) for band in plan.table.bands
     ]
-    for amount, pay in found:
-        whole = Fraction(table.numerator(amount.numerator // amount.denominator))
-        assert 0 <= pay - whole / (table.scale * table.base) < 1
+    assert found.rates == tuple(band.rate for band in plan.table.bands)
+    for (low, paid), (high, more), rate in zip(
+        found.corners, found.corners[1:], found.rates, strict=False
+    ):
+        assert rate is not None
+        assert abs(more - paid - rate * (high - low)) <= 1
     chart = pay_curve_chart({"old": plan, "new": plan}, target, "en")
     assert {"old", "new", "1%", "1.5%", "2.5%", "3%", "Target"} <= set(texts(chart))
     assert chart._repr_svg_().lstrip().startswith("<?xml")
@@ -288,14 +290,14 @@ def test_the_pay_curve_bends_where_the_bands_begin() -> None:
 
 def test_a_pay_curve_needs_plans_and_a_target() -> None:
     """4.3.3.1: none, five, or a target of nothing is refused with what was expected."""
-    plan = default_edition().incentives.commissions["revenue"]
+    plan = default_edition().incentives.components["revenue"]
     for plans, target in (
         ({}, "1.00"),
         ({"a": plan}, "0.00"),
         (dict.fromkeys("abcde", plan), "1.00"),
     ):
-        with pytest.raises(BadValue, match="one to four plans"):
+        with pytest.raises(BadValue, match="one to four components"):
             pay_curve_chart(plans, cny(target), "en")
-    regional = default_edition().incentives.commissions["region_revenue"]
-    flat = evolve(regional, bands=regional.bands[:1])
+    regional = default_edition().incentives.components["region_revenue"]
+    flat = evolve(regional, table=evolve(regional.table, bands=regional.table.bands[:1]))
     assert pay_curve_chart({"flat": flat}, cny("0.01"), "zh").png is not None

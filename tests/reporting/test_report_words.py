@@ -5,10 +5,10 @@ from pathlib import Path
 from string import Formatter
 
 from lenovo_sales import reporting
+from lenovo_sales.incentives.plans import TableKind, WindowKind
 from lenovo_sales.performance import TransferRule
 from lenovo_sales.records import RECORDS
 from lenovo_sales.reporting.words import KINDS, WORDS
-from lenovo_sales.values import Cycle
 
 ALL = [
     *WORDS.items(),
@@ -37,6 +37,7 @@ def test_every_label_is_used_and_every_use_is_a_label() -> None:
     names = {one or other for one, other in used}
     quoted = {name for name in WORDS if len(re.findall(f'"{name}"', text)) > 1}
     assert names - set(WORDS) <= {"language"}
-    windows = {f"window_{cycle.value}" for cycle in Cycle}
+    windows = {f"window_{each.value}" for each in WindowKind}
+    tables = {f"{each.value}_table" for each in TableKind}
     movers = {each.value for each in TransferRule}
-    assert set(WORDS) <= names | quoted | windows | movers
+    assert set(WORDS) <= names | quoted | windows | tables | movers

@@ -27,7 +27,8 @@ from reporting_book import (
 from lenovo_sales.clauses import CLAUSES, ClauseText, CompanyNumber, Language, Wording
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import default_edition
-from lenovo_sales.incentives import Band, GradeBonus
+from lenovo_sales.incentives import GradeBonus
+from lenovo_sales.incentives.plans import BandTerms, TableKind, TableTerms
 from lenovo_sales.performance import MissingValue
 from lenovo_sales.records import Book, DroppedField, Repair
 from lenovo_sales.reporting.figures import Figures
@@ -147,8 +148,9 @@ def test_a_statement_says_each_figure(language: Language) -> None:
             assert line.metric.label.in_language(language) in page.text
             if line.measured.absent is not None:
                 assert line.measured.absent.in_language(language) in page.text
-        for plan in person.statement.commissions:
+        for plan in person.statement.components:
             for earning in plan.earnings:
+                assert earning.movement is not None
                 assert earning.movement.record in page.text
                 assert figures.amount(earning.amount) in page.text
 
@@ -166,11 +168,17 @@ def test_a_statement_without_a_plan_says_why() -> None:
 def otherwise() -> Closing:
     """The small company by other terms: bands at amounts, a fixed bonus, absent is neutral."""
     edition = default_edition()
-    plans = edition.incentives.commissions
-    bands = Band(Fraction(1, 100), amount=cny("0.00")), Band(Fraction(1, 50), amount=cny("9000.00"))
+    plans = edition.incentives.components
+    bands = (
+        BandTerms(amount=cny("0.00"), rate=Fraction(1, 100)),
+        BandTerms(amount=cny("9000.00"), rate=Fraction(1, 50)),
+    )
+    amounts = evolve(
+        plans["revenue"], table=TableTerms(TableKind.MARGINAL, bands), measure=("profit",)
+    )
     terms = evolve(
         edition.incentives,
-        commissions={"amounts": evolve(plans["revenue"], bands=bands, measure="profit")},
+        components={"amounts": amounts},
         grade_bonus=tuple(
             GradeBonus(grade.name, amount=cny("88.00")) for grade in edition.performance.grades
         ),
@@ -190,7 +198,7 @@ def test_other_terms_are_said_as_they_are() -> None:
     assert "88.00" in page.text
     head = Page(Statements(made, "en").html(made.person("head")))
     assert made.person("head").statement.notes[0].english in head.text
-    assert made.person("head").statement.commissions == ()
+    assert made.person("head").statement.components == ()
 
 
 def test_a_bonus_of_nothing_is_said_to_be_a_share() -> None:

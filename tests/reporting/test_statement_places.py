@@ -78,15 +78,15 @@ def table(language: Language) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_amount_of_the_page_has_its_place(language: Language) -> None:
-    """4.3.3.1: the deal's line; of a return also the sale's; of a share the share's."""
+    """4.3.3.1: the deal's line; of what came back the return's too; of a share the share's."""
     page = Statements(closing(), language).html(closing().person("E-1"))
     small = [unescape(each) for each in re.findall(r'<small class="place">(.*?)</small>', page)]
-    share, sale = {"en": ("Share: ", "Sale: "), "zh": ("业绩份额：", "销售：")}[language]
+    share = {"en": "Share: ", "zh": "业绩份额："}[language]
+    back = {"en": "Return: ", "zh": "退货："}[language]
     assert small == [
         "mapping.toml:7",
-        f"{HOSTILE}:3",
+        f"{HOSTILE}:3 · {back}back.csv:2",
         f"{HOSTILE}:2 · {share}parts.csv:2",
-        f"back.csv:2 · {sale}{HOSTILE}:3",
     ]
     assert HOSTILE not in page
     assert BEHIND.in_language(language) in page
@@ -163,12 +163,12 @@ def test_events_have_no_lines() -> None:
 
 @pytest.mark.parametrize(("options", "said"), [
     ((), ["2017-04-02  S-1  900.00  ← <b>&.csv:3", "Stated target: E-1/revenue/2017-Q2  ← m.toml:7",
-          "  ← <b>&.csv:2 · Share: parts.csv:2", "← back.csv:2 · Sale: <b>&.csv:3"]),
+          "  ← <b>&.csv:2 · Share: parts.csv:2", "<b>&.csv:3 · Return: back.csv:2"]),
     (("--language", "zh"), ["下达的任务：E-1/revenue/2017-Q2  ← m.toml:7", "份额：parts.csv:2"]),
     (("--csv",), ["Revenue,Counted,Revenue,Sale,S-1,2017-04-02,900.00,<b>&.csv,3",
                   "Revenue,Target,Revenue,Target,E-1/revenue/2017-Q2,,,m.toml,7",
                   "Commission on revenue,Share of the deal,Revenue,Share,S-2/E-2,,,parts.csv,2"]),
-    (("--csv", "--language", "zh"), ["销售提成,所退的销售,销售额,销售,S-1,,,<b>&.csv,3"]),
+    (("--csv", "--language", "zh"), ["销售提成,退货,销售额,退货,O-1/1,,,back.csv,2"]),
 ])  # fmt: skip
 def test_the_command_line_follows_a_figure_to_its_line(
     tmp_path: Path, options: Sequence[str], said: Sequence[str]

@@ -79,12 +79,12 @@ def test_every_deal_of_the_period_has_a_line(language: Language) -> None:
     for person in closing().people:
         found = [row for row in rows(closing(), person, language)
                  if row[words["section"]] == words["deal"]]  # fmt: skip
-        earnings = [each for plan in person.statement.commissions for each in plan.earnings]
+        earnings = [each for plan in person.statement.components for each in plan.earnings]
         assert [row[words["what"]].lstrip("'") for row in found] == [
-            each.movement.record for each in earnings
+            each.movement.record for each in earnings if each.movement is not None
         ]
         assert [row[words["accumulated"]] for row in found] == [
-            each.accumulated.text for each in earnings
+            Money(int(each.before), "CNY").text for each in earnings
         ]
         assert all(date.fromisoformat(row[words["day"]]) in PERIOD for row in found)
 

@@ -12,7 +12,7 @@ from lenovo_sales.contracts import Contract
 from lenovo_sales.contracts.change import ChangeRequest
 from lenovo_sales.contracts.contract import ContractStage, accepted_value, returned_value
 from lenovo_sales.editions import default_edition
-from lenovo_sales.incentives import Commission
+from lenovo_sales.incentives import ComponentPay
 from lenovo_sales.leads import Lead
 from lenovo_sales.leads.terms import LeadStage
 from lenovo_sales.lifecycle import Event
@@ -336,11 +336,13 @@ def test_most_people_can_be_measured_in_everything(closing: Closing) -> None:
 
 def test_every_band_of_the_rate_table_is_reached(closing: Closing) -> None:
     """4.3.3.1: attainments spread from below the first step to above the last."""
-    plans: list[Commission] = [
-        plan for each in closing.people for plan in each.statement.commissions
+    plans: list[ComponentPay] = [
+        plan for each in closing.people for plan in each.statement.components
     ]
     bands = {part.band for plan in plans for one in plan.earnings for part in one.parts}
-    longest = max(len(plan.bands) for plan in default_edition().incentives.commissions.values())
+    longest = max(
+        len(each.table.bands) for each in default_edition().incentives.components.values()
+    )
     assert bands == set(range(longest))
 
 

@@ -220,11 +220,12 @@ def _sources(
 ) -> None:
     """Say what the file states itself, what comes from the default that it extends, what neither.
 
-    A value that neither states is that of its field.
+    A value that neither states is that of its field; a list that stays empty states nothing.
     """
     from lenovo_sales.cli.words import WORDS
 
-    values = edition.parameters()
+    stated = {*found.own, *found.inherited}
+    values = [each for each in edition.parameters() if each.value != () or each.path in stated]
     unstated = 0
     for value in values:
         place = found.own.get(value.path)

@@ -10,8 +10,11 @@ from lenovo_sales.cli.output import plain
 from lenovo_sales.cli.table import console, dates, exact_percent, grouped, percent, score_text
 from lenovo_sales.cli.words import fill, say
 from lenovo_sales.closing import Closing, PersonResult, SourceRecord
-from lenovo_sales.incentives import Commission, Earning, conversion_of
+from lenovo_sales.incentives import ComponentPay, Earning, conversion_of
+from lenovo_sales.incentives.plans import BandTerms, Start, Value, Why
+from lenovo_sales.incentives.plans.worth import Exact
 from lenovo_sales.organization import PartlyInPost, TargetProration, months_in_post
+from lenovo_sales.parameters.kinds import plain_text
 from lenovo_sales.performance import (
     Basis,
     MeasureUnit,
@@ -224,8 +227,8 @@ def _add_pay(tree: Tree, closing: Closing, result: PersonResult, language: Langu
     pay = f"{grouped(statement.pay)} {statement.pay.currency}"
     title = fill("paid", language, pay=pay, clause=statement.clause)
     branch = tree.add(plain(title, style="bold"))
-    for commission in statement.commissions:
-        _add_commission(branch, closing, result.post.id, commission, language)
+    for each in statement.components:
+        _add_component(branch, closing, result, each, language)
     for bonus in statement.bonuses:
         said = {"grade": bonus.grade, "dates": dates(bonus.cycle), "amount": grouped(bonus.amount)}
         if bonus.rule.of_commission is None:
@@ -238,65 +241,110 @@ def _add_pay(tree: Tree, closing: Closing, result: PersonResult, language: Langu
         branch.add(plain(statement.bonus_rule.in_language(language), style="dim"))
 
 
-def _add_commission(
-    tree: Tree, closing: Closing, person: str, commission: Commission, language: Language
+def _add_component(
+    tree: Tree, closing: Closing, result: PersonResult, pay: ComponentPay, language: Language
 ) -> None:
-    plan, target = closing.edition.incentives.commissions[commission.plan], commission.target
+    component, target = closing.edition.incentives.components[pay.component], pay.target
+    currency = closing.book.currency
     title = fill(
         "plan_paid" if target is None else "plan_paid_of",
         language,
-        label=commission.label.in_language(language),
-        dates=dates(commission.window),
-        amount=grouped(commission.amount),
-        target=None if target is None else grouped(target),
+        label=pay.label.in_language(language),
+        dates=dates(pay.window),
+        amount=grouped(pay.amount),
+        target=None if target is None else _counted(target, pay.in_money, currency),
     )
     branch = tree.add(plain(title))
     if target is not None:
-        _add_targets(branch, closing, person, plan.measure, commission.window, language)
-    for number, band in enumerate(plan.bands, start=1):
-        rate = exact_percent(band.rate, language)
-        if band.amount is not None:
-            said = {"number": number, "start": band.amount, "rate": rate}
-            text = fill("band_of_amount", language, **said)
-        else:
-            start = exact_percent(band.attainment or Fraction(0), language)
+        measure = component.measure[0]
+        _add_targets(branch, closing, result.post.id, measure, pay.window, language)
+    for number, band in enumerate(component.table.bands, start=1):
+        rate = _values(band, currency, language)
+        if band.start is Start.ATTAINMENT:
+            start = exact_percent(band.at, language)
             text = fill("band_of_target", language, number=number, start=start, rate=rate)
+        else:
+            start = _counted(band.at, band.start is Start.AMOUNT, currency)
+            text = fill("band_of_amount", language, number=number, start=start, rate=rate)
         branch.add(plain(text, style="dim"))
-    if commission.note is not None:
-        branch.add(plain(commission.note.in_language(language)))
-    for earning in commission.earnings:
-        sources = closing.sources.of_movement(earning.movement)
-        branch.add(plain(_earning(earning, language) + _read_at(sources, language)))
+    if pay.note is not None:
+        branch.add(plain(pay.note.in_language(language)))
+    for earning in pay.earnings:
+        said = _earning(earning, pay.in_money, language)
+        movement = earning.movement
+        if movement is not None:
+            sources = closing.sources.of_movements(earning.movements, movement)
+            said += _read_at(sources, language)
+        branch.add(plain(said))
 
 
-def _earning(earning: Earning, language: Language) -> str:
-    movement = earning.movement
-    record, amount = movement.record, grouped(movement.amount)
-    if movement.returned:
+def _values(band: BandTerms, currency: str, language: Language) -> str:
+    """What a band pays: a rate, a multiple, an amount or a share; or each by the dimension."""
+
+    def one(value: Fraction) -> str:
+        match band.value:
+            case Value.PAYS:
+                return grouped(Money(int(value), currency))
+            case Value.TIMES:
+                return fill("times", language, number=plain_text(value))
+            case _:
+                return exact_percent(value, language)
+
+    if band.by is None:
+        return one(band.alone)
+    return ", ".join(f"{name} {one(value)}" for name, value in band.by.items())
+
+
+def _counted(amount: Exact, in_money: bool, currency: str) -> str:
+    """A part of a measure: money, or a number of things."""
+    if in_money:
+        return grouped(Money(1, currency).times(amount, Rounding.HALF_UP))
+    return decimal_text(Fraction(amount), 0 if amount.denominator == 1 else 2, Rounding.HALF_UP)
+
+
+def _earning(earning: Earning, in_money: bool, language: Language) -> str:
+    movement, currency = earning.movement, earning.currency
+    amount = _counted(earning.counted, in_money, currency)
+    if movement is None:
+        name = "limit" if earning.why is Why.LIMIT else "whole_window"
+        window = say(name, language)
+        return fill("window_earns", language, window=window, earned=grouped(earning.amount))
+    record = movement.record
+    if earning.returned:
         record = fill("of_return", language, record=record)
+    elif earning.why in {Why.RE_RATED, Why.LATE}:
+        why = say(earning.why.value, language)
+        record = fill("of_change", language, record=record, why=why)
     if movement.share != 1:
         share = exact_percent(movement.share, language)
         amount = fill("of_share", language, amount=amount, share=share, clause=CITED["shares"])
     if (conversion := conversion_of(movement)) is not None:
         amount = fill("converted", language, amount=amount, conversion=conversion)
-    currency = movement.amount.currency
-    bands = (
+    if not earning.returned:
+        for each in earning.movements:
+            if each.returned:
+                said = Words(language).say(
+                    "less", amount=grouped(-each.amount), day=each.on.isoformat()
+                )
+                amount = fill("converted", language, amount=amount, conversion=said)
+    bands = [
         fill(
             "in_band",
             language,
             number=part.band + 1,
-            amount=grouped(Money(1, currency).times(part.amount, Rounding.HALF_UP)),
+            amount=_counted(part.amount, in_money, currency),
             rate=exact_percent(part.rate, language),
         )
         for part in earning.parts
-    )
+    ]
+    name = "deal_earns" if bands else "deal_changes"
     return fill(
-        "deal_earns",
+        name,
         language,
         day=movement.on.isoformat(),
         record=record,
         amount=amount,
-        before=grouped(earning.accumulated),
+        before=_counted(earning.before, in_money, currency),
         bands=say("semicolon", language).join(bands),
         earned=grouped(earning.amount),
     )

@@ -156,7 +156,7 @@ def _print_people(out: Console, closing: Closing, language: Language) -> None:
         units = [closing.book.organization.unit(each.unit) for each in result.posts]
         names = dict.fromkeys(unit.name or unit.id for unit in units)
         ranks = dict.fromkeys(stay.level for stay in result.stays)
-        amounts = (each.amount for each in statement.commissions)
+        amounts = (each.amount for each in statement.components)
         attainment = attainment_of(closing, post.id)
         rows.append(
             (

@@ -147,6 +147,12 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
             "{day}  {record} credited {amount}; accumulated {before}; {bands}; earns {earned}",
             "{day}  {record} 计入业绩 {amount}，此前累计 {before}；{bands}；提成 {earned}",
         ),
+        "deal_changes": Wording(
+            "{day}  {record} credited {amount}; earns {earned}",
+            "{day}  {record} 计入业绩 {amount}；提成 {earned}",
+        ),
+        "window_earns": Wording("{window}: {earned}", "{window}：{earned}"),
+        "of_change": Wording("{record} ({why})", "{record}（{why}）"),
         "of_return": Wording("{record} (returned)", "{record}（退回）"),
         "of_share": Wording(
             "{amount} (share {share} [{clause}])", "{amount}（份额 {share} [{clause}]）"

@@ -166,7 +166,7 @@ def close(
     book_facts = facts_of(
         book, facts(movements), edition.performance.praise_from, edition.performance.measures
     )
-    record = Record.of(book_facts, movements, targets, organization, terms)
+    record = Record.of(book_facts, credits, targets, book, edition)
     ids = closed_people(organization, record, edition, period)
     people = []
     for result in person_results(ids, record, organization, edition, period, book.currency):

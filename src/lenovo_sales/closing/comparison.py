@@ -6,7 +6,7 @@
 >>> from lenovo_sales.records import Book, SaleRow
 >>> sale = SaleRow("S-1", date(2017, 5, 2), Money.of("120.00", "CNY"), "E-7")
 >>> book, today = Book.of([sale], currency="CNY"), default_edition()
->>> dearer = today.replace({"incentives.commissions.revenue.bands[0].rate": "2%"}, id="dearer")
+>>> dearer = today.replace({"incentives.components.revenue.table.bands[0].rate": "2%"}, id="dearer")
 >>> made = compare(*(close(book, each, today.fiscal.parse("2017-Q1")) for each in (today, dearer)))
 >>> str(made.cost), len(made.gaining), [(each.name, each.gain) for each in made.by_level()]
 ('1.20 CNY', 1, [('representative', 1)])

@@ -2,19 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from lenovo_sales.closing.known import KnownCredits
 from lenovo_sales.errors import BadValue, NotFound
 from lenovo_sales.incentives import (
     AfterLeaving,
     Bonus,
-    Commission,
-    Movement,
+    Closed,
+    ComponentPay,
+    Credit,
+    DealsOf,
+    Payee,
     Statement,
     bonus_of,
-    commissions,
+    component_pays,
     state,
 )
 from lenovo_sales.organization import (
@@ -24,7 +29,6 @@ from lenovo_sales.organization import (
     ResultScope,
     Shares,
     months_in_post,
-    responsible_posts,
 )
 from lenovo_sales.performance import (
     Appraisee,
@@ -36,13 +40,19 @@ from lenovo_sales.performance import (
     combined,
     cycle_of,
     cycles_within,
+    measure,
     score,
 )
+from lenovo_sales.records import Book
 from lenovo_sales.shown import Shown
-from lenovo_sales.values import Money, Period, total
+from lenovo_sales.values import Cycle, Money, Period, total
 
 if TYPE_CHECKING:
     from lenovo_sales.editions import Edition
+
+
+SCORE = "score"
+"""The name by which a component asks for the score of the window."""
 
 
 @frozen
@@ -158,11 +168,12 @@ class PersonResult(Shown):
 
 @frozen
 class Record:
-    """What people are judged by: the facts and movements that each answers for, and the targets."""
+    """What people are judged by: the facts and credits that each answers for, and the targets."""
 
     facts: Facts
-    movements: Mapping[str, Sequence[Movement]]
+    credits: KnownCredits
     targets: Mapping[str, Shares]
+    deals: DealsOf
 
     def __repr__(self) -> str:
         return f"<Record: {self.facts!r}, {len(self.targets)} measures with targets>"
@@ -171,26 +182,14 @@ class Record:
     def of(
         cls,
         facts: Facts,
-        movements: Iterable[Movement],
+        credits: Sequence[Credit],
         targets: Mapping[str, Shares],
-        organization: Organization,
-        terms: OrganizationTerms,
+        book: Book,
+        edition: "Edition",
     ) -> "Record":
         """Give everybody what they answer for. Policy 2.2.2.4, 2.2.3.1."""
-        whose = responsible_posts(organization, terms)
-        by_person: dict[str, list[Movement]] = {}
-        for movement in movements:
-            by_person.setdefault(movement.person, []).append(movement)
-        own = {
-            person: [
-                movement
-                for post in posts
-                for movement in by_person.get(post.id, ())
-                if post.covers(movement.credit.on)
-            ]
-            for person, posts in whose.items()
-        }
-        return cls(facts.attributed(whose), own, targets)
+        known = KnownCredits.of(book, credits, edition.incentives, edition.organization)
+        return cls(facts.attributed(known.posts), known, targets, DealsOf(book.deals(), credits))
 
 
 def closed_people(
@@ -207,8 +206,8 @@ def closed_people(
     if edition.incentives.after_leaving is AfterLeaving.CLAIM:
         ids.update(
             person
-            for person, movements in record.movements.items()
-            if any(each.returned and each.on in period for each in movements)
+            for person in record.credits.now
+            if record.credits.changed(person, period.start, period.end)
         )
     return tuple(sorted(ids))
 
@@ -231,32 +230,58 @@ def person_results(
     for person in people:
         who = PersonInPeriod.of(person, organization.posts_of(person), period, edition)
         scorecard = _appraised(who, record, edition)
-        pay = _commissions(who, record, edition, currency)
+        pay = _components(who, record, edition, organization, currency)
         bonuses = [
             found
             for cycle in cycles
-            if (found := _bonus(who, scorecard, pay, cycle, record, edition, currency)) is not None
+            if (
+                found := _bonus(who, scorecard, pay, cycle, record, edition, organization, currency)
+            )
+            is not None
         ]
         statement = state(person, period, pay, bonuses, edition.incentives, currency)
         yield PersonResult(who, scorecard, statement)
 
 
-def _commissions(
-    who: PersonInPeriod, record: Record, edition: "Edition", currency: str
-) -> list[Commission]:
-    terms = edition.incentives
-    found = commissions(
-        who.posts,
-        who.window,
-        terms.commissions,
-        record.movements.get(who.person, ()),
-        record.targets,
+def _components(
+    who: PersonInPeriod,
+    record: Record,
+    edition: "Edition",
+    organization: Organization,
+    currency: str,
+) -> list[ComponentPay]:
+    """What every component posts for a person in the period."""
+    terms, period, known = edition.incentives, who.window, record.credits
+    closing = Closed(
+        period,
         edition.fiscal,
+        cycle_of(period) or Cycle.MONTH,
         terms.rounding,
         currency,
         terms.after_leaving,
+        terms.components,
+        organization.is_within,
     )
-    return list(found)
+    payee = Payee(
+        who.person,
+        who.posts,
+        lambda day: known.before(who.person, day),
+        known.changed(who.person, period.start, period.end),
+        record.targets,
+        lambda name, part: _metric(name, who.within(part, edition), record, edition),
+        lambda window: None,
+        record.deals,
+    )
+    return list(component_pays(payee, closing))
+
+
+def _metric(name: str, who: PersonInPeriod, record: Record, edition: "Edition") -> Fraction | None:
+    """A metric of a person over a period, or the score; None where it cannot be measured."""
+    terms = edition.performance
+    if name == SCORE:
+        return _appraised(who, record, edition).score
+    metric = terms.metrics[name]
+    return measure(metric, who, record.facts, record.targets, terms.all_measures).value
 
 
 def _bonus_cycles(edition: "Edition", period: Period) -> tuple[Period, ...]:
@@ -272,10 +297,11 @@ def _bonus_cycles(edition: "Edition", period: Period) -> tuple[Period, ...]:
 def _bonus(
     who: PersonInPeriod,
     scorecard: Scorecard,
-    pay: Sequence[Commission],
+    pay: Sequence[ComponentPay],
     cycle: Period,
     record: Record,
     edition: "Edition",
+    organization: Organization,
     currency: str,
 ) -> Bonus | None:
     """What the grade of a cycle earns, on the cycle's commission, however the period was cut."""
@@ -284,7 +310,7 @@ def _bonus(
         if not who.stays:
             return None
         scorecard = _appraised(who, record, edition)
-        pay = _commissions(who, record, edition, currency)
+        pay = _components(who, record, edition, organization, currency)
     earned: Money = total((each.amount for each in pay), currency)
     return bonus_of(scorecard, earned, edition.incentives)
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from lenovo_sales.closing.source_lines import source_lines
+from lenovo_sales.closing.source_lines import counted, source_lines
 from lenovo_sales.errors import BadValue
 from lenovo_sales.records import Place
 from lenovo_sales.values import Money, Rounding, decimal_text, total
@@ -66,7 +66,7 @@ def _people(closing: "Closing") -> Iterator[dict[str, Cell]]:
     for each in closing.people:
         post, card, statement = each.post, each.scorecard, each.statement
         revenue, target = closing.revenue(post.id), closing.target(post.id)
-        commission = total((one.amount for one in statement.commissions), currency)
+        commission = total((one.amount for one in statement.components), currency)
         yield {
             "person": post.id,
             "name": post.name,
@@ -124,29 +124,34 @@ def _metrics(closing: "Closing") -> Iterator[dict[str, Cell]]:
 
 
 def _earnings(closing: "Closing") -> Iterator[dict[str, Cell]]:
+    """Every entry of every statement; of a whole window it has no record."""
     for each in closing.people:
-        for commission in each.statement.commissions:
-            for earning in commission.earnings:
-                movement = earning.movement
-                sold_for, rate = movement.sold_for, movement.credit.rate
+        for pay in each.statement.components:
+            for earning in pay.earnings:
+                movement, credit = earning.movement, earning.credit
+                sold_for = None if movement is None else movement.sold_for
+                rate = None if credit is None else credit.rate
+                place = None
+                if movement is not None:
+                    place = closing.sources.of_movement(movement)[0].place
                 yield {
                     "person": each.post.id,
-                    "plan": commission.plan,
-                    "window_start": commission.window.start,
-                    "window_end": commission.window.end,
-                    "record": movement.record,
-                    "seller": movement.person,
-                    "day": movement.on,
-                    "returned": movement.returned,
-                    "share": number(movement.share),
-                    "amount": movement.amount.amount,
+                    "component": pay.component,
+                    "window_start": pay.window.start,
+                    "window_end": pay.window.end,
+                    "record": None if movement is None else movement.record,
+                    "seller": None if movement is None else movement.person,
+                    "day": None if movement is None else movement.on,
+                    "why": earning.why.value,
+                    "share": None if credit is None else number(credit.share),
+                    "amount": counted(earning.counted, pay),
                     "sold_for": _amount(sold_for),
                     "sold_in": None if sold_for is None else sold_for.currency,
                     "rate": None if rate is None else number(rate.worth, RATE_PLACES),
-                    "accumulated": earning.accumulated.amount,
+                    "accumulated": counted(earning.before, pay),
                     "earned": earning.amount.amount,
                     "currency": closing.book.currency,
-                    **_place(closing.sources.of_movement(movement)[0].place),
+                    **_place(place),
                 }
 
 

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from lenovo_sales.closing.people import PersonResult
 from lenovo_sales.closing.sources import SourceRecord
-from lenovo_sales.incentives import Commission
+from lenovo_sales.incentives import ComponentPay
+from lenovo_sales.incentives.plans.worth import Exact
 from lenovo_sales.performance import Basis, MeasureUnit, ScorecardLine
-from lenovo_sales.values import Money
+from lenovo_sales.values import Money, Rounding, decimal_text
 from lenovo_sales.wording import Wording
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ class SourcePart(Enum):
     TARGET = "target"
     CREDIT = "credit"  # the sale or the return that moves the amount
     RETURNED_SALE = "returned_sale"
+    RETURN = "return"  # by which a credited amount is less
     SHARE = "share"  # by which the credit of the deal is split
     RATE = "rate"  # which converted the amount
 
@@ -44,19 +47,24 @@ _PARTS = {
     "target": Wording("Target", "任务"),
     "credit": Wording("Credited", "计入业绩"),
     "returned_sale": Wording("Sale that came back", "所退的销售"),
+    "return": Wording("Return", "退货"),
     "share": Wording("Share of the deal", "业绩份额"),
     "rate": Wording("Exchange rate", "汇率"),
 }
-_BESIDE = {"split": SourcePart.SHARE, "rate": SourcePart.RATE}
+_BESIDE = {
+    "split": SourcePart.SHARE,
+    "rate": SourcePart.RATE,
+    "return": SourcePart.RETURN,
+}
 """What a record is beside the one that moves an amount, by its type."""
 
 
 @frozen
 class SourceLine:
-    """One record behind a metric of a scorecard or the commission of a plan.
+    """One record behind a metric of a scorecard or what a component pays.
 
-    `figure` is the name of the metric or of the plan. `value` is what the record adds, in money of
-    the book's currency, points or a count; None where the record is only referred to.
+    `figure` is the name of the metric or of the component. `value` is what the record adds, in
+    money of the book's currency, points or a count; None where it is only referred to.
     """
 
     figure: str
@@ -69,11 +77,11 @@ class SourceLine:
 
 
 def source_lines(closing: "Closing", person: PersonResult) -> Iterator[SourceLine]:
-    """The records behind the metrics, then those behind the commissions."""
+    """The records behind the metrics, then those behind the pay."""
     for line in person.scorecard.lines:
         yield from metric_lines(closing, person, line)
-    for commission in person.statement.commissions:
-        yield from _commission_lines(closing, person, commission)
+    for pay in person.statement.components:
+        yield from _pay_lines(closing, person, pay)
 
 
 def metric_lines(
@@ -101,28 +109,38 @@ def metric_lines(
             )
 
 
-def _commission_lines(
-    closing: "Closing", person: PersonResult, commission: Commission
-) -> Iterator[SourceLine]:
-    sources, id, name = closing.sources, person.post.id, commission.plan
-    measure = closing.edition.incentives.commissions[name].measure
+def _pay_lines(closing: "Closing", person: PersonResult, pay: ComponentPay) -> Iterator[SourceLine]:
+    sources, id, name = closing.sources, person.post.id, pay.component
+    component = closing.edition.incentives.components[name]
+    measure = component.measure[0]
 
     def line(
-        part: SourcePart, source: SourceRecord, on: date | None = None, value: Decimal | None = None
+        part: SourcePart,
+        source: SourceRecord,
+        on: date | None = None,
+        value: Decimal | int | None = None,
     ) -> SourceLine:
-        return SourceLine(name, commission.label, part, measure, on, value, source)
+        return SourceLine(name, pay.label, part, measure, on, value, source)
 
-    if commission.target is not None:
-        for source in sources.of_target(id, measure, commission.window):
+    if pay.target is not None:
+        for source in sources.of_target(id, measure, pay.window):
             yield line(SourcePart.TARGET, source)
-    for earning in commission.earnings:
+    for earning in pay.earnings:
         movement = earning.movement
-        amount = movement.amount if measure == "revenue" else movement.profit
-        moved, *others = sources.of_movement(movement)
-        value = None if amount is None else amount.amount
+        if movement is None:
+            continue
+        moved, *others = sources.of_movements(earning.movements, movement)
+        value = counted(earning.counted, pay)
         yield line(SourcePart.CREDIT, moved, movement.on, value)
         for source in others:
             yield line(_BESIDE.get(source.record, SourcePart.RETURNED_SALE), source)
+
+
+def counted(amount: Exact, pay: ComponentPay) -> Decimal:
+    """A part of a component's measure: money, or a number of things to six decimals."""
+    if pay.in_money:
+        return Money(int(amount), pay.amount.currency).amount
+    return Decimal(decimal_text(Fraction(amount), 6, Rounding.HALF_UP))
 
 
 def _measured(value: int, unit: MeasureUnit, currency: str) -> Decimal | int:

@@ -85,6 +85,15 @@ class Sources:
             found.append(self.of_row(movement.credit.rate))
         return tuple(found)
 
+    def of_movements(
+        self, movements: Iterable[Movement], first: Movement
+    ) -> tuple[SourceRecord, ...]:
+        """Those of several movements of one credit, each once: those of the first before others."""
+        found = dict.fromkeys(self.of_movement(first))
+        for each in movements:
+            found.update(dict.fromkeys(self.of_movement(each)))
+        return tuple(found)
+
     def of_metric(self, person: str, line: ScorecardLine) -> Iterator[FactSource]:
         """The facts behind a metric that was measured, measure by measure in order of day.
 

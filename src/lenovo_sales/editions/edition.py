@@ -4,11 +4,12 @@ An edition is never edited, only succeeded by a later one: `replace` gives it an
 
 >>> from lenovo_sales.editions import default_edition
 >>> edition = default_edition()
->>> edition["incentives.commissions.revenue.bands[2].rate"]
+>>> edition["incentives.components.revenue.table.bands[2].rate"]
 Fraction(1, 40)
->>> dearer = edition.replace({"incentives.commissions.revenue.bands[2].rate": "3.5%"}, id="dearer")
+>>> rate = "incentives.components.revenue.table.bands[2].rate"
+>>> dearer = edition.replace({rate: "3.5%"}, id="dearer")
 >>> [(each.path, str(each.before), str(each.after)) for each in edition.diff(dearer)]
-[('edition.id', 'default-2026', 'dearer'), ('incentives.commissions.revenue.bands[2].rate',\
+[('edition.id', 'default-2026', 'dearer'), ('incentives.components.revenue.table.bands[2].rate',\
  '1/40', '7/200')]
 """
 
@@ -268,10 +269,14 @@ class Edition(Terms, Shown):
             yield ("authority", *path), expected
         yield from unregistered(self, self.clause_register)
         yield from self._scorecards()
-        for name, plan in self.incentives.commissions.items():
-            for index, level in enumerate(plan.levels):
+        for name, component in self.incentives.components.items():
+            for index, level in enumerate(component.levels):
                 if level not in levels:
-                    yield ("incentives", "commissions", name, "levels", index), one_of(levels)
+                    yield ("incentives", "components", name, "levels", index), one_of(levels)
+            metrics = ("score", *self.performance.metrics)
+            for path, metric in component.metrics_at():
+                if metric not in metrics:
+                    yield ("incentives", "components", name, *path), one_of(metrics)
         grades = dict.fromkeys(grade.name for grade in self.performance.grades)
         for index, bonus in enumerate(self.incentives.grade_bonus):
             if bonus.grade not in grades:

@@ -304,17 +304,19 @@ def _bonuses(edition: Edition) -> Iterator[Finding]:
 
 
 def _plans(edition: Edition) -> Iterator[Finding]:
-    seen: dict[tuple[str, str], str] = {}
-    for name, plan in edition.incentives.commissions.items():
-        for index, level in enumerate(plan.levels):
-            first = seen.setdefault((level, plan.measure), name)
+    seen: dict[tuple[str, ...], str] = {}
+    for name, component in edition.incentives.components.items():
+        if component.where or component.businesses or component.units or component.people:
+            continue
+        for index, level in enumerate(component.levels):
+            first = seen.setdefault((level, *component.measure), name)
             if first != name:
                 yield Finding(
                     "warning",
                     "paid-twice",
-                    ("incentives", "commissions", name, "levels", index),
+                    ("incentives", "components", name, "levels", index),
                     Wording(
-                        "expected one plan a level and measure; {first} pays {level} too",
-                        "每个级别与计量只应有一个方案，{first} 亦适用于 {level}",
+                        "expected one component a level and measure; {first} pays {level} too",
+                        "每个级别与计量只应有一个奖金构成，{first} 亦适用于 {level}",
                     ).filled(first=first, level=level),
                 )

@@ -6,12 +6,14 @@ export(
     __name__,
     {
         ".bands": "BandPart RateTable",
-        ".commission": "Commission Earning commissions",
         ".credit": (
             "Credit CreditKey CreditKind Movement Reduction conversion_of facts movements_of"
         ),
         ".crediting": "credits_of",
         ".statement": "Bonus Statement bonus_of state",
-        ".terms": "AfterLeaving Band CommissionTerms GradeBonus IncentiveTerms WithoutTarget",
+        ".plans.counting": "DealsOf",
+        ".plans.entries": "ComponentPay Earning Entries",
+        ".plans.pay": "Closed Payee component_pays",
+        ".terms": "AfterLeaving GradeBonus IncentiveTerms",
     },
 )

@@ -2,9 +2,6 @@
 
 from .bands import BandPart as BandPart
 from .bands import RateTable as RateTable
-from .commission import Commission as Commission
-from .commission import Earning as Earning
-from .commission import commissions as commissions
 from .credit import Credit as Credit
 from .credit import CreditKey as CreditKey
 from .credit import CreditKind as CreditKind
@@ -14,13 +11,17 @@ from .credit import conversion_of as conversion_of
 from .credit import facts as facts
 from .credit import movements_of as movements_of
 from .crediting import credits_of as credits_of
+from .plans.counting import DealsOf as DealsOf
+from .plans.entries import ComponentPay as ComponentPay
+from .plans.entries import Earning as Earning
+from .plans.entries import Entries as Entries
+from .plans.pay import Closed as Closed
+from .plans.pay import Payee as Payee
+from .plans.pay import component_pays as component_pays
 from .statement import Bonus as Bonus
 from .statement import Statement as Statement
 from .statement import bonus_of as bonus_of
 from .statement import state as state
 from .terms import AfterLeaving as AfterLeaving
-from .terms import Band as Band
-from .terms import CommissionTerms as CommissionTerms
 from .terms import GradeBonus as GradeBonus
 from .terms import IncentiveTerms as IncentiveTerms
-from .terms import WithoutTarget as WithoutTarget

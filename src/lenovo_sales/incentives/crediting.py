@@ -76,8 +76,8 @@ def credits_of(
     return tuple(sorted(credits, key=_order))
 
 
-def _order(credit: Credit) -> tuple[date, str, str]:
-    return credit.on, credit.line.id, credit.person
+def _order(credit: Credit) -> tuple[date, str, str, str]:
+    return credit.on, credit.line.deal, credit.line.id, credit.person
 
 
 @define

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from lenovo_sales.clauses import ClauseNumber, Wording
-from lenovo_sales.incentives.commission import Commission
+from lenovo_sales.incentives.plans.entries import ComponentPay
 from lenovo_sales.incentives.terms import GradeBonus, IncentiveTerms
 from lenovo_sales.parameters import clause_of
 from lenovo_sales.performance import Scorecard
@@ -40,7 +40,7 @@ class Bonus:
 
 @frozen
 class Statement(Shown):
-    """One person's pay for a period; `pay` is the sum of its commissions and its bonuses.
+    """One person's pay for a period; `pay` is the sum of its components and its bonuses.
 
     `bonuses` are those of the cycles that end in the period; `bonus_rule` says which cycle earns
     one, where the edition pays any.
@@ -48,7 +48,7 @@ class Statement(Shown):
 
     person: str
     period: Period
-    commissions: tuple[Commission, ...]
+    components: tuple[ComponentPay, ...]
     bonuses: tuple[Bonus, ...]
     pay: Money
     bonus_rule: Wording | None = None
@@ -61,38 +61,38 @@ class Statement(Shown):
         return total((each.amount for each in self.bonuses), self.pay.currency)
 
     def __repr__(self) -> str:
-        return f"<Statement {self.period}: {len(self.commissions)} commissions, pay {self.pay:,}>"
+        return f"<Statement {self.period}: {len(self.components)} components, pay {self.pay:,}>"
 
     @property
     def clause(self) -> ClauseNumber:
         """The clause by which it is paid."""
-        return clause_of(IncentiveTerms, "commissions")
+        return clause_of(IncentiveTerms, "bonus_cycle")
 
     @property
     def notes(self) -> tuple[Wording, ...]:
         """What a reader must know beside the figures."""
-        if not self.commissions:
+        if not self.components:
             return (NO_PLAN,)
-        return tuple(each.note for each in self.commissions if each.note is not None)
+        return tuple(each.note for each in self.components if each.note is not None)
 
 
 def state(
     person: str,
     period: Period,
-    commissions: Sequence[Commission],
+    components: Sequence[ComponentPay],
     bonuses: Sequence[Bonus],
     terms: IncentiveTerms,
     currency: str,
 ) -> Statement:
-    """Put a person's commissions and grade bonuses on one statement.
+    """Put a person's components and grade bonuses on one statement.
 
     Raises:
         CurrencyMismatch: The edition pays a bonus in another currency than the book's.
     """
-    earned = total((each.amount for each in commissions), currency)
+    earned = total((each.amount for each in components), currency)
     pay = total((earned, *(each.amount for each in bonuses)), currency)
     rule = BY_CYCLE.filled(cycle=CYCLES[terms.bonus_cycle]) if terms.grade_bonus else None
-    return Statement(person, period, tuple(commissions), tuple(bonuses), pay, rule)
+    return Statement(person, period, tuple(components), tuple(bonuses), pay, rule)
 
 
 def bonus_of(scorecard: Scorecard, earned: Money, terms: IncentiveTerms) -> Bonus | None:

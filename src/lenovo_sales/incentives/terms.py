@@ -3,36 +3,26 @@
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from fractions import Fraction
-from itertools import pairwise
 from typing import Annotated
 
 from attrs import frozen
 
 from lenovo_sales.clauses import Wording
+from lenovo_sales.incentives.plans.component_terms import ComponentTerms
+from lenovo_sales.incentives.plans.dependencies import resting_on_itself
 from lenovo_sales.parameters import (
     Amount,
     Choice,
     Days,
     Group,
-    Label,
     Name,
     Share,
     Terms,
     Trouble,
-    one_of,
 )
 from lenovo_sales.records import UnnamedReturns
 from lenovo_sales.values import Cycle, Money, Rounding
 from lenovo_sales.wording import joined
-
-CREDITED = ("revenue", "profit")
-
-
-class WithoutTarget(Enum):
-    """What a plan by attainment pays to somebody without a target."""
-
-    NOTHING = "nothing"
-    FIRST_BAND = "first_band"  # the whole amount at the first band's rate
 
 
 class AfterLeaving(Enum):
@@ -40,100 +30,6 @@ class AfterLeaving(Enum):
 
     CLAIM = "claim"  # it is taken back on a statement of the day of the return
     FORGIVE = "forgive"  # the seller keeps it; the unit is charged all the same
-
-
-@frozen
-class Band(Terms):
-    """From this attainment of the target, or this amount, each further unit earns the rate."""
-
-    rate: Annotated[Fraction, Share("4.3.3.1", "rate of each further unit", "提成比例")]
-    attainment: Annotated[
-        Fraction | None,
-        Share("4.3.3.1", "from this part of the target", "自任务的此比例起", most=100),
-    ] = None
-    amount: Annotated[Money | None, Amount("4.3.3.1", "from this amount", "自此金额起")] = None
-
-    def contradictions(self) -> Trouble:
-        """It is set at one of the two."""
-        if (self.attainment is None) is (self.amount is None):
-            yield (
-                (),
-                Wording("expected either attainment or amount", "应列 attainment 或 amount 之一"),
-            )
-
-    @property
-    def start(self) -> Fraction:
-        """Where it begins: a share of the target, or whole minor units."""
-        if self.amount is not None:
-            return Fraction(self.amount.minor)
-        return self.attainment or Fraction(0)
-
-
-@frozen
-class CommissionTerms(Terms):
-    """A commission plan: whom it pays, on which measure, over which window, by which bands.
-
-    Marginal: each band's rate applies to the part of the amount within the band, accumulated
-    over the window. The first band starts at zero and extends below it, so that a return in
-    a window with less sold takes back commission at its rate. Who moves is paid by the plans
-    of the level held on each day, and by the target carried at it. Policy 4.3.3.1.
-    """
-
-    label: Annotated[Wording, Label("4.3.3.1", "words for a plan", "方案措辞")]
-    levels: Annotated[
-        tuple[str, ...], Name("4.3.3.1", "position levels that it pays", "适用岗位级别")
-    ]
-    measure: Annotated[str, Name("4.3.3.1", "measure on which it pays", "计酬依据")]
-    window: Annotated[
-        Cycle, Choice("4.3.3.1", "window, after which the amount starts at zero again", "累计窗口")
-    ]
-    bands: Annotated[tuple[Band, ...], Group("4.3.3.1", "Bands", "分档")]
-    without_target: Annotated[
-        WithoutTarget, Choice("4.3.3.1", "what who has no target earns", "无任务者所得")
-    ] = WithoutTarget.NOTHING
-
-    def contradictions(self) -> Trouble:
-        """Levels once each, a measure that is credited, bands of one kind that rise from zero."""
-        if not self.levels:
-            yield ("levels",), Wording("expected at least one level", "至少列一个级别")
-        for index, level in enumerate(self.levels):
-            if level in self.levels[:index]:
-                yield ("levels", index), Wording("expected each level once", "每个级别只列一次")
-        if self.measure not in CREDITED:
-            yield ("measure",), one_of(CREDITED)
-        if not self.bands:
-            yield ("bands",), Wording("expected at least one band", "至少列一档")
-            return
-        if any((each.attainment is None) is (each.amount is None) for each in self.bands):
-            return
-        key = "attainment" if self.by_attainment else "amount"
-        mixed = [i for i, each in enumerate(self.bands) if getattr(each, key) is None]
-        for index in mixed:
-            yield (
-                ("bands", index),
-                Wording(
-                    "expected bands that are all set at attainment or all at amounts",
-                    "各档应同为完成率或同为金额",
-                ),
-            )
-        if mixed:
-            return
-        if self.bands[0].start != 0:
-            yield (
-                ("bands", 0, key),
-                Wording("expected the first band to start at zero", "首档应自零起"),
-            )
-        for index, (low, high) in enumerate(pairwise(self.bands), start=1):
-            if high.start <= low.start:
-                yield (
-                    ("bands", index, key),
-                    Wording("expected a later start than the band before", "应高于前一档的起点"),
-                )
-
-    @property
-    def by_attainment(self) -> bool:
-        """Whether the bands are set at shares of the target, else at amounts."""
-        return self.bands[0].attainment is not None
 
 
 @frozen
@@ -160,7 +56,7 @@ class GradeBonus(Terms):
 
 @frozen
 class IncentiveTerms(Terms):
-    """Commission plans and the grade bonus. Policy 4.3.3.1.
+    """The components of pay and the grade bonus. Policy 4.3.3.1.
 
     The grade of each `bonus_cycle` earns its bonus once, in the period in which the cycle ends, on
     the commission of that cycle: a year closed as a year, by quarters or by months pays the same.
@@ -170,7 +66,9 @@ class IncentiveTerms(Terms):
         Rounding,
         Choice("4.3.3.1", "rounding, once, of what a window has earned so far", "累计所得舍入规则"),
     ]
-    commissions: Annotated[Mapping[str, CommissionTerms], Group("4.3.3.1", "Commissions", "提成")]
+    components: Annotated[
+        Mapping[str, ComponentTerms], Group("4.3.3.1", "Components of pay", "奖金构成")
+    ]
     grade_bonus: Annotated[tuple[GradeBonus, ...], Group("4.3.3.1", "Grade bonus", "等级奖金")] = ()
     bonus_cycle: Annotated[
         Cycle, Choice("4.3.3.1", "cycle whose grade earns the bonus", "获得等级奖金的考核周期")
@@ -196,7 +94,12 @@ class IncentiveTerms(Terms):
     ] = 31
 
     def contradictions(self) -> Trouble:
-        """One bonus a grade, and one currency: a book has one, and could close by no two."""
+        """One bonus a grade, one currency, and no component that rests on itself.
+
+        A book has one currency, and could close by no two.
+        """
+        for path, wording in resting_on_itself(self.components):
+            yield ("components", *path), wording
         for index, bonus in enumerate(self.grade_bonus):
             if any(bonus.grade == earlier.grade for earlier in self.grade_bonus[:index]):
                 yield (
@@ -218,6 +121,6 @@ class IncentiveTerms(Terms):
 
     def currencies(self) -> Iterator[str]:
         """The currency of every amount that the terms state."""
-        for plan in self.commissions.values():
-            yield from (band.amount.currency for band in plan.bands if band.amount is not None)
+        for component in self.components.values():
+            yield from (each.currency for each in component.money())
         yield from (each.amount.currency for each in self.grade_bonus if each.amount is not None)

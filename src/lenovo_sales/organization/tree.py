@@ -153,6 +153,11 @@ class Organization:
         for child in self.children(id):
             yield from self.within(child.id)
 
+    def is_within(self, id: str, tops: Iterable[str]) -> bool:
+        """Whether a unit is one of some units or lies under one."""
+        above = {id, *(each.id for each in self.above(id))}
+        return not above.isdisjoint(tops)
+
     def policy_tier(self, id: str) -> str:
         """The tier that the policy names, of this unit or of the nearest one above it. 2.1."""
         units = (self.unit(id), *self.above(id))

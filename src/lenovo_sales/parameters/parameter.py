@@ -140,8 +140,8 @@ def value_at(terms: object, path: str) -> object:
     parts = path_of(path)
     if parts is None:
         raise NotFound(
-            'expected a path such as "incentives.commissions.revenue.bands[2].rate"',
-            '应为路径，如 "incentives.commissions.revenue.bands[2].rate"',
+            'expected a path such as "incentives.components.revenue.table.bands[2].rate"',
+            '应为路径，如 "incentives.components.revenue.table.bands[2].rate"',
         )
     value = terms
     for depth, part in enumerate(parts):

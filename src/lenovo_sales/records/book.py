@@ -29,7 +29,7 @@ from lenovo_sales.records.types import (
     person_fields,
 )
 from lenovo_sales.records.types.deal import Deal, DealLine, RevenueRow, deals_of
-from lenovo_sales.records.types.row import key
+from lenovo_sales.records.types.row import key, own_day
 from lenovo_sales.shown import Shown
 from lenovo_sales.values import Calendar, minor_digits
 
@@ -258,6 +258,19 @@ class Book(Shown):
         later = self.deal_ids() - self._ids(known)
         kept = (each for each in known if _refers_to(each.row) not in later)
         return Book.of_sound(kept, self.currency, self.revenue_from, self.calendar)
+
+    @cached_property
+    def has_late_records(self) -> bool:
+        """Whether anything became known after its own day, was corrected or was withdrawn."""
+        return len(self.revisions) > sum(map(len, self.rows.values())) or any(
+            each.withdrawn
+            or (
+                each.known is not None
+                and (day := own_day(each.row)) is not None
+                and each.known > day
+            )
+            for each in self.revisions
+        )
 
     def _is_first_rate(self, revision: Revision, day: date) -> bool:
         """Whether it is the first that became known of a rate of that day or before."""

@@ -4,15 +4,16 @@ A head of a region has hundreds: each row is written in one piece, with everythi
 comes from the records.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
 from attrs import field, frozen
 
+from lenovo_sales.incentives.plans.worth import Exact
 from lenovo_sales.reporting.extras import extra
-from lenovo_sales.reporting.figures import Figures
-from lenovo_sales.reporting.lines import EarningLine
+from lenovo_sales.reporting.figures import ABSENT, Figures
+from lenovo_sales.reporting.lines import EarningLine, PayLines
 from lenovo_sales.reporting.places import places_text
 from lenovo_sales.reporting.words import Words
 from lenovo_sales.values import Money
@@ -27,7 +28,7 @@ LABELS: Final = (
 
 @frozen
 class DealRows:
-    """Writes the deals of one plan after another, in one language."""
+    """Writes the deals of one component after another, in one language."""
 
     figures: Figures
     _labels: Mapping[str, str] = field(init=False, repr=False)
@@ -38,32 +39,47 @@ class DealRows:
         words = Words(self.figures.language)
         return {name: _escaped(words[name]) for name in LABELS}
 
-    def html(self, deals: Sequence[EarningLine]) -> Markup:
-        """The rows of the deals, one on a line."""
-        return Markup("\n".join(map(self._row, deals)))  # noqa: S704 each cell is escaped
+    def html(self, pay: PayLines) -> Markup:
+        """The rows of a component's deals, one on a line."""
+        rows = (self._row(deal, pay.in_money) for deal in pay.deals)
+        return Markup("\n".join(rows))  # noqa: S704 each cell is escaped
 
-    def _row(self, deal: EarningLine) -> str:
-        earning, movement, label = deal.earning, deal.earning.movement, self._labels
+    def _row(self, deal: EarningLine, in_money: bool) -> str:
+        earning, label, figures = deal.earning, self._labels, self.figures
         names = (deal.seller, deal.customer, deal.product)
         about = " · ".join(f"<bdi>{_escaped(name)}</bdi>" for name in names if name is not None)
-        places = places_text(deal.sources, self.figures.language)
+        places = places_text(deal.sources, figures.language)
         place = f'<small class="place">{_escaped(places)}</small>' if places else ""
-        back = f' <span class="minus small">{label["returned"]}</span>' if movement.returned else ""
-        credited = self._money(deal.amount)
+        mark = label["returned"] if deal.returned else ""
+        if deal.why is not None and deal.record is not None:
+            mark = _escaped(deal.why.in_language(figures.language))
+        back = f' <span class="minus small">{mark}</span>' if mark else ""
+        title = deal.record
+        if title is None and deal.why is not None:
+            title = deal.why.in_language(figures.language)
+        currency = earning.currency
+        credited = counted_cell(figures, earning.counted, in_money, currency)
         if deal.conversion is not None:
             credited = f"{credited}<small>{_escaped(deal.conversion)}</small>"
-        currency = movement.amount.currency
+        for each in deal.less:
+            amount, on = figures.amount(-each.amount), each.on.isoformat()
+            said = Words(figures.language).say("less", amount=amount, day=on)
+            credited = f"{credited}<small>{_escaped(said)}</small>"
+        before = counted_cell(figures, earning.before, in_money, currency)
         parts = "<br>".join(
-            f"{_escaped(self.figures.minor(part.amount, currency))} × {self._rate(part.rate)}"
+            f"{_escaped(counted(figures, part.amount, in_money, currency))}"
+            f" × {self._rate(part.rate)}"
             for part in earning.parts
         )
+        share = ABSENT if deal.share is None else self._rate(deal.share)
+        day = ABSENT if deal.on is None else deal.on.isoformat()
         return (
-            f'<tr><td class="lead"><bdi>{_escaped(movement.record)}</bdi>{back}'
+            f'<tr><td class="lead"><bdi>{_escaped(title or ABSENT)}</bdi>{back}'
             f"<small>{about}</small>{place}</td>"
-            f'<td class="day" data-label="{label["day"]}">{movement.on.isoformat()}</td>'
+            f'<td class="day" data-label="{label["day"]}">{day}</td>'
             f'<td class="n" data-label="{label["credited"]}">{credited}</td>'
-            f'<td class="n" data-label="{label["share"]}">{self._rate(movement.share)}</td>'
-            f'<td class="n" data-label="{label["accumulated"]}">{self._money(earning.accumulated)}'
+            f'<td class="n" data-label="{label["share"]}">{share}</td>'
+            f'<td class="n" data-label="{label["accumulated"]}">{before}'
             f'</td><td class="n" data-label="{label["by_band"]}">{parts}</td>'
             f'<td class="n key" data-label="{label["earned"]}">{self._money(earning.amount)}</td>'
             "</tr>"
@@ -84,6 +100,19 @@ class DealRows:
 def money_cell(figures: Figures, amount: Money) -> Markup:
     """An amount on a page, marked where it is below zero."""
     return Markup(_span(figures, amount))  # noqa: S704 escaped
+
+
+def counted(figures: Figures, amount: Exact, in_money: bool, currency: str) -> str:
+    """A part of a measure: money in its currency, or a number of things."""
+    if in_money:
+        return figures.minor(amount, currency)
+    return figures.number(amount, 0 if amount.denominator == 1 else 2)
+
+
+def counted_cell(figures: Figures, amount: Exact, in_money: bool, currency: str) -> str:
+    """The same, marked where it is below zero."""
+    mark = ' class="minus"' if amount < 0 else ""
+    return f"<span{mark}>{_escaped(counted(figures, amount, in_money, currency))}</span>"
 
 
 def _span(figures: Figures, amount: Money) -> str:

@@ -1,6 +1,7 @@
 """What a statement says, line by line, before any language or layout. Policy 1.3.4, 4.3.3.1."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -9,9 +10,7 @@ from lenovo_sales.clauses import ClauseNumber, Wording
 from lenovo_sales.closing import Closing, PersonResult, SourceRecord
 from lenovo_sales.editions.edition import Heading
 from lenovo_sales.incentives import (
-    Band,
-    Commission,
-    CommissionTerms,
+    ComponentPay,
     Credit,
     Earning,
     IncentiveTerms,
@@ -19,6 +18,8 @@ from lenovo_sales.incentives import (
     conversion_of,
 )
 from lenovo_sales.incentives.crediting import RETURNED_BY, SHARED_BY
+from lenovo_sales.incentives.plans import BandTerms, ComponentTerms, Start, Value, Why
+from lenovo_sales.incentives.plans.worth import Exact
 from lenovo_sales.organization import OrganizationTerms
 from lenovo_sales.parameters import clause_of
 from lenovo_sales.performance import (
@@ -48,8 +49,8 @@ CITED: Mapping[str, ClauseNumber] = {
     "cycles": clause_of(CycleTerms, "quarter"),
     "posts": clause_of(PerformanceTerms, "transfer_rule"),
     "proration": clause_of(OrganizationTerms, "target_proration"),
-    "pay": clause_of(IncentiveTerms, "commissions"),
-    "bands": clause_of(Band, "rate"),
+    "pay": clause_of(IncentiveTerms, "bonus_cycle"),
+    "bands": clause_of(BandTerms, "rate"),
     "revenue": MEASURES["revenue"].clause,
     "shares": SHARED_BY,
     "returns": RETURNED_BY,
@@ -198,134 +199,173 @@ def _joined(measures: tuple[Measure, ...]) -> Wording:
 
 @frozen
 class BandLine:
-    """One band of a plan, and what of the period's amount went through it.
+    """One band of a table, and what of the period's amount went through it.
 
-    `start` is where the band begins, in minor units; None where a target would say it and there
-    is none.
+    `start` is where the band begins, in units of the measure; None where a target would say it and
+    there is none. `amount` and `earned` are those of the lines that earn by their own way through
+    the bands; None in a table of another kind.
     """
 
     attainment: Fraction | None
     start: Fraction | None
-    rate: Fraction
-    amount: Fraction  # minor units
-    earned: Money
+    value: Fraction | None  # None: it differs by a dimension
+    amount: Fraction | None
+    earned: Money | None
 
 
 @frozen
 class EarningLine:
-    """One line of a plan: what was credited, from which amount where it was converted, and what it
-    earned.
+    """One line of a component: what was credited, from which amount where it was converted, and
+    what it earned.
 
     `seller` is who sold it, where that is another: who answers for a unit is paid by its deals.
-    `sources` are the records behind it: the sale or the return first.
+    `sources` are the records behind it: the sale or the return first. `why` says what a line is
+    that is neither a sale nor a return.
     """
 
     earning: Earning
-    amount: Money
+    record: str | None
+    on: date | None
+    share: Fraction | None
     seller: str | None = field(repr=False)
     customer: str | None = field(repr=False)
     product: str | None
     sources: tuple[SourceRecord, ...]
     conversion: str | None = None
+    why: Wording | None = None
+
+    @property
+    def returned(self) -> bool:
+        """Whether something of it came back."""
+        return self.earning.returned
+
+    @property
+    def less(self) -> tuple[Movement, ...]:
+        """The returns that the amount of a new line is less by."""
+        return () if self.returned else tuple(x for x in self.earning.movements if x.returned)
 
 
 @frozen
-class PlanLines:
-    """One plan over one window: the bands, the deals, and how they come to the amount.
+class PayLines:
+    """One component over one window: the bands, the deals, and how they come to the amount.
 
-    `reached` is what the window has accumulated at the end of the period; `rounding`, what
-    rounding deal by deal adds to the bands' earnings; `targets`, the stated ones from which the
-    window's target follows.
+    `rounding` is what rounding deal by deal adds to the bands' earnings; `others`, what lines earn
+    that do not go through the bands; `targets`, the stated ones from which the window's target
+    follows.
     """
 
-    commission: Commission
-    plan: CommissionTerms
-    reached: Money
+    pay: ComponentPay
+    component: ComponentTerms
     bands: tuple[BandLine, ...]
     deals: tuple[EarningLine, ...]
     rounding: Money
+    others: Money
     targets: tuple[SourceRecord, ...]
 
     @property
     def attained(self) -> Fraction | None:
         """What the window has reached over its target."""
-        return Attainment(self.reached, self.commission.target).ratio
+        target = self.pay.target
+        return None if target is None or target <= 0 else Fraction(self.pay.reached) / target
+
+    @property
+    def in_money(self) -> bool:
+        """Whether the measure is money; else a number of things."""
+        return self.component.counts_money
 
 
-def plans_of(closing: Closing, person: PersonResult, deals: Deals) -> tuple[PlanLines, ...]:
-    """Every plan and window of a person, in the order of the statement."""
+def pays_of(closing: Closing, person: PersonResult, deals: Deals) -> tuple[PayLines, ...]:
+    """Every component and window of a person, in the order of the statement."""
     terms = closing.edition.incentives
     return tuple(
-        _plan(commission, terms.commissions[commission.plan], closing, person, deals)
-        for commission in person.statement.commissions
+        _lines_of(pay, terms.components[pay.component], closing, person, deals)
+        for pay in person.statement.components
     )
 
 
-def _plan(
-    commission: Commission,
-    plan: CommissionTerms,
+def _lines_of(
+    pay: ComponentPay,
+    component: ComponentTerms,
     closing: Closing,
     person: PersonResult,
     deals: Deals,
-) -> PlanLines:
-    currency, before = closing.book.currency, commission.before.minor
-    lines = tuple(
-        EarningLine(
-            earning,
-            amount,
-            None if credit.person == person.post.id else deals.person(credit),
-            deals.customer(credit),
-            deals.product(credit),
-            closing.sources.of_movement(earning.movement),
-            conversion_of(earning.movement, plan.measure),
-        )
-        for earning in commission.earnings
-        for credit in [earning.movement.credit]
-        if (amount := _credited(earning.movement, plan)) is not None
-    )
-    bands = tuple(_bands(commission, plan, closing.edition.incentives.rounding, currency))
-    banded = sum(band.earned.minor for band in bands)
-    return PlanLines(
-        commission,
-        plan,
-        Money(before + sum(line.amount.minor for line in lines), currency),
+) -> PayLines:
+    currency, measure = closing.book.currency, component.measure[0]
+    lines = tuple(_line(each, measure, closing, person, deals) for each in pay.earnings)
+    bands = tuple(_bands(pay, component, closing.edition.incentives.rounding, currency))
+    through = sum(each.earned for each in pay.earnings if each.parts)
+    banded = sum(band.earned.minor for band in bands if band.earned is not None)
+    return PayLines(
+        pay,
+        component,
         bands,
         lines,
-        Money(commission.amount.minor - banded, currency),
+        Money(through - banded if component.is_plain else 0, currency),
+        Money(pay.amount.minor - through, currency),
         ()
-        if commission.target is None
-        else closing.sources.of_target(person.post.id, plan.measure, commission.window),
+        if pay.target is None
+        else closing.sources.of_target(person.post.id, measure, pay.window),
     )
 
 
-def _credited(movement: Movement, plan: CommissionTerms) -> Money | None:
-    return movement.amount if plan.measure == "revenue" else movement.profit
+def _line(
+    earning: Earning, measure: str, closing: Closing, person: PersonResult, deals: Deals
+) -> EarningLine:
+    credit, movement = earning.credit, earning.movement
+    why = _WHY.get(earning.why)
+    if credit is None or movement is None:
+        whole = WORDS["whole_window"] if why is None else why
+        return EarningLine(earning, None, None, None, None, None, None, (), why=whole)
+    return EarningLine(
+        earning,
+        movement.record,
+        movement.on,
+        credit.share,
+        None if credit.person == person.post.id else deals.person(credit),
+        deals.customer(credit),
+        deals.product(credit),
+        closing.sources.of_movements(earning.movements, movement),
+        conversion_of(movement, measure),
+        why,
+    )
+
+
+_WHY: Mapping[Why, Wording] = {
+    Why.RE_RATED: WORDS["re_rated"],
+    Why.LATE: WORDS["late"],
+    Why.LIMIT: WORDS["limit"],
+}
 
 
 def _bands(
-    commission: Commission, plan: CommissionTerms, rounding: Rounding, currency: str
+    pay: ComponentPay, component: ComponentTerms, rounding: Rounding, currency: str
 ) -> list[BandLine]:
-    through = [Fraction(0)] * len(plan.bands)
-    for earning in commission.earnings:
+    """The bands of a table with what went through each; a matrix has none."""
+    bands, plain = component.table.bands, component.is_plain
+    if not bands:
+        return []
+    by_target = component.by_attainment
+    through = [Fraction(0)] * len(bands)
+    for earning in pay.earnings:
         for part in earning.parts:
             through[part.band] += part.amount
     one = Money(1, currency)
+    times = component.rate if component.table.value is Value.TIMES else Fraction(1)
+    rated = plain and component.table.value is not Value.SHARE
     return [
         BandLine(
-            band.attainment,
-            _start(band, commission.target),
-            band.rate,
-            amount,
-            one.times(amount * band.rate, rounding),
+            band.at if band.start is Start.ATTAINMENT else None,
+            _start(band, pay.target) if by_target else band.at,
+            None if band.by is not None else band.alone,
+            amount if plain else None,
+            one.times(amount * band.alone * times, rounding) if rated else None,
         )
-        for band, amount in zip(plan.bands, through, strict=True)
+        for band, amount in zip(bands, through, strict=True)
     ]
 
 
-def _start(band: Band, target: Money | None) -> Fraction | None:
-    if band.attainment is None:
-        return Fraction(0 if band.amount is None else band.amount.minor)
-    return None if target is None else band.attainment * target.minor
+def _start(band: BandTerms, target: Exact | None) -> Fraction | None:
+    return None if target is None else band.at * target
 
 
 @frozen

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from fractions import Fraction
 from functools import singledispatch
 from itertools import groupby
 
@@ -12,7 +13,8 @@ from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing, Comparison, GroupChange, PersonChange, PersonResult
 from lenovo_sales.editions import Edition, EditionBook
 from lenovo_sales.errors import BadValue
-from lenovo_sales.incentives import Commission, Statement
+from lenovo_sales.incentives import ComponentPay, Earning, Statement
+from lenovo_sales.incentives.plans.worth import Exact
 from lenovo_sales.parameters import Diff, Parameter
 from lenovo_sales.performance import Basis, MeasureUnit, Scorecard, ScorecardLine
 from lenovo_sales.records import RECORDS, Book, Intake, Quality
@@ -23,6 +25,7 @@ from lenovo_sales.reporting.lines import cycle_lines
 from lenovo_sales.reporting.result import measure_text
 from lenovo_sales.reporting.words import KINDS, Words
 from lenovo_sales.shown import Page
+from lenovo_sales.values import Money
 from lenovo_sales.wording import Wording
 
 MOST_ROWS = 200  # of one table; the rest is counted
@@ -118,8 +121,8 @@ def _statement(statement: Statement, words: Words) -> Iterator[str]:
     yield f"{words['statement']} · {statement.person} · {words.span(statement.period)}"
     rows: list[tuple[object, ...]] = [
         (each.label.in_language(words.language), words.span(each.window),
-         html.money(each.target), html.money(each.before), html.money(each.amount))
-        for each in statement.commissions
+         _measured(each, each.target), _measured(each, each.before), html.money(each.amount))
+        for each in statement.components
     ]  # fmt: skip
     for bonus in statement.bonuses:
         named = words.say("bonus_amount", grade=bonus.grade)
@@ -127,24 +130,39 @@ def _statement(statement: Statement, words: Words) -> Iterator[str]:
     rows.append((words["pay"], "", "", "", html.money(statement.pay)))
     yield _table(words, ("what", "window"), ("target", "before", "earned"), rows)
     yield html.line(words.say("all_in", currency=statement.pay.currency))
-    for commission in statement.commissions:
+    for pay in statement.components:
         yield html.folded(
-            f"{commission.label.in_language(words.language)} · {words['deals']}",
-            _deals(commission, words),
+            f"{pay.label.in_language(words.language)} · {words['deals']}",
+            _deals(pay, words),
         )
     yield html.lines(note.in_language(words.language) for note in statement.notes)
 
 
-def _deals(commission: Commission, words: Words) -> str:
-    rows: list[tuple[object, ...]] = [
-        (each.movement.record, words.on(each.movement.on), html.percent(each.movement.share),
-         html.money(each.movement.amount), html.money(each.accumulated), html.money(each.amount))
-        for each in commission.earnings[:MOST_DEALS]
-    ]  # fmt: skip
-    more = len(commission.earnings) - MOST_DEALS
+def _deals(pay: ComponentPay, words: Words) -> str:
+    rows = [_deal(pay, each, words) for each in pay.earnings[:MOST_DEALS]]
+    more = len(pay.earnings) - MOST_DEALS
     rest = html.line(words.say("more_rows", count=f"{more:,}")) if more > 0 else ""
     figures = ("share", "credited", "accumulated", "earned")
     return _table(words, ("deal", "day"), figures, rows) + rest
+
+
+def _deal(pay: ComponentPay, earning: Earning, words: Words) -> tuple[object, ...]:
+    movement = earning.movement
+    amounts = _measured(pay, earning.counted), _measured(pay, earning.before)
+    if movement is None:
+        return words["whole_window"], "", "", *amounts, html.money(earning.amount)
+    share = html.percent(movement.share)
+    on = words.on(movement.on)
+    return movement.record, on, share, *amounts, html.money(earning.amount)
+
+
+def _measured(pay: ComponentPay, amount: Exact | None) -> object:
+    """A part of a component's measure: money, or a number of things."""
+    if amount is None:
+        return ""
+    if pay.in_money:
+        return html.money(Money(int(amount), pay.amount.currency))
+    return html.number(Fraction(amount), 0 if amount.denominator == 1 else 2)
 
 
 @_parts.register

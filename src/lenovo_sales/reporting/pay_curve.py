@@ -3,13 +3,21 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
+from types import MappingProxyType
 
 from attrs import frozen
 
 from lenovo_sales.clauses import Language
-from lenovo_sales.errors import BadValue
-from lenovo_sales.incentives import CommissionTerms, RateTable
-from lenovo_sales.incentives.commission import rate_table
+from lenovo_sales.errors import BadValue, CurrencyMismatch
+from lenovo_sales.incentives.plans import (
+    Between,
+    ComponentTerms,
+    CountedLine,
+    TableKind,
+    Value,
+    WindowInputs,
+    evaluate,
+)
 from lenovo_sales.reporting.drawing import (
     ACCENT,
     GREY,
@@ -29,44 +37,55 @@ from lenovo_sales.reporting.words import Words
 from lenovo_sales.values import Money, Rounding, decimal_text, minor_digits
 
 FURTHEST = Fraction(8, 5)  # of the target
+PIECES = 16  # of a line that is curved between two bands
 COLORS = (ACCENT, GREY, INK, TINT)  # of the last plan, of the one before it, and so on
 
 
 @frozen
 class Curve:
-    """One plan's line: its name, and the corners as amount sold and pay, in minor units."""
+    """One component's line: its name, its corners as amount sold and pay, and rates between them.
+
+    Amounts are in minor units, or a number of things; a rate is None where the line has none.
+    """
 
     name: str
-    table: RateTable
     corners: tuple[tuple[Fraction, Fraction], ...]
+    rates: tuple[Fraction | None, ...]
 
 
 def pay_curve_chart(
-    plans: Mapping[str, CommissionTerms],
+    components: Mapping[str, ComponentTerms],
     target: Money,
     language: Language,
     layout: Layout = WIDE,
+    target_pay: Money | None = None,
+    metrics: Mapping[str, Fraction] = MappingProxyType({}),
 ) -> Chart:
-    """What each of the named plans pays at each attainment of a target, one to four of them.
+    """What each of the named components pays at each attainment of a target, one to four of them.
 
-    The line bends where a band begins; its rate stands on the line of the last plan.
+    One deal moves the whole amount. The line bends or jumps where a band begins; a rate stands on
+    the line of the last component. A share is of `target_pay`, a gate is passed at `metrics`.
 
     Raises:
-        BadValue: There are no plans or more than four, or the target is not above zero.
-        CurrencyMismatch: A plan's bands are in another currency than the target.
+        BadValue: There are no components or more than four, the target is not above zero, or a
+            component refuses to go without a metric.
+        CurrencyMismatch: A component's amounts are in another currency than the target.
     """
-    if not 0 < len(plans) <= len(COLORS) or target.minor <= 0:
+    if not 0 < len(components) <= len(COLORS) or target.minor <= 0:
         raise BadValue(
-            "expected one to four plans and a target above zero", "应为一至四个方案，任务应大于零"
+            "expected one to four components and a target above zero",
+            "应为一至四个奖金构成，任务应大于零",
         )
     words, reach = Words(language), FURTHEST * target.minor
-    curves = [
-        Curve(name, table, corners(table, reach))
-        for name, plan in plans.items()
-        if (table := rate_table(plan, target.minor, target.currency)) is not None
-    ]
+    for component in components.values():
+        for money in component.money():
+            if money.currency != target.currency:
+                raise CurrencyMismatch(target.currency, money.currency)
+    pay = None if target_pay is None else target_pay.minor
+    inputs = WindowInputs(Fraction(target.minor), pay, metrics)
+    curves = [curve_of(name, each, inputs, reach) for name, each in components.items()]
     last = curves[-1]
-    at_target = Money(last.table.earned(target.minor, Rounding.HALF_UP), target.currency)
+    at_target = Money(_paid(components[last.name], inputs, target.minor), target.currency)
     title = words.say(
         "curve_title", name=shortened(last.name, 40), pay=compact(at_target, language)
     )
@@ -76,15 +95,45 @@ def pay_curve_chart(
         return canvas.chart("pay-curve")
 
 
-def corners(table: RateTable, reach: Fraction) -> tuple[tuple[Fraction, Fraction], ...]:
-    """Where the line bends and where it ends, as amount sold and pay, in minor units."""
-    starts = [Fraction(each, table.scale) for each in table.thresholds]
-    ends = [*(start for start in starts if start < reach), reach]
-    found, pay = [(Fraction(0), Fraction(0))], Fraction(0)
-    for place, end in enumerate(ends[1:]):
-        pay += table.exact_rates[place] * (end - ends[place])
-        found.append((end, pay))
-    return tuple(found)
+def curve_of(name: str, component: ComponentTerms, inputs: WindowInputs, reach: Fraction) -> Curve:
+    """Where the line bends, jumps and ends."""
+    target = inputs.target or Fraction(1)
+    starts = [
+        each.at * target if component.by_attainment else each.at for each in component.table.bands
+    ]
+    base = component.table.base * target if component.by_attainment else component.table.base
+    bends = {each for each in (*starts, base) if 0 < each < reach}
+    if component.table.between is Between.LINEAR and component.table.kind is TableKind.WHOLE:
+        ends = sorted({Fraction(0), *bends, reach})
+        for low, high in pairwise(ends):
+            bends.update(low + (high - low) * part / PIECES for part in range(1, PIECES))
+    jumps = component.table.kind is not TableKind.MARGINAL
+    places = sorted(
+        {0, int(reach), *map(int, bends), *((int(each) - 1 for each in bends) if jumps else ())}
+    )
+    found = [(Fraction(each), Fraction(_paid(component, inputs, each))) for each in places]
+    rates: list[Fraction | None] = [
+        (high[1] - low[1]) / (high[0] - low[0]) if component.is_plain else None
+        for low, high in pairwise(found)
+    ]
+    if component.is_plain:
+        rates = [_of_band(component, low[0], Fraction(target)) for low, _ in pairwise(found)]
+    return Curve(name, tuple(found), tuple(rates))
+
+
+def _of_band(component: ComponentTerms, at: Fraction, target: Fraction) -> Fraction | None:
+    """The rate of the band that goes on from an amount."""
+    if component.table.value is not Value.RATE:
+        return None
+    unit = target if component.by_attainment else Fraction(1)
+    reached = [each.alone for each in component.table.bands if int(each.at * unit) <= at]
+    return reached[-1]
+
+
+def _paid(component: ComponentTerms, inputs: WindowInputs, amount: int) -> int:
+    """What one deal of an amount pays alone, in minor units."""
+    line = CountedLine(("deal",), amount)
+    return evaluate(component, [line], inputs, Rounding.HALF_UP).total
 
 
 def _draw(
@@ -117,7 +166,8 @@ def _draw(
     for place, ((start, low), (end, top)) in enumerate(pairwise(last.corners)):
         x = at.left + across * float((start + end) / 2 / target.minor / FURTHEST)
         y = at.bottom + float((low + top) / 2 / unit) / inch
-        canvas.say(x - 0.06, y + 0.13, _rate(last.table.exact_rates[place]), size=9.5, ha="right")
+        if (rate := last.rates[place]) is not None:
+            canvas.say(x - 0.06, y + 0.13, _rate(rate), size=9.5, ha="right")
     ends = [float(curve.corners[-1][1] / unit) for curve in curves]
     for curve, spot in zip(curves, apart(ends, 0.2 * inch), strict=True):
         name = shortened(curve.name, at.name_columns)

@@ -13,9 +13,10 @@ from typing import TypeAlias
 
 from attrs import frozen
 
+from lenovo_sales.incentives.plans import Value
 from lenovo_sales.performance import Grade, ScorecardLine
-from lenovo_sales.reporting.figures import Figures
-from lenovo_sales.reporting.lines import FEWEST_AXES, PlanLines, radar_reach, radar_rings
+from lenovo_sales.reporting.figures import ABSENT, Figures
+from lenovo_sales.reporting.lines import FEWEST_AXES, PayLines, radar_reach, radar_rings
 
 WIDTH, TRACK_WIDTHS = 360, (888, 354)
 COLUMN, EDGE = 6.5, 88.8
@@ -133,7 +134,7 @@ class Stretch:
 
 @frozen
 class Track:
-    """How far a window has come through the bands of its plan."""
+    """How far a window has come through the bands of its table."""
 
     width: int
     label: str
@@ -146,13 +147,16 @@ class Track:
     fill: str
 
 
-def track_of(plan: PlanLines, figures: Figures, width: int) -> Track | None:
-    """The track of a plan with several bands; None where there are none to walk."""
-    starts = [band.start for band in plan.bands]
+def track_of(pay: PayLines, figures: Figures, width: int) -> Track | None:
+    """The track of a component with several rates; None where there are none to walk."""
+    if not pay.in_money or pay.component.table.value is not Value.RATE:
+        return None
+    starts = [band.start for band in pay.bands]
     known = [start for start in starts if start is not None]
     if len(known) < 2 or len(known) != len(starts) or known != sorted(set(known)):
         return None
-    reached, before = Fraction(plan.reached.minor), Fraction(plan.commission.before.minor)
+    reached, before = Fraction(pay.pay.reached), Fraction(pay.pay.before)
+    currency = pay.pay.amount.currency
     low = min(Fraction(0), reached, before)
     high = max(known[-1] + (known[-1] - known[-2]) * Fraction(4, 5), reached * Fraction(21, 20))
     span = high - low
@@ -162,12 +166,10 @@ def track_of(plan: PlanLines, figures: Figures, width: int) -> Track | None:
 
     ends = [place(each) for each in (low, *known[1:], high)]
     middles = [_cut((left + right) / 2) for left, right in pairwise(ends)]
-    rates = [figures.rate(band.rate) for band in plan.bands]
+    rates = [ABSENT if band.value is None else figures.rate(band.value) for band in pay.bands]
     said = [
-        figures.minor(start, plan.reached.currency)
-        if band.attainment is None
-        else figures.rate(band.attainment)
-        for band, start in zip(plan.bands, known, strict=True)
+        figures.minor(start, currency) if band.attainment is None else figures.rate(band.attainment)
+        for band, start in zip(pay.bands, known, strict=True)
     ]
     firsts = [COLUMN * len(said[0]) / 2, *ends[1:-1]]
     rates, said = _apart(rates, middles, width), _apart(said, firsts, width)
@@ -184,9 +186,9 @@ def track_of(plan: PlanLines, figures: Figures, width: int) -> Track | None:
     ]
     tip, zero = place(reached), place(Fraction(0))
     left, right = min(tip, zero), max(tip, zero)
-    label = figures.amount(plan.reached)
-    if plan.attained is not None:
-        label = f"{label} · {figures.percent(plan.attained, 1)}"
+    label = figures.minor(reached, currency)
+    if pay.attained is not None:
+        label = f"{label} · {figures.percent(pay.attained, 1)}"
     earlier = max(0.0, min(place(before), right) - left) if reached >= 0 else 0.0
     anchor = "middle"
     if not EDGE < tip < width - EDGE:

@@ -1,7 +1,7 @@
 """The statement (薪酬结算单) of one person: a page, and the same lines for a spreadsheet. 4.3.3.1.
 
 It says who and when, by which edition and clauses; the scorecard with what each metric was made
-of; and the pay, plan by plan and deal by deal, down to the part of a deal in each band.
+of; and the pay, component by component and deal by deal, down to the part of a deal in each band.
 """
 
 from functools import partial
@@ -11,17 +11,20 @@ from attrs import field, frozen
 from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.incentives import Bonus
+from lenovo_sales.incentives.plans import Value
 from lenovo_sales.performance import Basis, MissingValue, ScorecardLine, why_unscored
-from lenovo_sales.reporting.deal_rows import DealRows, money_cell
+from lenovo_sales.reporting.deal_rows import DealRows, counted, money_cell
 from lenovo_sales.reporting.figures import ABSENT, Figures
 from lenovo_sales.reporting.lines import (
     CITED,
+    BandLine,
     Deals,
+    PayLines,
     attainment_of,
     cycle_lines,
     highest_points,
     measured_lines,
-    plans_of,
+    pays_of,
     score_lines,
 )
 from lenovo_sales.reporting.pages import page
@@ -54,7 +57,7 @@ class Statements:
         """The statement as a page of its own: no script, no other file, fit to print."""
         closing, figures = self.closing, Figures(self.language)
         terms = closing.edition.performance
-        plans, rows = plans_of(closing, person, self.deals), DealRows(figures)
+        pays, rows = pays_of(closing, person, self.deals), DealRows(figures)
         lines = person.scorecard.lines
         highest = highest_points(terms)
         organization = closing.book.organization
@@ -64,8 +67,8 @@ class Statements:
             self.language,
             {
                 "money": partial(money_cell, figures),
-                "deals": [rows.html(plan.deals) for plan in plans],
-                "target_places": [places_text(plan.targets, self.language) for plan in plans],
+                "deals": [rows.html(pay) for pay in pays],
+                "target_places": [places_text(pay.targets, self.language) for pay in pays],
                 "behind": list(metric_places(closing, person, self.language)),
                 "behind_words": [
                     each.in_language(self.language) for each in (BEHIND, ROLE, COUNT, WHERE)
@@ -78,7 +81,9 @@ class Statements:
                 "units": [unit.name or unit.id for unit in (here, *organization.above(here.id))],
                 "edition": closing.edition.edition,
                 "attainment": attainment_of(closing, person.post.id),
-                "plans": plans,
+                "pays": pays,
+                "counted": partial(counted, figures),
+                "band_value": partial(_band_value, figures, closing.book.currency),
                 "bonuses": [
                     (bonus, self._bonus(bonus, figures)) for bonus in person.statement.bonuses
                 ],
@@ -97,10 +102,10 @@ class Statements:
                 "grades": terms.grades,
                 "radar": radar_of(measured_lines(person.scorecard), terms.grades, highest, figures),
                 "tracks": [
-                    [track_of(plan, figures, width) for width in TRACK_WIDTHS] for plan in plans
+                    [track_of(pay, figures, width) for width in TRACK_WIDTHS] for pay in pays
                 ],
                 "windows": [
-                    Words(self.language)[f"window_{plan.plan.window.value}"] for plan in plans
+                    Words(self.language)[f"window_{pay.component.window.value}"] for pay in pays
                 ],
             },
             closing.edition.clause_register,
@@ -133,6 +138,20 @@ class Statements:
             return words.say("bonus_amount", grade=bonus.grade)
         rate, of = figures.rate(bonus.rule.of_commission), figures.amount(bonus.of)
         return words.say("bonus_share", rate=rate, of=of, grade=bonus.grade)
+
+
+def _band_value(figures: Figures, currency: str, pay: PayLines, band: BandLine) -> str:
+    """What a band's value is: a rate, a multiple, an amount or a share; absent by a dimension."""
+    if band.value is None:
+        return ABSENT
+    match pay.component.table.value:
+        case Value.PAYS:
+            return figures.minor(band.value, currency)
+        case Value.TIMES:
+            times = figures.number(band.value, 0 if band.value.denominator == 1 else 2)
+            return Words(figures.language).say("times", number=times)
+        case _:
+            return figures.rate(band.value)
 
 
 def value_shown(line: ScorecardLine, closing: Closing, figures: Figures) -> str:

@@ -12,16 +12,17 @@ from lenovo_sales.clauses import Language, Wording
 from lenovo_sales.closing import Closing, PersonResult, SourcePart, SourceRecord
 from lenovo_sales.closing.source_lines import metric_lines
 from lenovo_sales.incentives import GradeBonus
+from lenovo_sales.incentives.plans.worth import Exact
 from lenovo_sales.parameters import clause_of
 from lenovo_sales.performance import MeasureUnit
 from lenovo_sales.records import RECORDS, Place
 from lenovo_sales.reporting.lines import (
     CITED,
     Deals,
-    PlanLines,
+    PayLines,
     ScoreLine,
     cycle_lines,
-    plans_of,
+    pays_of,
     score_lines,
 )
 from lenovo_sales.reporting.places import SOURCE, cells_of, role_of
@@ -66,12 +67,12 @@ def statement_sheet(
 ) -> bytes:
     """The statement of one person as the bytes of a comma-separated file."""
     words = Words(language)
-    plans = plans_of(closing, person, deals)
+    pays = pays_of(closing, person, deals)
     rows = chain(
         _heading(closing, person, language),
         _posts(closing, person, language),
         _scorecard(closing, person, language),
-        *(_plan(plan, language) for plan in plans),
+        *(_component(pay, language) for pay in pays),
         _pay(person, language),
         _behind(closing, person, language),
     )
@@ -164,10 +165,10 @@ def _metric(score: ScoreLine, currency: str, language: Language) -> Row:
     }
 
 
-def _plan(plan: PlanLines, language: Language) -> Iterator[Row]:
-    words, commission = Words(language), plan.commission
-    window, target = commission.window, commission.target
-    label = commission.label.in_language(language)
+def _component(lines: PayLines, language: Language) -> Iterator[Row]:
+    words, pay = Words(language), lines.pay
+    window, currency, in_money = pay.window, pay.amount.currency, lines.in_money
+    label = pay.label.in_language(language)
     about: Row = {
         "window": f"{window.start.isoformat()}/{window.last_day.isoformat()}",
         "clause": Figure(CITED["bands"]),
@@ -175,43 +176,42 @@ def _plan(plan: PlanLines, language: Language) -> Iterator[Row]:
     yield about | {
         "section": words["commission"],
         "what": label,
-        "note": _said(commission.note, language),
-        "sum": Figure(plan.reached.text),
+        "note": _said(pay.note, language),
+        "sum": _counted(pay.reached, in_money, currency),
         "against": words["target"],
-        "over": None if target is None else Figure(target.text),
-        "value": _figure(ratio_text(plan.attained)),
+        "over": None if pay.target is None else _counted(pay.target, in_money, currency),
+        "value": _figure(ratio_text(lines.attained)),
     }
-    currency = commission.amount.currency
-    for source in plan.targets:
+    for source in lines.targets:
         yield about | _source(source, SourcePart.TARGET.label, language)
-    for number, band in enumerate(plan.bands, start=1):
+    for number, band in enumerate(lines.bands, start=1):
         yield about | {
             "section": words["bands"],
             "what": f"{label} {number}",
-            "rate": _figure(ratio_text(band.rate, 6)),
-            "sum": _minor(band.amount, currency),
+            "rate": None if band.value is None else _figure(ratio_text(band.value, 6)),
+            "sum": None if band.amount is None else _counted(band.amount, in_money, currency, 4),
             "against": words["from"],
-            "over": None if band.start is None else _minor(band.start, currency),
+            "over": None if band.start is None else _counted(band.start, in_money, currency, 4),
             "value": _figure(ratio_text(band.attainment)),
         }
     sections = {name: words[name] for name in ("deal", "part", "returned")}
-    for deal in plan.deals:
-        movement = deal.earning.movement
+    for deal in lines.deals:
+        why = None if deal.why is None else deal.why.in_language(language)
         yield {
             **about,
             "section": sections["deal"],
-            "what": movement.record,
-            "note": sections["returned"] if movement.returned else None,
+            "what": deal.record or why,
+            "note": sections["returned"] if deal.returned else why,
             "conversion": deal.conversion,
             "seller": deal.seller,
-            "day": Figure(movement.on.isoformat()),
+            "day": None if deal.on is None else Figure(deal.on.isoformat()),
             "customer": deal.customer,
             "product": deal.product,
-            "credited": Figure(deal.amount.text),
-            "share": _figure(ratio_text(movement.share)),
-            "accumulated": Figure(deal.earning.accumulated.text),
+            "credited": _counted(deal.earning.counted, in_money, currency),
+            "share": _figure(ratio_text(deal.share)),
+            "accumulated": _counted(deal.earning.before, in_money, currency),
             "earned": Figure(deal.earning.amount.text),
-            **_place(deal.sources[0].place, language),
+            **_place(deal.sources[0].place if deal.sources else None, language),
         }
         for source in deal.sources[1:]:
             yield about | _source(source, RECORDS[source.record].record_type.one, language)
@@ -219,10 +219,19 @@ def _plan(plan: PlanLines, language: Language) -> Iterator[Row]:
             yield {
                 **about,
                 "section": sections["part"],
-                "what": movement.record,
-                "sum": _minor(part.amount, currency),
+                "what": deal.record,
+                "sum": _counted(part.amount, in_money, currency, 4),
                 "rate": _figure(ratio_text(part.rate, 6)),
             }
+
+
+def _counted(amount: Exact, in_money: bool, currency: str, more: int = 0) -> Figure | None:
+    """A part of a measure: money with its decimals, some more for a band; or a number of things."""
+    if not in_money:
+        return Figure(ratio_text(Fraction(amount), 6) or "")
+    if more:
+        return _minor(Fraction(amount), currency)
+    return Figure(Money(int(amount), currency).text)
 
 
 def _source(source: SourceRecord, role: Wording, language: Language) -> Row:

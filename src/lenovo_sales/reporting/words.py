@@ -131,21 +131,40 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "by_band": Wording("By band", "分档提成"),
         "earned": Wording("Earned", "提成额"),
         "returned": Wording("returned", "退回"),
+        "less": Wording("less {amount} returned on {day}", "已扣 {day} 退回的 {amount}"),
+        "whole_window": Wording("The whole window", "整个窗口"),
+        "re_rated": Wording("the window re-rated", "窗口重新计算"),
+        "late": Wording("known late", "迟报"),
+        "limit": Wording("Limit of the window", "窗口限额"),
+        "not_in_bands": Wording("Re-rated, late and returned", "重算、迟报与退回"),
+        "times": Wording("{number} times", "{number} 倍"),
         "total": Wording("Total", "合计"),
         "part": Wording("Part", "分档部分"),
         "notes": Wording("Notes", "说明"),
         "rules": Wording("The rules this rests on", "所依据的条款"),
-        "marginal": Wording(
+        "whole_table": Wording(
+            "Whole: the rate reached applies to the whole amount, or to all above the base.",
+            "全额累进：达到的比例适用于全部金额，或基数以上的全部金额。",
+        ),
+        "value_table": Wording(
+            "By value: the position reached sets the amount of the window.",
+            "定额：由达到的水平确定窗口的金额。",
+        ),
+        "matrix_table": Wording(
+            "By matrix: two metrics set the amount of the window.",
+            "矩阵：由两项指标确定窗口的金额。",
+        ),
+        "marginal_table": Wording(
             "Marginal: each rate applies to the part of the amount within its band, "
             "accumulated over the window.",
             "超额累进：在窗口内累计，各档比例只适用于落入该档的金额。",
         ),
         "credit_rule": Wording(
-            "A deal shared by several is credited by share; returned goods count on the day of "
-            "the return, for the person, unit and plan of its sale, at the rates of that day's "
-            "window.",
-            "多人共有的成交按份额计入；退回的金额于退回当日计入原销售的人员、单位与方案，"
-            "按当日所在窗口的比例冲减。",
+            "A deal shared by several is credited by share. Returned goods lower the credit of "
+            "their sale, for its person, unit and component: an open window is worked out again, "
+            "of a closed one comes back what was posted for the part that came back.",
+            "多人共有的成交按份额计入；退回的金额冲减原销售的人员、单位与奖金构成："
+            "窗口未结的重新计算，已结的按原计酬冲回退回部分。",
         ),
         "exact": Wording(
             "Worked out in whole minor units; every deal earns the difference of two "
@@ -154,7 +173,10 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         ),
         "window_month": Wording("a month", "月"),
         "window_quarter": Wording("a quarter", "季度"),
+        "window_half_year": Wording("half a year", "半年"),
         "window_year": Wording("a year", "年"),
+        "window_deal": Wording("a deal", "单笔交易"),
+        "window_days": Wording("stated days", "约定期间"),
         # the page a manager opens first
         "closing": Wording("Sales closing", "销售结算"),
         "revenue": Wording("Revenue", "销售额"),

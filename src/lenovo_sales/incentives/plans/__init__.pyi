@@ -1,0 +1,37 @@
+# Written by docs/generate.py from the table in __init__.py.
+
+from .band_terms import BandTerms as BandTerms
+from .band_terms import RowTerms as RowTerms
+from .band_terms import Start as Start
+from .band_terms import Value as Value
+from .component_terms import ComponentTerms as ComponentTerms
+from .component_terms import Late as Late
+from .component_terms import Movers as Movers
+from .component_terms import Returns as Returns
+from .component_terms import WindowKind as WindowKind
+from .component_terms import WithoutTarget as WithoutTarget
+from .evaluation import LineEarning as LineEarning
+from .evaluation import PlainWindow as PlainWindow
+from .evaluation import WindowEarning as WindowEarning
+from .evaluation import evaluate as evaluate
+from .filter_terms import WhereOn as WhereOn
+from .filter_terms import WhereTerms as WhereTerms
+from .modifier_terms import Effect as Effect
+from .modifier_terms import FactorBand as FactorBand
+from .modifier_terms import Missing as Missing
+from .modifier_terms import ModifierTerms as ModifierTerms
+from .posting import LineStanding as LineStanding
+from .posting import Posting as Posting
+from .posting import Why as Why
+from .posting import WindowStanding as WindowStanding
+from .posting import closed as closed
+from .posting import opened as opened
+from .posting import postings as postings
+from .steps import Steps as Steps
+from .table_terms import Between as Between
+from .table_terms import Edge as Edge
+from .table_terms import TableKind as TableKind
+from .table_terms import TableTerms as TableTerms
+from .worth import CountedLine as CountedLine
+from .worth import LineKey as LineKey
+from .worth import WindowInputs as WindowInputs
