@@ -8,6 +8,7 @@ from fragments.edition_numbers import edition_numbers
 from fragments.error_tree import error_tree
 from fragments.every_process import every_process
 from fragments.metrics import measure_table, metric_table
+from fragments.pay_plan import pay_plan
 from fragments.processes import process
 from fragments.records import record_types
 from lenovo_sales.clauses import Language
@@ -25,6 +26,7 @@ FRAGMENTS: Mapping[str, Callable[[Language], str]] = {
     "metrics": metric_table,
     "opportunity": process(OPPORTUNITY, sorted),
     "packages": package_table,
+    "payments": pay_plan,
     "processes": every_process,
     "records": record_types,
 }

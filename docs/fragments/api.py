@@ -10,6 +10,7 @@ ALSO = {  # modules whose names are used from the module itself
     "leads": ("lead",),
     "opportunities": ("opportunity",),
     "contracts": ("contract", "process"),
+    "incentives": ("payments",),
 }
 
 

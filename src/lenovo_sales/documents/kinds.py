@@ -40,7 +40,7 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn
 
 from lenovo_sales.errors import BadValue, SalesPolicyError
-from lenovo_sales.parameters.terms import Terms
+from lenovo_sales.parameters.terms import Terms, key_of
 from lenovo_sales.values import Money, Weights, exact, ratio
 from lenovo_sales.wording import Wording, joined
 
@@ -137,7 +137,8 @@ def keys(kind: object) -> tuple[str, ...]:
     """The keys of the table that stands for an attrs class; none for any other kind."""
     if not (isinstance(kind, type) and has(kind)):
         return ()
-    return tuple(each.name for each in fields(kind) if each.init)
+    named = key_of if issubclass(kind, Terms) else str
+    return tuple(named(each.name) for each in fields(kind) if each.init)
 
 
 def _hook(kind: object, converter: Converter) -> Hook:
@@ -261,7 +262,7 @@ def _terms(kind: type[Terms], converter: Converter) -> Hook:
     """Terms of the right kinds, whose problems are still to be found, all of them at once."""
     resolve_types(kind)
     wanted = [each for each in fields(kind) if each.init]
-    known = {each.alias for each in wanted}
+    known = {key_of(each.name) for each in wanted}
 
     def table(value: object, _: object) -> object:
         if not isinstance(value, dict):
@@ -269,7 +270,7 @@ def _terms(kind: type[Terms], converter: Converter) -> Hook:
         done: dict[str, object] = {}
         faults: list[Exception] = []
         for each in wanted:
-            name = each.alias
+            name = key_of(each.name)
             try:
                 if name in value:
                     done[name] = _structured(value[name], each.type, converter)

@@ -89,7 +89,7 @@ def _entries(value: object, about: About | None) -> Iterator[_Entry]:
                 continue
             if isinstance(said, Name) and part == each.default:
                 continue
-            yield _Entry(each.name, part, said)
+            yield _Entry(each.key, part, said)
     elif isinstance(value, Mapping | Weights):
         within = None if isinstance(about, Group) else about
         yield from (_Entry(str(name), part, within) for name, part in value.items())

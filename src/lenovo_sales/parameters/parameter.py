@@ -122,7 +122,7 @@ def parameters(terms: Terms) -> Iterator[Parameter]:
 def _within(value: object, at: KeyPath, about: About | None) -> Iterator[Parameter]:
     if isinstance(value, Terms):
         for each in fields_of(type(value)):
-            yield from _within(getattr(value, each.name), (*at, each.name), said_within(each))
+            yield from _within(getattr(value, each.name), (*at, each.key), said_within(each))
     elif isinstance(value, _LEAVES) or value == ():
         if about is not None:
             yield Parameter(about, at, value)

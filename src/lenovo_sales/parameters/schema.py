@@ -75,8 +75,8 @@ def _terms(terms: type[Terms]) -> Schema:
     known = fields_of(terms)
     return {
         "type": "object",
-        "properties": {each.name: _of(each.hint, each.about) for each in known},
-        "required": [each.name for each in known if each.default is NOTHING],
+        "properties": {each.key: _of(each.hint, each.about) for each in known},
+        "required": [each.key for each in known if each.default is NOTHING],
         "additionalProperties": False,
     }
 

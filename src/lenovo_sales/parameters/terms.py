@@ -99,7 +99,8 @@ class Terms:
         made = cls.__new__(cls)
         for each in fields(cls):
             if each.init:
-                value = values[each.alias] if each.alias in values else _default(each.default)
+                key = key_of(each.name)
+                value = values[key] if key in values else _default(each.default)
                 object.__setattr__(made, each.name, value)
         return made
 
@@ -112,6 +113,11 @@ class Field:
     hint: object
     about: About | None
     default: object  # attrs' NOTHING where it must be stated
+
+    @property
+    def key(self) -> str:
+        """The key that stands for it in a document and in a path."""
+        return key_of(self.name)
 
 
 def fields_of(terms: type[Terms]) -> tuple[Field, ...]:
@@ -127,6 +133,15 @@ def fields_of(terms: type[Terms]) -> tuple[Field, ...]:
 
 
 _KNOWN: dict[type, tuple[Field, ...]] = {}
+
+
+def key_of(name: str) -> str:
+    """The key of a field in a document: its name, without what keeps it from being Python's word.
+
+    >>> key_of("rate"), key_of("from_")
+    ('rate', 'from')
+    """
+    return name.removesuffix("_")
 
 
 def clause_of(terms: type[Terms], name: str) -> ClauseNumber:
@@ -183,7 +198,7 @@ def own_problems(terms: Terms) -> Iterator[Problem]:
     for each in fields_of(type(terms)):
         for path, expected in _unsound(getattr(terms, each.name), each.hint, each.about, ()):
             sound = False
-            yield Problem((each.name, *path), expected)
+            yield Problem((each.key, *path), expected)
     if sound:
         for path, expected in terms.contradictions():
             yield Problem(path, expected)
@@ -217,7 +232,7 @@ def steps(value: object) -> dict[str | int, object]:
     if isinstance(value, tuple):
         return dict(enumerate(value))
     if isinstance(value, Terms):
-        return {each.name: getattr(value, each.name) for each in fields_of(type(value))}
+        return {each.key: getattr(value, each.name) for each in fields_of(type(value))}
     if has(kind := type(value)) and not isinstance(value, Money):
         return {each.name: getattr(value, each.name) for each in fields(kind) if each.init}
     return {}
