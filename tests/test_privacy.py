@@ -31,6 +31,8 @@ SHOWN = """
     businesses territories departments sector tier channel topic action actions path field measure
     currency period source load posts uncarried campaign further heads by_unit plan
     outside territory loss course module means instructor participant participants
+    digest edition offered_by investigator dispute entry entries statement posted_by proposed_by
+    owed
     """
 # names that are text in one class and a code, an id or no person's in another
 SOMETIMES = {
@@ -39,7 +41,7 @@ SOMETIMES = {
         "Unit"
     ),
     "contact": "AcceptProposal AskQuestion DeclineProposal OpenQuestion Question Reply",
-    "place": "Customer CustomerRow Open Technician Ticket",
+    "place": "Customer CustomerRow Open OtherPay Technician Ticket",
     "problem": "Article Diagnose Diagnosis Draft FrequentProblem",
     "reason": "Lose Loss Opportunity Shelve",
 }
@@ -47,6 +49,10 @@ WHERE = (
     "contracts",
     "customers",
     "decisions",
+    "incentives.acceptance",
+    "incentives.contract_cost",
+    "incentives.dispute",
+    "incentives.payroll",
     "leads",
     "opportunities",
     "organization",

@@ -28,6 +28,13 @@ from lenovo_sales.customers.merging import FollowMerge
 from lenovo_sales.customers.registration import CorrectExtension
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadHistory, NoTransition, Refused
+from lenovo_sales.incentives import (
+    CloseDispute,
+    CorrectDetails,
+    CorrectRuling,
+    EscalateDispute,
+    ProceedWithoutDetails,
+)
 from lenovo_sales.lifecycle import Adopt, Context, Guard, LabeledEnum, Obstacle, Row, all_rows
 from lenovo_sales.opportunities import CorrectReply
 from lenovo_sales.people import StateProblem
@@ -261,6 +268,11 @@ ASIDE = (
     CorrectReply,
     StateProblem,
     CorrectSignature,
+    ProceedWithoutDetails,
+    CorrectDetails,
+    CorrectRuling,
+    EscalateDispute,
+    CloseDispute,
     CorrectConsent,
     CorrectChangeNotice,
     CorrectExtension,

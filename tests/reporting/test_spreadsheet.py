@@ -18,8 +18,22 @@ def read(data: bytes) -> list[list[str]]:
 @given(st.lists(st.lists(cells, min_size=2, max_size=4), max_size=4))
 def test_every_cell_comes_back(rows: list[list[str]]) -> None:
     """5.1.2.1: nothing is lost on the way; only what would run has an apostrophe in front."""
-    guarded = [[f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row] for row in rows]
-    assert read(sheet(rows)) == guarded
+    assert read(sheet(rows)) == [[guarded(cell) for cell in row] for row in rows]
+
+
+def guarded(cell: str) -> str:
+    """A cell with an apostrophe before each part of it that would run."""
+    first, *parts = cell.split(";")
+    parts = [f"'{part}" if part.startswith(FORMULA) else part for part in parts]
+    return ";".join([f"'{first}" if first.startswith(FORMULA) else first, *parts])
+
+
+@given(st.sampled_from(FORMULA), cells, cells)
+def test_no_part_after_a_semicolon_is_a_formula(start: str, before: str, rest: str) -> None:
+    """5.1.2.1: a spreadsheet that parts cells at semicolons runs none of them."""
+    text = sheet([[f"{before};{start}{rest}"]]).decode("utf-8-sig")
+    assert f";'{start}" in text
+    assert f";{start}" not in text
 
 
 @given(st.sampled_from(FORMULA), cells)

@@ -5,9 +5,13 @@ from enum import Enum
 from fractions import Fraction
 from typing import Annotated
 
-from attrs import frozen
+from attrs import field, frozen
 
 from lenovo_sales.clauses import Wording
+from lenovo_sales.incentives.acceptance_terms import AcceptanceTerms
+from lenovo_sales.incentives.contract_cost_terms import ContractCostTerms
+from lenovo_sales.incentives.dispute_terms import DisputeTerms
+from lenovo_sales.incentives.payroll_terms import PayrollTerms
 from lenovo_sales.incentives.plans.component_terms import ComponentTerms
 from lenovo_sales.incentives.plans.dependencies import resting_on_itself
 from lenovo_sales.parameters import (
@@ -92,6 +96,24 @@ class IncentiveTerms(Terms):
             "汇率陈旧提示天数",
         ),
     ] = 31
+    acceptance: Annotated[AcceptanceTerms, Group("4.3.3.1", "Acceptance of plans", "方案确认")] = (
+        field(factory=AcceptanceTerms)
+    )
+    disputes: Annotated[DisputeTerms, Group("4.3.3.1", "Pay disputes", "薪酬异议")] = field(
+        factory=DisputeTerms
+    )
+    contract_cost: Annotated[
+        ContractCostTerms, Group("4.3.3.1", "Cost of obtaining contracts", "合同取得成本")
+    ] = field(factory=ContractCostTerms)
+
+    payroll: Annotated[PayrollTerms, Group("4.3.3.1", "Payroll", "发薪")] = field(
+        factory=PayrollTerms
+    )
+
+    @property
+    def plans(self) -> tuple[str, ...]:
+        """The keys of the plans that a participant accepts. Policy 4.3.3.1."""
+        return tuple(self.components)
 
     def contradictions(self) -> Trouble:
         """One bonus a grade, one currency, and no component that rests on itself.
@@ -124,3 +146,4 @@ class IncentiveTerms(Terms):
         for component in self.components.values():
             yield from (each.currency for each in component.money())
         yield from (each.amount.currency for each in self.grade_bonus if each.amount is not None)
+        yield from self.payroll.currencies()

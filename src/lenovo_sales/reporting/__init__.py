@@ -10,6 +10,7 @@ export(
     __name__,
     {
         ".comparison": "comparison_csv comparison_html write_comparison",
+        ".payroll_sheet": "payroll_csv payroll_workbook",
         ".result": "as_json json_text",
         ".write": "write_reports",
     },

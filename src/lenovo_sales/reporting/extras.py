@@ -11,6 +11,7 @@ EXTRAS: Mapping[str, tuple[Wording, tuple[str, ...]]] = MappingProxyType(
     {
         "report": (Wording("a report", "报告"), ("jinja2", "markupsafe", "babel")),
         "plot": (Wording("a chart", "图表"), ("matplotlib",)),
+        "xlsx": (Wording("writing a workbook", "写入工作簿"), ("xlsxwriter",)),
     }
 )
 """What each extra is needed for, and the packages that it brings."""

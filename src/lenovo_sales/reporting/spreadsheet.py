@@ -1,15 +1,18 @@
 """Comma-separated files that a spreadsheet opens as they are meant.
 
 UTF-8 with a byte order mark, so that Chinese is read as Chinese. Text that a spreadsheet would
-run as a formula gets an apostrophe in front; figures are written plain.
+run as a formula gets an apostrophe in front, after a semicolon too, at which some spreadsheets part
+cells; figures are written plain.
 """
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from io import StringIO
 from itertools import chain
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_AFTER_SEMICOLON = re.compile(f";(?=[{re.escape(''.join(FORMULA))}])")
 
 
 class Figure(str):
@@ -21,8 +24,8 @@ class Figure(str):
 def sheet(rows: Iterable[Iterable[str | None]]) -> bytes:
     r"""The rows as the bytes of a file; None is an empty cell.
 
-    >>> sheet([["=cmd()", Figure("-1.50"), None]]).decode("utf-8-sig")
-    "'=cmd(),-1.50,\r\n"
+    >>> sheet([["=cmd()", Figure("-1.50"), None, "a;=b"]]).decode("utf-8-sig")
+    "'=cmd(),-1.50,,a;'=b\r\n"
     """
     return _written([_cell(cell) for cell in row] for row in rows)
 
@@ -44,6 +47,7 @@ def _written(rows: Iterable[Iterable[str | None]]) -> bytes:
 
 
 def _cell(cell: str | None) -> str | None:
-    if cell is None or isinstance(cell, Figure) or not cell.startswith(FORMULA):
+    if cell is None or isinstance(cell, Figure):
         return cell
-    return f"'{cell}"
+    text = _AFTER_SEMICOLON.sub(";'", cell)
+    return f"'{text}" if text.startswith(FORMULA) else text
