@@ -103,7 +103,7 @@ import inspect
 import lenovo_sales as ls
 from lenovo_sales.processes import every_process
 places = [ls, ls.customers, ls.leads, ls.opportunities, ls.contracts, ls.service, ls.lifecycle]
-places += [ls.people, ls.incentives]
+places += [ls.people, ls.incentives, ls.recognition, ls.performance]
 places += [ls.lifecycle.matters, ls.lifecycle.texts, ls.editions.release]
 places += [getattr(ls.organization, each) for each in ("plan", "overlay", "escalation")]
 places += [ls.organization.field_report]

@@ -33,6 +33,7 @@ SHOWN = """
     outside territory loss course module means instructor participant participants
     digest edition offered_by investigator dispute entry entries statement posted_by proposed_by
     owed
+    fund decided_by planned_by commended honor grades not_measurable involved
     """
 # names that are text in one class and a code, an id or no person's in another
 SOMETIMES = {
@@ -40,6 +41,8 @@ SOMETIMES = {
         "ChangePart FindingKey LeadGrade Opening ProductRow RecordField RevenueChange Rival Skill "
         "Unit"
     ),
+    "values": "Candidate",
+    "reached": "Candidate",
     "contact": "AcceptProposal AskQuestion DeclineProposal OpenQuestion Question Reply",
     "place": "Customer CustomerRow Open OtherPay Technician Ticket",
     "problem": "Article Diagnose Diagnosis Draft FrequentProblem",
@@ -57,6 +60,7 @@ WHERE = (
     "opportunities",
     "organization",
     "people",
+    "recognition",
     "records.types",
     "service",
 )

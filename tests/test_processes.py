@@ -40,6 +40,18 @@ from lenovo_sales.opportunities import CorrectReply
 from lenovo_sales.people import StateProblem
 from lenovo_sales.processes import PROCESSES as PLACES
 from lenovo_sales.processes import process as find_process
+from lenovo_sales.recognition import (
+    ApproveAmount,
+    ApproveNomination,
+    CarryForward,
+    CloseFund,
+    CorrectAward,
+    RejectAmount,
+    RejectNomination,
+    RevokeAward,
+    WithdrawAmount,
+    WithdrawNomination,
+)
 from lenovo_sales.service import CorrectRating
 from mutants import commands, every_pair, figures, observed, pair_of, stages
 from process_tables import DAY, NOW, TODAY, Process, processes
@@ -276,9 +288,20 @@ ASIDE = (
     CorrectConsent,
     CorrectChangeNotice,
     CorrectExtension,
+    ApproveAmount,
+    RejectAmount,
+    WithdrawAmount,
+    ApproveNomination,
+    RejectNomination,
+    WithdrawNomination,
+    CorrectAward,
+    RevokeAward,
+    CloseFund,
+    CarryForward,
 )
 """After these the samples do not fit: they name the former customer, they bill and pay whole, they
-close a run without a problem, they correct what the walk did not record."""
+close a run without a problem, they correct what the walk did not record, they decide what
+waits in a fund."""
 
 
 @every_process

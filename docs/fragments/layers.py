@@ -28,6 +28,7 @@ PACKAGES = {
     "people": ("training courses, assessed and improved", "培训课程的评估与改进"),
     "performance": ("facts, metrics, scorecard, grade", "事实、指标、考核表、等级"),
     "records": ("record types, mapping, intake, the book", "记录类型、映射、数据清洗、数据集"),
+    "recognition": ("special fund, honors, meetings", "专项基金、荣誉、分享与表彰会"),
     "service": ("tickets, service targets, dispatch, knowledge", "工单、时限、派工、知识库"),
     "contracts": ("the contract and its process", "合同及其流程"),
     "leads": ("leads, from capture to conversion", "线索：从获取到转化"),
@@ -63,6 +64,7 @@ CHAPTERS = {
     "people": "4.2",
     "performance": "4.3.1–2",
     "incentives": "4.3.3",
+    "recognition": "4.3.3",
     "decisions": "5.3",
 }
 EDGES = {"cli", "sample", "reporting"}

@@ -23,7 +23,8 @@ export(
         ".": (
             "catalogs clauses cli closing contracts customers decisions desk documents editions "
             "errors incentives leads lifecycle opportunities organization parameters people "
-            "performance processes records replay reporting sample service values wording"
+            "performance processes recognition records replay reporting sample service values "
+            "wording"
         ),
         ".clauses": "CLAUSES Clause Wording clause",
         ".closing": "Closing Comparison close compare",

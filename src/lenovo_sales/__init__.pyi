@@ -20,6 +20,7 @@ from . import parameters as parameters
 from . import people as people
 from . import performance as performance
 from . import processes as processes
+from . import recognition as recognition
 from . import records as records
 from . import replay as replay
 from . import reporting as reporting

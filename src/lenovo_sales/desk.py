@@ -59,6 +59,7 @@ from lenovo_sales.organization import (
     Delegation,
     Organization,
     Overlay,
+    Post,
     Unit,
 )
 from lenovo_sales.organization.acting import NO_ACTING
@@ -194,7 +195,8 @@ class Desk:
     ) -> Outcome[S, object]:
         """Return what a command does to a subject.
 
-        `related` are what else the command names, such as other subjects. `act` is what makes it
+        `related` are what else the command names, such as other subjects; in place of a post stands
+        that of the person on the day. `act` is what makes it
         one with other steps and lets a store take it once; without it, the number of the event.
 
         Raises:
@@ -356,7 +358,11 @@ class Desk:
             terms = cast(T, self._own_terms[wanted])
         else:
             terms = judging.terms(wanted)
-        known = ChainMap[str, object](_by_id(related), self._known)
+        found = {
+            id: self.organization.post_on(id, here.date()) if isinstance(each, Post) else each
+            for id, each in _by_id(related).items()
+        }
+        known = ChainMap[str, object](found, self._known)
         return Context(actor, here, terms, judging.name, act, judging.table, known)
 
 

@@ -41,6 +41,8 @@ PROCESSES: Mapping[str, str] = MappingProxyType(
         "course_run": "people.course_process:COURSE_RUN",
         "plan_acceptance": "incentives.acceptance_process:PLAN_ACCEPTANCE",
         "dispute": "incentives.dispute_process:DISPUTE",
+        "fund": "recognition.fund_process:FUND",
+        "meeting": "recognition.meeting_process:MEETING",
     }
 )
 """The module and the name of each process, in the order of the clauses that they follow."""

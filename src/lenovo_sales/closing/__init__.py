@@ -8,6 +8,7 @@ export(
         ".close": "Closing close",
         ".comparison": "Comparison GroupChange PersonChange compare",
         ".people": "PersonResult",
+        ".recognized": "candidates_of recognized",
         ".rows": "RecordsOf",
         ".source_lines": "SourceLine SourcePart",
         ".sources": "FactSource SourceRecord Sources",

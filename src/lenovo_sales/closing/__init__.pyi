@@ -7,6 +7,8 @@ from .comparison import GroupChange as GroupChange
 from .comparison import PersonChange as PersonChange
 from .comparison import compare as compare
 from .people import PersonResult as PersonResult
+from .recognized import candidates_of as candidates_of
+from .recognized import recognized as recognized
 from .rows import RecordsOf as RecordsOf
 from .source_lines import SourceLine as SourceLine
 from .source_lines import SourcePart as SourcePart

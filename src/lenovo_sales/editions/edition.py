@@ -53,6 +53,7 @@ from lenovo_sales.paths import KeyPath, path_of, path_text, printable
 from lenovo_sales.people.terms import PeopleTerms
 from lenovo_sales.performance.measures import MeasureUnit
 from lenovo_sales.performance.terms import PerformanceTerms
+from lenovo_sales.recognition.terms import RecognitionTerms
 from lenovo_sales.service.terms import ServiceTerms
 from lenovo_sales.shown import Shown
 from lenovo_sales.values import Calendar
@@ -104,6 +105,7 @@ class Edition(Terms, Shown):
     people: Annotated[PeopleTerms, Group("4.2", "People", "人员")]
     performance: Annotated[PerformanceTerms, Group("4.3.1.2", "Appraisal", "绩效考核")]
     incentives: Annotated[IncentiveTerms, Group("4.3.3.1", "Incentives", "激励")]
+    recognition: Annotated[RecognitionTerms, Group("4.3.3", "Recognition", "表彰")]
     decisions: Annotated[DecisionTerms, Group("5.3", "Decisions", "决策")]
     clauses: Annotated[
         Mapping[CompanyNumber, ClauseText],
@@ -281,6 +283,10 @@ class Edition(Terms, Shown):
         for index, bonus in enumerate(self.incentives.grade_bonus):
             if bonus.grade not in grades:
                 yield ("incentives", "grade_bonus", index, "grade"), one_of(grades)
+        for path, expected in self.recognition.among(
+            self.organization.tiers, levels, self.performance.metrics, grades
+        ):
+            yield ("recognition", *path), expected
 
     def _scorecards(self) -> Trouble:
         levels, cards = self.organization.levels, self.performance.scorecards

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from lenovo_sales.leads.lead import Lead
     from lenovo_sales.lifecycle import Event
     from lenovo_sales.opportunities.opportunity import Opportunity
+    from lenovo_sales.recognition.meeting import Meeting
     from lenovo_sales.records.processes import Keeper
     from lenovo_sales.service.ticket import Ticket
 
@@ -200,6 +201,7 @@ class Book(Shown):
         contracts: "Iterable[Contract]" = (),
         changes: "Iterable[ChangeRequest]" = (),
         tickets: "Iterable[Ticket]" = (),
+        meetings: "Iterable[Meeting]" = (),
         keeper: "Keeper | None" = None,
         highest_score: int = 5,
         others: Iterable[RecordRow | Revision] = (),
@@ -208,14 +210,13 @@ class Book(Shown):
     ) -> "Book":
         """The book of the subjects of all processes. Policy 3.3.2.1, 5.1.1.1.
 
-        `contracts` bring their deliveries, acceptances, returns and payments, `tickets` the answers
-        of the customers. `changes` are the requests by which contracts were terminated. `keeper`
-        says who keeps a customer on a day; a ticket of a customer whom nobody keeps is left out.
-        `highest_score` is the highest score of a survey, `others` what no process knows: units,
+        `contracts` bring their deliveries, acceptances, returns and payments, `tickets` customers'
+        answers, `meetings` the knowledge shared there; `changes` are the requests that terminated
+        contracts. `keeper` says who keeps a customer on a day; a ticket of a customer whom nobody
+        keeps is left out. `highest_score` is a survey's, `others` what no process knows: units,
         posts, targets, products with their unit cost, from which the profit of a sale follows.
-        `events` are those of leads, opportunities and tickets; with them `as_known` has a subject
-        as it stood on an earlier day, without them only as it stands, from the last day that it
-        states. `records.processes` says what is a sale and what a return.
+        With the `events` of leads, opportunities, tickets and meetings `as_known` has a subject as
+        it stood on an earlier day, else as it stands. `records.processes` says what is a sale.
 
         Raises:
             NotFound: A contract was terminated by a request that is not among the changes.
@@ -233,6 +234,7 @@ class Book(Shown):
             contracts=contracts,
             changes=changes,
             tickets=tickets,
+            meetings=meetings,
             keeper=keeper or (lambda customer, day: None),
             highest_score=highest_score,
             others=known,

@@ -15,10 +15,12 @@ the record type that revenue is taken from:
   revises the opportunity, and what lowers it is a return on its day. The contract is revised as
   above.
 
+Knowledge that was shared at a meeting is a row of its own, on the day of the meeting.
+
 A record becomes known on the day of its event, at the event's offset. Contracts keep the day on
-which each entry was recorded. Leads, opportunities and tickets are known from their events, each
-row since the day of the event that made it so; without events they are known as they stand, from
-the last day that their row states. `contract_rows` has the rows of a contract.
+which each entry was recorded. Leads, opportunities, tickets and meetings are known from their
+events, each row since the day of the event that made it so; without events they are known as they
+stand, from the last day that their row states. `contract_rows` has the rows of a contract.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -38,6 +40,8 @@ from lenovo_sales.lifecycle import Event, Lifecycle
 from lenovo_sales.lifecycle.row import S
 from lenovo_sales.opportunities.opportunity import Opportunity
 from lenovo_sales.opportunities.process import OPPORTUNITY
+from lenovo_sales.recognition.meeting import Meeting
+from lenovo_sales.recognition.meeting_process import MEETING
 from lenovo_sales.records.book import RevenueFrom
 from lenovo_sales.records.contract_rows import (
     Costs,
@@ -54,6 +58,7 @@ from lenovo_sales.records.contract_rows import (
 from lenovo_sales.records.place import Origin
 from lenovo_sales.records.revision import Revision
 from lenovo_sales.records.types import (
+    KnowledgeShareRow,
     LeadRow,
     OpportunityRow,
     RecordRow,
@@ -80,6 +85,7 @@ def rows_of_processes(
     contracts: Iterable[Contract] = (),
     changes: Iterable[ChangeRequest] = (),
     tickets: Iterable[Ticket] = (),
+    meetings: Iterable[Meeting] = (),
     keeper: Keeper = lambda customer, day: None,
     highest_score: int = 5,
     others: Iterable[RecordRow | Revision] = (),
@@ -129,6 +135,9 @@ def rows_of_processes(
         if owner is not None:
             yield from past.rows(TICKET, ticket, partial(_ticket, owner))
             yield from past.rows(TICKET, ticket, partial(_survey, owner, highest_score))
+    for meeting in meetings:
+        for number in range(1, past.most(MEETING, meeting, _shares) + 1):
+            yield from past.rows(MEETING, meeting, partial(_share, number))
 
 
 @frozen
@@ -143,6 +152,11 @@ class _Past:
         for event in events:
             found.setdefault((event.process, event.subject), []).append(event)
         return cls({id: sorted(each, key=_number) for id, each in found.items()})
+
+    def most(self, process: Lifecycle[S, Any, Any], subject: S, count: Callable[[S], int]) -> int:
+        """The most of something that a subject ever had."""
+        stood = process.states(self.events.get((process.name, subject.id), ()))
+        return max(map(count, (*stood, subject)))
 
     def rows(
         self,
@@ -202,6 +216,14 @@ def _survey(owner: str, highest_score: int, ticket: Ticket, day: date) -> Survey
     if ticket.duplicate_of is not None or ticket.answer is None:
         return None
     return survey_row(ticket, owner, highest_score)
+
+
+def _shares(meeting: Meeting) -> int:
+    return 0 if meeting.minutes is None else len(meeting.minutes.shared)
+
+
+def _share(number: int, meeting: Meeting, day: date) -> KnowledgeShareRow | None:
+    return share_row(meeting, number) if number <= _shares(meeting) else None
 
 
 def lead_row(lead: Lead) -> LeadRow:
@@ -288,3 +310,17 @@ def survey_row(ticket: Ticket, owner: str, highest_score: int) -> SurveyRow:
         raise NotFound("expected a ticket with the customer's answer", "应为客户已答复的工单")
     day, score = ticket.answer.at.date(), Decimal(ticket.answer.score)
     return SurveyRow(ticket.id, day, SurveyKind.CUSTOMER, score, highest_score, owner)
+
+
+def share_row(meeting: Meeting, number: int) -> KnowledgeShareRow:
+    """What somebody shared at a meeting, by its number in the minutes. Policy 4.3.1.1, 4.3.3.3.
+
+    Raises:
+        NotFound: The minutes have nothing of that number.
+    """
+    if not 1 <= number <= _shares(meeting) or meeting.minutes is None:
+        raise NotFound(
+            "expected the number of what was shared at the meeting", "应为会议分享内容的序号"
+        )
+    shared = meeting.minutes.shared[number - 1]
+    return KnowledgeShareRow(f"{meeting.id}/{number}", meeting.day, shared.person, shared.topic)
