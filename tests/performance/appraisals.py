@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from lenovo_sales.clauses import Wording
@@ -29,6 +30,15 @@ LABEL = Wording("a label", "名称")
 E7 = Appraisee("E-7", QUARTER, Fraction(3))
 
 points = st.integers(-50, 130).map(Fraction)
+
+REVIEW = default_edition().performance.review
+WITHOUT_GRADES = evolve(
+    REVIEW,
+    pool=evolve(REVIEW.pool, coefficients={}),
+    calibration=evolve(REVIEW.calibration, distribution=()),
+    feeds={},
+)
+"""Terms of reviews that go with any grades and measures."""
 
 
 def curve(*pairs: tuple[object, object]) -> tuple[Point, ...]:
@@ -61,7 +71,8 @@ def terms(
 ) -> PerformanceTerms:
     card = ScorecardTerms("seller", Weights.of(weights))
     return PerformanceTerms(
-        dict(metrics), (card,), marks, 2, rounding, absence, Fraction(60), Fraction(9, 10)
+        *(dict(metrics), (card,), marks, 2, rounding, absence, Fraction(60), Fraction(9, 10)),
+        WITHOUT_GRADES,
     )
 
 

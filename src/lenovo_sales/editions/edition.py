@@ -271,6 +271,7 @@ class Edition(Terms, Shown):
             yield ("authority", *path), expected
         yield from unregistered(self, self.clause_register)
         yield from self._scorecards()
+        yield from self._reviews()
         for name, component in self.incentives.components.items():
             for index, level in enumerate(component.levels):
                 if level not in levels:
@@ -305,6 +306,15 @@ class Edition(Terms, Shown):
                         "级别 {level} 应有一张适用于任何业务线与周期的考核表",
                     ).filled(level=level),
                 )
+
+    def _reviews(self) -> Trouble:
+        review, hours = self.performance.review, self.service.hours
+        for index, level in enumerate(review.manager_levels):
+            if level not in self.organization.levels:
+                at = ("performance", "review", "manager_levels", index)
+                yield at, one_of(self.organization.levels)
+        if review.hours not in hours:
+            yield ("performance", "review", "hours"), one_of(hours)
 
 
 def _is_new(edition: Edition, at: KeyPath) -> bool:

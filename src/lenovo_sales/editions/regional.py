@@ -24,6 +24,7 @@ from lenovo_sales.organization.overlay import Overlay
 from lenovo_sales.organization.plan import PlanTerms
 from lenovo_sales.organization.tightening import Conflict, HeadquartersTerms, tightened
 from lenovo_sales.organization.tree import Organization
+from lenovo_sales.performance.appraisal_rules import AppraisalTerms
 from lenovo_sales.values.typed import expect
 
 T = TypeVar("T")
@@ -55,7 +56,8 @@ class RegionalEdition:
     def terms(self, kind: type[T]) -> T:
         """The terms of a class; `HeadquartersTerms`, which judge overlays, are never tightened.
 
-        `PlanTerms`, which judge plans, hold the organization beside the edition's own.
+        `PlanTerms` and `AppraisalTerms`, by which plans and reviews are judged, hold the
+        organization beside the edition's own.
 
         Raises:
             NotFound: The edition has no such terms.
@@ -69,6 +71,11 @@ class RegionalEdition:
             return HeadquartersTerms.of(self.headquarters)
         if kind is PlanTerms:
             return PlanTerms(self.organization, self.edition.organization)
+        if kind is AppraisalTerms:
+            return AppraisalTerms(
+                *(self.organization, self.table.acting, self.edition.organization),
+                *(self.edition.performance, self.edition.service, self.table.delegations),
+            )
         return self.edition.terms(kind)
 
 

@@ -24,6 +24,7 @@ from lenovo_sales.parameters import (
     one_of,
 )
 from lenovo_sales.performance.measures import MEASURES, Measure, MeasureUnit
+from lenovo_sales.performance.review_terms import ReviewTerms
 from lenovo_sales.values import Cycle, Rounding, Weights
 
 
@@ -261,6 +262,7 @@ class PerformanceTerms(Terms):
             least=Fraction(1, 100),
         ),
     ]
+    review: Annotated[ReviewTerms, Group("4.3.1.1", "Appraisal reviews", "绩效评审")]
     measured_from: Annotated[
         Fraction,
         Share(
@@ -309,6 +311,9 @@ class PerformanceTerms(Terms):
                 if name not in self.metrics:
                     yield ("scorecards", index, "weights", name), one_of(self.metrics)
         yield from self._grades()
+        grades = tuple(dict.fromkeys(each.name for each in self.grades))
+        for path, expected in self.review.among(grades, self.measures):
+            yield ("review", *path), expected
 
     def _grades(self) -> Trouble:
         if not self.grades:

@@ -106,7 +106,7 @@ def rows_of_processes(
     of_opportunity = {each.opportunity: each for each in latest if each.opportunity}
     requests = {each.id: each for each in changes}
     costs = Costs.of(others)
-    past = _Past.of(events)
+    past = Past.of(events)
     for contract in concluded:
         for amendment in contract.amendments:
             if (id := part_id(contract.id, amendment.request)) in by_id:
@@ -141,13 +141,14 @@ def rows_of_processes(
 
 
 @frozen
-class _Past:
+class Past:
     """The events of subjects, by process and id, in the order of their numbers."""
 
     events: Mapping[tuple[str, str], Sequence[Event[object]]]
 
     @classmethod
-    def of(cls, events: Iterable[Event[object]]) -> "_Past":
+    def of(cls, events: Iterable[Event[object]]) -> "Past":
+        """Sort the events by subject."""
         found: dict[tuple[str, str], list[Event[object]]] = {}
         for event in events:
             found.setdefault((event.process, event.subject), []).append(event)
