@@ -118,7 +118,7 @@ def measured(name: str, amounts: Sequence[int], rounds: int) -> None:
         (),
         {},
         lambda metric, period: None,
-        lambda window: None,
+        lambda posts, window: None,
         DealsOf({}),
     )
     closing = Closed(

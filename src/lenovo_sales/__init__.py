@@ -38,8 +38,8 @@ export(
         ".records": (
             "AcceptanceRow Book ContractRow CustomerRow DeliveryRow Intake KnowledgeShareRow "
             "LeadRow ObservationRow OpportunityRow PaymentRow ProductRow Quality ReturnRow "
-            "RevenueFrom Revision SaleRow SplitRow SurveyKind SurveyRow TargetRow TicketKind "
-            "TicketRow read_book read_mapping"
+            "RevenueFrom Revision SaleRow SplitRow SurveyKind SurveyRow TargetPayRow TargetRow "
+            "TicketKind TicketRow read_book read_mapping"
         ),
         ".reporting": "write_reports",
         ".values": "Calendar Cycle Money Period Rounding Weights ratio",

@@ -73,6 +73,7 @@ from .records import SaleRow as SaleRow
 from .records import SplitRow as SplitRow
 from .records import SurveyKind as SurveyKind
 from .records import SurveyRow as SurveyRow
+from .records import TargetPayRow as TargetPayRow
 from .records import TargetRow as TargetRow
 from .records import TicketKind as TicketKind
 from .records import TicketRow as TicketRow

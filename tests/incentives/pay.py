@@ -172,7 +172,7 @@ def paid(
         changed,
         targets or {},
         lambda name, part: (metrics or {}).get(name),
-        lambda window: None,
+        lambda posts, window: None,
         DealsOf(deals, ordered),
     )
     cycle = cycle_of(period) or Cycle.MONTH

@@ -84,7 +84,7 @@ def companies(draw: st.DrawFn) -> dict[str, list[Row]]:
 
 def plain(record: str) -> str:
     """A source of one record type whose columns are called as its fields."""
-    return f'[[source]]\nrecord = "{record}"\nfile = "{record}*.csv"\n'
+    return f'[[source]]\nrecord = "{record}"\nfile = "{record}[.-]*csv"\n'
 
 
 def export(rows: Mapping[str, Sequence[Row]]) -> tuple[dict[str, str], str]:

@@ -80,7 +80,7 @@ def row(record: str) -> Any:
         for name, each in fields_of(record).items()
         if name in {one.name for one in fields(RECORDS[record])}
     }
-    if record == "person":
+    if record in {"person", "target_pay"}:
         values["start"] = date(2016, 1, 1)
     if record == "unit":
         values |= {"tier": "headquarters", "parent": None}

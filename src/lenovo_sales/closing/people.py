@@ -5,9 +5,10 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from lenovo_sales.closing.known import KnownCredits
+from lenovo_sales.closing.target_pay import target_pay
 from lenovo_sales.errors import BadValue, NotFound
 from lenovo_sales.incentives import (
     AfterLeaving,
@@ -43,7 +44,7 @@ from lenovo_sales.performance import (
     measure,
     score,
 )
-from lenovo_sales.records import Book
+from lenovo_sales.records import Book, TargetPayRow
 from lenovo_sales.shown import Shown
 from lenovo_sales.values import Cycle, Money, Period, total
 
@@ -174,6 +175,8 @@ class Record:
     credits: KnownCredits
     targets: Mapping[str, Shares]
     deals: DealsOf
+    agreements: Mapping[str, Sequence[TargetPayRow]] = field(factory=dict, repr=False)
+    closings: dict[Period, Closed] = field(factory=dict, init=False, repr=False, eq=False)
 
     def __repr__(self) -> str:
         return f"<Record: {self.facts!r}, {len(self.targets)} measures with targets>"
@@ -189,7 +192,11 @@ class Record:
     ) -> "Record":
         """Give everybody what they answer for. Policy 2.2.2.4, 2.2.3.1."""
         known = KnownCredits.of(book, credits, edition.incentives, edition.organization)
-        return cls(facts.attributed(known.posts), known, targets, DealsOf(book.deals(), credits))
+        agreements: dict[str, list[TargetPayRow]] = {}
+        for row in book.all(TargetPayRow):
+            agreements.setdefault(row.person, []).append(row)
+        deals = DealsOf(book.deals(), credits)
+        return cls(facts.attributed(known.posts), known, targets, deals, agreements)
 
 
 def closed_people(
@@ -251,8 +258,30 @@ def _components(
     currency: str,
 ) -> list[ComponentPay]:
     """What every component posts for a person in the period."""
-    terms, period, known = edition.incentives, who.window, record.credits
-    closing = Closed(
+    period, known = who.window, record.credits
+    if (closing := record.closings.get(period)) is None:
+        closing = record.closings[period] = _closed(period, edition, organization, currency)
+    payee = Payee(
+        who.person,
+        who.posts,
+        lambda day: known.before(who.person, day),
+        known.changed(who.person, period.start, period.end),
+        record.targets,
+        lambda name, part: _metric(name, who.within(part, edition), record, edition),
+        lambda posts, window: target_pay(
+            record.agreements.get(who.person, ()), posts, window, currency, closing.rounding
+        ),
+        record.deals,
+    )
+    return list(component_pays(payee, closing))
+
+
+def _closed(
+    period: Period, edition: "Edition", organization: Organization, currency: str
+) -> Closed:
+    """By which rules a period is closed: for everybody the same."""
+    terms = edition.incentives
+    return Closed(
         period,
         edition.fiscal,
         cycle_of(period) or Cycle.MONTH,
@@ -262,17 +291,6 @@ def _components(
         terms.components,
         organization.is_within,
     )
-    payee = Payee(
-        who.person,
-        who.posts,
-        lambda day: known.before(who.person, day),
-        known.changed(who.person, period.start, period.end),
-        record.targets,
-        lambda name, part: _metric(name, who.within(part, edition), record, edition),
-        lambda window: None,
-        record.deals,
-    )
-    return list(component_pays(payee, closing))
 
 
 def _metric(name: str, who: PersonInPeriod, record: Record, edition: "Edition") -> Fraction | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -66,7 +67,7 @@ def measure(
     person, window = subject.person, subject.window
     for name in (*metric.numerator, *metric.denominator):
         if name not in facts.held:
-            return Measured(None, None, None, NOTHING_OF.filled(measure=measures[name].label))
+            return Measured(None, None, None, _nothing_of(measures[name].label))
         if name in LACKING and _total((LACKING[name],), person, window, facts):
             lacking = CANNOT_BE_TOLD.filled(measure=measures[LACKING[name]].label)
             return Measured(None, None, None, lacking)
@@ -86,6 +87,12 @@ def measure(
             total, None, None, Wording("nothing in this period to divide by", "本期分母为零")
         )
     return Measured(total, over, Fraction(total, over))
+
+
+@lru_cache(maxsize=256)
+def _nothing_of(measure: Wording) -> Wording:
+    """Why a metric is absent: nearly everybody's of a book for the same few reasons."""
+    return NOTHING_OF.filled(measure=measure)
 
 
 def points_on(curve: tuple[Point, ...], value: Fraction) -> Fraction:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from math import floor
 from typing import Annotated
@@ -282,7 +283,7 @@ class PerformanceTerms(Terms):
         Group("4.3.1.1", "Measures of the company's own", "本公司自定的计量"),
     ] = field(factory=dict)
 
-    @property
+    @cached_property
     def all_measures(self) -> Mapping[str, Measure]:
         """The measures of the library, and those that the edition declares. Policy 4.3.1.1."""
         return {**MEASURES, **self.measures} if self.measures else MEASURES

@@ -19,7 +19,7 @@ export(
         ".types": (
             "RECORDS AcceptanceRow ContractRow CustomerRow DeliveryRow KnowledgeShareRow LeadRow "
             "ObservationRow OpportunityRow PaymentRow ProductRow RateRow RecordRow ReturnRow "
-            "SaleRow SplitRow SurveyKind SurveyRow TargetRow TicketKind TicketRow"
+            "SaleRow SplitRow SurveyKind SurveyRow TargetPayRow TargetRow TicketKind TicketRow"
         ),
         ".types.deal": "Deal DealLine Milestones RevenueRow",
     },

@@ -40,6 +40,7 @@ from .types import SaleRow as SaleRow
 from .types import SplitRow as SplitRow
 from .types import SurveyKind as SurveyKind
 from .types import SurveyRow as SurveyRow
+from .types import TargetPayRow as TargetPayRow
 from .types import TargetRow as TargetRow
 from .types import TicketKind as TicketKind
 from .types import TicketRow as TicketRow

@@ -30,6 +30,9 @@ class Weights:
 
     shares: tuple[tuple[str, Fraction], ...]
     _index: dict[str, Fraction] = field(init=False, repr=False, eq=False)
+    _spread: dict[tuple[str, ...], "Weights"] = field(
+        factory=dict, init=False, repr=False, eq=False
+    )
 
     def __attrs_post_init__(self) -> None:
         index = dict(self.shares)
@@ -89,10 +92,14 @@ class Weights:
             BadValue: The names kept weigh nothing together.
         """
         kept = [(name, share) for name, share in self.shares if name in over]
+        names = tuple(name for name, _ in kept)
+        if (found := self._spread.get(names)) is not None:
+            return found
         whole = sum((share for _, share in kept), Fraction(0))
         if whole == 0:
             raise BadValue(
                 "expected at least one name with a weight above zero",
                 "至少应有一个名称的权重大于零",
             )
-        return Weights(tuple((name, share / whole) for name, share in kept))
+        found = self._spread[names] = Weights(tuple((name, share / whole) for name, share in kept))
+        return found

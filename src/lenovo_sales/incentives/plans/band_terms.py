@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated
 
 from attrs import frozen
@@ -123,7 +124,7 @@ class BandTerms(Terms):
                 ),
             )
 
-    @property
+    @cached_property
     def start(self) -> Start:
         """In what it is set."""
         return next(each for each in Start if getattr(self, each.value) is not None)
@@ -139,7 +140,7 @@ class BandTerms(Terms):
         end = getattr(self, f"to_{self.start.value}")
         return None if end is None else exact_of(end)
 
-    @property
+    @cached_property
     def value(self) -> Value:
         """What kind of value it has."""
         return next(

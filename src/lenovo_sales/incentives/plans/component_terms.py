@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated
 
 from attrs import frozen
@@ -263,7 +264,7 @@ class ComponentTerms(Terms):
         """Whether its measures are money, in minor units; else a number of things."""
         return self.measure[0] in MONEY_MEASURES
 
-    @property
+    @cached_property
     def by_attainment(self) -> bool:
         """Whether its bands are set at parts of its own target."""
         table = self.table
@@ -278,7 +279,7 @@ class ComponentTerms(Terms):
         """Whether it asks for a target."""
         return self.by_attainment or self.counts_at_most is not None
 
-    @property
+    @cached_property
     def is_plain(self) -> bool:
         """Whether every line earns by its own way through the bands and by nothing else."""
         table = self.table

@@ -69,7 +69,7 @@ REOPENED = Wording(
 
 CreditsBy = Callable[[date], Sequence[Credit]]
 MetricOf = Callable[[str, Period], Fraction | None]
-PayOf = Callable[[Period], int | None]
+PayOf = Callable[[Sequence[Post], Period], int | None]
 
 
 @frozen
@@ -77,7 +77,8 @@ class Payee:
     """Somebody who is paid: all posts, each with its level, and what is known of the results.
 
     `credits` gives those that the payee answers for, in their order, as known before a day;
-    `changed` those of which something changed after the sale; `metric` a metric over a period.
+    `changed` those of which something changed after the sale; `metric` a metric over a period,
+    `target_pay` what posts carry of the agreed one in a window.
     """
 
     person: str
@@ -105,6 +106,14 @@ class Closed:
     after_leaving: AfterLeaving
     components: Mapping[str, ComponentTerms] = field(repr=False)
     within: Callable[[str, Sequence[str]], bool] = field(repr=False)
+    _windows: dict[str, Windows] = field(factory=dict, init=False, repr=False, eq=False)
+
+    def windows(self, component: str) -> Windows:
+        """How a component's windows are cut; the same for everybody."""
+        if (found := self._windows.get(component)) is None:
+            terms = self.components[component]
+            found = self._windows[component] = Windows(terms, self.calendar, self.pay_cycle)
+        return found
 
 
 def component_pays(payee: Payee, closing: Closed) -> Iterator[ComponentPay]:
@@ -163,7 +172,7 @@ class _Group:
     def pays(self) -> Iterator[ComponentPay]:
         """Window by window, those that were closed before the period first."""
         period = self.closing.period
-        windows = Windows(self.component, self.closing.calendar, self.closing.pay_cycle)
+        windows = self.closing.windows(self.name)
         changed = [each for each in self.payee.changed if self._counts(each)]
         of_deals = self.component.window is WindowKind.DEAL
         credits = self._credits(period.end) if of_deals else ()
@@ -176,7 +185,7 @@ class _Group:
 
     def earned(self, days: Period, before: date) -> int:
         """What the lines of some days earned, as it stood before a day; limits where they end."""
-        windows = Windows(self.component, self.closing.calendar, self.closing.pay_cycle)
+        windows = self.closing.windows(self.name)
         credits = {each.key: each for each in self._credits(before)}
         here = [each for each in credits.values() if each.on in days]
         touched = {(each.period, each.deal): each for each in map(windows.of, here)}
@@ -213,7 +222,7 @@ class _Group:
         """The credits of a window, as known before a day."""
         credits = self.payee.credits(before)
         if self.component.late is Late.OPEN_WINDOW and window.deal is None:
-            of = Windows(self.component, self.closing.calendar, self.closing.pay_cycle).of
+            of = self.closing.windows(self.name).of
             return [each for each in credits if of(each) == window and self._counts(each)]
         low = bisect_left(credits, window.period.start, key=_day)
         high = bisect_left(credits, min(window.period.end, before), low, key=_day)
@@ -315,7 +324,11 @@ class _Group:
         metrics = {
             name: value for name in names if (value := self.payee.metric(name, part)) is not None
         }
-        pay = self.payee.target_pay(window.period) if self.component.asks_target_pay else None
+        pay = (
+            self.payee.target_pay(self.posts, window.period)
+            if self.component.asks_target_pay
+            else None
+        )
         rests_on, earned = self.component.of_earned, None
         if rests_on:
             earned = earned_in(self.payee, self.closing, rests_on, window.period, day)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from attrs import frozen
+from attrs import field, frozen
 
 from lenovo_sales.incentives.credit import Credit
 from lenovo_sales.incentives.plans.component_terms import ComponentTerms, Late, WindowKind
@@ -34,6 +34,7 @@ class Windows:
     component: ComponentTerms
     calendar: Calendar
     pay_cycle: Cycle
+    _found: dict[date, Window] = field(factory=dict, init=False, repr=False, eq=False)
 
     def of(self, credit: Credit) -> Window:
         """The window that a credit counts in."""
@@ -48,6 +49,11 @@ class Windows:
 
     def on(self, day: date) -> Window:
         """The window of time that a day is in."""
+        if (found := self._found.get(day)) is None:
+            found = self._found[day] = self._on(day)
+        return found
+
+    def _on(self, day: date) -> Window:
         match self.component.window:
             case WindowKind.HALF_YEAR:
                 period = self._half_year(day)

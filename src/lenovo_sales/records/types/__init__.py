@@ -18,6 +18,6 @@ export(
         ".revenue": "ContractRow OpportunityRow SaleRow",
         ".row": "RecordField RecordRow key money_fields own_day person_fields replaced",
         ".service": "KnowledgeShareRow ObservationRow SurveyKind SurveyRow TicketRow",
-        ".targets": "TargetRow",
+        ".targets": "TargetPayRow TargetRow",
     },
 )

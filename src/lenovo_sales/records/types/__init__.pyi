@@ -29,4 +29,5 @@ from .service import ObservationRow as ObservationRow
 from .service import SurveyKind as SurveyKind
 from .service import SurveyRow as SurveyRow
 from .service import TicketRow as TicketRow
+from .targets import TargetPayRow as TargetPayRow
 from .targets import TargetRow as TargetRow

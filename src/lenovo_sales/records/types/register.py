@@ -21,7 +21,7 @@ from lenovo_sales.records.types.service import (
     SurveyRow,
     TicketRow,
 )
-from lenovo_sales.records.types.targets import TargetRow
+from lenovo_sales.records.types.targets import TargetPayRow, TargetRow
 
 Contradiction: TypeAlias = Callable[[RecordRow], tuple[str, Wording] | None]
 """The method `fault` of a record type that can contradict itself."""
@@ -30,6 +30,7 @@ _KINDS: tuple[type[RecordRow], ...] = (
     Unit,
     Post,
     TargetRow,
+    TargetPayRow,
     RateRow,
     CustomerRow,
     ProductRow,

@@ -1,5 +1,6 @@
-"""Targets as a company states them. Policy 2.2.1.1."""
+"""Targets, and what their attainment pays, as a company states them. Policy 2.2.1.1, 4.3.3.1."""
 
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
@@ -8,7 +9,8 @@ from attrs import field, frozen
 from lenovo_sales.clauses import Wording
 from lenovo_sales.clauses.described import RecordType, described
 from lenovo_sales.errors import BadValue
-from lenovo_sales.values import Calendar, parse_period
+from lenovo_sales.records.types.row import not_negative
+from lenovo_sales.values import Calendar, Money, parse_period
 
 JANUARY = Calendar(1)
 
@@ -73,3 +75,47 @@ class TargetRow:
                 "应为期间，如 2017、2017-Q2 或 2017-05，前面可加 FY 或 CY",
             )
         return None
+
+
+@frozen
+class TargetPayRow:
+    """What a person earns a year at exactly the target, as agreed from a day on. Policy 4.3.3.1.
+
+    It holds until the person's next agreement begins, or until `end`. Components that pay a share
+    of it take the days in post.
+    """
+
+    record_type: ClassVar[RecordType] = RecordType(
+        Wording("target_pay", "目标奖金"),
+        Wording("Target pay", "目标奖金"),
+        Wording("Target pays", "目标奖金"),
+        Wording(
+            "What a person earns a year at exactly the target, as agreed from a day on.",
+            "约定自某日起，某人恰好完成任务时的年度奖金。",
+        ),
+    )
+
+    person: str = field(metadata=described("whose it is", "所属人员", key=True, refers=("person",)))
+    start: date = field(
+        metadata=described("the first day on which it holds", "开始适用的日期", key=True)
+    )
+    amount: Money = field(metadata=described("an amount a year", "年度金额"))
+    end: date | None = field(
+        default=None,
+        metadata=described(
+            "first day on which it no longer holds; open, if none",
+            "不再适用的首日；缺省则不限",
+            until=True,
+        ),
+    )
+
+    @property
+    def id(self) -> str:
+        """Person and first day: one agreement each."""
+        return f"{self.person}/{self.start}"
+
+    def fault(self) -> tuple[str, Wording] | None:
+        """The amount is none below zero; it ends after it begins."""
+        if self.end is not None and self.end <= self.start:
+            return "end", Wording("expected a date after the start", "应晚于开始日期")
+        return not_negative("amount", self.amount)
