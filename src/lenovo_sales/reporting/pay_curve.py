@@ -1,9 +1,10 @@
 """The pay curve (提成曲线): what plans pay for each amount sold, band by band. Policy 4.3.3.1."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
 
@@ -13,15 +14,16 @@ from lenovo_sales.incentives.plans import (
     Between,
     ComponentTerms,
     CountedLine,
-    TableKind,
     Value,
     WindowInputs,
     evaluate,
 )
+from lenovo_sales.incentives.plans.modifier_terms import POSITION
 from lenovo_sales.reporting.drawing import (
     ACCENT,
     GREY,
     INK,
+    PAPER,
     RULE,
     SOFT,
     TINT,
@@ -36,8 +38,21 @@ from lenovo_sales.reporting.trend import apart, nice_steps
 from lenovo_sales.reporting.words import Words
 from lenovo_sales.values import Money, Rounding, decimal_text, minor_digits
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+Corner: TypeAlias = tuple[Fraction, Fraction]
+"""An amount sold and what it pays."""
+Box: TypeAlias = tuple[float, float, float, float]
+"""What a text takes, in inches: left, bottom, right, top."""
+
 FURTHEST = Fraction(8, 5)  # of the target
-PIECES = 16  # of a line that is curved between two bands
+FINEST = Fraction(1, 1_000)  # of a number of things: how near to a threshold a jump is looked at
+FLAT = 1_000  # a part of the highest pay: what bends less is drawn straight
+VISIBLE = 200  # a part of the highest pay: what rises more at one place is a jump
+SHORTEST = Fraction(1, 12)  # of the reach: what is shorter has no room for its rate
+LETTER = 0.085  # inches of a figure at the size of a rate
+BEYOND = 0.12  # inches that a rate may stand out of the axes at the right
 COLORS = (ACCENT, GREY, INK, TINT)  # of the last plan, of the one before it, and so on
 
 
@@ -46,132 +61,320 @@ class Curve:
     """One component's line: its name, its corners as amount sold and pay, and rates between them.
 
     Amounts are in minor units, or a number of things; a rate is None where the line has none.
+    `bends` are the amounts at which a band, a base or a limit of the position begins.
     """
 
     name: str
     corners: tuple[tuple[Fraction, Fraction], ...]
     rates: tuple[Fraction | None, ...]
+    bends: frozenset[Fraction] = frozenset()
+
+    @property
+    def highest(self) -> Fraction:
+        """The most that it pays, in minor units."""
+        return max(pay for _, pay in self.corners)
+
+    def jumps(self, place: int) -> bool:
+        """Whether the line from a corner to the next is a jump: two values at one place."""
+        (start, low), (end, high) = self.corners[place : place + 2]
+        return end - start <= 1 and abs(high - low) * VISIBLE > self.highest
 
 
 def pay_curve_chart(
     components: Mapping[str, ComponentTerms],
-    target: Money,
+    target: Money | int,
     language: Language,
     layout: Layout = WIDE,
     target_pay: Money | None = None,
     metrics: Mapping[str, Fraction] = MappingProxyType({}),
+    members: Mapping[str, str] = MappingProxyType({}),
 ) -> Chart:
     """What each of the named components pays at each attainment of a target, one to four of them.
 
-    One deal moves the whole amount. The line bends or jumps where a band begins; a rate stands on
-    the line of the last component. A share is of `target_pay`, a gate is passed at `metrics`.
+    One deal moves the whole amount. The line bends or jumps where a band begins: the full dot of a
+    jump has the value at the threshold. The rate of the last component stands on its line. The
+    target is a number where the components count units or deals. A share is of `target_pay`, a
+    gate is passed at `metrics`; `members` has, by the name of a component, the member of its
+    dimension that it is drawn for.
 
     Raises:
-        BadValue: There are no components or more than four, the target is not above zero, or a
-            component refuses to go without a metric.
+        BadValue: There are no components or more than four, the target is not above zero or not in
+            the unit of what they count, or a component refuses to go without a metric.
         CurrencyMismatch: A component's amounts are in another currency than the target.
     """
-    if not 0 < len(components) <= len(COLORS) or target.minor <= 0:
+    whole = target.minor if isinstance(target, Money) else target
+    if not 0 < len(components) <= len(COLORS) or whole <= 0:
         raise BadValue(
             "expected one to four components and a target above zero",
             "应为一至四个奖金构成，任务应大于零",
         )
-    words, reach = Words(language), FURTHEST * target.minor
-    for component in components.values():
-        for money in component.money():
-            if money.currency != target.currency:
-                raise CurrencyMismatch(target.currency, money.currency)
+    currency = _currency(components, target)
     pay = None if target_pay is None else target_pay.minor
-    inputs = WindowInputs(Fraction(target.minor), pay, metrics)
-    curves = [curve_of(name, each, inputs, reach) for name, each in components.items()]
-    last = curves[-1]
-    at_target = Money(_paid(components[last.name], inputs, target.minor), target.currency)
-    title = words.say(
-        "curve_title", name=shortened(last.name, 40), pay=compact(at_target, language)
-    )
-    note = words.say("curve_note", currency=target.currency, target=compact(target, language))
+    inputs = WindowInputs(Fraction(whole), pay, metrics)
+    curves = [
+        curve_of(name, each, inputs, FURTHEST * whole, members.get(name))
+        for name, each in components.items()
+    ]
+    last, scale = curves[-1], Scale(whole, currency, isinstance(target, Money), language)
+    paid = _paid(components[last.name], inputs, Fraction(whole), members.get(last.name))
+    by_target = any(each.needs_target for each in components.values())
+    title, note = _heading(last, Money(paid, currency), scale, by_target)
     with drawing(layout, layout.curve.height, title, note) as canvas:
-        _draw(canvas, curves, target, language, layout.curve)
+        _draw(canvas, curves, scale, by_target, layout.curve)
         return canvas.chart("pay-curve")
 
 
-def curve_of(name: str, component: ComponentTerms, inputs: WindowInputs, reach: Fraction) -> Curve:
+@frozen
+class Scale:
+    """What the places of a chart mean: the amount at 100 %, and the currency of the pay."""
+
+    whole: int
+    currency: str
+    in_money: bool
+    language: Language
+
+    def amount(self, part: Fraction) -> str:
+        """An amount sold, or a number of things, in words."""
+        if self.in_money:
+            money = Money(round(part * self.whole), self.currency)
+            return compact(money, self.language, trimmed=True)
+        return f"{float(part * self.whole):,g}"
+
+
+def _heading(last: Curve, paid: Money, scale: Scale, by_target: bool) -> tuple[str, str]:
+    """The title and the note: by attainment, or by amount where no band is set in a target."""
+    words, name = Words(scale.language), shortened(last.name, 40)
+    pay, amount = compact(paid, scale.language), scale.amount(Fraction(1))
+    if by_target:
+        note = "curve_note_values" if set(last.rates) == {None} else "curve_note"
+        title = words.say("curve_title", name=name, pay=pay)
+    else:
+        note = "curve_note_amount" if scale.in_money else "curve_note_number"
+        title = words.say("curve_title_amount", name=name, pay=pay, amount=amount)
+    return title, words.say(note, currency=scale.currency, target=amount)
+
+
+def _currency(components: Mapping[str, ComponentTerms], target: Money | int) -> str:
+    """The one currency of the target and of every amount of the components."""
+    currency = target.currency if isinstance(target, Money) else None
+    for component in components.values():
+        if component.counts_money is not isinstance(target, Money):
+            raise BadValue(
+                "expected a target in the unit of what the components count",
+                "任务单位应与奖金构成的计酬依据一致",
+            )
+        for money in component.money():
+            currency = currency or money.currency
+            if money.currency != currency:
+                raise CurrencyMismatch(currency, money.currency)
+    if currency is None:
+        raise BadValue("expected a component that states an amount", "奖金构成应列金额")
+    return currency
+
+
+def curve_of(
+    name: str,
+    component: ComponentTerms,
+    inputs: WindowInputs,
+    reach: Fraction,
+    member: str | None = None,
+) -> Curve:
     """Where the line bends, jumps and ends."""
-    target = inputs.target or Fraction(1)
-    starts = [
-        each.at * target if component.by_attainment else each.at for each in component.table.bands
-    ]
-    base = component.table.base * target if component.by_attainment else component.table.base
-    bends = {each for each in (*starts, base) if 0 < each < reach}
-    if component.table.between is Between.LINEAR and component.table.kind is TableKind.WHOLE:
-        ends = sorted({Fraction(0), *bends, reach})
-        for low, high in pairwise(ends):
-            bends.update(low + (high - low) * part / PIECES for part in range(1, PIECES))
-    jumps = component.table.kind is not TableKind.MARGINAL
-    places = sorted(
-        {0, int(reach), *map(int, bends), *((int(each) - 1 for each in bends) if jumps else ())}
-    )
-    found = [(Fraction(each), Fraction(_paid(component, inputs, each))) for each in places]
-    rates: list[Fraction | None] = [
-        (high[1] - low[1]) / (high[0] - low[0]) if component.is_plain else None
-        for low, high in pairwise(found)
-    ]
-    if component.is_plain:
-        rates = [_of_band(component, low[0], Fraction(target)) for low, _ in pairwise(found)]
-    return Curve(name, tuple(found), tuple(rates))
+    bends = frozenset(_bends(component, Fraction(inputs.target or 1), reach))
+    near = Fraction(1) if component.counts_money else FINEST
+    places = {Fraction(0), Fraction(int(reach)), *bends}
+    if not component.is_plain:
+        places |= {each + by for each in bends for by in (-near, near)}
+
+    def pay(amount: Fraction) -> Fraction:
+        return Fraction(_paid(component, inputs, amount, member))
+
+    known = [(each, pay(each)) for each in sorted(places) if 0 <= each <= reach]
+    flat = max(Fraction(2), *(paid / FLAT for _, paid in known))
+    found = known[:1]
+    for high in known[1:]:
+        found += _refined(found[-1], high, pay, near, flat)
+    rates = [_rate_of(component, low, high, reach) for low, high in pairwise(found)]
+    if component.is_plain and component.table.value is Value.RATE:
+        limited = component.at_most is not None or component.at_least is not None
+        if not limited:
+            values = [each.alone for each in component.table.bands]
+            rates = [values[sum(bend <= low for bend in bends)] for low, _ in found[:-1]]
+    return Curve(name, tuple(found), tuple(rates), bends)
 
 
-def _of_band(component: ComponentTerms, at: Fraction, target: Fraction) -> Fraction | None:
-    """The rate of the band that goes on from an amount."""
-    if component.table.value is not Value.RATE:
-        return None
+def _bends(component: ComponentTerms, target: Fraction, reach: Fraction) -> Iterator[Fraction]:
+    """The amounts at which a band, a base or a limit begins, in the unit of the measure."""
     unit = target if component.by_attainment else Fraction(1)
-    reached = [each.alone for each in component.table.bands if int(each.at * unit) <= at]
-    return reached[-1]
+    own = component.position is None
+    at = [each.at * unit for each in component.table.bands] if own else []
+    at.append(component.table.base * unit)
+    if component.counts_at_most is not None:
+        at.append(component.counts_at_most * target)
+    if component.counts_at_most_amount is not None:
+        at.append(Fraction(component.counts_at_most_amount.minor))
+    for modifier in component.modifiers:
+        if modifier.by == POSITION:
+            at += [each.count * unit for each in modifier.bands]
+    for each in at:
+        place = Fraction(int(each)) if component.counts_money else each
+        if 0 < place < reach:
+            yield place
 
 
-def _paid(component: ComponentTerms, inputs: WindowInputs, amount: int) -> int:
+def _refined(
+    low: Corner, high: Corner, pay: Callable[[Fraction], Fraction], near: Fraction, flat: Fraction
+) -> list[Corner]:
+    """The corners after one up to another, so near that the line between any two is straight."""
+    middle = (low[0] + high[0]) / 2
+    if near == 1:
+        middle = Fraction(int(middle))
+    if high[0] - low[0] <= near or middle in {low[0], high[0]}:
+        return [high]
+    paid = pay(middle)
+    straight = low[1] + (high[1] - low[1]) * (middle - low[0]) / (high[0] - low[0])
+    if abs(paid - straight) <= flat:
+        return [high]
+    before = _refined(low, (middle, paid), pay, near, flat)
+    return [*before, *_refined((middle, paid), high, pay, near, flat)]
+
+
+def _rate_of(
+    component: ComponentTerms, low: Corner, high: Corner, reach: Fraction
+) -> Fraction | None:
+    """What one more pays on the way between two corners; None where that is no rate of a band."""
+    table = component.table
+    if not table.has_lines or table.between is Between.LINEAR or not component.counts_money:
+        return None
+    if (high[0] - low[0]) < reach * SHORTEST:
+        return None
+    if high[1] == low[1]:
+        return None
+    return (high[1] - low[1]) / (high[0] - low[0])
+
+
+def _paid(
+    component: ComponentTerms, inputs: WindowInputs, amount: Fraction, member: str | None = None
+) -> int:
     """What one deal of an amount pays alone, in minor units."""
-    line = CountedLine(("deal",), amount)
+    exact = int(amount) if amount.denominator == 1 else amount
+    line = CountedLine(("deal",), exact, key=member)
     return evaluate(component, [line], inputs, Rounding.HALF_UP).total
 
 
 def _draw(
-    canvas: Canvas, curves: Sequence[Curve], target: Money, language: Language, at: CurveLayout
+    canvas: Canvas, curves: Sequence[Curve], scale: Scale, by_target: bool, at: CurveLayout
 ) -> None:
-    across, inside = canvas.width - at.left - at.right, at.height - at.bottom - at.top
-    unit = 10 ** minor_digits(target.currency)
-    steps = nice_steps([float(curve.corners[-1][1] / unit) for curve in curves])
+    reach, language, alone = float(FURTHEST), scale.language, len(curves) == 1
+    right = at.left if alone else at.right
+    across, inside = canvas.width - at.left - right, at.height - at.bottom - at.top
+    unit = 10 ** minor_digits(scale.currency)
+    steps = nice_steps([float(curve.highest / unit) for curve in curves])
     axes = canvas.axes(at.left, at.bottom, across, inside)
-    axes.set_xlim(0, float(FURTHEST))
+    axes.set_xlim(0, reach)
     axes.set_ylim(0, steps[-1])
     inch = steps[-1] / inside
     for step in steps:
-        axes.plot([0, float(FURTHEST)], [step, step], color=RULE if step else SOFT, lw=0.8)
-        said = compact(Money(round(step * unit), target.currency), language, trimmed=True)
-        canvas.say(at.left - 0.1, at.bottom + step / inch, said, size=9, color=SOFT, ha="right")
+        axes.plot([0, reach], [step, step], color=RULE if step else SOFT, lw=0.8)
+        money = Money(round(step * unit), scale.currency)
+        label = compact(money, language, trimmed=True)
+        canvas.say(at.left - 0.1, at.bottom + step / inch, label, size=9, color=SOFT, ha="right")
     for tick in (Fraction(0), Fraction(2, 5), Fraction(4, 5), Fraction(6, 5), FURTHEST):
         place = at.left + across * float(tick / FURTHEST)
-        canvas.say(place, at.bottom - 0.16, percent(tick), size=9, color=SOFT, ha="center")
-    axes.plot([1, 1], [0, steps[-1]], color=INK, lw=0.8, zorder=2)
-    high = at.height - at.top + 0.12
-    middle = at.left + across / float(FURTHEST)
-    canvas.say(middle, high, Words(language)["target"], size=9, ha="center")
+        label = percent(tick) if by_target else scale.amount(tick)
+        canvas.say(place, at.bottom - 0.16, label, size=9, color=SOFT, ha="center")
+    if by_target:
+        axes.plot([1, 1], [0, steps[-1]], color=INK, lw=0.8, zorder=2)
+        high, middle = at.height - at.top + 0.12, at.left + across / reach
+        canvas.say(middle, high, Words(language)["target"], size=9, ha="center")
     for curve, color in zip(curves, reversed(COLORS[: len(curves)]), strict=True):
-        sold = [float(amount / target.minor) for amount, _ in curve.corners]
-        up = [float(pay / unit) for _, pay in curve.corners]
-        axes.plot(sold, up, color=color, lw=2.2, zorder=3, clip_on=False)
-        axes.plot(sold[1:-1], up[1:-1], "o", color=color, ms=4.5, zorder=4)
-    last = curves[-1]
-    for place, ((start, low), (end, top)) in enumerate(pairwise(last.corners)):
-        x = at.left + across * float((start + end) / 2 / target.minor / FURTHEST)
-        y = at.bottom + float((low + top) / 2 / unit) / inch
-        if (rate := last.rates[place]) is not None:
-            canvas.say(x - 0.06, y + 0.13, _rate(rate), size=9.5, ha="right")
-    ends = [float(curve.corners[-1][1] / unit) for curve in curves]
-    for curve, spot in zip(curves, apart(ends, 0.2 * inch), strict=True):
-        name = shortened(curve.name, at.name_columns)
-        canvas.say(at.left + across + 0.1, at.bottom + spot / inch, name, size=9.5)
+        _draw_line(axes, curve, scale.whole, unit, color)
+    _draw_rates(
+        canvas,
+        curves[-1],
+        scale.whole,
+        by_target,
+        (at.left, at.bottom, across, inside),
+        steps[-1] * unit,
+    )
+    if not alone:
+        ends = [float(curve.corners[-1][1] / unit) for curve in curves]
+        for curve, spot in zip(curves, apart(ends, 0.2 * inch), strict=True):
+            name = shortened(curve.name, at.name_columns)
+            canvas.say(at.left + across + 0.1, at.bottom + spot / inch, name, size=9.5)
+
+
+def _draw_rates(
+    canvas: Canvas,
+    curve: Curve,
+    whole: int,
+    by_target: bool,
+    area: tuple[float, float, float, float],
+    highest: float,
+) -> None:
+    """The rates along a line: above it, or below where they would lie on something else."""
+    left, bottom, across, inside = area
+
+    def spot(corner: Corner) -> tuple[float, float]:
+        sold, pay = corner
+        return (
+            left + across * float(sold / whole / FURTHEST),
+            bottom + inside * float(pay) / highest,
+        )
+
+    spots = [spot(each) for each in curve.corners]
+    upright = [(spots[k], spots[k + 1]) for k in range(len(spots) - 1) if curve.jumps(k)]
+    taken = [
+        (x - 0.07, min(low, y) - 0.07, x + 0.07, max(low, y) + 0.07) for (x, low), (_, y) in upright
+    ]
+    if by_target:
+        middle = left + across / float(FURTHEST)
+        taken.append((middle, bottom, middle, bottom + inside))
+    for place, (start, end) in enumerate(pairwise(spots)):
+        if (rate := curve.rates[place]) is None:
+            continue
+        text, x, y = _rate(rate), (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
+        wide = LETTER * len(text)
+        above, below = (x - 0.06 - wide, y + 0.13), (x + 0.08, y - 0.13)
+        free = [
+            each
+            for each in (above, below)
+            if left <= each[0] <= left + across + BEYOND - wide
+            and each[1] >= bottom + 0.1
+            and not any(_meet(_box(each, wide), other) for other in taken)
+        ]
+        at = free[0] if free else above
+        taken.append(_box(at, wide))
+        canvas.say(at[0] + wide, at[1], text, size=9.5, ha="right")
+
+
+def _box(at: tuple[float, float], wide: float) -> Box:
+    """What a text takes that begins at a place and stands on its middle."""
+    return at[0], at[1] - 0.08, at[0] + wide, at[1] + 0.08
+
+
+def _meet(one: Box, other: Box) -> bool:
+    """Whether two boxes have a place in common."""
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+
+
+def _draw_line(axes: "Axes", curve: Curve, target: int, unit: int, color: str) -> None:
+    """The line, dotted where it jumps; the full dot of a jump has the value at the threshold."""
+    points = [(float(amount / target), float(pay / unit)) for amount, pay in curve.corners]
+    jumps = [place for place in range(len(points) - 1) if curve.jumps(place)]
+    cuts = [0, *(place + 1 for place in jumps), len(points)]
+    for start, end in pairwise(cuts):
+        axes.plot(
+            *zip(*points[start:end], strict=True), color=color, lw=2.2, zorder=3, clip_on=False
+        )
+    for place in jumps:
+        axes.plot(*zip(*points[place : place + 2], strict=True), ":", color=color, lw=1.4, zorder=3)
+    ends = {end for place in jumps for end in (place, place + 1)}
+    for place, (amount, _) in enumerate(curve.corners):
+        owns = amount in curve.bends
+        if owns or place in ends:
+            fill = color if owns else PAPER
+            axes.plot(*points[place], "o", color=color, mfc=fill, ms=4.5, zorder=4, clip_on=False)
 
 
 def _rate(rate: Fraction) -> str:

@@ -336,6 +336,17 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
             "Commission by attainment of a target of {target}, {currency}; rates by band",
             "提成随完成率的变化，任务{target}，{currency}；线上为各档提成比例",
         ),
+        "curve_note_values": Wording(
+            "Commission by attainment of a target of {target}, {currency}",
+            "提成随完成率的变化，任务{target}，{currency}",
+        ),
+        "curve_title_amount": Wording("{name} pays {pay} on {amount}", "{name}：{amount}应发{pay}"),
+        "curve_note_amount": Wording(
+            "Commission by amount sold, {currency}", "提成随销售金额的变化，{currency}"
+        ),
+        "curve_note_number": Wording(
+            "Commission by number sold, {currency}", "提成随销售数量的变化，{currency}"
+        ),
         "radar_title": Wording("{name}: {score} points", "{name}：{score}分"),
         "radar_note": Wording(
             "Points by metric, {period}; rings at the grades", "{period}各指标得分；环线为等级线"

@@ -1,0 +1,103 @@
+"""The pay curve: where it bends and jumps, its axis, and the members of a dimension."""
+
+from fractions import Fraction
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reporting_book import cny
+
+from lenovo_sales.editions import default_edition
+from lenovo_sales.errors import BadValue
+from lenovo_sales.incentives.plans import (
+    BandTerms,
+    CountedLine,
+    Edge,
+    TableKind,
+    WindowInputs,
+    WithoutTarget,
+    evaluate,
+)
+from lenovo_sales.reporting.charts import NARROW, Chart, pay_curve_chart
+from lenovo_sales.reporting.pay_curve import FURTHEST, curve_of
+from lenovo_sales.values import Money, Rounding
+
+TEXT = "{http://www.w3.org/2000/svg}text"
+TARGET = cny("10000.00")
+INPUTS = WindowInputs(Fraction(TARGET.minor))
+
+
+def texts(chart: Chart) -> list[str]:
+    """What a chart says."""
+    return [each.text or "" for each in ElementTree.fromstring(chart.svg).iter(TEXT)]  # noqa: S314
+
+
+@pytest.mark.parametrize("edge", list(Edge))
+def test_a_jump_of_the_pay_curve_is_at_its_threshold(edge: Edge) -> None:
+    """4.3.3.1: the value at the threshold is its owner's; one fen beyond it is the other's."""
+    plan = default_edition().incentives.components["revenue"]
+    table = evolve(plan.table, kind=TableKind.WHOLE, edge=edge)
+    found = curve_of("plan", evolve(plan, table=table), INPUTS, FURTHEST * TARGET.minor)
+    for band in table.bands[1:]:
+        at = (band.attainment or Fraction(0)) * TARGET.minor
+        jumps = [
+            k
+            for k, (sold, _) in enumerate(found.corners[:-1])
+            if found.jumps(k) and abs(sold - at) <= 1
+        ]
+        assert len(jumps) == 1
+        (low, _), (high, _) = found.corners[jumps[0] : jumps[0] + 2]
+        assert (low, high) == ((at - 1, at) if edge is Edge.FROM else (at, at + 1))
+
+
+@given(limits=st.tuples(st.integers(1, 400_000), st.integers(400_001, 900_000)))
+@settings(max_examples=10)
+def test_the_pay_curve_is_straight_between_its_corners(limits: tuple[int, int]) -> None:
+    """4.3.3.1: with limits of pay and of attainment, anywhere between, to a part of the highest."""
+    plan = default_edition().incentives.components["revenue"]
+    low, high = (Money(each, "CNY") for each in limits)
+    plan = evolve(plan, at_least=low, at_most=high, counts_at_most=Fraction(5, 4))
+    found = curve_of("plan", plan, INPUTS, FURTHEST * TARGET.minor)
+    for (start, paid), (end, more) in pairwise(found.corners):
+        third = Fraction(int(start + (end - start) / 3))
+        line = CountedLine(("deal",), int(third))
+        here = evaluate(plan, [line], INPUTS, Rounding.HALF_UP).total
+        straight = paid + (more - paid) * (third - start) / max(end - start, Fraction(1))
+        assert abs(here - straight) <= max(found.highest / 250, Fraction(3))
+
+
+def test_a_pay_curve_of_amounts_has_no_target() -> None:
+    """4.3.3.1: where no band is set in a target the axis has amounts, or numbers of things."""
+    plan = default_edition().incentives.components["revenue"]
+    bands = (
+        BandTerms(amount=cny("0.00"), rate=Fraction(1, 100)),
+        BandTerms(amount=cny("1200.00"), rate=Fraction(2, 100)),
+    )
+    table = evolve(plan.table, bands=bands)
+    plan = evolve(plan, table=table, without_target=WithoutTarget.NOTHING)
+    amounts = texts(pay_curve_chart({"a": plan}, cny("1000.00"), "en", NARROW))
+    assert "1.6K" in amounts
+    assert "Target" not in amounts
+    bands = (
+        BandTerms(count=Fraction(0), pays=cny("8.00")),
+        BandTerms(count=Fraction(40), pays=cny("13.00")),
+    )
+    units = evolve(plan, measure=("units",), table=evolve(table, bands=bands))
+    assert {"20", "80"} <= set(texts(pay_curve_chart({"a": units}, 50, "en", NARROW)))
+    for component, target in ((plan, 50), (units, cny("50.00"))):
+        with pytest.raises(BadValue, match="unit of what"):
+            pay_curve_chart({"a": component}, target, "en")
+
+
+def test_a_pay_curve_is_drawn_for_a_member_of_a_dimension() -> None:
+    """4.3.3.1: each line has the values of its member; the last one's rates stand on it."""
+    plan = default_edition().incentives.components["revenue"]
+    rates = {"server": Fraction(2, 100), "pc": Fraction(1, 100)}
+    bands = (BandTerms(attainment=Fraction(0), rate_by=rates),)
+    plan = evolve(plan, table=evolve(plan.table, by="product", bands=bands))
+    for member, rate in (("pc", "1%"), ("server", "2%")):
+        chart = pay_curve_chart({"it": plan}, TARGET, "en", NARROW, members={"it": member})
+        assert rate in texts(chart)
