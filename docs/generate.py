@@ -1,4 +1,4 @@
-"""Writes what is taken from the code: of the pages, fragments, the API and the layers' pictures;
+"""Writes what is taken from the code: of the pages, fragments, the API and pictures;
 of the packages, the stubs that type checkers read; of the notebooks, what their cells show.
 
     python docs/generate.py            write what has changed
@@ -14,6 +14,7 @@ A page marks a fragment with a comment before and after it:
 import re
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from fragments import FRAGMENTS, api_pages, navigation
@@ -39,6 +40,10 @@ def generated() -> Iterator[tuple[Path, str]]:
                 lambda mark: f"{mark[1]}{navigation()}{mark[2]}", path.read_text("utf-8")
             ),
         )
+    if find_spec("matplotlib") is not None:
+        from fragments.pay_curves import pay_curves  # noqa: PLC0415 needs the extra "plot"
+
+        yield from pay_curves()
     for language in LANGUAGES:
         for name, text in api_pages(language):
             yield DOCS / language / "reference" / "api" / name, text

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from fragments.api import api_pages, navigation, package_table
 from fragments.citations import clause_index
+from fragments.component_keys import component_keys
 from fragments.edition_numbers import edition_numbers
 from fragments.error_tree import error_tree
 from fragments.every_process import every_process
@@ -18,6 +19,7 @@ from lenovo_sales.opportunities import OPPORTUNITY
 
 FRAGMENTS: Mapping[str, Callable[[Language], str]] = {
     "clauses": clause_index,
+    "component-keys": component_keys,
     "contract": process(CONTRACT, reversed),
     "edition": edition_numbers,
     "errors": error_tree,

@@ -340,7 +340,9 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
             "Commission by attainment of a target of {target}, {currency}",
             "提成随完成率的变化，任务{target}，{currency}",
         ),
-        "curve_title_amount": Wording("{name} pays {pay} on {amount}", "{name}：{amount}应发{pay}"),
+        "curve_title_amount": Wording(
+            "{name} pays {pay} on {amount}", "{name}：售出{amount}应发{pay}"
+        ),
         "curve_note_amount": Wording(
             "Commission by amount sold, {currency}", "提成随销售金额的变化，{currency}"
         ),
