@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -20,6 +21,7 @@ from reporting_book import closed, closing, cny, deals, quality, structure
 from lenovo_sales.clauses import Language
 from lenovo_sales.closing import Closing, Comparison, close, compare
 from lenovo_sales.editions import default_edition
+from lenovo_sales.incentives.plans import Edge, TableKind
 from lenovo_sales.reporting import overview, pictures, write_comparison, write_reports
 from lenovo_sales.reporting.charts import (
     NARROW,
@@ -60,6 +62,10 @@ def drawn(made: Closing, language: Language, layout: Layout) -> Iterator[Chart]:
     plan = default_edition().incentives.components["revenue"]
     plans = {"before the change": plan, "after the change": plan}
     yield pay_curve_chart(plans, cny("600000.01"), language, layout)
+    for step, at_most in ((Edge.FROM, None), (Edge.TO, cny("9000.00"))):
+        table = evolve(plan.table, kind=TableKind.WHOLE, edge=step)
+        jumping = evolve(plan, table=table, at_most=at_most)
+        yield pay_curve_chart({"alone": jumping}, cny("600000.01"), language, layout)
 
 
 class Pictures(HTMLParser):
@@ -188,7 +194,7 @@ def test_no_text_of_a_narrow_picture_is_cut(
         rows = structure([f"{names} {number}" for number in range(7)])
         made = closed([*rows, *deals()])
     charts = list(drawn(made, language, NARROW))
-    assert len(canvases) == len(charts) == 7
+    assert len(canvases) == len(charts) == 9
     for canvas in canvases:
         whole, found = canvas.figure.bbox, places(canvas)
         for said, box in found:
