@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from itertools import pairwise
+from math import ceil, floor
 from xml.etree import ElementTree
 
 import pytest
@@ -36,21 +37,37 @@ def texts(chart: Chart) -> list[str]:
 
 
 @pytest.mark.parametrize("edge", list(Edge))
-def test_a_jump_of_the_pay_curve_is_at_its_threshold(edge: Edge) -> None:
-    """4.3.3.1: the value at the threshold is its owner's; one fen beyond it is the other's."""
+@pytest.mark.parametrize("target", [10_000_00, 10_000_01, 333])
+def test_a_jump_of_the_pay_curve_is_at_its_threshold(edge: Edge, target: int) -> None:
+    """4.3.3.1: the full dot is at the last or first amount of the band that owns a threshold."""
     plan = default_edition().incentives.components["revenue"]
-    table = evolve(plan.table, kind=TableKind.WHOLE, edge=edge)
-    found = curve_of("plan", evolve(plan, table=table), INPUTS, FURTHEST * TARGET.minor)
-    for band in table.bands[1:]:
-        at = (band.attainment or Fraction(0)) * TARGET.minor
-        jumps = [
-            k
-            for k, (sold, _) in enumerate(found.corners[:-1])
-            if found.jumps(k) and abs(sold - at) <= 1
-        ]
-        assert len(jumps) == 1
-        (low, _), (high, _) = found.corners[jumps[0] : jumps[0] + 2]
-        assert (low, high) == ((at - 1, at) if edge is Edge.FROM else (at, at + 1))
+    plan = evolve(plan, table=evolve(plan.table, kind=TableKind.WHOLE, edge=edge))
+    inputs = WindowInputs(Fraction(target))
+    found = curve_of("plan", plan, inputs, FURTHEST * target)
+    corners, jumps = found.corners, [k for k in range(len(found.rates)) if found.jumps(k)]
+    assert len(jumps) == len(plan.table.bands) - 1
+    for place, band in zip(jumps, plan.table.bands[1:], strict=True):
+        at = (band.attainment or Fraction(0)) * target
+        (low, _), (high, _) = corners[place : place + 2]
+        assert high - low == 1
+        owner = high if edge is Edge.FROM else low
+        assert owner == (ceil(at) if edge is Edge.FROM else floor(at))
+        assert {low, high} & found.bends == {owner}
+
+
+def test_a_steep_line_of_few_things_is_no_jump() -> None:
+    """4.3.3.1: two of a dear thing are a line; a step between two numbers is a jump."""
+    plan = default_edition().incentives.components["revenue"]
+    bands = (
+        BandTerms(count=Fraction(0), pays=cny("100.00")),
+        BandTerms(count=Fraction(2), pays=cny("150.00")),
+    )
+    for kind, jumps in ((TableKind.MARGINAL, 0), (TableKind.WHOLE, 1)):
+        table = evolve(plan.table, kind=kind, bands=bands)
+        units = evolve(plan, measure=("units",), table=table, without_target=WithoutTarget.NOTHING)
+        found = curve_of("units", units, WindowInputs(Fraction(3)), FURTHEST * 3)
+        assert sum(map(found.jumps, range(len(found.rates)))) == jumps
+        assert found.corners[-1][0] == FURTHEST * 3
 
 
 @given(limits=st.tuples(st.integers(1, 400_000), st.integers(400_001, 900_000)))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
+from math import ceil
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -14,6 +15,8 @@ from lenovo_sales.incentives.plans import (
     Between,
     ComponentTerms,
     CountedLine,
+    Edge,
+    TableKind,
     Value,
     WindowInputs,
     evaluate,
@@ -61,13 +64,15 @@ class Curve:
     """One component's line: its name, its corners as amount sold and pay, and rates between them.
 
     Amounts are in minor units, or a number of things; a rate is None where the line has none.
-    `bends` are the amounts at which a band, a base or a limit of the position begins.
+    `bends` are the amounts at which a band, a base or a limit of the position begins, `near` is how
+    near to them the line is looked at.
     """
 
     name: str
     corners: tuple[tuple[Fraction, Fraction], ...]
     rates: tuple[Fraction | None, ...]
     bends: frozenset[Fraction] = frozenset()
+    near: Fraction = Fraction(1)
 
     @property
     def highest(self) -> Fraction:
@@ -77,7 +82,7 @@ class Curve:
     def jumps(self, place: int) -> bool:
         """Whether the line from a corner to the next is a jump: two values at one place."""
         (start, low), (end, high) = self.corners[place : place + 2]
-        return end - start <= 1 and abs(high - low) * VISIBLE > self.highest
+        return end - start <= self.near and abs(high - low) * VISIBLE > self.highest
 
 
 def pay_curve_chart(
@@ -182,7 +187,8 @@ def curve_of(
     """Where the line bends, jumps and ends."""
     bends = frozenset(_bends(component, Fraction(inputs.target or 1), reach))
     near = Fraction(1) if component.counts_money else FINEST
-    places = {Fraction(0), Fraction(int(reach)), *bends}
+    end = Fraction(int(reach)) if component.counts_money else reach
+    places = {Fraction(0), end, *bends}
     if not component.is_plain:
         places |= {each + by for each in bends for by in (-near, near)}
 
@@ -200,7 +206,7 @@ def curve_of(
         if not limited:
             values = [each.alone for each in component.table.bands]
             rates = [values[sum(bend <= low for bend in bends)] for low, _ in found[:-1]]
-    return Curve(name, tuple(found), tuple(rates), bends)
+    return Curve(name, tuple(found), tuple(rates), bends, near)
 
 
 def _bends(component: ComponentTerms, target: Fraction, reach: Fraction) -> Iterator[Fraction]:
@@ -216,8 +222,10 @@ def _bends(component: ComponentTerms, target: Fraction, reach: Fraction) -> Iter
     for modifier in component.modifiers:
         if modifier.by == POSITION:
             at += [each.count * unit for each in modifier.bands]
+    table = component.table
+    first = table.kind is not TableKind.MARGINAL and table.edge is Edge.FROM
     for each in at:
-        place = Fraction(int(each)) if component.counts_money else each
+        place = Fraction(ceil(each) if first else int(each)) if component.counts_money else each
         if 0 < place < reach:
             yield place
 
