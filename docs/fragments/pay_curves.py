@@ -12,12 +12,14 @@ from lenovo_sales.clauses import Language
 from lenovo_sales.documents import parse
 from lenovo_sales.editions import default_edition
 from lenovo_sales.editions.loading import edition_of
-from lenovo_sales.incentives.plans import ComponentTerms
-from lenovo_sales.reporting.charts import pay_curve_chart
+from lenovo_sales.incentives.plans import ComponentTerms, WindowInputs
+from lenovo_sales.reporting.charts import Chart, pay_by_metric_chart, pay_curve_chart
 from lenovo_sales.reporting.layouts import NARROW
+from lenovo_sales.reporting.short import percent
 from lenovo_sales.values import Money
 
 DOCS = Path(__file__).parents[1]
+EARNED = Money.of("1837.50", "CNY")  # as the page says
 PAGE = Path("how-to", "write-a-pay-plan.md")
 SNIPPET = re.compile(r"^```toml title=\"(\w+)\.toml\"\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 TARGET = Money.of("100000.00", "CNY")
@@ -47,6 +49,7 @@ PICTURES: Mapping[str, Picture] = {
     "limits": Picture(("counted", "capped")),
     "large_deal": Picture(("large_deal",)),
 }
+BY_METRIC = ("grid", "by_score")
 PASSED = {"internal_satisfaction": Fraction(1)}
 
 
@@ -60,8 +63,48 @@ def pay_curves() -> Iterator[tuple[Path, str]]:
             chart = pay_curve_chart(
                 drawn, picture.target, language, NARROW, metrics=PASSED, members=members
             )
-            path = DOCS / "assets" / f"pay-curve-{name.replace('_', '-')}.{language}.svg"
-            yield path, chart.svg.decode("utf-8")
+            yield _written(name, language, chart)
+        yield _written("grid", language, _grid(shown["grid"], language))
+        yield _written("by_score", language, _by_score(shown["by_score"], language))
+
+
+def _written(name: str, language: Language, chart: Chart) -> tuple[Path, str]:
+    file = f"pay-curve-{name.replace('_', '-')}.{language}.svg"
+    return DOCS / "assets" / file, chart.svg.decode("utf-8")
+
+
+def _grid(component: ComponentTerms, language: Language) -> Chart:
+    """A line for each row of the matrix."""
+    rows = {
+        say(language, f"Profit {percent(row.count)}", f"利润{percent(row.count)}"): row.count
+        for row in component.table.rows
+    }
+    return pay_by_metric_chart(
+        dict.fromkeys(rows, component),
+        "revenue",
+        say(language, "attainment of revenue", "销售额完成率"),
+        Fraction(8, 5),
+        TARGET.currency,
+        language,
+        NARROW,
+        {name: WindowInputs(metrics={"profit": at}) for name, at in rows.items()},
+    )
+
+
+def _by_score(component: ComponentTerms, language: Language) -> Chart:
+    """The share of the commission that the page shows."""
+    name = component.label.in_language(language)
+    return pay_by_metric_chart(
+        {name: component},
+        "score",
+        say(language, "score", "总分"),
+        Fraction(120),
+        TARGET.currency,
+        language,
+        NARROW,
+        {name: WindowInputs(earned=EARNED.minor)},
+        in_percent=False,
+    )
 
 
 def _components(snippets: str) -> Mapping[str, ComponentTerms]:

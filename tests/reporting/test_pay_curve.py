@@ -11,19 +11,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reporting_book import cny
 
+from lenovo_sales.clauses import Wording
 from lenovo_sales.editions import default_edition
 from lenovo_sales.errors import BadValue
 from lenovo_sales.incentives.plans import (
     BandTerms,
+    ComponentTerms,
     CountedLine,
     Edge,
+    Missing,
+    RowTerms,
     TableKind,
+    TableTerms,
     WindowInputs,
+    WindowKind,
     WithoutTarget,
     evaluate,
 )
-from lenovo_sales.reporting.charts import NARROW, Chart, pay_curve_chart
-from lenovo_sales.reporting.pay_curve import FURTHEST, curve_of
+from lenovo_sales.reporting.charts import NARROW, Chart, pay_by_metric_chart, pay_curve_chart
+from lenovo_sales.reporting.curves import curve_of, metric_curve
+from lenovo_sales.reporting.pay_curve import FURTHEST
 from lenovo_sales.values import Money, Rounding
 
 TEXT = "{http://www.w3.org/2000/svg}text"
@@ -118,3 +125,54 @@ def test_a_pay_curve_is_drawn_for_a_member_of_a_dimension() -> None:
     for member, rate in (("pc", "1%"), ("server", "2%")):
         chart = pay_curve_chart({"it": plan}, TARGET, "en", NARROW, members={"it": member})
         assert rate in texts(chart)
+
+
+GRID = ComponentTerms(
+    Wording("Grid", "矩阵"),
+    ("representative",),
+    ("revenue",),
+    WindowKind.QUARTER,
+    TableTerms(
+        TableKind.MATRIX,
+        across="revenue",
+        down="profit",
+        columns=(Fraction(4, 5), Fraction(1)),
+        rows=(
+            RowTerms(Fraction(4, 5), pays=(cny("1000.00"), cny("2000.00"))),
+            RowTerms(Fraction(1), pays=(cny("3000.00"), cny("4000.00"))),
+        ),
+    ),
+    missing=Missing.NOTHING,
+)
+
+
+@pytest.mark.parametrize(("metric", "other"), [("revenue", "profit"), ("profit", "revenue")])
+def test_a_matrix_steps_where_either_of_its_metrics_does(metric: str, other: str) -> None:
+    """4.3.3.1: by one metric the line jumps at its thresholds; each row is a line of its own."""
+    inputs = WindowInputs(metrics={other: Fraction(1)})
+    found = metric_curve("grid", GRID, inputs, metric, FURTHEST)
+    jumps = [k for k in range(len(found.rates)) if found.jumps(k)]
+    assert [found.corners[k + 1][0] for k in jumps] == [Fraction(4, 5), Fraction(1)]
+    assert found.corners[0] == (Fraction(0), Fraction(0))
+    assert found.highest == cny("4000.00").minor
+    chart = pay_by_metric_chart(
+        {"low": GRID, "high": GRID}, metric, "it", FURTHEST, "CNY", "en", NARROW, {"high": inputs}
+    )
+    assert {"high pays up to 4.00K", "Pay by it, CNY", "low", "80%"} <= set(texts(chart))
+
+
+@pytest.mark.parametrize("missing", [Missing.REFUSE, Missing.PASSES])
+def test_a_curve_by_metric_needs_components_and_an_axis(missing: Missing) -> None:
+    """4.3.3.1: none, no length, and a metric that the component refuses to go without."""
+    for components, most in (({}, 1), ({"a": GRID}, 0)):
+        with pytest.raises(BadValue, match="one to four components"):
+            pay_by_metric_chart(components, "revenue", "it", Fraction(most), "CNY", "en", NARROW)
+    grid = {"a": evolve(GRID, missing=missing)}
+    if missing is Missing.REFUSE:
+        with pytest.raises(BadValue, match="profit to be measurable"):
+            pay_by_metric_chart(grid, "revenue", "it", Fraction(2), "CNY", "en", NARROW)
+    else:
+        chart = pay_by_metric_chart(
+            grid, "revenue", "it", Fraction(2), "CNY", "zh", NARROW, in_percent=False
+        )
+        assert {"0.5", "2"} <= set(texts(chart))

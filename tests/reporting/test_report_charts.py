@@ -29,8 +29,9 @@ from lenovo_sales.reporting.charts import (
     trend_chart,
     units_chart,
 )
+from lenovo_sales.reporting.curves import curve_of
 from lenovo_sales.reporting.drawing import clean, shortened, wide
-from lenovo_sales.reporting.pay_curve import FURTHEST, curve_of
+from lenovo_sales.reporting.pay_curve import FURTHEST
 from lenovo_sales.reporting.shares import panels_of
 from lenovo_sales.reporting.trend import apart, nice_steps, trend_of
 from lenovo_sales.reporting.words import Words

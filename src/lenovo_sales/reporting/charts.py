@@ -13,7 +13,7 @@ from lenovo_sales.closing import Closing, PersonResult
 from lenovo_sales.reporting.attainment import people_chart, units_chart
 from lenovo_sales.reporting.drawing import Chart
 from lenovo_sales.reporting.layouts import NARROW, WIDE, Layout
-from lenovo_sales.reporting.pay_curve import pay_curve_chart
+from lenovo_sales.reporting.pay_curve import pay_by_metric_chart, pay_curve_chart
 from lenovo_sales.reporting.radar import radar_chart
 from lenovo_sales.reporting.shares import shares_chart
 from lenovo_sales.reporting.trend import trend_chart
@@ -24,6 +24,7 @@ __all__ = [
     "Chart",
     "Layout",
     "charts_of",
+    "pay_by_metric_chart",
     "pay_curve_chart",
     "people_chart",
     "radar_chart",

@@ -1,9 +1,8 @@
 """The pay curve (提成曲线): what plans pay for each amount sold, band by band. Policy 4.3.3.1."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from math import ceil
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -12,16 +11,10 @@ from attrs import frozen
 from lenovo_sales.clauses import Language
 from lenovo_sales.errors import BadValue, CurrencyMismatch
 from lenovo_sales.incentives.plans import (
-    Between,
     ComponentTerms,
-    CountedLine,
-    Edge,
-    TableKind,
-    Value,
     WindowInputs,
-    evaluate,
 )
-from lenovo_sales.incentives.plans.modifier_terms import POSITION
+from lenovo_sales.reporting.curves import Corner, Curve, curve_of, metric_curve, paid_on
 from lenovo_sales.reporting.drawing import (
     ACCENT,
     GREY,
@@ -44,45 +37,13 @@ from lenovo_sales.values import Money, Rounding, decimal_text, minor_digits
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-Corner: TypeAlias = tuple[Fraction, Fraction]
-"""An amount sold and what it pays."""
 Box: TypeAlias = tuple[float, float, float, float]
 """What a text takes, in inches: left, bottom, right, top."""
 
 FURTHEST = Fraction(8, 5)  # of the target
-FINEST = Fraction(1, 1_000)  # of a number of things: how near to a threshold a jump is looked at
-FLAT = 1_000  # a part of the highest pay: what bends less is drawn straight
-VISIBLE = 200  # a part of the highest pay: what rises more at one place is a jump
-SHORTEST = Fraction(1, 12)  # of the reach: what is shorter has no room for its rate
 LETTER = 0.085  # inches of a figure at the size of a rate
 BEYOND = 0.12  # inches that a rate may stand out of the axes at the right
 COLORS = (ACCENT, GREY, INK, TINT)  # of the last plan, of the one before it, and so on
-
-
-@frozen
-class Curve:
-    """One component's line: its name, its corners as amount sold and pay, and rates between them.
-
-    Amounts are in minor units, or a number of things; a rate is None where the line has none.
-    `bends` are the amounts at which a band, a base or a limit of the position begins, `near` is how
-    near to them the line is looked at.
-    """
-
-    name: str
-    corners: tuple[tuple[Fraction, Fraction], ...]
-    rates: tuple[Fraction | None, ...]
-    bends: frozenset[Fraction] = frozenset()
-    near: Fraction = Fraction(1)
-
-    @property
-    def highest(self) -> Fraction:
-        """The most that it pays, in minor units."""
-        return max(pay for _, pay in self.corners)
-
-    def jumps(self, place: int) -> bool:
-        """Whether the line from a corner to the next is a jump: two values at one place."""
-        (start, low), (end, high) = self.corners[place : place + 2]
-        return end - start <= self.near and abs(high - low) * VISIBLE > self.highest
 
 
 def pay_curve_chart(
@@ -121,7 +82,7 @@ def pay_curve_chart(
         for name, each in components.items()
     ]
     last, scale = curves[-1], Scale(whole, currency, isinstance(target, Money), language)
-    paid = _paid(components[last.name], inputs, Fraction(whole), members.get(last.name))
+    paid = paid_on(components[last.name], inputs, Fraction(whole), members.get(last.name))
     by_target = any(each.needs_target for each in components.values())
     title, note = _heading(last, Money(paid, currency), scale, by_target)
     with drawing(layout, layout.curve.height, title, note) as canvas:
@@ -129,17 +90,60 @@ def pay_curve_chart(
         return canvas.chart("pay-curve")
 
 
+def pay_by_metric_chart(
+    components: Mapping[str, ComponentTerms],
+    metric: str,
+    label: str,
+    most: Fraction,
+    currency: str,
+    language: Language,
+    layout: Layout = WIDE,
+    inputs: Mapping[str, WindowInputs] = MappingProxyType({}),
+    in_percent: bool = True,
+) -> Chart:
+    """What each of the named components pays at each value of a metric, where nothing is sold.
+
+    The axis reaches from zero to `most`; `label` says what the metric is. `inputs` has, by the name
+    of a component, what else it rests on, such as the other metric of a matrix: a line for each row
+    is one component under several names.
+
+    Raises:
+        BadValue: There are no components or more than four, the axis has no length, or a component
+            refuses to go without another metric.
+    """
+    if not 0 < len(components) <= len(COLORS) or most <= 0:
+        raise BadValue(
+            "expected one to four components and an axis that ends above zero",
+            "应为一至四个奖金构成，坐标终点应大于零",
+        )
+    curves = [
+        metric_curve(name, each, inputs.get(name, WindowInputs()), metric, most)
+        for name, each in components.items()
+    ]
+    scale = Scale(most / FURTHEST, currency, False, language, in_percent)
+    words, last = Words(language), curves[-1]
+    pay = compact(Money(int(last.highest), currency), language)
+    title = words.say("curve_title_most", name=shortened(last.name, 40), pay=pay)
+    note = words.say("curve_note_metric", metric=label, currency=currency)
+    with drawing(layout, layout.curve.height, title, note) as canvas:
+        _draw(canvas, curves, scale, False, layout.curve)
+        return canvas.chart("pay-by-metric")
+
+
 @frozen
 class Scale:
     """What the places of a chart mean: the amount at 100 %, and the currency of the pay."""
 
-    whole: int
+    whole: int | Fraction
     currency: str
     in_money: bool
     language: Language
+    in_percent: bool = False
 
     def amount(self, part: Fraction) -> str:
-        """An amount sold, or a number of things, in words."""
+        """An amount sold, a number of things, or the value of a metric in words."""
+        if self.in_percent:
+            return percent(part * self.whole)
         if self.in_money:
             money = Money(round(part * self.whole), self.currency)
             return compact(money, self.language, trimmed=True)
@@ -175,99 +179,6 @@ def _currency(components: Mapping[str, ComponentTerms], target: Money | int) -> 
     if currency is None:
         raise BadValue("expected a component that states an amount", "奖金构成应列金额")
     return currency
-
-
-def curve_of(
-    name: str,
-    component: ComponentTerms,
-    inputs: WindowInputs,
-    reach: Fraction,
-    member: str | None = None,
-) -> Curve:
-    """Where the line bends, jumps and ends."""
-    bends = frozenset(_bends(component, Fraction(inputs.target or 1), reach))
-    near = Fraction(1) if component.counts_money else FINEST
-    end = Fraction(int(reach)) if component.counts_money else reach
-    places = {Fraction(0), end, *bends}
-    if not component.is_plain:
-        places |= {each + by for each in bends for by in (-near, near)}
-
-    def pay(amount: Fraction) -> Fraction:
-        return Fraction(_paid(component, inputs, amount, member))
-
-    known = [(each, pay(each)) for each in sorted(places) if 0 <= each <= reach]
-    flat = max(Fraction(2), *(paid / FLAT for _, paid in known))
-    found = known[:1]
-    for high in known[1:]:
-        found += _refined(found[-1], high, pay, near, flat)
-    rates = [_rate_of(component, low, high, reach) for low, high in pairwise(found)]
-    if component.is_plain and component.table.value is Value.RATE:
-        limited = component.at_most is not None or component.at_least is not None
-        if not limited:
-            values = [each.alone for each in component.table.bands]
-            rates = [values[sum(bend <= low for bend in bends)] for low, _ in found[:-1]]
-    return Curve(name, tuple(found), tuple(rates), bends, near)
-
-
-def _bends(component: ComponentTerms, target: Fraction, reach: Fraction) -> Iterator[Fraction]:
-    """The amounts at which a band, a base or a limit begins, in the unit of the measure."""
-    unit = target if component.by_attainment else Fraction(1)
-    own = component.position is None
-    at = [each.at * unit for each in component.table.bands] if own else []
-    at.append(component.table.base * unit)
-    if component.counts_at_most is not None:
-        at.append(component.counts_at_most * target)
-    if component.counts_at_most_amount is not None:
-        at.append(Fraction(component.counts_at_most_amount.minor))
-    for modifier in component.modifiers:
-        if modifier.by == POSITION:
-            at += [each.count * unit for each in modifier.bands]
-    table = component.table
-    first = table.kind is not TableKind.MARGINAL and table.edge is Edge.FROM
-    for each in at:
-        place = Fraction(ceil(each) if first else int(each)) if component.counts_money else each
-        if 0 < place < reach:
-            yield place
-
-
-def _refined(
-    low: Corner, high: Corner, pay: Callable[[Fraction], Fraction], near: Fraction, flat: Fraction
-) -> list[Corner]:
-    """The corners after one up to another, so near that the line between any two is straight."""
-    middle = (low[0] + high[0]) / 2
-    if near == 1:
-        middle = Fraction(int(middle))
-    if high[0] - low[0] <= near or middle in {low[0], high[0]}:
-        return [high]
-    paid = pay(middle)
-    straight = low[1] + (high[1] - low[1]) * (middle - low[0]) / (high[0] - low[0])
-    if abs(paid - straight) <= flat:
-        return [high]
-    before = _refined(low, (middle, paid), pay, near, flat)
-    return [*before, *_refined((middle, paid), high, pay, near, flat)]
-
-
-def _rate_of(
-    component: ComponentTerms, low: Corner, high: Corner, reach: Fraction
-) -> Fraction | None:
-    """What one more pays on the way between two corners; None where that is no rate of a band."""
-    table = component.table
-    if not table.has_lines or table.between is Between.LINEAR or not component.counts_money:
-        return None
-    if (high[0] - low[0]) < reach * SHORTEST:
-        return None
-    if high[1] == low[1]:
-        return None
-    return (high[1] - low[1]) / (high[0] - low[0])
-
-
-def _paid(
-    component: ComponentTerms, inputs: WindowInputs, amount: Fraction, member: str | None = None
-) -> int:
-    """What one deal of an amount pays alone, in minor units."""
-    exact = int(amount) if amount.denominator == 1 else amount
-    line = CountedLine(("deal",), exact, key=member)
-    return evaluate(component, [line], inputs, Rounding.HALF_UP).total
 
 
 def _draw(
@@ -315,7 +226,7 @@ def _draw(
 def _draw_rates(
     canvas: Canvas,
     curve: Curve,
-    whole: int,
+    whole: int | Fraction,
     by_target: bool,
     area: tuple[float, float, float, float],
     highest: float,
@@ -366,7 +277,7 @@ def _meet(one: Box, other: Box) -> bool:
     return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
 
 
-def _draw_line(axes: "Axes", curve: Curve, target: int, unit: int, color: str) -> None:
+def _draw_line(axes: "Axes", curve: Curve, target: int | Fraction, unit: int, color: str) -> None:
     """The line, dotted where it jumps; the full dot of a jump has the value at the threshold."""
     points = [(float(amount / target), float(pay / unit)) for amount, pay in curve.corners]
     jumps = [place for place in range(len(points) - 1) if curve.jumps(place)]

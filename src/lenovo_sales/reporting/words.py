@@ -343,6 +343,10 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
         "curve_title_amount": Wording(
             "{name} pays {pay} on {amount}", "{name}：售出{amount}应发{pay}"
         ),
+        "curve_title_most": Wording("{name} pays up to {pay}", "{name}最高应发{pay}"),
+        "curve_note_metric": Wording(
+            "Pay by {metric}, {currency}", "奖金随{metric}的变化，{currency}"
+        ),
         "curve_note_amount": Wording(
             "Commission by amount sold, {currency}", "提成随销售金额的变化，{currency}"
         ),
