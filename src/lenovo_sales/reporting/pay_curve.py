@@ -210,7 +210,7 @@ def _draw(
         _draw_line(axes, curve, scale.whole, unit, color)
     _draw_rates(
         canvas,
-        curves[-1],
+        curves,
         scale.whole,
         by_target,
         (at.left, at.bottom, across, inside),
@@ -225,14 +225,15 @@ def _draw(
 
 def _draw_rates(
     canvas: Canvas,
-    curve: Curve,
+    curves: Sequence[Curve],
     whole: int | Fraction,
     by_target: bool,
     area: tuple[float, float, float, float],
     highest: float,
 ) -> None:
-    """The rates along a line: above it, or below where they would lie on something else."""
+    """The rates along the last line: above it, or below where they would lie on something."""
     left, bottom, across, inside = area
+    *others, curve = curves
 
     def spot(corner: Corner) -> tuple[float, float]:
         sold, pay = corner
@@ -242,6 +243,7 @@ def _draw_rates(
         )
 
     spots = [spot(each) for each in curve.corners]
+    lines = [pair for each in others for pair in pairwise(map(spot, each.corners))]
     upright = [(spots[k], spots[k + 1]) for k in range(len(spots) - 1) if curve.jumps(k)]
     taken = [
         (x - 0.07, min(low, y) - 0.07, x + 0.07, max(low, y) + 0.07) for (x, low), (_, y) in upright
@@ -261,6 +263,7 @@ def _draw_rates(
             if left <= each[0] <= left + across + BEYOND - wide
             and each[1] >= bottom + 0.1
             and not any(_meet(_box(each, wide), other) for other in taken)
+            and not any(_crossed(_box(each, wide), *line) for line in lines)
         ]
         at = free[0] if free else above
         taken.append(_box(at, wide))
@@ -270,6 +273,16 @@ def _draw_rates(
 def _box(at: tuple[float, float], wide: float) -> Box:
     """What a text takes that begins at a place and stands on its middle."""
     return at[0], at[1] - 0.08, at[0] + wide, at[1] + 0.08
+
+
+def _crossed(box: Box, start: tuple[float, float], end: tuple[float, float]) -> bool:
+    """Whether a line that goes to the right comes through a box."""
+    low, high = max(box[0], start[0]), min(box[2], end[0])
+    if low > high:
+        return False
+    rise = (end[1] - start[1]) / (end[0] - start[0]) if end[0] > start[0] else 0.0
+    ends = sorted(start[1] + rise * (x - start[0]) for x in (low, high))
+    return ends[0] <= box[3] and box[1] <= ends[1]
 
 
 def _meet(one: Box, other: Box) -> bool:
