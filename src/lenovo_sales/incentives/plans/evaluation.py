@@ -20,7 +20,6 @@ from lenovo_sales.incentives.plans.band_terms import Value
 from lenovo_sales.incentives.plans.component_terms import ComponentTerms, WithoutTarget
 from lenovo_sales.incentives.plans.modifier_terms import POSITION, Effect, Missing, ModifierTerms
 from lenovo_sales.incentives.plans.steps import ZERO, Steps
-from lenovo_sales.incentives.plans.table_terms import TableKind
 from lenovo_sales.incentives.plans.worth import (
     ONE,
     CountedLine,
@@ -200,7 +199,7 @@ def evaluate_plain(
     rates = [each.alone * by for each in component.table.bands[: len(places)]]
     table = RateTable.of(places, rates)
     earned = list(table.steps(0, amounts, rounding))
-    position = _read(component, sum(amounts), target)
+    position = _read(component, sum(amounts), target, inputs)
     return PlainWindow(component, keys, amounts, earned, table, position, note)
 
 
@@ -253,7 +252,7 @@ def _begun(
     lacking = component.needs_target and target is None
     if lacking and component.without_target is WithoutTarget.NOTHING:
         return WindowEarning(component, (), note=NO_TARGET)
-    if _by_metric(component, inputs) is None:
+    if not _is_measured(component, inputs):
         return WindowEarning(component, (), note=_absent(component, inputs))
     pay = _pay(component, inputs)
     if pay is None:
@@ -277,8 +276,7 @@ def _evaluated(
     target, pay, note = start
     ways = tuple(_ways(component, lines, target))
     reached = ways[-1][1] if ways else 0
-    by_metric = _by_metric(component, inputs) or ZERO
-    read = by_metric if component.position is not None else _read(component, reached, target)
+    read = _read(component, reached, target, inputs)
     exact = list(worth(component, lines, ways, read, target, pay, inputs, rounding))
     factors: list[tuple[str, Fraction]] = []
     for modifier in component.modifiers:
@@ -315,27 +313,37 @@ def _ways(
         before = after
 
 
-def _read(component: ComponentTerms, reached: Exact, target: Exact | None) -> Fraction:
-    """The position as the table reads it: a part of the target, or in units of the measure."""
-    by_target = component.by_attainment and target is not None
-    return Fraction(reached) / target if by_target and target else Fraction(reached)
+def _read(
+    component: ComponentTerms, reached: Exact, target: Exact | None, inputs: WindowInputs
+) -> Fraction:
+    """The position as the table reads it: a metric, a part of the target, units of the measure.
+
+    By attainment without a target it is zero, and so in the first band; so is a metric to pass.
+    """
+    if component.position is not None:
+        return inputs.metrics.get(component.position, ZERO)
+    if component.by_attainment:
+        return Fraction(reached) / target if target else ZERO
+    return Fraction(reached)
 
 
-def _by_metric(component: ComponentTerms, inputs: WindowInputs) -> Fraction | None:
-    """The metric that is looked up; zero where none is; None: it cannot be measured."""
-    if component.table.kind is TableKind.MATRIX or component.position is None:
-        return ZERO
-    found = inputs.metrics.get(component.position)
-    if found is None and component.missing is Missing.REFUSE:
-        raise Unmeasured(component.position)
-    if found is None and component.missing is Missing.PASSES:
-        return ZERO
-    return found
+def _looked_up(component: ComponentTerms, inputs: WindowInputs) -> list[str]:
+    """The metrics that its table looks up and that cannot be measured."""
+    table = component.table
+    asked = (component.position, table.across, table.down)
+    return [name for name in asked if name is not None and name not in inputs.metrics]
+
+
+def _is_measured(component: ComponentTerms, inputs: WindowInputs) -> bool:
+    """Whether its table can be read; a component that refuses to go without stops here."""
+    absent = _looked_up(component, inputs)
+    if absent and component.missing is Missing.REFUSE:
+        raise Unmeasured(absent[0])
+    return not absent or component.missing is Missing.PASSES
 
 
 def _absent(component: ComponentTerms, inputs: WindowInputs) -> Wording:
-    missing = [name for name in component.metrics() if name not in inputs.metrics]
-    return NO_METRIC.filled(metric=missing[0])
+    return NO_METRIC.filled(metric=_looked_up(component, inputs)[0])
 
 
 def _pay(component: ComponentTerms, inputs: WindowInputs) -> Fraction | None:

@@ -79,6 +79,11 @@ class ModifierTerms(Terms):
         if not self.bands:
             yield ("bands",), Wording("expected at least one band", "至少列一档")
             return
+        if self.bands[0].count > 0:
+            yield (
+                ("bands", 0, "count"),
+                Wording("expected the first band at zero or below", "首档应自零或零以下起"),
+            )
         for index, (low, high) in enumerate(pairwise(self.bands), start=1):
             if high.count <= low.count:
                 yield (

@@ -14,6 +14,8 @@ from lenovo_sales.parameters import Amount, Choice, Group, Name, Ratio, Share, T
 from lenovo_sales.parameters.terms import problems_of
 from lenovo_sales.values import Money
 
+FIRST_AT_ZERO = Wording("expected the first band to start at zero", "首档应自零起")
+
 
 class TableKind(Enum):
     """How a table turns a position into a result."""
@@ -169,9 +171,8 @@ def _one_after_another(table: TableTerms) -> Trouble:
     """Bands that begin at zero, rise, and end where the next begins."""
     bands = table.bands
     key = bands[0].start.value
-    steps = table.kind in (TableKind.MARGINAL, TableKind.WHOLE) or bands[0].start is not Start.COUNT
-    if steps and bands[0].at != 0:
-        yield ("bands", 0, key), Wording("expected the first band to start at zero", "首档应自零起")
+    if bands[0].at != 0:
+        yield ("bands", 0, key), FIRST_AT_ZERO
     for index, (low, high) in enumerate(pairwise(bands), start=1):
         jump = table.between is Between.LINEAR and index > 0 and high.at == low.at
         twice = index > 1 and bands[index - 2].at == high.at
@@ -249,12 +250,7 @@ def _matrix(table: TableTerms) -> Trouble:
     for name in ("columns", "rows"):
         if not getattr(table, name):
             yield (name,), Wording("expected at least one", "至少列一项")
-    for index, (low, high) in enumerate(pairwise(table.columns), start=1):
-        if high <= low:
-            yield ("columns", index), Wording("expected more than before", "应高于前一项")
-    for index, (above, row) in enumerate(pairwise(table.rows), start=1):
-        if row.count <= above.count:
-            yield ("rows", index, "count"), Wording("expected more than before", "应高于前一项")
+    yield from _places(table)
     for index, row in enumerate(table.rows):
         if bool(row.share) is bool(row.pays) or bool(row.pays) is not bool(table.rows[0].pays):
             yield (
@@ -274,3 +270,17 @@ def _matrix(table: TableTerms) -> Trouble:
                     "取值不得为负，除非 negative = true",
                 ),
             )
+
+
+def _places(table: TableTerms) -> Trouble:
+    """Columns and rows that begin at zero and rise."""
+    if table.columns and table.columns[0] > 0:
+        yield ("columns", 0), FIRST_AT_ZERO
+    if table.rows and table.rows[0].count > 0:
+        yield ("rows", 0, "count"), FIRST_AT_ZERO
+    for index, (low, high) in enumerate(pairwise(table.columns), start=1):
+        if high <= low:
+            yield ("columns", index), Wording("expected more than before", "应高于前一项")
+    for index, (above, row) in enumerate(pairwise(table.rows), start=1):
+        if row.count <= above.count:
+            yield ("rows", index, "count"), Wording("expected more than before", "应高于前一项")

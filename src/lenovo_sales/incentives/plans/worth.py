@@ -9,7 +9,6 @@ from attrs import field, frozen
 from lenovo_sales.incentives.credit import CreditKey
 from lenovo_sales.incentives.plans.band_terms import Value
 from lenovo_sales.incentives.plans.component_terms import ComponentTerms
-from lenovo_sales.incentives.plans.modifier_terms import Missing
 from lenovo_sales.incentives.plans.steps import ZERO, Steps, scaled
 from lenovo_sales.incentives.plans.table_terms import Between, TableKind
 from lenovo_sales.values import Rounding, divide
@@ -68,7 +67,10 @@ def worth(
     inputs: WindowInputs,
     rounding: Rounding,
 ) -> Iterator[Fraction]:
-    """What the first lines are worth before modifiers: one value after each line, or one in all."""
+    """What the first lines are worth before modifiers: one value after each line, or one in all.
+
+    A metric that is missing here is one to pass: the first band, column or row holds.
+    """
     table = component.table
     if table.kind is TableKind.MATRIX:
         yield _in_matrix(component, inputs) * (pay if table.value is Value.SHARE else 1)
@@ -170,15 +172,9 @@ def _in_matrix(component: ComponentTerms, inputs: WindowInputs) -> Fraction:
     for name in (table.across, table.down):
         found = inputs.metrics.get(name or "")
         if found is None:
-            if component.missing is Missing.REFUSE:
-                raise Unmeasured(name or "")
-            if component.missing is Missing.NOTHING:
-                return ZERO
             found = table.columns[0] if name == table.across else table.rows[0].count
         reached.append(found)
     columns = Steps(table.columns, table.columns, table.edge)
     counts = tuple(each.count for each in table.rows)
     row = Steps(counts, counts, table.edge).step(reached[1])
-    if reached[1] < counts[0] or reached[0] < table.columns[0]:
-        return ZERO
     return table.rows[row].values[columns.step(reached[0])]
