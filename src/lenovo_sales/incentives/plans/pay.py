@@ -6,7 +6,7 @@ the periods of a window add up to it however they are cut, and an earlier period
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -172,10 +172,14 @@ class _Group:
     def pays(self) -> Iterator[ComponentPay]:
         """Window by window, those that were closed before the period first."""
         period = self.closing.period
-        windows = self.closing.windows(self.name)
         changed = [each for each in self.payee.changed if self._counts(each)]
-        of_deals = self.component.window is WindowKind.DEAL
-        credits = self._credits(period.end) if of_deals else ()
+        credits: Sequence[Credit] = ()
+        if self.component.window is WindowKind.DEAL:
+            credits = self._credits(period.end)
+            windows = self._windows((*changed, *credits))
+            changed.extend(each for each in credits if each.on in period)
+        else:
+            windows = self._windows(())
         for window in (*windows.closed_before(period, changed), *windows.open_in(period, credits)):
             pay = self._pay(window, windows)
             here = window.period.overlap(period)
@@ -185,8 +189,8 @@ class _Group:
 
     def earned(self, days: Period, before: date) -> int:
         """What the lines of some days earned, as it stood before a day; limits where they end."""
-        windows = self.closing.windows(self.name)
         credits = {each.key: each for each in self._credits(before)}
+        windows = self._windows(credits.values())
         here = [each for each in credits.values() if each.on in days]
         touched = {(each.period, each.deal): each for each in map(windows.of, here)}
         if self.component.window is not WindowKind.DEAL:
@@ -202,6 +206,15 @@ class _Group:
             if window.period.last_day in days:
                 found += standing.limit
         return found
+
+    def _windows(self, credits: Iterable[Credit]) -> Windows:
+        """How the windows are cut; those of deals by the first day of each among the credits."""
+        first: dict[str, date] = {}
+        if self.component.window is WindowKind.DEAL:
+            for each in credits:
+                deal = each.line.deal
+                first[deal] = min(first.get(deal, each.on), each.on)
+        return Windows(self.component, self.closing.calendar, self.closing.pay_cycle, first)
 
     def _counts(self, credit: Credit) -> bool:
         """Whether a credit is of one of the posts, and of the days that the component pays."""
@@ -222,11 +235,13 @@ class _Group:
         """The credits of a window, as known before a day."""
         credits = self.payee.credits(before)
         if self.component.late is Late.OPEN_WINDOW and window.deal is None:
-            of = self.closing.windows(self.name).of
+            of = self._windows(()).of
             return [each for each in credits if of(each) == window and self._counts(each)]
         low = bisect_left(credits, window.period.start, key=_day)
-        high = bisect_left(credits, min(window.period.end, before), low, key=_day)
-        here, deal = credits[low:high], window.deal
+        deal = window.deal
+        end = before if deal is not None else min(window.period.end, before)
+        high = bisect_left(credits, end, low, key=_day)
+        here = credits[low:high]
         if deal is not None:
             here = [each for each in here if each.line.deal == deal]
         if self.component.starts is None and self.component.ends is None:
@@ -276,7 +291,7 @@ class _Group:
 
     def _standing(self, window: Window, windows: Windows, day: date) -> WindowStanding:
         """What stands for a window before a day, if pay was closed at the end of every period."""
-        if day <= window.period.start:
+        if day <= window.period.start or not self._is_in_post(window, day):
             return NOTHING
         reopens = self.component.returns is Returns.REOPEN or not self.component.table.has_lines
         if day <= window.closes or reopens:
@@ -290,6 +305,19 @@ class _Group:
                 standing = closed(standing, now, self._evaluate(inputs), self.closing.rounding)
                 lines = now
         return standing
+
+    def _is_in_post(self, window: Window, day: date) -> bool:
+        """Whether a post was held in the window before a day, while the component was paid."""
+        starts, ends = self.component.starts, self.component.ends
+        start, end = window.period.start, min(window.period.end, day)
+        start = start if starts is None else max(start, starts)
+        end = end if ends is None else min(end, ends + timedelta(1))
+        if window.deal is not None:
+            return True
+        return start < end and any(
+            (post.start is None or post.start < end) and (post.end is None or post.end > start)
+            for post in self.posts
+        )
 
     def _opened(self, window: Window, day: date) -> WindowStanding:
         component, credits = self.component, self._of_window(window, day)

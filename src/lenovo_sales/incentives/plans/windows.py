@@ -1,6 +1,6 @@
 """The windows (累计窗口) of a component: their days, and when each closes. Policy 4.3.3.1."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from attrs import field, frozen
@@ -29,17 +29,23 @@ class Window:
 
 @frozen
 class Windows:
-    """How a component's windows are cut, where pay is closed in periods of a cycle."""
+    """How a component's windows are cut, where pay is closed in periods of a cycle.
+
+    A deal has one window, however many periods its lines are of: that of its first line, whose
+    day `first` has. A line of a later period than it closes with is one known late.
+    """
 
     component: ComponentTerms
     calendar: Calendar
     pay_cycle: Cycle
     _found: dict[date, Window] = field(factory=dict, init=False, repr=False, eq=False)
+    first: Mapping[str, date] = field(factory=dict, repr=False)
 
     def of(self, credit: Credit) -> Window:
         """The window that a credit counts in."""
         if self.component.window is WindowKind.DEAL:
-            cycle = self.calendar.cycle(self.pay_cycle, credit.on)
+            day = self.first.get(credit.line.deal, credit.on)
+            cycle = self.calendar.cycle(self.pay_cycle, day)
             return Window(cycle, self._closes(cycle), credit.line.deal)
         window, known = self.on(credit.on), credit.line.known
         is_late = known is not None and known >= window.closes
@@ -77,7 +83,7 @@ class Windows:
                 yield window
             return
         if kind is WindowKind.DEAL:
-            found = {each.deal: each for each in map(self.of, reversed(credits))}
+            found = {each.deal: each for each in map(self.of, credits)}
             for window in sorted(found.values(), key=lambda each: (each.period.start, each.deal)):
                 if window.period.start < period.end and window.closes > period.start:
                     yield window
