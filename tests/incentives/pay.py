@@ -170,10 +170,10 @@ def paid(
         tuple(posts),
         lambda day: ordered,
         changed,
-        targets or {},
-        lambda name, part: (metrics or {}).get(name),
+        lambda day: targets or {},
+        lambda name, part, day: (metrics or {}).get(name),
         lambda posts, window: None,
-        DealsOf(deals, ordered),
+        lambda day: DealsOf(deals, ordered),
     )
     cycle = cycle_of(period) or Cycle.MONTH
     closing = Closed(

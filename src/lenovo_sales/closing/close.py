@@ -16,7 +16,7 @@ from lenovo_sales.closing.notes import notes_on, notes_on_scores
 from lenovo_sales.closing.people import PersonResult, Record, closed_people, person_results
 from lenovo_sales.closing.rows import Cell, RecordsOf, records_of
 from lenovo_sales.closing.sources import Sources
-from lenovo_sales.closing.targets import StatedTarget, cascaded, stated_targets
+from lenovo_sales.closing.targets import KnownTargets, StatedTarget, cascaded, stated_targets
 from lenovo_sales.closing.totals import Totals, totals
 from lenovo_sales.closing.units import UnitResult, unit_results
 from lenovo_sales.collector import collector_paused
@@ -166,7 +166,8 @@ def close(
     book_facts = facts_of(
         book, facts(movements), edition.performance.praise_from, edition.performance.measures
     )
-    record = Record.of(book_facts, credits, targets, book, edition)
+    known = KnownTargets(book, edition, own, targets)
+    record = Record.of(book_facts, credits, known, book, edition)
     ids = closed_people(organization, record, edition, period)
     people = []
     for result in person_results(ids, record, organization, edition, period, book.currency):

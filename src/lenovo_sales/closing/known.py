@@ -3,14 +3,24 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from attrs import define, field
+from attrs import define, field, frozen
 
-from lenovo_sales.incentives import Credit, credits_of
+from lenovo_sales.incentives import Credit, DealsOf, credits_of
 from lenovo_sales.incentives.terms import IncentiveTerms
 from lenovo_sales.organization import OrganizationTerms, Post, responsible_posts
 from lenovo_sales.records import Book
 
 Answered = Mapping[str, Sequence[Credit]]
+
+
+@frozen
+class Known:
+    """What was known on a day: the book, whose credits there were, and what deals came to."""
+
+    book: Book = field(repr=False)
+    credits: Sequence[Credit] = field(repr=False)
+    answered: Answered = field(repr=False)
+    deals: DealsOf
 
 
 @define
@@ -21,32 +31,41 @@ class KnownCredits:
     as it was known on each day that is asked for.
     """
 
-    book: Book = field(repr=False)
     terms: IncentiveTerms = field(repr=False)
     posts: Mapping[str, tuple[Post, ...]] = field(repr=False)
-    now: Answered = field(repr=False)
-    _by_day: dict[date, Answered] = field(factory=dict, init=False, repr=False)
+    last: Known
+    _by_day: dict[date, Known] = field(factory=dict, init=False, repr=False)
 
     @classmethod
     def of(
         cls,
         book: Book,
-        credits: Iterable[Credit],
+        credits: Sequence[Credit],
         terms: IncentiveTerms,
         organization: OrganizationTerms,
     ) -> "KnownCredits":
         """Give everybody what they answer for. Policy 2.2.2.4, 2.2.3.1."""
         posts = responsible_posts(book.organization, organization)
-        return cls(book, terms, posts, answered(credits, posts))
+        return cls(terms, posts, _known(book, credits, posts))
+
+    @property
+    def now(self) -> Answered:
+        """By person, the credits as they are known now."""
+        return self.last.answered
+
+    @property
+    def has_late_records(self) -> bool:
+        """Whether anything became known after its own day, was corrected or was withdrawn."""
+        return self.last.book.has_late_records
 
     def before(self, person: str, day: date) -> Sequence[Credit]:
         """One person's credits as known before a day; those of later days may be among them."""
-        return self._on(day).get(person, ())
+        return self.on(day).answered.get(person, ())
 
     def changed(self, person: str, start: date, end: date) -> Sequence[Credit]:
         """The credits of sales before a day of which something changed from then to another."""
         after = self.before(person, end)
-        if not self.book.has_late_records:
+        if not self.has_late_records:
             return [
                 credit
                 for credit in after
@@ -67,14 +86,19 @@ class KnownCredits:
         there = {each.key for each in after}
         return [*found, *(each for key, each in earlier.items() if key not in there)]
 
-    def _on(self, day: date) -> Answered:
-        if not self.book.has_late_records:
-            return self.now
+    def on(self, day: date) -> Known:
+        """What was known before a day."""
+        if not self.has_late_records:
+            return self.last
         if (found := self._by_day.get(day)) is None:
-            book = self.book.as_known(day - timedelta(1))
+            book = self.last.book.as_known(day - timedelta(1))
             credits = credits_of(book, self.terms.unnamed_returns, self.terms.rounding)
-            found = self._by_day[day] = answered(credits, self.posts)
+            found = self._by_day[day] = _known(book, credits, self.posts)
         return found
+
+
+def _known(book: Book, credits: Sequence[Credit], posts: Mapping[str, tuple[Post, ...]]) -> Known:
+    return Known(book, credits, answered(credits, posts), DealsOf(book.deals(), credits))
 
 
 def answered(credits: Iterable[Credit], posts: Mapping[str, tuple[Post, ...]]) -> Answered:

@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 
 from lenovo_sales.closing.known import KnownCredits
 from lenovo_sales.closing.target_pay import target_pay
+from lenovo_sales.closing.targets import KnownTargets
 from lenovo_sales.errors import BadValue, NotFound
 from lenovo_sales.incentives import (
     AfterLeaving,
@@ -16,13 +17,14 @@ from lenovo_sales.incentives import (
     Closed,
     ComponentPay,
     Credit,
-    DealsOf,
     Payee,
     Statement,
     bonus_of,
     component_pays,
+    movements_of,
     state,
 )
+from lenovo_sales.incentives import facts as facts_of_sales
 from lenovo_sales.organization import (
     Organization,
     OrganizationTerms,
@@ -41,6 +43,7 @@ from lenovo_sales.performance import (
     combined,
     cycle_of,
     cycles_within,
+    facts_of,
     measure,
     score,
 )
@@ -173,20 +176,36 @@ class Record:
 
     facts: Facts
     credits: KnownCredits
-    targets: Mapping[str, Shares]
-    deals: DealsOf
+    known_targets: KnownTargets
     agreements: Mapping[str, Sequence[TargetPayRow]] = field(factory=dict, repr=False)
     closings: dict[Period, Closed] = field(factory=dict, init=False, repr=False, eq=False)
+    _facts_by: dict[date, Facts] = field(factory=dict, init=False, repr=False, eq=False)
 
     def __repr__(self) -> str:
         return f"<Record: {self.facts!r}, {len(self.targets)} measures with targets>"
+
+    @property
+    def targets(self) -> Mapping[str, Shares]:
+        """The targets as they are known now, by measure."""
+        return self.known_targets.now
+
+    def facts_before(self, day: date, edition: "Edition") -> Facts:
+        """The facts as they were known before a day."""
+        if not self.credits.has_late_records:
+            return self.facts
+        if day not in self._facts_by:
+            known, terms = self.credits.on(day), edition.performance
+            of_sales = facts_of_sales(movements_of(known.credits))
+            found = facts_of(known.book, of_sales, terms.praise_from, terms.measures)
+            self._facts_by[day] = found.attributed(self.credits.posts)
+        return self._facts_by[day]
 
     @classmethod
     def of(
         cls,
         facts: Facts,
         credits: Sequence[Credit],
-        targets: Mapping[str, Shares],
+        targets: KnownTargets,
         book: Book,
         edition: "Edition",
     ) -> "Record":
@@ -195,8 +214,7 @@ class Record:
         agreements: dict[str, list[TargetPayRow]] = {}
         for row in book.all(TargetPayRow):
             agreements.setdefault(row.person, []).append(row)
-        deals = DealsOf(book.deals(), credits)
-        return cls(facts.attributed(known.posts), known, targets, deals, agreements)
+        return cls(facts.attributed(known.posts), known, targets, agreements)
 
 
 def closed_people(
@@ -266,12 +284,12 @@ def _components(
         who.posts,
         lambda day: known.before(who.person, day),
         known.changed(who.person, period.start, period.end),
-        record.targets,
-        lambda name, part: _metric(name, who.within(part, edition), record, edition),
+        record.known_targets.before,
+        lambda name, part, day: _metric(name, who.within(part, edition), record, edition, day),
         lambda posts, window: target_pay(
             record.agreements.get(who.person, ()), posts, window, currency, closing.rounding
         ),
-        record.deals,
+        lambda day: known.on(day).deals,
     )
     return list(component_pays(payee, closing))
 
@@ -293,13 +311,18 @@ def _closed(
     )
 
 
-def _metric(name: str, who: PersonInPeriod, record: Record, edition: "Edition") -> Fraction | None:
-    """A metric of a person over a period, or the score; None where it cannot be measured."""
+def _metric(
+    name: str, who: PersonInPeriod, record: Record, edition: "Edition", day: date
+) -> Fraction | None:
+    """A metric of a person over a period, or the score, by what was known before a day.
+
+    None where it cannot be measured.
+    """
     terms = edition.performance
     if name == SCORE:
-        return _appraised(who, record, edition).score
-    metric = terms.metrics[name]
-    return measure(metric, who, record.facts, record.targets, terms.all_measures).value
+        return _appraised(who, record, edition, day).score
+    facts, targets = record.facts_before(day, edition), record.known_targets.before(day)
+    return measure(terms.metrics[name], who, facts, targets, terms.all_measures).value
 
 
 def _bonus_cycles(edition: "Edition", period: Period) -> tuple[Period, ...]:
@@ -349,16 +372,24 @@ def _stays(posts: Iterable[Post], period: Period, edition: "Edition") -> Iterato
             yield Stay(post, level, days, card)
 
 
-def _appraised(who: PersonInPeriod, record: Record, edition: "Edition") -> Scorecard:
-    """The scorecard of a period on top of those of the cycles within it. Policy 4.3.2."""
+def _appraised(
+    who: PersonInPeriod, record: Record, edition: "Edition", day: date | None = None
+) -> Scorecard:
+    """The scorecard of a period on top of those of the cycles within it. Policy 4.3.2.
+
+    It is by all that is known, or by what was known before a day.
+    """
     terms, period = edition.performance, who.window
     if not who.stays:
         return Scorecard(who.person, who.level, period, (), None, None)
-    whole = score(who, who.card(edition), record.facts, record.targets, terms)
+    facts = record.facts if day is None else record.facts_before(day, edition)
+    targets = record.targets if day is None else record.known_targets.before(day)
+    whole = score(who, who.card(edition), facts, targets, terms)
     if not terms.cycles.within(cycle_of(period)):
         return whole
     parts = (who.within(part, edition) for part in cycles_within(period))
-    within = [(_appraised(part, record, edition), part.months) for part in parts if part.months]
+    appraised = ((_appraised(part, record, edition, day), part) for part in parts if part.months)
+    within = [(card, part.months) for card, part in appraised]
     return combined(whole, within, terms)
 
 

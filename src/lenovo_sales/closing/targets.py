@@ -1,14 +1,18 @@
 """The targets that a book states, cascaded measure by measure. Policy 2.2.1.1, 2.2.1.3."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from lenovo_sales.errors import BadValue, NotFound
 from lenovo_sales.organization import Shares, Target, cascade
 from lenovo_sales.performance.measures import whole
-from lenovo_sales.records import Book, TargetRow
+from lenovo_sales.records import Book, Revision, TargetRow
+from lenovo_sales.records.revision import histories
 from lenovo_sales.values import Calendar, Period, parse_period
 
 if TYPE_CHECKING:
@@ -36,6 +40,12 @@ def stated_targets(book: Book, edition: "Edition", calendar: Calendar) -> tuple[
         NotFound: A target's measure is unknown.
     """
     rows = book.all(TargetRow)
+    return _stated(rows, book, edition, calendar)
+
+
+def _stated(
+    rows: Iterable[TargetRow], book: Book, edition: "Edition", calendar: Calendar
+) -> tuple[StatedTarget, ...]:
     return tuple(StatedTarget(row, _target(row, book, edition, calendar)) for row in rows)
 
 
@@ -53,6 +63,53 @@ def cascaded(
         measure: cascade(targets, measure, book.organization, edition.organization)
         for measure in dict.fromkeys(target.measure for target in targets)
     }
+
+
+@define(slots=False)
+class KnownTargets:
+    """The targets as they were known on a day, shared out by measure.
+
+    A target that was never corrected has always been known, however late an export brought it; of
+    one that was, the first statement holds until the day on which the next became known.
+    """
+
+    book: Book = field(repr=False)
+    edition: "Edition" = field(repr=False)
+    calendar: Calendar
+    now: Mapping[str, Shares] = field(repr=False)
+    _by_day: dict[date, Mapping[str, Shares]] = field(factory=dict, init=False, repr=False)
+
+    @cached_property
+    def _corrections(self) -> tuple[date, ...]:
+        """The days on which a target was corrected or withdrawn, in their order."""
+        later = (each for same in self._histories for each in same[1:])
+        return tuple(sorted({each.day for each in later if each.day is not None}))
+
+    @cached_property
+    def _histories(self) -> tuple[tuple[Revision, ...], ...]:
+        of_targets = (each for each in self.book.revisions if isinstance(each.row, TargetRow))
+        return tuple(histories(of_targets).get(TargetRow, {}).values())
+
+    def before(self, day: date) -> Mapping[str, Shares]:
+        """The targets as known before a day.
+
+        Raises:
+            Refused: The targets of that day do not add up (2.2.1.3).
+        """
+        made = bisect_left(self._corrections, day)
+        if made == len(self._corrections):
+            return self.now
+        since = self._corrections[made - 1] if made else date.min
+        if since not in self._by_day:
+            rows = []
+            for same in self._histories:
+                known = [each for each in same[1:] if each.day is None or each.day < day]
+                last = (same[0], *known)[-1]
+                if not last.withdrawn and isinstance(last.row, TargetRow):
+                    rows.append(last.row)
+            stated = _stated(rows, self.book, self.edition, self.calendar)
+            self._by_day[since] = cascaded(stated, self.book, self.edition)
+        return self._by_day[since]
 
 
 def _target(row: TargetRow, book: Book, edition: "Edition", calendar: Calendar) -> Target:

@@ -33,23 +33,26 @@ class DealFigures:
 
 @define
 class DealsOf:
-    """The figures of deals, as sold or less what was returned; each worked out once."""
+    """The figures of deals, as sold or less what was returned before a day; each worked out once.
+
+    `credits` are all those of the deals, of whoever holds them.
+    """
 
     deals: Mapping[str, Deal] = field(repr=False)
     credits: Sequence[Credit] = field(default=(), repr=False)
-    _sold: dict[str, DealFigures] = field(factory=dict, init=False, repr=False)
-    _net: dict[str, DealFigures] | None = field(default=None, init=False, repr=False)
+    _sold: dict[tuple[str, int], DealFigures] = field(factory=dict, init=False, repr=False)
+    _net: dict[date, dict[str, DealFigures]] = field(factory=dict, init=False, repr=False)
 
-    def figures(self, deal: str, on: WhereOn) -> DealFigures:
-        """What a deal came to."""
+    def figures(self, deal: str, on: WhereOn, before: date) -> DealFigures:
+        """What a deal came to, before a day."""
         if on is WhereOn.NET:
-            if self._net is None:
-                self._net = _net_of(self.credits)
-            return self._net[deal]
-        if (found := self._sold.get(deal)) is None:
-            lines = self.deals[deal].lines
+            if before not in self._net:
+                self._net[before] = _net_of(self.credits, before)
+            return self._net[before][deal]
+        lines = [each for each in self.deals[deal].lines if each.on < before]
+        if (found := self._sold.get((deal, len(lines)))) is None:
             margins = [each.margin.minor for each in lines if each.margin is not None]
-            found = self._sold[deal] = DealFigures(
+            found = self._sold[deal, len(lines)] = DealFigures(
                 sum(each.amount.minor for each in lines),
                 sum(margins) if len(margins) == len(lines) else None,
                 sum((Fraction(each.quantity or 0) for each in lines), Fraction(0)),
@@ -57,11 +60,11 @@ class DealsOf:
         return found
 
 
-def _net_of(credits: Iterable[Credit]) -> dict[str, DealFigures]:
+def _net_of(credits: Iterable[Credit], before: date) -> dict[str, DealFigures]:
     sums: dict[str, list[Fraction | int | None]] = {}
-    for credit in credits:
+    for credit in (each for each in credits if each.on < before):
         here = sums.setdefault(credit.line.deal, [0, 0, Fraction(0)])
-        amount, profit, units = _left(credit, None, always_undone)
+        amount, profit, units = _left(credit, before, always_undone)
         here[0] = (here[0] or 0) + amount
         here[1] = None if here[1] is None or profit is None else here[1] + profit
         here[2] = (here[2] or 0) + units
@@ -90,7 +93,7 @@ def counted_lines(
         line = credit.line
         if line.on >= before:
             continue
-        if not plain and not _meets(component, line, deals):
+        if not plain and not _meets(component, line, deals, before):
             continue
         amount = _amount(component, credit, before, undone, seen)
         if amount is not None:
@@ -121,13 +124,15 @@ def plain_amounts(
     return counted, amounts
 
 
-def any_unmeasured(component: ComponentTerms, credits: Iterable[Credit], deals: DealsOf) -> bool:
+def any_unmeasured(
+    component: ComponentTerms, credits: Iterable[Credit], deals: DealsOf, before: date
+) -> bool:
     """Whether a record among credits does not state a measure that the component counts."""
     needs_profit, needs_units = "profit" in component.measure, "units" in component.measure
     return any(
         (needs_profit and each.profit is None) or (needs_units and each.line.quantity is None)
         for each in (credits if needs_profit or needs_units else ())
-        if _meets(component, each.line, deals)
+        if _meets(component, each.line, deals, before)
     )
 
 
@@ -153,14 +158,14 @@ def _amount(
     return total
 
 
-def _left(credit: Credit, before: date | None, undone: Undone) -> tuple[int, int | None, Fraction]:
+def _left(credit: Credit, before: date, undone: Undone) -> tuple[int, int | None, Fraction]:
     """What is left of a credit's amount, profit and units, of the returns before a day."""
     amount = credit.amount.minor
     profit = None if credit.profit is None else credit.profit.minor
     if credit.reductions:
         sold = amount
         for each in credit.reductions:
-            if (before is None or each.on < before) and undone(credit, each.on):
+            if each.on < before and undone(credit, each.on):
                 amount -= each.amount.minor
                 if profit is not None and each.profit is not None:
                     profit -= each.profit.minor
@@ -187,14 +192,15 @@ def _member(by: str, credit: Credit) -> str | None:
             return credit.line.product
 
 
-def _meets(component: ComponentTerms, line: DealLine, deals: DealsOf) -> bool:
+def _meets(component: ComponentTerms, line: DealLine, deals: DealsOf, before: date) -> bool:
     """Whether a line meets one of the filters, or there is none."""
     if not component.where:
         return True
-    return any(_holds(each, line, deals, component.where_on) for each in component.where)
+    on = component.where_on
+    return any(_holds(each, line, deals, on, before) for each in component.where)
 
 
-def _holds(where: WhereTerms, line: DealLine, deals: DealsOf, on: WhereOn) -> bool:
+def _holds(where: WhereTerms, line: DealLine, deals: DealsOf, on: WhereOn, before: date) -> bool:
     named = (
         (where.product, line.product),
         (where.customer, line.customer),
@@ -206,7 +212,7 @@ def _holds(where: WhereTerms, line: DealLine, deals: DealsOf, on: WhereOn) -> bo
         return False
     if not where.has_bounds:
         return True
-    deal = deals.figures(line.deal, on)
+    deal = deals.figures(line.deal, on, before)
     share = None if deal.profit is None or deal.amount <= 0 else Fraction(deal.profit, deal.amount)
     bounds: tuple[tuple[Exact | Money | None, Exact | Money | None, Exact | None], ...] = (
         (where.deal_amount_from, where.deal_amount_below, deal.amount),

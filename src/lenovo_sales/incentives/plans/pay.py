@@ -68,7 +68,9 @@ REOPENED = Wording(
 
 
 CreditsBy = Callable[[date], Sequence[Credit]]
-MetricOf = Callable[[str, Period], Fraction | None]
+TargetsBy = Callable[[date], Mapping[str, Shares]]
+DealsBy = Callable[[date], DealsOf]
+MetricOf = Callable[[str, Period, date], Fraction | None]
 PayOf = Callable[[Sequence[Post], Period], int | None]
 
 
@@ -77,7 +79,8 @@ class Payee:
     """Somebody who is paid: all posts, each with its level, and what is known of the results.
 
     `credits` gives those that the payee answers for, in their order, as known before a day;
-    `changed` those of which something changed after the sale; `metric` a metric over a period,
+    `changed` those of which something changed after the sale. `targets` and `deals` are those
+    known before a day, `metric` a metric over a period by what was known before a day,
     `target_pay` what posts carry of the agreed one in a window.
     """
 
@@ -85,10 +88,10 @@ class Payee:
     posts: tuple[Post, ...]
     credits: CreditsBy
     changed: Sequence[Credit]
-    targets: Mapping[str, Shares]
+    targets: TargetsBy
     metric: MetricOf
     target_pay: PayOf
-    deals: DealsOf
+    deals: DealsBy
 
     def __repr__(self) -> str:
         return f"<Payee of {len(self.posts)} posts>"
@@ -257,13 +260,14 @@ class _Group:
 
     def _lines(self, credits: Iterable[Credit], before: date) -> list[CountedLine]:
         undone: Undone = self._undone
-        return list(counted_lines(self.component, credits, before, self.payee.deals, undone))
+        deals = self.payee.deals(before)
+        return list(counted_lines(self.component, credits, before, deals, undone))
 
     def _pay(self, window: Window, windows: Windows) -> ComponentPay:
         period, component = self.closing.period, self.component
         start = self._standing(window, windows, period.start)
         end = self._standing(window, windows, period.end)
-        coverage = self._coverage(window)
+        coverage = self._coverage(window, period.end)
         credits = self._counted(window, period.end)
         recent = [each for each in self._of_window(window, period.end) if each.on in period]
         notes = list(self._notes(window, coverage, credits, recent, (start, end)))
@@ -308,16 +312,13 @@ class _Group:
 
     def _is_in_post(self, window: Window, day: date) -> bool:
         """Whether a post was held in the window before a day, while the component was paid."""
+        if window.deal is not None:
+            return True
         starts, ends = self.component.starts, self.component.ends
         start, end = window.period.start, min(window.period.end, day)
         start = start if starts is None else max(start, starts)
         end = end if ends is None else min(end, ends + timedelta(1))
-        if window.deal is not None:
-            return True
-        return start < end and any(
-            (post.start is None or post.start < end) and (post.end is None or post.end > start)
-            for post in self.posts
-        )
+        return start < end and any(post.days(Period(start, end)) for post in self.posts)
 
     def _opened(self, window: Window, day: date) -> WindowStanding:
         component, credits = self.component, self._of_window(window, day)
@@ -334,23 +335,26 @@ class _Group:
         component, rounding = self.component, self.closing.rounding
         return lambda lines: evaluate(component, lines, inputs, rounding)
 
-    def _coverage(self, window: Window) -> Coverage | None:
-        shares = self.payee.targets.get(self.component.measure[0])
+    def _coverage(self, window: Window, day: date) -> Coverage | None:
+        """The target as it was known before a day; that of a closed window as at its closing."""
+        if not self.component.needs_target:
+            return None
+        shares = self.payee.targets(min(day, window.closes)).get(self.component.measure[0])
         whole = self.closing.calendar.cycle(Cycle.YEAR, window.period.start)
         period = whole if window.deal is not None else window.period
-        if shares is None or not self.component.needs_target:
-            return None
-        return shares.of_posts(self.posts, period)
+        return None if shares is None else shares.of_posts(self.posts, period)
 
     def _inputs(self, window: Window, day: date) -> WindowInputs:
         """What the window's evaluation rests on, up to a day."""
-        coverage = self._coverage(window)
+        coverage = self._coverage(window, day)
         target = None if coverage is None else coverage.whole
         names = dict.fromkeys(self.component.metrics())
         until = min(day, window.period.end)
         part = Period(window.period.start, until)
         metrics = {
-            name: value for name in names if (value := self.payee.metric(name, part)) is not None
+            name: value
+            for name in names
+            if (value := self.payee.metric(name, part, day)) is not None
         }
         pay = (
             self.payee.target_pay(self.posts, window.period)
@@ -392,7 +396,7 @@ class _Group:
             reopens = self.component.returns is Returns.REOPEN or not self.component.table.has_lines
             yield REOPENED if reopens else POSTED_RATE
         yield from (rule.wording for rule in dict.fromkeys(x.rule for x in back) if rule)
-        if any_unmeasured(self.component, recent, self.payee.deals):
+        if any_unmeasured(self.component, recent, self.payee.deals(period.end), period.end):
             yield NO_PROFIT
         elif not recent and not changed and note in {None, FIRST_BAND}:
             yield NO_CREDIT
