@@ -68,6 +68,21 @@ def test_a_deal_that_is_sold_over_two_months_has_one_window(returns: str) -> Non
     assert by_month(returned, rate, 3) == ["200.00", "100.00", "-40.00"]
 
 
+def test_a_deal_that_the_filter_leaves_out_or_that_is_not_known_yet_has_no_window() -> None:
+    """4.3.3.1: it is not worth the first band; one known late is, in the month that it is known."""
+    bands = [{"amount": "0.00 CNY", "pays": "7.00 CNY"}]
+    each = {"window": "deal", "table": {"kind": "value", "bands": bands}}
+    ours = edition(**each, where=[{"deal_amount_from": "50.00 CNY"}])
+    assert by_month(book(sale("S-1", APRIL, 49_99), sale("S-2", APRIL, 50_00)), ours, 2) == [
+        "7.00",
+        "0.00",
+    ]
+    late = book(Revision(sale("S-1", APRIL, 50_00), JUNE))
+    assert by_month(late, ours, 4) == ["0.00", "0.00", "7.00", "0.00"]
+    least = edition(window="deal", at_least="6.00 CNY")
+    assert by_month(late, least, 4) == ["0.00", "0.00", "6.00", "0.00"]
+
+
 def test_a_window_pays_whoever_was_in_post_in_it() -> None:
     """4.3.3.1: from the month of joining on, and no post that was not held in the quarter."""
     bands = [{"amount": "0.00 CNY", "pays": "100.00 CNY"}]

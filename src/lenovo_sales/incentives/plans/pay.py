@@ -134,11 +134,8 @@ def earned_in(
     payee: Payee, closing: Closed, names: Iterable[str], days: Period, before: date
 ) -> int:
     """What some components earned a payee with the lines of some days, as it stood before a day."""
-    found = 0
-    for name in names:
-        for group in _groups(name, payee, closing):
-            found += group.earned(days, before)
-    return found
+    groups = (each for name in names for each in _groups(name, payee, closing))
+    return sum(each.earned(days, before) for each in groups)
 
 
 def _groups(name: str, payee: Payee, closing: Closed) -> Iterator["_Group"]:
@@ -295,7 +292,7 @@ class _Group:
 
     def _standing(self, window: Window, windows: Windows, day: date) -> WindowStanding:
         """What stands for a window before a day, if pay was closed at the end of every period."""
-        if day <= window.period.start or not self._is_in_post(window, day):
+        if day <= window.period.start or not self._has_begun(window, day):
             return NOTHING
         reopens = self.component.returns is Returns.REOPEN or not self.component.table.has_lines
         if day <= window.closes or reopens:
@@ -310,10 +307,10 @@ class _Group:
                 lines = now
         return standing
 
-    def _is_in_post(self, window: Window, day: date) -> bool:
-        """Whether a post was held in the window before a day, while the component was paid."""
+    def _has_begun(self, window: Window, day: date) -> bool:
+        """Whether a post was held in it before a day, while it was paid; a deal has a line."""
         if window.deal is not None:
-            return True
+            return bool(self._lines(self._of_window(window, day), day))
         starts, ends = self.component.starts, self.component.ends
         start, end = window.period.start, min(window.period.end, day)
         start = start if starts is None else max(start, starts)
