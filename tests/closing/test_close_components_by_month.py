@@ -77,6 +77,11 @@ def test_a_deal_that_the_filter_leaves_out_or_that_is_not_known_yet_has_no_windo
         "7.00",
         "0.00",
     ]
+    gone = Revision(evolve(sale("S-3", APRIL, 50_00), owner="head"), MAY)
+    moved = book(sale("S-3", APRIL, 50_00), gone)
+    for after in (0, 1):
+        open_for = edition(**each, closes_after=after)
+        assert by_month(moved, open_for, 3) == ["7.00", "-7.00", "0.00"]
     late = book(Revision(sale("S-1", APRIL, 50_00), JUNE))
     assert by_month(late, ours, 4) == ["0.00", "0.00", "7.00", "0.00"]
     least = edition(window="deal", at_least="6.00 CNY")
@@ -134,6 +139,8 @@ def test_a_filter_reads_a_deal_as_it_was_known() -> None:
         "500.00",
         "0.00",
     ]
+    other = book(order("S-1", APRIL, 4000_00), order("S-2", date(2017, 9, 10), 1000_00))
+    assert by_month(other, ours, 6) == [*["0.00"] * 5, "500.00"]
     more = book(order("S-1", APRIL, 4000_00), order("S-2", MAY, 1000_00))
     assert by_month(more, ours, 3) == ["0.00", "500.00", "0.00"]
 

@@ -47,7 +47,8 @@ export(
         ".statement": "Bonus Statement bonus_of state",
         ".plans.counting": "DealsOf",
         ".plans.entries": "ComponentPay Earning Entries",
-        ".plans.pay": "Closed Payee component_pays",
+        ".plans.pay": "component_pays",
+        ".plans.payee": "Closed Payee",
         ".terms": "AfterLeaving GradeBonus IncentiveTerms",
     },
 )

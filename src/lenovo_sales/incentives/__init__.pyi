@@ -97,9 +97,9 @@ from .plans.counting import DealsOf as DealsOf
 from .plans.entries import ComponentPay as ComponentPay
 from .plans.entries import Earning as Earning
 from .plans.entries import Entries as Entries
-from .plans.pay import Closed as Closed
-from .plans.pay import Payee as Payee
 from .plans.pay import component_pays as component_pays
+from .plans.payee import Closed as Closed
+from .plans.payee import Payee as Payee
 from .statement import Bonus as Bonus
 from .statement import Statement as Statement
 from .statement import bonus_of as bonus_of

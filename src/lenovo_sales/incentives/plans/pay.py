@@ -5,11 +5,11 @@ the periods of a window add up to it however they are cut, and an earlier period
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.incentives.credit import Credit
@@ -21,7 +21,6 @@ from lenovo_sales.incentives.plans.component_terms import (
     WindowKind,
 )
 from lenovo_sales.incentives.plans.counting import (
-    DealsOf,
     Undone,
     any_unmeasured,
     counted_lines,
@@ -34,12 +33,13 @@ from lenovo_sales.incentives.plans.evaluation import (
     evaluate,
     evaluate_plain,
 )
+from lenovo_sales.incentives.plans.payee import Closed, Payee
 from lenovo_sales.incentives.plans.posting import NOTHING, WindowStanding, closed, opened
 from lenovo_sales.incentives.plans.windows import Window, Windows
 from lenovo_sales.incentives.plans.worth import CountedLine, WindowInputs
 from lenovo_sales.incentives.terms import AfterLeaving
-from lenovo_sales.organization import Coverage, Post, Shares
-from lenovo_sales.values import Calendar, Cycle, Money, Period, Rounding
+from lenovo_sales.organization import Coverage, Post
+from lenovo_sales.values import Cycle, Money, Period
 from lenovo_sales.wording import joined
 
 NO_CREDIT = Wording("Nothing was credited here in this period.", "本期在此无业绩归属。")
@@ -65,58 +65,6 @@ REOPENED = Wording(
     "What came back of a closed window has it evaluated again.",
     "已结窗口有退货的，重新计算该窗口。",
 )
-
-
-CreditsBy = Callable[[date], Sequence[Credit]]
-TargetsBy = Callable[[date], Mapping[str, Shares]]
-DealsBy = Callable[[date], DealsOf]
-MetricOf = Callable[[str, Period, date], Fraction | None]
-PayOf = Callable[[Sequence[Post], Period], int | None]
-
-
-@frozen
-class Payee:
-    """Somebody who is paid: all posts, each with its level, and what is known of the results.
-
-    `credits` gives those that the payee answers for, in their order, as known before a day;
-    `changed` those of which something changed after the sale. `targets` and `deals` are those
-    known before a day, `metric` a metric over a period by what was known before a day,
-    `target_pay` what posts carry of the agreed one in a window.
-    """
-
-    person: str
-    posts: tuple[Post, ...]
-    credits: CreditsBy
-    changed: Sequence[Credit]
-    targets: TargetsBy
-    metric: MetricOf
-    target_pay: PayOf
-    deals: DealsBy
-
-    def __repr__(self) -> str:
-        return f"<Payee of {len(self.posts)} posts>"
-
-
-@frozen
-class Closed:
-    """The period that is closed and by which rules."""
-
-    period: Period
-    calendar: Calendar
-    pay_cycle: Cycle
-    rounding: Rounding
-    currency: str
-    after_leaving: AfterLeaving
-    components: Mapping[str, ComponentTerms] = field(repr=False)
-    within: Callable[[str, Sequence[str]], bool] = field(repr=False)
-    _windows: dict[str, Windows] = field(factory=dict, init=False, repr=False, eq=False)
-
-    def windows(self, component: str) -> Windows:
-        """How a component's windows are cut; the same for everybody."""
-        if (found := self._windows.get(component)) is None:
-            terms = self.components[component]
-            found = self._windows[component] = Windows(terms, self.calendar, self.pay_cycle)
-        return found
 
 
 def component_pays(payee: Payee, closing: Closed) -> Iterator[ComponentPay]:
@@ -173,19 +121,33 @@ class _Group:
         """Window by window, those that were closed before the period first."""
         period = self.closing.period
         changed = [each for each in self.payee.changed if self._counts(each)]
-        credits: Sequence[Credit] = ()
-        if self.component.window is WindowKind.DEAL:
-            credits = self._credits(period.end)
-            windows = self._windows((*changed, *credits))
+        of_deals = self.component.window is WindowKind.DEAL
+        asks_deals = any(each.has_bounds for each in self.component.where)
+        credits = self._credits(period.end) if of_deals or asks_deals else ()
+        windows = self._windows((*changed, *credits))
+        if asks_deals:
+            changed.extend(self._in_changed_deals(credits))
+        if of_deals:
             changed.extend(each for each in credits if each.on in period)
-        else:
-            windows = self._windows(())
-        for window in (*windows.closed_before(period, changed), *windows.open_in(period, credits)):
+        every = (*changed, *credits)
+        for window in (*windows.closed_before(period, changed), *windows.open_in(period, every)):
             pay = self._pay(window, windows)
             here = window.period.overlap(period)
             in_post = here is not None and any(post.days(here) for post in self.posts)
             if in_post or pay.amount or pay.reached != pay.before:
                 yield pay
+
+    def _in_changed_deals(self, credits: Iterable[Credit]) -> Iterator[Credit]:
+        """The credits of earlier sales whose deals came to something else within the period."""
+        start, end, on = self.closing.period.start, self.closing.period.end, self.component.where_on
+        before, after = self.payee.deals(start), self.payee.deals(end)
+        for each in credits:
+            deal = each.line.deal
+            if each.on < start and (
+                deal not in before.deals
+                or before.figures(deal, on, start) != after.figures(deal, on, end)
+            ):
+                yield each
 
     def earned(self, days: Period, before: date) -> int:
         """What the lines of some days earned, as it stood before a day; limits where they end."""
@@ -209,11 +171,12 @@ class _Group:
 
     def _windows(self, credits: Iterable[Credit]) -> Windows:
         """How the windows are cut; those of deals by the first day of each among the credits."""
+        if self.component.window is not WindowKind.DEAL:
+            return self.closing.windows(self.name)
         first: dict[str, date] = {}
-        if self.component.window is WindowKind.DEAL:
-            for each in credits:
-                deal = each.line.deal
-                first[deal] = min(first.get(deal, each.on), each.on)
+        for each in credits:
+            deal = each.line.deal
+            first[deal] = min(first.get(deal, each.on), each.on)
         return Windows(self.component, self.closing.calendar, self.closing.pay_cycle, first)
 
     def _counts(self, credit: Credit) -> bool:
