@@ -92,6 +92,51 @@ def test_a_lookup_that_begins_above_zero_is_refused(text: str, said: str) -> Non
         component(text)
 
 
+BANDS = """[{ amount = "0.00 CNY", rate = "1%" }]"""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('table = { kind = "whole", below = "0.1", bands = BANDS }', "below: expected a base"),
+        (
+            'table = { kind = "whole", over_amount = "1.00 CNY", below = -1, bands = BANDS }',
+            "below: expected no value below zero",
+        ),
+        (
+            'table = { kind = "marginal", by = "product", '
+            'bands = [{ amount = "0.00 CNY", rate_by = {} }] }',
+            r"bands\[0\].rate_by: expected at least one value",
+        ),
+        (
+            'table = { kind = "marginal", bands = [{ amount = "0.00 CNY", rate = "1%", '
+            'to_amount = "9.99 CNY" }, { amount = "10.00 CNY", rate = "2%" }] }',
+            "9.99 CNY to 10.00 CNY belongs to no band",
+        ),
+        (
+            'table = { kind = "marginal", bands = [{ attainment = "0%", rate = "1%", '
+            'to_attainment = "80%" }, { attainment = "79.5%", rate = "2%" }] }',
+            "159/2% to 80% belongs to two bands",
+        ),
+        ('where = [{}]\ntable = { kind = "marginal", bands = BANDS }', "at least one condition"),
+        (
+            'at_most = "1.00 USD"\ntable = { kind = "marginal", bands = BANDS }',
+            "expected amounts in one currency",
+        ),
+        (
+            'window = "days"\nstarts = 2017-04-01\nends = 2017-06-29\n'
+            'table = { kind = "marginal", bands = [{ attainment = "0%", rate = "1%" }] }',
+            "starts: expected whole months: a target is of months",
+        ),
+    ],
+)
+def test_what_a_component_cannot_mean_is_refused_where_it_stands(text: str, said: str) -> None:
+    """4.3.3.1: one line, with the place and what was expected."""
+    with pytest.raises(DocumentError, match=said) as caught:
+        component(text.replace("BANDS", BANDS))
+    assert "\n" not in str(caught.value)
+
+
 def test_a_window_without_lines_is_worth_its_first_band() -> None:
     """4.3.3.1: a table of values pays the window, whoever has credits in it."""
     assert total(window(component(VALUE.format(more="")), counted(), target="1.00")) == "10.00"

@@ -4,7 +4,7 @@ All of it is data: a new plan needs an edition and no program. Policy 4.3.3.1.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
@@ -167,6 +167,8 @@ class ComponentTerms(Terms):
         if self.measure and not any(True for _ in problems_of(self.table)):
             yield from self._looked_up()
         yield from self._limits()
+        if len({each.currency for each in self.money()}) > 1:
+            yield (), Wording("expected amounts in one currency", "金额应为同一币种")
 
     def _measured(self) -> Trouble:
         if not self.measure:
@@ -189,8 +191,21 @@ class ComponentTerms(Terms):
                 ("window",),
                 Wording("expected starts and ends for a window of days", "按日窗口应列起止日"),
             )
-        if self.starts is not None and self.ends is not None and self.ends < self.starts:
+        if self.starts is None or self.ends is None:
+            return
+        if self.ends < self.starts:
             yield ("ends",), Wording("expected a day not before starts", "不得早于 starts")
+        elif self.window is WindowKind.DAYS:
+            whole = self.starts.day == 1 and (self.ends + timedelta(1)).day == 1
+            by_target = any(each.attainment is not None for each in self.table.bands)
+            if (by_target or self.counts_at_most is not None) and not whole:
+                yield (
+                    ("starts",),
+                    Wording(
+                        "expected whole months: a target is of months",
+                        "应为整月：销售任务按月设定",
+                    ),
+                )
 
     def _looked_up(self) -> Trouble:
         table = self.table

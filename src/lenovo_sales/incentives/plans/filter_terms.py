@@ -5,7 +5,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Annotated
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from lenovo_sales.clauses import Wording
 from lenovo_sales.parameters import Amount, Name, Ratio, Share, Terms, Trouble
@@ -54,7 +54,9 @@ class WhereTerms(Terms):
     ] = None
 
     def contradictions(self) -> Trouble:
-        """A `from` lies under its `below`."""
+        """It states something, and a `from` lies under its `below`."""
+        if all(getattr(self, each.name) in ((), None) for each in fields(WhereTerms)):
+            yield (), Wording("expected at least one condition", "至少列一项条件")
         for name in ("deal_amount", "deal_profit", "profit_share", "deal_units"):
             low, high = getattr(self, f"{name}_from"), getattr(self, f"{name}_below")
             if low is None or high is None:

@@ -14,6 +14,9 @@ from lenovo_sales.parameters import Amount, Choice, Group, Name, Ratio, Share, T
 from lenovo_sales.parameters.terms import problems_of
 from lenovo_sales.values import Money
 
+NOT_NEGATIVE = Wording(
+    "expected no value below zero, or negative = true", "取值不得为负，除非 negative = true"
+)
 FIRST_AT_ZERO = Wording("expected the first band to start at zero", "首档应自零起")
 
 
@@ -182,7 +185,7 @@ def _one_after_another(table: TableTerms) -> Trouble:
                 Wording("expected a later start than the band before", "应高于前一档的起点"),
             )
         elif low.end is not None and low.end != high.at:
-            yield ("bands", index - 1, f"to_{key}"), _unowned(low.end, high.at)
+            yield ("bands", index - 1, f"to_{key}"), _unowned(low, high)
     if bands[-1].end is not None:
         yield (
             ("bands", len(bands) - 1, f"to_{key}"),
@@ -193,8 +196,9 @@ def _one_after_another(table: TableTerms) -> Trouble:
         )
 
 
-def _unowned(end: Fraction, start: Fraction) -> Wording:
-    from_, to = sorted((end, start))
+def _unowned(low: BandTerms, high: BandTerms) -> Wording:
+    end, start = low.end or Fraction(0), high.at
+    from_, to = (_written(each, high) for each in sorted((end, start)))
     said = (
         Wording(
             "expected an end where the next band begins: {low} to {high} belongs to no band",
@@ -206,7 +210,14 @@ def _unowned(end: Fraction, start: Fraction) -> Wording:
             "终点应为下一档的起点：{low} 至 {high} 同属两档",
         )
     )
-    return said.filled(low=str(from_), high=str(to))
+    return said.filled(low=from_, high=to)
+
+
+def _written(place: Fraction, band: BandTerms) -> str:
+    """A place as an edition writes it."""
+    if band.amount is not None:
+        return str(Money(int(place), band.amount.currency))
+    return f"{place * 100}%" if band.attainment is not None else str(place)
 
 
 def _values(table: TableTerms) -> Trouble:
@@ -225,20 +236,28 @@ def _values(table: TableTerms) -> Trouble:
                 "仅当取值按维度列出时列出",
             ),
         )
+    for index, band in enumerate(table.bands):
+        if band.by is not None and not band.by:
+            yield (
+                ("bands", index, f"{value.value}_by"),
+                Wording("expected at least one value", "至少列一个取值"),
+            )
+            return
     bases = [n for n in ("over", "over_amount", "over_count") if getattr(table, n) is not None]
     right = {Start.ATTAINMENT: "over", Start.AMOUNT: "over_amount", Start.COUNT: "over_count"}
     for name in bases:
         if name != right[first.start]:
             yield (name,), Wording("expected a base of the kind of the bands", "基数应与各档同类")
+    if table.below is not None and not bases:
+        yield ("below",), Wording("expected a base, such as over", "应列基数，如 over")
     if not table.negative:
+        if table.below is not None and table.below < 0:
+            yield ("below",), NOT_NEGATIVE
         for index, band in enumerate(table.bands):
             if min((band.alone, *(band.by or {}).values())) < 0:
                 yield (
                     ("bands", index),
-                    Wording(
-                        "expected no value below zero, or negative = true",
-                        "取值不得为负，除非 negative = true",
-                    ),
+                    NOT_NEGATIVE,
                 )
 
 
@@ -265,10 +284,7 @@ def _matrix(table: TableTerms) -> Trouble:
         elif not table.negative and min(row.values) < 0:
             yield (
                 ("rows", index),
-                Wording(
-                    "expected no value below zero, or negative = true",
-                    "取值不得为负，除非 negative = true",
-                ),
+                NOT_NEGATIVE,
             )
 
 
