@@ -116,10 +116,10 @@ def measured(name: str, amounts: Sequence[int], rounds: int) -> None:
         posts,
         lambda day: sold,
         (),
-        {},
-        lambda metric, period: None,
+        lambda day: {},
+        lambda metric, period, day: None,
         lambda posts, window: None,
-        DealsOf({}),
+        lambda day: DealsOf({}),
     )
     closing = Closed(
         YEAR,

@@ -9,8 +9,8 @@ from attrs import field, frozen
 from lenovo_sales.incentives.credit import Credit
 from lenovo_sales.incentives.plans.component_terms import ComponentTerms
 from lenovo_sales.incentives.plans.counting import DealsOf
-from lenovo_sales.incentives.terms import AfterLeaving
 from lenovo_sales.incentives.plans.windows import Windows
+from lenovo_sales.incentives.terms import AfterLeaving
 from lenovo_sales.organization import Post, Shares
 from lenovo_sales.values import Calendar, Cycle, Period, Rounding
 

@@ -89,7 +89,7 @@ def worth(
     places = places_of(component, target)
     sums = ZERO
     known: dict[str | None, tuple[Steps, Fraction, Fraction]] = {}
-    base = table.base * (target or ONE) if component.by_attainment else table.base
+    base = table.base * (target or ZERO) if component.by_attainment else table.base
     for line, (before, after) in zip(lines, ways, strict=True):
         if (found := known.get(line.key)) is None:
             values = tuple(each.of(line.key) for each in table.bands[: len(places)])
