@@ -5,12 +5,12 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
+from lenovo_sales.closing.in_period import PersonInPeriod, Stay
 from lenovo_sales.closing.known import KnownCredits
 from lenovo_sales.closing.target_pay import target_pay
 from lenovo_sales.closing.targets import KnownTargets
-from lenovo_sales.errors import BadValue, NotFound
 from lenovo_sales.incentives import (
     AfterLeaving,
     Bonus,
@@ -27,19 +27,12 @@ from lenovo_sales.incentives import (
 from lenovo_sales.incentives import facts as facts_of_sales
 from lenovo_sales.organization import (
     Organization,
-    OrganizationTerms,
     Post,
-    ResultScope,
     Shares,
-    months_in_post,
 )
 from lenovo_sales.performance import (
-    Appraisee,
     Facts,
     Scorecard,
-    ScorecardTerms,
-    TransferRule,
-    by_days,
     combined,
     cycle_of,
     cycles_within,
@@ -57,76 +50,6 @@ if TYPE_CHECKING:
 
 SCORE = "score"
 """The name by which a component asks for the score of the window."""
-
-
-@frozen
-class Stay:
-    """A post held in a period: its level, its days there, and its own scorecard. Policy 4.3.2."""
-
-    post: Post
-    level: str
-    days: int
-    card: ScorecardTerms
-
-
-@frozen(kw_only=True)
-class PersonInPeriod(Appraisee):
-    """A person in a period: every post of theirs, and their stays within it. Policy 4.3.2.
-
-    `posts` are all that the person ever held, with their levels; `stays` those of the period,
-    from the first to the last, none for somebody who had left before it.
-    """
-
-    posts: tuple[Post, ...]
-    stays: tuple[Stay, ...]
-
-    def __repr__(self) -> str:
-        return f"<PersonInPeriod {self.window}: {len(self.stays)} of {len(self.posts)} posts>"
-
-    @classmethod
-    def of(
-        cls, person: str, posts: Sequence[Post], period: Period, edition: "Edition"
-    ) -> "PersonInPeriod":
-        """The person in the period under an edition.
-
-        Raises:
-            NotFound: The edition has no scorecard for the level of a post.
-        """
-        level_of = edition.organization.level_of
-        leveled = tuple(evolve(post, level=level_of(post)) for post in posts)
-        return cls(
-            person=person,
-            window=period,
-            months=months_in_post(posts, period),
-            comparable=_comparable(leveled, period, edition.organization),
-            posts=leveled,
-            stays=tuple(_stays(posts, period, edition)),
-        )
-
-    @property
-    def last(self) -> Post:
-        """The last post held in the period, or else before it."""
-        if self.stays:
-            return self.stays[-1].post
-        begun = (each for each in self.posts if each.start is None or each.start < self.window.end)
-        return max(begun, key=lambda each: each.start or date.min)
-
-    @property
-    def level(self) -> str:
-        """The level of that post."""
-        level = self.stays[-1].level if self.stays else self.last.level
-        assert level is not None  # noqa: S101 the posts of `posts` have their levels
-        return level
-
-    def within(self, period: Period, edition: "Edition") -> "PersonInPeriod":
-        """The same person in a part of the period, or in another one."""
-        return self.of(self.person, self.posts, period, edition)
-
-    def card(self, edition: "Edition") -> ScorecardTerms:
-        """The scorecard by which the person is appraised: the last one, or all by their days."""
-        if edition.performance.transfer_rule is TransferRule.BY_DAYS:
-            return by_days([(stay.card, stay.days) for stay in self.stays])
-        return self.stays[-1].card
 
 
 @frozen
@@ -356,22 +279,6 @@ def _bonus(
     return bonus_of(scorecard, earned, edition.incentives)
 
 
-def _stays(posts: Iterable[Post], period: Period, edition: "Edition") -> Iterator[Stay]:
-    """The posts held in a period, each with its own scorecard for a cycle of that length."""
-    cycle = cycle_of(period)
-    for post in posts:
-        if days := post.days(period):
-            level = edition.organization.level_of(post)
-            card = edition.performance.scorecard(level, post.business, cycle)
-            if card is None:
-                raise NotFound(
-                    "expected the edition to have a scorecard for the level {level}",
-                    "制度版本应有岗位级别 {level} 的考核表",
-                    level=level,
-                )
-            yield Stay(post, level, days, card)
-
-
 def _appraised(
     who: PersonInPeriod, record: Record, edition: "Edition", day: date | None = None
 ) -> Scorecard:
@@ -391,20 +298,3 @@ def _appraised(
     appraised = ((_appraised(part, record, edition, day), part) for part in parts if part.months)
     within = [(card, part.months) for card, part in appraised]
     return combined(whole, within, terms)
-
-
-def _comparable(posts: Sequence[Post], period: Period, terms: OrganizationTerms) -> bool:
-    """Whether somebody answered for the same all through this period and the one a year before."""
-    try:
-        before = period.year_before()
-    except BadValue:  # there is no year before the first that a period can be in
-        return False
-    if any(sum(post.days(each) for post in posts) < each.days for each in (before, period)):
-        return False
-    scopes = {
-        (answers, post.unit if answers is ResultScope.UNIT else None)
-        for post in posts
-        if post.days(before) or post.days(period)
-        for answers in [terms.levels[terms.level_of(post)].answers_for]
-    }
-    return len(scopes) == 1

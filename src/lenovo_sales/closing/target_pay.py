@@ -1,6 +1,7 @@
 """The target pay (目标奖金) of a window, from agreements and days in post. Policy 4.3.3.1, 4.3.2.
 
->>> from lenovo_sales.values import Calendar
+>>> from datetime import date
+>>> from lenovo_sales.values import Calendar, Money
 >>> agreed = [TargetPayRow("E-7", date(2027, 1, 1), Money.of("24000.00", "CNY"))]
 >>> quarter = Calendar(1).quarter(2027, 2)
 >>> target_pay(agreed, [Post("E-7", "HQ")], quarter, "CNY", Rounding.HALF_UP)

@@ -250,7 +250,7 @@ class PayLines:
     """One component over one window: the bands, the deals, and how they come to the amount.
 
     `rounding` is what rounding deal by deal adds to the bands' earnings; `others`, what lines earn
-    that do not go through the bands; `targets`, the stated ones from which the window's target
+    outside the bands of a marginal table; `targets`, the stated ones from which the window's target
     follows.
     """
 
@@ -301,7 +301,7 @@ def _lines_of(
         bands,
         lines,
         Money(through - banded if component.is_plain else 0, currency),
-        Money(pay.amount.minor - through, currency),
+        Money(pay.amount.minor - through if component.is_plain else 0, currency),
         ()
         if pay.target is None
         else closing.sources.of_target(person.post.id, measure, pay.window),

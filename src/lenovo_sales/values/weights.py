@@ -10,6 +10,7 @@ lenovo_sales.errors.BadValue: weights come to 99.99 %, expected exactly 100 %
 
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -30,9 +31,6 @@ class Weights:
 
     shares: tuple[tuple[str, Fraction], ...]
     _index: dict[str, Fraction] = field(init=False, repr=False, eq=False)
-    _spread: dict[tuple[str, ...], "Weights"] = field(
-        factory=dict, init=False, repr=False, eq=False
-    )
 
     def __attrs_post_init__(self) -> None:
         index = dict(self.shares)
@@ -91,15 +89,16 @@ class Weights:
         Raises:
             BadValue: The names kept weigh nothing together.
         """
-        kept = [(name, share) for name, share in self.shares if name in over]
-        names = tuple(name for name, _ in kept)
-        if (found := self._spread.get(names)) is not None:
-            return found
-        whole = sum((share for _, share in kept), Fraction(0))
-        if whole == 0:
-            raise BadValue(
-                "expected at least one name with a weight above zero",
-                "至少应有一个名称的权重大于零",
-            )
-        found = self._spread[names] = Weights(tuple((name, share / whole) for name, share in kept))
-        return found
+        return _spread(tuple((name, share) for name, share in self.shares if name in over))
+
+
+@lru_cache(maxsize=512)
+def _spread(kept: tuple[tuple[str, Fraction], ...]) -> Weights:
+    """These shares in proportion: many people lack the same metrics of one scorecard."""
+    whole = sum((share for _, share in kept), Fraction(0))
+    if whole == 0:
+        raise BadValue(
+            "expected at least one name with a weight above zero",
+            "至少应有一个名称的权重大于零",
+        )
+    return Weights(tuple((name, share / whole) for name, share in kept))

@@ -211,7 +211,7 @@ def evaluate(
 ) -> Evaluated:
     """What the lines of one window earn one payee, in the order in which they are given.
 
-    >>> from lenovo_sales.incentives.plans.table_terms import TableTerms
+    >>> from lenovo_sales.incentives.plans.table_terms import TableKind, TableTerms
     >>> from lenovo_sales.incentives.plans.band_terms import BandTerms
     >>> from lenovo_sales.incentives.plans.component_terms import WindowKind
     >>> bands = [("0", "1.2"), ("90", "2"), ("120", "2.6")]
