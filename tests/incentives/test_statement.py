@@ -110,7 +110,7 @@ def test_what_a_reader_must_know() -> None:
     """4.3.3.1: the notes of its commissions, or that no plan pays the level."""
     assert has_text("C", 1).notes == (LABEL,)
     (note,) = has_text("C").notes
-    assert note.english == "No commission plan of the edition pays this position level."
+    assert note.english == "No component of the edition pays this position level."
 
 
 def test_a_bonus_in_another_currency() -> None:

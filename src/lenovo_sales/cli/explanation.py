@@ -247,7 +247,7 @@ def _add_component(
     component, target = closing.edition.incentives.components[pay.component], pay.target
     currency = closing.book.currency
     title = fill(
-        "plan_paid" if target is None else "plan_paid_of",
+        "component_paid" if target is None else "component_paid_of",
         language,
         label=pay.label.in_language(language),
         dates=dates(pay.window),

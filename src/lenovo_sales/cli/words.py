@@ -130,8 +130,8 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
             "Bonus {grade} ({dates}): {amount} = {share} of the commission {of}",
             "等级奖金（{grade}，{dates}）：{amount} = 提成 {of} × {share}",
         ),
-        "plan_paid": Wording("{label} ({dates}): {amount}", "{label}（{dates}）：{amount}"),
-        "plan_paid_of": Wording(
+        "component_paid": Wording("{label} ({dates}): {amount}", "{label}（{dates}）：{amount}"),
+        "component_paid_of": Wording(
             "{label} ({dates}): {amount}, target {target}",
             "{label}（{dates}）：{amount}，任务 {target}",
         ),

@@ -12,9 +12,9 @@ from lenovo_sales.performance import Scorecard
 from lenovo_sales.shown import Shown
 from lenovo_sales.values import Cycle, Money, Period, total
 
-NO_PLAN = Wording(
-    "No commission plan of the edition pays this position level.",
-    "本版本无适用于该岗位级别的提成方案。",
+NO_COMPONENT = Wording(
+    "No component of the edition pays this position level.",
+    "本版本无适用于该岗位级别的奖金构成。",
 )
 BY_CYCLE = Wording(
     "The grade of each {cycle} earns the bonus, in the period in which it ends.",
@@ -72,7 +72,7 @@ class Statement(Shown):
     def notes(self) -> tuple[Wording, ...]:
         """What a reader must know beside the figures."""
         if not self.components:
-            return (NO_PLAN,)
+            return (NO_COMPONENT,)
         return tuple(each.note for each in self.components if each.note is not None)
 
 
