@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lenovo_sales.closing import Closing, close
 from lenovo_sales.editions import Edition, default_edition
-from lenovo_sales.incentives import GradeBonus
+from lenovo_sales.incentives import Bonus, GradeBonus
 from lenovo_sales.records import Book, RecordRow, ReturnRow, TargetRow
 from lenovo_sales.values import Cycle, Money, Period
 
@@ -59,6 +59,22 @@ def test_a_year_pays_the_same_however_it_is_closed(found: list[RecordRow], cycle
     year = pays(found, edition, (YEAR,))
     assert pays(found, edition, tuple(QUARTERS)) == year
     assert pays(found, edition, MONTHS) == year
+
+
+@settings(max_examples=8, deadline=None)
+@given(rows(), st.sampled_from(Cycle))
+def test_the_bonuses_of_a_year_are_the_same_however_it_is_closed(
+    found: list[RecordRow], cycle: Cycle
+) -> None:
+    """4.3.3.1: under the default rule for returns too, cycle by cycle."""
+    edition, book_of = by(cycle), Book.of(found, "CNY")
+    whole = {each.post.id: each.statement.bonuses for each in close(book_of, edition, YEAR).people}
+    for cut in (QUARTERS, MONTHS):
+        parts: dict[str, list[Bonus]] = {}
+        for each in (one for part in cut for one in close(book_of, edition, part).people):
+            parts.setdefault(each.post.id, []).extend(each.statement.bonuses)
+        for person, bonuses_of in whole.items():
+            assert tuple(parts.get(person, ())) == bonuses_of
 
 
 @pytest.mark.parametrize(

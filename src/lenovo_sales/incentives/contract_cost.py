@@ -276,7 +276,7 @@ def _is_short(term: Period, terms: ContractCostTerms) -> bool:
 
 
 def _months_after(day: date, months: int) -> date:
-    """The day so many months later; one that its month lacks is the first of the next.
+    """The day a number of months later; the first of the next month where that day is lacking.
 
     >>> str(_months_after(date(2028, 2, 29), 12)), str(_months_after(date(2026, 1, 31), 1))
     ('2029-03-01', '2026-03-01')

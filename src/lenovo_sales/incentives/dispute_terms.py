@@ -142,7 +142,9 @@ class DisputeTerms(Terms):
                 yield ("week", index), Wording("expected each day once", "每日只列一次")
 
     def last_day(self, since: date, days: int | None) -> date | None:
-        """The last day of a deadline, so many working days after a day; None: there is none.
+        """The last day of a deadline, which is a number of working days after a day.
+
+        None: the edition sets no deadline.
 
         Raises:
             NotFound: The calendar of holidays does not know a year that is needed.

@@ -99,9 +99,9 @@ def payroll(
 ) -> Payroll:
     """The lines of one period with what is carried and what is recovered. Policy 4.3.3.1.
 
-    `owed` is what people owe before the period, by person, zero or above. A person whose lines come
-    to less than nothing is paid nothing, and owes the rest. From a person whose lines come to more
-    is recovered the least of: what is owed; what the lines come to; the edition's share of all pay
+    `owed` is what people owe before the period, by person, zero or above. A person whose lines have
+    a negative sum is paid nothing and owes that sum. From a person with a positive sum is
+    recovered the least of: what is owed; what the lines come to; the edition's share of all pay
     of the period; all pay less the floor, which counts once for each month. All pay is that of the
     lines and what `others` says of other pay.
 

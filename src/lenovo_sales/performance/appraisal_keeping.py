@@ -4,7 +4,7 @@ from typing import TypeAlias, TypeVar
 
 from attrs import evolve
 
-from lenovo_sales.lifecycle import ERASED, Context, Event
+from lenovo_sales.lifecycle import ERASED, Event
 from lenovo_sales.performance.appraisal import (
     AppealDecision,
     AppealEntry,
@@ -42,10 +42,8 @@ from lenovo_sales.performance.appraisal_commands import (
     SignAsEmployee,
     SignAsManager,
 )
-from lenovo_sales.performance.appraisal_guards import invited
-from lenovo_sales.performance.appraisal_rules import AppraisalTerms
+from lenovo_sales.performance.appraisal_guards import AppraisalContext, invited
 
-AppraisalContext: TypeAlias = Context[AppraisalTerms]
 A = TypeVar("A", AssessWork, CorrectAssessment)
 B = TypeVar("B", Calibrate, CorrectCalibration)
 Scoring: TypeAlias = AssessWork | CorrectAssessment | Calibrate | CorrectCalibration | ConfirmResult

@@ -5,7 +5,8 @@ from lenovo_sales.exports import export
 export(
     __name__,
     {
-        ".book": "Book Quarters RevenueFrom",
+        ".book": "Book",
+        ".book_choices": "Quarters RevenueFrom",
         ".intake": "Intake read_book",
         ".mapping": "Mapping SourceKind",
         ".place": "Origin Place",

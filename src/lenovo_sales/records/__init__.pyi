@@ -1,8 +1,8 @@
 # Written by docs/generate.py from the table in __init__.py.
 
 from .book import Book as Book
-from .book import Quarters as Quarters
-from .book import RevenueFrom as RevenueFrom
+from .book_choices import Quarters as Quarters
+from .book_choices import RevenueFrom as RevenueFrom
 from .intake import Intake as Intake
 from .intake import read_book as read_book
 from .mapping import Mapping as Mapping

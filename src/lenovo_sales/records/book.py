@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from enum import Enum
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -11,6 +10,12 @@ from attrs import evolve, field, frozen
 
 from lenovo_sales.errors import BadValue
 from lenovo_sales.organization import Organization, Post, Unit, unit
+from lenovo_sales.records.book_choices import (
+    Quarters,
+    RevenueFrom,
+    quarters_of,
+    revenue_from_of,
+)
 from lenovo_sales.records.milestones import milestones_of
 from lenovo_sales.records.place import Place
 from lenovo_sales.records.places import Places
@@ -31,7 +36,7 @@ from lenovo_sales.records.types import (
 from lenovo_sales.records.types.deal import Deal, DealLine, RevenueRow, deals_of
 from lenovo_sales.records.types.row import key, own_day
 from lenovo_sales.shown import Shown
-from lenovo_sales.values import Calendar, minor_digits
+from lenovo_sales.values import minor_digits
 
 if TYPE_CHECKING:
     from lenovo_sales.contracts.change import ChangeRequest
@@ -47,30 +52,6 @@ R = TypeVar("R", bound=RecordRow)
 
 HEADQUARTERS = "HQ"
 """The id of the headquarters of a book that states no units."""
-
-
-class RevenueFrom(Enum):
-    """Which record type a company takes its revenue from; one, so that nothing counts twice."""
-
-    SALE = "sale"
-    CONTRACT = "contract"
-    OPPORTUNITY = "opportunity"
-
-    @property
-    def rows(self) -> type[RevenueRow]:
-        """The record type."""
-        return cast("type[RevenueRow]", RECORDS[self.value])
-
-
-class Quarters(Enum):
-    """Which quarters and years a book means when it does not say FY or CY."""
-
-    FISCAL = "fiscal"
-    CALENDAR = "calendar"
-
-    def read_by(self, fiscal: Calendar) -> Calendar:
-        """The calendar that reads bare years and quarters, where the fiscal one is this."""
-        return fiscal if self is Quarters.FISCAL else Calendar(1)
 
 
 @frozen
@@ -134,11 +115,11 @@ class Book(Shown):
 
         minor_digits(currency)
         if isinstance(revenue_from, str):
-            revenue_from = _revenue_from(revenue_from)
+            revenue_from = revenue_from_of(revenue_from)
         if not isinstance(rows, Iterable):
             raise BadValue("rows: expected several records", "rows：应为若干记录")
         if isinstance(calendar, str):
-            calendar = _quarters(calendar)
+            calendar = quarters_of(calendar)
         book = cls.of_sound(made_rows(rows, currency), currency, revenue_from, calendar)
         check_people(book)
         return book
@@ -374,30 +355,6 @@ class Book(Shown):
 
     def __len__(self) -> int:
         return sum(map(len, self.rows.values()))
-
-
-def _quarters(word: str) -> Quarters:
-    """Whose quarters and years a book means, by its name."""
-    try:
-        return Quarters(word)
-    except ValueError:
-        raise BadValue(
-            "calendar: expected one of {names}",
-            "calendar：应为以下之一：{names}",
-            names=", ".join(each.value for each in Quarters),
-        ) from None
-
-
-def _revenue_from(word: str) -> RevenueFrom:
-    """The record type that revenue is taken from, by its name."""
-    try:
-        return RevenueFrom(word)
-    except ValueError:
-        raise BadValue(
-            "revenue_from: expected one of {names}",
-            "revenue_from：应为以下之一：{names}",
-            names=", ".join(each.value for each in RevenueFrom),
-        ) from None
 
 
 def _refers_to(row: RecordRow) -> str | None:

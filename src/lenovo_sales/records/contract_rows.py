@@ -26,7 +26,7 @@ from lenovo_sales.contracts.correction import states
 from lenovo_sales.contracts.execution import Acceptance, Delivery, GoodsReturn, Payment
 from lenovo_sales.contracts.signature_correction import signature_states
 from lenovo_sales.errors import NotFound
-from lenovo_sales.records.book import RevenueFrom
+from lenovo_sales.records.book_choices import RevenueFrom
 from lenovo_sales.records.revision import Revision
 from lenovo_sales.records.types import (
     AcceptanceRow,

@@ -12,7 +12,7 @@ from unicodedata import normalize
 from attrs import field, frozen
 
 from lenovo_sales.errors import BadValue
-from lenovo_sales.records.book import Quarters
+from lenovo_sales.records.book_choices import Quarters
 from lenovo_sales.records.cells import RawCell, text_of
 from lenovo_sales.records.dates import DayReader, date_reader
 from lenovo_sales.records.decoding import UNREADABLE

@@ -6,7 +6,7 @@ from attrs import Factory, evolve, frozen
 
 from lenovo_sales.documents import Document
 from lenovo_sales.paths import printable
-from lenovo_sales.records.book import Quarters, RevenueFrom
+from lenovo_sales.records.book_choices import Quarters, RevenueFrom
 from lenovo_sales.records.field_map import FieldMap
 from lenovo_sales.records.numbers import NumberStyle
 from lenovo_sales.records.tables import Layout

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from lenovo_sales.organization import Target, target_conflicts
-from lenovo_sales.records.book import Quarters
+from lenovo_sales.records.book_choices import Quarters
 from lenovo_sales.records.candidate import Candidate, taken
 from lenovo_sales.records.types import TargetRow
 from lenovo_sales.values import Calendar, parse_period, ratio

@@ -42,7 +42,7 @@ from lenovo_sales.opportunities.opportunity import Opportunity
 from lenovo_sales.opportunities.process import OPPORTUNITY
 from lenovo_sales.recognition.meeting import Meeting
 from lenovo_sales.recognition.meeting_process import MEETING
-from lenovo_sales.records.book import RevenueFrom
+from lenovo_sales.records.book_choices import RevenueFrom
 from lenovo_sales.records.contract_rows import (
     Costs,
     contract_row,

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from lenovo_sales.incentives.payments import (
     AtEnd,
     Balances,
-    Between,
     CapOf,
     CapPer,
     CapTerms,
@@ -37,6 +36,7 @@ from lenovo_sales.incentives.payments import (
     StageEntry,
     pay,
 )
+from lenovo_sales.incentives.plans import Between
 from lenovo_sales.records import Milestones
 from lenovo_sales.values import Calendar, Cycle, Money, Period, Rounding
 

@@ -8,7 +8,6 @@ from payment_histories import History, history, line, money, month, plan
 
 from lenovo_sales.incentives.payments import (
     Account,
-    Between,
     CapPer,
     CapTerms,
     ClawbackTerms,
@@ -29,6 +28,7 @@ from lenovo_sales.incentives.payments import (
     Why,
     totals,
 )
+from lenovo_sales.incentives.plans import Between
 from lenovo_sales.records import Milestones
 
 STAGES = plan(

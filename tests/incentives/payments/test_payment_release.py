@@ -10,7 +10,6 @@ from payment_histories import SIGNED, UP, history, money, month, of_deal, paid, 
 from lenovo_sales.incentives.payments import (
     Account,
     Balances,
-    Between,
     CapPer,
     CapTerms,
     ClawbackTerms,
@@ -34,6 +33,7 @@ from lenovo_sales.incentives.payments import (
     spread,
     totals,
 )
+from lenovo_sales.incentives.plans import Between
 from lenovo_sales.records import Milestones
 from lenovo_sales.values import Period
 

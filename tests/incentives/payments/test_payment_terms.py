@@ -13,7 +13,6 @@ from lenovo_sales.documents import parse, structure
 from lenovo_sales.documents.writing import document_text
 from lenovo_sales.errors import DocumentError, Invalid
 from lenovo_sales.incentives.payments import (
-    Between,
     CapPer,
     CapTerms,
     ClawbackTerms,
@@ -31,6 +30,7 @@ from lenovo_sales.incentives.payments import (
     ReleasePart,
     ReleaseTerms,
 )
+from lenovo_sales.incentives.plans import Between
 from lenovo_sales.parameters import Group, Terms, changes, parameters, value_at
 from lenovo_sales.parameters.parameter import with_values
 from lenovo_sales.parameters.schema import schema

@@ -7,9 +7,7 @@ export(
     {
         ".accounts": "difference totals",
         ".balances": "Balances",
-        ".choices": (
-            "AtEnd Between CapOf CapPer Elapsed Excess KeepOf Lapsed Negative ReleaseMilestone"
-        ),
+        ".choices": ("AtEnd CapOf CapPer Elapsed Excess KeepOf Lapsed Negative ReleaseMilestone"),
         ".clawback": "elapsed kept_share",
         ".draw": "advance_of draw_of",
         ".entries": "Account Due EntryKey PayLine PaymentStage StageEntry Why",

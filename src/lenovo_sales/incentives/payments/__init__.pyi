@@ -4,7 +4,6 @@ from .accounts import difference as difference
 from .accounts import totals as totals
 from .balances import Balances as Balances
 from .choices import AtEnd as AtEnd
-from .choices import Between as Between
 from .choices import CapOf as CapOf
 from .choices import CapPer as CapPer
 from .choices import Elapsed as Elapsed

@@ -24,7 +24,7 @@ class Balances:
     """What earlier pay periods left, and what this one has posted already (期初余额).
 
     `carried` has the sums of the entries of all earlier periods, `posted` those of this one, by
-    key; a period that is closed again posts what it comes to less what it has posted.
+    key; a period that is closed again posts only the difference from those entries.
 
     >>> Balances.of((), 1).at(PaymentStage.DRAW, Account.DRAWN)
     0

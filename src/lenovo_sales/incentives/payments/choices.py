@@ -20,13 +20,6 @@ class Lapsed(LabeledEnum):
     PAY = "pay", "照常发放"
 
 
-class Between(LabeledEnum):
-    """How a table is read between two of its points."""
-
-    STEP = "step", "分档"
-    LINEAR = "linear", "线性"
-
-
 class Elapsed(LabeledEnum):
     """How the time that a contract lasted is counted."""
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from lenovo_sales.contracts.recurrence import in_month, month_of
 from lenovo_sales.errors import NotFound
 from lenovo_sales.incentives.payments.balances import Balances
-from lenovo_sales.incentives.payments.choices import Between, Elapsed, KeepOf
+from lenovo_sales.incentives.payments.choices import Elapsed, KeepOf
 from lenovo_sales.incentives.payments.entries import (
     Account,
     EntryKey,
@@ -23,6 +23,7 @@ from lenovo_sales.incentives.payments.entries import (
 from lenovo_sales.incentives.payments.facts import DealFacts
 from lenovo_sales.incentives.payments.movement import StageMovement, toward
 from lenovo_sales.incentives.payments.terms import ClawbackTerms
+from lenovo_sales.incentives.plans.table_terms import Between
 from lenovo_sales.values import Rounding, divide
 
 
@@ -50,7 +51,7 @@ def elapsed(began: date, ended: date, count: Elapsed) -> int:
 def kept_share(terms: ClawbackTerms, lasted: int) -> Fraction:
     """The share that is kept after a time; a point itself has its own share, at a jump the later.
 
-    Before the first point is none, as it stands at zero; beyond the last its share goes on.
+    The first point stands at zero; beyond the last point, the share of that point is kept.
     """
     points = terms.keeps
     at = bisect_right(points, lasted, key=lambda each: each.from_) - 1

@@ -3,7 +3,7 @@
 A part of a line is what cumulative rounding gives it: the earning times the shares up to and with
 it, rounded, less the same before it. So the parts add up to the earning, to the fen. What is
 released, held and forfeited of a line follows from the facts as they are known now; a period posts
-the difference to what stands.
+the difference between these amounts and the entries of earlier periods.
 
 >>> spread(1_000_01, [Fraction(1, 3)] * 3, Rounding.HALF_UP)
 (33334, 33333, 33334)

@@ -2,8 +2,8 @@
 
     earned → release → clawback → cap → recovery → draw → minimum → paid
 
-A pay period is evaluated as a whole from the balances before it, and posts what it comes to less
-what it has posted already: closed again with the same dues, it posts nothing.
+A pay period is evaluated as a whole from the balances before it. It posts the difference between
+this result and its earlier entries: closed again with the same dues, it posts nothing.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -14,7 +14,6 @@ from attrs import frozen
 from lenovo_sales.clauses import Wording
 from lenovo_sales.incentives.payments.choices import (
     AtEnd,
-    Between,
     CapOf,
     CapPer,
     Elapsed,
@@ -24,6 +23,7 @@ from lenovo_sales.incentives.payments.choices import (
     Negative,
     ReleaseMilestone,
 )
+from lenovo_sales.incentives.plans.table_terms import Between
 from lenovo_sales.parameters import Amount, Choice, Count, Group, Name, Share, Terms, Trouble
 from lenovo_sales.values import Cycle, Money
 from lenovo_sales.values.decimals import percent_text

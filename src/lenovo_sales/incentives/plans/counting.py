@@ -35,7 +35,7 @@ class DealFigures:
 class DealsOf:
     """The figures of deals, as sold or less what was returned before a day; each worked out once.
 
-    `credits` are all those of the deals, of whoever holds them.
+    `credits` are all credits of the deals, of every holder.
     """
 
     deals: Mapping[str, Deal] = field(repr=False)
